@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A master in a container, with its chapters and tags. One container, one file: encode_wav.c,
+ * encode_flac.c. Each writes NAME in an open folder through virtual I/O with a sticky error
+ * (libsndfile hides write errors at close), then re-opens and checks what it wrote: header fields,
+ * frames, chapters, titles, and for FLAC the MD5 of all samples; then fsync. On failure no file
+ * stays. Nothing of the clock, the host or the process goes into a file. */
+#pragma once
+
+#include "audio/master.h"
+
+typedef struct {
+    const char *title;   /* UTF-8, 1..KX_CHAPTER_TITLE_BYTES_MAX bytes */
+    int64_t start;       /* frame at KX_RATE; whole seconds, ascending, the first 0 */
+} kx_chapter_mark;
+
+/* NULL: left out. */
+typedef struct {
+    const char *title, *artist, *album, *date /* YYYY-MM-DD */, *genre, *language /* "nld" */;
+    const char *copyright, *comment;
+    double loudness;     /* LUFS and dBTP of the master, for bext and REPLAYGAIN */
+    double true_peak;
+    const kx_chapter_mark *chapters;
+    unsigned n_chapters; /* 1..KX_CHAPTERS_MAX */
+} kx_tags;
+
+typedef bool kx_encoder(const kx_master *master, const kx_tags *tags, int dirfd, const char *name,
+                        GError **error);
+
+/* RIFF/WAVE with "cue " and LIST/adtl chapters, LIST/INFO, bext v2; RF64 beyond 4 GiB. */
+kx_encoder kx_encode_wav;
+/* FLAC level 5 with CHAPTERnnn comments, seek table (10 s), 8 KiB padding. */
+kx_encoder kx_encode_flac;

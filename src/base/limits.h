@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every bound on input and output, in one place, each with its reason. */
+#pragma once
+
+/* ---- input ---- */
+/* One source file. A day's newspaper is under 1 MiB; 64 MiB is far above any text and bounds memory. */
+#define KX_INPUT_BYTES_MAX (64 * 1024 * 1024)
+/* Articles in one briefing: file chapters end at 99 (below), but headlines may be merged. */
+#define KX_ARTICLES_MAX 2000
+/* Front matter is metadata, not a text: a longer "front matter" is an article that starts with "---". */
+#define KX_FRONT_MATTER_BYTES_MAX (16 * 1024)
+/* A headline or intertitle: "a short line without a full stop". */
+#define KX_HEADING_CHARS_MAX 120
+/* Untrusted text quoted in one message. */
+#define KX_MESSAGE_TEXT_MAX 200
+
+/* ---- chapters ---- */
+/* Readers take two digits of CHAPTERnnn and drop everything on a duplicate: 001..099. */
+#define KX_CHAPTERS_MAX 99
+/* libsndfile copies labels of 256 bytes and more without a terminator. */
+#define KX_CHAPTER_TITLE_BYTES_MAX 255
+/* A chapter titled with the first words of its paragraph. */
+#define KX_CHAPTER_TITLE_WORDS_CHARS_MAX 60
+
+/* ---- the door to the engine (speak/gate.h) ---- */
+/* espeak-ng 1.51 aborts from 158 bytes a word (MatchRule's word_buf[160]). */
+#define KX_GATE_WORD_BYTES_MAX 60
+/* One call: words are lost from 740 bytes a clause, its buffer is 800 bytes. */
+#define KX_GATE_TEXT_BYTES_MAX 390
+/* ... and with the phoneme groups that we compose ourselves. */
+#define KX_GATE_CALL_BYTES_MAX 600
+/* More than 299 words in a clause are lost silently. */
+#define KX_GATE_WORDS_MAX 100
+/* A [[...]] group of 200 phonemes overflows a buffer of the engine. */
+#define KX_GATE_MNEMONICS_MAX 150
+
+/* ---- speaking ---- */
+/* A unit of work (a fork) is a paragraph, but never more calls than this: bounds what a death costs. */
+#define KX_UNIT_CALLS_MAX 32
+/* Sound of one call: 4 s + 0.7 s a byte; the worst text gives 0.66 s a byte. */
+#define KX_CALL_SECONDS_BASE 4.0
+#define KX_CALL_SECONDS_PER_BYTE 0.7
+/* Wall clock of one call: 2 s + 10 ms a byte; then it counts as hung. */
+#define KX_CALL_WALL_MS_BASE 2000
+#define KX_CALL_WALL_MS_PER_BYTE 10
+/* More lost sentences than this share (and more than 5): the run fails. */
+#define KX_LOST_SHARE_MAX 0.20
+
+/* ---- rates: real Dutch words a minute that can be asked for ---- */
+#define KX_WORDS_PER_MINUTE_MIN 60
+#define KX_WORDS_PER_MINUTE_MAX 900
+/* espeak-ng's own number: below 80 and above 900 it does not change. */
+#define KX_ENGINE_RATE_MIN 80
+#define KX_ENGINE_RATE_MAX 900
+
+/* ---- names ---- */
+/* A folder name made from a title: room for suffixes within NAME_MAX on every file system. */
+#define KX_ID_BYTES_MAX 60

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* `text` made safe to show on a terminal and in a log: C0, DEL and C1 controls, bidirectional
+ * marks, zero-width characters and invalid bytes become \xNN or \u{N...}; cut after
+ * KX_MESSAGE_TEXT_MAX characters with an ellipsis. `length` in bytes, or -1 if NUL-terminated.
+ * Caller frees. Every piece of untrusted text in a message passes through here. */
+char *kx_printable(const char *text, gssize length);

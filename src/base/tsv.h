@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tab-separated tables: UTF-8, '#' starts a comment line, blank lines are skipped. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+    unsigned line;       /* 1-based line in its file */
+    unsigned n_cells;
+    char **cells;        /* NULL-terminated, n_cells long; leading and trailing blanks removed */
+} kx_tsv_row;
+
+/* Splits `text` into rows. `name` is only for messages ("name:line: what"). Errors (CONFIG):
+ * invalid UTF-8, fewer than `min_cells` or more than `max_cells` cells, an empty first cell, the
+ * first cell twice unless `duplicates_ok`. Returns an array of kx_tsv_row*; frees itself. */
+GPtrArray *kx_tsv_parse(const char *name, const char *text, size_t length, unsigned min_cells,
+                        unsigned max_cells, bool duplicates_ok, GError **error);

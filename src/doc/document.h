@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An article: metadata + blocks over one UTF-8 text. The text is clean (NFC, LF, no BOM, valid
+ * UTF-8); every offset in kxspeak is a byte offset into it, and the document knows which byte of
+ * the source file each one came from. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Half-open range of bytes [start, end). */
+typedef struct {
+    size_t start, end;
+} kx_range;
+
+typedef enum {
+    KX_BLOCK_HEADLINE,
+    KX_BLOCK_LEAD,       /* the first paragraph under a headline */
+    KX_BLOCK_PARAGRAPH,
+    KX_BLOCK_INTERTITLE,
+    KX_BLOCK_QUOTE,      /* a block quote: a paragraph that is one quotation, or "> " lines */
+    KX_BLOCK_LIST_ITEM,
+    KX_BLOCK_CAPTION,
+    KX_BLOCK_PROGRAMME,  /* said by the programme itself: opening, closing */
+    KX_BLOCK_KINDS
+} kx_block_kind;
+
+/* "headline", "lead", ... as printed by explain and written to JSON. */
+const char *kx_block_kind_name(kx_block_kind kind);
+
+typedef struct {
+    kx_block_kind kind;
+    kx_range range;      /* without surrounding blanks and without list or quote marks; not empty */
+} kx_block;
+
+/* From this offset on, text and source run side by side byte for byte until the next anchor. */
+typedef struct {
+    size_t text, source;
+} kx_anchor;
+
+typedef struct {
+    char *name;          /* the source as named by the user ("content/a.txt", "-"); never NULL */
+    char *text;          /* NUL-terminated beyond length */
+    size_t length;
+    GArray *blocks;      /* kx_block, ascending, not overlapping */
+    GArray *anchors;     /* kx_anchor, ascending, first at text 0 (empty: offsets are equal) */
+    GPtrArray *notes;    /* char*: what the reader did that the user should know, a line each */
+    /* Front matter; NULL where not given. `title` is the headline where front matter has none. */
+    char *title, *author, *date, *source, *url, *language;
+} kx_document;
+
+/* An empty document; `name` is copied. */
+kx_document *kx_document_new(const char *name);
+void kx_document_free(kx_document *doc);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_document, kx_document_free)
+
+/* Sets the text (taken over, length in bytes) without anchors. */
+void kx_document_take_text(kx_document *doc, char *text, size_t length);
+void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
+void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Where a range of the text stands in the bytes of the source file. */
+kx_range kx_document_source_range(const kx_document *doc, kx_range range);
+/* 1-based line of the source file in which text offset `at` stands (counted in the clean text,
+ * plus the lines of front matter that precede it). */
+unsigned kx_document_line(const kx_document *doc, size_t at);

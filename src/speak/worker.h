@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Engine processes. The parent never initialises the engine: it forks one prepared process that
+ * opens the engine and never speaks; that process forks once a worker, and each worker forks once
+ * more for every unit of work. So a unit's samples are a pure function of (text, voice, rate),
+ * whatever came before and however many workers run, and a crash or hang costs one unit's fork.
+ *
+ * A unit that dies is tried again whole in a fresh fork (a stray signal thus changes nothing);
+ * when it dies again, its calls are spoken one by one, the culprit in its plainest form, and if
+ * that kills too, replaced by the notice. */
+#pragma once
+
+#include "speak/engine.h"
+
+typedef struct kx_pool kx_pool;
+
+/* One sentence of a unit: its calls, and what to fall back on. */
+typedef struct {
+    GPtrArray *calls;      /* kx_call* from kx_gate */
+    GPtrArray *plain;      /* kx_call* from kx_gate_plain */
+} kx_unit_sentence;
+
+/* A unit of work: at most KX_UNIT_CALLS_MAX calls, one voice. */
+typedef struct {
+    uint64_t id;           /* the caller's */
+    unsigned voice;        /* index into the pool's voices */
+    GArray *sentences;     /* kx_unit_sentence */
+} kx_unit;
+
+kx_unit *kx_unit_new(uint64_t id, unsigned voice);
+/* Takes both arrays over. */
+void kx_unit_add(kx_unit *unit, GPtrArray *calls, GPtrArray *plain);
+void kx_unit_free(kx_unit *unit);
+
+typedef enum {
+    KX_OUTCOME_SPOKEN,
+    KX_OUTCOME_PLAIN,      /* said in its plainest form */
+    KX_OUTCOME_NOTICE,     /* replaced by the notice */
+} kx_outcome;
+
+typedef struct {
+    uint32_t word;
+    int64_t frame;         /* from the clip's first frame */
+} kx_word_mark;
+
+/* Sound of one call in a worker's spool file. */
+typedef struct {
+    unsigned sentence;     /* index in the unit */
+    int spool;             /* file descriptor of the spool; the pool's */
+    int64_t first, frames; /* 16-bit mono frames in it */
+    GArray *marks;         /* kx_word_mark */
+    char cut;              /* kx_call_cut of the call */
+} kx_spoken_call;
+
+typedef struct {
+    GArray *calls;         /* kx_spoken_call, in the unit's order */
+    GArray *outcomes;      /* kx_outcome, one a sentence */
+    GPtrArray *causes;     /* char* or NULL, one a sentence: "signal 6", "hung" */
+} kx_unit_result;
+
+/* The result is borrowed for the call. False stops the run. */
+typedef bool kx_unit_done(void *data, const kx_unit *unit, const kx_unit_result *result,
+                          GError **error);
+/* The next unit to speak (taken over), or NULL when there are no more. */
+typedef kx_unit *kx_unit_next(void *data);
+
+/* Forks the processes. `voices` are copied. `workers` 0: as many as processors, at most 8.
+ * `spool_dir`: a folder for unlinked spool files. `notice`: a call said instead of a lost sentence
+ * (taken over). Call it before any thread is started. Errors: UNAVAILABLE, CONFIG, OS. */
+kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
+                     unsigned workers, const char *spool_dir, kx_call *notice, GError **error);
+/* Speaks units side by side; `done` is called as they finish, in any order, in this thread.
+ * Returns at the end, at the first false of `done`, when *stop becomes non-zero (INTERRUPTED), or
+ * when more than KX_LOST_SHARE_MAX of the sentences were lost (SOFTWARE). */
+bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *data,
+                 const volatile int *stop, GError **error);
+/* Phonemes of the unit's calls instead of sound: one string a sentence, its calls joined by blanks.
+ * A sentence that kills the engine gives "". Caller frees the strings by freeing the array. */
+GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_unit *unit, kx_phoneme_form form,
+                            GError **error);
+/* Ends the processes; spool descriptors stay valid until kx_pool_free. */
+void kx_pool_stop(kx_pool *pool);
+void kx_pool_free(kx_pool *pool);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_pool, kx_pool_free)

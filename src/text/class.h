@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A semiotic class: one kind of written Dutch (a date, money, an acronym) that `match` recognises
+ * and `say` reads. A new class is one file class_NAME.c, one line in classes.c and its case file
+ * tests/cases/NAME.tsv. */
+#pragma once
+
+#include "text/spoken.h"
+#include "text/token.h"
+
+/* Choices where several readings are right; from the voice profile. */
+typedef struct {
+    enum { KX_YEARS_THOUSANDS, KX_YEARS_PAIRS } years;   /* tweeduizend zestien | twintig zestien */
+    enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;    /* zestien uur vijftig | tien voor vijf */
+} kx_style;
+
+/* Where a class looks. All offsets are bytes of the document's text. */
+typedef struct {
+    const char *text;
+    size_t start, end;       /* the sentence: never look outside it */
+    size_t at;               /* where the token would start; text[at] is not blank */
+    const GArray *before;    /* kx_token: the tokens of this sentence so far */
+    const kx_style *style;
+    bool all_capitals;       /* the sentence is written in capitals: they mean emphasis */
+} kx_context;
+
+struct kx_class {
+    const char *name;        /* = tests/cases/NAME.tsv */
+    const char *what;        /* one line for `kxspeak list classes` */
+    /* Bytes taken at ctx->at (0: not mine), with the token's fields filled. May look at everything
+     * in the sentence. A match ends at a token border: never inside a run of letters or digits. */
+    size_t (*match)(const kx_context *ctx, kx_token *token);
+    /* Appends the morphemes of a token. False (with nothing appended): cannot say it, and verbatim
+     * takes over. */
+    bool (*say)(const kx_token *token, const kx_style *style, kx_spoken *out);
+};
+
+/* NULL-terminated, in the order that breaks ties of equal length. `verbatim` is the last. */
+extern const kx_class *const kx_classes[];
+extern const kx_class kx_class_verbatim;
+
+/* ---- helpers for match functions ---- */
+
+/* The character at offset `at`, or 0 outside the sentence. */
+gunichar kx_char_at(const kx_context *ctx, size_t at);
+/* The character that ends right before `at`, or 0. */
+gunichar kx_char_before(const kx_context *ctx, size_t at);
+/* Length of the run of ASCII digits at `at`. */
+size_t kx_digits_at(const kx_context *ctx, size_t at);
+/* Whether a token may end at `at`: sentence end, or no letter/digit continues there. */
+bool kx_ends_at(const kx_context *ctx, size_t at);
+/* Length of the blanks (space, tab, newline, NBSP, thin spaces) at `at`. */
+size_t kx_blanks_at(const kx_context *ctx, size_t at);
+/* The run of letters (with inner ' and -) at `at`: its length in bytes, 0 if none. */
+size_t kx_word_at(const kx_context *ctx, size_t at);
+/* Whether text at `at` is `word` in any case, and a token may end after it. */
+bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
+/* Whether the last token before ctx->at (skipping `back` more) is one of the words in the
+ * NULL-terminated list, compared in lower case. */
+bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *words);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Strings of espeak-ng phoneme mnemonics, e.g. "v#'EthVUd@r". */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads one mnemonic (longest first), a stress mark or a separator ('|', '_', blank) at s[0..n).
+ * `known(mnemonic, length, data)` says what is one. Returns its length in bytes, 0 if there is
+ * none: an unknown mnemonic, which the engine would answer by silently dropping the rest of the
+ * word. */
+size_t kx_mnemonic_length(const char *s, size_t n,
+                          bool (*known)(const char *mnemonic, size_t length, void *data),
+                          void *data);
+
+/* Whether the whole string is known mnemonics of kx_table_phonemes and at most
+ * KX_GATE_MNEMONICS_MAX of them. On false, *bad (may be NULL) is the offset of the trouble. */
+bool kx_phonemes_valid(const char *s, size_t *bad);

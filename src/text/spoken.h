@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sentence as it will be said: tokens, and the morphemes that their verbalisation made. One list
+ * of morphemes, two renderings:
+ *
+ *   transcript  Taalunie spelling, for people:  "drieënzestig", "K N V B'er", "tweehonderdzes"
+ *   speech      what espeak-ng reads rightly:   "drie-en-zestig", "kaa-èn-vee-bee-er",
+ *                                               "twee honderd zes"
+ *
+ * Neither holds a digit, nor any sign but blank - ' . , ; : ? ! */
+#pragma once
+
+#include "text/token.h"
+
+typedef enum {
+    KX_RENDER_TRANSCRIPT,
+    KX_RENDER_SPEECH,
+} kx_rendering;
+
+/* How a morpheme is attached to the one before it. */
+typedef enum {
+    KX_SEAM_SPACE,      /* a word of its own */
+    KX_SEAM_JOIN,       /* the same word in both renderings: bank+en */
+    KX_SEAM_HYPHEN,     /* a hyphen in both: N A V O-top */
+    KX_SEAM_NUMBER,     /* inside a number name: joined | blank (twee+honderd) */
+    KX_SEAM_EN,         /* around "en" in 21-99: joined, trema after e | hyphen (drie+en+zestig) */
+    KX_SEAM_COMPOUND,   /* number + noun: joined | hyphen (zestig+jarige) */
+    KX_SEAM_SUFFIX,     /* 's, 'er, 'tje after letters: 'er joined with its apostrophe | "-er",
+                         * but 's and 'tje keep the apostrophe in speech */
+} kx_seam;
+
+typedef enum {
+    KX_MORPHEME_WORD,
+    KX_MORPHEME_LETTER,     /* one letter, said by its Dutch name: "K" | "kaa", hyphens between */
+    KX_MORPHEME_LETTER_EN,  /* one letter, said by its English name */
+    KX_MORPHEME_MARK,       /* one of , ; : . ? ! : attached to what stands before it */
+} kx_morpheme_kind;
+
+typedef struct {
+    kx_morpheme_kind kind;
+    kx_seam seam;
+    const char *text;       /* transcript form; in the arena or static */
+    unsigned token;         /* index of the token it came from */
+} kx_morpheme;
+
+typedef struct {
+    GArray *tokens;         /* kx_token, ascending, covering every non-blank byte of the sentence */
+    GArray *morphemes;      /* kx_morpheme */
+    GStringChunk *arena;
+} kx_spoken;
+
+kx_spoken *kx_spoken_new(void);
+void kx_spoken_free(kx_spoken *spoken);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_spoken, kx_spoken_free)
+
+/* ---- what `say` functions call; all append for the token that is being said (the last) ---- */
+
+/* Words in transcript spelling, separated by blanks; each becomes a morpheme. The first one takes
+ * `seam`, the others KX_SEAM_SPACE. The text is copied. */
+void kx_say(kx_spoken *out, kx_seam seam, const char *words);
+/* Letters one by one (anything that is not a letter is skipped). The first one takes `seam`. */
+void kx_say_letters(kx_spoken *out, kx_seam seam, const char *letters, bool english);
+/* One of , ; : . ? ! Two marks in a row become the stronger one (. ? ! over : ; over ,). */
+void kx_say_mark(kx_spoken *out, char mark);
+
+/* ---- rendering ---- */
+
+/* One rendered word and where it came from. */
+typedef struct {
+    size_t start, end;      /* bytes in the rendered text, without a mark that follows */
+    unsigned first, last;   /* its morphemes [first, last) */
+    unsigned token;         /* token of its first morpheme */
+} kx_rendered_word;
+
+/* The sentence as text; the caller frees. `words` (GArray of kx_rendered_word) may be NULL.
+ * Words are what stands between blanks. In the speech rendering emphasis accents are folded
+ * (hét, vóór -> het, voor), except één and words spelled with an accent (café, coupé). */
+char *kx_spoken_render(const kx_spoken *spoken, kx_rendering rendering, GArray *words);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facts about Dutch: the tables of voices/nl/NAME.tsv, compiled in.
+ *
+ * compile.c (run by the build) checks each table against its schema and writes it as a sorted C
+ * array; a duplicate, a missing tab, an unknown kind or phoneme stops the build with file and line.
+ * A new table is one TSV file, one line in compile.c's schema and one line here. */
+#pragma once
+
+#include <glib.h>
+#include <stddef.h>
+
+typedef struct {
+    const char *name;            /* "abbreviations" */
+    unsigned n_columns;
+    size_t n_rows;
+    const char *const *cells;    /* row-major; rows sorted by the bytes of their first cell */
+} kx_table;
+
+/* written | N, F or B | spoken | condition. Kinds (normalisation.md of the design): N never ends
+ * a sentence, F may end one, B (both) always ends one if a capital follows. Condition: empty,
+ * "number-before", "number-after", "name-after". */
+extern const kx_table kx_table_abbreviations;
+/* written | words, letters-nl, letters-en, word | value (empty: by the written form) | flags.
+ * Flags: "any-case" matches btw and BTW; default is the exact case. */
+extern const kx_table kx_table_acronyms;
+/* spoken word (lower case, as the speech rendering has it) | phonemes (espeak-ng mnemonics) */
+extern const kx_table kx_table_pronunciations;
+/* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes */
+extern const kx_table kx_table_letters;
+/* short or full form, lower case | full name | number 1..12 */
+extern const kx_table kx_table_months;
+/* short or full form, lower case | full name */
+extern const kx_table kx_table_weekdays;
+/* sign or ISO code | name (singular, as after a number) | name of the hundredth | "sign" or "code" */
+extern const kx_table kx_table_currencies;
+/* sign (one character) | what it is called when read by name */
+extern const kx_table kx_table_signs;
+/* lower-case function word (het, de, een, maar, ...): capitalised after a kind-F dot it starts a
+ * sentence */
+extern const kx_table kx_table_function_words;
+/* mnemonic of espeak-ng's voice nl (and of en-us, for spans) | nl, en or both | vowel, consonant,
+ * stress or other */
+extern const kx_table kx_table_phonemes;
+
+/* The cells of the row whose first cell equals key[0..length), or NULL. */
+const char *const *kx_table_find(const kx_table *table, const char *key, size_t length);
+/* The same with the key folded to lower case first (ASCII and Latin letters). */
+const char *const *kx_table_find_lower(const kx_table *table, const char *key, size_t length);
