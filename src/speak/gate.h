@@ -24,7 +24,9 @@ typedef enum {
 typedef struct {
     kx_piece_kind kind;
     const char *text;
-    uint32_t word;      /* the caller's index of the word, given back in kx_call_words */
+    uint32_t word;      /* the caller's index of the word, given back in kx_call_words; pieces in a
+                         * row with one index are parts of one word, written with a hyphen between
+                         * ("[[s'OftwE:r]]-huis") and never cut apart */
 } kx_piece;
 
 /* A call that passed the gate. Made by nothing else. */

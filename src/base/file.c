@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+
+#include "base/error.h"
+#include "base/printable.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_STEP (64 * 1024)
+
+static bool fail_too_large(const char *shown, size_t max, GError **error)
+{
+    g_autofree char *bound = g_format_size_full(max, G_FORMAT_SIZE_IEC_UNITS);
+
+    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
+                "%s: larger than %s, the most that is read; split it into smaller files", shown,
+                bound);
+    return false;
+}
+
+/* The size to begin with, or 0 with an error: what can be known without reading. */
+static size_t first_size(int fd, const char *shown, size_t max, GError **error)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) != 0) {
+        kx_error_set_errno(error, KX_ERROR_NO_INPUT, errno, "cannot read %s", shown);
+        return 0;
+    }
+    if (S_ISDIR(st.st_mode)) {
+        g_set_error(error, KX_ERROR, KX_ERROR_NO_INPUT,
+                    "%s: is a folder; name the text files in it", shown);
+        return 0;
+    }
+    if (!S_ISREG(st.st_mode) || st.st_size <= 0)
+        return MIN(READ_STEP, max + 2);
+    if ((uintmax_t)st.st_size > max) {
+        fail_too_large(shown, max, error);
+        return 0;
+    }
+    return (size_t)st.st_size + 2; /* one to see the end, one for the NUL */
+}
+
+static GBytes *read_all(int fd, const char *shown, size_t max, GError **error)
+{
+    size_t room = first_size(fd, shown, max, error), length = 0;
+
+    if (room == 0)
+        return NULL;
+    g_autofree char *buffer = g_malloc(room);
+    for (;;) {
+        if (length + 1 == room) {
+            room = room > (max + 2) / 2 ? max + 2 : room * 2;
+            buffer = g_realloc(buffer, room);
+        }
+        ssize_t got = read(fd, buffer + length, room - 1 - length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            kx_error_set_errno(error, errno == EBADF ? KX_ERROR_NO_INPUT : KX_ERROR_IO, errno,
+                               "cannot read %s", shown);
+            return NULL;
+        }
+        if (got == 0)
+            break;
+        length += (size_t)got;
+        if (length > max) {
+            fail_too_large(shown, max, error);
+            return NULL;
+        }
+    }
+    buffer[length] = '\0';
+    return g_bytes_new_take(g_steal_pointer(&buffer), length);
+}
+
+GBytes *kx_file_read(const char *path, size_t max, GError **error)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, "standard input", max, error);
+
+    g_autofree char *shown = kx_printable(path, -1);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) {
+        kx_error_set_errno(error, KX_ERROR_NO_INPUT, errno, "cannot open %s", shown);
+        return NULL;
+    }
+    GBytes *bytes = read_all(fd, shown, max, error);
+    close(fd);
+    return bytes;
+}
+
+/* For file systems without O_TMPFILE: a name that lives as long as two system calls. */
+static int spool_by_name(const char *dir)
+{
+    g_autofree char *path = g_build_filename(dir, ".kxspeak-spool-XXXXXX", NULL);
+    int fd = mkostemp(path, O_CLOEXEC);
+
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
+int kx_spool_open(const char *dir, GError **error)
+{
+    int fd = open(dir, O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+    /* EISDIR: a kernel that takes O_TMPFILE for O_DIRECTORY. */
+    if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        fd = spool_by_name(dir);
+    if (fd < 0) {
+        int errnum = errno;
+        g_autofree char *shown = kx_printable(dir, -1);
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errnum,
+                           "cannot create a temporary file in %s", shown);
+    }
+    return fd;
+}
+
+bool kx_pwrite_all(int fd, const void *data, size_t n, off_t offset, const char *what,
+                   GError **error)
+{
+    const char *p = data;
+
+    while (n > 0) {
+        ssize_t done = pwrite(fd, p, n, offset);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0) {
+            kx_error_set_errno(error, KX_ERROR_IO, done < 0 ? errno : EIO, "cannot write %s", what);
+            return false;
+        }
+        p += done;
+        n -= (size_t)done;
+        offset += done;
+    }
+    return true;
+}
+
+bool kx_pread_all(int fd, void *data, size_t n, off_t offset, const char *what, GError **error)
+{
+    char *p = data;
+
+    while (n > 0) {
+        ssize_t done = pread(fd, p, n, offset);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0) {
+            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read %s", what);
+            return false;
+        }
+        if (done == 0) {
+            g_set_error(error, KX_ERROR, KX_ERROR_IO, "cannot read %s: it ends too early", what);
+            return false;
+        }
+        p += done;
+        n -= (size_t)done;
+        offset += done;
+    }
+    return true;
+}
+
+bool kx_fsync(int fd, const char *what, GError **error)
+{
+    int rc;
+
+    do
+        rc = fsync(fd);
+    while (rc != 0 && errno == EINTR);
+    /* Pipes, and folders of some network file systems, know no fsync: nothing more can be done. */
+    if (rc == 0 || errno == EINVAL || errno == EOPNOTSUPP)
+        return true;
+    kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot bring %s to the disk", what);
+    return false;
+}
+
+static bool write_all(int fd, const char *data, size_t n, const char *what, GError **error)
+{
+    while (n > 0) {
+        ssize_t done = write(fd, data, n);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0) {
+            kx_error_set_errno(error, KX_ERROR_IO, done < 0 ? errno : EIO, "cannot write %s", what);
+            return false;
+        }
+        data += done;
+        n -= (size_t)done;
+    }
+    return true;
+}
+
+bool kx_file_write(int dirfd, const char *name, const void *data, size_t n, GError **error)
+{
+    g_autofree char *shown = kx_printable(name, -1);
+    int fd = openat(dirfd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+
+    if (fd < 0) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot create %s", shown);
+        return false;
+    }
+    bool ok = write_all(fd, data, n, shown, error) && kx_fsync(fd, shown, error);
+    if (close(fd) != 0 && ok) {
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot close %s", shown);
+        ok = false;
+    }
+    if (!ok)
+        unlinkat(dirfd, name, 0);
+    return ok;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Folders of base/file.h: removing one, and putting one in the place of another. Every name is
+ * opened relative to a descriptor and never through a link, so a link that somebody planted is
+ * removed or refused, and what it points to is left alone. */
+#include "base/error.h"
+#include "base/file.h"
+#include "base/printable.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Folders within folders: one descriptor each. Ours are two deep. */
+#define DEPTH_MAX 64
+/* Another program may make or remove the folder between two of our steps. */
+#define SWAP_TRIES 5
+
+static bool fail(GError **error, kx_error_code code, int errnum, const char *verb, const char *name)
+{
+    g_autofree char *shown = kx_printable(name, -1);
+
+    kx_error_set_errno(error, code, errnum, "cannot %s %s", verb, shown);
+    return false;
+}
+
+static bool is_plain_name(const char *name, GError **error)
+{
+    if (*name != '\0' && strchr(name, '/') == NULL && strcmp(name, ".") != 0 &&
+        strcmp(name, "..") != 0)
+        return true;
+    g_autofree char *shown = kx_printable(name, -1);
+    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "'%s' is not a name in a folder", shown);
+    return false;
+}
+
+static int open_folder(int dirfd, const char *name)
+{
+    return openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* All names in the folder `fd` (which is taken over), read before any of them is removed. */
+static GPtrArray *list_folder(int fd, const char *name, DIR **dir, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    struct dirent *entry;
+
+    *dir = fdopendir(fd);
+    if (*dir == NULL) {
+        fail(error, KX_ERROR_IO, errno, "list", name);
+        close(fd);
+        return NULL;
+    }
+    while (errno = 0, (entry = readdir(*dir)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            g_ptr_array_add(names, g_strdup(entry->d_name));
+    if (errno != 0) {
+        fail(error, KX_ERROR_IO, errno, "list", name);
+        closedir(*dir);
+        return NULL;
+    }
+    return g_steal_pointer(&names);
+}
+
+static bool remove_at(int dirfd, const char *name, int depth, GError **error);
+
+static bool remove_folder(int dirfd, const char *name, int depth, GError **error)
+{
+    DIR *dir;
+    int fd = depth < DEPTH_MAX ? open_folder(dirfd, name) : (errno = ELOOP, -1);
+
+    if (fd < 0)
+        return errno == ENOENT || fail(error, KX_ERROR_IO, errno, "remove", name);
+    g_autoptr(GPtrArray) names = list_folder(fd, name, &dir, error);
+    if (names == NULL)
+        return false;
+    bool ok = true;
+    for (guint i = 0; ok && i < names->len; i++)
+        ok = remove_at(fd, g_ptr_array_index(names, i), depth + 1, error);
+    closedir(dir);
+    if (ok && unlinkat(dirfd, name, AT_REMOVEDIR) != 0 && errno != ENOENT)
+        ok = fail(error, KX_ERROR_IO, errno, "remove", name);
+    return ok;
+}
+
+static bool remove_at(int dirfd, const char *name, int depth, GError **error)
+{
+    struct stat st;
+
+    if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT || fail(error, KX_ERROR_IO, errno, "remove", name);
+    if (S_ISDIR(st.st_mode))
+        return remove_folder(dirfd, name, depth, error);
+    if (unlinkat(dirfd, name, 0) != 0 && errno != ENOENT)
+        return fail(error, KX_ERROR_IO, errno, "remove", name);
+    return true;
+}
+
+bool kx_tree_remove(int dirfd, const char *name, GError **error)
+{
+    return is_plain_name(name, error) && remove_at(dirfd, name, 0, error);
+}
+
+/* File systems without renameat2's flags: rename(2) puts a folder over nothing but an empty one. */
+static int rename_new(int dirfd, const char *staged, const char *name)
+{
+    struct stat st;
+
+    if (renameat2(dirfd, staged, dirfd, name, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return renameat(dirfd, staged, dirfd, name);
+}
+
+typedef enum { SWAP_AGAIN, SWAP_DONE, SWAP_FAILED } swap_result;
+
+/* Exchanges the two folders and removes the old one, which is then called `staged`. */
+static swap_result exchange(int dirfd, const char *staged, const char *name, GError **error)
+{
+    struct stat st;
+    g_autofree char *shown = kx_printable(name, -1);
+
+    if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return SWAP_AGAIN;
+    if (!S_ISDIR(st.st_mode)) {
+        g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
+                    "%s is in the way and is not a folder; move it or choose another name", shown);
+        return SWAP_FAILED;
+    }
+    if (renameat2(dirfd, staged, dirfd, name, RENAME_EXCHANGE) != 0) {
+        if (errno == ENOENT)
+            return SWAP_AGAIN;
+        if (errno == EINVAL || errno == ENOSYS)
+            g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
+                        "this file system cannot replace the folder %s in one step; move it away "
+                        "or choose another name",
+                        shown);
+        else
+            fail(error, KX_ERROR_CANT_CREATE, errno, "replace", name);
+        return SWAP_FAILED;
+    }
+    if (!kx_fsync(dirfd, shown, error))
+        return SWAP_FAILED;
+    if (!kx_tree_remove(dirfd, staged, error)) {
+        g_prefix_error(error, "%s is new, but its former content is left over in %s: ", shown,
+                       staged);
+        return SWAP_FAILED;
+    }
+    return SWAP_DONE;
+}
+
+static bool sync_folder(int dirfd, const char *name, GError **error)
+{
+    int fd = open_folder(dirfd, name);
+
+    if (fd < 0)
+        return fail(error, KX_ERROR_CANT_CREATE, errno, "open", name);
+    bool ok = kx_fsync(fd, name, error);
+    close(fd);
+    return ok;
+}
+
+bool kx_dir_swap(int dirfd, const char *staged, const char *name, GError **error)
+{
+    if (!is_plain_name(staged, error) || !is_plain_name(name, error) ||
+        !sync_folder(dirfd, staged, error))
+        return false;
+    for (int i = 0; i < SWAP_TRIES; i++) {
+        if (rename_new(dirfd, staged, name) == 0)
+            return kx_fsync(dirfd, name, error);
+        if (errno != EEXIST && errno != ENOTEMPTY)
+            return fail(error, KX_ERROR_CANT_CREATE, errno, "create", name);
+        swap_result result = exchange(dirfd, staged, name, error);
+        if (result != SWAP_AGAIN)
+            return result == SWAP_DONE;
+    }
+    g_set_error(error, KX_ERROR, KX_ERROR_TEMPORARY,
+                "another program keeps changing the folder that is written to; try again later");
+    return false;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The finished programme: articles, chapters, sentences and words with their times, and the
+ * mastered sound. Const from here on: everything published is a function of it.
+ * All frames are of KX_RATE. */
+#pragma once
+
+#include "audio/master.h"
+#include "brief/voice.h"
+#include "doc/document.h"
+#include "speak/worker.h"
+
+typedef enum { KX_PART_OPENING, KX_PART_ARTICLE, KX_PART_CLOSING } kx_part_kind;
+
+/* One document of the briefing, as said in it. */
+typedef struct {
+    kx_part_kind kind;
+    unsigned doc;               /* index into documents */
+    char *title;                /* clean, one line */
+    int64_t start, end;
+} kx_part;
+
+typedef struct {
+    char *title;                /* clean, one line, at most KX_CHAPTER_TITLE_BYTES_MAX bytes */
+    unsigned part;              /* the part it starts in */
+    unsigned first_sentence, n_sentences;
+    int64_t start, end;         /* start on a whole second; end is the next one's start */
+} kx_chapter;
+
+/* A printed word and when it is heard. */
+typedef struct {
+    kx_range range;             /* in the document's text */
+    uint32_t spoken, length;    /* its transcript: bytes of briefing->transcript */
+    int64_t start, end;
+} kx_word;
+
+typedef struct {
+    unsigned doc, block;
+    kx_range range;             /* in the document's text */
+    unsigned part;
+    kx_role role;
+    kx_pause pause;             /* what stands before it; SENTENCE for the first */
+    uint32_t spoken, length;    /* its transcript: bytes of briefing->transcript */
+    unsigned first_word, n_words;
+    unsigned first_clip, n_clips;
+    int64_t start, end;         /* of its sound; equal when it has none */
+    kx_outcome outcome;
+} kx_timed_sentence;
+
+/* A sentence that could not be said as written. */
+typedef struct {
+    unsigned sentence;
+    char *cause;                /* "signal 6", "hung" */
+} kx_loss;
+
+typedef struct {
+    char *id, *title, *date;    /* date: YYYY-MM-DD */
+    char *language;
+    char *voice;                /* profile name */
+    kx_structure structure;
+    int engine_rate;
+    double words_per_minute;    /* measured: printed words over the programme's length */
+    GPtrArray *documents;       /* kx_document*, owned; the programme's own words come last */
+    GArray *parts, *chapters, *sentences, *words;   /* kx_part, kx_chapter, ... */
+    GArray *losses;             /* kx_loss */
+    GString *transcript;
+    GPtrArray *notes;           /* char*: what the user should know */
+    kx_track *track;
+    kx_master master;           /* fd -1 before mastering */
+    kx_master_report report;
+} kx_briefing;
+
+kx_briefing *kx_briefing_new(void);
+void kx_briefing_free(kx_briefing *briefing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_briefing, kx_briefing_free)
+
+/* Seconds of a frame count. */
+double kx_seconds(int64_t frames);
+/* The printed text of a range, one line: runs of blanks become one blank. Caller frees. */
+char *kx_printed(const kx_document *doc, kx_range range);
+/* Whether the document is the programme's own words and has no source file. */
+bool kx_briefing_is_own(const kx_briefing *briefing, unsigned doc);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A voice profile: voices/NAME.voice, a key file. It says how the engine sounds in each role, how
+ * fast it reads, how long it pauses, how headings are marked, and which of several right readings
+ * it prefers. The profiles of voices/ are compiled in; any other is given by its path. */
+#pragma once
+
+#include "speak/engine.h"
+#include "text/class.h"
+
+/* Who speaks: the engine's voice changes with the role where the structure is shown by voice. */
+typedef enum {
+    KX_ROLE_TEXT,
+    KX_ROLE_HEADING,
+    KX_ROLE_QUOTE,
+    KX_ROLES
+} kx_role;
+
+/* How headings, intertitles and block quotes are marked, besides by their pauses. */
+typedef enum {
+    KX_STRUCTURE_WORDS,  /* "Kop:", "Tussenkop:", "Citaat:" ... "Einde citaat." */
+    KX_STRUCTURE_VOICE,  /* the roles' own voices */
+    KX_STRUCTURE_TONE,   /* a short tone before a heading */
+    KX_STRUCTURE_NONE,
+    KX_STRUCTURES
+} kx_structure;
+
+typedef enum {
+    KX_PAUSE_COMMA,            /* where a long sentence had to be cut */
+    KX_PAUSE_COLON,
+    KX_PAUSE_SENTENCE,
+    KX_PAUSE_PARAGRAPH,
+    KX_PAUSE_ITEM,             /* before a list item */
+    KX_PAUSE_BEFORE_HEADLINE,
+    KX_PAUSE_AFTER_HEADLINE,   /* after intertitles too */
+    KX_PAUSE_SECTION,          /* before an intertitle, between opening and first article */
+    KX_PAUSE_ARTICLE,          /* between articles */
+    KX_PAUSE_QUOTE,            /* on both sides of a block quote */
+    KX_PAUSES
+} kx_pause;
+
+typedef struct {
+    char *name;                /* "nieuwslezer" */
+    char *what;                /* one line, Dutch */
+    char *language;            /* "nl" or "nl-BE" */
+    double characters_per_second;
+    kx_structure structure;
+    kx_style style;
+    kx_engine_voice roles[KX_ROLES];  /* rate is 0: set by kx_voice_engine */
+    struct {
+        int normal, floor;     /* ms at the engine's normal rate 175; never below floor */
+    } pauses[KX_PAUSES];
+} kx_voice;
+
+/* The names of the compiled-in profiles, NULL-terminated, the default first. Caller frees with
+ * g_strfreev. */
+char **kx_voice_names(void);
+#define KX_VOICE_DEFAULT "nieuwslezer"
+
+/* A profile by name, or by path where `name` holds a '/' or ends in ".voice". Errors: USAGE (no
+ * such name; the message lists what exists), NO_INPUT, CONFIG (file and key of what is wrong). */
+kx_voice *kx_voice_load(const char *name, GError **error);
+void kx_voice_free(kx_voice *voice);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_voice, kx_voice_free)
+
+/* "words", "voice", "tone", "none"; false if `name` is none of them. */
+bool kx_structure_parse(const char *name, kx_structure *structure);
+const char *kx_structure_name(kx_structure structure);
+
+/* The engine's rate number for a reading speed in characters (of the speech rendering, blanks
+ * included, our own pauses not) a second. Measured: see voice.c. */
+int kx_engine_rate(double characters_per_second);
+/* The length of a pause in frames at that engine rate: normal * sqrt(175 / rate), floored. */
+int64_t kx_voice_pause(const kx_voice *voice, kx_pause pause, int engine_rate);
