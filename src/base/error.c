@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <stdarg.h>
 
-G_DEFINE_QUARK(kx-error-quark, kx_error)
+G_DEFINE_QUARK(kx - error - quark, kx_error)
 
 #define EXIT_SOFTWARE 70
 
@@ -46,7 +46,8 @@ static kx_error_code code_of_errno(int errnum, kx_error_code code_else)
     }
 }
 
-void kx_error_set_errno(GError **error, kx_error_code code_else, int errnum, const char *format, ...)
+void kx_error_set_errno(GError **error, kx_error_code code_else, int errnum, const char *format,
+                        ...)
 {
     va_list arguments;
 

@@ -36,7 +36,7 @@ static bool shows_safely(gunichar c)
 static gsize show_one(const char *p, gsize n, char shown[16])
 {
     gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char_validated(p, (gssize)n);
-    gsize taken = (guchar)*p < 0x80 ? 1 : (gsize)(g_utf8_next_char(p) - p);
+    gsize taken = (guchar)*p < 0x80 ? 1 : (gsize)g_utf8_skip[(guchar)*p];
 
     if (c == (gunichar)-1 || c == (gunichar)-2) {
         g_snprintf(shown, 16, "\\x%02X", (guint)(guchar)*p);

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Half-open range of bytes [start, end). */
 typedef struct {
@@ -33,9 +34,12 @@ typedef struct {
     kx_range range;      /* without surrounding blanks and without list or quote marks; not empty */
 } kx_block;
 
-/* From this offset on, text and source run side by side byte for byte until the next anchor. */
+/* From this offset on, until the next anchor, every `text_unit` bytes of the text come from
+ * `source_unit` bytes of the source: 1 and 1 where both run side by side byte for byte, 2 and 1 for
+ * a run of accented letters in windows-1252, 1 and 2 for the LF of a CRLF. Source bytes between the
+ * end of one run and the source of the next anchor were dropped. */
 typedef struct {
-    size_t text, source;
+    uint32_t text, source, text_unit, source_unit;
 } kx_anchor;
 
 typedef struct {
@@ -59,8 +63,9 @@ void kx_document_take_text(kx_document *doc, char *text, size_t length);
 void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
 void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* Where a range of the text stands in the bytes of the source file. */
+/* Where a range of the text stands in the bytes of the source file: without dropped bytes at either
+ * end, and widened to whole units where it begins or ends inside one. */
 kx_range kx_document_source_range(const kx_document *doc, kx_range range);
-/* 1-based line of the source file in which text offset `at` stands (counted in the clean text,
- * plus the lines of front matter that precede it). */
+/* 1-based line of the source file in which text offset `at` stands, as an editor counts: front
+ * matter is part of the text (only no block covers it), so its lines count. Time is linear in `at`. */
 unsigned kx_document_line(const kx_document *doc, size_t at);

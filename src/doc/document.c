@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/document.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *const kind_names[KX_BLOCK_KINDS] = {
+    [KX_BLOCK_HEADLINE] = "headline",   [KX_BLOCK_LEAD] = "lead",
+    [KX_BLOCK_PARAGRAPH] = "paragraph", [KX_BLOCK_INTERTITLE] = "intertitle",
+    [KX_BLOCK_QUOTE] = "quote",         [KX_BLOCK_LIST_ITEM] = "list-item",
+    [KX_BLOCK_CAPTION] = "caption",     [KX_BLOCK_PROGRAMME] = "programme",
+};
+
+const char *kx_block_kind_name(kx_block_kind kind)
+{
+    return (unsigned)kind < KX_BLOCK_KINDS ? kind_names[kind] : "unknown";
+}
+
+kx_document *kx_document_new(const char *name)
+{
+    kx_document *doc = g_new0(kx_document, 1);
+
+    doc->name = g_strdup(name != NULL ? name : "");
+    doc->text = g_strdup("");
+    doc->blocks = g_array_new(FALSE, FALSE, sizeof(kx_block));
+    doc->anchors = g_array_new(FALSE, FALSE, sizeof(kx_anchor));
+    doc->notes = g_ptr_array_new_with_free_func(g_free);
+    return doc;
+}
+
+void kx_document_free(kx_document *doc)
+{
+    if (doc == NULL)
+        return;
+    g_free(doc->name);
+    g_free(doc->text);
+    g_array_unref(doc->blocks);
+    g_array_unref(doc->anchors);
+    g_ptr_array_unref(doc->notes);
+    g_free(doc->title);
+    g_free(doc->author);
+    g_free(doc->date);
+    g_free(doc->source);
+    g_free(doc->url);
+    g_free(doc->language);
+    g_free(doc);
+}
+
+void kx_document_take_text(kx_document *doc, char *text, size_t length)
+{
+    g_free(doc->text);
+    doc->text = text;
+    doc->length = length;
+    g_array_set_size(doc->anchors, 0);
+}
+
+void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range)
+{
+    kx_block block = {.kind = kind, .range = range};
+
+    g_array_append_val(doc->blocks, block);
+}
+
+void kx_document_note(kx_document *doc, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_ptr_array_add(doc->notes, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+/* Number of anchors whose text offset is below `at`. */
+static guint anchors_below(const kx_document *doc, size_t at)
+{
+    guint low = 0, high = doc->anchors->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(doc->anchors, kx_anchor, middle).text < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The start of a range belongs to the run that begins at or before it, the end to the run that
+ * holds the byte before it: so bytes dropped between two runs are in no range that ends there. */
+static size_t source_start(const kx_document *doc, size_t at)
+{
+    guint n = anchors_below(doc, at + 1);
+
+    if (n == 0)
+        return at;
+    const kx_anchor *anchor = &g_array_index(doc->anchors, kx_anchor, n - 1);
+    return anchor->source + (at - anchor->text) / anchor->text_unit * anchor->source_unit;
+}
+
+static size_t source_end(const kx_document *doc, size_t at)
+{
+    guint n = anchors_below(doc, at);
+
+    if (n == 0)
+        return at;
+    const kx_anchor *anchor = &g_array_index(doc->anchors, kx_anchor, n - 1);
+    size_t units = (at - anchor->text + anchor->text_unit - 1) / anchor->text_unit;
+    return anchor->source + units * anchor->source_unit;
+}
+
+kx_range kx_document_source_range(const kx_document *doc, kx_range range)
+{
+    kx_range source = {.start = source_start(doc, range.start)};
+
+    source.end = range.end > range.start ? source_end(doc, range.end) : source.start;
+    return source;
+}
+
+unsigned kx_document_line(const kx_document *doc, size_t at)
+{
+    const char *p = doc->text, *end = doc->text + MIN(at, doc->length);
+    unsigned line = 1;
+
+    while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+        line++;
+        p++;
+    }
+    return line;
+}
