@@ -64,6 +64,9 @@ typedef struct {
     GArray *losses;             /* kx_loss */
     GString *transcript;
     GPtrArray *notes;           /* char*: what the user should know */
+    kx_pool *pool;              /* stopped; owns the spool files that the track points into */
+    int tone;                   /* spool file of the heading's tone, or -1 */
+    kx_analysis *analysis;
     kx_track *track;
     kx_master master;           /* fd -1 before mastering */
     kx_master_report report;

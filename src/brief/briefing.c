@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/briefing.h"
+
+#include <unistd.h>
+
+static void clear_part(void *item)
+{
+    g_free(((kx_part *)item)->title);
+}
+
+static void clear_chapter(void *item)
+{
+    g_free(((kx_chapter *)item)->title);
+}
+
+static void clear_loss(void *item)
+{
+    g_free(((kx_loss *)item)->cause);
+}
+
+static void free_document(void *doc)
+{
+    kx_document_free(doc);
+}
+
+kx_briefing *kx_briefing_new(void)
+{
+    kx_briefing *b = g_new0(kx_briefing, 1);
+    b->documents = g_ptr_array_new_with_free_func(free_document);
+    b->parts = g_array_new(FALSE, TRUE, sizeof(kx_part));
+    b->chapters = g_array_new(FALSE, TRUE, sizeof(kx_chapter));
+    b->sentences = g_array_new(FALSE, TRUE, sizeof(kx_timed_sentence));
+    b->words = g_array_new(FALSE, TRUE, sizeof(kx_word));
+    b->losses = g_array_new(FALSE, TRUE, sizeof(kx_loss));
+    g_array_set_clear_func(b->parts, clear_part);
+    g_array_set_clear_func(b->chapters, clear_chapter);
+    g_array_set_clear_func(b->losses, clear_loss);
+    b->transcript = g_string_new(NULL);
+    b->notes = g_ptr_array_new_with_free_func(g_free);
+    b->track = kx_track_new();
+    b->master.fd = b->tone = -1;
+    return b;
+}
+
+void kx_briefing_free(kx_briefing *b)
+{
+    if (b == NULL)
+        return;
+    g_free(b->id);
+    g_free(b->title);
+    g_free(b->date);
+    g_free(b->language);
+    g_free(b->voice);
+    g_ptr_array_unref(b->documents);
+    g_array_unref(b->parts);
+    g_array_unref(b->chapters);
+    g_array_unref(b->sentences);
+    g_array_unref(b->words);
+    g_array_unref(b->losses);
+    g_string_free(b->transcript, TRUE);
+    g_ptr_array_unref(b->notes);
+    kx_track_free(b->track);
+    kx_analysis_free(b->analysis);
+    kx_pool_free(b->pool);
+    if (b->tone >= 0)
+        close(b->tone);
+    kx_master_clear(&b->master);
+    g_free(b);
+}
+
+double kx_seconds(int64_t frames)
+{
+    return (double)frames / KX_RATE;
+}
+
+char *kx_printed(const kx_document *doc, kx_range range)
+{
+    GString *out = g_string_sized_new(range.end - range.start);
+    const char *at = doc->text + range.start, *end = doc->text + range.end;
+    bool blank = false;
+    while (at < end) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_isspace(c)) {
+            blank = out->len > 0;
+        } else {
+            if (blank)
+                g_string_append_c(out, ' ');
+            blank = false;
+            g_string_append_unichar(out, c);
+        }
+        at = g_utf8_next_char(at);
+    }
+    return g_string_free(out, FALSE);
+}
+
+bool kx_briefing_is_own(const kx_briefing *b, unsigned doc)
+{
+    return doc + 1 == b->documents->len;
+}

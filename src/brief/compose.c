@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/compose.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "brief/layout.h"
+#include "brief/plan.h"
+#include "speak/pronounce.h"
+#include "text/normalise.h"
+
+#include <math.h>
+#include <string.h>
+
+#define NOTICE "Hier is een zin overgeslagen."
+enum { GROUP_BYTES_MAX = 8192, TONE_HZ = 660, TONE_MS = 180, TONE_PEAK = 6000 };
+
+/* Sentences that are spoken by one fork: those of one block. Cut at GROUP_BYTES_MAX, so that no
+ * block is too much for one worker. */
+typedef struct {
+    unsigned first, n;
+    size_t bytes;
+    unsigned spoken;       /* sentences handed out so far */
+} group;
+
+typedef struct {
+    kx_briefing *b;
+    const kx_compose_settings *settings;
+    GArray *groups;        /* group, the longest first: two workers end together */
+    unsigned next_group;
+    GArray *word_of;       /* uint32_t: speech word of a sentence -> index into b->words */
+    GArray *first_word_of; /* unsigned, a sentence: its first entry in word_of */
+    kx_sound sound;
+    kx_gate_report gate;
+    size_t bytes, bytes_done;
+} conductor;
+
+static kx_timed_sentence *sentence_at(const conductor *c, unsigned index)
+{
+    return &g_array_index(c->b->sentences, kx_timed_sentence, index);
+}
+
+/* ---- from a sentence to calls ---- */
+
+/* The tokens that are heard become the sentence's words: a printed range each, with what it is said
+ * as. Tokens glued into one rendered word share it. */
+static void add_words(conductor *c, kx_timed_sentence *s, const kx_spoken *spoken)
+{
+    GArray *tokens = spoken->tokens;
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(kx_rendered_word));
+    g_autofree char *text = kx_spoken_render(spoken, KX_RENDER_TRANSCRIPT, words);
+    s->spoken = (uint32_t)c->b->transcript->len;
+    s->length = (uint32_t)strlen(text);
+    s->first_word = c->b->words->len;
+    unsigned last = G_MAXUINT;
+    for (guint i = 0; i < words->len; i++) {
+        const kx_rendered_word *w = &g_array_index(words, kx_rendered_word, i);
+        unsigned end_token = g_array_index(spoken->morphemes, kx_morpheme, w->last - 1).token;
+        if (w->token != last) {
+            kx_word word = {.range = g_array_index(tokens, kx_token, w->token).range,
+                            .spoken = s->spoken + (uint32_t)w->start};
+            g_array_append_val(c->b->words, word);
+        }
+        kx_word *word = &g_array_index(c->b->words, kx_word, c->b->words->len - 1);
+        word->length = s->spoken + (uint32_t)w->end - word->spoken;
+        word->range.end = g_array_index(tokens, kx_token, end_token).range.end;
+        last = end_token;
+    }
+    s->n_words = c->b->words->len - s->first_word;
+    g_string_append(c->b->transcript, text);
+    g_string_append_c(c->b->transcript, '\n');
+}
+
+/* Which of the sentence's words each speech word belongs to: the one that holds its token. */
+static void map_speech_words(conductor *c, const kx_timed_sentence *s, const kx_spoken *spoken,
+                             const kx_utterance *utterance)
+{
+    uint32_t word = s->first_word;
+    for (guint i = 0; i < utterance->words->len; i++) {
+        const kx_rendered_word *w = &g_array_index(utterance->words, kx_rendered_word, i);
+        size_t at = g_array_index(spoken->tokens, kx_token, w->token).range.start;
+        while (word + 1 < s->first_word + s->n_words &&
+               g_array_index(c->b->words, kx_word, word + 1).range.start <= at)
+            word++;
+        g_array_append_val(c->word_of, word);
+    }
+}
+
+static kx_spoken *normalise(const conductor *c, const kx_timed_sentence *s)
+{
+    const kx_document *doc = g_ptr_array_index(c->b->documents, s->doc);
+    return kx_normalise(doc, s->range, &c->settings->voice->style);
+}
+
+/* The calls of sentence `index`, added to the unit. */
+static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
+{
+    kx_timed_sentence *s = sentence_at(c, index);
+    g_autoptr(kx_spoken) spoken = normalise(c, s);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_array_index(c->first_word_of, unsigned, index) = c->word_of->len;
+    add_words(c, s, spoken);
+    map_speech_words(c, s, spoken, utterance);
+    const kx_piece *pieces = (const kx_piece *)(void *)utterance->pieces->data;
+    GPtrArray *calls = kx_gate(pieces, utterance->pieces->len, &c->gate);
+    unsigned n = calls->len;
+    kx_unit_add(unit, calls, kx_gate_plain(pieces, utterance->pieces->len));
+    return n;
+}
+
+static kx_unit *next_unit(void *data)
+{
+    conductor *c = data;
+    if (c->next_group == c->groups->len)
+        return NULL;
+    group *g = &g_array_index(c->groups, group, c->next_group);
+    unsigned first = g->first + g->spoken;
+    kx_unit *unit = kx_unit_new(first, sentence_at(c, first)->role);
+    for (unsigned calls = 0; g->spoken < g->n && calls < KX_UNIT_CALLS_MAX; g->spoken++)
+        calls += prepare(c, g->first + g->spoken, unit);
+    if (g->spoken == g->n)
+        c->next_group++;
+    return unit;
+}
+
+/* ---- from sound to the briefing ---- */
+
+static void add_marks(conductor *c, unsigned sentence, unsigned clip, const GArray *marks)
+{
+    unsigned first = g_array_index(c->first_word_of, unsigned, sentence);
+    for (guint i = 0; i < marks->len; i++) {
+        const kx_word_mark *mark = &g_array_index(marks, kx_word_mark, i);
+        kx_laid_mark laid = {g_array_index(c->word_of, uint32_t, first + mark->word), clip,
+                             mark->frame};
+        g_array_append_val(c->sound.marks, laid);
+    }
+}
+
+static bool add_sound(conductor *c, unsigned sentence, const kx_spoken_call *call, GError **error)
+{
+    kx_timed_sentence *s = sentence_at(c, sentence);
+    kx_laid_clip laid = {.clip = {.fd = call->spool, .first = call->first, .frames = call->frames},
+                         .cut = call->cut};
+    if (call->frames == 0)
+        return true;
+    if (!kx_analysis_add(c->b->analysis, &laid.clip, error))
+        return false;
+    if (s->n_clips++ == 0)
+        s->first_clip = c->sound.clips->len;
+    g_array_append_val(c->sound.clips, laid);
+    if (s->outcome != KX_OUTCOME_NOTICE)
+        add_marks(c, sentence, c->sound.clips->len - 1, call->marks);
+    return true;
+}
+
+static void report_progress(const conductor *c, kx_stage stage, double share)
+{
+    if (c->settings->progress)
+        c->settings->progress(stage, share, c->settings->data);
+}
+
+static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+{
+    conductor *c = data;
+    unsigned first = (unsigned)unit->id;
+    for (guint i = 0; i < result->outcomes->len; i++) {
+        kx_timed_sentence *s = sentence_at(c, first + i);
+        s->outcome = g_array_index(result->outcomes, kx_outcome, i);
+        c->bytes_done += s->range.end - s->range.start;
+        if (s->outcome != KX_OUTCOME_SPOKEN) {
+            kx_loss loss = {first + i, g_strdup(g_ptr_array_index(result->causes, i))};
+            g_array_append_val(c->b->losses, loss);
+        }
+    }
+    for (guint i = 0; i < result->calls->len; i++) {
+        const kx_spoken_call *call = &g_array_index(result->calls, kx_spoken_call, i);
+        if (!add_sound(c, first + call->sentence, call, error))
+            return false;
+    }
+    report_progress(c, KX_STAGE_SPEAK, (double)c->bytes_done / (double)MAX(c->bytes, 1));
+    return true;
+}
+
+/* ---- before speaking ---- */
+
+static int longest_first(const void *a, const void *b)
+{
+    const group *left = a, *right = b;
+    if (left->bytes != right->bytes)
+        return left->bytes < right->bytes ? 1 : -1;
+    return left->first < right->first ? -1 : 1;
+}
+
+static void make_groups(conductor *c)
+{
+    group g = {0};
+    for (guint i = 0; i < c->b->sentences->len; i++) {
+        const kx_timed_sentence *s = sentence_at(c, i);
+        const kx_timed_sentence *before = i ? sentence_at(c, i - 1) : NULL;
+        bool same = before && before->doc == s->doc && before->block == s->block &&
+                    before->role == s->role && before->part == s->part;
+        if (i > 0 && (!same || g.bytes > GROUP_BYTES_MAX)) {
+            g_array_append_val(c->groups, g);
+            g = (group){.first = i};
+        }
+        g.n++;
+        g.bytes += s->range.end - s->range.start;
+        c->bytes += s->range.end - s->range.start;
+    }
+    g_array_append_val(c->groups, g);
+    g_array_sort(c->groups, longest_first);
+}
+
+static double pause_seconds(const conductor *c, int rate)
+{
+    double frames = 0;
+    for (guint i = 1; i < c->b->sentences->len; i++)
+        frames += (double)kx_voice_pause(c->settings->voice, sentence_at(c, i)->pause, rate);
+    return frames / KX_RATE;
+}
+
+/* The engine rate at which this text is read at so many printed words a minute, pauses included. */
+static int rate_for(conductor *c, double words_per_minute)
+{
+    double characters = 0, words = 0;
+    for (guint i = 0; i < c->b->sentences->len; i++) {
+        g_autoptr(kx_spoken) spoken = normalise(c, sentence_at(c, i));
+        g_autofree char *speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, NULL);
+        characters += (double)g_utf8_strlen(speech, -1) + 1;
+        for (guint t = 0; t < spoken->tokens->len; t++)
+            words += !g_array_index(spoken->tokens, kx_token, t).glued;
+    }
+    double wanted = words * 60 / words_per_minute;
+    double low = KX_ENGINE_RATE_MIN / 10.0, high = KX_ENGINE_RATE_MAX / 10.0;
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2;
+        double takes = characters / middle + pause_seconds(c, kx_engine_rate(middle));
+        *(takes > wanted ? &low : &high) = middle;
+    }
+    return kx_engine_rate(low);
+}
+
+static kx_call *notice_call(const kx_style *style)
+{
+    g_autoptr(kx_document) doc = kx_document_new("kxspeak");
+    kx_document_take_text(doc, g_strdup(NOTICE), strlen(NOTICE));
+    g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(NOTICE)}, style);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(GPtrArray) calls = kx_gate((const kx_piece *)(void *)utterance->pieces->data,
+                                         utterance->pieces->len, NULL);
+    return g_ptr_array_steal_index(calls, 0);
+}
+
+/* The tone before headings: a soft two-partial bell, into its own spool. */
+static bool make_tone(conductor *c, GError **error)
+{
+    if (c->settings->structure != KX_STRUCTURE_TONE)
+        return true;
+    int64_t frames = (int64_t)KX_RATE * TONE_MS / 1000;
+    g_autofree int16_t *samples = g_new(int16_t, (gsize)frames);
+    for (int64_t i = 0; i < frames; i++) {
+        double t = (double)i / KX_RATE, left = 1 - (double)i / (double)frames;
+        double attack = fmin(1, t / 0.005);
+        double wave = sin(2 * G_PI * TONE_HZ * t) + 0.4 * sin(4 * G_PI * TONE_HZ * t);
+        samples[i] = (int16_t)lround(TONE_PEAK * attack * left * left * wave);
+    }
+    c->sound.tone.fd = kx_spool_open(c->settings->spool_dir, error);
+    if (c->sound.tone.fd < 0)
+        return false;
+    c->b->tone = c->sound.tone.fd;
+    c->sound.tone.frames = frames;
+    return kx_pwrite_all(c->sound.tone.fd, samples, (size_t)frames * sizeof *samples, 0,
+                         "temporary sound", error) &&
+           kx_analysis_add(c->b->analysis, &c->sound.tone, error);
+}
+
+/* ---- the conductor ---- */
+
+/* Speaks every group. The sound stays in the pool's spool files, so the briefing keeps the pool. */
+static bool speak(conductor *c, GError **error)
+{
+    const kx_compose_settings *settings = c->settings;
+    kx_engine_voice voices[KX_ROLES];
+    for (unsigned i = 0; i < KX_ROLES; i++) {
+        voices[i] = settings->voice->roles[i];
+        voices[i].rate = c->b->engine_rate;
+    }
+    c->b->pool = kx_pool_new(settings->engine, voices, KX_ROLES, settings->jobs,
+                             settings->spool_dir, notice_call(&settings->voice->style), error);
+    if (c->b->pool == NULL || !kx_pool_run(c->b->pool, next_unit, unit_done, c, settings->stop, error))
+        return false;
+    kx_pool_stop(c->b->pool);
+    return true;
+}
+
+static void note_gate(const conductor *c)
+{
+    const kx_gate_report *gate = &c->gate;
+    if (gate->dropped_characters)
+        g_ptr_array_add(c->b->notes, g_strdup_printf("%u characters have no Dutch reading and were "
+                                                     "left out", gate->dropped_characters));
+    if (gate->split_words)
+        g_ptr_array_add(c->b->notes, g_strdup_printf("%u words of over %d letters were spoken in "
+                                                     "parts", gate->split_words,
+                                                     KX_GATE_WORD_BYTES_MAX));
+    if (gate->dropped_phonemes)
+        g_ptr_array_add(c->b->notes, g_strdup_printf("%u pronunciations were refused by the gate",
+                                                     gate->dropped_phonemes));
+}
+
+static int by_sentence(const void *a, const void *b)
+{
+    const kx_loss *left = a, *right = b;
+    return (left->sentence > right->sentence) - (left->sentence < right->sentence);
+}
+
+static bool run(conductor *c, GError **error)
+{
+    kx_briefing *b = c->b;
+    const kx_compose_settings *settings = c->settings;
+    b->analysis = kx_analysis_new(settings->spool_dir, error);
+    if (b->analysis == NULL || !make_tone(c, error))
+        return false;
+    b->engine_rate = settings->words_per_minute > 0
+                         ? rate_for(c, settings->words_per_minute)
+                         : kx_engine_rate(settings->voice->characters_per_second);
+    make_groups(c);
+    g_array_set_size(c->first_word_of, b->sentences->len);
+    if (!speak(c, error))
+        return false;
+    if (c->sound.clips->len == 0) {
+        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "nothing is left to say in the input");
+        return false;
+    }
+    g_array_sort(b->losses, by_sentence);
+    kx_lay_out(b, &c->sound, settings->voice);
+    b->words_per_minute = b->words->len * 60.0 / kx_seconds(b->track->frames);
+    note_gate(c);
+    return true;
+}
+
+kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error)
+{
+    g_autoptr(kx_briefing) b = kx_briefing_new();
+    g_ptr_array_extend_and_steal(b->documents, documents);
+    b->date = g_strdup(settings->date);
+    b->language = g_strdup(settings->voice->language);
+    b->voice = g_strdup(settings->voice->name);
+    b->structure = settings->structure;
+    kx_plan(b, settings);
+
+    conductor c = {
+        .b = b,
+        .settings = settings,
+        .groups = g_array_new(FALSE, TRUE, sizeof(group)),
+        .word_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .first_word_of = g_array_new(FALSE, TRUE, sizeof(unsigned)),
+        .sound = {.clips = g_array_new(FALSE, TRUE, sizeof(kx_laid_clip)),
+                  .marks = g_array_new(FALSE, FALSE, sizeof(kx_laid_mark))},
+    };
+    bool ok = run(&c, error);
+    g_array_unref(c.groups);
+    g_array_unref(c.word_of);
+    g_array_unref(c.first_word_of);
+    g_array_unref(c.sound.clips);
+    g_array_unref(c.sound.marks);
+    return ok ? g_steal_pointer(&b) : NULL;
+}
+
+static void on_master(double share, void *data)
+{
+    const kx_compose_settings *settings = data;
+    if (settings->progress)
+        settings->progress(KX_STAGE_MASTER, share, settings->data);
+}
+
+bool kx_compose_master(kx_briefing *b, const kx_compose_settings *settings, GError **error)
+{
+    kx_master_settings master = {
+        .loudness = settings->loudness, .ceiling = -1, .rate = settings->rate};
+    return kx_master_render(b->track, b->analysis, &master, settings->spool_dir, &b->master,
+                            &b->report, settings->stop, on_master,
+                            (void *)(uintptr_t)settings, error);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/layout.h"
+
+/* After a heading's tone; and the least that separates the calls of a cut sentence. */
+enum { TONE_GAP_MS = 150 };
+
+typedef struct {
+    kx_briefing *b;
+    kx_sound *sound;
+    const kx_voice *voice;
+} layout;
+
+static int64_t pause_frames(const layout *l, kx_pause pause)
+{
+    return kx_voice_pause(l->voice, pause, l->b->engine_rate);
+}
+
+static kx_pause cut_pause(char cut)
+{
+    return cut == ',' ? KX_PAUSE_COMMA : KX_PAUSE_COLON;
+}
+
+static bool is_heading(const layout *l, const kx_timed_sentence *s)
+{
+    const kx_document *doc = g_ptr_array_index(l->b->documents, s->doc);
+    kx_block_kind kind = g_array_index(doc->blocks, kx_block, s->block).kind;
+    return kind == KX_BLOCK_HEADLINE || kind == KX_BLOCK_INTERTITLE;
+}
+
+/* A sentence's clips with the pauses at its cuts. */
+static void place_sentence(layout *l, kx_timed_sentence *s)
+{
+    kx_track *track = l->b->track;
+    if (l->sound->tone.frames > 0 && is_heading(l, s) && s->pause != KX_PAUSE_SENTENCE) {
+        kx_track_add_clip(track, &l->sound->tone);
+        kx_track_add_silence(track, (int64_t)TONE_GAP_MS * KX_RATE / 1000);
+    }
+    for (unsigned i = 0; i < s->n_clips; i++) {
+        kx_laid_clip *clip = &g_array_index(l->sound->clips, kx_laid_clip, s->first_clip + i);
+        clip->start = kx_track_add_clip(track, &clip->clip);
+        if (i == 0)
+            s->start = clip->start;
+        s->end = clip->start + clip->clip.frames;
+        kx_track_add_silence(track, i + 1 < s->n_clips
+                                        ? pause_frames(l, cut_pause(clip->cut))
+                                        : 0);
+    }
+}
+
+static void place_chapter(layout *l, unsigned index)
+{
+    kx_briefing *b = l->b;
+    kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, index);
+    for (unsigned i = 0; i < chapter->n_sentences; i++) {
+        kx_timed_sentence *s =
+            &g_array_index(b->sentences, kx_timed_sentence, chapter->first_sentence + i);
+        bool first = b->track->frames == 0;
+        if (!first && s->n_clips > 0)
+            kx_track_add_silence(b->track, pause_frames(l, s->pause));
+        if (i == 0) {
+            kx_track_to_second(b->track);
+            kx_track_add_silence(b->track, 0);
+            chapter->start = b->track->frames;
+        }
+        s->start = s->end = b->track->frames;
+        place_sentence(l, s);
+    }
+}
+
+/* Starts of words from the marks; a word that the engine gave no mark starts with the next one. */
+static void time_words(layout *l)
+{
+    GArray *words = l->b->words;
+    for (guint i = 0; i < words->len; i++)
+        g_array_index(words, kx_word, i).start = -1;
+    for (guint i = 0; i < l->sound->marks->len; i++) {
+        const kx_laid_mark *mark = &g_array_index(l->sound->marks, kx_laid_mark, i);
+        kx_word *word = &g_array_index(words, kx_word, mark->word);
+        int64_t at = g_array_index(l->sound->clips, kx_laid_clip, mark->clip).start + mark->frame;
+        if (word->start < 0 || at < word->start)
+            word->start = at;
+    }
+    for (guint i = 0; i < l->b->sentences->len; i++) {
+        const kx_timed_sentence *s = &g_array_index(l->b->sentences, kx_timed_sentence, i);
+        int64_t next = s->end;
+        for (unsigned w = s->n_words; w-- > 0;) {
+            kx_word *word = &g_array_index(words, kx_word, s->first_word + w);
+            if (word->start < s->start || word->start > next)
+                word->start = next;
+            word->end = next;
+            next = word->start;
+        }
+    }
+}
+
+/* A word ends before the pause at which its sentence was cut. */
+static void end_words_before_cuts(layout *l)
+{
+    for (guint i = 0; i < l->b->sentences->len; i++) {
+        const kx_timed_sentence *s = &g_array_index(l->b->sentences, kx_timed_sentence, i);
+        unsigned c = 0;
+        for (unsigned w = 0; w < s->n_words && s->n_clips > 1; w++) {
+            kx_word *word = &g_array_index(l->b->words, kx_word, s->first_word + w);
+            const kx_laid_clip *clip;
+            do
+                clip = &g_array_index(l->sound->clips, kx_laid_clip, s->first_clip + c);
+            while (word->start >= clip->start + clip->clip.frames && c + 1 < s->n_clips && ++c);
+            word->end = MAX(word->start, MIN(word->end, clip->start + clip->clip.frames));
+        }
+    }
+}
+
+static void end_chapters_and_parts(kx_briefing *b)
+{
+    for (guint i = b->chapters->len; i-- > 0;) {
+        kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, i);
+        chapter->end = i + 1 < b->chapters->len
+                           ? g_array_index(b->chapters, kx_chapter, i + 1).start
+                           : b->track->frames;
+    }
+    for (guint i = 0; i < b->parts->len; i++)
+        g_array_index(b->parts, kx_part, i).start = -1;
+    for (guint i = 0; i < b->sentences->len; i++) {
+        const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
+        kx_part *part = &g_array_index(b->parts, kx_part, s->part);
+        if (part->start < 0)
+            part->start = s->start;
+        part->end = s->end;
+    }
+}
+
+void kx_lay_out(kx_briefing *b, kx_sound *sound, const kx_voice *voice)
+{
+    layout l = {b, sound, voice};
+    for (guint i = 0; i < b->chapters->len; i++)
+        place_chapter(&l, i);
+    time_words(&l);
+    end_words_before_cuts(&l);
+    end_chapters_and_parts(b);
+}

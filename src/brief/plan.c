@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/plan.h"
+
+#include "base/limits.h"
+#include "brief/title.h"
+#include "text/sentence.h"
+
+#include <string.h>
+
+#define DEFAULT_TITLE "Nieuwsoverzicht"
+
+typedef struct {
+    kx_briefing *b;
+    kx_structure structure;
+    kx_document *own;      /* the programme's own words */
+    GString *own_text;
+    unsigned part;         /* being planned */
+} planner;
+
+static void add_sentence(planner *p, unsigned doc, unsigned block, kx_range range, kx_role role,
+                         kx_pause pause)
+{
+    kx_timed_sentence sentence = {.doc = doc,
+                                  .block = block,
+                                  .range = range,
+                                  .part = p->part,
+                                  .role = role,
+                                  .pause = pause};
+    g_array_append_val(p->b->sentences, sentence);
+}
+
+/* Something the programme says itself: one block, one sentence of its own document. */
+static void add_own(planner *p, const char *text, kx_role role, kx_pause pause)
+{
+    kx_range range = {p->own_text->len, p->own_text->len + strlen(text)};
+    g_string_append(p->own_text, text);
+    g_string_append(p->own_text, "\n\n");
+    kx_document_add_block(p->own, KX_BLOCK_PROGRAMME, range);
+    add_sentence(p, p->b->documents->len, p->own->blocks->len - 1, range, role, pause);
+}
+
+static void add_block(planner *p, unsigned doc, unsigned block, kx_role role, kx_pause before)
+{
+    g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
+    kx_sentences(g_ptr_array_index(p->b->documents, doc), block, sentences);
+    for (guint i = 0; i < sentences->len; i++)
+        add_sentence(p, doc, block, g_array_index(sentences, kx_sentence, i).range, role,
+                     i == 0 ? before : KX_PAUSE_SENTENCE);
+}
+
+static void open_chapter(planner *p, char *title)
+{
+    kx_chapter chapter = {
+        .title = title, .part = p->part, .first_sentence = p->b->sentences->len};
+    g_array_append_val(p->b->chapters, chapter);
+}
+
+static void open_part(planner *p, kx_part_kind kind, unsigned doc, const char *title)
+{
+    kx_part part = {.kind = kind, .doc = doc, .title = kx_title_clean(title)};
+    g_array_append_val(p->b->parts, part);
+    p->part = p->b->parts->len - 1;
+}
+
+/* ---- one article ---- */
+
+/* How each kind of block sounds. The pause after a block is the next one's pause before it, unless
+ * `after` asks for a longer one. */
+static const struct {
+    kx_role role;
+    kx_pause before;
+    int after;             /* kx_pause, or -1 */
+    const char *cue, *end; /* words of KX_STRUCTURE_WORDS */
+} kinds[KX_BLOCK_KINDS] = {
+    [KX_BLOCK_HEADLINE] = {KX_ROLE_HEADING, KX_PAUSE_BEFORE_HEADLINE, KX_PAUSE_AFTER_HEADLINE,
+                           "Kop:", NULL},
+    [KX_BLOCK_LEAD] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
+    [KX_BLOCK_PARAGRAPH] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
+    [KX_BLOCK_INTERTITLE] = {KX_ROLE_HEADING, KX_PAUSE_SECTION, KX_PAUSE_AFTER_HEADLINE,
+                             "Tussenkop:", NULL},
+    [KX_BLOCK_QUOTE] = {KX_ROLE_QUOTE, KX_PAUSE_PARAGRAPH, KX_PAUSE_PARAGRAPH, "Citaat:",
+                        "Einde citaat."},
+    [KX_BLOCK_LIST_ITEM] = {KX_ROLE_TEXT, KX_PAUSE_ITEM, -1, NULL, NULL},
+    [KX_BLOCK_CAPTION] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
+    [KX_BLOCK_PROGRAMME] = {KX_ROLE_TEXT, KX_PAUSE_SENTENCE, -1, NULL, NULL},
+};
+
+static kx_role role_of(const planner *p, kx_block_kind kind)
+{
+    return p->structure == KX_STRUCTURE_VOICE ? kinds[kind].role : KX_ROLE_TEXT;
+}
+
+static void plan_block(planner *p, unsigned doc, unsigned index, kx_pause before)
+{
+    const kx_document *document = g_ptr_array_index(p->b->documents, doc);
+    kx_block_kind kind = g_array_index(document->blocks, kx_block, index).kind;
+    bool words = p->structure == KX_STRUCTURE_WORDS;
+    if (words && kinds[kind].cue) {
+        add_own(p, kinds[kind].cue, KX_ROLE_TEXT, before);
+        before = KX_PAUSE_COLON;
+    }
+    add_block(p, doc, index, role_of(p, kind), before);
+    if (words && kinds[kind].end)
+        add_own(p, kinds[kind].end, KX_ROLE_TEXT, KX_PAUSE_QUOTE);
+}
+
+/* The pause between two blocks: what the first asks for after it, or the second before it. A block
+ * quote is set apart from the paragraphs on both sides. */
+static kx_pause pause_between(kx_block_kind first, kx_block_kind second)
+{
+    if (kinds[first].after >= 0 && kinds[second].before != KX_PAUSE_SECTION)
+        return (kx_pause)kinds[first].after;
+    return kinds[second].before;
+}
+
+static bool has_kind(const kx_document *doc, kx_block_kind kind)
+{
+    for (guint i = 0; i < doc->blocks->len; i++)
+        if (g_array_index(doc->blocks, kx_block, i).kind == kind)
+            return true;
+    return false;
+}
+
+static char *block_title(const kx_document *doc, unsigned block)
+{
+    const kx_block *b = &g_array_index(doc->blocks, kx_block, block);
+    g_autofree char *text = kx_printed(doc, b->range);
+    if (b->kind == KX_BLOCK_HEADLINE || b->kind == KX_BLOCK_INTERTITLE)
+        return kx_title_clean(text);
+    g_autofree char *words = kx_first_words(text, KX_CHAPTER_TITLE_WORDS_CHARS_MAX);
+    return kx_title_clean(words);
+}
+
+/* Whether block `i` of a single article opens a chapter: intertitles do where there are any, else
+ * each paragraph; the lead belongs to its headline, list items to the paragraph before them. */
+static bool opens_chapter(const kx_document *doc, unsigned i, bool sections)
+{
+    if (i == 0)
+        return true;
+    kx_block_kind kind = g_array_index(doc->blocks, kx_block, i).kind;
+    kx_block_kind before = g_array_index(doc->blocks, kx_block, i - 1).kind;
+    if (sections)
+        return kind == KX_BLOCK_INTERTITLE;
+    if (before == KX_BLOCK_HEADLINE)
+        return false;
+    return kind == KX_BLOCK_PARAGRAPH || kind == KX_BLOCK_QUOTE;
+}
+
+typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
+
+static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause before)
+{
+    const kx_document *document = g_ptr_array_index(p->b->documents, doc);
+    g_autofree char *title = kx_article_title(document);
+    bool sections = has_kind(document, KX_BLOCK_INTERTITLE);
+    open_part(p, KX_PART_ARTICLE, doc, title);
+    if (rule == CHAPTER_PER_ARTICLE)
+        open_chapter(p, g_strdup(title));
+    for (guint i = 0; i < document->blocks->len; i++) {
+        kx_block_kind kind = g_array_index(document->blocks, kx_block, i).kind;
+        if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections))
+            open_chapter(p, i == 0 ? g_strdup(title) : block_title(document, i));
+        if (i > 0)
+            before = pause_between(g_array_index(document->blocks, kx_block, i - 1).kind, kind);
+        plan_block(p, doc, i, before);
+    }
+}
+
+/* ---- the whole programme ---- */
+
+static char *date_in_words(const char *date)
+{
+    static const char *const weekdays[] = {"maandag", "dinsdag", "woensdag", "donderdag",
+                                           "vrijdag", "zaterdag", "zondag"};
+    static const char *const months[] = {"januari", "februari", "maart", "april",
+                                         "mei", "juni", "juli", "augustus",
+                                         "september", "oktober", "november", "december"};
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autofree char *midnight = g_strconcat(date, "T00:00:00", NULL);
+    g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, utc);
+    if (day == NULL)
+        return g_strdup(date);
+    return g_strdup_printf("%s %d %s %d", weekdays[g_date_time_get_day_of_week(day) - 1],
+                           g_date_time_get_day_of_month(day),
+                           months[g_date_time_get_month(day) - 1], g_date_time_get_year(day));
+}
+
+/* The headlines as a list: each is the article's own block, so that its words keep their place in
+ * the source. An article without a headline is named by its title. */
+static void plan_headlines(planner *p)
+{
+    unsigned n = p->b->documents->len;
+    for (unsigned doc = 0; doc < n; doc++) {
+        const kx_document *document = g_ptr_array_index(p->b->documents, doc);
+        if (g_array_index(document->blocks, kx_block, 0).kind == KX_BLOCK_HEADLINE) {
+            add_block(p, doc, 0, KX_ROLE_TEXT, KX_PAUSE_ITEM);
+        } else {
+            g_autofree char *title = kx_article_title(document);
+            add_own(p, title, KX_ROLE_TEXT, KX_PAUSE_ITEM);
+        }
+    }
+}
+
+static void plan_programme(planner *p)
+{
+    unsigned n = p->b->documents->len;
+    g_autofree char *day = date_in_words(p->b->date);
+    g_autofree char *named = g_strdup_printf("%s van %s", p->b->title, day);
+    g_autofree char *welcome = g_strconcat(named, ".", NULL);
+    g_autofree char *count = g_strdup_printf("In deze uitgave: %u artikelen.", n);
+    g_autofree char *goodbye = g_strdup_printf("Tot zover %s.", named);
+
+    open_part(p, KX_PART_OPENING, n, p->b->title);
+    open_chapter(p, g_strdup("Opening"));
+    add_own(p, welcome, role_of(p, KX_BLOCK_HEADLINE), KX_PAUSE_SENTENCE);
+    add_own(p, count, KX_ROLE_TEXT, KX_PAUSE_AFTER_HEADLINE);
+    plan_headlines(p);
+    for (unsigned doc = 0; doc < n; doc++)
+        plan_article(p, doc, CHAPTER_PER_ARTICLE, doc ? KX_PAUSE_ARTICLE : KX_PAUSE_SECTION);
+    open_part(p, KX_PART_CLOSING, n, p->b->title);
+    open_chapter(p, g_strdup("Afsluiting"));
+    add_own(p, goodbye, KX_ROLE_TEXT, KX_PAUSE_ARTICLE);
+}
+
+/* Files hold KX_CHAPTERS_MAX chapters: where there are more, neighbours share one, evenly. */
+static void merge_chapters(kx_briefing *b)
+{
+    guint n = b->chapters->len;
+    if (n <= KX_CHAPTERS_MAX)
+        return;
+    for (guint i = 0; i < KX_CHAPTERS_MAX; i++) {
+        kx_chapter *to = &g_array_index(b->chapters, kx_chapter, i);
+        kx_chapter *from = &g_array_index(b->chapters, kx_chapter,
+                                          (guint)((guint64)i * n / KX_CHAPTERS_MAX));
+        kx_chapter swap = *to;
+        *to = *from;
+        *from = swap;
+    }
+    g_array_set_size(b->chapters, KX_CHAPTERS_MAX);
+    g_ptr_array_add(b->notes, g_strdup_printf("%u chapters were merged into %d: audio files hold "
+                                              "no more", n, KX_CHAPTERS_MAX));
+}
+
+static void close_chapters(kx_briefing *b)
+{
+    for (guint i = 0; i < b->chapters->len; i++) {
+        kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, i);
+        unsigned end = i + 1 < b->chapters->len
+                           ? g_array_index(b->chapters, kx_chapter, i + 1).first_sentence
+                           : b->sentences->len;
+        chapter->n_sentences = end - chapter->first_sentence;
+    }
+}
+
+void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
+{
+    planner p = {.b = b,
+                 .structure = settings->structure,
+                 .own = kx_document_new("kxspeak"),
+                 .own_text = g_string_new(NULL)};
+    bool single = b->documents->len == 1;
+    g_autofree char *article = kx_article_title(g_ptr_array_index(b->documents, 0));
+    b->title = kx_title_clean(settings->title ? settings->title
+                              : single        ? article
+                                              : DEFAULT_TITLE);
+    b->id = settings->id ? g_strdup(settings->id)
+            : single     ? kx_slug(article)
+                         : g_strdup_printf("briefing-%s", b->date);
+    if (single)
+        plan_article(&p, 0, CHAPTER_PER_SECTION, KX_PAUSE_SENTENCE);
+    else
+        plan_programme(&p);
+    size_t length = p.own_text->len;
+    kx_document_take_text(p.own, g_string_free(p.own_text, FALSE), length);
+    g_ptr_array_add(b->documents, p.own);
+    merge_chapters(b);
+    close_chapters(b);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/title.h"
+
+#include "base/limits.h"
+#include "brief/briefing.h"
+#include "brief/compose.h"
+
+#include <string.h>
+#include <unicode/utrans.h>
+#include <unicode/ustring.h>
+
+char *kx_first_words(const char *text, size_t chars)
+{
+    if ((size_t)g_utf8_strlen(text, -1) <= chars)
+        return g_strdup(text);
+    const char *limit = g_utf8_offset_to_pointer(text, (glong)chars);
+    const char *cut = limit;
+    while (cut > text && *cut != ' ')
+        cut--;
+    if (cut == text)
+        cut = limit;
+    while (cut > text && strchr(" ,;:-", cut[-1]))
+        cut--;
+    return g_strndup(text, (size_t)(cut - text));
+}
+
+char *kx_title_clean(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    bool blank = false;
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        GUnicodeType type = g_unichar_type(c);
+        if (g_unichar_isspace(c) || type == G_UNICODE_CONTROL) {
+            blank = out->len > 0;
+            continue;
+        }
+        if (type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE ||
+            type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
+            continue;
+        if (out->len + 1 + 6 > KX_CHAPTER_TITLE_BYTES_MAX)
+            break;
+        if (blank)
+            g_string_append_c(out, ' ');
+        blank = false;
+        g_string_append_unichar(out, c);
+    }
+    if (out->len == 0)
+        g_string_assign(out, "Zonder titel");
+    return g_string_free(out, FALSE);
+}
+
+char *kx_article_title(const kx_document *doc)
+{
+    const kx_block *first = &g_array_index(doc->blocks, kx_block, 0);
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, i);
+        if (block->kind == KX_BLOCK_HEADLINE) {
+            g_autofree char *headline = kx_printed(doc, block->range);
+            return kx_title_clean(headline);
+        }
+    }
+    if (doc->title)
+        return kx_title_clean(doc->title);
+    g_autofree char *text = kx_printed(doc, first->range);
+    g_autofree char *words = kx_first_words(text, KX_CHAPTER_TITLE_WORDS_CHARS_MAX);
+    return kx_title_clean(words);
+}
+
+/* ---- names of folders ---- */
+
+/* Latin letters without accents, in lower case; other scripts transliterated. */
+static char *to_ascii(const char *text)
+{
+    static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";
+    UErrorCode status = U_ZERO_ERROR;
+    UTransliterator *trans = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    g_autofree gunichar2 *wide = g_utf8_to_utf16(text, -1, NULL, NULL, NULL);
+    if (U_FAILURE(status) || wide == NULL)
+        return g_utf8_strdown(text, -1);
+    int32_t length = u_strlen((const UChar *)wide), capacity = length * 8 + 64, limit = length;
+    g_autofree UChar *buffer = g_new0(UChar, (gsize)capacity);
+    u_memcpy(buffer, (const UChar *)wide, length);
+    utrans_transUChars(trans, buffer, &length, capacity, 0, &limit, &status);
+    utrans_close(trans);
+    char *out = U_SUCCESS(status) ? g_utf16_to_utf8((const gunichar2 *)buffer, length, NULL, NULL,
+                                                    NULL)
+                                  : NULL;
+    return out ? out : g_utf8_strdown(text, -1);
+}
+
+/* Names that an operating system or a later publication keeps for itself. */
+static bool is_reserved(const char *slug)
+{
+    static const char *const names[] = {"feed", "index", "con", "prn", "aux", "nul", NULL};
+    return g_strv_contains(names, slug) ||
+           ((g_str_has_prefix(slug, "com") || g_str_has_prefix(slug, "lpt")) &&
+            g_ascii_isdigit(slug[3]) && slug[4] == '\0');
+}
+
+char *kx_slug(const char *title)
+{
+    g_autofree char *ascii = to_ascii(title);
+    GString *slug = g_string_new(NULL);
+    for (const char *c = ascii; *c; c++) {
+        if (g_ascii_isalnum(*c))
+            g_string_append_c(slug, *c);
+        else if (*c != '\'' && slug->len && slug->str[slug->len - 1] != '-')
+            g_string_append_c(slug, '-');
+    }
+    if (slug->len > KX_ID_BYTES_MAX) {
+        g_string_truncate(slug, KX_ID_BYTES_MAX);
+        char *word = strrchr(slug->str, '-');
+        if (word && word - slug->str > KX_ID_BYTES_MAX / 2)
+            g_string_truncate(slug, (gsize)(word - slug->str));
+    }
+    while (slug->len && slug->str[slug->len - 1] == '-')
+        g_string_truncate(slug, slug->len - 1);
+    if (slug->len == 0)
+        g_string_assign(slug, "artikel");
+    if (is_reserved(slug->str))
+        g_string_append(slug, "-artikel");
+    return g_string_free(slug, FALSE);
+}
+
+bool kx_id_valid(const char *id)
+{
+    size_t n = strlen(id);
+    return n > 0 && n <= KX_ID_BYTES_MAX && g_ascii_isalnum(id[0]) &&
+           strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == n;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Titles: one clean line each, for chapters, tags and names. Private to brief/. */
+#pragma once
+
+#include "doc/document.h"
+
+/* The first words of `text`, at most `chars` characters, cut between words (inside one only where
+ * the first is longer), without marks at the cut. Caller frees. */
+char *kx_first_words(const char *text, size_t chars);
+
+/* `text` on one line, without controls, at most KX_CHAPTER_TITLE_BYTES_MAX bytes, cut on a
+ * character; "Zonder titel" if nothing is left. Caller frees. */
+char *kx_title_clean(const char *text);
+
+/* The article's title: its headline, its front matter's title, or its first words. */
+char *kx_article_title(const kx_document *doc);

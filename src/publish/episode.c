@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/episode.h"
+
+#include "publish/record.h"
+
+#include <math.h>
+
+static json_t *decibels(double value)
+{
+    return isfinite(value) ? json_real(round(value * 100) / 100) : json_null();
+}
+
+static json_t *loudness_record(const kx_master_report *report)
+{
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "measured", decibels(report->measured),
+                     "gain", decibels(report->gain), "reduction", decibels(report->reduction),
+                     "limited", json_real(round(report->limited * 1e4) / 1e4), "integrated",
+                     decibels(report->loudness), "true_peak", decibels(report->true_peak));
+}
+
+static json_t *file_record(const kx_published *file)
+{
+    return json_pack("{s:s, s:s, s:s, s:I, s:s}", "name", file->name, "format", file->sink->name,
+                     "type", file->sink->type, "bytes", (json_int_t)file->bytes, "sha256",
+                     file->sha256);
+}
+
+static json_t *loss_record(const kx_briefing *b, const kx_loss *loss)
+{
+    const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, loss->sentence);
+    return json_pack("{s:i, s:s, s:s, s:o}", "sentence", (int)loss->sentence, "outcome",
+                     kx_record_outcome(s->outcome), "cause", loss->cause ? loss->cause : "",
+                     "range", kx_record_range(b, s->doc, s->range));
+}
+
+bool kx_episode_write(const kx_briefing *b, const GArray *files, int dirfd, GError **error)
+{
+    kx_json_file *file = kx_json_file_new(dirfd, KX_EPISODE_FILE, error);
+    if (file == NULL)
+        return false;
+    kx_json_file_member(file, "format", json_string("kxspeak-episode"));
+    kx_json_file_member(file, "version", json_integer(1));
+    kx_json_file_member(file, "id", json_string(b->id));
+    kx_json_file_member(file, "title", json_string(b->title));
+    kx_json_file_member(file, "date", json_string(b->date));
+    kx_json_file_member(file, "language", json_string(b->language));
+    kx_json_file_member(file, "duration", kx_json_seconds(b->track->frames));
+    kx_json_file_member(file, "sample_rate", json_integer(b->master.rate));
+    kx_json_file_member(file, "voice", json_string(b->voice));
+    kx_json_file_member(file, "structure", json_string(kx_structure_name(b->structure)));
+    kx_json_file_member(file, "words_per_minute", json_real(round(b->words_per_minute)));
+    kx_json_file_member(file, "loudness", loudness_record(&b->report));
+    kx_json_file_array_begin(file, "articles");
+    for (guint i = 0; i < b->parts->len; i++)
+        kx_json_file_item(file, kx_record_part(b, i));
+    kx_json_file_array_end(file);
+    kx_json_file_array_begin(file, "chapters");
+    for (guint i = 0; i < b->chapters->len; i++)
+        kx_json_file_item(file, kx_record_chapter(b, i));
+    kx_json_file_array_end(file);
+    kx_json_file_array_begin(file, "files");
+    for (guint i = 0; i < files->len; i++)
+        kx_json_file_item(file, file_record(&g_array_index(files, kx_published, i)));
+    kx_json_file_array_end(file);
+    kx_json_file_array_begin(file, "losses");
+    for (guint i = 0; i < b->losses->len; i++)
+        kx_json_file_item(file, loss_record(b, &g_array_index(b->losses, kx_loss, i)));
+    kx_json_file_array_end(file);
+    return kx_json_file_finish(file, error);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* episode.json: the record that later publications (a feed, an archive) are made from.
+ * Private to publish/. */
+#pragma once
+
+#include "publish/publish.h"
+
+#define KX_EPISODE_FILE "episode.json"
+
+/* Writes the record of a briefing whose files are all in the folder. */
+bool kx_episode_write(const kx_briefing *briefing, const GArray *files, int dirfd, GError **error);

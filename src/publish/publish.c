@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/publish.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/printable.h"
+#include "publish/episode.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define STAGE_PREFIX ".tmp-"
+enum { COPY_BYTES = 256 * 1024 };
+
+static void clear_published(void *item)
+{
+    kx_published *file = item;
+    g_free(file->name);
+    g_free(file->sha256);
+}
+
+GArray *kx_published_new(void)
+{
+    GArray *files = g_array_new(FALSE, TRUE, sizeof(kx_published));
+    g_array_set_clear_func(files, clear_published);
+    return files;
+}
+
+/* ---- the output folder ---- */
+
+static int open_folder(int at, const char *path, GError **error)
+{
+    int fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        int cause = errno;
+        g_autofree char *safe = kx_printable(path, -1);
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, cause, "cannot open the output folder %s",
+                           safe);
+    }
+    return fd;
+}
+
+bool kx_publish_prepare(const char *out_dir, GError **error)
+{
+    g_autofree char *safe = kx_printable(out_dir, -1);
+    if (g_mkdir_with_parents(out_dir, 0777) != 0) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot make the output folder %s",
+                           safe);
+        return false;
+    }
+    if (access(out_dir, W_OK | X_OK) != 0) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno,
+                           "cannot write to the output folder %s", safe);
+        return false;
+    }
+    return true;
+}
+
+/* Waits for other runs that publish into this folder; closing the descriptor lets the next one in,
+ * however this process ends. */
+static bool lock_folder(int dirfd, const char *out_dir, GError **error)
+{
+    while (flock(dirfd, LOCK_EX) != 0)
+        if (errno != EINTR) {
+            int cause = errno;
+            g_autofree char *safe = kx_printable(out_dir, -1);
+            kx_error_set_errno(error, KX_ERROR_TEMPORARY, cause, "cannot lock the output folder %s",
+                               safe);
+            return false;
+        }
+    return true;
+}
+
+/* Hidden folders of runs that were killed: with the lock held, whatever is there is dead. */
+static void remove_dead_stages(int dirfd)
+{
+    int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (dir == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (g_str_has_prefix(entry->d_name, STAGE_PREFIX))
+            kx_tree_remove(dirfd, entry->d_name, NULL);
+    closedir(dir);
+}
+
+/* ---- writing ---- */
+
+typedef struct {
+    const kx_briefing *briefing;
+    const kx_sink *sink;
+    int dirfd;
+    kx_published file;
+    GError *error;
+} job;
+
+static char *checksum(int dirfd, const char *name, int64_t *bytes, GError **error)
+{
+    int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guchar *buffer = g_malloc(COPY_BYTES);
+    ssize_t n = -1;
+    *bytes = 0;
+    while (fd >= 0 && ((n = read(fd, buffer, COPY_BYTES)) > 0 || (n < 0 && errno == EINTR)))
+        if (n > 0) {
+            g_checksum_update(sum, buffer, n);
+            *bytes += n;
+        }
+    int cause = errno;
+    if (fd >= 0)
+        close(fd);
+    if (n < 0) {
+        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", name);
+        return NULL;
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
+static void *run_job(void *data)
+{
+    job *j = data;
+    j->file.name = kx_sink_file_name(j->sink, j->briefing);
+    j->file.sink = j->sink;
+    if (j->sink->write(j->briefing, j->dirfd, j->file.name, &j->error))
+        j->file.sha256 = checksum(j->dirfd, j->file.name, &j->file.bytes, &j->error);
+    return NULL;
+}
+
+/* Every sink in a thread of its own; the first error, in the sinks' order, is the one told. */
+static bool write_sinks(const kx_briefing *b, const GPtrArray *sinks, int dirfd, GArray *files,
+                        GError **error)
+{
+    g_autofree job *jobs = g_new0(job, sinks->len);
+    g_autofree GThread **threads = g_new0(GThread *, sinks->len);
+    for (guint i = 0; i < sinks->len; i++) {
+        jobs[i] = (job){.briefing = b, .sink = g_ptr_array_index(sinks, i), .dirfd = dirfd};
+        threads[i] = g_thread_new("sink", run_job, &jobs[i]);
+    }
+    bool ok = true;
+    for (guint i = 0; i < sinks->len; i++) {
+        g_thread_join(threads[i]);
+        g_array_append_val(files, jobs[i].file);
+        if (jobs[i].error && ok)
+            g_propagate_error(error, g_steal_pointer(&jobs[i].error));
+        ok = ok && jobs[i].file.sha256;
+        g_clear_error(&jobs[i].error);
+    }
+    return ok;
+}
+
+static bool write_stage(const kx_briefing *b, const GPtrArray *sinks, int stage, GArray *files,
+                        GError **error)
+{
+    if (!write_sinks(b, sinks, stage, files, error) ||
+        !kx_episode_write(b, files, stage, error))
+        return false;
+    kx_published episode = {.name = g_strdup(KX_EPISODE_FILE)};
+    episode.sha256 = checksum(stage, KX_EPISODE_FILE, &episode.bytes, error);
+    g_array_append_val(files, episode);
+    return episode.sha256 && kx_fsync(stage, "the output folder", error);
+}
+
+static bool publish_locked(const kx_briefing *b, const GPtrArray *sinks, int dirfd,
+                           const volatile int *stop, GArray *files, GError **error)
+{
+    g_autofree char *name = g_strdup_printf(STAGE_PREFIX "%d", (int)getpid());
+    remove_dead_stages(dirfd);
+    if (mkdirat(dirfd, name, 0777) != 0) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno,
+                           "cannot make a folder in the output folder");
+        return false;
+    }
+    int stage = open_folder(dirfd, name, error);
+    bool ok = stage >= 0 && write_stage(b, sinks, stage, files, error);
+    if (ok && stop && *stop) {
+        g_set_error(error, KX_ERROR, KX_ERROR_INTERRUPTED, "stopped before anything was replaced");
+        ok = false;
+    }
+    if (stage >= 0)
+        close(stage);
+    ok = ok && kx_dir_swap(dirfd, name, b->id, error);
+    if (!ok)
+        kx_tree_remove(dirfd, name, NULL);
+    return ok;
+}
+
+bool kx_publish(const kx_briefing *b, const GPtrArray *sinks, const char *out_dir,
+                const volatile int *stop, GArray *files, GError **error)
+{
+    if (!kx_publish_prepare(out_dir, error))
+        return false;
+    int dirfd = open_folder(AT_FDCWD, out_dir, error);
+    if (dirfd < 0)
+        return false;
+    bool ok = lock_folder(dirfd, out_dir, error) &&
+              publish_locked(b, sinks, dirfd, stop, files, error);
+    close(dirfd);
+    return ok;
+}
+
+/* ---- streaming ---- */
+
+static bool copy_out(int from, int out, GError **error)
+{
+    g_autofree char *buffer = g_malloc(COPY_BYTES);
+    ssize_t n;
+    while ((n = read(from, buffer, COPY_BYTES)) != 0) {
+        for (ssize_t done = 0, put = 0; n > 0 && done < n; done += put) {
+            put = write(out, buffer + done, (size_t)(n - done));
+            if (put < 0 && errno != EINTR) {
+                kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot write to standard output");
+                return false;
+            }
+            put = MAX(put, 0);
+        }
+        if (n < 0 && errno != EINTR) {
+            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read the finished sound back");
+            return false;
+        }
+    }
+    return true;
+}
+
+bool kx_publish_stream(const kx_briefing *b, const kx_sink *sink, const char *spool_dir, int out,
+                       GError **error)
+{
+    g_autofree char *path = g_build_filename(spool_dir, "kxspeak-XXXXXX", NULL);
+    if (g_mkdtemp(path) == NULL) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot make a temporary folder");
+        return false;
+    }
+    int dirfd = open_folder(AT_FDCWD, path, error), from = -1;
+    bool ok = dirfd >= 0 && sink->write(b, dirfd, "sound", error);
+    if (ok && (from = openat(dirfd, "sound", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0) {
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read the finished sound back");
+        ok = false;
+    }
+    if (dirfd >= 0) {
+        unlinkat(dirfd, "sound", 0);
+        close(dirfd);
+    }
+    rmdir(path);
+    ok = ok && copy_out(from, out, error);
+    if (from >= 0)
+        close(from);
+    return ok;
+}

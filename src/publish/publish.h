@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Publishing a briefing as a folder: all of it or nothing. */
+#pragma once
+
+#include "publish/sink.h"
+
+typedef struct {
+    char *name;            /* within the folder */
+    const kx_sink *sink;   /* NULL for episode.json */
+    int64_t bytes;
+    char *sha256;
+} kx_published;
+
+/* Writes the chosen sinks side by side into a hidden folder in `out_dir` (made if missing), then
+ * episode.json, syncs, and puts the folder in the place of OUT_DIR/ID in one step. Folders that
+ * killed runs left behind are removed first; runs on one out_dir wait for each other. On failure
+ * nothing new is visible and what was there stays. Appends a kx_published for each file to `files`
+ * (GArray with a clear function). Errors: CANT_CREATE, NO_PERM, IO, INTERRUPTED (*stop). */
+bool kx_publish(const kx_briefing *briefing, const GPtrArray *sinks, const char *out_dir,
+                const volatile int *stop, GArray *files, GError **error);
+/* A GArray of kx_published that frees them. */
+GArray *kx_published_new(void);
+
+/* Makes `out_dir` and its parents where missing and checks that it can be written to; for telling
+ * before an hour of speech. */
+bool kx_publish_prepare(const char *out_dir, GError **error);
+
+/* Writes one audio sink to descriptor `out`, by way of an unlinked file in `spool_dir`. */
+bool kx_publish_stream(const kx_briefing *briefing, const kx_sink *sink, const char *spool_dir,
+                       int out, GError **error);

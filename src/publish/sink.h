@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Something a finished briefing is published as. A sink is a const struct at the foot of its own
+ * file and one line in sinks.c. */
+#pragma once
+
+#include "brief/briefing.h"
+
+typedef enum {
+    KX_SINK_AUDIO,    /* one audio file; may be streamed */
+    KX_SINK_RECORD,   /* always written; not a choice of --to */
+} kx_sink_kind;
+
+typedef struct {
+    const char *name;      /* "wav": what --to takes */
+    const char *what;      /* one line for `kxspeak list formats` */
+    kx_sink_kind kind;
+    const char *file;      /* "%s.wav": the file's name, %s is the briefing's id */
+    const char *type;      /* media type */
+    /* Writes file `name` in the open folder, new and synced. A pure function of the briefing;
+     * may run in a thread beside other sinks. On failure no file stays. */
+    bool (*write)(const kx_briefing *briefing, int dirfd, const char *name, GError **error);
+} kx_sink;
+
+extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_timeline;
+
+/* NULL-terminated list of all sinks. */
+extern const kx_sink *const kx_sinks[];
+
+/* The file's name for a briefing. Caller frees. */
+char *kx_sink_file_name(const kx_sink *sink, const kx_briefing *briefing);
+
+/* The chosen sinks: names separated by commas, or all where `names` is NULL; records are always
+ * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */
+GPtrArray *kx_sinks_choose(const char *names, GError **error);

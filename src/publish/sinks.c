@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/printable.h"
+#include "publish/sink.h"
+
+#include <string.h>
+
+const kx_sink *const kx_sinks[] = {&kx_sink_wav, &kx_sink_flac, &kx_sink_timeline, NULL};
+
+char *kx_sink_file_name(const kx_sink *sink, const kx_briefing *briefing)
+{
+    g_auto(GStrv) parts = g_strsplit(sink->file, "%s", 2);
+    return g_strjoinv(briefing->id, parts);
+}
+
+static bool known(const char *name)
+{
+    for (unsigned i = 0; kx_sinks[i]; i++)
+        if (kx_sinks[i]->kind != KX_SINK_RECORD && strcmp(kx_sinks[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+static void refuse(const char *name, GError **error)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (unsigned i = 0; kx_sinks[i]; i++)
+        if (kx_sinks[i]->kind != KX_SINK_RECORD)
+            g_string_append_printf(list, "%s%s", list->len ? ", " : "", kx_sinks[i]->name);
+    g_autofree char *safe = kx_printable(name, -1);
+    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                "no format \"%s\": --to takes a list of %s, separated by commas", safe, list->str);
+}
+
+GPtrArray *kx_sinks_choose(const char *names, GError **error)
+{
+    g_auto(GStrv) wanted = names ? g_strsplit(names, ",", -1) : NULL;
+    for (char **name = wanted; name && *name; name++)
+        if (!known(g_strstrip(*name))) {
+            refuse(*name, error);
+            return NULL;
+        }
+    if (wanted && !*wanted) {
+        refuse("", error);
+        return NULL;
+    }
+    GPtrArray *chosen = g_ptr_array_new();
+    for (unsigned i = 0; kx_sinks[i]; i++)
+        if (kx_sinks[i]->kind == KX_SINK_RECORD || wanted == NULL ||
+            g_strv_contains((const char *const *)wanted, kx_sinks[i]->name))
+            g_ptr_array_add(chosen, (gpointer)(uintptr_t)kx_sinks[i]);
+    return chosen;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/pronounce.h"
+
+#include "text/phonemes.h"
+#include "text/table.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Suffixes of letter words, inside the phoneme group: after "]]" the engine would read the
+ * apostrophe as a pause and the s by its name. */
+static const struct {
+    const char *written, *phonemes;
+} suffixes[] = {{"'s", "s"}, {"'er", "@r"}, {"'ers", "@rs"}, {"'tje", "tj@"}, {"'je", "j@"}};
+
+static bool mnemonic_known(const char *mnemonic, size_t length, void *data)
+{
+    (void)data;
+    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
+}
+
+static bool is_vowel(const char *mnemonic, size_t length)
+{
+    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row && strcmp(row[2], "vowel") == 0;
+}
+
+/* Appends a letter's name with `stress` before its vowel. */
+static void append_letter(GString *out, const char *phonemes, char stress)
+{
+    bool marked = false;
+    for (size_t at = 0, n = strlen(phonemes); at < n;) {
+        size_t length = kx_mnemonic_length(phonemes + at, n - at, mnemonic_known, NULL);
+        if (length == 0)
+            return;
+        bool mark = strchr("',", phonemes[at]) && length == 1;
+        if (!marked && is_vowel(phonemes + at, length)) {
+            g_string_append_c(out, stress);
+            marked = true;
+        }
+        if (!mark)
+            g_string_append_len(out, phonemes + at, (gssize)length);
+        at += length;
+    }
+}
+
+/* The phonemes of the English letters in morphemes [first, last) with a suffix that follows them;
+ * *next is the first morpheme that is not part of it. NULL if there are none. */
+static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned last, unsigned *next)
+{
+    unsigned end = first;
+    while (end < last &&
+           g_array_index(spoken->morphemes, kx_morpheme, end).kind == KX_MORPHEME_LETTER_EN)
+        end++;
+    *next = end;
+    if (end == first)
+        return NULL;
+    GString *out = g_string_new(NULL);
+    for (unsigned i = first; i < end; i++) {
+        const kx_morpheme *letter = &g_array_index(spoken->morphemes, kx_morpheme, i);
+        const char *const *row = kx_table_find_lower(&kx_table_letters, letter->text, 1);
+        if (row == NULL)
+            row = kx_table_find(&kx_table_letters, letter->text, strlen(letter->text));
+        if (row)
+            append_letter(out, row[2], i + 1 == end ? '\'' : ',');
+    }
+    if (end < last) {
+        const kx_morpheme *suffix = &g_array_index(spoken->morphemes, kx_morpheme, end);
+        for (unsigned i = 0; suffix->seam == KX_SEAM_SUFFIX && i < G_N_ELEMENTS(suffixes); i++)
+            if (strcmp(suffix->text, suffixes[i].written) == 0) {
+                g_string_append(out, suffixes[i].phonemes);
+                *next = end + 1;
+            }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *text, gssize length,
+                      unsigned word)
+{
+    if (length == 0)
+        return;
+    kx_piece piece = {kind, g_string_chunk_insert_len(utterance->arena, text, length), word};
+    g_array_append_val(utterance->pieces, piece);
+}
+
+/* A word without English letters: the whole, or its hyphenated parts, from the list where it is
+ * there; what lies between stays text. */
+static void add_listed(kx_utterance *utterance, const char *text, size_t n, unsigned word)
+{
+    const char *const *row = kx_table_find_lower(&kx_table_pronunciations, text, n);
+    if (row) {
+        add_piece(utterance, KX_PIECE_PHONEMES, row[1], -1, word);
+        return;
+    }
+    size_t plain = 0;                  /* start of the text not yet added */
+    for (size_t at = 0; at <= n;) {
+        const char *hyphen = memchr(text + at, '-', n - at);
+        size_t end = hyphen ? (size_t)(hyphen - text) : n;
+        row = end - at < n ? kx_table_find_lower(&kx_table_pronunciations, text + at, end - at)
+                           : NULL;
+        if (row) {
+            if (at > plain)
+                add_piece(utterance, KX_PIECE_TEXT, text + plain, (gssize)(at - 1 - plain), word);
+            add_piece(utterance, KX_PIECE_PHONEMES, row[1], -1, word);
+            plain = end + 1;
+        }
+        at = end + 1;
+    }
+    if (plain < n)
+        add_piece(utterance, KX_PIECE_TEXT, text + plain, (gssize)(n - plain), word);
+}
+
+static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
+{
+    const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
+    unsigned next;
+    g_autofree char *english = english_letters(spoken, word->first, word->last, &next);
+    if (english == NULL) {
+        add_listed(utterance, utterance->speech + word->start, word->end - word->start, index);
+        return;
+    }
+    add_piece(utterance, KX_PIECE_PHONEMES, english, -1, index);
+    if (next < word->last) {
+        const kx_morpheme *rest = &g_array_index(spoken->morphemes, kx_morpheme, next);
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (unsigned i = next; i < word->last; i++, rest++)
+            g_string_append(text, rest->text);
+        add_listed(utterance, text->str, text->len, index);
+    }
+}
+
+kx_utterance *kx_pronounce(const kx_spoken *spoken)
+{
+    kx_utterance *utterance = g_new0(kx_utterance, 1);
+    utterance->arena = g_string_chunk_new(1024);
+    utterance->words = g_array_new(FALSE, FALSE, sizeof(kx_rendered_word));
+    utterance->pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
+    utterance->speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, utterance->words);
+    for (unsigned i = 0; i < utterance->words->len; i++) {
+        const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
+        add_word(utterance, spoken, i);
+        char mark = utterance->speech[word->end];
+        if (mark && strchr(",;:.?!", mark))
+            add_piece(utterance, KX_PIECE_MARK, &mark, 1, i);
+    }
+    return utterance;
+}
+
+void kx_utterance_free(kx_utterance *utterance)
+{
+    if (utterance == NULL)
+        return;
+    g_free(utterance->speech);
+    g_array_free(utterance->words, TRUE);
+    g_array_free(utterance->pieces, TRUE);
+    g_string_chunk_free(utterance->arena);
+    g_free(utterance);
+}
