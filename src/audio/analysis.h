@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was measured of the clips, read back as one row of blocks along the programme. */
+#pragma once
+
+#include "audio/master.h"
+
+/* One block of KX_BLOCK_FRAMES. */
+typedef struct {
+    float energy; /* sum of its squared K-weighted samples; full scale is 1 */
+    float peak;   /* its true peak up to the next block's first sample; full scale is 1 */
+} kx_block;
+
+/* A walk along a track. `next` may be set to any block. */
+typedef struct {
+    const kx_track *track;
+    const kx_analysis *analysis;
+    guint segment; /* no segment before this one reaches `next` */
+    int64_t next;  /* block of the programme */
+} kx_block_stream;
+
+/* Blocks of a track, the last one perhaps partly filled. */
+int64_t kx_track_blocks(const kx_track *track);
+
+/* The next n blocks; silence has zeros, also beyond the track's end. IO. */
+bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GError **error);

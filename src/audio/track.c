@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/track.h"
+
+#include "base/file.h"
+
+#include <string.h>
+
+kx_track *kx_track_new(void)
+{
+    kx_track *track = g_new0(kx_track, 1);
+
+    track->segments = g_array_new(FALSE, FALSE, sizeof(kx_segment));
+    return track;
+}
+
+void kx_track_free(kx_track *track)
+{
+    if (track == NULL)
+        return;
+    g_array_unref(track->segments);
+    g_free(track);
+}
+
+static kx_segment *segment_at(const kx_track *track, guint i)
+{
+    return &g_array_index(track->segments, kx_segment, i);
+}
+
+static void append_silence(kx_track *track, int64_t frames)
+{
+    if (frames == 0)
+        return;
+    if (track->segments->len > 0 && segment_at(track, track->segments->len - 1)->silent) {
+        segment_at(track, track->segments->len - 1)->frames += frames;
+    } else {
+        kx_segment segment = {.start = track->frames, .frames = frames, .silent = true};
+        g_array_append_val(track->segments, segment);
+    }
+    track->frames += frames;
+}
+
+/* The least multiple of `unit` that is not under n. */
+static int64_t round_up(int64_t n, int64_t unit)
+{
+    return (n + unit - 1) / unit * unit;
+}
+
+void kx_track_add_silence(kx_track *track, int64_t frames)
+{
+    g_assert(frames >= 0);
+    append_silence(track, round_up(track->frames + frames, KX_BLOCK_FRAMES) - track->frames);
+}
+
+void kx_track_to_second(kx_track *track)
+{
+    append_silence(track, round_up(track->frames, KX_RATE) - track->frames);
+}
+
+int64_t kx_track_add_clip(kx_track *track, const kx_clip *clip)
+{
+    kx_segment segment = {.start = track->frames, .frames = clip->frames, .clip = *clip};
+
+    g_assert(clip->frames >= 0);
+    g_assert(track->frames % KX_BLOCK_FRAMES == 0);
+    if (clip->frames > 0)
+        g_array_append_val(track->segments, segment);
+    track->frames += clip->frames;
+    return segment.start;
+}
+
+/* The segment that holds `frame`, which lies inside the track. */
+static guint find_segment(const kx_track *track, int64_t frame)
+{
+    guint low = 0, high = track->segments->len;
+
+    while (high - low > 1) {
+        guint middle = low + (high - low) / 2;
+        if (segment_at(track, middle)->start <= frame)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool kx_track_read(const kx_track *track, int64_t start, int16_t *out, size_t n, GError **error)
+{
+    g_assert(start >= 0);
+    guint i = start < track->frames ? find_segment(track, start) : track->segments->len;
+
+    while (n > 0 && i < track->segments->len) {
+        const kx_segment *segment = segment_at(track, i++);
+        int64_t skip = start - segment->start;
+        size_t take = (size_t)MIN((int64_t)n, segment->frames - skip);
+
+        if (segment->silent)
+            memset(out, 0, take * sizeof *out);
+        else if (!kx_pread_all(segment->clip.fd, out, take * sizeof *out,
+                               (off_t)(segment->clip.first + skip) * (off_t)sizeof *out,
+                               "the temporary sound file", error))
+            return false;
+        out += take;
+        n -= take;
+        start += (int64_t)take;
+    }
+    memset(out, 0, n * sizeof *out);
+    return true;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/truepeak.h"
+
+#include <math.h>
+
+#define HALF (KX_PEAK_TAPS / 2)
+/* Of the Kaiser window. The interpolated curve is then within 0.03 dB up to 0.4 of the rate. */
+#define KAISER_BETA 5.0
+
+/* Modified Bessel function of the first kind and order 0, by its power series. */
+static double bessel_i0(double x)
+{
+    double sum = 1, term = 1;
+
+    for (int k = 1; term > 1e-12 * sum; k++) {
+        term *= (x / 2 / k) * (x / 2 / k);
+        sum += term;
+    }
+    return sum;
+}
+
+/* The filter that gives the value at `eighths`/8 after the sample under tap KX_PEAK_BEFORE.
+ * Returns the sum of its magnitudes: the most by which it can exceed the largest sample. */
+static double make_filter(int eighths, double taps[KX_PEAK_TAPS])
+{
+    double sum = 0, magnitude = 0;
+
+    for (int k = 0; k < KX_PEAK_TAPS; k++) {
+        double t = k - KX_PEAK_BEFORE - eighths / 8.0;
+        double window = bessel_i0(KAISER_BETA * sqrt(1 - t * t / (HALF * HALF)));
+        taps[k] = sin(G_PI * t) / (G_PI * t) * window;
+        sum += taps[k];
+    }
+    for (int k = 0; k < KX_PEAK_TAPS; k++) {
+        taps[k] /= sum;
+        magnitude += fabs(taps[k]);
+    }
+    return magnitude;
+}
+
+void kx_interpolator_init(kx_interpolator *ip)
+{
+    double taps[KX_PEAK_TAPS];
+
+    ip->bound = 1;
+    for (int pair = 0; pair < 4; pair++) {
+        double magnitude = make_filter(pair + 1, taps);
+        ip->bound = MAX(ip->bound, (float)magnitude);
+        for (int k = 0; k < HALF; k++) {
+            double mirrored = taps[KX_PEAK_TAPS - 1 - k];
+            ip->even[pair][k] = kx_v4f_all((float)((taps[k] + mirrored) / 2));
+            ip->odd[pair][k] = kx_v4f_all((float)((taps[k] - mirrored) / 2));
+        }
+    }
+}
+
+int kx_sample_peak(const int16_t *pcm, size_t n)
+{
+    int16_t low = 0, high = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        low = pcm[i] < low ? pcm[i] : low;
+        high = pcm[i] > high ? pcm[i] : high;
+    }
+    return MAX(-low, high);
+}
+
+/* The filters of a pair mirror each other, so their outputs are E + O and E - O, and the larger
+ * magnitude of the two is |E| + |O|. Four positions from x on. */
+static inline kx_v4f pair_peak(const kx_v4f *even, const kx_v4f *odd, const float *x)
+{
+    kx_v4f e = {0}, o = {0};
+
+    for (int k = 0; k < HALF; k++) {
+        kx_v4f a = kx_v4f_load(x + k), b = kx_v4f_load(x + KX_PEAK_TAPS - 1 - k);
+        e += even[k] * (a + b);
+        o += odd[k] * (a - b);
+    }
+    return kx_v4f_abs(e) + kx_v4f_abs(o);
+}
+
+/* The point in the middle needs no difference: its filter is its own mirror. */
+static inline kx_v4f middle_peak(const kx_v4f *even, const float *x)
+{
+    kx_v4f e = {0};
+
+    for (int k = 0; k < HALF; k++)
+        e += even[k] * (kx_v4f_load(x + k) + kx_v4f_load(x + KX_PEAK_TAPS - 1 - k));
+    return kx_v4f_abs(e);
+}
+
+float kx_interpolated_peak(const kx_interpolator *ip, kx_peak_factor factor, const int16_t *pcm)
+{
+    float x[KX_PEAK_SPAN + KX_PEAK_TAPS];
+    kx_v4f top = {0};
+
+    for (int i = 0; i < KX_PEAK_SPAN + KX_PEAK_TAPS - 1; i++)
+        x[i] = pcm[i - KX_PEAK_BEFORE];
+    for (int i = 0; i < KX_PEAK_SPAN; i += 4) {
+        top = kx_v4f_max(top, kx_v4f_abs(kx_v4f_load(x + i + KX_PEAK_BEFORE)));
+        top = kx_v4f_max(top, middle_peak(ip->even[3], x + i));
+        top = kx_v4f_max(top, pair_peak(ip->even[1], ip->odd[1], x + i));
+        if (factor == KX_PEAK_4X)
+            continue;
+        top = kx_v4f_max(top, pair_peak(ip->even[0], ip->odd[0], x + i));
+        top = kx_v4f_max(top, pair_peak(ip->even[2], ip->odd[2], x + i));
+    }
+    return kx_v4f_top(top);
+}
+
+void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once)
+{
+    kx_interpolator_init(&meter->ip);
+    meter->peak = 0;
+    /* Before the first sample there is silence. */
+    meter->n = KX_PEAK_BEFORE;
+    meter->room = most_at_once + KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER;
+    meter->pcm = g_new0(int16_t, meter->room);
+}
+
+void kx_peak_meter_clear(kx_peak_meter *meter)
+{
+    g_clear_pointer(&meter->pcm, g_free);
+}
+
+void kx_peak_meter_add(kx_peak_meter *meter, const int16_t *pcm, size_t n)
+{
+    const size_t window = KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER;
+    size_t at = 0;
+
+    g_assert(meter->n + n <= meter->room);
+    memcpy(meter->pcm + meter->n, pcm, n * sizeof *pcm);
+    meter->n += n;
+    for (; at + window <= meter->n; at += KX_PEAK_SPAN) {
+        const int16_t *p = meter->pcm + at;
+        if ((float)kx_sample_peak(p, window) * meter->ip.bound <= meter->peak)
+            continue;
+        float peak = kx_interpolated_peak(&meter->ip, KX_PEAK_8X, p + KX_PEAK_BEFORE);
+        meter->peak = MAX(meter->peak, peak);
+    }
+    meter->n -= at;
+    memmove(meter->pcm, meter->pcm + at, meter->n * sizeof *pcm);
+}
+
+double kx_peak_meter_finish(kx_peak_meter *meter)
+{
+    static const int16_t silence[KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER];
+
+    /* Pushes through whatever rest there is: it is shorter than the window. */
+    kx_peak_meter_add(meter, silence, G_N_ELEMENTS(silence));
+    return meter->peak > 0 ? 20 * log10((double)meter->peak / 32768) : -HUGE_VAL;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* True peak (ITU-R BS.1770-4, annex 2): the highest value of the curve through the samples, found
+ * by interpolation with a short windowed-sinc filter. Parts whose samples are so small that
+ * nothing between them can matter are never interpolated. */
+#pragma once
+
+#include "audio/vec.h"
+
+#include <glib.h>
+#include <stddef.h>
+
+/* Length of the filter; KX_PEAK_BEFORE samples before a position and KX_PEAK_AFTER after it. */
+#define KX_PEAK_TAPS   16
+#define KX_PEAK_BEFORE (KX_PEAK_TAPS / 2 - 1)
+#define KX_PEAK_AFTER  (KX_PEAK_TAPS / 2)
+/* Positions handled at once: a block of the track, rounded up to whole vectors. */
+#define KX_PEAK_SPAN 36
+
+/* Points between two samples, beside the first of them. They come in mirrored pairs 1/8 and 7/8,
+ * 2/8 and 6/8, 3/8 and 5/8, and the middle. */
+typedef enum { KX_PEAK_4X, KX_PEAK_8X } kx_peak_factor;
+
+typedef struct {
+    kx_v4f even[4][KX_PEAK_TAPS / 2]; /* of the pair k/8: half the sum of both filters */
+    kx_v4f odd[4][KX_PEAK_TAPS / 2];  /* ... and half their difference */
+    float bound;                      /* no point exceeds the largest sample by more */
+} kx_interpolator;
+
+void kx_interpolator_init(kx_interpolator *ip);
+
+/* The largest |sample| of n. */
+int kx_sample_peak(const int16_t *pcm, size_t n);
+
+/* Largest |value|, in units of one step, at KX_PEAK_SPAN samples from `pcm` on and between each
+ * and the next. Reads KX_PEAK_BEFORE samples before `pcm`, and KX_PEAK_AFTER after the span. */
+float kx_interpolated_peak(const kx_interpolator *ip, kx_peak_factor factor, const int16_t *pcm);
+
+/* The running true peak of one long row of samples, 8 times oversampled. */
+typedef struct {
+    kx_interpolator ip;
+    float peak;   /* so far, in steps */
+    int16_t *pcm; /* what is not measured yet, after KX_PEAK_BEFORE samples that are */
+    size_t n, room;
+} kx_peak_meter;
+
+void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once);
+void kx_peak_meter_clear(kx_peak_meter *meter);
+/* n samples, at most `most_at_once`. */
+void kx_peak_meter_add(kx_peak_meter *meter, const int16_t *pcm, size_t n);
+/* dBTP of all that was added (-HUGE_VAL for silence). Ends the row. */
+double kx_peak_meter_finish(kx_peak_meter *meter);
