@@ -169,11 +169,30 @@ static bool write_stage(const kx_briefing *b, const GPtrArray *sinks, int stage,
     return episode.sha256 && kx_fsync(stage, "the output folder", error);
 }
 
+/* What stands at the briefing's name may be replaced if it is a briefing or an empty folder;
+ * anything else is somebody's own and stays. */
+static bool may_replace(int dirfd, const char *id, GError **error)
+{
+    struct stat info;
+    if (fstatat(dirfd, id, &info, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+        return true;
+    g_autofree char *record = g_build_filename(id, KX_EPISODE_FILE, NULL);
+    if (S_ISDIR(info.st_mode) && (faccessat(dirfd, record, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
+                                  unlinkat(dirfd, id, AT_REMOVEDIR) == 0))
+        return true;
+    g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
+                "%s exists in the output folder and is not a briefing: move it away, or choose "
+                "another name with --id", id);
+    return false;
+}
+
 static bool publish_locked(const kx_briefing *b, const GPtrArray *sinks, int dirfd,
                            const volatile int *stop, GArray *files, GError **error)
 {
     g_autofree char *name = g_strdup_printf(STAGE_PREFIX "%d", (int)getpid());
     remove_dead_stages(dirfd);
+    if (!may_replace(dirfd, b->id, error))
+        return false;
     if (mkdirat(dirfd, name, 0777) != 0) {
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno,
                            "cannot make a folder in the output folder");

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/printable.h"
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WHAT                                                                                       \
+    "Makes one spoken briefing of its inputs: DIR/ID/ID.wav and ID.flac with chapters,\n"          \
+    "timeline.json (every sentence and word with its time) and episode.json."
+
+typedef struct {
+    kx_speech_options speech;
+    char *out, *id, *to, *date, *title;
+    double loudness;
+    gboolean native_rate, quiet, json;
+} brief_options;
+
+static void options_clear(brief_options *o)
+{
+    kx_speech_options_clear(&o->speech);
+    g_free(o->out);
+    g_free(o->id);
+    g_free(o->to);
+    g_free(o->date);
+    g_free(o->title);
+}
+
+static char **parse(int argc, char **argv, brief_options *o, GError **error)
+{
+    const GOptionEntry own[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o->out,
+         "Folder for the briefing; - streams one file to standard output", "DIR"},
+        {"id", 0, 0, G_OPTION_ARG_STRING, &o->id,
+         "Name of the briefing's folder and files (default: the title, or briefing-DATE)", "ID"},
+        {"to", 't', 0, G_OPTION_ARG_STRING, &o->to, "Formats (kxspeak list formats; default: all)",
+         "LIST"},
+        {"title", 0, 0, G_OPTION_ARG_STRING, &o->title, "Title of the briefing", "TITLE"},
+        {"date", 0, 0, G_OPTION_ARG_STRING, &o->date,
+         "Date of the briefing (default: SOURCE_DATE_EPOCH, or today)", "YYYY-MM-DD"},
+        {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness, "Integrated loudness (default -16)",
+         "LUFS"},
+        {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
+         "22.05 kHz, as the engine speaks, instead of 44.1 kHz", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "Tell only what goes wrong", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Tell everything as JSON, one object a line",
+         NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autofree GOptionEntry *entries = kx_speech_entries(&o->speech, own);
+    return kx_options_parse(argc, argv, "FILE... -o DIR", WHAT, entries, error);
+}
+
+/* The briefing's date: --date, else SOURCE_DATE_EPOCH (UTC), else today. */
+static char *choose_date(const char *given, GError **error)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    if (given) {
+        int year, month, day, end = 0;
+        if (strlen(given) == 10 && sscanf(given, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 &&
+            end == 10 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+            return g_strdup(given);
+        g_autofree char *safe = kx_printable(given, -1);
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD",
+                    safe);
+        return NULL;
+    }
+    g_autoptr(GDateTime) day = NULL;
+    gint64 seconds;
+    if (epoch && *epoch) {
+        if (g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
+            day = g_date_time_new_from_unix_utc(seconds);
+        if (day == NULL) {
+            g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                        "SOURCE_DATE_EPOCH must be a number of seconds");
+            return NULL;
+        }
+    } else {
+        day = g_date_time_new_now_local();
+    }
+    return g_date_time_format(day, "%Y-%m-%d");
+}
+
+static bool check(const brief_options *o, const GPtrArray *sinks, GError **error)
+{
+    bool stream = o->out && strcmp(o->out, "-") == 0;
+    unsigned audio = 0;
+    for (guint i = 0; i < sinks->len; i++)
+        audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
+    const char *wrong = NULL;
+    if (o->out == NULL || !*o->out)
+        wrong = "no output folder: give one with -o DIR (kxspeak --help tells more)";
+    else if (stream && (o->to == NULL || audio != 1))
+        wrong = "-o - streams one file: choose its format with --to wav or --to flac";
+    else if (stream && isatty(STDOUT_FILENO))
+        wrong = "-o - would write sound to the terminal: redirect standard output";
+    else if (o->quiet && o->json)
+        wrong = "--quiet and --json exclude each other";
+    else if (!(o->loudness >= -40 && o->loudness <= -8))
+        wrong = "--loudness must be from -40 to -8 LUFS";
+    else if (o->id && !kx_id_valid(o->id))
+        wrong = "--id must be letters, digits, hyphens, dots and underscores, at most 60, starting "
+                "with a letter or digit";
+    if (wrong)
+        g_set_error_literal(error, KX_ERROR, KX_ERROR_USAGE, wrong);
+    return wrong == NULL;
+}
+
+static void tell_notes(kx_report *report, const kx_briefing *b)
+{
+    for (guint i = 0; i < b->documents->len; i++) {
+        const kx_document *doc = g_ptr_array_index(b->documents, i);
+        for (guint n = 0; n < doc->notes->len; n++)
+            kx_report_note(report, doc->name, g_ptr_array_index(doc->notes, n));
+    }
+    for (guint n = 0; n < b->notes->len; n++)
+        kx_report_note(report, NULL, g_ptr_array_index(b->notes, n));
+}
+
+static bool publish(kx_report *report, const brief_options *o, const kx_briefing *b,
+                    const GPtrArray *sinks, const char *spool_dir, GError **error)
+{
+    if (strcmp(o->out, "-") == 0) {
+        for (guint i = 0; i < sinks->len; i++) {
+            const kx_sink *sink = g_ptr_array_index(sinks, i);
+            if (sink->kind == KX_SINK_AUDIO)
+                return kx_publish_stream(b, sink, spool_dir, STDOUT_FILENO, error);
+        }
+    }
+    g_autoptr(GArray) files = kx_published_new();
+    kx_report_progress(KX_STAGE_WRITE, 0, report);
+    if (!kx_publish(b, sinks, o->out, &kx_stop_signal, files, error))
+        return false;
+    kx_report_files(report, b, o->out, files);
+    return true;
+}
+
+/* Everything from the inputs to the folder. Returns the exit status, or -1 with an error. */
+static int make(kx_report *report, const brief_options *o, char *const *inputs, GError **error)
+{
+    bool stream = o->out && strcmp(o->out, "-") == 0;
+    const char *spool_dir = stream ? g_get_tmp_dir() : o->out;
+    g_autoptr(GPtrArray) sinks = kx_sinks_choose(o->to, error);
+    g_autoptr(kx_voice) voice = sinks ? kx_speech_voice(&o->speech, error) : NULL;
+    g_autofree char *date = voice ? choose_date(o->date, error) : NULL;
+    kx_compose_settings settings = {
+        .engine = date ? kx_speech_engine(&o->speech, error) : NULL,
+        .voice = voice,
+        .words_per_minute = o->speech.rate,
+        .loudness = o->loudness,
+        .rate = o->native_rate ? KX_RATE : 2 * KX_RATE,
+        .id = o->id,
+        .title = o->title,
+        .date = date,
+        .jobs = (unsigned)o->speech.jobs,
+        .spool_dir = spool_dir,
+        .stop = &kx_stop_signal,
+        .progress = kx_report_progress,
+        .data = report,
+    };
+    if (settings.engine == NULL ||
+        !kx_speech_structure(&o->speech, voice, &settings.structure, error) ||
+        !check(o, sinks, error))
+        return -1;
+    g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
+    if (documents == NULL || (!stream && !kx_publish_prepare(o->out, error)))
+        return -1;
+    g_autoptr(kx_briefing) b = kx_compose(documents, &settings, error);
+    if (b == NULL || !kx_compose_master(b, &settings, error) ||
+        !publish(report, o, b, sinks, spool_dir, error))
+        return -1;
+    tell_notes(report, b);
+    kx_report_losses(report, b);
+    return b->losses->len ? KX_EXIT_LOSSES : EXIT_SUCCESS;
+}
+
+static int run(int argc, char **argv)
+{
+    brief_options o = {.loudness = -16};
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) inputs = parse(argc, argv, &o, &error);
+    bool stream = o.out && strcmp(o.out, "-") == 0;
+    kx_report_form form = o.json ? KX_REPORT_JSON : o.quiet ? KX_REPORT_QUIET : KX_REPORT_PEOPLE;
+    g_autoptr(kx_report) report = kx_report_new(form, stream ? stderr : stdout);
+    int status = inputs ? make(report, &o, inputs, &error) : -1;
+    if (status < 0)
+        status = kx_report_error(report, error);
+    options_clear(&o);
+    return status;
+}
+
+const kx_command kx_command_brief = {
+    .name = "brief",
+    .arguments = "FILE... -o DIR",
+    .what = "makes a spoken briefing (the default command)",
+    .run = run,
+};

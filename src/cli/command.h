@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A command of kxspeak: one const struct at the foot of cmd_NAME.c, one line in main.c. */
+#pragma once
+
+#include "cli/options.h"
+
+typedef struct {
+    const char *name;      /* "say" */
+    const char *arguments; /* "FILE|-" for the help */
+    const char *what;      /* one line */
+    /* argv[0] is the command's name. Returns the exit status. */
+    int (*run)(int argc, char **argv);
+} kx_command;
+
+extern const kx_command kx_command_brief, kx_command_say, kx_command_explain, kx_command_list;
+
+/* NULL-terminated list of all commands, the default first. */
+extern const kx_command *const kx_commands[];
+
+/* Signal number that asked to stop, or 0. The one mutable global of the command line. */
+extern volatile int kx_stop_signal;

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/printable.h"
+#include "cli/command.h"
+#include "config.h"
+
+#include <FLAC/format.h>
+#include <ebur128.h>
+#include <glib.h>
+#include <jansson.h>
+#include <locale.h>
+#include <signal.h>
+#include <sndfile.h>
+#include <soxr.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uversion.h>
+
+const kx_command *const kx_commands[] = {&kx_command_brief, &kx_command_say, &kx_command_explain,
+                                         &kx_command_list, NULL};
+
+volatile int kx_stop_signal;
+
+static void on_stop(int number)
+{
+    kx_stop_signal = number;
+}
+
+/* A stop is asked for, never taken: the run ends at the next sentence and cleans up. A broken pipe
+ * or a file that grows too large is a failed write with a cause, not a death. */
+static void catch_signals(void)
+{
+    struct sigaction stop = {.sa_handler = on_stop}, ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGHUP, &stop, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+static void print_help(void)
+{
+    printf("Usage: kxspeak [COMMAND] [OPTION...] FILE...\n\n"
+           "Turns Dutch news text into spoken briefings with chapters.\n\nCommands:\n");
+    for (unsigned i = 0; kx_commands[i]; i++)
+        printf("  %-9s %s\n            kxspeak %s %s\n", kx_commands[i]->name, kx_commands[i]->what,
+               kx_commands[i]->name, kx_commands[i]->arguments);
+    printf("\nkxspeak COMMAND --help tells a command's options, kxspeak --version the versions.\n"
+           "Example: kxspeak article.txt -o out/\n");
+}
+
+static void print_version(void)
+{
+    int major, minor, patch;
+    ebur128_get_version(&major, &minor, &patch);
+    printf("kxspeak " KX_VERSION "\n%s\n%s\nlibFLAC %s\nlibebur128 %d.%d.%d\n%s\nGLib %u.%u.%u\n"
+           "ICU %s\njansson %s\n",
+           kx_engine_espeak.version(), sf_version_string(), FLAC__VERSION_STRING, major, minor,
+           patch, soxr_version(), glib_major_version, glib_minor_version, glib_micro_version,
+           U_ICU_VERSION, jansson_version_str());
+}
+
+static const kx_command *find_command(const char *name)
+{
+    for (unsigned i = 0; kx_commands[i]; i++)
+        if (strcmp(kx_commands[i]->name, name) == 0)
+            return kx_commands[i];
+    return NULL;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    g_set_prgname("kxspeak");
+    catch_signals();
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+        print_version();
+        return EXIT_SUCCESS;
+    }
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+                      strcmp(argv[1], "help") == 0)) {
+        print_help();
+        return EXIT_SUCCESS;
+    }
+    const kx_command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    int status = command ? command->run(argc - 1, argv + 1) : kx_commands[0]->run(argc, argv);
+    return kx_stop_signal ? 128 + kx_stop_signal : status;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/printable.h"
+#include "read/reader.h"
+
+#include <string.h>
+
+char **kx_options_parse(int argc, char **argv, const char *arguments, const char *what,
+                        const GOptionEntry *entries, GError **error)
+{
+    g_autoptr(GOptionContext) context = g_option_context_new(arguments);
+    g_autoptr(GError) wrong = NULL;
+    g_option_context_set_summary(context, what);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_auto(GStrv) copy = g_new0(char *, (gsize)argc + 1);
+    for (int i = 0; i < argc; i++)
+        copy[i] = g_strdup(argv[i]);
+    if (!g_option_context_parse_strv(context, &copy, &wrong)) {
+        g_autofree char *safe = kx_printable(wrong->message, -1);
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%s (kxspeak --help tells what there is)",
+                    safe);
+        return NULL;
+    }
+    char **left = g_strdupv(copy + 1);
+    if (*left && strcmp(*left, "--") == 0) {
+        g_free(*left);
+        memmove(left, left + 1, g_strv_length(left + 1) * sizeof *left + sizeof *left);
+    }
+    return left;
+}
+
+GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
+{
+    const GOptionEntry shared[] = {
+        {"voice", 'v', 0, G_OPTION_ARG_STRING, &o->voice,
+         "Voice profile, or the path of a .voice file (kxspeak list voices)", "NAME"},
+        {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, "Words a minute in this text", "WORDS"},
+        {"structure", 's', 0, G_OPTION_ARG_STRING, &o->structure,
+         "How headings and quotes are marked: words, voice, tone or none", "HOW"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Sentences spoken side by side", "N"},
+        {"engine", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o->engine,
+         "espeak, or tone (for tests)", "NAME"},
+        G_OPTION_ENTRY_NULL,
+    };
+    gsize n = 0;
+    while (own[n].long_name)
+        n++;
+    GOptionEntry *all = g_new0(GOptionEntry, n + G_N_ELEMENTS(shared));
+    memcpy(all, own, n * sizeof *own);
+    memcpy(all + n, shared, sizeof shared);
+    return all;
+}
+
+void kx_speech_options_clear(kx_speech_options *o)
+{
+    g_free(o->voice);
+    g_free(o->engine);
+    g_free(o->structure);
+}
+
+static bool in_range(const char *option, int value, int low, int high, GError **error)
+{
+    if (value == 0 || (value >= low && value <= high))
+        return true;
+    g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%s %d: must be from %d to %d", option, value, low,
+                high);
+    return false;
+}
+
+kx_voice *kx_speech_voice(const kx_speech_options *o, GError **error)
+{
+    if (!in_range("--rate", o->rate, KX_WORDS_PER_MINUTE_MIN, KX_WORDS_PER_MINUTE_MAX, error) ||
+        !in_range("--jobs", o->jobs, 1, KX_JOBS_MAX, error))
+        return NULL;
+    return kx_voice_load(o->voice ? o->voice : KX_VOICE_DEFAULT, error);
+}
+
+const kx_engine *kx_speech_engine(const kx_speech_options *o, GError **error)
+{
+    static const kx_engine *const engines[] = {&kx_engine_espeak, &kx_engine_tone};
+    for (unsigned i = 0; i < G_N_ELEMENTS(engines); i++)
+        if (o->engine == NULL || strcmp(o->engine, engines[i]->name) == 0)
+            return engines[i];
+    g_autofree char *safe = kx_printable(o->engine, -1);
+    g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "no engine \"%s\": there are espeak and tone",
+                safe);
+    return NULL;
+}
+
+bool kx_speech_structure(const kx_speech_options *o, const kx_voice *voice, kx_structure *structure,
+                         GError **error)
+{
+    *structure = voice->structure;
+    if (o->structure == NULL || kx_structure_parse(o->structure, structure))
+        return true;
+    g_autofree char *safe = kx_printable(o->structure, -1);
+    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                "--structure \"%s\": must be words, voice, tone or none", safe);
+    return false;
+}
+
+GPtrArray *kx_read_inputs(char *const *names, GError **error)
+{
+    g_autoptr(GPtrArray) documents =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    unsigned streams = 0, n = g_strv_length((char **)(uintptr_t)names);
+    if (n == 0 || n > KX_ARTICLES_MAX) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                    n ? "%u articles: at most %d go into one briefing"
+                      : "no article given: kxspeak FILE... -o DIR (kxspeak --help tells more)",
+                    n, KX_ARTICLES_MAX);
+        return NULL;
+    }
+    for (unsigned i = 0; i < n; i++) {
+        streams += strcmp(names[i], "-") == 0;
+        if (streams > 1) {
+            g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "standard input (-) can be read only once");
+            return NULL;
+        }
+        kx_document *doc = kx_read(names[i], error);
+        if (doc == NULL)
+            return NULL;
+        g_ptr_array_add(documents, doc);
+    }
+    return g_steal_pointer(&documents);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What commands share: options, inputs and voices. */
+#pragma once
+
+#include "cli/report.h"
+
+#include <glib.h>
+
+/* Parses argv by `entries`; unknown options and GOption's own errors become KX_ERROR_USAGE lines
+ * that name --help. What is left (the arguments without the command's name) is returned; the caller
+ * frees it with g_strfreev. NULL with an error. */
+char **kx_options_parse(int argc, char **argv, const char *arguments, const char *what,
+                        const GOptionEntry *entries, GError **error);
+
+/* Choices that change how text is read and spoken. */
+typedef struct {
+    char *voice, *engine, *structure;
+    int rate;              /* words a minute, 0: the profile's */
+    int jobs;
+} kx_speech_options;
+
+/* Option entries for them, ending in a NULL entry; values go to `options`. Caller frees. */
+GOptionEntry *kx_speech_entries(kx_speech_options *options, const GOptionEntry *own);
+void kx_speech_options_clear(kx_speech_options *options);
+
+/* The chosen profile, engine and structure. Errors: USAGE and those of kx_voice_load. */
+kx_voice *kx_speech_voice(const kx_speech_options *options, GError **error);
+const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **error);
+bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,
+                         kx_structure *structure, GError **error);
+
+/* Reads all inputs (kx_document*). Errors: USAGE without inputs or with "-" twice; kx_read's. */
+GPtrArray *kx_read_inputs(char *const *names, GError **error);
