@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One pass over a block. At each stop (. ! ? …, with the closing signs after it) the rules below
+ * decide from the word before it and the word after it. ICU's proposal decides where they have
+ * no opinion: other scripts, symbols. */
+#include "text/sentence.h"
+
+#include "text/class.h"
+#include "text/sentence_words.h"
+#include "text/table.h"
+
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+typedef enum { STOP_DOT, STOP_ELLIPSIS, STOP_LOUD, STOP_FOREIGN } stop_kind;
+
+typedef struct {
+    stop_kind kind;
+    size_t at;    /* the first stop sign */
+    size_t after; /* past the stop signs and the closing signs */
+    size_t next;  /* the next byte that is not blank, or the block's end */
+} stop;
+
+typedef struct {
+    kx_scan scan;
+    size_t last_spoken; /* past the last letter or digit of the block */
+    UText *utext;       /* opened at the first stop that needs ICU */
+    UBreakIterator *icu;
+    int32_t proposed; /* the last boundary that ICU gave */
+} block_scan;
+
+/* How a word with a dot may stand at the end of a sentence. */
+typedef enum { KIND_WORD, KIND_NEVER, KIND_MAY, KIND_ALWAYS } dot_kind;
+
+static bool is_function_word(const kx_scan *s, kx_range word)
+{
+    return kx_table_find_lower(&kx_table_function_words, s->text + word.start,
+                               word.end - word.start) != NULL;
+}
+
+static bool ends_in_digit(const kx_scan *s, kx_range word)
+{
+    return word.end > word.start && g_ascii_isdigit(s->text[word.end - 1]);
+}
+
+static bool is_all_digits(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at++) {
+        if (!g_ascii_isdigit(s->text[at]))
+            return false;
+    }
+    return word.end > word.start;
+}
+
+/* ---- words with a dot ---- */
+
+static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
+                              const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start;
+    const char *const *row = kx_table_find(&kx_table_abbreviations, written, n);
+    if (row == NULL)
+        row = kx_table_find_lower(&kx_table_abbreviations, written, n);
+    if (row == NULL)
+        return KIND_WORD;
+    /* Without its number it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
+    dot_kind kind = KIND_MAY;
+    for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
+        if (strcmp(row[3], "number-after") == 0 && next->kind != KX_NEXT_NUMBER)
+            continue;
+        if (strcmp(row[3], "number-before") == 0 && !ends_in_digit(s, previous))
+            continue;
+        kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
+        if (row[3][0] != '\0')
+            break;
+    }
+    return kind;
+}
+
+/* "3 jan. De", "vr. 4 juni": short months and weekdays, but not "Het is zo. De". */
+static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, kx_range previous,
+                                 const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start - 1;
+    const char *const *row = kx_table_find(&kx_table_months, written, n);
+    bool month = row != NULL;
+    if (!month)
+        row = kx_table_find(&kx_table_weekdays, written, n);
+    if (row == NULL || strlen(row[1]) == n) /* the full name */
+        return KIND_WORD;
+    if (next->kind == KX_NEXT_NUMBER)
+        return KIND_NEVER;
+    return month && ends_in_digit(s, previous) ? KIND_MAY : KIND_WORD;
+}
+
+static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    kx_range previous = kx_scan_previous_word(s, word);
+    dot_kind kind = kind_in_table(s, word, previous, next);
+    if (kind == KIND_WORD)
+        kind = kind_in_calendar(s, word, previous, next);
+    for (size_t at = word.end; kind == KIND_WORD && at > word.start; at--) {
+        if (s->text[at - 1] == '-')
+            return kind_in_table(s, (kx_range){at, word.end}, previous, next);
+    }
+    return kind;
+}
+
+/* a.h.w.: small letters with dots that no table knows. */
+static bool is_dotted_small(const kx_scan *s, kx_range word)
+{
+    if (word.end - word.start < 4)
+        return false;
+    for (size_t at = word.start; at < word.end; at += 2) {
+        if (!g_ascii_islower(s->text[at]) || s->text[at + 1] != '.')
+            return false;
+    }
+    return true;
+}
+
+/* Two letters that stand for one first name. */
+static const char *const initial_pairs[] = {
+    "Th", "Ph", "Ch", "Chr", "Joh", "Jac", "Jos", "Fr", "Wm", "IJ", "Tj", "Sj", "Hub", NULL,
+};
+
+/* The number of initials that the word is made of (J.P., H.J.A.M., J.-P., A.F.Th.), else 0. */
+static unsigned count_initials(const kx_scan *s, kx_range word)
+{
+    unsigned n = 0;
+    for (size_t at = word.start; at < word.end; n++) {
+        if (n > 0 && s->text[at] == '-')
+            at++;
+        kx_range letters = {at, at};
+        while (g_unichar_isalpha(kx_scan_char(s, letters.end)))
+            letters.end = kx_scan_after(s, letters.end);
+        bool one = letters.end > at && kx_scan_after(s, at) == letters.end;
+        if (!g_unichar_isupper(kx_scan_char(s, at)) || s->text[letters.end] != '.' ||
+            !(one || kx_scan_is_in(s, letters, initial_pairs)))
+            return 0;
+        at = letters.end + 1;
+    }
+    return n;
+}
+
+/* Nouns that a single capital may follow: vitamine C, plan B. */
+static const char *const series[] = {
+    "vitamine",  "plan",      "groep",      "poule",    "optie",     "blok",      "klasse",
+    "categorie", "punt",      "lijn",       "deel",     "bijlage",   "variant",   "type",
+    "letter",    "hepatitis", "zone",       "serie",    "gate",      "pier",      "rij",
+    "model",     "team",      "bloedgroep", "diploma",  "rijbewijs", "gebouw",    "hal",
+    "zaal",      "lokaal",    "kolom",      "scenario", "griep",     "influenza", "vak",
+    "tribune",   "ingang",    "perron",     "toren",    "route",     "label",     "energielabel",
+    "niveau",    "versie",    "school",     "bedrijf",  "patiënt",   "kamer",     NULL,
+};
+
+static const char *const surname_parts[] = {"de",     "den", "der", "het", "van", "vande", "vanden",
+                                            "vander", "te",  "ten", "ter", "la",  "le",    "el",
+                                            "di",     "da",  "t",   "op",  NULL};
+
+/* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
+static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
+{
+    if (!kx_scan_is_in(s, word, surname_parts))
+        return false;
+    kx_range next = kx_scan_next_word(s, word);
+    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, surname_parts); i++)
+        next = kx_scan_next_word(s, next);
+    size_t n = next.end - next.start;
+    if (n == 0 || !g_unichar_isupper(kx_scan_char(s, next.start)))
+        return false;
+    const char *end = s->text + next.end;
+    bool adjective = n > 5 && (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
+    return !(suspect && adjective);
+}
+
+/* After initials only a capitalised function word that is no part of a surname starts a sentence:
+ * "Farid A. De rechter", but "A. De Vries". */
+static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    kx_range previous = kx_scan_previous_word(s, word);
+    bool suspect = previous.end > previous.start && s->text[previous.end - 1] != '.' &&
+                   g_unichar_isupper(kx_scan_char(s, previous.start)) &&
+                   !is_function_word(s, previous);
+    if (next->quoted)
+        return suspect && next->kind == KX_NEXT_UPPER;
+    if (next->kind == KX_NEXT_STARTER)
+        return suspect;
+    return next->kind == KX_NEXT_UPPER && is_function_word(s, next->word) &&
+           !is_surname(s, next->word, suspect);
+}
+
+/* "1." or "a." at the start of a line, "2." at the start of a sentence. */
+static bool is_list_mark(const kx_scan *s, kx_range word)
+{
+    bool starts_line = word.start == s->start || s->text[word.start - 1] == '\n';
+    bool starts_item = starts_line && word.start > s->start + 1 &&
+                       kx_is_one_of((guchar)s->text[word.start - 2], ":;,.");
+    if (word.start != s->sentence && !starts_item)
+        return false;
+    kx_range mark = {word.start, word.end - 1};
+    if (is_all_digits(s, mark))
+        return mark.end - mark.start <= (starts_line ? 3 : 1);
+    return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
+}
+
+/* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
+static bool is_whole_word(const kx_scan *s, kx_range word)
+{
+    static const char *const short_words[] = {"uur", "dag", "was", "won", NULL};
+    kx_range bare = {word.start, word.end - 1};
+    if (g_ascii_isdigit(s->text[word.start]) || kx_scan_is_in(s, bare, short_words) ||
+        is_function_word(s, bare))
+        return true;
+    bool vowel = false;
+    for (size_t at = bare.start; at < bare.end; at++)
+        vowel = vowel || kx_is_one_of((guchar)s->text[at], "aeiouyAEIOUY") || (s->text[at] & 0x80);
+    return vowel && bare.end - bare.start > 3;
+}
+
+/* "… bijeen. 12 mensen", "… bijeen. 2. Rondvraag"; but "nr. 3", "12. 3. 2020". */
+static bool number_starts(const kx_scan *s, kx_range before, kx_range number)
+{
+    bool counts = g_ascii_isdigit(s->text[before.start]) && before.end - before.start <= 3;
+    if (counts || !is_whole_word(s, before))
+        return false;
+    if (kx_scan_char(s, number.end) != '.')
+        return true;
+    return !g_unichar_isdigit(kx_scan_char(s, kx_scan_skip_blanks(s, number.end + 1)));
+}
+
+static bool ends_after_kind(const kx_scan *s, dot_kind kind, const kx_following *next)
+{
+    if (kind == KIND_NEVER)
+        return false;
+    if (next->kind == KX_NEXT_STARTER)
+        return true;
+    if (next->kind != KX_NEXT_UPPER)
+        return false;
+    return kind == KIND_ALWAYS || next->quoted || is_function_word(s, next->word);
+}
+
+/* ---- stops ---- */
+
+static bool is_closer(gunichar c)
+{
+    return kx_is_one_of(c, "\"'”’“»›)]}*_");
+}
+
+static bool is_stop(gunichar c)
+{
+    if (c < 0x80)
+        return c == '.' || c == '!' || c == '?';
+    return c == 0x2026 || u_hasBinaryProperty((UChar32)c, UCHAR_S_TERM);
+}
+
+/* ---- the verdict ---- */
+
+static bool icu_proposes(block_scan *b, size_t at)
+{
+    const kx_scan *s = &b->scan;
+    UErrorCode status = U_ZERO_ERROR;
+    if (b->icu == NULL) {
+        b->utext = utext_openUTF8(NULL, s->text + s->start, (int64_t)(s->end - s->start), &status);
+        b->icu = ubrk_open(UBRK_SENTENCE, "nl", NULL, 0, &status);
+        if (U_SUCCESS(status))
+            ubrk_setUText(b->icu, b->utext, &status);
+        b->proposed = U_SUCCESS(status) ? ubrk_first(b->icu) : UBRK_DONE;
+    }
+    while (b->proposed != UBRK_DONE && (size_t)b->proposed < at - s->start)
+        b->proposed = ubrk_next(b->icu);
+    return b->proposed != UBRK_DONE && (size_t)b->proposed == at - s->start;
+}
+
+static bool ends_after_dot(block_scan *b, const stop *st, const kx_following *next)
+{
+    const kx_scan *s = &b->scan;
+    kx_range word = kx_scan_word_before(s, st->at + 1);
+    if (word.end - word.start > 1) {
+        if (is_list_mark(s, word))
+            return false;
+        dot_kind kind = kind_of_abbreviation(s, word, next);
+        if (kind == KIND_WORD && is_dotted_small(s, word))
+            kind = KIND_MAY;
+        if (kind != KIND_WORD)
+            return ends_after_kind(s, kind, next);
+        unsigned initials = count_initials(s, word);
+        kx_range previous = kx_scan_previous_word(s, word);
+        if (initials > 1 ||
+            (initials == 1 && !kx_scan_is_in(s, previous, series) && !ends_in_digit(s, previous)))
+            return ends_after_initials(s, word, next);
+    }
+    switch (next->kind) {
+    case KX_NEXT_UPPER:
+    case KX_NEXT_STARTER:
+        return true;
+    case KX_NEXT_NUMBER:
+        return number_starts(s, word, next->word);
+    case KX_NEXT_LOWER:
+        return false;
+    case KX_NEXT_OTHER:
+        break;
+    }
+    return icu_proposes(b, st->next);
+}
+
+static bool ends_sentence(block_scan *b, const stop *st)
+{
+    const kx_scan *s = &b->scan;
+    /* What follows has nothing to say, such as an emoji: it stays with this sentence. */
+    if (st->next >= b->last_spoken)
+        return false;
+    if (st->kind == STOP_FOREIGN)
+        return icu_proposes(b, st->next);
+    if (st->after == st->next)
+        return false;
+    /* "(!)" and "[...]" comment on the words around them. */
+    if (st->kind != STOP_DOT && kx_is_one_of(kx_scan_char_before(s, st->at), "(["))
+        return false;
+    kx_following next = kx_scan_following(s, st->next);
+    if (st->kind == STOP_DOT)
+        return ends_after_dot(b, st, &next);
+    switch (next.kind) {
+    case KX_NEXT_UPPER:
+    case KX_NEXT_STARTER:
+        return true;
+    case KX_NEXT_NUMBER:
+        return st->kind == STOP_LOUD;
+    case KX_NEXT_LOWER:
+        return false;
+    case KX_NEXT_OTHER:
+        break;
+    }
+    return icu_proposes(b, st->next);
+}
+
+static stop read_stop(const kx_scan *s, size_t at)
+{
+    stop st = {.kind = STOP_DOT, .at = at};
+    size_t first_end = kx_scan_after(s, at);
+    for (; is_stop(kx_scan_char(s, at)); at = kx_scan_after(s, at)) {
+        gunichar c = kx_scan_char(s, at);
+        if (c == '!' || c == '?')
+            st.kind = STOP_LOUD;
+        else if (c >= 0x80 && c != 0x2026)
+            st.kind = STOP_FOREIGN;
+        else if (st.kind == STOP_DOT && (c == 0x2026 || at >= first_end))
+            st.kind = STOP_ELLIPSIS;
+    }
+    while (is_closer(kx_scan_char(s, at)))
+        at = kx_scan_after(s, at);
+    st.after = at;
+    st.next = kx_scan_skip_blanks(s, at);
+    return st;
+}
+
+/* ---- output ---- */
+
+static size_t trim_end(const kx_scan *s, size_t start, size_t end)
+{
+    while (end > start && kx_is_blank(g_utf8_get_char(s->text + kx_scan_before(s, end))))
+        end = kx_scan_before(s, end);
+    return end;
+}
+
+/* Where a sentence that is too long is cut: at its last blank, else between two characters. */
+static size_t cut_point(const kx_scan *s, size_t start)
+{
+    size_t cut = start + KX_SENTENCE_BYTES_MAX;
+    while (((guchar)s->text[cut] & 0xC0) == 0x80)
+        cut--;
+    for (size_t at = cut; at > start + KX_SENTENCE_BYTES_MAX / 2; at = kx_scan_before(s, at)) {
+        if (kx_is_blank(kx_scan_char(s, at)))
+            return at;
+    }
+    return cut;
+}
+
+static void add_sentence(const kx_scan *s, unsigned block, size_t start, size_t end, GArray *out)
+{
+    end = trim_end(s, start, end);
+    while (start < end) {
+        bool whole = end - start <= KX_SENTENCE_BYTES_MAX;
+        size_t cut = whole ? end : cut_point(s, start);
+        kx_sentence sentence = {{start, trim_end(s, start, cut)}, block};
+        if (sentence.range.end > start)
+            g_array_append_val(out, sentence);
+        start = kx_scan_skip_blanks(s, cut);
+    }
+}
+
+static size_t find_last_spoken(const kx_scan *s)
+{
+    size_t at = s->end;
+    while (at > s->start) {
+        size_t before = kx_scan_before(s, at);
+        if (g_unichar_isalnum(g_utf8_get_char(s->text + before)))
+            break;
+        at = before;
+    }
+    return at;
+}
+
+void kx_sentences(const kx_document *doc, unsigned block, GArray *out)
+{
+    kx_range range = g_array_index(doc->blocks, kx_block, block).range;
+    block_scan b = {.scan = {doc->text, range.start, range.end, range.start}};
+    kx_scan *s = &b.scan;
+    b.last_spoken = find_last_spoken(s);
+    s->sentence = kx_scan_skip_blanks(s, s->start);
+    bool spoken = false;
+    for (size_t at = s->sentence; at < s->end;) {
+        gunichar c = kx_scan_char(s, at);
+        if (!is_stop(c)) {
+            spoken = spoken || g_unichar_isalnum(c);
+            at = kx_scan_after(s, at);
+            continue;
+        }
+        stop st = read_stop(s, at);
+        at = st.after;
+        if (!spoken || !ends_sentence(&b, &st))
+            continue;
+        add_sentence(s, block, s->sentence, st.after, out);
+        at = s->sentence = st.next;
+        spoken = false;
+    }
+    add_sentence(s, block, s->sentence, s->end, out);
+    ubrk_close(b.icu);
+    utext_close(b.utext);
+}
