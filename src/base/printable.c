@@ -74,3 +74,8 @@ char *kx_printable(const char *text, gssize length)
     }
     return g_string_free(out, FALSE);
 }
+
+char *kx_printable_name(const char *path)
+{
+    return g_strcmp0(path, "-") == 0 ? g_strdup("standard input") : kx_printable(path, -1);
+}

@@ -8,3 +8,6 @@
  * KX_MESSAGE_TEXT_MAX characters with an ellipsis. `length` in bytes, or -1 if NUL-terminated.
  * Caller frees. Every piece of untrusted text in a message passes through here. */
 char *kx_printable(const char *text, gssize length);
+
+/* A file name as it stands in a message: printable, and "-" is "standard input". Caller frees. */
+char *kx_printable_name(const char *path);

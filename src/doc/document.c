@@ -116,6 +116,48 @@ kx_range kx_document_source_range(const kx_document *doc, kx_range range)
     return source;
 }
 
+/* Appends text[from, to) to `text`, and to `anchors` what maps it to the source. */
+static void copy_piece(const kx_document *doc, size_t from, size_t to, GString *text,
+                       GArray *anchors)
+{
+    guint n = anchors_below(doc, from + 1);
+    kx_anchor first = {0, 0, 1, 1};
+
+    if (n > 0)
+        first = g_array_index(doc->anchors, kx_anchor, n - 1);
+    first.source = (uint32_t)source_start(doc, from);
+    first.text = (uint32_t)text->len;
+    g_array_append_val(anchors, first);
+    for (; n < doc->anchors->len; n++) {
+        kx_anchor next = g_array_index(doc->anchors, kx_anchor, n);
+        if (next.text >= to)
+            break;
+        next.text = (uint32_t)(next.text - from + text->len);
+        g_array_append_val(anchors, next);
+    }
+    g_string_append_len(text, doc->text + from, (gssize)(to - from));
+}
+
+void kx_document_cut(kx_document *doc, const kx_range *cuts, size_t n)
+{
+    GString *text = g_string_sized_new(doc->length);
+    GArray *anchors = g_array_new(FALSE, FALSE, sizeof(kx_anchor));
+    size_t from = 0;
+
+    g_assert(doc->blocks->len == 0);
+    for (size_t i = 0; i <= n; i++) {
+        size_t to = i < n ? cuts[i].start : doc->length;
+        if (to > from)
+            copy_piece(doc, from, to, text, anchors);
+        from = i < n ? cuts[i].end : to;
+    }
+    g_array_unref(doc->anchors);
+    doc->anchors = anchors;
+    g_free(doc->text);
+    doc->length = text->len;
+    doc->text = g_string_free(text, FALSE);
+}
+
 unsigned kx_document_line(const kx_document *doc, size_t at)
 {
     const char *p = doc->text, *end = doc->text + MIN(at, doc->length);

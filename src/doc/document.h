@@ -16,13 +16,13 @@ typedef struct {
 
 typedef enum {
     KX_BLOCK_HEADLINE,
-    KX_BLOCK_LEAD,       /* the first paragraph under a headline */
+    KX_BLOCK_LEAD, /* the first paragraph under a headline */
     KX_BLOCK_PARAGRAPH,
     KX_BLOCK_INTERTITLE,
-    KX_BLOCK_QUOTE,      /* a block quote: a paragraph that is one quotation, or "> " lines */
+    KX_BLOCK_QUOTE, /* a block quote: a paragraph that is one quotation, or "> " lines */
     KX_BLOCK_LIST_ITEM,
     KX_BLOCK_CAPTION,
-    KX_BLOCK_PROGRAMME,  /* said by the programme itself: opening, closing */
+    KX_BLOCK_PROGRAMME, /* said by the programme itself: opening, closing */
     KX_BLOCK_KINDS
 } kx_block_kind;
 
@@ -31,7 +31,7 @@ const char *kx_block_kind_name(kx_block_kind kind);
 
 typedef struct {
     kx_block_kind kind;
-    kx_range range;      /* without surrounding blanks and without list or quote marks; not empty */
+    kx_range range; /* without surrounding blanks, bullets, "> " and "# "; not empty */
 } kx_block;
 
 /* From this offset on, until the next anchor, every `text_unit` bytes of the text come from
@@ -43,12 +43,12 @@ typedef struct {
 } kx_anchor;
 
 typedef struct {
-    char *name;          /* the source as named by the user ("content/a.txt", "-"); never NULL */
-    char *text;          /* NUL-terminated beyond length */
+    char *name; /* the source as named by the user ("content/a.txt", "-"); never NULL */
+    char *text; /* NUL-terminated beyond length */
     size_t length;
-    GArray *blocks;      /* kx_block, ascending, not overlapping */
-    GArray *anchors;     /* kx_anchor, ascending, first at text 0 (empty: offsets are equal) */
-    GPtrArray *notes;    /* char*: what the reader did that the user should know, a line each */
+    GArray *blocks;   /* kx_block, ascending, not overlapping */
+    GArray *anchors;  /* kx_anchor, ascending, first at text 0 (empty: offsets are equal) */
+    GPtrArray *notes; /* char*: what the reader did that the user should know, a line each */
     /* Front matter; NULL where not given. `title` is the headline where front matter has none. */
     char *title, *author, *date, *source, *url, *language;
 } kx_document;
@@ -60,6 +60,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_document, kx_document_free)
 
 /* Sets the text (taken over, length in bytes) without anchors. */
 void kx_document_take_text(kx_document *doc, char *text, size_t length);
+/* Takes `n` ranges out of the text (ascending, not overlapping, of whole characters), so that marks
+ * inside a block are not spoken; anchors follow. Only while there are no blocks. */
+void kx_document_cut(kx_document *doc, const kx_range *cuts, size_t n);
 void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
 void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -67,5 +70,6 @@ void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2
  * end, and widened to whole units where it begins or ends inside one. */
 kx_range kx_document_source_range(const kx_document *doc, kx_range range);
 /* 1-based line of the source file in which text offset `at` stands, as an editor counts: front
- * matter is part of the text (only no block covers it), so its lines count. Time is linear in `at`. */
+ * matter is part of the text (only no block covers it), so its lines count. Time is linear in `at`.
+ */
 unsigned kx_document_line(const kx_document *doc, size_t at);

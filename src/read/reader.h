@@ -6,9 +6,9 @@
 #include "doc/document.h"
 
 typedef struct {
-    const char *name;                /* "plain" */
-    const char *what;                /* one line for `kxspeak list readers` */
-    const char *const *suffixes;     /* NULL-terminated, with the dot */
+    const char *name;            /* "plain" */
+    const char *what;            /* one line for `kxspeak list readers` */
+    const char *const *suffixes; /* NULL-terminated, with the dot */
     /* How sure the reader is that `bytes` are its format: 0 no .. 100 certain. */
     int (*probe)(const char *name, const char *bytes, size_t length);
     /* Makes a document of the source bytes. Errors: DATA. */

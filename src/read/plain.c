@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plain text, with the few marks that people type in it: paragraphs between blank lines, headlines
+ * and intertitles by their look, "> " quotes, lists, "# " headings. Each paragraph gives one or
+ * more parts; what a part is in the article depends on its neighbours, so one is held back. */
+#include "read/front.h"
+#include "read/import.h"
+#include "read/marks.h"
+#include "read/reader.h"
+
+#include <string.h>
+
+typedef enum {
+    PART_NONE,
+    PART_PROSE,
+    PART_SHORT,    /* one line between blank lines that could be a heading */
+    PART_HEADING,  /* marked as one */
+    PART_NUMBERED, /* a line between blank lines that could be a heading or a list item */
+    PART_ITEM,
+    PART_QUOTE,
+    PART_CAPTION,
+} part_kind;
+
+typedef struct {
+    part_kind kind;
+    kx_range range;
+} part;
+
+typedef struct {
+    kx_document *doc;
+    kx_range title; /* of the front matter, empty if none */
+    GArray *quotes; /* size_t: where paragraphs of "> " lines start, ascending */
+    guint next_quote;
+    part_kind before; /* the part before `held`, PART_NONE at the start */
+    part held;
+} shaper;
+
+static bool is_body(part_kind kind)
+{
+    return kind == PART_PROSE || kind == PART_ITEM || kind == PART_QUOTE || kind == PART_NUMBERED;
+}
+
+static bool is_headline(const shaper *s, const part *p, part_kind next)
+{
+    if (p->kind == PART_NUMBERED)
+        return next == PART_PROSE && s->title.end == s->title.start;
+    return (p->kind == PART_SHORT || p->kind == PART_HEADING) && next != PART_NONE;
+}
+
+static kx_block_kind kind_of_short(const shaper *s, const part *p, part_kind next,
+                                   bool under_headline)
+{
+    if (under_headline)
+        return KX_BLOCK_LEAD;
+    /* Several short lines in a row are a table or a poem. */
+    if (s->before == PART_NONE || s->before == PART_SHORT || !is_body(next) ||
+        kx_has_inner_stop(s->doc->text, p->range))
+        return KX_BLOCK_PARAGRAPH;
+    return KX_BLOCK_INTERTITLE;
+}
+
+static kx_block_kind kind_of_part(const shaper *s, const part *p, part_kind next)
+{
+    const GArray *blocks = s->doc->blocks;
+    bool under_headline =
+        blocks->len == 1 && g_array_index(blocks, kx_block, 0).kind == KX_BLOCK_HEADLINE;
+
+    switch (p->kind) {
+    case PART_PROSE:
+        return under_headline ? KX_BLOCK_LEAD : KX_BLOCK_PARAGRAPH;
+    case PART_SHORT:
+        return kind_of_short(s, p, next, under_headline);
+    case PART_HEADING:
+        return next != PART_NONE ? KX_BLOCK_INTERTITLE : KX_BLOCK_PARAGRAPH;
+    case PART_NUMBERED:
+        if (s->before == PART_ITEM || s->before == PART_NUMBERED || next != PART_PROSE)
+            return KX_BLOCK_LIST_ITEM;
+        return KX_BLOCK_INTERTITLE;
+    case PART_ITEM:
+        return KX_BLOCK_LIST_ITEM;
+    case PART_QUOTE:
+        return KX_BLOCK_QUOTE;
+    default:
+        return KX_BLOCK_CAPTION;
+    }
+}
+
+/* Decides on the part that was held back, now that the next one is known. */
+static void settle(shaper *s, part_kind next)
+{
+    const part *p = &s->held;
+    bool first = s->doc->blocks->len == 0;
+
+    if (p->kind == PART_NONE)
+        return;
+    if (first && is_headline(s, p, next)) {
+        kx_document_add_block(s->doc, KX_BLOCK_HEADLINE, p->range);
+    } else {
+        if (first && kx_has_word(s->doc->text, s->title))
+            kx_document_add_block(s->doc, KX_BLOCK_HEADLINE, s->title);
+        kx_document_add_block(s->doc, kind_of_part(s, p, next), p->range);
+    }
+    s->before = p->kind;
+}
+
+static void add_part(shaper *s, part_kind kind, kx_range range)
+{
+    if (!kx_is_speakable(s->doc->text, range))
+        return;
+    if (kind == PART_CAPTION && s->held.kind == PART_NONE)
+        kind = PART_PROSE; /* of what? */
+    settle(s, kind);
+    s->held = (part){kind, range};
+}
+
+typedef struct {
+    kx_range range; /* trimmed */
+    bool indented;
+    kx_mark mark;
+    kx_range content;
+} line;
+
+static line line_new(const char *text, size_t start, size_t end)
+{
+    line l = {.range = kx_trim(text, (kx_range){start, end})};
+
+    l.indented = l.range.start > start;
+    l.mark = kx_mark_of(text, l.range, &l.content);
+    return l;
+}
+
+static bool is_list_mark(kx_mark mark)
+{
+    return mark == KX_MARK_BULLET || mark == KX_MARK_NUMBER;
+}
+
+/* A mark in the middle of a paragraph may be chance: a dash or the end of a sum, wrapped. */
+static bool begins_item(const char *text, const line *lines, guint n, guint i, bool not_in_prose)
+{
+    if (!is_list_mark(lines[i].mark))
+        return false;
+    return i == 0 || not_in_prose || text[lines[i - 1].range.end - 1] == ':' ||
+           (i + 1 < n && lines[i + 1].mark == lines[i].mark);
+}
+
+static bool continues_item(const char *text, const line *l)
+{
+    return l->mark == KX_MARK_NONE &&
+           (l->indented || g_unichar_islower(g_utf8_get_char(text + l->range.start)));
+}
+
+static guint read_item(shaper *s, const line *lines, guint n, guint i)
+{
+    const char *text = s->doc->text;
+    guint end = i + 1;
+
+    while (end < n && continues_item(text, &lines[end]))
+        end++;
+    bool alone =
+        n == 1 && lines[i].mark == KX_MARK_NUMBER && kx_looks_like_heading(text, lines[i].range);
+    add_part(s, alone ? PART_NUMBERED : PART_ITEM,
+             (kx_range){lines[i].content.start, lines[end - 1].range.end});
+    return end;
+}
+
+/* A title over a line of "=" or "-". */
+static bool is_underlined(const char *text, const line *lines, guint n)
+{
+    kx_range rule = n == 2 && lines[0].mark == KX_MARK_NONE ? lines[1].range : (kx_range){0, 0};
+
+    if (rule.end - rule.start < 3 || (text[rule.start] != '=' && text[rule.start] != '-'))
+        return false;
+    for (size_t at = rule.start; at < rule.end; at++)
+        if (text[at] != text[rule.start])
+            return false;
+    return kx_looks_like_heading(text, lines[0].range);
+}
+
+static guint read_prose(shaper *s, const line *lines, guint n, guint i)
+{
+    const char *text = s->doc->text;
+    guint end = i + 1;
+
+    while (end < n && lines[end].mark != KX_MARK_HEADING &&
+           !begins_item(text, lines, n, end, false))
+        end++;
+    kx_range range = {lines[i].range.start, lines[end - 1].range.end};
+    if (i > 0 || end < n)
+        add_part(s, PART_PROSE, range);
+    else if (n == 1 && kx_is_caption(text, range))
+        add_part(s, PART_CAPTION, range);
+    else if (n == 1 && kx_looks_like_heading(text, range))
+        add_part(s, PART_SHORT, range);
+    else
+        add_part(s, kx_is_quotation(text, range) ? PART_QUOTE : PART_PROSE, range);
+    return end;
+}
+
+static bool is_marked_quote(shaper *s, size_t start)
+{
+    if (s->next_quote >= s->quotes->len || g_array_index(s->quotes, size_t, s->next_quote) != start)
+        return false;
+    s->next_quote++;
+    return true;
+}
+
+static void read_paragraph(shaper *s, const line *lines, guint n)
+{
+    const char *text = s->doc->text;
+    bool in_prose = false;
+
+    if (n == 0)
+        return;
+    if (is_marked_quote(s, lines[0].range.start)) {
+        add_part(s, PART_QUOTE, (kx_range){lines[0].range.start, lines[n - 1].range.end});
+        return;
+    }
+    if (is_underlined(text, lines, n)) {
+        add_part(s, PART_HEADING, lines[0].range);
+        return;
+    }
+    for (guint i = 0; i < n;) {
+        bool is_item = begins_item(text, lines, n, i, !in_prose);
+        in_prose = false;
+        if (lines[i].mark == KX_MARK_HEADING) {
+            add_part(s, PART_HEADING, lines[i++].content);
+        } else if (is_item) {
+            i = read_item(s, lines, n, i);
+        } else {
+            i = read_prose(s, lines, n, i);
+            in_prose = true;
+        }
+    }
+}
+
+static size_t line_end(const kx_document *doc, size_t start)
+{
+    const char *lf = memchr(doc->text + start, '\n', doc->length - start);
+
+    return lf != NULL ? (size_t)(lf - doc->text) : doc->length;
+}
+
+typedef struct {
+    GArray *cuts, *starts;
+    size_t n_cut;    /* bytes cut before this paragraph */
+    guint first_cut; /* of this paragraph */
+    size_t start;    /* of its first line, without the mark */
+    bool in_paragraph, all;
+} quote_finder;
+
+static void end_paragraph(quote_finder *f)
+{
+    if (f->in_paragraph && f->all) {
+        for (guint i = f->first_cut; i < f->cuts->len; i++) {
+            const kx_range *cut = &g_array_index(f->cuts, kx_range, i);
+            f->n_cut += cut->end - cut->start;
+            if (i == f->first_cut) {
+                size_t start = f->start - f->n_cut;
+                g_array_append_val(f->starts, start);
+            }
+        }
+    } else if (f->in_paragraph) {
+        g_array_set_size(f->cuts, f->first_cut);
+    }
+    f->in_paragraph = false;
+}
+
+static void find_quote_line(quote_finder *f, const line *l)
+{
+    bool marked = l->mark == KX_MARK_QUOTE;
+    kx_range cut = {l->range.start, l->content.start};
+
+    if (l->range.start == l->range.end || (marked && l->content.start == l->range.end)) {
+        end_paragraph(f);
+        f->n_cut += cut.end - cut.start;
+        if (marked)
+            g_array_append_val(f->cuts, cut);
+        return;
+    }
+    if (!f->in_paragraph) {
+        f->in_paragraph = f->all = true;
+        f->first_cut = f->cuts->len;
+        f->start = l->content.start;
+    }
+    if (marked)
+        g_array_append_val(f->cuts, cut);
+    else
+        f->all = false;
+}
+
+/* Takes the "> " out of the paragraphs whose lines all have one; returns where these start. */
+static GArray *cut_quote_marks(kx_document *doc, size_t body)
+{
+    quote_finder f = {.cuts = g_array_new(FALSE, FALSE, sizeof(kx_range)),
+                      .starts = g_array_new(FALSE, FALSE, sizeof(size_t))};
+
+    if (memchr(doc->text + body, '>', doc->length - body) != NULL) {
+        for (size_t at = body, end; at < doc->length; at = end + 1) {
+            end = line_end(doc, at);
+            line l = line_new(doc->text, at, end);
+            find_quote_line(&f, &l);
+        }
+        end_paragraph(&f);
+    }
+    if (f.cuts->len > 0)
+        kx_document_cut(doc, &g_array_index(f.cuts, kx_range, 0), f.cuts->len);
+    g_array_unref(f.cuts);
+    return f.starts;
+}
+
+static void read_body(kx_document *doc, const kx_front *front)
+{
+    g_autoptr(GArray) quotes = cut_quote_marks(doc, front->body);
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(line));
+    shaper s = {.doc = doc, .title = front->title, .quotes = quotes};
+
+    for (size_t at = front->body, end; at < doc->length; at = end + 1) {
+        end = line_end(doc, at);
+        line l = line_new(doc->text, at, end);
+        if (l.range.end > l.range.start) {
+            g_array_append_val(lines, l);
+            continue;
+        }
+        read_paragraph(&s, (const line *)(void *)lines->data, lines->len);
+        g_array_set_size(lines, 0);
+    }
+    read_paragraph(&s, (const line *)(void *)lines->data, lines->len);
+    settle(&s, PART_NONE);
+}
+
+static void take_title(kx_document *doc)
+{
+    if (doc->title != NULL || doc->blocks->len == 0)
+        return;
+    const kx_block *first = &g_array_index(doc->blocks, kx_block, 0);
+    if (first->kind == KX_BLOCK_HEADLINE)
+        doc->title =
+            g_strndup(doc->text + first->range.start, first->range.end - first->range.start);
+}
+
+static kx_document *plain_read(const char *name, const char *bytes, size_t length, GError **error)
+{
+    g_autoptr(kx_document) doc = kx_document_new(name);
+
+    if (!kx_import(doc, bytes, length, error))
+        return NULL;
+    kx_front front = kx_front_read(doc);
+    read_body(doc, &front);
+    take_title(doc);
+    return g_steal_pointer(&doc);
+}
+
+static const char *const suffixes[] = {".txt", ".text", ".md", NULL};
+
+/* Anything can be read as plain text: only a reader that knows better should come before it. */
+static int plain_probe(const char *name, const char *bytes, size_t length)
+{
+    (void)bytes, (void)length;
+    for (const char *const *suffix = suffixes; *suffix != NULL; suffix++)
+        if (g_str_has_suffix(name, *suffix))
+            return 50;
+    return 10;
+}
+
+const kx_reader kx_reader_plain = {
+    .name = "plain",
+    .what = "plain text: paragraphs, headlines, lists, quotes, front matter",
+    .suffixes = suffixes,
+    .probe = plain_probe,
+    .read = plain_read,
+};
