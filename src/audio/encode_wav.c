@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/encode.h"
+
+#include "audio/bytes.h"
+#include "audio/out_file.h"
+#include "audio/tags.h"
+#include "audio/wav_check.h"
+#include "base/error.h"
+#include "base/file.h"
+
+#include <math.h>
+#include <sndfile.h>
+
+/* libsndfile's header buffer overflows unseen a little above 50 KB: beyond this we refuse. */
+#define HEADER_BYTES_MAX (48 * 1024)
+#define SOUND_FRAMES     32768
+/* EBU Tech 3285: the value of a loudness field that is not used. */
+#define NOT_MEASURED   0x7FFF
+#define CODE_PAGE_UTF8 65001
+
+/* ---- libsndfile's door to the file ---- */
+
+static sf_count_t io_length(void *data)
+{
+    return ((const kx_out_file *)data)->size;
+}
+
+static sf_count_t io_seek(sf_count_t offset, int whence, void *data)
+{
+    kx_out_file *out = data;
+    sf_count_t base = whence == SEEK_CUR ? out->position : whence == SEEK_END ? out->size : 0;
+
+    out->position = MAX(base + offset, 0);
+    return out->position;
+}
+
+/* Nothing is read while writing. */
+static sf_count_t io_read(void *to, sf_count_t n, void *data)
+{
+    (void)to;
+    (void)n;
+    (void)data;
+    return 0;
+}
+
+static sf_count_t io_write(const void *from, sf_count_t n, void *data)
+{
+    return kx_out_file_write(data, from, (size_t)n) ? n : 0;
+}
+
+static sf_count_t io_tell(void *data)
+{
+    return ((const kx_out_file *)data)->position;
+}
+
+/* ---- chunks ---- */
+
+static GByteArray *cue_chunk(const kx_master *master, const kx_tags *tags)
+{
+    GByteArray *chunk = g_byte_array_new();
+
+    kx_put_le32(chunk, tags->n_chapters);
+    for (unsigned i = 0; i < tags->n_chapters; i++) {
+        guint32 start = (guint32)kx_chapter_start(master, tags, i);
+        kx_put_le32(chunk, i + 1);
+        kx_put_le32(chunk, start);
+        kx_put_id(chunk, "data");
+        kx_put_le32(chunk, 0);
+        kx_put_le32(chunk, 0);
+        kx_put_le32(chunk, start);
+    }
+    return chunk;
+}
+
+/* Titles first, then lengths: libsndfile's reader stops at the first sub-chunk that is no "labl".
+ * The last title is followed by zeros, inside its own size, so that the whole is a multiple of 4:
+ * libsndfile cannot read the file otherwise. */
+static GByteArray *label_chunk(const kx_master *master, const kx_tags *tags)
+{
+    GByteArray *chunk = g_byte_array_new();
+
+    kx_put_id(chunk, "adtl");
+    for (unsigned i = 0; i < tags->n_chapters; i++) {
+        const char *title = tags->chapters[i].title;
+        guint length = (guint)strlen(title) + 1;
+        guint room =
+            i + 1 < tags->n_chapters ? length : length + (4 - (chunk->len + length) % 4) % 4;
+        static const guint8 zeros[4];
+
+        kx_put_id(chunk, "labl");
+        kx_put_le32(chunk, 4 + room);
+        kx_put_le32(chunk, i + 1);
+        g_byte_array_append(chunk, (const guint8 *)title, length);
+        g_byte_array_append(chunk, zeros, room - length + room % 2);
+    }
+    for (unsigned i = 0; i < tags->n_chapters; i++) {
+        kx_put_id(chunk, "ltxt");
+        kx_put_le32(chunk, 20);
+        kx_put_le32(chunk, i + 1);
+        kx_put_le32(chunk,
+                    (guint32)(kx_chapter_end(master, tags, i) - kx_chapter_start(master, tags, i)));
+        kx_put_id(chunk, "rgn ");
+        kx_put_le32(chunk, 0); /* country and language */
+        kx_put_le32(chunk, 0); /* dialect and code page: see CSET */
+    }
+    return chunk;
+}
+
+/* Says that all text in the file is UTF-8. */
+static GByteArray *charset_chunk(void)
+{
+    GByteArray *chunk = g_byte_array_new();
+
+    kx_put_le32(chunk, CODE_PAGE_UTF8);
+    kx_put_le32(chunk, 0);
+    return chunk;
+}
+
+static bool set_chunk(SNDFILE *file, const char *id, GByteArray *chunk)
+{
+    SF_CHUNK_INFO info = {.id_size = 4, .datalen = chunk->len, .data = chunk->data};
+
+    memcpy(info.id, id, 4);
+    return sf_set_chunk(file, &info) == SF_ERR_NO_ERROR;
+}
+
+/* ---- tags ---- */
+
+gint16 kx_wav_loudness_field(double value)
+{
+    return isfinite(value) && fabs(value) <= 99.99 ? (gint16)lrint(value * 100) : NOT_MEASURED;
+}
+
+static bool set_broadcast_info(SNDFILE *file, const kx_tags *tags)
+{
+    SF_BROADCAST_INFO info = {.version = 2,
+                              .origination_time = {'0', '0', ':', '0', '0', ':', '0', '0'},
+                              .loudness_value = kx_wav_loudness_field(tags->loudness),
+                              .max_true_peak_level = kx_wav_loudness_field(tags->true_peak),
+                              .loudness_range = NOT_MEASURED,
+                              .max_momentary_loudness = NOT_MEASURED,
+                              .max_shortterm_loudness = NOT_MEASURED};
+    g_autofree char *ascii = g_str_to_ascii(tags->title != NULL ? tags->title : "", "C");
+
+    /* Fields of fixed width; one that is full has no NUL. */
+    memcpy(info.description, ascii, MIN(strlen(ascii), sizeof info.description));
+    memcpy(info.originator, "kxspeak", strlen("kxspeak"));
+    if (tags->date != NULL && strlen(tags->date) == sizeof info.origination_date)
+        memcpy(info.origination_date, tags->date, sizeof info.origination_date);
+    return sf_command(file, SFC_SET_BROADCAST_INFO, &info, sizeof info) == SF_TRUE;
+}
+
+/* Adds the bytes that the tags take in the header to *bytes. */
+static bool set_strings(SNDFILE *file, const kx_tags *tags, size_t *bytes)
+{
+    const struct {
+        int type;
+        const char *value;
+    } strings[] = {{SF_STR_TITLE, tags->title},    {SF_STR_ARTIST, tags->artist},
+                   {SF_STR_ALBUM, tags->album},    {SF_STR_DATE, tags->date},
+                   {SF_STR_GENRE, tags->genre},    {SF_STR_COPYRIGHT, tags->copyright},
+                   {SF_STR_COMMENT, tags->comment}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) {
+        g_autofree char *value = kx_tag_value(strings[i].value);
+        if (value == NULL)
+            continue;
+        if (sf_set_string(file, strings[i].type, value) != SF_ERR_NO_ERROR)
+            return false;
+        *bytes += strlen(value) + 16;
+    }
+    return true;
+}
+
+/* ---- writing ---- */
+
+static bool fail_library(SNDFILE *file, const kx_out_file *out, GError **error)
+{
+    if (out->errnum != 0)
+        return kx_out_file_check(out, error);
+    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown,
+                sf_strerror(file));
+    return false;
+}
+
+/* All that stands before the sound. libsndfile takes none of it later; some calls would then
+ * overwrite sound, and report success. */
+static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chunks[3],
+                         const kx_tags *tags, GError **error)
+{
+    size_t bytes = chunks[0]->len + chunks[1]->len + chunks[2]->len + sizeof(SF_BROADCAST_INFO);
+
+    if (sf_command(file, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE) != SF_TRUE ||
+        !set_broadcast_info(file, tags) || !set_strings(file, tags, &bytes))
+        return fail_library(file, out, error);
+    if (bytes > HEADER_BYTES_MAX) {
+        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
+                    "cannot write %s: chapters and tags take %zu bytes, more than %d", out->shown,
+                    bytes, HEADER_BYTES_MAX);
+        return false;
+    }
+    if (!set_chunk(file, "CSET", chunks[0]) || !set_chunk(file, "cue ", chunks[1]) ||
+        !set_chunk(file, "LIST", chunks[2]))
+        return fail_library(file, out, error);
+    return true;
+}
+
+static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master, GError **error)
+{
+    g_autofree gint16 *pcm = g_new(gint16, SOUND_FRAMES);
+
+    for (int64_t done = 0; done < master->frames;) {
+        int64_t n = MIN(master->frames - done, SOUND_FRAMES);
+        if (!kx_pread_all(master->fd, pcm, (size_t)n * sizeof *pcm,
+                          (off_t)done * (off_t)sizeof *pcm, "the temporary master file", error))
+            return false;
+        if (sf_write_short(file, pcm, n) != n)
+            return fail_library(file, out, error);
+        done += n;
+    }
+    return true;
+}
+
+static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags *tags,
+                       GError **error)
+{
+    SF_VIRTUAL_IO io = {.get_filelen = io_length,
+                        .seek = io_seek,
+                        .read = io_read,
+                        .write = io_write,
+                        .tell = io_tell};
+    SF_INFO info = {
+        .samplerate = master->rate, .channels = 1, .format = SF_FORMAT_RF64 | SF_FORMAT_PCM_16};
+    SNDFILE *file = sf_open_virtual(&io, SFM_WRITE, &info, out);
+
+    if (file == NULL)
+        return fail_library(NULL, out, error);
+    /* libsndfile reads the chunks' bytes until it closes the file. */
+    GByteArray *chunks[3] = {charset_chunk(), cue_chunk(master, tags), label_chunk(master, tags)};
+    bool ok = write_header(file, out, chunks, tags, error) && write_sound(file, out, master, error);
+    sf_close(file); /* always answers 0: what went wrong is in `out` */
+    for (size_t i = 0; i < G_N_ELEMENTS(chunks); i++)
+        g_byte_array_unref(chunks[i]);
+    return ok && kx_out_file_check(out, error);
+}
+
+bool kx_encode_wav(const kx_master *master, const kx_tags *tags, int dirfd, const char *name,
+                   GError **error)
+{
+    kx_out_file out;
+
+    if (master->frames > G_MAXUINT32) {
+        g_set_error_literal(
+            error, KX_ERROR, KX_ERROR_SOFTWARE,
+            "cannot write a WAV file: its chapters have no room for so long a sound");
+        return false;
+    }
+    if (!kx_tags_check(master, tags, error) || !kx_out_file_open(&out, dirfd, name, error))
+        return false;
+    bool ok = write_file(&out, master, tags, error) && kx_wav_check(&out, master, tags, error);
+    return kx_out_file_finish(&out, ok, error);
+}

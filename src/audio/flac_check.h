@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Our own reader of what encode_flac.c wrote. */
+#pragma once
+
+#include "audio/encode.h"
+#include "audio/out_file.h"
+
+/* Room for changes to the tags without writing the file anew. */
+#define KX_FLAC_PADDING 8192
+
+/* Reads the metadata back and compares it with what it should say: rate, length, the MD5 of all
+ * samples (hexadecimal), comments ("KEY=value"), padding, and a seek table whose points lead to
+ * frames. Errors: SOFTWARE (it differs), IO. */
+bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
+                   const char *md5, GError **error);

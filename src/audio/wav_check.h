@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Our own reader of what encode_wav.c wrote: libsndfile's accepts a header that says "no samples".
+ */
+#pragma once
+
+#include "audio/encode.h"
+#include "audio/out_file.h"
+
+/* Reads the header back and compares it with what it should say: sizes (RIFF up to 4 GiB, RF64
+ * beyond), format, length, cue points, titles, loudness. Gives the offset of the sound. Errors:
+ * SOFTWARE (it differs), IO. */
+bool kx_wav_check_header(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
+                         int64_t *sound, GError **error);
+
+/* The header, and every sample against the master. */
+bool kx_wav_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
+                  GError **error);
+
+/* A loudness field of the bext chunk: hundredths, or the value for "not measured". */
+gint16 kx_wav_loudness_field(double value);
