@@ -5,9 +5,10 @@
  * 1.51 under AddressSanitizer.
  *
  * A call holds only A-Z a-z, U+00C0-U+017F less × ÷ ð Ð þ Þ ß ĸ Ŋ ŋ ŉ ſ, U+0218-U+021B, blanks,
- * ' and - inside words, and . , ; : ? ! followed by a blank or the end. A dot only after a word of
- * two letters or more, never two marks in a row. No digit, no control, no "[" but those of [[...]]
- * groups that the gate itself writes from PHONEMES pieces whose every mnemonic is known. */
+ * ' and - inside words (' also before one: 's, 't), and . , ; : ? ! followed by a blank or the end.
+ * A dot only after a word of two letters or more, never two marks in a row. No digit, no control,
+ * no "[" but those of [[...]] groups that the gate itself writes from PHONEMES pieces whose every
+ * mnemonic is known. */
 #pragma once
 
 #include <glib.h>
@@ -16,32 +17,32 @@
 #include <stdint.h>
 
 typedef enum {
-    KX_PIECE_TEXT,      /* a word of the speech rendering; untrusted */
-    KX_PIECE_PHONEMES,  /* mnemonics from a lexicon; checked again here */
-    KX_PIECE_MARK,      /* one of , ; : . ? ! */
+    KX_PIECE_TEXT,     /* a word of the speech rendering; untrusted */
+    KX_PIECE_PHONEMES, /* mnemonics from a lexicon; checked again here */
+    KX_PIECE_MARK,     /* one of , ; : . ? ! */
 } kx_piece_kind;
 
 typedef struct {
     kx_piece_kind kind;
     const char *text;
-    uint32_t word;      /* the caller's index of the word, given back in kx_call_words; pieces in a
-                         * row with one index are parts of one word, written with a hyphen between
-                         * ("[[s'OftwE:r]]-huis") and never cut apart */
+    uint32_t word; /* the caller's index of the word, given back in kx_call_words; pieces in a
+                    * row with one index are parts of one word, written with a hyphen between
+                    * ("[[s'OftwE:r]]-huis") and never cut apart */
 } kx_piece;
 
 /* A call that passed the gate. Made by nothing else. */
 typedef struct kx_call kx_call;
 
 typedef struct {
-    uint32_t position;  /* 1-based character in the call's text, as espeak-ng's WORD events count */
-    uint32_t word;      /* kx_piece.word */
+    uint32_t position; /* 1-based character in the call's text, as espeak-ng's WORD events count */
+    uint32_t word;     /* kx_piece.word */
 } kx_call_word;
 
 /* What had to be changed, for the report. */
 typedef struct {
-    unsigned dropped_characters;  /* not allowed, no transliteration */
-    unsigned split_words;         /* longer than KX_GATE_WORD_BYTES_MAX */
-    unsigned dropped_phonemes;    /* PHONEMES pieces refused: said as nothing, a fault of a list */
+    unsigned dropped_characters; /* not allowed, no transliteration */
+    unsigned split_words;        /* longer than KX_GATE_WORD_BYTES_MAX */
+    unsigned dropped_phonemes;   /* PHONEMES pieces refused: said as nothing, a fault of a list */
 } kx_gate_report;
 
 /* The calls (kx_call*, GPtrArray that frees them) for one sentence; empty if nothing is left to
@@ -50,12 +51,14 @@ typedef struct {
 GPtrArray *kx_gate(const kx_piece *pieces, size_t n, kx_gate_report *report);
 
 /* The same in the plainest form, for a sentence whose calls killed the engine: letters and blanks
- * only, no phonemes, words of at most 40 bytes, calls of at most 300. */
+ * only, no phonemes (a word that is nothing else is left out), words of at most 40 bytes, calls of
+ * at most 300. */
 GPtrArray *kx_gate_plain(const kx_piece *pieces, size_t n);
 
-const char *kx_call_text(const kx_call *call);       /* NUL-terminated UTF-8 */
+const char *kx_call_text(const kx_call *call); /* NUL-terminated UTF-8 */
 const kx_call_word *kx_call_words(const kx_call *call, size_t *n);
-/* The mark that a cut left at the end: ',' ';' ':' for a part that was cut off, 0 for the last. */
+/* The mark that a cut left at the end: ',' ';' ':' for a part that was cut off (':' also after a
+ * full stop, question or exclamation mark), 0 for the last. */
 char kx_call_cut(const kx_call *call);
 void kx_call_free(kx_call *call);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_call, kx_call_free)

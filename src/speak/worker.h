@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Engine processes. The parent never initialises the engine: it forks one prepared process that
- * opens the engine and never speaks; that process forks once a worker, and each worker forks once
- * more for every unit of work. So a unit's samples are a pure function of (text, voice, rate),
- * whatever came before and however many workers run, and a crash or hang costs one unit's fork.
+ * opens the engine and never speaks; that process forks a child for every unit of work, as many at
+ * a time as there are workers, and stays idle in between. So a unit's samples are a pure function
+ * of (text, voice, rate), whatever came before and however many workers run, and a crash or hang
+ * costs one unit's child: nothing else holds a state that could be lost. If the prepared process
+ * itself is killed, the run ends with SOFTWARE. All of them die with the parent.
  *
  * A unit that dies is tried again whole in a fresh fork (a stray signal thus changes nothing);
- * when it dies again, its calls are spoken one by one, the culprit in its plainest form, and if
- * that kills too, replaced by the notice. */
+ * when it dies again, its calls are spoken one by one, each in a child of its own, the sentence
+ * of the culprit in its plainest form, and if that kills too, replaced by the notice. */
 #pragma once
 
 #include "speak/engine.h"
@@ -15,15 +17,15 @@ typedef struct kx_pool kx_pool;
 
 /* One sentence of a unit: its calls, and what to fall back on. */
 typedef struct {
-    GPtrArray *calls;      /* kx_call* from kx_gate */
-    GPtrArray *plain;      /* kx_call* from kx_gate_plain */
+    GPtrArray *calls; /* kx_call* from kx_gate */
+    GPtrArray *plain; /* kx_call* from kx_gate_plain */
 } kx_unit_sentence;
 
 /* A unit of work: at most KX_UNIT_CALLS_MAX calls, one voice. */
 typedef struct {
-    uint64_t id;           /* the caller's */
-    unsigned voice;        /* index into the pool's voices */
-    GArray *sentences;     /* kx_unit_sentence */
+    uint64_t id;       /* the caller's */
+    unsigned voice;    /* index into the pool's voices */
+    GArray *sentences; /* kx_unit_sentence */
 } kx_unit;
 
 kx_unit *kx_unit_new(uint64_t id, unsigned voice);
@@ -33,13 +35,13 @@ void kx_unit_free(kx_unit *unit);
 
 typedef enum {
     KX_OUTCOME_SPOKEN,
-    KX_OUTCOME_PLAIN,      /* said in its plainest form */
-    KX_OUTCOME_NOTICE,     /* replaced by the notice */
+    KX_OUTCOME_PLAIN,  /* said in its plainest form */
+    KX_OUTCOME_NOTICE, /* replaced by the notice */
 } kx_outcome;
 
 typedef struct {
     uint32_t word;
-    int64_t frame;         /* from the clip's first frame */
+    int64_t frame; /* from the clip's first frame */
 } kx_word_mark;
 
 /* Sound of one call in a worker's spool file. */
@@ -52,9 +54,9 @@ typedef struct {
 } kx_spoken_call;
 
 typedef struct {
-    GArray *calls;         /* kx_spoken_call, in the unit's order */
-    GArray *outcomes;      /* kx_outcome, one a sentence */
-    GPtrArray *causes;     /* char* or NULL, one a sentence: "signal 6", "hung" */
+    GArray *calls;     /* kx_spoken_call, in the unit's order */
+    GArray *outcomes;  /* kx_outcome, one a sentence */
+    GPtrArray *causes; /* char* or NULL, one a sentence: "signal 6", "hung" */
 } kx_unit_result;
 
 /* The result is borrowed for the call. False stops the run. */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of the gate. Private to speak/ and its tests. */
+#pragma once
+
+#include "speak/gate.h"
+
+/* One group's mnemonics: more bytes than this are refused, so that a group and a word always fit
+ * one call. */
+#define KX_GATE_GROUP_BYTES_MAX 500
+
+/* Whether `c` is one of the letters that the engine is given. */
+bool kx_gate_letter(uint32_t c);
+
+/* Turns any bytes into letters, ' - , ; : . ? ! and blanks, appended to `out`: composed,
+ * typographic signs folded, other scripts transliterated. A character that says nothing becomes a
+ * blank; `dropped` counts those that had something to say. */
+typedef struct kx_gate_cleaner kx_gate_cleaner;
+kx_gate_cleaner *kx_gate_cleaner_new(GString *out, unsigned *dropped);
+void kx_gate_cleaner_free(kx_gate_cleaner *cleaner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_gate_cleaner, kx_gate_cleaner_free)
+/* Cleans one piece. Linear in its length. */
+void kx_gate_clean(kx_gate_cleaner *cleaner, const char *text);
+
+/* The words (as the engine counts them) of a [[...]] group of these mnemonics; 0 if it is refused:
+ * an unknown mnemonic, too long, a language that is not left again or not known. */
+unsigned kx_gate_group_words(const char *mnemonics, size_t length);
+
+/* The whole language of calls, stated once: whether the engine may be given this text with these
+ * word positions. What holds of every call is what this function checks, and nothing else. */
+bool kx_gate_is_clean(const char *text, size_t length, const kx_call_word *words, size_t n);
+
+/* A call of this text and these words (kx_call_word), both taken over; NULL if it is not clean. */
+kx_call *kx_gate_call_new(char *text, size_t length, GArray *words, char cut);

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A child: one job, spoken in the state that every child begins in. Whatever the text does to the
+ * engine happens here, within limits, and ends with the child. */
+#include "base/error.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "speak/worker_private.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+/* The engine needs 15 MB. */
+#define MEMORY_MAX (512UL << 20)
+
+typedef struct {
+    int job, spool;
+    const kx_engine *engine;
+    int64_t end;          /* frame at which the call at hand goes on in the spool */
+    int64_t frames, most; /* of the call at hand, and how many it may have */
+    GArray *marks;        /* kx_word_mark */
+    GError *error;        /* of the spool */
+} child;
+
+G_NORETURN static void leave(const child *self, kx_wire wire, const char *bytes)
+{
+    wire.length = bytes ? (uint32_t)MIN(strlen(bytes), 512) : 0;
+    kx_wire_send(self->job, &wire, bytes, -1);
+    _exit(1);
+}
+
+G_NORETURN static void fail(const child *self, const GError *error)
+{
+    leave(self, (kx_wire){.kind = KX_WIRE_FAILED, .code = error->code}, error->message);
+}
+
+static void limit(int what, rlim_t most)
+{
+    struct rlimit limit = {most, most};
+
+    setrlimit(what, &limit);
+}
+
+static int64_t wall_ms(const kx_call *call)
+{
+    return KX_CALL_WALL_MS_BASE + KX_CALL_WALL_MS_PER_BYTE * (int64_t)strlen(kx_call_text(call));
+}
+
+/* SIGALRM kills in `ms`; 0: never. */
+static void set_alarm(int64_t ms)
+{
+    struct itimerval timer = {{0, 0}, {ms / 1000, ms % 1000 * 1000}};
+
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static bool on_samples(void *data, const int16_t *samples, size_t n)
+{
+    child *self = data;
+
+    if (self->frames + (int64_t)n > self->most)
+        return false;
+    if (!kx_pwrite_all(self->spool, samples, 2 * n, 2 * (off_t)self->end, "spool", &self->error))
+        return false;
+    self->end += (int64_t)n;
+    self->frames += (int64_t)n;
+    return true;
+}
+
+static void on_mark(void *data, uint32_t word, int64_t frame)
+{
+    child *self = data;
+    kx_word_mark mark = {.word = word, .frame = frame};
+
+    g_array_append_val(self->marks, mark);
+}
+
+static void speak(child *self, const kx_call *call)
+{
+    const kx_sound_sink sink = {on_samples, on_mark, self};
+    const double seconds =
+        KX_CALL_SECONDS_BASE + KX_CALL_SECONDS_PER_BYTE * (double)strlen(kx_call_text(call));
+    g_autoptr(GError) error = NULL;
+
+    self->frames = 0;
+    self->most = (int64_t)(seconds * self->engine->sample_rate);
+    g_array_set_size(self->marks, 0);
+    if (!self->engine->say(call, &sink, &error)) {
+        if (self->error != NULL)
+            fail(self, self->error);
+        leave(self, (kx_wire){.kind = KX_WIRE_LOST}, error->message);
+    }
+    kx_wire wire = {.kind = KX_WIRE_SPOKEN,
+                    .frames = self->frames,
+                    .length = self->marks->len * (uint32_t)sizeof(kx_word_mark)};
+    if (!kx_wire_send(self->job, &wire, self->marks->data, -1))
+        _exit(1);
+}
+
+static void transcribe(child *self, const kx_call *call, kx_phoneme_form form)
+{
+    g_autofree char *sounds = self->engine->phonemes(call, form);
+    kx_wire wire = {.kind = KX_WIRE_SOUNDS, .length = (uint32_t)strlen(sounds)};
+
+    if (!kx_wire_send(self->job, &wire, sounds, -1))
+        _exit(1);
+}
+
+/* The job's calls, all of them or nothing. */
+static GPtrArray *read_calls(child *self, const kx_wire *job)
+{
+    GPtrArray *calls = g_ptr_array_new_with_free_func((GDestroyNotify)kx_call_free);
+    guint8 *bytes = g_malloc(MAX(job->length, 1));
+    const guint8 *at = bytes;
+    size_t left = job->length;
+
+    if (!kx_wire_read(self->job, bytes, job->length))
+        _exit(1);
+    for (int32_t i = 0; i < job->code; i++) {
+        kx_call *call = kx_call_unpack(&at, &left);
+        if (call == NULL)
+            leave(self, (kx_wire){.kind = KX_WIRE_LOST}, "a call did not pass the gate");
+        g_ptr_array_add(calls, call);
+    }
+    g_free(bytes);
+    return calls;
+}
+
+static void limit_all(const GPtrArray *calls)
+{
+    int64_t ms = 0;
+
+    for (unsigned i = 0; i < calls->len; i++)
+        ms += wall_ms(calls->pdata[i]);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, (rlim_t)(ms / 1000 + KX_CALL_WALL_MS_BASE / 1000));
+    if (!KX_SANITIZED)
+        limit(RLIMIT_AS, MEMORY_MAX);
+}
+
+void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent)
+{
+    child self = {.job = job,
+                  .spool = spool,
+                  .engine = prepared->engine,
+                  .marks = g_array_new(FALSE, FALSE, sizeof(kx_word_mark))};
+    g_autoptr(GError) error = NULL;
+    kx_wire wire;
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
+    signal(SIGALRM, SIG_DFL);
+    set_alarm(KX_CALL_WALL_MS_BASE);
+    if (!kx_wire_read(job, &wire, sizeof(wire)) || wire.index >= prepared->n_voices)
+        _exit(1);
+    GPtrArray *calls = read_calls(&self, &wire);
+    limit_all(calls);
+    /* The prepared process has set the first voice. */
+    if (wire.index != 0 && !prepared->engine->set_voice(&prepared->voices[wire.index], &error))
+        fail(&self, error);
+    self.end = wire.frames;
+    for (unsigned i = 0; i < calls->len; i++) {
+        set_alarm(wall_ms(calls->pdata[i]));
+        if (wire.kind == KX_WIRE_SPEAK)
+            speak(&self, calls->pdata[i]);
+        else
+            transcribe(&self, calls->pdata[i], (kx_phoneme_form)wire.frames);
+    }
+    _exit(0);
+}

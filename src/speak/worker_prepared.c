@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The prepared process: opens the engine, then forks, reaps and reports until the parent is gone.
+ */
+#include "base/error.h"
+#include "speak/worker_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Where the descriptors stand once all others are closed. */
+enum { CONTROL = 3, SPOOLS, JOB = 3, SPOOL };
+
+typedef struct {
+    const kx_prepared *what;
+    int reaper;                   /* signalfd of SIGCHLD */
+    pid_t children[KX_SLOTS_MAX]; /* 0: none */
+} prepared;
+
+/* Brings the descriptors into their places: standard ones on /dev/null, then `fds`. */
+static void keep_only(const int *fds, unsigned n)
+{
+    int high[KX_SLOTS_MAX + 1], null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    for (unsigned i = 0; i < n; i++)
+        high[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, CONTROL + (int)n);
+    for (int fd = 0; fd < (KX_SANITIZED ? 2 : 3) && null >= 0; fd++)
+        dup2(null, fd);
+    for (unsigned i = 0; i < n; i++)
+        dup2(high[i], CONTROL + (int)i);
+    closefrom(CONTROL + (int)n);
+}
+
+/* The environment, signals and limits that the engine lives under. The terminal's signals are the
+ * parent's to answer: it ends us. */
+static void settle(void)
+{
+    sigset_t child;
+
+    setsid();
+    clearenv();
+    setenv("HOME", "/nonexistent", 1);
+    setenv("LC_ALL", "C", 1);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a full spool is an error of write */
+    signal(SIGCHLD, SIG_DFL);
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    /* Before the engine starts its thread, which inherits it. */
+    sigprocmask(SIG_SETMASK, &child, NULL);
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
+G_NORETURN static void become_child(const prepared *self, unsigned slot, int job, pid_t parent)
+{
+    const int fds[] = {job, SPOOLS + (int)slot};
+    sigset_t none;
+
+    keep_only(fds, 2);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    kx_child_run(self->what, JOB, SPOOL, parent);
+}
+
+static bool fork_child(prepared *self, unsigned slot, int job)
+{
+    const pid_t parent = getpid();
+    pid_t pid = fork();
+
+    if (pid == 0)
+        become_child(self, slot, job, parent);
+    close(job);
+    if (pid < 0) {
+        kx_wire wire = {.kind = KX_WIRE_NOT_FORKED, .index = slot, .code = errno};
+        return kx_wire_send(CONTROL, &wire, NULL, -1);
+    }
+    self->children[slot] = pid;
+    return true;
+}
+
+static bool obey(prepared *self)
+{
+    kx_wire wire;
+    int job;
+
+    if (!kx_wire_receive(CONTROL, &wire, NULL, &job) || wire.index >= self->what->n_slots)
+        return false;
+    if (wire.kind == KX_WIRE_FORK && job >= 0)
+        return fork_child(self, wire.index, job);
+    if (wire.kind == KX_WIRE_KILL && self->children[wire.index] > 0)
+        kill(self->children[wire.index], SIGKILL);
+    return true;
+}
+
+static bool reap(prepared *self)
+{
+    struct signalfd_siginfo info;
+    int status;
+    bool told = true;
+
+    if (read(self->reaper, &info, sizeof(info)) < 0)
+        return true;
+    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+        for (unsigned i = 0; i < self->what->n_slots; i++) {
+            if (self->children[i] != pid)
+                continue;
+            kx_wire wire = {.kind = KX_WIRE_EXITED, .index = i, .code = status};
+            self->children[i] = 0;
+            told = kx_wire_send(CONTROL, &wire, NULL, -1) && told;
+        }
+    }
+    return told;
+}
+
+static bool open_engine(const kx_prepared *what)
+{
+    g_autoptr(GError) error = NULL;
+    kx_wire wire = {.kind = KX_WIRE_READY};
+
+    if (what->engine->open(&error) && what->engine->set_voice(&what->voices[0], &error))
+        return kx_wire_send(CONTROL, &wire, NULL, -1);
+    wire.kind = KX_WIRE_FAILED;
+    wire.code = error->code;
+    wire.length = (uint32_t)MIN(strlen(error->message), 1000);
+    kx_wire_send(CONTROL, &wire, error->message, -1);
+    return false;
+}
+
+void kx_prepared_run(const kx_prepared *what)
+{
+    prepared self = {.what = what};
+    int fds[KX_SLOTS_MAX + 1] = {what->control};
+    sigset_t child;
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    memcpy(fds + 1, what->spools, what->n_slots * sizeof(*fds));
+    keep_only(fds, what->n_slots + 1);
+    settle();
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    self.reaper = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (self.reaper < 0 || !open_engine(what))
+        _exit(1);
+
+    struct pollfd polled[] = {{.fd = CONTROL, .events = POLLIN},
+                              {.fd = self.reaper, .events = POLLIN}};
+    for (bool on = true; on;) {
+        if (poll(polled, 2, -1) < 0 && errno != EINTR)
+            break;
+        if (polled[1].revents)
+            on = reap(&self);
+        if (on && polled[0].revents)
+            on = obey(&self);
+    }
+    for (unsigned i = 0; i < what->n_slots; i++)
+        if (self.children[i] > 0)
+            kill(self.children[i], SIGKILL);
+    while (waitpid(-1, NULL, 0) > 0)
+        ;
+    _exit(0);
+}
