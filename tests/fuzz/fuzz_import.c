@@ -10,9 +10,9 @@ static void check(const kx_document *doc, size_t size)
 {
     g_assert_true(g_utf8_validate(doc->text, (gssize)doc->length, NULL));
     size_t before = 0;
-    for (const char *at = doc->text; at < doc->text + doc->length; at = g_utf8_next_char(at)) {
-        size_t start = (size_t)(at - doc->text);
-        kx_range range = {start, start + (size_t)(g_utf8_next_char(at) - at)};
+    for (size_t at = 0, next; at < doc->length; at = next) {
+        next = at + (size_t)g_utf8_skip[(guchar)doc->text[at]];
+        kx_range range = {at, next};
         kx_range source = kx_document_source_range(doc, range);
         g_assert_cmpuint(source.start, <=, source.end);
         g_assert_cmpuint(source.end, <=, size);

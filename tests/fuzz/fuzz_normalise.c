@@ -26,8 +26,8 @@ static kx_document *document(const uint8_t *data, size_t size)
 
 static bool is_blank(const char *text, size_t start, size_t end)
 {
-    for (const char *at = text + start; at < text + end; at = g_utf8_next_char(at))
-        if (!g_unichar_isspace(g_utf8_get_char(at)))
+    for (size_t at = start; at < end; at += (size_t)g_utf8_skip[(guchar)text[at]])
+        if (!g_unichar_isspace(g_utf8_get_char(text + at)))
             return false;
     return true;
 }
