@@ -20,7 +20,7 @@ typedef struct {
     size_t at;               /* where the token would start; text[at] is not blank */
     const GArray *before;    /* kx_token: the tokens of this sentence so far */
     const kx_style *style;
-    bool all_capitals;       /* the sentence is written in capitals: they mean emphasis */
+    bool all_capitals;       /* at stands among words that are all in capitals: they mean emphasis */
 } kx_context;
 
 struct kx_class {
@@ -40,6 +40,16 @@ extern const kx_class kx_class_verbatim;
 
 /* ---- helpers for match functions ---- */
 
+/* Blanks between tokens; space, tab, newline, NBSP, thin spaces. */
+bool kx_is_blank(gunichar c);
+/* Soft hyphens, zero-width characters, marks of direction: there, but neither seen nor heard. */
+bool kx_is_invisible(gunichar c);
+/* A letter, or a combining mark that belongs to one. */
+bool kx_is_letter(gunichar c);
+/* ' and its typographic forms; - and its typographic forms (no dash). */
+bool kx_is_apostrophe(gunichar c);
+bool kx_is_hyphen(gunichar c);
+
 /* The character at offset `at`, or 0 outside the sentence. */
 gunichar kx_char_at(const kx_context *ctx, size_t at);
 /* The character that ends right before `at`, or 0. */
@@ -48,12 +58,20 @@ gunichar kx_char_before(const kx_context *ctx, size_t at);
 size_t kx_digits_at(const kx_context *ctx, size_t at);
 /* Whether a token may end at `at`: sentence end, or no letter/digit continues there. */
 bool kx_ends_at(const kx_context *ctx, size_t at);
-/* Length of the blanks (space, tab, newline, NBSP, thin spaces) at `at`. */
+/* Length of the blanks at `at`. */
 size_t kx_blanks_at(const kx_context *ctx, size_t at);
-/* The run of letters (with inner ' and -) at `at`: its length in bytes, 0 if none. */
+/* The run of letters (with inner ' and - before a letter) at `at`: its length in bytes, 0 if none.
+ * It may hold invisible characters; kx_ends_at tells whether digits follow it. */
 size_t kx_word_at(const kx_context *ctx, size_t at);
 /* Whether text at `at` is `word` in any case, and a token may end after it. */
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
+/* Whether nothing that is said follows at `at`: only closing quotes, brackets and blanks. */
+bool kx_is_last(const kx_context *ctx, size_t at);
+/* Whether a name follows at `at`, after blanks, further titles and particles (van, de). */
+bool kx_name_follows(const kx_context *ctx, size_t at);
+/* Whether capitals or other letters can be read as a word by Dutch syllables: vowels, and between
+ * them consonants that may begin or end a syllable (FEBO, but not KNVB). */
+bool kx_pronounceable(const char *letters, size_t length);
 /* Whether the last token before ctx->at (skipping `back` more) is one of the words in the
  * NULL-terminated list, compared in lower case. */
 bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *words);

@@ -26,13 +26,16 @@ typedef enum {
     KX_SEAM_COMPOUND,   /* number + noun: joined | hyphen (zestig+jarige) */
     KX_SEAM_SUFFIX,     /* 's, 'er, 'tje after letters: 'er joined with its apostrophe | "-er",
                          * but 's and 'tje keep the apostrophe in speech */
+    KX_SEAM_LETTER,     /* between letters read one by one: blank | hyphen (K N V B | kaa-èn-...) */
 } kx_seam;
 
 typedef enum {
     KX_MORPHEME_WORD,
-    KX_MORPHEME_LETTER,     /* one letter, said by its Dutch name: "K" | "kaa", hyphens between */
-    KX_MORPHEME_LETTER_EN,  /* one letter, said by its English name */
+    KX_MORPHEME_LETTER,     /* one letter, said by its Dutch name: "K" | "kaa" */
+    KX_MORPHEME_LETTER_EN,  /* one letter, said by its English name: "C" | "sie" */
     KX_MORPHEME_MARK,       /* one of , ; : . ? ! : attached to what stands before it */
+    KX_MORPHEME_MARK_FALLING, /* the mark of a question with a question word, which falls in Dutch
+                               * where the engine makes every "?" rise: "?" | "." */
 } kx_morpheme_kind;
 
 typedef struct {
@@ -55,12 +58,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_spoken, kx_spoken_free)
 /* ---- what `say` functions call; all append for the token that is being said (the last) ---- */
 
 /* Words in transcript spelling, separated by blanks; each becomes a morpheme. The first one takes
- * `seam`, the others KX_SEAM_SPACE. The text is copied. */
+ * `seam`, the others KX_SEAM_SPACE. A single capital is a letter ("B V"). The text is copied. */
 void kx_say(kx_spoken *out, kx_seam seam, const char *words);
 /* Letters one by one (anything that is not a letter is skipped). The first one takes `seam`. */
 void kx_say_letters(kx_spoken *out, kx_seam seam, const char *letters, bool english);
-/* One of , ; : . ? ! Two marks in a row become the stronger one (. ? ! over : ; over ,). */
+/* One of , ; : . ? ! Two marks in a row become the stronger one (? over ! over . over : ; over ,).
+ * A mark with nothing before it is dropped. */
 void kx_say_mark(kx_spoken *out, char mark);
+/* The "?" of a question with a question word: KX_MORPHEME_MARK_FALLING. */
+void kx_say_falling_question(kx_spoken *out);
 
 /* ---- rendering ---- */
 
@@ -73,5 +79,6 @@ typedef struct {
 
 /* The sentence as text; the caller frees. `words` (GArray of kx_rendered_word) may be NULL.
  * Words are what stands between blanks. In the speech rendering emphasis accents are folded
- * (hét, vóór -> het, voor), except één and words spelled with an accent (café, coupé). */
+ * (hét, vóór -> het, voor), except één and words spelled with an accent (café, coupé), and words
+ * with capitals inside are in lower case (NAVO, WhatsApp -> navo, whatsapp). */
 char *kx_spoken_render(const kx_spoken *spoken, kx_rendering rendering, GArray *words);

@@ -25,7 +25,8 @@ extern const kx_table kx_table_abbreviations;
 extern const kx_table kx_table_acronyms;
 /* spoken word (lower case, as the speech rendering has it) | phonemes (espeak-ng mnemonics) */
 extern const kx_table kx_table_pronunciations;
-/* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes */
+/* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes |
+ * English name in Dutch spelling */
 extern const kx_table kx_table_letters;
 /* short or full form, lower case | full name | number 1..12 */
 extern const kx_table kx_table_months;
@@ -38,11 +39,17 @@ extern const kx_table kx_table_signs;
 /* lower-case function word (het, de, een, maar, ...): capitalised after a kind-F dot it starts a
  * sentence */
 extern const kx_table kx_table_function_words;
+/* word spelled with an acute accent (lower case): it keeps it in speech, where an accent that only
+ * stresses a word (écht) is folded */
+extern const kx_table kx_table_accented;
 /* mnemonic of espeak-ng's voice nl (and of en-us, for spans) | nl, en or both | vowel, consonant,
  * stress or other */
 extern const kx_table kx_table_phonemes;
 
-/* The cells of the row whose first cell equals key[0..length), or NULL. */
+/* The cells of the row whose first cell equals key[0..length), or NULL. Where the table has the key
+ * more than once (an abbreviation under several conditions), the first. */
 const char *const *kx_table_find(const kx_table *table, const char *key, size_t length);
-/* The same with the key folded to lower case first (ASCII and Latin letters). */
+/* The row after `row`, if it has the same key; else NULL. */
+const char *const *kx_table_next(const kx_table *table, const char *const *row);
+/* kx_table_find with the key folded to lower case first (ASCII and Latin letters). */
 const char *const *kx_table_find_lower(const kx_table *table, const char *key, size_t length);

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Punctuation: heard as a mark (a pause and a tune) or not at all. Quotes, brackets and dashes
+ * become commas where speech stands on both sides; emoji, bullets and rulers are silent. */
+#include "text/class.h"
+#include "text/table.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* A quote of so many words gets no pause. How far its other end is looked for bounds the work. */
+enum { SHORT_QUOTE_WORDS = 3, SHORT_QUOTE_BYTES = 120, QUOTE_TOKENS = 100 };
+
+enum { SILENT = 0, COMMA = ',' }; /* values of the field mark */
+
+static bool is_alnum(gunichar c)
+{
+    return c != 0 && g_unichar_isalnum(c);
+}
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+/* Length of the run of characters for which `is` holds. */
+static size_t run_at(const kx_context *ctx, size_t at, bool (*is)(gunichar c))
+{
+    size_t n = 0;
+    for (gunichar c = kx_char_at(ctx, at); c && is(c); c = kx_char_at(ctx, at + n))
+        n += width(c);
+    return n;
+}
+
+static bool is_glued(const kx_context *ctx, size_t at, size_t n)
+{
+    return is_alnum(kx_char_before(ctx, at)) && is_alnum(kx_char_at(ctx, at + n));
+}
+
+/* A pause where something is said before it and after it. */
+static int64_t pause_at(const kx_context *ctx, size_t n)
+{
+    return ctx->before->len > 0 && !kx_is_last(ctx, ctx->at + n) ? COMMA : SILENT;
+}
+
+/* ---- stops: . ? ! … ---- */
+
+static bool is_stop(gunichar c)
+{
+    return c == '.' || c == '?' || c == '!' || c == 0x2026 || c == 0x203D || c == 0x2047 ||
+           c == 0x2048 || c == 0x2049;
+}
+
+static bool is_question_word(const kx_context *ctx, const kx_token *token)
+{
+    static const char *const words[] = {
+        "waarom", "wie", "wat", "hoe", "waar", "wanneer", "welke", "welk", "wiens", "hoeveel",
+        "hoezo", "waarmee", "waarvoor", "waardoor", "waarin", "waarop", "waarvan", "waarheen",
+        "waartoe", "waarover", "waaruit", "waaraan", "hoelang", "hoever", "hoeverre", "vanwaar",
+        "wat's", "wie's", "waarbij", "waartegen", "wanneer's", "hoezeer",
+    };
+    kx_context there = *ctx;
+    there.end = token->range.end;
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (kx_word_is(&there, token->range.start, words[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool starts_clause(const kx_token *token)
+{
+    return kx_token_has(token, KX_FIELD_MARK) || kx_token_has(token, KX_FIELD_SIGN);
+}
+
+/* Whether the question that ends here opens with a question word (Waarom …? Met wie …? En hoe …?):
+ * it then falls. Its opening is the last word after a mark or a quote that is one, but only in the
+ * first two places. */
+static bool question_falls(const kx_context *ctx)
+{
+    unsigned end = ctx->before->len, first = end;
+    while (first > 0 && end - first < QUOTE_TOKENS) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, first - 1);
+        if (starts_clause(token) && first < end)
+            break;
+        first--;
+    }
+    for (unsigned i = first; i < end && i < first + 2; i++) {
+        if (is_question_word(ctx, &g_array_index(ctx->before, kx_token, i)))
+            return true;
+    }
+    return false;
+}
+
+static size_t stop_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n = run_at(ctx, ctx->at, is_stop), dots = 0;
+    bool question = false, exclamation = false, ellipsis = false;
+    for (size_t at = ctx->at; at < ctx->at + n; at += width(kx_char_at(ctx, at))) {
+        gunichar c = kx_char_at(ctx, at);
+        dots += c == '.';
+        ellipsis |= c == 0x2026 || dots > 1;
+        question |= c == '?' || c == 0x203D || c == 0x2047 || c == 0x2048 || c == 0x2049;
+        exclamation |= c == '!';
+    }
+    bool last = kx_is_last(ctx, ctx->at + n);
+    if (!question && !exclamation && !ellipsis && is_glued(ctx, ctx->at, n))
+        return 0; /* bol.com: the sign is read */
+    if (question) {
+        kx_token_set(token, KX_FIELD_MARK, '?');
+        if (question_falls(ctx))
+            kx_token_set_text(token, KX_FIELD_READING, "falling", -1);
+    } else if (exclamation) {
+        kx_token_set(token, KX_FIELD_MARK, '!');
+    } else if (last) {
+        kx_token_set(token, KX_FIELD_MARK, '.');
+    } else if (ellipsis && ctx->before->len > 0) {
+        kx_token_set(token, KX_FIELD_MARK, COMMA);
+    }
+    return n;
+}
+
+/* ---- commas and colons ---- */
+
+static size_t smiley_at(const kx_context *ctx)
+{
+    static const char *const faces[] = {":-)", ";-)", ":-(", ":-D", ":-P", ":-/", ":-|", ":-O",
+                                        ":)",  ";)",  ":(",  ":D",  ":P",  ":p",  "<3",  ":'("};
+    gunichar before = kx_char_before(ctx, ctx->at);
+    if (before != 0 && !kx_is_blank(before))
+        return 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(faces); i++) {
+        size_t n = strlen(faces[i]);
+        if (ctx->end - ctx->at < n || memcmp(ctx->text + ctx->at, faces[i], n) != 0)
+            continue;
+        gunichar after = kx_char_at(ctx, ctx->at + n);
+        if (after == 0 || kx_is_blank(after) || strchr(".,!?)", (int)MIN(after, 127)))
+            return n;
+    }
+    return 0;
+}
+
+static size_t comma_match(const kx_context *ctx, kx_token *token)
+{
+    gunichar c = kx_char_at(ctx, ctx->at);
+    size_t n = width(c);
+    if (c != ',' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
+        return 0; /* 12:30, http: */
+    if (ctx->before->len > 0)
+        kx_token_set(token, KX_FIELD_MARK, (int64_t)c);
+    return n;
+}
+
+/* ---- quotes ---- */
+
+static bool is_quote(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return c == '"' || c == '\'' || c == '`' || c == 0xB4 || c == 0x201A || c == 0x201E ||
+           c == 0x2032 || c == 0x2033 || type == G_UNICODE_INITIAL_PUNCTUATION ||
+           type == G_UNICODE_FINAL_PUNCTUATION;
+}
+
+static bool opens(const kx_context *ctx, size_t n)
+{
+    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
+    bool free_left = before == 0 || !is_alnum(before);
+    bool closed_left = before != 0 && !kx_is_blank(before) &&
+                       g_unichar_type(before) != G_UNICODE_OPEN_PUNCTUATION &&
+                       g_unichar_type(before) != G_UNICODE_DASH_PUNCTUATION;
+    return free_left && !closed_left && after != 0 && !kx_is_blank(after);
+}
+
+/* Whether a quote that opens here holds more words than a short one. */
+static bool is_long_quote(const kx_context *ctx, size_t at)
+{
+    unsigned words = 1;
+    size_t limit = MIN(ctx->end, at + SHORT_QUOTE_BYTES);
+    while (at < limit) {
+        gunichar c = kx_char_at(ctx, at);
+        gunichar next = kx_char_at(ctx, at + width(c));
+        if (is_quote(c) && !is_alnum(next))
+            return words > SHORT_QUOTE_WORDS;
+        words += kx_is_blank(c) && !kx_is_blank(next);
+        if (words > SHORT_QUOTE_WORDS)
+            return true;
+        at += width(c);
+    }
+    return true;
+}
+
+/* The quote that is open before ctx->at: its token, or NULL. */
+static const kx_token *open_quote(const kx_context *ctx)
+{
+    unsigned n = ctx->before->len;
+    for (unsigned i = n; i > 0 && n - i < QUOTE_TOKENS; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        int64_t sign = kx_token_get(token, KX_FIELD_SIGN, 0);
+        if (sign != 0)
+            return sign > 0 ? token : NULL;
+    }
+    return NULL;
+}
+
+/* The field sign of a quote: +1 opens, -1 closes. Integer: 1 for a long one. */
+static size_t quote_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n = run_at(ctx, ctx->at, is_quote);
+    int64_t pause = pause_at(ctx, n);
+    if (opens(ctx, n)) {
+        bool is_long = is_long_quote(ctx, ctx->at + n);
+        kx_token_set(token, KX_FIELD_SIGN, 1);
+        kx_token_set(token, KX_FIELD_INTEGER, is_long);
+        if (is_long && pause != SILENT)
+            kx_token_set(token, KX_FIELD_MARK, pause);
+        return n;
+    }
+    const kx_token *opening = open_quote(ctx);
+    if (!opening)
+        return n;
+    kx_token_set(token, KX_FIELD_SIGN, -1);
+    if (kx_token_get(opening, KX_FIELD_INTEGER, 0) > 0 && pause != SILENT)
+        kx_token_set(token, KX_FIELD_MARK, pause);
+    return n;
+}
+
+/* ---- brackets ---- */
+
+static bool is_bracket(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return c != 0x201A && c != 0x201E &&
+           (type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_CLOSE_PUNCTUATION);
+}
+
+/* Whether a bracket stands within a word: speler(s), (on)mogelijk. */
+static bool is_inner_bracket(const kx_context *ctx, size_t n)
+{
+    enum { PART_BYTES = 24 };
+    size_t at = ctx->at;
+    gunichar c = kx_char_at(ctx, at);
+    bool opening = g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION;
+    gunichar outer = opening ? kx_char_before(ctx, at) : kx_char_at(ctx, at + n);
+    if (g_unichar_isalpha(outer))
+        return true;
+    for (size_t i = opening ? n : 1; i < PART_BYTES; i++) {
+        if (opening ? at + i >= ctx->end : at < ctx->start + i)
+            return false;
+        char inner = ctx->text[opening ? at + i : at - i];
+        if (inner == (opening ? ')' : '('))
+            return g_unichar_isalpha(opening ? kx_char_at(ctx, at + i + 1)
+                                             : kx_char_before(ctx, at - i));
+        if (inner == ' ' || inner == '\n')
+            return false;
+    }
+    return false;
+}
+
+static size_t bracket_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n = width(kx_char_at(ctx, ctx->at));
+    int64_t pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);
+    if (pause != SILENT)
+        kx_token_set(token, KX_FIELD_MARK, pause);
+    return n;
+}
+
+/* ---- dashes and the slash ---- */
+
+static bool is_dash(gunichar c)
+{
+    return g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION || c == 0x2212;
+}
+
+static size_t dash_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n = run_at(ctx, ctx->at, is_dash);
+    bool en_or_hyphen = kx_is_hyphen(kx_char_at(ctx, ctx->at)) ||
+                        kx_char_at(ctx, ctx->at) == 0x2013;
+    /* Amsterdam–Rotterdam is one name; word—word and word - word are a break. */
+    bool inner = n <= 3 && en_or_hyphen && is_glued(ctx, ctx->at, n) &&
+                 !(n > 1 && kx_is_hyphen(kx_char_at(ctx, ctx->at)));
+    int64_t pause = inner ? SILENT : pause_at(ctx, n);
+    if (pause != SILENT)
+        kx_token_set(token, KX_FIELD_MARK, pause);
+    return n;
+}
+
+/* Silent between words (hij/zij), read by name elsewhere. */
+static size_t slash_match(const kx_context *ctx)
+{
+    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 1);
+    bool words = g_unichar_isalpha(before) && g_unichar_isalpha(after);
+    bool loose = kx_is_blank(before) && kx_is_blank(after);
+    return words || loose ? 1 : 0;
+}
+
+/* ---- silent things ---- */
+
+/* Pictures, marks of trade and of direction, and what has no form of its own. */
+static bool is_silent(gunichar c)
+{
+    if (g_unichar_isalnum(c) || kx_is_blank(c))
+        return false;
+    switch (g_unichar_type(c)) {
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_NON_SPACING_MARK:
+    case G_UNICODE_SPACING_MARK:
+    case G_UNICODE_ENCLOSING_MARK:
+    case G_UNICODE_MODIFIER_SYMBOL:
+        return c != '^';
+    case G_UNICODE_OTHER_SYMBOL:
+    case G_UNICODE_OTHER_PUNCTUATION:
+    case G_UNICODE_MATH_SYMBOL: {
+        char utf8[8];
+        size_t n = (size_t)g_unichar_to_utf8(c, utf8);
+        bool picture = g_unichar_type(c) != G_UNICODE_MATH_SYMBOL ||
+                       u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC);
+        return picture && !kx_table_find(&kx_table_signs, utf8, n);
+    }
+    default:
+        return false;
+    }
+}
+
+/* A ruler (=====, ***) or the mark-up of emphasis (*woord*, _woord_). */
+static size_t ruler_at(const kx_context *ctx)
+{
+    enum { RULER_MIN = 3 };
+    gunichar c = kx_char_at(ctx, ctx->at);
+    size_t n = 0;
+    if (c > 127 || !strchr("*_=~#+|/\\^", (int)c))
+        return 0;
+    while (kx_char_at(ctx, ctx->at + n) == c)
+        n++;
+    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
+    bool blank_before = before == 0 || kx_is_blank(before);
+    bool blank_after = after == 0 || kx_is_blank(after);
+    if (n >= RULER_MIN && blank_before && blank_after)
+        return n;
+    bool emphasis = strchr("*_", (int)c) && n <= RULER_MIN &&
+                    g_unichar_isalpha(before) != g_unichar_isalpha(after);
+    bool bullet = c == '*' && before == 0 && blank_after;
+    return emphasis || bullet ? n : 0;
+}
+
+/* ---- the class ---- */
+
+static size_t punctuation_match(const kx_context *ctx, kx_token *token)
+{
+    gunichar c = kx_char_at(ctx, ctx->at);
+    size_t n = smiley_at(ctx);
+    if (n == 0)
+        n = ruler_at(ctx);
+    if (n > 0)
+        return n;
+    if (is_stop(c))
+        return stop_match(ctx, token);
+    if (c == ',' || c == ';' || c == ':')
+        return comma_match(ctx, token);
+    if (is_quote(c))
+        return quote_match(ctx, token);
+    if (is_bracket(c))
+        return bracket_match(ctx, token);
+    if (is_dash(c))
+        return dash_match(ctx, token);
+    if (c == '/')
+        return slash_match(ctx);
+    return run_at(ctx, ctx->at, is_silent);
+}
+
+static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    int64_t mark = kx_token_get(token, KX_FIELD_MARK, 0);
+    if (kx_token_has(token, KX_FIELD_READING))
+        kx_say_falling_question(out);
+    else if (mark != 0)
+        kx_say_mark(out, (char)mark);
+    return true;
+}
+
+const kx_class kx_class_punctuation = {
+    .name = "punctuation",
+    .what = "marks that are heard as a pause or a tune, and signs that are not heard",
+    .match = punctuation_match,
+    .say = punctuation_say,
+};

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Verbatim: what no other class takes or can say. Letters by their names, digits one by one, signs
+ * by what they are called. It takes everything and always has a reading. */
+#include "text/class.h"
+#include "text/latin.h"
+#include "text/number.h"
+#include "text/table.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* Of a code of more than CODE_MAX characters (a hash, a key) the ends are read, and how long it is.
+ * A sign that stands more often in a row than REPEAT_MAX is counted. */
+enum { CODE_MAX = 12, CODE_ENDS = 4, REPEAT_MAX = 3 };
+
+static bool is_code(gunichar c)
+{
+    return c != 0 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
+}
+
+/* Letters, digits and their marks, with the invisible characters between them. */
+static size_t code_at(const kx_context *ctx, size_t at)
+{
+    size_t end = at;
+    for (size_t next = at; next < ctx->end;) {
+        gunichar c = kx_char_at(ctx, next);
+        next += (size_t)g_unichar_to_utf8(c, NULL);
+        if (is_code(c))
+            end = next;
+        else if (!kx_is_invisible(c))
+            break;
+    }
+    return end - at;
+}
+
+static size_t repeats_at(const kx_context *ctx, size_t at, gunichar sign)
+{
+    size_t end = at;
+    while (kx_char_at(ctx, end) == sign)
+        end += (size_t)g_unichar_to_utf8(sign, NULL);
+    return end - at;
+}
+
+static size_t verbatim_match(const kx_context *ctx, kx_token *token)
+{
+    const char *text = ctx->text + ctx->at;
+    gunichar first = kx_char_at(ctx, ctx->at);
+    bool code = is_code(first);
+    size_t n = code ? code_at(ctx, ctx->at) : repeats_at(ctx, ctx->at, first);
+    glong count = g_utf8_strlen(text, (gssize)n);
+    if (count <= (code ? CODE_MAX : REPEAT_MAX)) {
+        kx_token_set_text(token, KX_FIELD_TEXT, text, (gssize)n);
+        return n;
+    }
+    kx_token_set(token, KX_FIELD_INTEGER, count);
+    if (!code) {
+        kx_token_set_text(token, KX_FIELD_TEXT, text, g_unichar_to_utf8(first, NULL));
+        return n;
+    }
+    const char *from = g_utf8_offset_to_pointer(text, CODE_ENDS);
+    const char *to = g_utf8_offset_to_pointer(text + n, -CODE_ENDS);
+    kx_token_set_text(token, KX_FIELD_FROM, text, from - text);
+    kx_token_set_text(token, KX_FIELD_TO, to, text + n - to);
+    return n;
+}
+
+/* ---- saying ---- */
+
+static bool say_letter(kx_spoken *out, gunichar c, kx_seam seam)
+{
+    char utf8[8];
+    utf8[g_unichar_to_utf8(c, utf8)] = '\0';
+    unsigned before = out->morphemes->len;
+    kx_say_letters(out, seam, utf8, false);
+    if (out->morphemes->len > before)
+        return true;
+    g_autofree char *latin = kx_latin(utf8, strlen(utf8));
+    kx_say(out, KX_SEAM_SPACE, latin);
+    return out->morphemes->len > before;
+}
+
+/* A digit of any script, or a number in one character (Ⅳ, ⑦). */
+static bool say_numeral(kx_spoken *out, gunichar c)
+{
+    double value = u_getNumericValue((UChar32)c);
+    if (value < 0 || value > 1e6 || value != (double)(int)value)
+        return false;
+    g_autofree char *digits = g_strdup_printf("%d", (int)value);
+    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+    return true;
+}
+
+static bool say_sign(kx_spoken *out, const char *sign, size_t length)
+{
+    const char *const *row = kx_table_find(&kx_table_signs, sign, length);
+    if (row)
+        kx_say(out, KX_SEAM_SPACE, row[1]);
+    return row != NULL;
+}
+
+static void say_characters(kx_spoken *out, const char *text)
+{
+    kx_seam letter_seam = KX_SEAM_SPACE;
+    for (const char *at = text, *next; *at; at = next) {
+        next = g_utf8_next_char(at);
+        gunichar c = g_utf8_get_char(at);
+        if (kx_is_invisible(c) || g_unichar_ismark(c))
+            continue;
+        bool letter = g_unichar_isalpha(c) && say_letter(out, c, letter_seam);
+        letter_seam = letter ? KX_SEAM_LETTER : KX_SEAM_SPACE;
+        if (!letter && !say_sign(out, at, (size_t)(next - at)) && !say_numeral(out, c))
+            kx_say(out, KX_SEAM_SPACE, "onbekend teken");
+    }
+}
+
+static bool verbatim_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    int64_t count = kx_token_get(token, KX_FIELD_INTEGER, 0);
+    const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
+    g_autofree char *digits = g_strdup_printf("%" G_GINT64_FORMAT, count);
+    if (text) {
+        if (count > 0) {
+            kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+            kx_say(out, KX_SEAM_SPACE, "keer");
+        }
+        say_characters(out, text);
+        return true;
+    }
+    say_characters(out, kx_token_get_text(token, KX_FIELD_FROM));
+    kx_say(out, KX_SEAM_SPACE, "tot");
+    say_characters(out, kx_token_get_text(token, KX_FIELD_TO));
+    kx_say_mark(out, ',');
+    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+    kx_say(out, KX_SEAM_SPACE, "tekens");
+    return true;
+}
+
+const kx_class kx_class_verbatim = {
+    .name = "verbatim",
+    .what = "everything else: letters by name, digits one by one, signs by what they are called",
+    .match = verbatim_match,
+    .say = verbatim_say,
+};

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words: letters with inner apostrophes and hyphens (foto's, Oost-Souburg), clitics ('s, 't, 'n)
+ * and loose parts of compounds (in- en verkoop, groenteteelt en -handel). Brand names keep their
+ * capitals; words of other scripts are transliterated. */
+#include "text/class.h"
+#include "text/latin.h"
+
+#include <string.h>
+
+/* Whether the apostrophe at `at` opens a clitic: 's avonds, 't Hof, 's-Gravenzande, but not the
+ * quoted letter 's'. */
+static bool is_clitic(const kx_context *ctx, size_t at)
+{
+    static const char *const clitics[] = {"s", "t", "n", "k", "m", "r", "ns", "er", "ie"};
+    size_t letters = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(clitics); i++) {
+        if (kx_word_is(ctx, letters, clitics[i]))
+            return !kx_is_apostrophe(kx_char_at(ctx, letters + strlen(clitics[i])));
+    }
+    return false;
+}
+
+/* Bytes before the first letter of a word: an apostrophe or the hyphen of a loose second part. */
+static size_t lead_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    size_t n = c ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    if (kx_is_apostrophe(c) && is_clitic(ctx, at))
+        return n;
+    bool loose = kx_is_hyphen(c) && ctx->before->len > 0 &&
+                 !g_unichar_isalnum(kx_char_before(ctx, at)) &&
+                 g_unichar_isalpha(kx_char_at(ctx, at + n));
+    return loose ? n : 0;
+}
+
+/* The hyphen of a loose first part: a blank, a mark or the end follows. */
+static size_t tail_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (!kx_is_hyphen(c))
+        return 0;
+    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    gunichar next = kx_char_at(ctx, at + n);
+    return next == 0 || kx_is_blank(next) || strchr(",;:.!?/)", (int)MIN(next, 127)) ? n : 0;
+}
+
+static size_t word_match(const kx_context *ctx, kx_token *token)
+{
+    size_t lead = lead_at(ctx, ctx->at);
+    size_t letters = kx_word_at(ctx, ctx->at + lead);
+    if (letters == 0 || !kx_ends_at(ctx, ctx->at + lead + letters))
+        return 0;
+    size_t n = lead + letters + tail_at(ctx, ctx->at + lead + letters);
+    g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
+    g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
+    kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);
+    return n;
+}
+
+static bool word_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
+    kx_say(out, KX_SEAM_SPACE, text);
+    return *text != '\0';
+}
+
+const kx_class kx_class_word = {
+    .name = "word",
+    .what = "words, names, clitics and parts of compounds",
+    .match = word_match,
+    .say = word_say,
+};

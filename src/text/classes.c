@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The classes of written Dutch, the more specific before the more general: where two take the same
+ * bytes, the first one listed has them. */
+#include "text/class.h"
+
+extern const kx_class kx_class_abbreviation;
+extern const kx_class kx_class_acronym;
+extern const kx_class kx_class_punctuation;
+extern const kx_class kx_class_word;
+
+const kx_class *const kx_classes[] = {
+    &kx_class_abbreviation,
+    &kx_class_acronym,
+    &kx_class_punctuation,
+    &kx_class_word,
+    &kx_class_verbatim,
+    NULL,
+};

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Run by the build: compile OUTPUT.c DIR reads DIR/NAME.tsv for every table of text/table.h, checks
+ * it against its schema and writes all of them as C arrays, sorted by the bytes of their keys. The
+ * first fault ends it with "DIR/NAME.tsv:LINE: what" and exit status 1. */
+#include "base/error.h"
+#include "base/tsv.h"
+#include "text/phonemes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS_MAX = 4 };
+
+typedef enum {
+    CELL_NONE,     /* no such column */
+    CELL_TEXT,     /* anything but nothing */
+    CELL_WORDS,    /* letters, blanks, inner ' and -: what `say` may hand on; not empty */
+    CELL_WORDS_OR_NOTHING,
+    CELL_LOWER,    /* words in lower case */
+    CELL_LETTER,   /* one capital */
+    CELL_SIGN,     /* one character that is not a letter or an ASCII digit */
+    CELL_PHONEMES, /* known mnemonics */
+    CELL_CHOICE,   /* one of `choices` */
+} cell_kind;
+
+typedef struct {
+    cell_kind kind;
+    const char *choices; /* "|a|b|": an empty one is written || */
+} column;
+
+typedef struct {
+    const char *name;
+    unsigned n_columns, min_cells;
+    bool keyed_twice; /* a key may come back with another last cell (a condition) */
+    column columns[COLUMNS_MAX];
+} schema;
+
+/* The mnemonics come first: the other tables are checked with them. */
+static const schema schemas[] = {
+    {"phonemes", 3, 3, false,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|nl|en|both|"},
+      {CELL_CHOICE, "|vowel|consonant|stress|other|"}}},
+    {"abbreviations", 4, 3, true,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|N|F|B|"},
+      {CELL_WORDS, NULL},
+      {CELL_CHOICE, "||number-before|number-after|name-after|"}}},
+    {"acronyms", 4, 2, false,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
+      {CELL_WORDS_OR_NOTHING, NULL},
+      {CELL_CHOICE, "||any-case|"}}},
+    {"pronunciations", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_PHONEMES, NULL}}},
+    {"letters", 4, 4, false,
+     {{CELL_LETTER, NULL}, {CELL_LOWER, NULL}, {CELL_PHONEMES, NULL}, {CELL_LOWER, NULL}}},
+    {"months", 3, 3, false,
+     {{CELL_TEXT, NULL},
+      {CELL_LOWER, NULL},
+      {CELL_CHOICE, "|1|2|3|4|5|6|7|8|9|10|11|12|"}}},
+    {"weekdays", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}}},
+    {"currencies", 4, 4, false,
+     {{CELL_TEXT, NULL},
+      {CELL_WORDS, NULL},
+      {CELL_WORDS_OR_NOTHING, NULL},
+      {CELL_CHOICE, "|sign|code|"}}},
+    {"signs", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
+    {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
+    {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},
+};
+
+/* ---- one cell ---- */
+
+static bool is_words(const char *cell, bool lower)
+{
+    for (const char *at = cell; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_isalpha(c) && c != ' ' && c != '\'' && c != '-')
+            return false;
+        if (lower && g_unichar_isupper(c))
+            return false;
+    }
+    return *cell != '\0';
+}
+
+static bool is_one_character(const char *cell)
+{
+    return *cell && *g_utf8_next_char(cell) == '\0';
+}
+
+static bool is_choice(const char *cell, const char *choices)
+{
+    g_autofree char *wanted = g_strdup_printf("|%s|", cell);
+    return !strchr(cell, '|') && strstr(choices, wanted) != NULL;
+}
+
+static bool in_set(const char *mnemonic, size_t length, void *data)
+{
+    g_autofree char *key = g_strndup(mnemonic, length);
+    return g_hash_table_contains(data, key);
+}
+
+/* What is wrong with a string of mnemonics, or NULL. */
+static char *phonemes_fault(const char *cell, GHashTable *mnemonics)
+{
+    size_t n = strlen(cell), at = 0;
+    while (at < n) {
+        size_t length = kx_mnemonic_length(cell + at, n - at, in_set, mnemonics);
+        if (length == 0)
+            return g_strdup_printf("unknown phoneme at \"%s\"", cell + at);
+        at += length;
+    }
+    return n == 0 ? g_strdup("no phonemes") : NULL;
+}
+
+/* What is wrong with a cell, or NULL. The caller frees. */
+static char *cell_fault(const column *column, const char *cell, GHashTable *mnemonics)
+{
+    const char *wanted = NULL;
+    switch (column->kind) {
+    case CELL_NONE:
+        break;
+    case CELL_TEXT:
+        wanted = *cell ? NULL : "a text";
+        break;
+    case CELL_WORDS:
+        wanted = is_words(cell, false) ? NULL : "words";
+        break;
+    case CELL_WORDS_OR_NOTHING:
+        wanted = !*cell || is_words(cell, false) ? NULL : "words or nothing";
+        break;
+    case CELL_LOWER:
+        wanted = is_words(cell, true) ? NULL : "words in lower case";
+        break;
+    case CELL_LETTER:
+        wanted = is_one_character(cell) && g_ascii_isupper(*cell) ? NULL : "one capital letter";
+        break;
+    case CELL_SIGN:
+        wanted = is_one_character(cell) && !g_ascii_isalnum(*cell) ? NULL : "one sign";
+        break;
+    case CELL_PHONEMES:
+        return phonemes_fault(cell, mnemonics);
+    case CELL_CHOICE:
+        if (is_choice(cell, column->choices))
+            return NULL;
+        return g_strdup_printf("\"%s\" is none of %s", cell, column->choices);
+    }
+    return wanted ? g_strdup_printf("\"%s\" where %s should stand", cell, wanted) : NULL;
+}
+
+/* ---- one table ---- */
+
+static const char *cell(const kx_tsv_row *row, unsigned i)
+{
+    return i < row->n_cells ? row->cells[i] : "";
+}
+
+static int by_key(gconstpointer a, gconstpointer b)
+{
+    const kx_tsv_row *left = *(kx_tsv_row *const *)a, *right = *(kx_tsv_row *const *)b;
+    int order = strcmp(left->cells[0], right->cells[0]);
+    return order != 0 ? order : (left->line > right->line) - (left->line < right->line);
+}
+
+static bool row_fault(const char *path, unsigned line, const char *what, GError **error)
+{
+    g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "%s:%u: %s", path, line, what);
+    return false;
+}
+
+static bool check_row(const schema *table, const char *path, const kx_tsv_row *row,
+                      GHashTable *mnemonics, GError **error)
+{
+    for (unsigned i = 0; i < table->n_columns; i++) {
+        g_autofree char *fault = cell_fault(&table->columns[i], cell(row, i), mnemonics);
+        if (fault)
+            return row_fault(path, row->line, fault, error);
+    }
+    return true;
+}
+
+/* In sorted rows: the same key with the same last cell. */
+static bool check_conditions(const schema *table, const char *path, const GPtrArray *rows,
+                             GError **error)
+{
+    unsigned last = table->n_columns - 1;
+    for (unsigned i = 0; i < rows->len; i++) {
+        const kx_tsv_row *row = rows->pdata[i];
+        for (unsigned j = i; j > 0; j--) {
+            const kx_tsv_row *other = rows->pdata[j - 1];
+            if (strcmp(row->cells[0], other->cells[0]) != 0)
+                break;
+            if (strcmp(cell(row, last), cell(other, last)) == 0) {
+                g_autofree char *what = g_strdup_printf(
+                    "\"%s\" stands with the same condition in line %u", row->cells[0], other->line);
+                return row_fault(path, row->line, what, error);
+            }
+        }
+    }
+    return true;
+}
+
+static void write_table(GString *out, const schema *table, const GPtrArray *rows)
+{
+    g_string_append_printf(out, "static const char *const %s[] = {\n", table->name);
+    for (unsigned i = 0; i < rows->len; i++) {
+        for (unsigned j = 0; j < table->n_columns; j++) {
+            g_autofree char *escaped = g_strescape(cell(rows->pdata[i], j), NULL);
+            g_string_append_printf(out, "%s\"%s\",", j == 0 ? "    " : " ", escaped);
+        }
+        g_string_append_c(out, '\n');
+    }
+    g_string_append_printf(out,
+                           "};\nconst kx_table kx_table_%s = {\"%s\", %u, %u, %s};\n\n",
+                           table->name, table->name, table->n_columns, rows->len, table->name);
+}
+
+static bool compile(GString *out, const schema *table, const char *dir, GHashTable *mnemonics,
+                    GError **error)
+{
+    g_autofree char *file = g_strconcat(table->name, ".tsv", NULL);
+    g_autofree char *path = g_build_filename(dir, file, NULL);
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    if (!g_file_get_contents(path, &text, &length, error))
+        return false;
+    g_autoptr(GPtrArray) rows = kx_tsv_parse(path, text, length, table->min_cells,
+                                             table->n_columns, table->keyed_twice, error);
+    if (!rows)
+        return false;
+    if (rows->len == 0)
+        return row_fault(path, 1, "an empty table", error);
+    for (unsigned i = 0; i < rows->len; i++) {
+        if (!check_row(table, path, rows->pdata[i], mnemonics, error))
+            return false;
+        if (table == &schemas[0])
+            g_hash_table_add(mnemonics, g_strdup(cell(rows->pdata[i], 0)));
+    }
+    g_ptr_array_sort(rows, by_key);
+    if (table->keyed_twice && !check_conditions(table, path, rows, error))
+        return false;
+    write_table(out, table, rows);
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: compile OUTPUT.c DIR\n");
+        return EXIT_FAILURE;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GHashTable) mnemonics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GString) out = g_string_new("/* Made by compile from voices/nl. */\n"
+                                          "#include \"text/table.h\"\n\n");
+    bool good = true;
+    for (unsigned i = 0; good && i < G_N_ELEMENTS(schemas); i++)
+        good = compile(out, &schemas[i], argv[2], mnemonics, &error);
+    if (good && g_file_set_contents(argv[1], out->str, (gssize)out->len, &error))
+        return EXIT_SUCCESS;
+    fprintf(stderr, "%s\n", error->message);
+    return EXIT_FAILURE;
+}

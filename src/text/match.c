@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the match functions of all classes share: looking at the sentence without leaving it. */
+#include "text/class.h"
+
+#include <string.h>
+
+gunichar kx_char_at(const kx_context *ctx, size_t at)
+{
+    return at >= ctx->start && at < ctx->end ? g_utf8_get_char(ctx->text + at) : 0;
+}
+
+gunichar kx_char_before(const kx_context *ctx, size_t at)
+{
+    if (at <= ctx->start || at > ctx->end)
+        return 0;
+    return g_utf8_get_char(g_utf8_prev_char(ctx->text + at));
+}
+
+size_t kx_digits_at(const kx_context *ctx, size_t at)
+{
+    size_t n = 0;
+    while (at + n < ctx->end && g_ascii_isdigit(ctx->text[at + n]))
+        n++;
+    return n;
+}
+
+bool kx_is_blank(gunichar c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || g_unichar_isspace(c);
+}
+
+bool kx_is_invisible(gunichar c)
+{
+    return g_unichar_type(c) == G_UNICODE_FORMAT;
+}
+
+bool kx_is_letter(gunichar c)
+{
+    return g_unichar_isalpha(c) || g_unichar_ismark(c);
+}
+
+bool kx_is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
+}
+
+bool kx_is_hyphen(gunichar c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+/* The offset behind the invisible characters at `at`. */
+static size_t skip_invisible(const kx_context *ctx, size_t at)
+{
+    for (gunichar c = kx_char_at(ctx, at); c && kx_is_invisible(c); c = kx_char_at(ctx, at))
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    return at;
+}
+
+bool kx_ends_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, skip_invisible(ctx, at));
+    return c == 0 || !(g_unichar_isalnum(c) || g_unichar_ismark(c));
+}
+
+size_t kx_blanks_at(const kx_context *ctx, size_t at)
+{
+    size_t n = 0;
+    for (gunichar c = kx_char_at(ctx, at); c && kx_is_blank(c); c = kx_char_at(ctx, at + n))
+        n += (size_t)g_unichar_to_utf8(c, NULL);
+    return n;
+}
+
+size_t kx_word_at(const kx_context *ctx, size_t at)
+{
+    size_t end = at;
+    gunichar c = kx_char_at(ctx, at);
+    if (!g_unichar_isalpha(c))
+        return 0;
+    for (;;) {
+        size_t next = skip_invisible(ctx, end);
+        c = kx_char_at(ctx, next);
+        if (c && kx_is_letter(c)) {
+            end = next + (size_t)g_unichar_to_utf8(c, NULL);
+            continue;
+        }
+        if (!c || !(kx_is_apostrophe(c) || kx_is_hyphen(c)))
+            return end - at;
+        next = skip_invisible(ctx, next + (size_t)g_unichar_to_utf8(c, NULL));
+        if (!g_unichar_isalpha(kx_char_at(ctx, next)))
+            return end - at;
+        end = next;
+    }
+}
+
+bool kx_word_is(const kx_context *ctx, size_t at, const char *word)
+{
+    for (const char *want = word; *want; want = g_utf8_next_char(want)) {
+        gunichar c = kx_char_at(ctx, at);
+        if (c == 0 || g_unichar_tolower(c) != g_unichar_tolower(g_utf8_get_char(want)))
+            return false;
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    }
+    return kx_ends_at(ctx, at);
+}
+
+bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *words)
+{
+    if (ctx->before->len <= back)
+        return false;
+    const kx_token *token =
+        &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
+    size_t n = token->range.end - token->range.start;
+    for (unsigned i = 0; words[i]; i++) {
+        kx_context there = *ctx;
+        there.end = token->range.end;
+        /* Folding may change the length of a word in bytes, but not by more than double. */
+        if (n <= 2 * strlen(words[i]) && kx_word_is(&there, token->range.start, words[i]))
+            return true;
+    }
+    return false;
+}
+
+bool kx_is_last(const kx_context *ctx, size_t at)
+{
+    enum { CLOSERS_MAX = 64 }; /* a bound on the work, far above any real row of them */
+    unsigned count = 0;
+    for (gunichar c = kx_char_at(ctx, at); c; c = kx_char_at(ctx, at)) {
+        if (++count > CLOSERS_MAX)
+            return false;
+        GUnicodeType type = g_unichar_type(c);
+        bool closes = type == G_UNICODE_CLOSE_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION ||
+                      type == G_UNICODE_INITIAL_PUNCTUATION || c == '"' || c == '\'' ||
+                      kx_is_blank(c) || kx_is_invisible(c);
+        if (!closes)
+            return false;
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    }
+    return true;
+}
+
+/* A word that may stand between a title and a name: a particle, or a further title with its dot. */
+static size_t name_part_at(const kx_context *ctx, size_t at)
+{
+    static const char *const particles[] = {"van", "de", "der", "den", "ten", "ter", "te", "el",
+                                            "al", "von", "di", "da", "la", "le", "het", "in"};
+    size_t n = 0;
+    while (n < 8 && g_ascii_islower(kx_char_at(ctx, at + n)))
+        n++;
+    if (n > 0 && kx_char_at(ctx, at + n) == '.')
+        return n + 1;
+    for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++) {
+        if (kx_word_is(ctx, at, particles[i]))
+            return n;
+    }
+    return 0;
+}
+
+bool kx_name_follows(const kx_context *ctx, size_t at)
+{
+    enum { PARTS_MAX = 6 };
+    for (unsigned i = 0; i < PARTS_MAX; i++) {
+        gunichar c = kx_char_at(ctx, at);
+        at += kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : kx_blanks_at(ctx, at);
+        if (g_unichar_isupper(kx_char_at(ctx, at)))
+            return true;
+        size_t n = name_part_at(ctx, at);
+        if (n == 0)
+            return false;
+        at += n;
+    }
+    return false;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dutch syllables, as far as they tell a word in capitals from letters in a row. */
+#include "text/class.h"
+
+#include <string.h>
+
+/* Consonants that may begin a syllable, and that may end one; single ones are in the strings. */
+static const char single_onsets[] = "bcdfghjklmnpqrstvwxz";
+static const char single_codas[] = "bcdfgklmnprstx";
+static const char *const onsets[] = {
+    "bl", "br", "ch", "chr", "cl", "cr", "dr", "dw", "fl", "fr", "gl", "gn",  "gr",  "kl",
+    "kn", "kr", "kw", "ph",  "pl", "pr", "ps", "qu", "sc", "sch", "schr", "scr", "sf", "sh",
+    "sj", "sk", "sl", "sm",  "sn", "sp", "spl", "spr", "st", "str", "th", "tr", "ts", "tj", "tw",
+    "vl", "vr", "wr", "zw",
+};
+static const char *const codas[] = {
+    "bs", "ch", "chs", "cht", "ck", "cs", "ct", "ds", "ff", "fs", "ft", "gd", "gs", "gt", "ks",
+    "kt", "ld", "lf", "lg", "lk", "ll", "lm", "lp", "ls", "lst", "lt", "mm", "mp", "mps", "ms",
+    "mst", "nd", "nds", "ng", "ngs", "nk", "nks", "nkt", "nn", "ns", "nst", "nt", "ps", "pt", "rd",
+    "rf", "rg", "rk", "rks", "rm", "rn", "rp", "rs", "rst", "rt", "rts", "sk", "sp", "ss", "st",
+    "th", "ts", "tst", "tt", "ws", "ps",
+};
+
+static bool listed(const char *const *list, unsigned n, const char *group, size_t length)
+{
+    for (unsigned i = 0; i < n; i++) {
+        if (strlen(list[i]) == length && memcmp(list[i], group, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_onset(const char *group, size_t length)
+{
+    if (length <= 1)
+        return length == 0 || strchr(single_onsets, *group);
+    return listed(onsets, G_N_ELEMENTS(onsets), group, length);
+}
+
+static bool is_coda(const char *group, size_t length)
+{
+    if (length <= 1)
+        return length == 0 || strchr(single_codas, *group);
+    return listed(codas, G_N_ELEMENTS(codas), group, length);
+}
+
+/* Consonants between two vowels: the end of one syllable and the beginning of the next. */
+static bool is_middle(const char *group, size_t length)
+{
+    if (length == 2 && group[0] == group[1])
+        return true;
+    for (size_t i = 0; i <= length; i++) {
+        if (is_coda(group, i) && is_onset(group + i, length - i))
+            return true;
+    }
+    return false;
+}
+
+static bool is_vowel(char c)
+{
+    return strchr("aeiouy", c) != NULL;
+}
+
+bool kx_pronounceable(const char *letters, size_t length)
+{
+    enum { CONSONANTS_MAX = 5, VOWELS_MAX = 3, LETTERS_MAX = 40 };
+    g_autofree char *word = g_ascii_strdown(letters, (gssize)MIN(length, LETTERS_MAX));
+    size_t n = strlen(word), vowels = 0;
+    if (length > LETTERS_MAX)
+        return false;
+    for (size_t at = 0; at < n;) {
+        if (!g_ascii_isalpha(word[at]))
+            return false;
+        size_t end = at;
+        while (end < n && g_ascii_isalpha(word[end]) && is_vowel(word[end]) == is_vowel(word[at]))
+            end++;
+        const char *group = word + at;
+        size_t size = end - at;
+        if (is_vowel(*group)) {
+            vowels++;
+            if (size > VOWELS_MAX)
+                return false;
+        } else if (size > CONSONANTS_MAX ||
+                   !(at == 0 ? is_onset(group, size)
+                             : end == n ? is_coda(group, size) : is_middle(group, size))) {
+            return false;
+        }
+        at = end;
+    }
+    return vowels > 0;
+}
