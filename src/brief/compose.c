@@ -342,7 +342,10 @@ static bool run(conductor *c, GError **error)
 kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error)
 {
     g_autoptr(kx_briefing) b = kx_briefing_new();
-    g_ptr_array_extend_and_steal(b->documents, documents);
+    gsize n = 0;
+    g_autofree gpointer *taken = g_ptr_array_steal(documents, &n);
+    for (gsize i = 0; i < n; i++)
+        g_ptr_array_add(b->documents, taken[i]);
     b->date = g_strdup(settings->date);
     b->language = g_strdup(settings->voice->language);
     b->voice = g_strdup(settings->voice->name);

@@ -23,7 +23,7 @@ typedef struct {
     void *data;
 } kx_compose_settings;
 
-/* Speaks the documents (kx_document*, taken over by the briefing) and lays them out in time; the
+/* Speaks the documents (kx_document*; taken over by the briefing, the array is empty after it) and lays them out in time; the
  * sound is not mastered yet. One document: chapters by its sections or paragraphs. Several: an
  * opening, a chapter an article, a closing. Call it before any thread is started.
  * Errors: those of the pool; DATA when nothing is left to say. */

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "speak/pronounce.h"
+#include "speak/worker.h"
 
 struct kx_phoneme_asker {
     kx_pool *pool;

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The conductor with the tone engine: times are exact, so they are asserted. */
+#include "base/error.h"
+#include "base/limits.h"
+#include "brief/compose.h"
+#include "read/reader.h"
+
+#include <string.h>
+
+static const kx_voice *voice(void)
+{
+    static kx_voice *loaded;
+    if (loaded == NULL)
+        loaded = kx_voice_load(KX_VOICE_DEFAULT, NULL);
+    return loaded;
+}
+
+static kx_compose_settings settings_for(kx_structure structure)
+{
+    return (kx_compose_settings){.engine = &kx_engine_tone,
+                                 .voice = voice(),
+                                 .structure = structure,
+                                 .loudness = -16,
+                                 .rate = KX_RATE,
+                                 .date = "2026-03-04",
+                                 .jobs = 2,
+                                 .spool_dir = g_get_tmp_dir()};
+}
+
+static kx_briefing *compose_with(const kx_compose_settings *settings, unsigned n,
+                                 const char *const *texts)
+{
+    g_autoptr(GPtrArray) documents =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    g_autoptr(GError) error = NULL;
+    for (unsigned i = 0; i < n; i++) {
+        kx_document *doc = kx_read_bytes("proef.txt", texts[i], strlen(texts[i]), &error);
+        g_assert_no_error(error);
+        g_ptr_array_add(documents, doc);
+    }
+    kx_briefing *b = kx_compose(documents, settings, &error);
+    g_assert_no_error(error);
+    return b;
+}
+
+static kx_briefing *compose(const char *text, kx_structure structure)
+{
+    kx_compose_settings settings = settings_for(structure);
+    return compose_with(&settings, 1, &text);
+}
+
+static const kx_chapter *chapter_at(const kx_briefing *b, unsigned i)
+{
+    g_assert_cmpuint(i, <, b->chapters->len);
+    return &g_array_index(b->chapters, kx_chapter, i);
+}
+
+static const kx_timed_sentence *sentence(const kx_briefing *b, unsigned i)
+{
+    g_assert_cmpuint(i, <, b->sentences->len);
+    return &g_array_index(b->sentences, kx_timed_sentence, i);
+}
+
+static const char sections[] =
+    "Brug blijft een week dicht\n\nDe brug over de vaart gaat een week dicht voor onderhoud.\n\n"
+    "Omrijden\n\nFietsers rijden om via het dorp. Auto's nemen de ringweg.\n\n"
+    "Planning\n\nHet werk begint op maandag.\n";
+static const char paragraphs[] =
+    "Het bleef in het hele land de hele dag grijs en nat, met af en toe een bui van betekenis. "
+    "Aan zee stond veel wind.\n\nMorgen wordt het droger.\n";
+
+static void check_invariants(const kx_briefing *b)
+{
+    int64_t at = 0;
+    for (guint c = 0; c < b->chapters->len; c++) {
+        const kx_chapter *chapter = chapter_at(b, c);
+        g_assert_cmpint(chapter->start, ==, at);
+        g_assert_cmpint(chapter->start % KX_RATE, ==, 0);
+        g_assert_cmpint(chapter->end, >, chapter->start);
+        at = chapter->end;
+    }
+    g_assert_cmpint(at, ==, b->track->frames);
+    int64_t before = 0;
+    for (guint i = 0; i < b->sentences->len; i++) {
+        const kx_timed_sentence *s = sentence(b, i);
+        g_assert_cmpint(s->start, >=, before);
+        g_assert_cmpint(s->end, >=, s->start);
+        before = s->end;
+        int64_t word_before = s->start;
+        for (unsigned w = 0; w < s->n_words; w++) {
+            const kx_word *word = &g_array_index(b->words, kx_word, s->first_word + w);
+            g_assert_cmpint(word->start, >=, word_before);
+            g_assert_cmpint(word->end, >=, word->start);
+            g_assert_cmpint(word->end, <=, s->end);
+            g_assert_cmpuint(word->range.start, >=, s->range.start);
+            g_assert_cmpuint(word->range.end, <=, s->range.end);
+            word_before = word->start;
+        }
+    }
+    g_assert_cmpint(before, <=, b->track->frames);
+}
+
+static void test_sections(void)
+{
+    g_autoptr(kx_briefing) b = compose(sections, KX_STRUCTURE_VOICE);
+    check_invariants(b);
+    g_assert_cmpuint(b->chapters->len, ==, 3);
+    g_assert_cmpstr(chapter_at(b, 0)->title, ==, "Brug blijft een week dicht");
+    g_assert_cmpstr(chapter_at(b, 1)->title, ==, "Omrijden");
+    g_assert_cmpstr(chapter_at(b, 2)->title, ==, "Planning");
+    g_assert_cmpstr(b->id, ==, "brug-blijft-een-week-dicht");
+    g_assert_cmpint(sentence(b, 0)->role, ==, KX_ROLE_HEADING);
+    g_assert_cmpint(sentence(b, 1)->role, ==, KX_ROLE_TEXT);
+}
+
+static void test_paragraphs(void)
+{
+    g_autoptr(kx_briefing) b = compose(paragraphs, KX_STRUCTURE_VOICE);
+    check_invariants(b);
+    g_assert_cmpuint(b->chapters->len, ==, 2);
+    const char *title = chapter_at(b, 0)->title;
+    g_assert_true(g_str_has_prefix(paragraphs, title));
+    g_assert_cmpint(g_utf8_strlen(title, -1), <=, KX_CHAPTER_TITLE_WORDS_CHARS_MAX);
+    g_assert_cmpstr(title, ==, "Het bleef in het hele land de hele dag grijs en nat, met af");
+    g_assert_cmpstr(chapter_at(b, 1)->title, ==, "Morgen wordt het droger.");
+}
+
+/* Silence between two sentences of the briefing, in frames. */
+static int64_t gap(const kx_briefing *b, unsigned i)
+{
+    return sentence(b, i + 1)->start - sentence(b, i)->end;
+}
+
+static void assert_pause(const kx_briefing *b, unsigned i, kx_pause pause)
+{
+    int64_t wanted = kx_voice_pause(voice(), pause, b->engine_rate);
+    g_assert_cmpint(gap(b, i), >=, wanted);
+    g_assert_cmpint(gap(b, i), <, wanted + 2 * KX_BLOCK_FRAMES);
+}
+
+static void test_pauses(void)
+{
+    g_autoptr(kx_briefing) b = compose(sections, KX_STRUCTURE_VOICE);
+    assert_pause(b, 0, KX_PAUSE_AFTER_HEADLINE);
+    assert_pause(b, 2, KX_PAUSE_AFTER_HEADLINE);
+    assert_pause(b, 3, KX_PAUSE_SENTENCE);
+    /* Before a chapter the pause is lengthened to the next whole second. */
+    int64_t section = kx_voice_pause(voice(), KX_PAUSE_SECTION, b->engine_rate);
+    g_assert_cmpint(gap(b, 1), >=, section);
+    g_assert_cmpint(gap(b, 1), <, section + KX_RATE + KX_BLOCK_FRAMES);
+}
+
+static void test_words_structure(void)
+{
+    g_autoptr(kx_briefing) b = compose(sections, KX_STRUCTURE_WORDS);
+    check_invariants(b);
+    const kx_timed_sentence *cue = sentence(b, 0);
+    g_assert_true(kx_briefing_is_own(b, cue->doc));
+    g_autofree char *said = g_strndup(b->transcript->str + cue->spoken, cue->length);
+    g_assert_cmpstr(said, ==, "Kop:");
+    g_assert_false(kx_briefing_is_own(b, sentence(b, 1)->doc));
+    g_assert_cmpint(sentence(b, 1)->role, ==, KX_ROLE_TEXT);
+    assert_pause(b, 0, KX_PAUSE_COLON);
+}
+
+static void test_tone_structure(void)
+{
+    g_autoptr(kx_briefing) plain = compose(sections, KX_STRUCTURE_NONE);
+    g_autoptr(kx_briefing) tone = compose(sections, KX_STRUCTURE_TONE);
+    check_invariants(tone);
+    g_assert_cmpuint(plain->sentences->len, ==, tone->sentences->len);
+    g_assert_cmpint(tone->tone, >=, 0);
+    /* The intertitle comes after its tone, so later after the chapter's start. */
+    const kx_chapter *chapter = chapter_at(tone, 1);
+    g_assert_cmpint(sentence(tone, chapter->first_sentence)->start - chapter->start, >,
+                    KX_RATE / 5);
+    g_assert_cmpint(sentence(plain, chapter_at(plain, 1)->first_sentence)->start, ==,
+                    chapter_at(plain, 1)->start);
+}
+
+static void test_programme(void)
+{
+    const char *const texts[] = {sections, paragraphs};
+    kx_compose_settings settings = settings_for(KX_STRUCTURE_VOICE);
+    g_autoptr(kx_briefing) b = compose_with(&settings, 2, texts);
+    check_invariants(b);
+    g_assert_cmpstr(b->id, ==, "briefing-2026-03-04");
+    g_assert_cmpuint(b->chapters->len, ==, 4);
+    g_assert_cmpstr(chapter_at(b, 0)->title, ==, "Opening");
+    g_assert_cmpstr(chapter_at(b, 1)->title, ==, "Brug blijft een week dicht");
+    g_assert_cmpstr(chapter_at(b, 3)->title, ==, "Afsluiting");
+    const kx_timed_sentence *first = sentence(b, 0), *second = sentence(b, 1);
+    g_autofree char *said = g_strndup(b->transcript->str + first->spoken, first->length);
+    g_assert_cmpstr(said, ==,
+                    "Nieuwsoverzicht van woensdag vier maart tweeduizend zesentwintig.");
+    g_autofree char *count = g_strndup(b->transcript->str + second->spoken, second->length);
+    g_assert_cmpstr(count, ==, "In deze uitgave: twee artikelen.");
+    /* The first headline in the opening is the article's own block. */
+    g_assert_cmpuint(sentence(b, 2)->doc, ==, 0);
+    g_assert_cmpuint(sentence(b, 2)->part, ==, 0);
+}
+
+static void test_many_chapters_merge(void)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (unsigned i = 0; i < 250; i++)
+        g_string_append(text, "Dit is een korte alinea.\n\n");
+    g_autoptr(kx_briefing) b = compose(text->str, KX_STRUCTURE_NONE);
+    check_invariants(b);
+    g_assert_cmpuint(b->chapters->len, ==, KX_CHAPTERS_MAX);
+    g_assert_cmpuint(b->sentences->len, ==, 250);
+    unsigned covered = 0;
+    for (guint i = 0; i < b->chapters->len; i++)
+        covered += chapter_at(b, i)->n_sentences;
+    g_assert_cmpuint(covered, ==, 250);
+    g_assert_cmpuint(b->notes->len, ==, 1);
+}
+
+static void test_words_map_back(void)
+{
+    g_autoptr(kx_briefing) b = compose("Er waren 38 bezoekers in 2019.\n", KX_STRUCTURE_NONE);
+    const kx_timed_sentence *s = sentence(b, 0);
+    const char *const printed[] = {"Er", "waren", "38", "bezoekers", "in", "2019"};
+    const char *const spoken[] = {"Er", "waren", "achtendertig", "bezoekers", "in",
+                                  "tweeduizend negentien"};
+    g_assert_cmpuint(s->n_words, ==, G_N_ELEMENTS(printed));
+    for (unsigned i = 0; i < s->n_words; i++) {
+        const kx_word *word = &g_array_index(b->words, kx_word, s->first_word + i);
+        g_autofree char *text = kx_printed(g_ptr_array_index(b->documents, 0), word->range);
+        g_autofree char *said = g_strndup(b->transcript->str + word->spoken, word->length);
+        g_assert_cmpstr(text, ==, printed[i]);
+        g_assert_cmpstr(said, ==, spoken[i]);
+        g_assert_cmpint(word->end, >, word->start);
+    }
+}
+
+static void test_losses(void)
+{
+    /* The tone engine dies of this word; the sentences round it are untouched. */
+    g_autoptr(kx_briefing) b = compose("Dit gaat goed.\n\nDit is crashhh in een zin.\n\n"
+                                       "Dit gaat ook goed.\n\nEn dit. En dat. En zo. En nog een.\n",
+                                       KX_STRUCTURE_NONE);
+    check_invariants(b);
+    g_assert_cmpuint(b->losses->len, ==, 1);
+    g_assert_cmpuint(g_array_index(b->losses, kx_loss, 0).sentence, ==, 1);
+    g_assert_cmpint(sentence(b, 1)->outcome, ==, KX_OUTCOME_NOTICE);
+    g_assert_cmpint(sentence(b, 1)->end, >, sentence(b, 1)->start);
+    g_assert_cmpint(sentence(b, 2)->outcome, ==, KX_OUTCOME_SPOKEN);
+}
+
+static void test_rate(void)
+{
+    kx_compose_settings settings = settings_for(KX_STRUCTURE_NONE);
+    const char *text = sections;
+    settings.words_per_minute = 100;
+    g_autoptr(kx_briefing) slow = compose_with(&settings, 1, &text);
+    settings.words_per_minute = 300;
+    g_autoptr(kx_briefing) fast = compose_with(&settings, 1, &text);
+    g_assert_cmpint(fast->engine_rate, >, slow->engine_rate);
+}
+
+static void test_slugs(void)
+{
+    static const char *const cases[][2] = {
+        {"Één café's in 's-Hertogenbosch", "een-cafes-in-s-hertogenbosch"},
+        {"../../etc/passwd", "etc-passwd"},
+        {"…", "artikel"},
+        {"CON", "con-artikel"},
+        {"com1", "com1-artikel"},
+        {"Москва wint", "moskva-wint"},
+        {"feed", "feed-artikel"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *slug = kx_slug(cases[i][0]);
+        g_assert_cmpstr(slug, ==, cases[i][1]);
+        g_assert_true(kx_id_valid(slug));
+    }
+    g_autofree char *lang = g_strnfill(500, 'a');
+    g_autofree char *slug = kx_slug(lang);
+    g_assert_cmpuint(strlen(slug), <=, KX_ID_BYTES_MAX);
+    g_assert_false(kx_id_valid(".."));
+    g_assert_false(kx_id_valid("a/b"));
+    g_assert_false(kx_id_valid(""));
+    g_assert_false(kx_id_valid(".verborgen"));
+    g_assert_true(kx_id_valid("dag-2026.03_a"));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/compose/sections", test_sections);
+    g_test_add_func("/compose/paragraphs", test_paragraphs);
+    g_test_add_func("/compose/pauses", test_pauses);
+    g_test_add_func("/compose/words-structure", test_words_structure);
+    g_test_add_func("/compose/tone-structure", test_tone_structure);
+    g_test_add_func("/compose/programme", test_programme);
+    g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
+    g_test_add_func("/compose/words-map-back", test_words_map_back);
+    g_test_add_func("/compose/losses", test_losses);
+    g_test_add_func("/compose/rate", test_rate);
+    g_test_add_func("/compose/slugs", test_slugs);
+    return g_test_run();
+}
