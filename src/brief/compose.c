@@ -33,6 +33,7 @@ typedef struct {
     kx_sound sound;
     kx_gate_report gate;
     size_t bytes, bytes_done;
+    unsigned printed_words;
 } conductor;
 
 static kx_timed_sentence *sentence_at(const conductor *c, unsigned index)
@@ -92,6 +93,15 @@ static kx_spoken *normalise(const conductor *c, const kx_timed_sentence *s)
     return kx_normalise(doc, s->range, &c->settings->voice->style);
 }
 
+/* Printed words of a sentence: what stands between blanks. */
+static unsigned count_words(const kx_spoken *spoken)
+{
+    unsigned n = 0;
+    for (guint i = 0; i < spoken->tokens->len; i++)
+        n += !g_array_index(spoken->tokens, kx_token, i).glued;
+    return n;
+}
+
 /* The calls of sentence `index`, added to the unit. */
 static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
 {
@@ -99,6 +109,7 @@ static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
     g_autoptr(kx_spoken) spoken = normalise(c, s);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
     g_array_index(c->first_word_of, unsigned, index) = c->word_of->len;
+    c->printed_words += count_words(spoken);
     add_words(c, s, spoken);
     map_speech_words(c, s, spoken, utterance);
     const kx_piece *pieces = (const kx_piece *)(void *)utterance->pieces->data;
@@ -219,7 +230,8 @@ static double pause_seconds(const conductor *c, int rate)
     return frames / KX_RATE;
 }
 
-/* The engine rate at which this text is read at so many printed words a minute, pauses included. */
+/* The engine rate at which this text is read at so many printed words a minute, pauses included:
+ * those between sentences, and half a second a chapter, the mean way to a whole second. */
 static int rate_for(conductor *c, double words_per_minute)
 {
     double characters = 0, words = 0;
@@ -227,14 +239,14 @@ static int rate_for(conductor *c, double words_per_minute)
         g_autoptr(kx_spoken) spoken = normalise(c, sentence_at(c, i));
         g_autofree char *speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, NULL);
         characters += (double)g_utf8_strlen(speech, -1) + 1;
-        for (guint t = 0; t < spoken->tokens->len; t++)
-            words += !g_array_index(spoken->tokens, kx_token, t).glued;
+        words += count_words(spoken);
     }
     double wanted = words * 60 / words_per_minute;
-    double low = KX_ENGINE_RATE_MIN / 10.0, high = KX_ENGINE_RATE_MAX / 10.0;
+    double wholes = (c->b->chapters->len - 1) * 0.5;
+    double low = 1, high = 100;
     for (int i = 0; i < 40; i++) {
         double middle = (low + high) / 2;
-        double takes = characters / middle + pause_seconds(c, kx_engine_rate(middle));
+        double takes = characters / middle + pause_seconds(c, kx_engine_rate(middle)) + wholes;
         *(takes > wanted ? &low : &high) = middle;
     }
     return kx_engine_rate(low);
@@ -334,7 +346,12 @@ static bool run(conductor *c, GError **error)
     }
     g_array_sort(b->losses, by_sentence);
     kx_lay_out(b, &c->sound, settings->voice);
-    b->words_per_minute = b->words->len * 60.0 / kx_seconds(b->track->frames);
+    b->words_per_minute = c->printed_words * 60.0 / kx_seconds(b->track->frames);
+    double asked = settings->words_per_minute;
+    if (asked > 0 && fabs(b->words_per_minute / asked - 1) > 0.1)
+        g_ptr_array_add(b->notes, g_strdup_printf("read at %.0f words a minute: with this text and "
+                                                  "voice the engine goes no nearer to %.0f",
+                                                  b->words_per_minute, asked));
     note_gate(c);
     return true;
 }

@@ -95,11 +95,11 @@ static void test_pauses(void)
     g_autoptr(kx_voice) voice = kx_voice_load("nieuwslezer", NULL);
     /* At the engine's normal rate a pause is what the profile says; faster shrinks it by the square
      * root, down to the floor. */
-    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 175), ==, 450 * KX_RATE / 1000);
-    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==, 225 * KX_RATE / 1000);
+    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 175), ==, (450 * KX_RATE + 500) / 1000);
+    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==, (225 * KX_RATE + 500) / 1000);
     g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_PARAGRAPH, 900) * 1000 / KX_RATE, >=, 299);
     voice->pauses[KX_PAUSE_SENTENCE].floor = 400;
-    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==, 400 * KX_RATE / 1000);
+    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==, (400 * KX_RATE + 500) / 1000);
 }
 
 static void test_structure_names(void)
