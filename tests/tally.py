@@ -18,7 +18,7 @@ GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}
 
 
 def tap_counts(output):
-    """passed, failed and skipped of one TAP output; subtests of subtests are indented: not counted."""
+    """passed, failed and skipped of one TAP output; indented lines are not counted."""
     passed = failed = skipped = 0
     for line in output.splitlines():
         match = RESULT.match(line)
@@ -59,7 +59,9 @@ def run_counts(folder):
 
 
 def main():
-    passed, failed, skipped = (sum(c) for c in zip(*(run_counts(pathlib.Path(f)) for f in sys.argv[1:])))
+    passed, failed, skipped = (
+        sum(c) for c in zip(*(run_counts(pathlib.Path(f)) for f in sys.argv[1:]))
+    )
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed or not passed else 0
 

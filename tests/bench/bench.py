@@ -88,8 +88,11 @@ def measure(command, folder):
     it is small: a child's peak starts at the size of the process that forked it."""
     report = folder / "peak"
     start = time.perf_counter()
-    process = subprocess.Popen([TIME, "-f", "%M", "-o", str(report), *command],
-                               stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [TIME, "-f", "%M", "-o", str(report), *command],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     error = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
@@ -101,7 +104,16 @@ def measure(command, folder):
 
 def run_once(program, files, options, folder):
     out = folder / "out"
-    command = [program, *map(str, files), "-o", str(out), "--quiet", "--date", "2025-01-01", *options]
+    command = [
+        program,
+        *map(str, files),
+        "-o",
+        str(out),
+        "--quiet",
+        "--date",
+        "2025-01-01",
+        *options,
+    ]
     try:
         return measure(command, folder)
     finally:
@@ -120,8 +132,10 @@ def compare(program, make, rounds, kinds):
             runs[""].append(measure(espeak(joined, folder / "espeak.wav"), folder))
             for kind, options in kinds.items():
                 runs[kind].append(run_once(program, files, options, folder))
-        return {kind: [statistics.median(column) for column in zip(*results)]
-                for kind, results in runs.items()}
+        return {
+            kind: [statistics.median(column) for column in zip(*results)]
+            for kind, results in runs.items()
+        }
 
 
 def print_table(title, results):
@@ -137,8 +151,10 @@ def within_bound(results):
     good = True
     for kind, values in results.items():
         if kind and values[2] >= MEMORY_MAX_KIB:
-            print(f"{kind}: peak memory of {values[2] / 1024:.0f} MiB is not under "
-                  f"{MEMORY_MAX_KIB // 1024} MiB")
+            print(
+                f"{kind}: peak memory of {values[2] / 1024:.0f} MiB is not under "
+                f"{MEMORY_MAX_KIB // 1024} MiB"
+            )
             good = False
     if good:
         print(f"peak memory is under {MEMORY_MAX_KIB // 1024} MiB")
@@ -162,9 +178,11 @@ def main():
         print_table("three hours" if arguments.memory else "one article", results)
         return 0 if within_bound(results) else 1
     print("Medians of interleaved runs, bare espeak-ng on the same text = 1.")
-    for title, make, rounds in [("one article", one_article, 15),
-                                ("100 articles in one briefing", hundred_articles, 3),
-                                ("three hours of speech", three_hours, 3)]:
+    for title, make, rounds in [
+        ("one article", one_article, 15),
+        ("100 articles in one briefing", hundred_articles, 3),
+        ("three hours of speech", three_hours, 3),
+    ]:
         print_table(title, compare(arguments.kxspeak, make, arguments.rounds or rounds, KINDS))
     return 0
 

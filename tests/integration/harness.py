@@ -37,21 +37,33 @@ def environment(**changes):
     return env
 
 
-def kx(*arguments, cwd=None, stdin=b"", env=None, limit=None, text=True):
+def kx(*arguments, cwd=None, stdin=b"", env=None, limit=None, text=True, program=(PROGRAM,)):
     """Runs kxspeak. `limit`: bytes that it may write to one file."""
+
     def set_limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    done = subprocess.run([PROGRAM, *map(str, arguments)], cwd=cwd, input=stdin, timeout=SECONDS,
-                          env=env or environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          preexec_fn=set_limit if limit else None)
+
+    done = subprocess.run(
+        [*map(str, [*program, *arguments])],
+        cwd=cwd,
+        input=stdin,
+        timeout=SECONDS,
+        env=env or environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=set_limit if limit else None,
+    )
     out = done.stdout.decode(errors="replace") if text else done.stdout
     return Result(done.returncode, out, done.stderr.decode(errors="replace"))
 
 
 def kx_ok(*arguments, **options):
     done = kx(*arguments, **options)
-    check(done.status == 0, f"kxspeak {' '.join(map(str, arguments))[:300]}: exit status "
-                            f"{done.status}: {done.err[:2000]}")
+    check(
+        done.status == 0,
+        f"kxspeak {' '.join(map(str, arguments))[:300]}: exit status "
+        f"{done.status}: {done.err[:2000]}",
+    )
     return done
 
 
@@ -90,14 +102,19 @@ def tree(folder):
     folder = pathlib.Path(folder)
     if not folder.exists():
         return {}
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-            if path.is_file() else "folder" for path in sorted(folder.rglob("*"))}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.is_file()
+        else "folder"
+        for path in sorted(folder.rglob("*"))
+    }
 
 
 def need(*tools):
     for tool in tools:
-        if not any(os.access(os.path.join(path, tool), os.X_OK)
-                   for path in os.environ["PATH"].split(":")):
+        if not any(
+            os.access(os.path.join(path, tool), os.X_OK) for path in os.environ["PATH"].split(":")
+        ):
             raise Skip(f"{tool} is not installed")
 
 
@@ -116,8 +133,11 @@ def quiet_result(number, name):
 
 def main(module):
     """Runs the tests of a module, or those named on the command line, in a new folder each."""
-    tests = [item for name, item in module.items()
-             if name.startswith("test_") and (len(sys.argv) < 2 or name in sys.argv[1:])]
+    tests = [
+        item
+        for name, item in module.items()
+        if name.startswith("test_") and (len(sys.argv) < 2 or name in sys.argv[1:])
+    ]
     print(f"1..{len(tests)}", flush=True)
     for number, test in enumerate(tests, 1):
         name = (test.__doc__ or test.__name__).splitlines()[0].strip().replace("#", "")

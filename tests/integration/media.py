@@ -16,9 +16,9 @@ class Wav:
         while at + 8 <= len(data):
             name, size = struct.unpack_from("<4sI", data, at)
             if name == b"LIST":
-                name += data[at + 8:at + 12]
+                name += data[at + 8 : at + 12]
             assert at + 8 + size <= len(data), f"chunk {name} runs over the end"
-            self.chunks[name] = data[at + 8:at + 8 + size]
+            self.chunks[name] = data[at + 8 : at + 8 + size]
             at += 8 + size + size % 2
         assert at == len(data), "bytes after the last chunk"
         _, channels, self.rate, _, align, bits = struct.unpack_from("<HHIIHH", self.chunks[b"fmt "])
@@ -34,10 +34,10 @@ class Wav:
         while at < len(adtl):
             name, size = struct.unpack_from("<4sI", adtl, at)
             if name == b"labl":
-                number, = struct.unpack_from("<I", adtl, at + 8)
-                titles[number] = adtl[at + 12:at + 8 + size].rstrip(b"\0").decode()
+                (number,) = struct.unpack_from("<I", adtl, at + 8)
+                titles[number] = adtl[at + 12 : at + 8 + size].rstrip(b"\0").decode()
             at += 8 + size + size % 2
-        count, = struct.unpack_from("<I", cue)
+        (count,) = struct.unpack_from("<I", cue)
         points = [struct.unpack_from("<II4sIII", cue, 4 + 24 * i) for i in range(count)]
         return [(point[5], titles[point[0]]) for point in points]
 
@@ -51,9 +51,9 @@ class Flac:
         self.kinds, self.tags, self.seek_points, self.padding = [], [], [], 0
         at, last = 4, False
         while not last:
-            head = int.from_bytes(data[at:at + 4], "big")
+            head = int.from_bytes(data[at : at + 4], "big")
             last, kind, size = head >> 31, head >> 24 & 127, head & 0xFFFFFF
-            self._block(kind, data[at + 4:at + 4 + size])
+            self._block(kind, data[at + 4 : at + 4 + size])
             at += 4 + size
 
     def _block(self, kind, block):
@@ -69,11 +69,11 @@ class Flac:
             self.seek_points = [point[0] for point in points if point[0] != (1 << 64) - 1]
         elif kind == 4:
             at = 4 + int.from_bytes(block[:4], "little")
-            count = int.from_bytes(block[at:at + 4], "little")
+            count = int.from_bytes(block[at : at + 4], "little")
             at += 4
             for _ in range(count):
-                size = int.from_bytes(block[at:at + 4], "little")
-                key, _, value = block[at + 4:at + 4 + size].decode().partition("=")
+                size = int.from_bytes(block[at : at + 4], "little")
+                key, _, value = block[at + 4 : at + 4 + size].decode().partition("=")
                 self.tags.append((key, value))
                 at += 4 + size
 
@@ -84,5 +84,7 @@ class Flac:
         while f"CHAPTER{len(out) + 1:03}" in found:
             key = f"CHAPTER{len(out) + 1:03}"
             hours, minutes, seconds = found[key].split(":")
-            out.append((int(hours) * 3600 + int(minutes) * 60 + float(seconds), found[key + "NAME"]))
+            out.append(
+                (int(hours) * 3600 + int(minutes) * 60 + float(seconds), found[key + "NAME"])
+            )
         return out

@@ -11,13 +11,33 @@ import subprocess
 import threading
 import time
 
-from harness import (ARTICLE, BRIEFING, CONTENT, DATE, PROGRAM, SANITIZED, Skip, brief, check, environment,
-                     equal, kx, kx_ok, main, need, shared, tree)
+from harness import (
+    ARTICLE,
+    BRIEFING,
+    CONTENT,
+    DATE,
+    PROGRAM,
+    SANITIZED,
+    Skip,
+    brief,
+    check,
+    environment,
+    equal,
+    kx,
+    kx_ok,
+    main,
+    need,
+    shared,
+    tree,
+)
 from media import Flac, Wav
 
 NATIVE = ["--native-rate"]
-TITLES = ["Interpol en Kaspersky gaan nog vijf jaar samen verder", "Wantrouwen",
-          "Deels naar Zwitserland"]
+TITLES = [
+    "Interpol en Kaspersky gaan nog vijf jaar samen verder",
+    "Wantrouwen",
+    "Deels naar Zwitserland",
+]
 ID = "interpol-en-kaspersky-gaan-nog-vijf-jaar-samen-verder"
 
 
@@ -40,12 +60,16 @@ def plain_text(*paragraphs):
 
 # ---- files and names ----
 
+
 def test_files(folder):
     """One article: DIR/ID/ holds ID.wav, ID.flac, timeline.json and episode.json"""
     made = brief(folder, ARTICLE)
     equal(made.name, ID, "ID is the title's slug")
-    equal(sorted(os.listdir(made)), sorted([f"{ID}.wav", f"{ID}.flac", "timeline.json",
-                                            "episode.json"]), "files")
+    equal(
+        sorted(os.listdir(made)),
+        sorted([f"{ID}.wav", f"{ID}.flac", "timeline.json", "episode.json"]),
+        "files",
+    )
     equal(os.listdir(folder / "out"), [ID], "nothing else in DIR")
 
 
@@ -55,8 +79,11 @@ def test_names_of_folders(folder):
     name = brief(folder, folder / "a.txt", *NATIVE, "--to", "wav").name
     check(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) and "een-cafe" in name, f"slug: {name}")
     equal(brief(folder, folder / "a.txt", *NATIVE, "--id", "mijn_ID.2").name, "mijn_ID.2", "--id")
-    equal(brief(folder, folder / "a.txt", folder / "a.txt", *NATIVE).name, "briefing-2025-03-14",
-          "several articles")
+    equal(
+        brief(folder, folder / "a.txt", folder / "a.txt", *NATIVE).name,
+        "briefing-2025-03-14",
+        "several articles",
+    )
     (folder / "b.txt").write_text("Nieuws " + "zeer" * 60 + " lang\n\nBericht.\n")
     name = brief(folder, folder / "b.txt", *NATIVE, "--to", "wav").name
     check(len(name) <= 60, f"slug of {len(name)} bytes")
@@ -88,8 +115,11 @@ def test_stream(folder):
     for suffix in "wav", "flac":
         done = kx_ok(ARTICLE, "-o", "-", "--to", suffix, *NATIVE, *DATE, cwd=folder, text=False)
         wanted = (shared(ARTICLE, *NATIVE) / f"{ID}.{suffix}").read_bytes()
-        equal(hashlib.sha256(done.out).hexdigest(), hashlib.sha256(wanted).hexdigest(),
-              f"{suffix} as in a folder")
+        equal(
+            hashlib.sha256(done.out).hexdigest(),
+            hashlib.sha256(wanted).hexdigest(),
+            f"{suffix} as in a folder",
+        )
     equal(os.listdir(folder), [], "no file made")
     for options in [[], ["--to", "wav,flac"]]:
         done = kx(ARTICLE, "-o", "-", *options, *NATIVE, cwd=folder)
@@ -100,10 +130,16 @@ def test_stream(folder):
 def on_terminal(arguments, stream):
     """Runs with stdout (1) or stderr (2) on a terminal: (status, what the terminal got)."""
     leader, follower = pty.openpty()
-    streams = {1: {"stdout": follower, "stderr": subprocess.PIPE},
-               2: {"stdout": subprocess.DEVNULL, "stderr": follower}}[stream]
-    process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdin=subprocess.DEVNULL,
-                               env=environment(TERM="xterm"), **streams)
+    streams = {
+        1: {"stdout": follower, "stderr": subprocess.PIPE},
+        2: {"stdout": subprocess.DEVNULL, "stderr": follower},
+    }[stream]
+    process = subprocess.Popen(
+        [PROGRAM, *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        env=environment(TERM="xterm"),
+        **streams,
+    )
     os.close(follower)
     got = b""
     while True:
@@ -161,6 +197,7 @@ def test_replaced_as_a_whole(folder):
 
 # ---- what is heard ----
 
+
 def test_chapters_of_one_article(folder):
     """One article: a chapter for headline and lead, one for each intertitle, at whole seconds"""
     made = shared(ARTICLE)
@@ -182,25 +219,46 @@ def test_chapters_by_ffprobe(folder):
     made = shared(ARTICLE)
     wanted = [(chapter["title"], chapter["start"]) for chapter in episode(made)["chapters"]]
     for suffix in "wav", "flac":
-        done = subprocess.run(["ffprobe", "-v", "error", "-show_chapters", "-of", "json",
-                               str(made / f"{ID}.{suffix}")], capture_output=True, text=True)
+        done = subprocess.run(
+            [
+                "ffprobe",
+                "-v",
+                "error",
+                "-show_chapters",
+                "-of",
+                "json",
+                str(made / f"{ID}.{suffix}"),
+            ],
+            capture_output=True,
+            text=True,
+        )
         equal((done.returncode, done.stderr), (0, ""), "ffprobe")
-        got = [(chapter["tags"]["title"], float(chapter["start_time"]))
-               for chapter in json.loads(done.stdout)["chapters"]]
+        got = [
+            (chapter["tags"]["title"], float(chapter["start_time"]))
+            for chapter in json.loads(done.stdout)["chapters"]
+        ]
         equal(got, wanted, suffix)
 
 
 def test_chapters_of_plain_text(folder):
     """A text without intertitles: a chapter a paragraph, titled with its first words"""
-    paragraphs = ["De eerste alinea begint hier met een flink aantal woorden, zodat de titel vol is.",
-                  "Kort.", "Onvoorstelbaarlangwoord" * 4 + " staat hier vooraan in een zin."]
+    paragraphs = [
+        "De eerste alinea begint hier met een flink aantal woorden, zodat de titel vol is.",
+        "Kort.",
+        "Onvoorstelbaarlangwoord" * 4 + " staat hier vooraan in een zin.",
+    ]
     (folder / "a.txt").write_text(plain_text(*paragraphs))
-    titles = [chapter["title"] for chapter in
-              episode(brief(folder, folder / "a.txt", *NATIVE, "--id", "a"))["chapters"]]
+    titles = [
+        chapter["title"]
+        for chapter in episode(brief(folder, folder / "a.txt", *NATIVE, "--id", "a"))["chapters"]
+    ]
     equal(len(titles), 3, "chapters")
     check(all(0 < len(title) <= 60 for title in titles), f"lengths: {titles}")
-    check(paragraphs[0].startswith(titles[0].rstrip("…")) and
-          paragraphs[0][len(titles[0].rstrip("…"))] in " ,", f"cut at a word: {titles[0]}")
+    check(
+        paragraphs[0].startswith(titles[0].rstrip("…"))
+        and paragraphs[0][len(titles[0].rstrip("…"))] in " ,",
+        f"cut at a word: {titles[0]}",
+    )
     equal(titles[1].rstrip("."), "Kort", "second title")
 
 
@@ -219,8 +277,11 @@ def test_several_articles(folder):
     printed = [sentence["printed"] for sentence in opening]
     check(all(headline in printed for headline in headlines), f"headlines: {printed}")
     check(any(sentence["chapter"] == 6 for sentence in time_line["sentences"]), "a closing")
-    equal([part["kind"] for part in time_line["articles"]],
-          ["opening"] + ["article"] * 5 + ["closing"], "parts")
+    equal(
+        [part["kind"] for part in time_line["articles"]],
+        ["opening"] + ["article"] * 5 + ["closing"],
+        "parts",
+    )
     titles_option = brief(folder, *BRIEFING[:2], *NATIVE, "--title", "Avondeditie")
     equal(episode(titles_option)["title"], "Avondeditie", "--title")
 
@@ -230,11 +291,17 @@ def test_front_matter(folder):
     made = shared(CONTENT / "bibliotheek.txt", *NATIVE)
     record = episode(made)
     equal(record["title"], "Bibliotheek blijft ook ’s avonds open", "title")
-    equal([chapter["title"] for chapter in record["chapters"]],
-          [record["title"], "Meer dan boeken", "Zorgen over de werkdruk"], "chapters")
+    equal(
+        [chapter["title"] for chapter in record["chapters"]],
+        [record["title"], "Meer dan boeken", "Zorgen over de werkdruk"],
+        "chapters",
+    )
     article = record["articles"][0]
-    equal((article["author"], article["date"], article["url"], article["language"]),
-          ("Redactie", "2025-03-14", "https://example.org/bibliotheek-avonden", "nl"), "fields")
+    equal(
+        (article["author"], article["date"], article["url"], article["language"]),
+        ("Redactie", "2025-03-14", "https://example.org/bibliotheek-avonden", "nl"),
+        "fields",
+    )
     sentences = timeline(made)["sentences"]
     equal(sentences[0]["printed"], record["title"], "the first sentence")
     check(not any("example.org" in sentence["printed"] for sentence in sentences), "not read aloud")
@@ -259,9 +326,12 @@ def test_structure(folder):
 
 def test_voices_and_rate(folder):
     """--voice and --rate change the speed; --rate is real Dutch words a minute"""
-    length = {name: timeline(brief(folder, ARTICLE, *NATIVE, "--voice", name, "--id", name,
-                                   "--to", "wav"))["duration"]
-              for name in ("nieuwslezer", "kalm", "snel")}
+    length = {
+        name: timeline(
+            brief(folder, ARTICLE, *NATIVE, "--voice", name, "--id", name, "--to", "wav")
+        )["duration"]
+        for name in ("nieuwslezer", "kalm", "snel")
+    }
     check(length["kalm"] > length["nieuwslezer"] > 1.5 * length["snel"], f"lengths: {length}")
     for rate in 110, 180:
         made = brief(folder, ARTICLE, *NATIVE, "--rate", rate, "--id", f"rate{rate}", "--to", "wav")
@@ -278,11 +348,15 @@ def test_sound_files(folder):
         equal((wav.rate, flac.rate), (rate, rate), "rate")
         equal(wav.frames, flac.frames, "frames")
         equal(flac.md5, hashlib.md5(wav.samples).digest(), "FLAC's MD5 of its samples")
-        check(abs(wav.frames / rate - timeline(made)["duration"]) < 1e-3, "length as in the timeline")
+        check(
+            abs(wav.frames / rate - timeline(made)["duration"]) < 1e-3, "length as in the timeline"
+        )
         check(b"bext" in wav.chunks, "a bext chunk")
         check(flac.seek_points and flac.padding >= 4096, "seek table and padding")
-        check(max(b - a for a, b in zip(flac.seek_points, flac.seek_points[1:])) <= 11 * rate,
-              "a seek point every 10 s")
+        check(
+            max(b - a for a, b in zip(flac.seek_points, flac.seek_points[1:])) <= 11 * rate,
+            "a seek point every 10 s",
+        )
 
 
 def test_flac_decodes(folder):
@@ -294,26 +368,46 @@ def test_flac_decodes(folder):
 
 
 def ebur128(path):
-    done = subprocess.run(["ffmpeg", "-hide_banner", "-nostats", "-i", str(path), "-af",
-                           "ebur128=peak=true", "-f", "null", "-"], capture_output=True, text=True)
-    summary = done.stderr[done.stderr.rindex("Summary:"):]
-    return (float(re.search(r"I:\s+(-?[\d.]+) LUFS", summary).group(1)),
-            float(re.search(r"Peak:\s+(-?[\d.]+) dBFS", summary).group(1)))
+    done = subprocess.run(
+        [
+            "ffmpeg",
+            "-hide_banner",
+            "-nostats",
+            "-i",
+            str(path),
+            "-af",
+            "ebur128=peak=true",
+            "-f",
+            "null",
+            "-",
+        ],
+        capture_output=True,
+        text=True,
+    )
+    summary = done.stderr[done.stderr.rindex("Summary:") :]
+    return (
+        float(re.search(r"I:\s+(-?[\d.]+) LUFS", summary).group(1)),
+        float(re.search(r"Peak:\s+(-?[\d.]+) dBFS", summary).group(1)),
+    )
 
 
 def test_loudness(folder):
     """−16 ± 0.5 LUFS and at most −1 dBTP by ffmpeg; --loudness chooses another"""
     need("ffmpeg")
     quiet = brief(folder, ARTICLE, *NATIVE, "--loudness", "-23", "--id", "quiet")
-    for path, wanted in [(shared(ARTICLE) / f"{ID}.wav", -16), (shared(ARTICLE) / f"{ID}.flac", -16),
-                         (shared(ARTICLE, *NATIVE) / f"{ID}.flac", -16),
-                         (quiet / "quiet.flac", -23)]:
+    for path, wanted in [
+        (shared(ARTICLE) / f"{ID}.wav", -16),
+        (shared(ARTICLE) / f"{ID}.flac", -16),
+        (shared(ARTICLE, *NATIVE) / f"{ID}.flac", -16),
+        (quiet / "quiet.flac", -23),
+    ]:
         loudness, peak = ebur128(path)
         check(abs(loudness - wanted) <= 0.5, f"{path.name}: {loudness} LUFS")
         check(peak <= -1, f"{path.name}: {peak} dBTP")
 
 
 # ---- the records ----
+
 
 def words_of(text):
     return " ".join(text.split())
@@ -325,31 +419,41 @@ def check_timeline(made, sources):
     bounds = [0]
     for sentence in record["sentences"]:
         chapter = record["chapters"][sentence["chapter"]]
-        check(chapter["start"] - 1e-6 <= sentence["start"] <= sentence["end"] <= duration + 1e-6,
-              f"times of {sentence}")
+        check(
+            chapter["start"] - 1e-6 <= sentence["start"] <= sentence["end"] <= duration + 1e-6,
+            f"times of {sentence}",
+        )
         bounds += [sentence["start"], sentence["end"]]
         inside = [sentence["start"]]
         for word in sentence["words"]:
             inside += [word["start"], word["end"]]
-        check(inside == sorted(inside) and inside[-1] <= sentence["end"] + 1e-6,
-              f"words ascend inside their sentence: {sentence}")
+        check(
+            inside == sorted(inside) and inside[-1] <= sentence["end"] + 1e-6,
+            f"words ascend inside their sentence: {sentence}",
+        )
         if sentence["range"] is None:
             continue
-        source = sources[record["articles"][sentence["article"]]["source"]
-                         or record["articles"][sentence["article"] + 1]["source"]]
+        source = sources[
+            record["articles"][sentence["article"]]["source"]
+            or record["articles"][sentence["article"] + 1]["source"]
+        ]
         if record["articles"][sentence["article"]]["kind"] != "article":
-            source = None    # a headline read in the opening: it stands in a later article
+            source = None  # a headline read in the opening: it stands in a later article
         for item in [sentence, *sentence["words"]]:
             start, end = item["range"]
             if source is not None:
                 equal(words_of(source[start:end].decode()), item["printed"], "bytes of the source")
-            check(sentence["range"][0] <= start <= end <= sentence["range"][1], "inside the sentence")
+            check(
+                sentence["range"][0] <= start <= end <= sentence["range"][1], "inside the sentence"
+            )
         if re.search(r"\w", sentence["printed"]):
             check(sentence["words"] and sentence["spoken"], f"said: {sentence}")
         check(not re.search(r"\d", sentence["spoken"]), f"a digit in {sentence['spoken']}")
     check(bounds == sorted(bounds), "sentences ascend")
     starts = [chapter["start"] for chapter in record["chapters"]]
-    equal([chapter["end"] for chapter in record["chapters"]], starts[1:] + [duration], "chapters tile")
+    equal(
+        [chapter["end"] for chapter in record["chapters"]], starts[1:] + [duration], "chapters tile"
+    )
     return record
 
 
@@ -380,8 +484,11 @@ def test_every_sentence_is_said(folder):
 def test_source_bytes(folder):
     """Byte ranges also hold for windows-1252, a BOM, CRLF and decomposed letters"""
     text = "Cafés en één crêpe\r\n\r\nHet cafe\u0301 schonk 25 cre\u0300mes.\r\n"
-    cases = {"cp1252": text.replace("e\u0301", "é").replace("e\u0300", "è").encode("cp1252"),
-             "bom": b"\xef\xbb\xbf" + text.encode(), "crlf": text.encode()}
+    cases = {
+        "cp1252": text.replace("e\u0301", "é").replace("e\u0300", "è").encode("cp1252"),
+        "bom": b"\xef\xbb\xbf" + text.encode(),
+        "crlf": text.encode(),
+    }
     for name, data in cases.items():
         (folder / f"{name}.txt").write_bytes(data)
         made = brief(folder, folder / f"{name}.txt", *NATIVE, "--id", name, "--to", "wav")
@@ -397,20 +504,30 @@ def test_episode_record(folder):
     """episode.json: files with their sizes and sums, loudness, voice, no path of this machine"""
     made = shared(ARTICLE)
     record = episode(made)
-    equal((record["id"], record["date"], record["voice"], record["losses"]),
-          (ID, "2025-03-14", "nieuwslezer", []), "fields")
+    equal(
+        (record["id"], record["date"], record["voice"], record["losses"]),
+        (ID, "2025-03-14", "nieuwslezer", []),
+        "fields",
+    )
     for item in record["files"]:
         data = (made / item["name"]).read_bytes()
-        equal((item["bytes"], item["sha256"]), (len(data), hashlib.sha256(data).hexdigest()),
-              item["name"])
-    equal({item["name"] for item in record["files"]},
-          {f"{ID}.wav", f"{ID}.flac", "timeline.json"}, "files")
+        equal(
+            (item["bytes"], item["sha256"]),
+            (len(data), hashlib.sha256(data).hexdigest()),
+            item["name"],
+        )
+    equal(
+        {item["name"] for item in record["files"]},
+        {f"{ID}.wav", f"{ID}.flac", "timeline.json"},
+        "files",
+    )
     for name in "episode.json", "timeline.json":
         text = (made / name).read_text()
         check(str(CONTENT) not in text and os.uname().nodename not in text, f"paths in {name}")
 
 
 # ---- the same again ----
+
 
 def test_same_again(folder):
     """The same input and date give the same bytes: other jobs, zone, locale, umask, folder"""
@@ -423,7 +540,9 @@ def test_same_again(folder):
             files = [path.name for path in BRIEFING[:3]] if "cwd" in how else BRIEFING[:3]
             target = folder / f"run{options[1]}"
             target.mkdir()
-            equal(tree(brief(target, *files, "--to", "flac", *options, **how)), wanted, str(options))
+            equal(
+                tree(brief(target, *files, "--to", "flac", *options, **how)), wanted, str(options)
+            )
     finally:
         os.umask(umask)
 
@@ -437,28 +556,42 @@ def test_date_from_environment(folder):
 
 def test_sound_of_a_paragraph(folder):
     """A paragraph sounds the same whatever came before it"""
+
     def last_chapter(made):
         wav = sound(made, "wav")
         sentence = timeline(made)["sentences"][-1]
         start, end = (round(sentence[key] * wav.rate) * 2 for key in ("start", "end"))
         return wav.samples[start:end]
+
     ending = "Dit is de laatste alinea van het bericht, met twee getallen: 12 en 1.250."
     lengths = []
     for name, before in ("a", "Een korte alinea."), ("b", BRIEFING[1].read_text()):
-        (folder / f"{name}.txt").write_text(plain_text("Kop van het bericht", before.strip(), ending))
-        lengths.append(len(last_chapter(brief(folder, folder / f"{name}.txt", *NATIVE, "--id", name,
-                                              "--to", "wav"))))
+        (folder / f"{name}.txt").write_text(
+            plain_text("Kop van het bericht", before.strip(), ending)
+        )
+        lengths.append(
+            len(
+                last_chapter(
+                    brief(folder, folder / f"{name}.txt", *NATIVE, "--id", name, "--to", "wav")
+                )
+            )
+        )
     equal(lengths[0], lengths[1], "bytes of the last sentence")
 
 
 # ---- what it prints ----
+
 
 def test_closing_lines(folder):
     """One closing line for each sound file; --quiet prints nothing; no bar without a terminal"""
     done = kx_ok(ARTICLE, "-o", folder / "out", *NATIVE, *DATE)
     said = (done.out + done.err).splitlines()
     for suffix in "wav", "flac":
-        equal(len([line for line in said if f"{ID}.{suffix}" in line]), 1, f"lines for {suffix}: {said}")
+        equal(
+            len([line for line in said if f"{ID}.{suffix}" in line]),
+            1,
+            f"lines for {suffix}: {said}",
+        )
     check("\r" not in done.out + done.err and "\x1b" not in done.out + done.err, "no bar")
     done = kx_ok(ARTICLE, "-o", folder / "out", *NATIVE, *DATE, "--quiet")
     equal(done.out + done.err, "", "--quiet")
@@ -477,19 +610,26 @@ def test_progress_bar(folder):
     """A bar with time left on a terminal when the work takes over a second"""
     text = (CONTENT / "dienstregeling.txt").read_text() * 40
     (folder / "long.txt").write_text(text)
-    status, got, _ = on_terminal([folder / "long.txt", "-o", folder / "out", *NATIVE, *DATE,
-                                  "--to", "wav"], 2)
+    status, got, _ = on_terminal(
+        [folder / "long.txt", "-o", folder / "out", *NATIVE, *DATE, "--to", "wav"], 2
+    )
     equal(status, 0, "status")
     check(b"\r" in got and b"%" in got, f"a bar: {got[:200]}")
-    status, got, _ = on_terminal([folder / "long.txt", "-o", folder / "out", "--quiet", *NATIVE, *DATE,
-                                  "--to", "wav"], 2)
+    status, got, _ = on_terminal(
+        [folder / "long.txt", "-o", folder / "out", "--quiet", *NATIVE, *DATE, "--to", "wav"], 2
+    )
     equal((status, got), (0, b""), "--quiet")
 
 
 def test_help_and_version(folder):
     """--help and --version: standard output, status 0, libraries named"""
-    for arguments in ["--help"], ["brief", "--help"], ["say", "--help"], ["explain", "--help"], \
-            ["list", "--help"]:
+    for arguments in (
+        ["--help"],
+        ["brief", "--help"],
+        ["say", "--help"],
+        ["explain", "--help"],
+        ["list", "--help"],
+    ):
         done = kx_ok(*arguments)
         check(len(done.out.splitlines()) > 4 and not done.err, f"{arguments}: {done}")
         check(all(len(line) <= 100 for line in done.out.splitlines()), f"{arguments}: width")
@@ -503,8 +643,9 @@ def test_memory(folder):
     """Peak memory stays under 64 MiB (tests/bench measures it for three hours)"""
     if SANITIZED:
         raise Skip("a sanitizer's memory is not the program's")
-    process = subprocess.Popen([PROGRAM, *map(str, BRIEFING * 4), "-o", str(folder / "out"), "--quiet",
-                                *NATIVE, *DATE])
+    process = subprocess.Popen(
+        [PROGRAM, *map(str, BRIEFING * 4), "-o", str(folder / "out"), "--quiet", *NATIVE, *DATE]
+    )
     peak = 0
     while process.poll() is None:
         try:

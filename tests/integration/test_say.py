@@ -6,22 +6,56 @@ import re
 import subprocess
 import unicodedata
 
-from harness import (ARTICLE, BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, need)
+from harness import ARTICLE, BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, need
 
 TEXTS = [ARTICLE, CONTENT / "bibliotheek.txt", CONTENT / "dienstregeling.txt", *BRIEFING]
 # What the gate lets through: Latin letters, blanks, ' and - inside words, marks.
 SPEECH = re.compile(r"[A-Za-z\u00c0-\u017f\u0218-\u021b '\-.,;:?!]*")
 
 HOSTILE = [
-    b"Gewoon een zin.", b"", b"   \t ", b"\x00", b"a\x00b", b"\x01400S sneller \x01V../x stem",
-    b"\xff\xfe\xfd", b"caf\xe9 in windows-1252", b"\xed\xa0\x80 losse helft", b"\xc3", b"\r",
-    b"regel met\rwagenterugloop", b"regel met CRLF\r", b"\x0b\x0c\x1b[31mrood\x1b[0m", b"[[h@l'oU]]",
-    b"]] [[ [[[[ _^_en", b"<speak><audio src='/etc/passwd'/></speak>", b"&lt;b&gt; &amp; &#1;",
-    "regel\u2028scheider\u2029en\u0085meer".encode(), "\u202e omgekeerd \u200b nul\u00ad".encode(),
-    "e\u0301e\u0301n e\u0301n \ufeff BOM".encode(), "😀👩‍👩‍👧🇳🇱".encode(), "Москва Ελλάδα 東京 क ՈՒ".encode(),
-    b"i.p.v. " * 60, b"a. " * 300, b"! ? . ' - " * 200, b"onge" * 60, b"a" * 158 + b"el",
-    b"1" * 5000, b"12345", b"1.234.567,89 " * 50, b"x" * 100000, b"woord " * 30000, b"(" * 3000,
-    b"\x7f\x80\x9f", b"--quiet", b"- ", b"> citaat", b"---", b"title: x", b"# kop", b"* punt", b"...",
+    b"Gewoon een zin.",
+    b"",
+    b"   \t ",
+    b"\x00",
+    b"a\x00b",
+    b"\x01400S sneller \x01V../x stem",
+    b"\xff\xfe\xfd",
+    b"caf\xe9 in windows-1252",
+    b"\xed\xa0\x80 losse helft",
+    b"\xc3",
+    b"\r",
+    b"regel met\rwagenterugloop",
+    b"regel met CRLF\r",
+    b"\x0b\x0c\x1b[31mrood\x1b[0m",
+    b"[[h@l'oU]]",
+    b"]] [[ [[[[ _^_en",
+    b"<speak><audio src='/etc/passwd'/></speak>",
+    b"&lt;b&gt; &amp; &#1;",
+    "regel\u2028scheider\u2029en\u0085meer".encode(),
+    "\u202e omgekeerd \u200b nul\u00ad".encode(),
+    "e\u0301e\u0301n e\u0301n \ufeff BOM".encode(),
+    "😀👩‍👩‍👧🇳🇱".encode(),
+    "Москва Ελλάδα 東京 क ՈՒ".encode(),
+    b"i.p.v. " * 60,
+    b"a. " * 300,
+    b"! ? . ' - " * 200,
+    b"onge" * 60,
+    b"a" * 158 + b"el",
+    b"1" * 5000,
+    b"12345",
+    b"1.234.567,89 " * 50,
+    b"x" * 100000,
+    b"woord " * 30000,
+    b"(" * 3000,
+    b"\x7f\x80\x9f",
+    b"--quiet",
+    b"- ",
+    b"> citaat",
+    b"---",
+    b"title: x",
+    b"# kop",
+    b"* punt",
+    b"...",
 ]
 # One engine process a line is slow for the longest of them; these are for the engine's own forms.
 SHORT = [line for line in HOSTILE if len(line) < 2000]
@@ -39,6 +73,7 @@ def say_lines(data, *options):
 
 # ---- say ----
 
+
 def test_say(folder):
     """say prints a sentence a line, without a digit or a sign"""
     for path in TEXTS:
@@ -52,13 +87,28 @@ def test_say(folder):
 def test_say_words(folder):
     """The article's numbers, acronyms and abbreviations in words"""
     said = kx_ok("say", ARTICLE).out + kx_ok("say", CONTENT / "dienstregeling.txt").out
-    for words in ["tweeduizend veertien", "I C T-criminaliteit", "ceo", "veertien december",
-                  "zeven euro twintig", "zes komma vijfentwintig procent", "vijfenzestig procent",
-                  "zes uur vijftien", "achttienhonderdzevenentachtig",
-                  "twee miljoen driehonderdtwaalfduizend vierhonderdvijftig", "eerste klas",
-                  "zeventien maart tweeduizend zesentwintig", "eenendertig komma vijf miljoen euro",
-                  "circa tweeduizend vierhonderdvijftig euro", "vijftig cent", "nul uur vierendertig"]:
-        check(re.sub(r"\W", "", words.lower()) in re.sub(r"\W", "", said.lower()), f"{words} in {said}")
+    for words in [
+        "tweeduizend veertien",
+        "I C T-criminaliteit",
+        "ceo",
+        "veertien december",
+        "zeven euro twintig",
+        "zes komma vijfentwintig procent",
+        "vijfenzestig procent",
+        "zes uur vijftien",
+        "achttienhonderdzevenentachtig",
+        "twee miljoen driehonderdtwaalfduizend vierhonderdvijftig",
+        "eerste klas",
+        "zeventien maart tweeduizend zesentwintig",
+        "eenendertig komma vijf miljoen euro",
+        "circa tweeduizend vierhonderdvijftig euro",
+        "vijftig cent",
+        "nul uur vierendertig",
+    ]:
+        check(
+            re.sub(r"\W", "", words.lower()) in re.sub(r"\W", "", said.lower()),
+            f"{words} in {said}",
+        )
 
 
 def test_say_for(folder):
@@ -81,11 +131,17 @@ def test_lines_one_for_one(folder):
         equal(got[0].rstrip("."), "Gewoon een zin", "the first line")
         equal((got[1], got[2]), ("", ""), "blank lines")
         for line in got:
-            check(not any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cs") for c in line),
-                  f"a control in {line[:200]!r}")
+            check(
+                not any(
+                    unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cs") for c in line
+                ),
+                f"a control in {line[:200]!r}",
+            )
             check(not re.search(r"\d", line), f"a digit in {line[:200]!r}")
     for options in ["--ipa"], ["--phonemes"]:
-        equal(len(say_lines(b"\n".join(SHORT) + b"\n", *options)), len(SHORT), f"lines with {options}")
+        equal(
+            len(say_lines(b"\n".join(SHORT) + b"\n", *options)), len(SHORT), f"lines with {options}"
+        )
 
 
 def test_lines_in_order(folder):
@@ -106,15 +162,21 @@ def test_phonemes(folder):
     """--phonemes: mnemonics joined by · as espeak-ng -x --sep=· prints them; --ipa: IPA"""
     need("espeak-ng")
     for text in "Dit is een kleine test.", "De trein rijdt vandaag niet.":
-        wanted = subprocess.run(["espeak-ng", "-q", "-v", "nl", "-x", "--sep=·", text],
-                                capture_output=True, text=True, env=environment()).stdout.split()
+        wanted = subprocess.run(
+            ["espeak-ng", "-q", "-v", "nl", "-x", "--sep=·", text],
+            capture_output=True,
+            text=True,
+            env=environment(),
+        ).stdout.split()
         got = kx_ok("say", "--phonemes", "-", stdin=text.encode()).out
         equal(got.split(), wanted, text)
         equal(got.count("\n"), 1, "one line")
     ipa = kx_ok("say", "--ipa", "-", stdin=b"De trein rijdt vandaag niet.").out
     check("ˈ" in ipa and "ɛɪ" in ipa, ipa)
     for path in TEXTS[:2]:
-        equal(len(lines(kx_ok("say", "--phonemes", path))), len(lines(kx_ok("say", path))), path.name)
+        equal(
+            len(lines(kx_ok("say", "--phonemes", path))), len(lines(kx_ok("say", path))), path.name
+        )
 
 
 def test_no_commands(folder):
@@ -124,8 +186,13 @@ def test_no_commands(folder):
         got = kx_ok("say", "--phonemes", "-", stdin=b"Dit is " + trick[:1] + b" een test.").out
         if trick[0] < 32:
             equal(got, clean, repr(trick[:1]))
-    speech = kx_ok("say", "--for", "speech", "-",
-                   stdin=b"Hij zei [[h@l'oU_^_en]] <audio src='/x'/> &lt;p&gt; en ging.").out
+    speech = kx_ok(
+        "say",
+        "--for",
+        "speech",
+        "-",
+        stdin=b"Hij zei [[h@l'oU_^_en]] <audio src='/x'/> &lt;p&gt; en ging.",
+    ).out
     check(SPEECH.fullmatch(speech.strip("\n")), speech)
     got = kx_ok("say", "--phonemes", "-", stdin=b"Hij zei [[zzz]] en ging.").out
     check("[" not in got and "z·z·z" not in got, got)
@@ -143,7 +210,9 @@ def test_say_voice_is_no_matter(folder):
 
 def test_long_lines(folder):
     """A 10 MB line and a 100,000-letter word are said within bounds of time"""
-    (folder / "line.txt").write_bytes(b"Dit is een lange regel met 25 woorden en EUR 12,50 erin. " * 175000)
+    (folder / "line.txt").write_bytes(
+        b"Dit is een lange regel met 25 woorden en EUR 12,50 erin. " * 175000
+    )
     done = kx_ok("say", folder / "line.txt")
     check(done.out.count("vijfentwintig") == 175000, "every number said")
     got = say_lines((folder / "line.txt").read_bytes())
@@ -154,13 +223,16 @@ def test_long_lines(folder):
 
 # ---- explain ----
 
+
 def test_explain(folder):
     """explain shows every stage, for people and as JSON lines"""
     for stage in "sentences", "tokens", "words", "phonemes", "timeline":
         done = kx_ok("explain", "--at", stage, BRIEFING[0])
         check(len(done.out.splitlines()) >= 10, f"{stage}: {done.out[:300]}")
-        records = [json.loads(line) for line in
-                   kx_ok("explain", "--at", stage, "--json", BRIEFING[0]).out.splitlines()]
+        records = [
+            json.loads(line)
+            for line in kx_ok("explain", "--at", stage, "--json", BRIEFING[0]).out.splitlines()
+        ]
         check(records and all(isinstance(record, dict) for record in records), f"{stage} as JSON")
 
 
@@ -169,7 +241,9 @@ def test_explain_sentences(folder):
     got = lines(kx_ok("explain", "--at", "sentences", ARTICLE))
     text = " ".join(ARTICLE.read_text().split())
     equal(" ".join(got), text, "the sentences, joined")
-    check("De twee werken al sinds 2014 samen en het nieuwe contract bouwt daarop voort." in got, got)
+    check(
+        "De twee werken al sinds 2014 samen en het nieuwe contract bouwt daarop voort." in got, got
+    )
 
 
 def flatten(record):
@@ -188,12 +262,16 @@ def test_explain_tokens(folder):
     path = CONTENT / "dienstregeling.txt"
     source = path.read_bytes()
     out = kx_ok("explain", "--at", "tokens", "--json", path).out
-    tokens = [item for line in out.splitlines() for item in flatten(json.loads(line))
-              if "class" in item]
+    tokens = [
+        item for line in out.splitlines() for item in flatten(json.loads(line)) if "class" in item
+    ]
     check(len(tokens) > 300, f"{len(tokens)} tokens")
     found = {token["class"] for token in tokens}
     check(found <= classes, f"unknown: {found - classes}")
-    check({"money", "date", "time", "percent", "ordinal", "year", "cardinal", "decimal"} <= found, found)
+    check(
+        {"money", "date", "time", "percent", "ordinal", "year", "cardinal", "decimal"} <= found,
+        found,
+    )
     end = 0
     for token in tokens:
         start, stop = token["range"]
@@ -206,10 +284,15 @@ def test_explain_tokens(folder):
 
 # ---- list ----
 
+
 def test_list(folder):
     """list: voices, classes, readers and formats, a line each"""
-    for what, names in {"voices": ["nieuwslezer", "kalm", "snel"], "formats": ["wav", "flac"],
-                        "readers": ["plain"], "classes": ["money", "date", "verbatim"]}.items():
+    for what, names in {
+        "voices": ["nieuwslezer", "kalm", "snel"],
+        "formats": ["wav", "flac"],
+        "readers": ["plain"],
+        "classes": ["money", "date", "verbatim"],
+    }.items():
         out = lines(kx_ok("list", what))
         first = [line.split()[0] for line in out]
         check(all(name in first for name in names), f"{what}: {out}")

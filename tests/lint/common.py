@@ -6,7 +6,7 @@ import sys
 
 
 class Lint:
-    """Findings of one rule. `Lint().finish()` prints them and ends with status 1 if there are any."""
+    """Findings of one rule. finish() prints them and ends with status 1 if there are any."""
 
     def __init__(self):
         self.root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
@@ -21,8 +21,16 @@ class Lint:
 
     def project_files(self):
         """Every file that is, or could be, committed; without git all but build folders."""
-        command = ["git", "-C", str(self.root), "ls-files", "-z", "--cached", "--others",
-                   "--exclude-standard"]
+        command = [
+            "git",
+            "-C",
+            str(self.root),
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ]
         git = None
         if (self.root / ".git").exists():
             try:
@@ -32,8 +40,11 @@ class Lint:
         if git and git.returncode == 0:
             names = [self.root / name for name in git.stdout.split("\0") if name]
         else:
-            names = [path for path in self.root.rglob("*")
-                     if not path.relative_to(self.root).parts[0].startswith(("build", "out", ".git"))]
+            names = [
+                path
+                for path in self.root.rglob("*")
+                if not path.relative_to(self.root).parts[0].startswith(("build", "out", ".git"))
+            ]
         found = sorted(path for path in names if path.is_file() and not path.is_symlink())
         self.checked += len(found)
         return found

@@ -19,7 +19,7 @@ def main():
         try:
             lines = path.read_text(encoding="utf-8").splitlines()
         except UnicodeDecodeError:
-            continue    # a sample of another encoding, or a fuzzer's seed
+            continue  # a sample of another encoding, or a fuzzer's seed
         for number, line in enumerate(lines, 1):
             for pattern, what in FORBIDDEN:
                 if pattern.search(line):

@@ -14,10 +14,14 @@ COMMAND = re.compile(r"^([a-z |-]+)\) ", re.MULTILINE)
 def main():
     lint = Lint()
     dev = (lint.root / "dev").read_text()
-    dispatch = dev[dev.index("\ncase $command in"):]
-    commands = {word for line in COMMAND.findall(dispatch) for word in line.split(" | ")
-                if not word.startswith("-")}
-    usage = dev[dev.index("usage() {"):dev.index("\nEND\n")]
+    dispatch = dev[dev.index("\ncase $command in") :]
+    commands = {
+        word
+        for line in COMMAND.findall(dispatch)
+        for word in line.split(" | ")
+        if not word.startswith("-")
+    }
+    usage = dev[dev.index("usage() {") : dev.index("\nEND\n")]
     for command in sorted(commands):
         if not re.search(rf"^  {command}\b", usage, re.MULTILINE):
             lint.find(lint.root / "dev", 1, f"usage() does not name {command}")

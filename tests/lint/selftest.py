@@ -14,17 +14,19 @@ LONG = "static void f(void)\n{\n" + "    g();\n" * 98 + "}\n"
 
 CLEAN = {
     "dev": "#!/bin/sh\n# SPDX-License-Identifier: GPL-3.0-or-later\n"
-           "usage() {\n  run X  runs\n  test   tests\n  check  tests\nEND\n\ncase $command in\n"
-           "run) run ;;\ntest | check) x ;;\n*) die ;;\nesac\n",
-    "README.md": "Use `./dev run`; see [design](docs/design.md) and [a site](https://example.org/).\n",
+    "usage() {\n  run X  runs\n  test   tests\n  check  tests\nEND\n\ncase $command in\n"
+    "run) run ;;\ntest | check) x ;;\n*) die ;;\nesac\n",
+    "README.md": "Use `./dev run`; see [design](docs/design.md), [a site](https://example.org/).\n",
     "docs/design.md": "| room | knows | may include |\n|---|---|---|\n| `base/` | a | – |\n"
-                      "| `text/` | b | base |\n| `speak/` | c | text base |\n| `cli/` | d | all |\n",
-    "src/base/a.h": LICENCE + "#pragma once\n\n/* Does a. */\nint kx_a(int x);\nint kx_b(int x);\n\n"
-                    "void kx_a_free(void *a);\n\nint kx_c(void); /* 3 */\n",
+    "| `text/` | b | base |\n| `speak/` | c | text base |\n| `cli/` | d | all |\n",
+    "src/base/a.h": LICENCE
+    + "#pragma once\n\n/* Does a. */\nint kx_a(int x);\nint kx_b(int x);\n\n"
+    "void kx_a_free(void *a);\n\nint kx_c(void); /* 3 */\n",
     "src/text/b.c": LICENCE + '#include "base/a.h"\n\n' + LONG.replace("    g();\n", "", 1),
-    "src/text/classes.c": LICENCE + "const kx_class *const kx_classes[] = {&kx_class_money, NULL};\n",
+    "src/text/classes.c": LICENCE
+    + "const kx_class *const kx_classes[] = {&kx_class_money, NULL};\n",
     "src/text/class_money.c": LICENCE + "const kx_class kx_class_money = {\n"
-                              '    .name = "money",\n};\n',
+    '    .name = "money",\n};\n',
     "src/speak/espeak.c": LICENCE + "#include <espeak-ng/speak_lib.h>\n",
     "src/cli/main.c": LICENCE + '#include "base/a.h"\n#include "cli/x.h"\n',
     "tests/cases/money.tsv": CASES,
@@ -33,27 +35,73 @@ CLEAN = {
 
 # rule, what is broken, file, its new text (None: the file is gone), words of the finding
 BROKEN = [
-    ("arrows", "upward include", "src/text/b.c", LICENCE + '#include "speak/x.h"\n', "may not include"),
-    ("arrows", "include without a room", "src/text/b.c", LICENCE + '#include "x.h"\n', "does not name"),
-    ("arrows", "the engine outside espeak.c", "src/speak/b.c",
-     LICENCE + "#include <espeak-ng/espeak_ng.h>\n", "espeak-ng"),
+    (
+        "arrows",
+        "upward include",
+        "src/text/b.c",
+        LICENCE + '#include "speak/x.h"\n',
+        "may not include",
+    ),
+    (
+        "arrows",
+        "include without a room",
+        "src/text/b.c",
+        LICENCE + '#include "x.h"\n',
+        "does not name",
+    ),
+    (
+        "arrows",
+        "the engine outside espeak.c",
+        "src/speak/b.c",
+        LICENCE + "#include <espeak-ng/espeak_ng.h>\n",
+        "espeak-ng",
+    ),
     ("arrows", "a file in no room", "src/main.c", LICENCE, "no room"),
     ("arrows", "a room outside the table", "src/extra/a.c", LICENCE, "not in both"),
     ("headers", "no licence", "src/text/b.c", '#include "base/a.h"\n', "first line"),
-    ("headers", "no licence in a script", "dev", CLEAN["dev"].replace("# SPDX", "# X"), "first two"),
+    (
+        "headers",
+        "no licence in a script",
+        "dev",
+        CLEAN["dev"].replace("# SPDX", "# X"),
+        "first two",
+    ),
     ("headers", "no guard", "src/base/a.h", LICENCE + "/* a */\nint kx_a(int x);\n", "pragma"),
-    ("headers", "no comment", "src/base/a.h",
-     LICENCE + "#pragma once\n\n/* a */\nint kx_a(int x);\n\nint kx_b(int x);\n", "kx_b has no"),
+    (
+        "headers",
+        "no comment",
+        "src/base/a.h",
+        LICENCE + "#pragma once\n\n/* a */\nint kx_a(int x);\n\nint kx_b(int x);\n",
+        "kx_b has no",
+    ),
     ("names", "a path", "README.md", "see /wo" "rk/main\n", "path of one machine"),
     ("names", "unfinished", "src/text/b.c", LICENCE + "/* TO" "DO: all */\n", "unfinished work"),
     ("readme", "a dead link", "README.md", "[x](docs/none.md)\n", "leads nowhere"),
     ("readme", "a wrong command", "README.md", "`./dev fly`\n", "no ./dev fly"),
-    ("readme", "usage forgets a command", "dev", CLEAN["dev"].replace("  test   tests\n", ""), "usage()"),
+    (
+        "readme",
+        "usage forgets a command",
+        "dev",
+        CLEAN["dev"].replace("  test   tests\n", ""),
+        "usage()",
+    ),
     ("sizes", "a long function", "src/text/b.c", LICENCE + LONG, "f has 101 lines"),
-    ("sizes", "a long file", "src/text/b.c", LICENCE + "int a;\n" * 600 + "void f(void)\n{\n}\n", "600"),
+    (
+        "sizes",
+        "a long file",
+        "src/text/b.c",
+        LICENCE + "int a;\n" * 600 + "void f(void)\n{\n}\n",
+        "600",
+    ),
     ("sizes", "a long line", "src/text/b.c", LICENCE + "/* " + "x" * 100 + " */\n", "columns"),
     ("tables", "no case file", "tests/cases/money.tsv", None, "no case file"),
-    ("tables", "few cases", "tests/cases/money.tsv", CASES.replace("€ 14\t14 euro\n", ""), "14 cases"),
+    (
+        "tables",
+        "few cases",
+        "tests/cases/money.tsv",
+        CASES.replace("€ 14\t14 euro\n", ""),
+        "14 cases",
+    ),
     ("tables", "a case without a tab", "tests/cases/money.tsv", CASES + "€ 99 euro\n", "a tab"),
     ("tables", "twice the same", "voices/nl/a.tsv", "a\tb\na\tb\n", "same as line 1"),
     ("tables", "not normal form C", "voices/nl/a.tsv", "e\u0301\tb\n", "normal form C"),
@@ -71,8 +119,9 @@ def run(rule, files):
                 path = pathlib.Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text.encode())
-        done = subprocess.run([sys.executable, HERE / f"{rule}.py", folder], capture_output=True,
-                              text=True)
+        done = subprocess.run(
+            [sys.executable, HERE / f"{rule}.py", folder], capture_output=True, text=True
+        )
         return done.returncode, done.stdout + done.stderr
 
 

@@ -11,8 +11,11 @@ CASES_MIN = 15
 
 
 def rows(lines):
-    return [(number, line) for number, line in enumerate(lines, 1)
-            if line.strip() and not line.startswith("#")]
+    return [
+        (number, line)
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.startswith("#")
+    ]
 
 
 def check_table(lint, path):
@@ -45,7 +48,9 @@ def class_names(lint):
         if not path.exists():
             lint.find(path, 1, "classes.c lists it, but there is no such file")
             continue
-        name = re.search(rf"kx_class_{symbol}\s*=\s*{{[^}}]*?\.name\s*=\s*\"([^\"]+)\"", path.read_text())
+        name = re.search(
+            rf"kx_class_{symbol}\s*=\s*{{[^}}]*?\.name\s*=\s*\"([^\"]+)\"", path.read_text()
+        )
         yield name.group(1) if name else symbol
 
 
@@ -58,7 +63,9 @@ def main():
     if not names:
         lint.find(lint.root / "src" / "text" / "classes.c", 1, "lists no class")
     for name in sorted(names - set(cases)):
-        lint.find(lint.root / "tests" / "cases" / f"{name}.tsv", 1, f"class {name} has no case file")
+        lint.find(
+            lint.root / "tests" / "cases" / f"{name}.tsv", 1, f"class {name} has no case file"
+        )
     for name, path in sorted(cases.items()):
         found = check_table(lint, path)
         for number, line in found:

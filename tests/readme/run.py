@@ -49,14 +49,24 @@ class Session:
         self.folder = folder
         self.status = 0
         self.environment = {
-            **os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": folder,
-            "PATH": f"{pathlib.Path(program).resolve().parent}:{os.environ['PATH']}"}
+            **os.environ,
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "HOME": folder,
+            "PATH": f"{pathlib.Path(program).resolve().parent}:{os.environ['PATH']}",
+        }
         shutil.copytree(TOP / "content", pathlib.Path(folder, "content"))
 
     def run(self, command):
-        done = subprocess.run(["bash", "-c", f"(exit {self.status}); {command}"], cwd=self.folder,
-                              env=self.environment, stdin=subprocess.DEVNULL, timeout=120,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        done = subprocess.run(
+            ["bash", "-c", f"(exit {self.status}); {command}"],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
         self.status = done.returncode
         return done.stdout.decode(errors="backslashreplace")
 
@@ -86,12 +96,22 @@ def known_options(program):
 def test_options(tap, program, readme):
     known = known_options(program)
     own = re.sub(r"^```(?!console).*?^```$", "", readme, flags=re.DOTALL | re.MULTILINE)
-    named = {option for line in own.splitlines() if line.startswith(("|", "$ kxspeak"))
-             for option in OPTION.findall(line)}
-    tap.result(known and not known - named, "README names every option",
-               "not in README: " + " ".join(sorted(known - named)))
-    tap.result(not named - known, "README names no other option",
-               "unknown to kxspeak: " + " ".join(sorted(named - known)))
+    named = {
+        option
+        for line in own.splitlines()
+        if line.startswith(("|", "$ kxspeak"))
+        for option in OPTION.findall(line)
+    }
+    tap.result(
+        known and not known - named,
+        "README names every option",
+        "not in README: " + " ".join(sorted(known - named)),
+    )
+    tap.result(
+        not named - known,
+        "README names no other option",
+        "unknown to kxspeak: " + " ".join(sorted(named - known)),
+    )
 
 
 def test_examples(tap, program, readme):
@@ -100,8 +120,11 @@ def test_examples(tap, program, readme):
         for block in BLOCK.findall(readme):
             for command, expected in examples(block):
                 output = session.run(command)
-                tap.result(pattern(expected).fullmatch(output), command,
-                           f"expected:\n{expected}printed:\n{output}")
+                tap.result(
+                    pattern(expected).fullmatch(output),
+                    command,
+                    f"expected:\n{expected}printed:\n{output}",
+                )
 
 
 def update(program, readme):
