@@ -14,11 +14,16 @@
  */
 #define CONFIDENCE_MIN    40
 #define CONFIDENCE_MARGIN 20
+/* A text in another alphabet has at least so many of its letters. */
+#define OTHER_LETTERS_MIN 40
+/* So many controls make no text binary, however short it is. */
+#define CONTROLS_SPARED 3
 
 typedef struct {
     size_t valid, broken; /* multi-byte sequences of UTF-8 */
     size_t controls, nul; /* C0 but TAB, LF, VT, FF, CR; DEL. NUL counts in both */
     size_t nul_at[2];     /* NUL at even, odd offsets */
+    size_t letters, high; /* ASCII letters, bytes from 0x80 on */
     bool c1, currency;    /* any byte 0x80..0x9F, any 0xA4 */
 } census;
 
@@ -37,6 +42,7 @@ static census count(const uint8_t *p, size_t n)
 
         if (c < 0x80) {
             at++;
+            sum.letters += g_ascii_isalpha(c);
             sum.controls += is_control((uint8_t)c);
             sum.nul += c == 0;
             sum.nul_at[start & 1] += c == 0;
@@ -45,6 +51,7 @@ static census count(const uint8_t *p, size_t n)
         U8_NEXT(p, at, n, c);
         sum.valid += c >= 0;
         sum.broken += c < 0;
+        sum.high += at - start;
         for (; start < at; start++) {
             sum.c1 |= p[start] >= 0x80 && p[start] < 0xA0;
             sum.currency |= p[start] == 0xA4;
@@ -108,16 +115,18 @@ static const char *known_binary(const char *bytes, size_t n)
     return NULL;
 }
 
-/* UTF-16 without a BOM: nearly all units have a zero high byte and a letter's low byte. */
+/* UTF-16 without a BOM: nearly all units have a zero high byte, hardly any is a control. A zero low
+ * byte is rare, but there are such emoji. */
 static const char *utf16_by_look(const uint8_t *p, size_t n, const census *sum)
 {
-    size_t units = n / 2, high = sum->nul_at[1] > 0 ? 1 : 0, clean = 0;
+    size_t units = n / 2, high = sum->nul_at[1] > sum->nul_at[0] ? 1 : 0, n_controls = 0;
 
-    if (n % 2 != 0 || units < 2 || sum->nul_at[1 - high] > 0 || sum->nul_at[high] * 10 < units * 7)
+    if (n % 2 != 0 || units < 2 || sum->nul_at[1 - high] > units / 20 ||
+        sum->nul_at[high] * 10 < units * 7)
         return NULL;
-    for (size_t i = 1 - high; i < n; i += 2)
-        clean += !is_control(p[i]);
-    if (clean < units - units / 50)
+    for (size_t i = 0; i < n; i += 2)
+        n_controls += p[i + high] == 0 && is_control(p[i + 1 - high]);
+    if (n_controls > units / 50)
         return NULL;
     return high == 1 ? "UTF-16LE" : "UTF-16BE";
 }
@@ -144,13 +153,25 @@ static bool is_western(const char *name)
     return strcmp(name, "ISO-8859-1") == 0 || strcmp(name, "windows-1252") == 0;
 }
 
+static bool is_latin(const char *name)
+{
+    static const char *const sets[] = {"ISO-8859-1",   "ISO-8859-2",   "ISO-8859-9",
+                                       "windows-1250", "windows-1252", "windows-1254"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sets); i++)
+        if (strcmp(name, sets[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Not the sets that only a BOM or their own check may tell, nor EBCDIC and 7-bit ones, nor what ICU
- * can detect but not convert. */
-static bool is_candidate(const char *name)
+ * can detect but not convert. Another alphabet writes nearly all of its letters beyond ASCII. */
+static bool is_candidate(const char *name, const census *sum)
 {
     UErrorCode status = U_ZERO_ERROR;
 
-    if (g_str_has_prefix(name, "UTF-") || g_str_has_prefix(name, "IBM") ||
+    if (((sum->high < sum->letters || sum->high < OTHER_LETTERS_MIN) && !is_latin(name)) ||
+        g_str_has_prefix(name, "UTF-") || g_str_has_prefix(name, "IBM") ||
         g_str_has_prefix(name, "ISO-2022"))
         return false;
     ucnv_close(ucnv_open(name, &status));
@@ -158,7 +179,7 @@ static bool is_candidate(const char *name)
 }
 
 /* The name of a set that is not Western and better by the margin; else an empty string. */
-static void detect_other(const uint8_t *p, size_t n, char *name, size_t room)
+static void detect_other(const uint8_t *p, size_t n, const census *sum, char *name, size_t room)
 {
     g_autoptr(GString) sample = take_sample(p, n);
     UErrorCode status = U_ZERO_ERROR;
@@ -172,7 +193,7 @@ static void detect_other(const uint8_t *p, size_t n, char *name, size_t room)
         const char *match = ucsdet_getName(matches[i], &status);
         int32_t confidence = ucsdet_getConfidence(matches[i], &status);
 
-        if (U_FAILURE(status) || !is_candidate(match))
+        if (U_FAILURE(status) || !is_candidate(match, sum))
             continue;
         if (is_western(match)) {
             western = MAX(western, confidence);
@@ -193,7 +214,7 @@ static kx_charset detect(const uint8_t *p, size_t n, const census *sum)
 {
     kx_charset result = found(KX_TEXT_DETECTED, "", 0);
 
-    detect_other(p, n, result.name, sizeof(result.name));
+    detect_other(p, n, sum, result.name, sizeof(result.name));
     if (result.name[0] == '\0')
         g_strlcpy(result.name, sum->currency && !sum->c1 ? "ISO-8859-15" : "windows-1252",
                   sizeof(result.name));
@@ -215,7 +236,7 @@ kx_charset kx_charset_find(const char *bytes, size_t length)
     name = utf16_by_look(p, length, &sum);
     if (name != NULL)
         return found(KX_TEXT_DETECTED, name, 0);
-    if (sum.controls > 1 + length / 10)
+    if (sum.controls > CONTROLS_SPARED + length / 10)
         return found(KX_TEXT_BINARY, "binary data", 0);
     if (sum.broken == 0 || sum.valid > sum.broken)
         return by_mark;

@@ -21,6 +21,7 @@ typedef struct {
 
 /* UTF-8 if the bytes are; also if more of their multi-byte sequences are valid than broken. UTF-16
  * and UTF-32 by BOM; UTF-16 without one only where nearly all of it is Latin. Binary: known by its
- * first bytes, or controls (NUL among them) are more than a tenth; in what is not UTF-8 one NUL or
- * a fiftieth of controls will do. Else ICU's detector decides, and in doubt it is windows-1252. */
+ * first bytes, or controls (NUL among them) are more than a tenth and more than three; in what is
+ * not UTF-8 one NUL or a fiftieth of controls will do. Else ICU's detector decides, and in doubt it
+ * is windows-1252. */
 kx_charset kx_charset_find(const char *bytes, size_t length);

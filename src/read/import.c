@@ -121,6 +121,13 @@ static void copy_plain(importer *im)
     im->decoder.at += n - 1;
 }
 
+/* Marks after a blank or a line end are a cluster of their own: nothing composes with a blank. */
+static bool starts_cluster(const importer *im, UChar32 c)
+{
+    return c < FIRST_MARK || (im->n_cluster == 1 && im->cluster[0].c <= ' ') ||
+           unorm2_hasBoundaryBefore(im->nfc, c);
+}
+
 static void import_all(importer *im)
 {
     kx_point point;
@@ -129,7 +136,7 @@ static void import_all(importer *im)
         copy_plain(im);
         if (!kx_decoder_next(&im->decoder, &point))
             break;
-        if (point.c < FIRST_MARK || unorm2_hasBoundaryBefore(im->nfc, point.c))
+        if (starts_cluster(im, point.c))
             flush(im);
         if (im->n_cluster < CLUSTER_MAX)
             im->cluster[im->n_cluster++] = point;
@@ -195,7 +202,7 @@ bool kx_import(kx_document *doc, const char *bytes, size_t length, GError **erro
     import_as(doc, &charset, bytes, length, &im);
     /* A byte order mark may be chance: a tenth of the text must not be unreadable. */
     if (charset.kind == KX_TEXT_BY_BOM &&
-        im.decoder.n_dropped + im.decoder.n_broken > 1 + im.decoder.n_points / 10)
+        im.decoder.n_dropped + im.decoder.n_broken > 3 + im.decoder.n_points / 10)
         return fail(doc, error, "binary data");
     if (charset.kind == KX_TEXT_DETECTED)
         kx_document_note(doc, "read as %s; save the file as UTF-8 to be sure of every letter",
