@@ -276,9 +276,10 @@ static size_t dash_match(const kx_context *ctx, kx_token *token)
     size_t n = run_at(ctx, ctx->at, is_dash);
     bool en_or_hyphen = kx_is_hyphen(kx_char_at(ctx, ctx->at)) ||
                         kx_char_at(ctx, ctx->at) == 0x2013;
-    /* Amsterdam–Rotterdam is one name; word—word and word - word are a break. */
-    bool inner = n <= 3 && en_or_hyphen && is_glued(ctx, ctx->at, n) &&
-                 !(n > 1 && kx_is_hyphen(kx_char_at(ctx, ctx->at)));
+    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
+    bool loose = before == 0 || kx_is_blank(before) || after == 0 || kx_is_blank(after);
+    /* Amsterdam–Rotterdam is one name; word—word, word--word and word - word are a break. */
+    bool inner = n == width(kx_char_at(ctx, ctx->at)) && en_or_hyphen && !loose;
     int64_t pause = inner ? SILENT : pause_at(ctx, n);
     if (pause != SILENT)
         kx_token_set(token, KX_FIELD_MARK, pause);

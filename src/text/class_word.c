@@ -27,8 +27,9 @@ static size_t lead_at(const kx_context *ctx, size_t at)
     size_t n = c ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
     if (kx_is_apostrophe(c) && is_clitic(ctx, at))
         return n;
+    gunichar before = kx_char_before(ctx, at);
     bool loose = kx_is_hyphen(c) && ctx->before->len > 0 &&
-                 !g_unichar_isalnum(kx_char_before(ctx, at)) &&
+                 (kx_is_blank(before) || before == '(' || before == '/') &&
                  g_unichar_isalpha(kx_char_at(ctx, at + n));
     return loose ? n : 0;
 }
@@ -44,13 +45,28 @@ static size_t tail_at(const kx_context *ctx, size_t at)
     return next == 0 || kx_is_blank(next) || strchr(",;:.!?/)", (int)MIN(next, 127)) ? n : 0;
 }
 
+/* An ending in brackets that may be read along: speler(s), werknemer(s). */
+static size_t optional_ending_at(const kx_context *ctx, size_t at)
+{
+    enum { ENDING_MAX = 3 };
+    size_t n = 1;
+    if (kx_char_at(ctx, at) != '(')
+        return 0;
+    while (g_ascii_islower(kx_char_at(ctx, at + n)) && n <= ENDING_MAX)
+        n++;
+    bool closed = n > 1 && kx_char_at(ctx, at + n) == ')' && kx_ends_at(ctx, at + n + 1);
+    return closed ? n + 1 : 0;
+}
+
 static size_t word_match(const kx_context *ctx, kx_token *token)
 {
     size_t lead = lead_at(ctx, ctx->at);
     size_t letters = kx_word_at(ctx, ctx->at + lead);
     if (letters == 0 || !kx_ends_at(ctx, ctx->at + lead + letters))
         return 0;
-    size_t n = lead + letters + tail_at(ctx, ctx->at + lead + letters);
+    size_t n = lead + letters;
+    n += tail_at(ctx, ctx->at + n);
+    n += optional_ending_at(ctx, ctx->at + n);
     g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
     g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
     kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);

@@ -7,10 +7,13 @@
 
 /* ---- capitals for emphasis ---- */
 
+enum { PLAIN_BYTES = 4 };
+
 typedef struct {
     kx_range range;
-    unsigned words, dutch; /* of two letters or more; those that look like Dutch words */
-    bool plain;            /* a word with small letters stands in it: not a run of capitals */
+    unsigned words; /* of two letters or more */
+    unsigned dutch; /* those that look like Dutch words */
+    unsigned plain; /* and of these the ones too long for an acronym read as letters */
 } capital_run;
 
 static bool has_lower(const char *word, size_t length)
@@ -22,20 +25,25 @@ static bool has_lower(const char *word, size_t length)
     return false;
 }
 
-/* Whether a word in capitals can be an ordinary Dutch word. */
-static bool looks_dutch(const char *word, size_t length)
+/* Adds a word of two letters or more: whether it can be an ordinary Dutch one. */
+static void count_word(capital_run *run, const char *word, size_t length)
 {
-    if (kx_table_find_lower(&kx_table_function_words, word, length))
-        return true;
-    return !kx_table_find(&kx_table_acronyms, word, length) && kx_pronounceable(word, length);
+    bool function = kx_table_find_lower(&kx_table_function_words, word, length) != NULL;
+    bool acronym = kx_table_find(&kx_table_acronyms, word, length) ||
+                   kx_table_find_lower(&kx_table_acronyms, word, length);
+    bool dutch = function || (!acronym && kx_pronounceable(word, length));
+    run->words++;
+    run->dutch += dutch;
+    run->plain += dutch && length >= PLAIN_BYTES;
 }
 
-/* A run of three words or more in capitals, or a whole sentence of them, of which most look like
- * Dutch words, is emphasis and not a row of acronyms. */
+/* A run of three words or more in capitals of which most look like Dutch words is emphasis and not
+ * a row of acronyms; so is a whole sentence of one or two, if they are too long for acronyms. */
 static void end_run(GArray *runs, capital_run *run, bool whole)
 {
-    bool long_enough = run->words >= 3 || (whole && run->words >= 1);
-    if (long_enough && 2 * run->dutch > run->words)
+    bool emphasis = run->words >= 3 ? 2 * run->dutch > run->words
+                                    : whole && run->words > 0 && run->plain == run->words;
+    if (emphasis)
         g_array_append_val(runs, run->range);
     *run = (capital_run){.range = {run->range.end, run->range.end}};
 }
@@ -59,10 +67,8 @@ static GArray *find_capitals(const kx_context *ctx)
             if (run.words == 0)
                 run.range.start = at;
             run.range.end = at + n;
-            if (g_utf8_next_char(word) < word + n) {
-                run.words++;
-                run.dutch += looks_dutch(word, n);
-            }
+            if (g_utf8_next_char(word) < word + n)
+                count_word(&run, word, n);
         }
         at += n;
     }
