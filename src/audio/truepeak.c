@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define HALF (KX_PEAK_TAPS / 2)
+/* Samples that one span of positions needs. */
+#define WINDOW (KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER)
 /* Of the Kaiser window. The interpolated curve is then within 0.03 dB up to 0.4 of the rate. */
 #define KAISER_BETA 5.0
 
@@ -114,7 +116,7 @@ void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once)
     meter->peak = 0;
     /* Before the first sample there is silence. */
     meter->n = KX_PEAK_BEFORE;
-    meter->room = most_at_once + KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER;
+    meter->room = WINDOW + MAX(most_at_once, WINDOW);
     meter->pcm = g_new0(int16_t, meter->room);
 }
 
@@ -125,15 +127,14 @@ void kx_peak_meter_clear(kx_peak_meter *meter)
 
 void kx_peak_meter_add(kx_peak_meter *meter, const int16_t *pcm, size_t n)
 {
-    const size_t window = KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER;
     size_t at = 0;
 
     g_assert(meter->n + n <= meter->room);
     memcpy(meter->pcm + meter->n, pcm, n * sizeof *pcm);
     meter->n += n;
-    for (; at + window <= meter->n; at += KX_PEAK_SPAN) {
+    for (; at + WINDOW <= meter->n; at += KX_PEAK_SPAN) {
         const int16_t *p = meter->pcm + at;
-        if ((float)kx_sample_peak(p, window) * meter->ip.bound <= meter->peak)
+        if ((float)kx_sample_peak(p, WINDOW) * meter->ip.bound <= meter->peak)
             continue;
         float peak = kx_interpolated_peak(&meter->ip, KX_PEAK_8X, p + KX_PEAK_BEFORE);
         meter->peak = MAX(meter->peak, peak);
@@ -144,7 +145,7 @@ void kx_peak_meter_add(kx_peak_meter *meter, const int16_t *pcm, size_t n)
 
 double kx_peak_meter_finish(kx_peak_meter *meter)
 {
-    static const int16_t silence[KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER];
+    static const int16_t silence[WINDOW];
 
     /* Pushes through whatever rest there is: it is shorter than the window. */
     kx_peak_meter_add(meter, silence, G_N_ELEMENTS(silence));

@@ -82,7 +82,8 @@ static bool check_sizes(const kx_out_file *out, const layout *found, const kx_ma
         says_bytes = kx_le64(found->ds64.data + 8);
         says_frames = kx_le64(found->ds64.data + 16);
     }
-    if (found->rf64 != (riff > all_ones))
+    /* Each where it is due; libsndfile goes over to RF64 a few bytes early. */
+    if (found->rf64 ? riff + 8 < all_ones : riff > all_ones)
         return kx_out_file_mismatch(out, error, "%s for a file of %jd bytes",
                                     found->rf64 ? "RF64" : "RIFF", (intmax_t)out->size);
     if (says_riff != riff || says_bytes != bytes || says_frames != (guint64)master->frames ||
