@@ -5,10 +5,26 @@
 
 extern const kx_class kx_class_abbreviation;
 extern const kx_class kx_class_acronym;
+extern const kx_class kx_class_cardinal;
+extern const kx_class kx_class_date;
+extern const kx_class kx_class_decimal;
+extern const kx_class kx_class_money;
+extern const kx_class kx_class_ordinal;
+extern const kx_class kx_class_percent;
 extern const kx_class kx_class_punctuation;
+extern const kx_class kx_class_time;
 extern const kx_class kx_class_word;
+extern const kx_class kx_class_year;
 
 const kx_class *const kx_classes[] = {
+    &kx_class_money,
+    &kx_class_percent,
+    &kx_class_date,
+    &kx_class_time,
+    &kx_class_ordinal,
+    &kx_class_decimal,
+    &kx_class_year,
+    &kx_class_cardinal,
     &kx_class_abbreviation,
     &kx_class_acronym,
     &kx_class_punctuation,

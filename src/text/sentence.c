@@ -96,9 +96,19 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, kx_range previ
     return month && ends_in_digit(s, previous) ? KIND_MAY : KIND_WORD;
 }
 
+/* "55 v. Chr.", "n. Chr." */
+static bool is_era(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    static const char *const eras[] = {"v.", "n.", NULL};
+    static const char *const christ[] = {"Chr", NULL};
+    return kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ);
+}
+
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
 {
     kx_range previous = kx_scan_previous_word(s, word);
+    if (is_era(s, word, next))
+        return KIND_NEVER;
     dot_kind kind = kind_in_table(s, word, previous, next);
     if (kind == KIND_WORD)
         kind = kind_in_calendar(s, word, previous, next);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers that count: 38, 6.204, -7, 042, with what is glued to them (67-jarige, 20'ers, 8x, 3D),
+ * and the second part of pairs (3-1, F-22). Pairs themselves are in number_pair.c. */
+#include "text/latin.h"
+#include "text/number_match.h"
+#include "text/number_pair.h"
+
+#include <string.h>
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+/* ---- what is glued to a number ---- */
+
+/* Endings that Dutch writes against a digit only by mistake: 20tal, 16jarige. */
+static bool is_number_ending(const kx_context *ctx, size_t at)
+{
+    static const char *const endings[] = {
+        "tal",   "tallen", "tallig", "jarig",   "jarige",   "jarigen", "voudig", "voudige", "urig",
+        "urige", "daags",  "daagse", "plusser", "plussers", "delig",   "delige", NULL};
+    for (unsigned i = 0; endings[i]; i++) {
+        if (kx_word_is(ctx, at, endings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The letters behind a number that belong to no unit or code: 3D, 95km, 8x, 20tal. READING tells
+ * how they are said. */
+static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if ((c == 'x' || c == 0xD7) && kx_number_ends_at(ctx, at + width(c))) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
+        return width(c);
+    }
+    size_t n = 0;
+    while (g_unichar_isalpha(kx_char_at(ctx, at + n)))
+        n += width(kx_char_at(ctx, at + n));
+    if (n == 0 || !kx_ends_at(ctx, at + n))
+        return 0;
+    const char *letters = ctx->text + at;
+    g_autofree char *latin = kx_latin(letters, n);
+    kx_token_set_text(token, KX_FIELD_TEXT, latin, -1);
+    bool word = n > 2 && g_unichar_islower(c) && kx_pronounceable(letters, n);
+    const char *reading = is_number_ending(ctx, at) ? "compound" : word ? "word" : "letters-nl";
+    kx_token_set_text(token, KX_FIELD_READING, reading, -1);
+    return n;
+}
+
+/* 20'ers, F-22's: the ending loses its apostrophe with the digits. */
+static size_t apostrophe_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    static const char *const endings[] = {"s", "er", "ers", "tje", "tjes"};
+    size_t n = kx_apostrophe_at(ctx, at);
+    for (unsigned i = 0; n > 0 && i < G_N_ELEMENTS(endings); i++) {
+        if (!kx_word_is(ctx, at + n, endings[i]))
+            continue;
+        kx_token_set_text(token, KX_FIELD_TEXT, endings[i], -1);
+        kx_token_set_text(token, KX_FIELD_READING, "ending", -1);
+        return n + strlen(endings[i]);
+    }
+    return 0;
+}
+
+/* 20- en 30-jarigen: the hyphen is written, not said. */
+static size_t hanging_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    static const char *const links[] = {"en", "of", "tot", "à", "t/m", NULL};
+    gunichar c = kx_char_at(ctx, at);
+    if (!kx_is_hyphen(c) || !kx_is_blank(kx_char_at(ctx, at + width(c))) ||
+        !kx_follows(ctx, at + width(c), links))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_TEXT, "-", -1);
+    kx_token_set_text(token, KX_FIELD_READING, "ending", -1);
+    return width(c);
+}
+
+/* What is glued to the number that ends at `at`: its length; SIZE_MAX if it makes the whole a code
+ * that is no number (4E8A). */
+static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    size_t n = kx_compound_at(ctx, at);
+    if (n > 0) {
+        kx_compound_set(ctx, token, at, n);
+        return n;
+    }
+    n = apostrophe_match(ctx, token, at);
+    if (n == 0)
+        n = hanging_match(ctx, token, at);
+    if (n == 0 && !kx_ends_at(ctx, at)) {
+        n = letters_match(ctx, token, at);
+        return n > 0 ? n : SIZE_MAX;
+    }
+    return n;
+}
+
+/* ---- match ---- */
+
+static bool starts_magnitude(const kx_context *ctx, size_t at)
+{
+    static const char *const magnitudes[] = {"miljoen", "miljard", "biljoen", "biljard",
+                                             "mln",     "mld",     "mrd",     NULL};
+    return kx_follows(ctx, at, magnitudes);
+}
+
+/* More digits than a number can have: read one by one. */
+static size_t code_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    size_t n = kx_digits_at(ctx, at);
+    if (n <= KX_WRITTEN_DIGITS_MAX || !kx_ends_at(ctx, at + n))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + at, (gssize)n);
+    return at + n - ctx->at;
+}
+
+static size_t cardinal_match(const kx_context *ctx, kx_token *token)
+{
+    size_t link = kx_pair_link_at(ctx);
+    kx_written_number number;
+    if (!kx_number_at(ctx, ctx->at + link, KX_POINT_GROUPS, &number))
+        return code_match(ctx, token, ctx->at + link);
+    if (number.fraction[0]) {
+        if (link == 0)
+            return 0; /* a decimal */
+        number.end -= strlen(number.fraction) + 1;
+        number.fraction[0] = '\0';
+    }
+    if (link == 0 && !number.sign) {
+        size_t n = kx_range_match(ctx, token, &number);
+        if (n > 0)
+            return n;
+    }
+    kx_number_set(token, &number);
+    kx_apart_set(ctx, token);
+    if (link > 0 && kx_pair_is_code(ctx))
+        kx_token_set_text(token, KX_FIELD_READING, "digits", -1);
+    else if (strcmp(number.integer, "1") == 0 && starts_magnitude(ctx, number.end))
+        kx_token_set_text(token, KX_FIELD_READING, "article", -1);
+    size_t glued = glued_match(ctx, token, number.end);
+    return glued == SIZE_MAX ? 0 : number.end + glued - ctx->at;
+}
+
+/* ---- say ---- */
+
+static void say_glued(const kx_token *token, const char *reading, kx_spoken *out)
+{
+    const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+    const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
+    if (unit)
+        kx_say(out, KX_SEAM_SPACE, unit);
+    if (!text)
+        return;
+    if (g_strcmp0(reading, "letters-nl") == 0)
+        kx_say_letters(out, KX_SEAM_SPACE, text, false);
+    else if (g_strcmp0(reading, "compound") == 0)
+        kx_say(out, KX_SEAM_COMPOUND, text);
+    else
+        kx_say(out, g_strcmp0(reading, "ending") == 0 ? KX_SEAM_JOIN : KX_SEAM_SPACE, text);
+}
+
+static bool cardinal_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
+    kx_say_apart(token, out);
+    if (g_strcmp0(reading, "digits") == 0)
+        kx_say_digits(out, KX_SEAM_SPACE, integer);
+    else if (g_strcmp0(reading, "article") == 0)
+        kx_say(out, KX_SEAM_SPACE, "een");
+    else
+        kx_say_written(token, out);
+    kx_say_compound(token, out);
+    say_glued(token, reading, out);
+    return true;
+}
+
+const kx_class kx_class_cardinal = {
+    .name = "cardinal",
+    .what = "numbers that count, alone or in compounds and pairs",
+    .match = cardinal_match,
+    .say = cardinal_say,
+};

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Years and decades: in 1672, '92, jaren '30, jaren 1950, seizoen 2019/20, 1795–1813, 55 v.Chr. A
+ * number of four digits is a year by the words around it. */
+#include "text/number_match.h"
+#include "text/table.h"
+
+#include <string.h>
+
+enum { YEAR_MIN = 1000, YEAR_MAX = 2199 };
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+static bool is_dash(gunichar c)
+{
+    return kx_is_hyphen(c) || c == 0x2013;
+}
+
+/* The year of four digits at `at`, 0 if there is none. */
+static unsigned year_at(const kx_context *ctx, size_t at)
+{
+    if (kx_digits_at(ctx, at) != 4)
+        return 0;
+    unsigned year = kx_digits_value(ctx, at, 4);
+    return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
+}
+
+static bool after_jaren(const kx_context *ctx)
+{
+    static const char *const words[] = {"jaren", NULL};
+    return kx_previous_is(ctx, 0, words);
+}
+
+/* ---- v.Chr. ---- */
+
+static size_t literal_at(const kx_context *ctx, size_t at, const char *literal)
+{
+    size_t n = strlen(literal);
+    return ctx->end - at >= n && memcmp(ctx->text + at, literal, n) == 0 ? n : 0;
+}
+
+/* "v.Chr." or "n. Chr." after a number: its length with the blanks before it. */
+static size_t era_at(const kx_context *ctx, size_t at, const char **era)
+{
+    static const struct {
+        const char *written, *spoken;
+    } eras[] = {{"v", "voor Christus"},
+                {"n", "na Christus"},
+                {"voor", "voor Christus"},
+                {"na", "na Christus"}};
+    size_t blanks = kx_blanks_at(ctx, at);
+    for (unsigned i = 0; blanks > 0 && i < G_N_ELEMENTS(eras); i++) {
+        size_t n = blanks + literal_at(ctx, at + blanks, eras[i].written);
+        n += kx_char_at(ctx, at + n) == '.';
+        n += kx_blanks_at(ctx, at + n);
+        size_t chr = literal_at(ctx, at + n, "Chr.");
+        if (n == blanks || chr == 0)
+            continue;
+        *era = eras[i].spoken;
+        return n + chr;
+    }
+    return 0;
+}
+
+static size_t era_match(const kx_context *ctx, kx_token *token)
+{
+    kx_written_number number;
+    const char *era = NULL;
+    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number) || number.sign || number.fraction[0])
+        return 0;
+    size_t n = era_at(ctx, number.end, &era);
+    if (n == 0)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_YEAR, number.integer, -1);
+    kx_token_set_text(token, KX_FIELD_UNIT, era, -1);
+    size_t end = number.end + n;
+    if (kx_is_last(ctx, end))
+        kx_token_set(token, KX_FIELD_MARK, '.');
+    return end - ctx->at;
+}
+
+/* ---- '92, jaren '30 ---- */
+
+static size_t short_year_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const openers[] = {"van",    "in",     "sinds", "jaren",  "zomer",
+                                          "winter", "herfst", "lente", "najaar", "voorjaar",
+                                          "begin",  "eind",   "eerst", "na",     "voor",
+                                          "uit",    "tot",    "anno",  "vanaf",  NULL};
+    size_t apostrophe = kx_apostrophe_at(ctx, ctx->at);
+    size_t digits = ctx->at + apostrophe;
+    if (apostrophe == 0 || g_unichar_isalnum(kx_char_before(ctx, ctx->at)) ||
+        kx_digits_at(ctx, digits) != 2 || !kx_number_ends_at(ctx, digits + 2))
+        return 0;
+    /* The quote mark of '20 doden' opens a number, not a year. */
+    size_t blanks = kx_blanks_at(ctx, digits + 2);
+    bool noun = blanks > 0 && g_unichar_islower(kx_char_at(ctx, digits + 2 + blanks));
+    if (noun && !kx_previous_is(ctx, 0, openers))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + digits, 2);
+    return apostrophe + 2;
+}
+
+/* '40-'45 */
+static size_t short_range_match(const kx_context *ctx, kx_token *token)
+{
+    size_t first = kx_apostrophe_at(ctx, ctx->at), at = ctx->at + first;
+    if (first == 0 || kx_digits_at(ctx, at) != 2 || !is_dash(kx_char_at(ctx, at + 2)))
+        return 0;
+    size_t link = at + 2 + width(kx_char_at(ctx, at + 2));
+    size_t second = link + kx_apostrophe_at(ctx, link);
+    if (second == link || kx_digits_at(ctx, second) != 2 || !kx_number_ends_at(ctx, second + 2))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + at, 2);
+    kx_token_set_text(token, KX_FIELD_TO, ctx->text + second, 2);
+    kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+    return second + 2 - ctx->at;
+}
+
+/* jaren 1950 -> jaren vijftig */
+static size_t decade_match(const kx_context *ctx, kx_token *token)
+{
+    unsigned year = year_at(ctx, ctx->at);
+    if (!after_jaren(ctx) || year < 1910 || year > 1990 || year % 10 != 0 ||
+        !kx_number_ends_at(ctx, ctx->at + 4))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at + 2, 2);
+    return 4;
+}
+
+/* ---- pairs ---- */
+
+/* 2019/20, 2019-20, 2019-'20, 2019/2020: a season is two bare years, a dash between full years is
+ * a range. */
+static size_t pair_match(const kx_context *ctx, kx_token *token)
+{
+    unsigned first = year_at(ctx, ctx->at);
+    gunichar link = kx_char_at(ctx, ctx->at + 4);
+    if (first == 0 || !(link == '/' || is_dash(link)))
+        return 0;
+    size_t at = ctx->at + 4 + width(link);
+    at += kx_apostrophe_at(ctx, at);
+    size_t n = kx_digits_at(ctx, at);
+    if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n))
+        return 0;
+    unsigned second = kx_digits_value(ctx, at, n);
+    bool season = second % 100 == (first + 1) % 100 && (n == 2 || second == first + 1);
+    if (!season && (n == 2 || link == '/' || second <= first || second > YEAR_MAX))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
+    kx_token_set_text(token, KX_FIELD_TO, ctx->text + at, (gssize)n);
+    if (n == 4 && link != '/')
+        kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+    return at + n - ctx->at;
+}
+
+/* ---- a year alone ---- */
+
+static bool after_month(const kx_context *ctx)
+{
+    if (ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const char *word = ctx->text + last->range.start;
+    return kx_table_find_lower(&kx_table_months, word, last->range.end - last->range.start);
+}
+
+static bool is_year_here(const kx_context *ctx, size_t end)
+{
+    static const char *const openers[] = {
+        "in",        "sinds",      "van",       "tot",    "voor",      "na",     "rond",
+        "begin",     "eind",       "einde",     "anno",   "jaar",      "vanaf",  "uit",
+        "medio",     "halverwege", "zomer",     "winter", "herfst",    "lente",  "voorjaar",
+        "najaar",    "seizoen",    "omstreeks", "per",    "oogst",     "tussen", "jaargang",
+        "uiterlijk", "seizoenen",  "over",      "jaren",  "voorjaars", "mei",    "kerst",
+        "pasen",     "t/m",        NULL,
+    };
+    if (kx_unit_follows(ctx, end))
+        return false;
+    if (kx_previous_is(ctx, 0, openers) || after_month(ctx))
+        return true;
+    gunichar next = kx_char_at(ctx, end);
+    return next == 0 || (next < 128 && strchr(".,;:)!?", (int)next));
+}
+
+static size_t plain_match(const kx_context *ctx, kx_token *token)
+{
+    size_t end = ctx->at + 4;
+    if (year_at(ctx, ctx->at) == 0 || !kx_number_ends_at(ctx, end) || !is_year_here(ctx, end))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
+    kx_apart_set(ctx, token);
+    return 4;
+}
+
+static size_t year_match(const kx_context *ctx, kx_token *token)
+{
+    static size_t (*const matches[])(const kx_context *, kx_token *) = {
+        era_match, short_range_match, short_year_match, decade_match, pair_match, plain_match,
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
+        size_t n = matches[i](ctx, token);
+        if (n > 0)
+            return n;
+    }
+    return 0;
+}
+
+static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *era = kx_token_get_text(token, KX_FIELD_UNIT);
+    kx_say_apart(token, out);
+    kx_say_year(out, style, kx_token_get_text(token, KX_FIELD_YEAR));
+    if (to && g_strcmp0(reading, "tot") == 0)
+        kx_say(out, KX_SEAM_SPACE, reading);
+    if (to)
+        kx_say_year(out, style, to);
+    if (era)
+        kx_say(out, KX_SEAM_SPACE, era);
+    if (kx_token_has(token, KX_FIELD_MARK))
+        kx_say_mark(out, '.');
+    return true;
+}
+
+const kx_class kx_class_year = {
+    .name = "year",
+    .what = "years, decades and seasons: in 1672, jaren '30, 2019/20, 55 v.Chr.",
+    .match = year_match,
+    .say = year_say,
+};

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/number_match.h"
+
+#include "text/latin.h"
+
+#include <string.h>
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+/* ---- numbers ---- */
+
+static bool append(const kx_context *ctx, char *digits, size_t at, size_t n)
+{
+    size_t have = strlen(digits);
+    if (n == 0 || have + n > KX_WRITTEN_DIGITS_MAX)
+        return false;
+    memcpy(digits + have, ctx->text + at, n);
+    digits[have + n] = '\0';
+    return true;
+}
+
+/* A sign stands directly before its digits, and after a blank or a bracket: 5-3 has none. */
+static const char *sign_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    gunichar before = kx_char_before(ctx, at);
+    GUnicodeType type = g_unichar_type(before);
+    bool is_free = before == 0 || kx_is_blank(before) || type == G_UNICODE_OPEN_PUNCTUATION ||
+                   type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_CURRENCY_SYMBOL ||
+                   before == '"' || before == '\'' || before == '/';
+    if (c == '+')
+        return is_free ? "plus" : NULL;
+    if (c == 0x2212)
+        return "min";
+    return is_free && (c == '-' || c == 0x2013) ? "min" : NULL;
+}
+
+/* Length of ".250.000" or " 250": separators with exactly three digits each. */
+static size_t groups_at(const kx_context *ctx, size_t at, gunichar separator)
+{
+    size_t n = 0;
+    while (kx_char_at(ctx, at + n) == separator &&
+           kx_digits_at(ctx, at + n + width(separator)) == 3) {
+        n += width(separator) + 3;
+    }
+    /* 1.250.75 is no number but a code. */
+    bool code = kx_char_at(ctx, at + n) == separator && !kx_is_blank(separator) &&
+                kx_digits_at(ctx, at + n + width(separator)) > 0;
+    return code ? 0 : n;
+}
+
+static bool is_group_separator(gunichar c)
+{
+    return c == '.' || c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == 0x2007;
+}
+
+static bool read_groups(const kx_context *ctx, kx_written_number *number, size_t first)
+{
+    if (first > 3 || number->integer[0] == '0')
+        return true;
+    gunichar separator = kx_char_at(ctx, number->end);
+    bool english = separator == ','; /* 1,250,000 or 1,250.50 */
+    if (!english && !is_group_separator(separator))
+        return true;
+    size_t n = groups_at(ctx, number->end, separator);
+    number->english = english && kx_char_at(ctx, number->end + n) == '.' &&
+                      kx_digits_at(ctx, number->end + n + 1) > 0;
+    if (english && !number->english && n < strlen(",000,000"))
+        return true;
+    for (size_t at = number->end; at < number->end + n; at += width(separator) + 3) {
+        if (!append(ctx, number->integer, at + width(separator), 3))
+            return false;
+    }
+    number->end += n;
+    number->grouped = n > 0;
+    return true;
+}
+
+/* Whether the number at `at` is a later item of a list without blanks: 3,5,7. */
+static bool is_listed(const kx_context *ctx, size_t at)
+{
+    return kx_char_before(ctx, at) == ',' && g_unichar_isdigit(kx_char_before(ctx, at - 1));
+}
+
+/* 3,5 but not the list 3,5,7; with KX_POINT_DECIMAL also 3.7. */
+static bool read_fraction(const kx_context *ctx, kx_point point, kx_written_number *number)
+{
+    gunichar c = kx_char_at(ctx, number->end);
+    if (c != ',' && !(c == '.' && (point == KX_POINT_DECIMAL || number->english)))
+        return true;
+    size_t n = kx_digits_at(ctx, number->end + 1);
+    size_t end = number->end + 1 + n;
+    if (n == 0 || (kx_char_at(ctx, end) == c && kx_digits_at(ctx, end + 1) > 0))
+        return true;
+    if (!append(ctx, number->fraction, number->end + 1, n))
+        return false;
+    number->end = end;
+    return true;
+}
+
+bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *number)
+{
+    *number = (kx_written_number){.sign = sign_at(ctx, at)};
+    if (number->sign)
+        at += width(kx_char_at(ctx, at));
+    size_t n = kx_digits_at(ctx, at);
+    number->end = at + n;
+    if (!append(ctx, number->integer, at, n))
+        return false;
+    return is_listed(ctx, at) || (read_groups(ctx, number, n) && read_fraction(ctx, point, number));
+}
+
+unsigned kx_digits_value(const kx_context *ctx, size_t at, size_t length)
+{
+    unsigned value = 0;
+    for (size_t i = 0; i < length; i++)
+        value = 10 * value + (unsigned)(ctx->text[at + i] - '0');
+    return value;
+}
+
+/* ---- what stands around them ---- */
+
+size_t kx_compound_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (!kx_is_hyphen(c))
+        return 0;
+    size_t word = at + width(c);
+    if (!g_unichar_islower(kx_char_at(ctx, word)) && !ctx->all_capitals)
+        return 0;
+    size_t n = kx_word_at(ctx, word);
+    if (n == 0 || !kx_number_ends_at(ctx, word + n))
+        return 0;
+    return width(c) + n;
+}
+
+bool kx_number_ends_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (kx_is_hyphen(c) || c == 0x2013)
+        return kx_digits_at(ctx, at + width(c)) == 0;
+    return kx_ends_at(ctx, at);
+}
+
+bool kx_follows(const kx_context *ctx, size_t at, const char *const *words)
+{
+    at += kx_blanks_at(ctx, at);
+    for (; *words; words++) {
+        if (kx_word_is(ctx, at, *words))
+            return true;
+    }
+    return false;
+}
+
+bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *second)
+{
+    gunichar c = kx_char_at(ctx, at);
+    bool links = kx_is_hyphen(c) || c == 0x2013;
+    return links && kx_digits_at(ctx, at + width(c)) > 0 &&
+           kx_number_at(ctx, at + width(c), point, second) && !second->sign;
+}
+
+bool kx_unit_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const units[] = {
+        "procent",  "percent",    "promille",   "euro",      "euro's",   "dollar",      "pond",
+        "cent",     "duizend",    "miljoen",    "miljard",   "biljoen",  "mln",         "mld",
+        "meter",    "centimeter", "millimeter", "kilometer", "km",       "m",           "cm",
+        "mm",       "liter",      "gram",       "kilo",      "kilogram", "kg",          "ton",
+        "seconde",  "seconden",   "punt",       "punten",    "graad",    "graden",      "hectare",
+        "keer",     "maal",       "personen",   "mensen",    "stuks",    "kilowattuur", "kWh",
+        "megabyte", "gigabyte",   "GB",         "MB",        "TB",       "jaar",        "jaren",
+        NULL,
+    };
+    at += kx_blanks_at(ctx, at);
+    gunichar c = kx_char_at(ctx, at);
+    if (c == '%' || c == 0x2030 || c == 0xB0 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL)
+        return true;
+    return kx_follows(ctx, at, units);
+}
+
+size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    return kx_is_apostrophe(c) ? width(c) : 0;
+}
+
+/* ---- fields ---- */
+
+void kx_number_set(kx_token *token, const kx_written_number *number)
+{
+    if (number->sign)
+        kx_token_set_text(token, KX_FIELD_SIGN, number->sign, -1);
+    kx_token_set_text(token, KX_FIELD_INTEGER, number->integer, -1);
+    if (number->fraction[0])
+        kx_token_set_text(token, KX_FIELD_FRACTION, number->fraction, -1);
+}
+
+void kx_number_set_to(kx_token *token, const kx_written_number *number)
+{
+    const char *comma = number->fraction[0] ? "," : "";
+    g_autofree char *to = g_strconcat(number->integer, comma, number->fraction, NULL);
+    kx_token_set_text(token, KX_FIELD_TO, to, -1);
+}
+
+void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n)
+{
+    size_t hyphen = width(kx_char_at(ctx, at));
+    g_autofree char *latin = kx_latin(ctx->text + at + hyphen, n - hyphen);
+    g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
+    kx_token_set_text(token, KX_FIELD_SUFFIX, lower ? lower : latin, -1);
+}
+
+void kx_apart_set(const kx_context *ctx, kx_token *token)
+{
+    if (ctx->before->len == 0 || token->glued || kx_digits_at(ctx, ctx->at) == 0)
+        return;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    if (g_ascii_isdigit(ctx->text[last->range.end - 1]))
+        kx_token_set_text(token, KX_FIELD_READING, "apart", -1);
+}
+
+/* ---- saying ---- */
+
+void kx_say_apart(const kx_token *token, kx_spoken *out)
+{
+    if (g_strcmp0(kx_token_get_text(token, KX_FIELD_READING), "apart") == 0)
+        kx_say_mark(out, ',');
+}
+
+static void say_digits(kx_spoken *out, const char *integer, const char *fraction)
+{
+    if (fraction)
+        kx_say_decimal(out, KX_SEAM_SPACE, integer, fraction);
+    else
+        kx_say_number(out, KX_SEAM_SPACE, integer, KX_NUMBER_CARDINAL);
+}
+
+void kx_say_written(const kx_token *token, kx_spoken *out)
+{
+    const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    if (sign)
+        kx_say(out, KX_SEAM_SPACE, sign);
+    say_digits(out, kx_token_get_text(token, KX_FIELD_INTEGER),
+               kx_token_get_text(token, KX_FIELD_FRACTION));
+    if (!to)
+        return;
+    bool apart = !reading || strcmp(reading, "apart") == 0;
+    g_auto(GStrv) parts = g_strsplit(to, ",", 2);
+    kx_say(out, KX_SEAM_SPACE, apart ? "tot" : reading);
+    say_digits(out, parts[0], parts[1]);
+}
+
+void kx_say_compound(const kx_token *token, kx_spoken *out)
+{
+    const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
+    if (suffix)
+        kx_say(out, KX_SEAM_COMPOUND, suffix);
+}
+
+void kx_say_year(kx_spoken *out, const kx_style *style, const char *digits)
+{
+    bool pairs = style->years == KX_YEARS_PAIRS;
+    kx_say_number(out, KX_SEAM_SPACE, digits, pairs ? KX_NUMBER_YEAR_PAIRS : KX_NUMBER_YEAR);
+}

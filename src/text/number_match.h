@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the numeric classes share: numbers as Dutch writes them, the words around them, and how
+ * their fields are set and said. */
+#pragma once
+
+#include "text/class.h"
+#include "text/number.h"
+
+/* More digits than any number has a name for. A longer run is no number but a code. */
+enum { KX_WRITTEN_DIGITS_MAX = 24 };
+
+typedef struct {
+    size_t end;                               /* behind the number */
+    const char *sign;                         /* "min", "plus" or NULL */
+    char integer[KX_WRITTEN_DIGITS_MAX + 1];  /* digits without separators */
+    char fraction[KX_WRITTEN_DIGITS_MAX + 1]; /* "" if there is none */
+    bool grouped;                             /* 1.250, 1 250 */
+    bool english;                             /* 1,250.50 */
+} kx_written_number;
+
+typedef enum {
+    KX_POINT_GROUPS,  /* a point only stands between groups of three digits */
+    KX_POINT_DECIMAL, /* 3.7 is an English decimal: followed by %, procent, a currency */
+} kx_point;
+
+/* A number with its optional sign at `at`: digits, or groups of three after one to three digits
+ * (split by one of . blank NBSP thin blank), then an optional fraction. It may be followed by
+ * letters. */
+bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *number);
+
+/* "-jarige", "-norm": a hyphen and a word in small letters that make a compound with what stands
+ * before `at`. Its length, 0 if there is none (also for "2-onder-1-kap"). */
+size_t kx_compound_at(const kx_context *ctx, size_t at);
+/* Whether a compound or a token may start at `at`: no letter, digit or hyphenated digit. */
+bool kx_number_ends_at(const kx_context *ctx, size_t at);
+
+/* The digits of text[at..at+length) as a number; length at most 9. */
+unsigned kx_digits_value(const kx_context *ctx, size_t at, size_t length);
+
+/* Whether the word at `at` (after blanks) is in the NULL-terminated list, in any case. */
+bool kx_follows(const kx_context *ctx, size_t at, const char *const *words);
+/* The second number of a range (20-25, 2,5–3) whose first one ends at `at`. */
+bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *second);
+/* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
+bool kx_unit_follows(const kx_context *ctx, size_t at);
+/* Bytes of an apostrophe at `at`, 0 if there is none. */
+size_t kx_apostrophe_at(const kx_context *ctx, size_t at);
+
+/* SIGN (as text), INTEGER and FRACTION. */
+void kx_number_set(kx_token *token, const kx_written_number *number);
+/* TO: the end of a range, "25" or "3,5". */
+void kx_number_set_to(kx_token *token, const kx_written_number *number);
+/* SUFFIX: the word of a compound, of length n with its hyphen. */
+void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n);
+/* Two numbers apart by a blank only (in 2016 142 doden) must not sound as one: the second gets
+ * READING "apart", said as a comma before it. */
+void kx_apart_set(const kx_context *ctx, kx_token *token);
+
+/* What the fields say. */
+void kx_say_apart(const kx_token *token, kx_spoken *out);
+/* The number, and the second one of a range, linked by READING ("tot en met", "à"), else "tot". */
+void kx_say_written(const kx_token *token, kx_spoken *out);
+void kx_say_compound(const kx_token *token, kx_spoken *out);
+void kx_say_year(kx_spoken *out, const kx_style *style, const char *digits);
