@@ -119,6 +119,8 @@ static bool is_web_address(const char *text)
 {
     g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_NONE, NULL);
 
+    if (strpbrk(text, " \t<>\"") != NULL)
+        return false;
     return uri != NULL && g_uri_get_host(uri) != NULL && *g_uri_get_host(uri) != '\0' &&
            (strcmp(g_uri_get_scheme(uri), "http") == 0 ||
             strcmp(g_uri_get_scheme(uri), "https") == 0);

@@ -129,7 +129,8 @@ kx_mark kx_mark_of(const char *text, kx_range line, kx_range *content)
     if (at > 0 && is_blank_at(text, line, at))
         return KX_MARK_NUMBER;
     at = after(text, line.start);
-    if (!is_one_of(char_at(text, line.start), "-*•–‣▪◦·") || !is_blank_at(text, line, at))
+    if (!is_one_of(char_at(text, line.start), "-*•–‣▪◦·") ||
+        (at < line.end && !is_blank_at(text, line, at)))
         return KX_MARK_NONE;
     *content = kx_trim(text, (kx_range){at, line.end});
     return KX_MARK_BULLET;
@@ -152,7 +153,7 @@ static bool starts_with(const char *text, kx_range range, const char *start)
 /* No mark that says: here a sentence ends, or: this goes on. */
 static bool ends_openly(const char *text, kx_range line)
 {
-    while (is_one_of(last_char(text, line), "\"'’”“»«)]"))
+    while (is_one_of(last_char(text, line), "\"'’‘”“»«)]"))
         line.end = before(text, line.end);
     if (ends_with(text, line, "..."))
         return true;

@@ -104,6 +104,7 @@ static void settle(shaper *s, part_kind next)
 
 static void add_part(shaper *s, part_kind kind, kx_range range)
 {
+    range = kx_trim(s->doc->text, range);
     if (!kx_is_speakable(s->doc->text, range))
         return;
     if (kind == PART_CAPTION && s->held.kind == PART_NONE)

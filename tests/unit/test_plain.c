@@ -1,0 +1,700 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/limits.h"
+#include "read/reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static kx_document *read_text(const char *text, size_t length)
+{
+    g_autoptr(GError) error = NULL;
+    kx_document *doc = kx_read_bytes("a.txt", text, length, &error);
+
+    g_assert_no_error(error);
+    return doc;
+}
+
+#define READ(text) read_text(text, sizeof(text) - 1)
+
+/* "headline|Kop", a line a block; line ends within a block as "/". */
+static char *blocks_of(const kx_document *doc)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, i);
+        g_autofree char *text =
+            g_strndup(doc->text + block->range.start, block->range.end - block->range.start);
+        g_strdelimit(text, "\n", '/');
+        g_string_append_printf(out, "%s|%s\n", kx_block_kind_name(block->kind), text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What holds of any document. */
+static void check_sound(const kx_document *doc, size_t source_length)
+{
+    size_t last = 0, last_source = 0;
+
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, i);
+        kx_range source = kx_document_source_range(doc, block->range);
+
+        g_assert_cmpuint(block->range.start, >=, last);
+        g_assert_cmpuint(block->range.start, <, block->range.end);
+        g_assert_cmpuint(block->range.end, <=, doc->length);
+        g_assert_cmpuint(source.start, >=, last_source);
+        g_assert_cmpuint(source.start, <, source.end);
+        g_assert_cmpuint(source.end, <=, source_length);
+        g_assert_true(block->kind != KX_BLOCK_HEADLINE || i == 0);
+        g_assert_true(block->kind != KX_BLOCK_LEAD || i == 1);
+        g_assert_true(block->kind != KX_BLOCK_INTERTITLE || i + 1 < doc->blocks->len);
+        last = block->range.end;
+        last_source = source.end;
+    }
+}
+
+static void check(const char *text, const char *wanted)
+{
+    g_autoptr(kx_document) doc = read_text(text, strlen(text));
+    g_autofree char *blocks = blocks_of(doc);
+
+    check_sound(doc, strlen(text));
+    g_assert_cmpstr(blocks, ==, wanted);
+    g_assert_cmpuint(doc->notes->len, ==, 0);
+}
+
+/* ---- headline and lead ---- */
+
+static void test_headline(void)
+{
+    check(
+        "Kabinet valt\n\nHet kabinet is gevallen.\n\nEr komen verkiezingen.\n",
+        "headline|Kabinet valt\nlead|Het kabinet is gevallen.\nparagraph|Er komen verkiezingen.\n");
+    check("\n\n  Kabinet valt \t\n \nHet is zo.", "headline|Kabinet valt\nlead|Het is zo.\n");
+    check("Wat nu?\n\nTekst.", "headline|Wat nu?\nlead|Tekst.\n");
+    check("Raak!\n\nTekst.", "headline|Raak!\nlead|Tekst.\n");
+    check("‘Wij gaan door’\n\nTekst.", "headline|‘Wij gaan door’\nlead|Tekst.\n");
+    check("En toen werd het stil…\n\nTekst.", "headline|En toen werd het stil…\nlead|Tekst.\n");
+    check("En toen werd het stil...\n\nTekst.", "headline|En toen werd het stil...\nlead|Tekst.\n");
+    check("Kabinet valt. Wat nu?\n\nTekst.", "headline|Kabinet valt. Wat nu?\nlead|Tekst.\n");
+    check("PSV - Ajax 2-1\n\nTekst.", "headline|PSV - Ajax 2-1\nlead|Tekst.\n");
+    check("2026\n\nTekst.", "headline|2026\nlead|Tekst.\n");
+}
+
+static void test_no_headline(void)
+{
+    check("Het kabinet is gevallen.\n\nEr komen verkiezingen.",
+          "paragraph|Het kabinet is gevallen.\nparagraph|Er komen verkiezingen.\n");
+    check("„Wij gaan door.”\n\nTekst.", "quote|„Wij gaan door.”\nparagraph|Tekst.\n");
+    check("De uitslagen:\n\nTekst.", "paragraph|De uitslagen:\nparagraph|Tekst.\n");
+    check("In Den Haag,\n\nTekst.", "paragraph|In Den Haag,\nparagraph|Tekst.\n");
+    check("Kabinet valt\nHet is gevallen.\n\nTekst.",
+          "paragraph|Kabinet valt/Het is gevallen.\nparagraph|Tekst.\n");
+    check("Kabinet valt", "paragraph|Kabinet valt\n");
+    check("Kabinet valt\n\n* * *\n", "paragraph|Kabinet valt\n");
+    check("Lees ook: Kabinet valt\n\nTekst.",
+          "paragraph|Lees ook: Kabinet valt\nparagraph|Tekst.\n");
+    check("(Dit is zo.)\n\nTekst.", "paragraph|(Dit is zo.)\nparagraph|Tekst.\n");
+}
+
+static void test_headline_length(void)
+{
+    g_autofree char *most = g_strnfill(KX_HEADING_CHARS_MAX - 1, 'a');
+    g_autofree char *fits = g_strconcat("é", most, "\n\nTekst.", NULL);
+    g_autofree char *long_text = g_strconcat("éé", most, "\n\nTekst.", NULL);
+    g_autoptr(kx_document) headline = read_text(fits, strlen(fits));
+    g_autoptr(kx_document) prose = read_text(long_text, strlen(long_text));
+
+    g_assert_cmpint((int)g_array_index(headline->blocks, kx_block, 0).kind, ==, KX_BLOCK_HEADLINE);
+    g_assert_cmpint((int)g_array_index(prose->blocks, kx_block, 0).kind, ==, KX_BLOCK_PARAGRAPH);
+}
+
+static void test_dateline(void)
+{
+    check("DEN HAAG - De Kamer stemt\n\nTekst.",
+          "paragraph|DEN HAAG - De Kamer stemt\nparagraph|Tekst.\n");
+    check("BRUSSEL (ANP) – De Raad beslist\n\nTekst.",
+          "paragraph|BRUSSEL (ANP) – De Raad beslist\nparagraph|Tekst.\n");
+    check("'S-HERTOGENBOSCH - De brug is open\n\nTekst.",
+          "paragraph|'S-HERTOGENBOSCH - De brug is open\nparagraph|Tekst.\n");
+    check("AMSTERDAM -\n\nTekst.", "paragraph|AMSTERDAM -\nparagraph|Tekst.\n");
+    check("UITVERKOCHT\n\nTekst.", "headline|UITVERKOCHT\nlead|Tekst.\n");
+    check("KABINET (ROMP) VALT\n\nTekst.", "headline|KABINET (ROMP) VALT\nlead|Tekst.\n");
+    check("Kop\n\nAMSTERDAM - Het is zo.", "headline|Kop\nlead|AMSTERDAM - Het is zo.\n");
+}
+
+static void test_lead(void)
+{
+    check("Kop\n\nEen ondertitel\n\nTekst.",
+          "headline|Kop\nlead|Een ondertitel\nparagraph|Tekst.\n");
+    check("Kop\n\n- een\n- twee", "headline|Kop\nlist-item|een\nlist-item|twee\n");
+    check("Kop\n\n> citaat\n\nTekst.", "headline|Kop\nquote|citaat\nparagraph|Tekst.\n");
+    check("Kop\n\nLead over\ntwee regels.", "headline|Kop\nlead|Lead over/twee regels.\n");
+}
+
+/* ---- intertitles ---- */
+
+static void test_intertitle(void)
+{
+    check("Kop\n\nLead.\n\nTussenkop\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Tussenkop\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nWat nu?\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Wat nu?\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\n5 miljoen\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|5 miljoen\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\n‘Niet eerlijk’\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|‘Niet eerlijk’\nparagraph|Tekst.\n");
+    check("Zin een.\n\nTussenkop\n\nZin twee.",
+          "paragraph|Zin een.\nintertitle|Tussenkop\nparagraph|Zin twee.\n");
+    check("Zin een.\n\nTips van J. de Wit\n\n- een\n- twee",
+          "paragraph|Zin een.\nintertitle|Tips van J. de Wit\nlist-item|een\nlist-item|twee\n");
+    check("Zin een.\n\nZij zegt\n\n„Ja. Nee.”",
+          "paragraph|Zin een.\nintertitle|Zij zegt\nquote|„Ja. Nee.”\n");
+}
+
+static void test_no_intertitle(void)
+{
+    /* the last thing */
+    check("Kop\n\nLead.\n\nEinde", "headline|Kop\nlead|Lead.\nparagraph|Einde\n");
+    /* several in a row: a table, a poem */
+    check("Kop\n\nLead.\n\nAjax 1\n\nPSV 2\n\nAZ 3\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Ajax 1\nparagraph|PSV 2\nparagraph|AZ 3\n"
+          "paragraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nAjax 1\nPSV 2\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Ajax 1/PSV 2\nparagraph|Tekst.\n");
+    /* a sentence */
+    check("Kop\n\nLead.\n\nDat was het.\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Dat was het.\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nHij zuchtte. Waarom?\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Hij zuchtte. Waarom?\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nHij zei:\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Hij zei:\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nLees ook: meer nieuws\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Lees ook: meer nieuws\nparagraph|Tekst.\n");
+}
+
+static void test_caption(void)
+{
+    check("Kop\n\nLead.\n\nFoto: ANP\n\nTekst.",
+          "headline|Kop\nlead|Lead.\ncaption|Foto: ANP\nparagraph|Tekst.\n");
+    check("Foto: ANP\n\nTekst.", "paragraph|Foto: ANP\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nFotografen boos\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Fotografen boos\nparagraph|Tekst.\n");
+}
+
+static void test_numbered_intertitle(void)
+{
+    check("Kop\n\nLead.\n\n1. Wat is er?\n\nTekst een.\n\n2. En nu?\n\nTekst twee.",
+          "headline|Kop\nlead|Lead.\nintertitle|1. Wat is er?\nparagraph|Tekst een.\n"
+          "intertitle|2. En nu?\nparagraph|Tekst twee.\n");
+    check("Zin.\n\n1. Verstappen\n\n2. Norris\n\n3. Piastri\n\nTekst.",
+          "paragraph|Zin.\nlist-item|1. Verstappen\nlist-item|2. Norris\nlist-item|3. Piastri\n"
+          "paragraph|Tekst.\n");
+    check("Zin.\n\n1. Verstappen", "paragraph|Zin.\nlist-item|1. Verstappen\n");
+    check("Zin.\n\n1. Verstappen wint.\n\nTekst.",
+          "paragraph|Zin.\nlist-item|1. Verstappen wint.\nparagraph|Tekst.\n");
+}
+
+static void test_markdown(void)
+{
+    check("# Kop\n\nLead.\n\n## Tussen ##\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Tussen\nparagraph|Tekst.\n");
+    check("# Kop.\nLead.\n## Tussen\nTekst.\n### Nog\n- een",
+          "headline|Kop.\nlead|Lead.\nintertitle|Tussen\nparagraph|Tekst.\nintertitle|Nog\n"
+          "list-item|een\n");
+    check("## Kop\n\nLead.", "headline|Kop\nlead|Lead.\n");
+    check("Tekst.\n\n# Kop", "paragraph|Tekst.\nparagraph|Kop\n");
+    check("# Kop", "paragraph|Kop\n");
+    check("#hekje is geen kop.\n\nTekst.", "paragraph|#hekje is geen kop.\nparagraph|Tekst.\n");
+    check("Tekst.\n\n#\n\nMeer.", "paragraph|Tekst.\nparagraph|Meer.\n");
+    check("# Alles over C#\n\nTekst.", "headline|Alles over C#\nlead|Tekst.\n");
+    check("Kop\n===\n\nLead.\n\nTussen\n------\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Tussen\nparagraph|Tekst.\n");
+    check("Een zin.\n---\n\nTekst.", "paragraph|Een zin./---\nparagraph|Tekst.\n");
+}
+
+/* ---- quotes ---- */
+
+static void test_marked_quote(void)
+{
+    check("Zin.\n\n> Wij gaan\n> door.\n\nTekst.",
+          "paragraph|Zin.\nquote|Wij gaan/door.\nparagraph|Tekst.\n");
+    check("Zin.\n\n> een\n>\n> twee\n\n", "paragraph|Zin.\nquote|een\nquote|twee\n");
+    check("Zin.\n\n>> dubbel\n> > twee", "paragraph|Zin.\nquote|dubbel/twee\n");
+    check("Zin.\n\n  > een\n  > twee", "paragraph|Zin.\nquote|een/  twee\n");
+    check("Zin.\n\n> een\ntwee", "paragraph|Zin.\nparagraph|> een/twee\n");
+    check("Zin.\n\neen\n> twee", "paragraph|Zin.\nparagraph|een/> twee\n");
+    check(">65 jaar is oud.\n\nTekst.", "paragraph|>65 jaar is oud.\nparagraph|Tekst.\n");
+    check("a > b is waar.\n\nTekst.", "paragraph|a > b is waar.\nparagraph|Tekst.\n");
+    check("> een\n\ntwee\n> drie\n\n> vier\n> vijf",
+          "quote|een\nparagraph|twee/> drie\nquote|vier/vijf\n");
+}
+
+static void test_quotation(void)
+{
+    static const char *const yes[] = {
+        "„Wij gaan door.”",     "„Wij gaan door.“",
+        "“Wij gaan door.”",     "\"Ja. Nee.\"",
+        "'Ja. Nee.'",           "‘Ja. Nee.’",
+        "«Ja. Nee.»",           "‘De foto’s. Zo’n dag.’",
+        "„Ja, ‘nee’. Goed.”",   "„Wij gaan door”.",
+        "'Ik ging 's avonds.'", "„Regel een.\nRegel twee.”",
+        "‚Ja. Nee.‘",
+    };
+    static const char *const no[] = {
+        "„Ja”, zei hij. „Nee.”",
+        "\"Ja\", zei hij, \"nee.\"",
+        "'s Avonds at hij 'brood.'",
+        "„Ja”, zei hij.",
+        "Hij zei: „Ja.”",
+        "‘t Is 'n mooie dag.’",
+        "„Ja. Nee.",
+        "‘Ja’ zei hij. ‘Nee.’",
+        "„”",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(yes) + G_N_ELEMENTS(no); i++) {
+        bool is = i < G_N_ELEMENTS(yes);
+        const char *quote = is ? yes[i] : no[i - G_N_ELEMENTS(yes)];
+        g_autofree char *text = g_strdup_printf("Zin.\n\n%s\n\nTekst.", quote);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        bool found = false;
+        for (guint k = 0; k < doc->blocks->len; k++)
+            found |= g_array_index(doc->blocks, kx_block, k).kind == KX_BLOCK_QUOTE;
+        if (found != is)
+            g_error("%zu: %s", i, is ? "no quote" : "a quote");
+    }
+}
+
+/* ---- lists ---- */
+
+static void test_list(void)
+{
+    check("Zin.\n\n- een\n- twee\n\n* drie\n• vier\n\n– vijf",
+          "paragraph|Zin.\nlist-item|een\nlist-item|twee\nlist-item|drie\nlist-item|vier\n"
+          "list-item|vijf\n");
+    check("Zin.\n\n1. een\n2. twee\n3) drie\na) vier",
+          "paragraph|Zin.\nlist-item|1. een\nlist-item|2. twee\nlist-item|3) drie\n"
+          "list-item|a) vier\n");
+    check("De eisen:\n- een\n- twee\nEn dat is alles.",
+          "paragraph|De eisen:\nlist-item|een\nlist-item|twee\nparagraph|En dat is alles.\n");
+    check("De eisen zijn\n- een\n- twee",
+          "paragraph|De eisen zijn\nlist-item|een\nlist-item|twee\n");
+    check("- een lange\n  regel\n- twee\ndie doorloopt",
+          "list-item|een lange/  regel\nlist-item|twee/die doorloopt\n");
+    check("Zin.\n\n-\n- \n- een", "paragraph|Zin.\nlist-item|een\n");
+}
+
+static void test_no_list(void)
+{
+    check("-5 graden was het.\n\nTekst.", "paragraph|-5 graden was het.\nparagraph|Tekst.\n");
+    check("De minister\n- zo bleek - heeft gelijk.",
+          "paragraph|De minister/- zo bleek - heeft gelijk.\n");
+    check("Het werd 12\n3. Daarna niets.", "paragraph|Het werd 12/3. Daarna niets.\n");
+    check("2026. Een nieuw jaar.\n\nTekst.", "paragraph|2026. Een nieuw jaar.\nparagraph|Tekst.\n");
+    check("A. de Vries wint.\n\nTekst.", "paragraph|A. de Vries wint.\nparagraph|Tekst.\n");
+    check("1.000 mensen kwamen.\n\nTekst.", "paragraph|1.000 mensen kwamen.\nparagraph|Tekst.\n");
+}
+
+static void test_ornament(void)
+{
+    check("Zin.\n\n* * *\n\nZin.\n\n———\n\n=====\n\nZin.",
+          "paragraph|Zin.\nparagraph|Zin.\nparagraph|Zin.\n");
+    check("Zin.\n\n😀\n\nZin.", "paragraph|Zin.\nparagraph|😀\nparagraph|Zin.\n");
+    check("Zin.\u00a0\n\u00a0\n\u2003Twee.\u200b", "paragraph|Zin.\nparagraph|Twee.\n");
+}
+
+/* ---- front matter ---- */
+
+static void check_notes(const kx_document *doc, const char *const *parts)
+{
+    guint i;
+
+    for (i = 0; i < doc->notes->len && parts[i] != NULL; i++)
+        if (strstr(doc->notes->pdata[i], parts[i]) == NULL)
+            g_error("'%s' is not in '%s'", parts[i], (char *)doc->notes->pdata[i]);
+    g_assert_true(i == doc->notes->len && parts[i] == NULL);
+}
+
+#define NOTES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void test_front_matter(void)
+{
+    const char *text = "---\nTitle: \"Kabinet valt\"\nAUTHOR: Jan: de Wit\ndate: 2026-01-31\n"
+                       "source:Krant\nurl: https://krant.nl/a?b=1\n\nlanguage: 'nl'\n# uitleg\n"
+                       "---\n\nHet is zo.\n\nTussen\n\nTekst.\n";
+    g_autoptr(kx_document) doc = read_text(text, strlen(text));
+    g_autofree char *blocks = blocks_of(doc);
+
+    g_assert_cmpstr(doc->title, ==, "Kabinet valt");
+    g_assert_cmpstr(doc->author, ==, "Jan: de Wit");
+    g_assert_cmpstr(doc->date, ==, "2026-01-31");
+    g_assert_cmpstr(doc->source, ==, "Krant");
+    g_assert_cmpstr(doc->url, ==, "https://krant.nl/a?b=1");
+    g_assert_cmpstr(doc->language, ==, "nl");
+    g_assert_cmpuint(doc->notes->len, ==, 0);
+    g_assert_cmpstr(blocks, ==,
+                    "headline|Kabinet valt\nlead|Het is zo.\nintertitle|Tussen\n"
+                    "paragraph|Tekst.\n");
+    g_assert_cmpuint(kx_document_line(doc, g_array_index(doc->blocks, kx_block, 0).range.start), ==,
+                     2);
+    g_assert_cmpuint(kx_document_line(doc, g_array_index(doc->blocks, kx_block, 1).range.start), ==,
+                     12);
+    check_sound(doc, strlen(text));
+}
+
+static void test_front_matter_and_headline(void)
+{
+    g_autoptr(kx_document) same = READ("---\ntitle: Kop\n---\nKop\n\nLead.");
+    g_autoptr(kx_document) other = READ("---\r\ntitle: Kop\r\n---\r\n# Andere\r\n\r\nLead.");
+    g_autoptr(kx_document) none = READ("---\nauthor: Jan\n---\nKop\n\nLead.");
+    g_autofree char *same_blocks = blocks_of(same);
+    g_autofree char *other_blocks = blocks_of(other);
+
+    g_assert_cmpstr(same_blocks, ==, "headline|Kop\nlead|Lead.\n");
+    g_assert_cmpuint(g_array_index(same->blocks, kx_block, 0).range.start, ==, 19);
+    g_assert_cmpstr(other_blocks, ==, "headline|Andere\nlead|Lead.\n");
+    g_assert_cmpstr(other->title, ==, "Kop");
+    g_assert_cmpstr(none->title, ==, "Kop");
+    g_assert_cmpstr(none->author, ==, "Jan");
+}
+
+static void test_front_matter_first_parts(void)
+{
+    check("---\ntitle: Kop\n---\n> citaat", "headline|Kop\nquote|citaat\n");
+    check("---\ntitle: Kop\n---\n- een\n- twee", "headline|Kop\nlist-item|een\nlist-item|twee\n");
+    check("---\ntitle: Kop\n---\n1. Wat?\n\nTekst.",
+          "headline|Kop\nintertitle|1. Wat?\nparagraph|Tekst.\n");
+    check("---\ntitle: Kop\n---\nEnkel dit", "headline|Kop\nlead|Enkel dit\n");
+    check("---\ntitle: '***'\n---\nZin.", "paragraph|Zin.\n");
+    check("---\ntitle:\n---\nZin.", "paragraph|Zin.\n");
+    check("---\n---\nZin.", "paragraph|Zin.\n");
+    check("---  \ntitle: Kop\n--- \nZin.", "headline|Kop\nlead|Zin.\n");
+}
+
+static void test_front_matter_notes(void)
+{
+    g_autoptr(kx_document) unknown = READ("---\ntitle: Kop\nkleur: rood\nlos woord\n---\nZin.");
+    g_autoptr(kx_document) bad =
+        READ("---\ndate: 2026-02-30\nurl: javascript:x()\ntitle: A\ntitle: B\n---\nZin.");
+
+    check_notes(unknown,
+                NOTES("line 3 of the front matter is ignored, unknown key: kleur: rood",
+                      "line 4 of the front matter is ignored, no 'key: value': los woord"));
+    check_notes(bad, NOTES("line 2 of the front matter is ignored, not a date",
+                           "line 3 of the front matter is ignored, not an address", "line 5"));
+    g_assert_null(bad->date);
+    g_assert_null(bad->url);
+    g_assert_cmpstr(bad->title, ==, "A");
+}
+
+static void test_no_front_matter(void)
+{
+    check("---\n\nZin.\n\n---\n\nZin.", "paragraph|Zin.\nparagraph|Zin.\n");        /* no key */
+    check("---\ntitle: Kop\n\nZin.", "paragraph|---/title: Kop\nparagraph|Zin.\n"); /* no end */
+    check("---\nAmsterdam: hier is het.\n---\nZin.",
+          "paragraph|---/Amsterdam: hier is het./---/Zin.\n");
+    check("Zin.\n---\ntitle: Kop\n---\n", "paragraph|Zin./---/title: Kop/---\n");
+    check("\n---\ntitle: Kop\n---\nZin.", "paragraph|---/title: Kop/---/Zin.\n");
+    check(" ---\ntitle: Kop\n---\nZin.", "paragraph|---/title: Kop/---/Zin.\n");
+    check("----\ntitle: Kop\n----\nZin.", "paragraph|----/title: Kop/----/Zin.\n");
+}
+
+static void test_front_matter_bound(void)
+{
+    g_autofree char *long_value = g_strnfill(KX_FRONT_MATTER_BYTES_MAX, 'a');
+    g_autofree char *text = g_strdup_printf("---\ntitle: Kop\nauthor: %s\n---\nZin.", long_value);
+    g_autoptr(kx_document) doc = read_text(text, strlen(text));
+
+    g_assert_null(doc->title);
+    g_assert_cmpuint(g_array_index(doc->blocks, kx_block, 0).range.start, ==, 0);
+}
+
+static void test_dates(void)
+{
+    static const char *const good[] = {
+        "2026-01-31",
+        "2024-02-29",
+        "2026-01-31T12:00:00Z",
+        "2026-01-31T12:00",
+        "2026-01-31 12:00:30",
+        "2026-01-31T12:00+01:00",
+        "2026-01-31T12:00:00.5+01:00",
+    };
+    static const char *const bad[] = {
+        "2025-02-29",    "31-01-2026", "2026-1-1",         "2026-13-01",
+        "vandaag",       "20260131",   "2026-01-31T25:00", "2026-01-31 avond",
+        "2026-01-31T12", "0000-01-01", "2026-01-310",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(good) + G_N_ELEMENTS(bad); i++) {
+        bool is = i < G_N_ELEMENTS(good);
+        const char *date = is ? good[i] : bad[i - G_N_ELEMENTS(good)];
+        g_autofree char *text = g_strdup_printf("---\ndate: %s\n---\nZin.", date);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        if ((doc->date != NULL) != is)
+            g_error("%s is %s", date, is ? "refused" : "taken");
+        if (is)
+            g_assert_cmpstr(doc->date, ==, date);
+        g_assert_cmpuint(doc->notes->len, ==, is ? 0 : 1);
+    }
+}
+
+static void test_addresses(void)
+{
+    static const char *const bad[] = {"krant.nl/a",     "ftp://krant.nl",   "http://",
+                                      "https:krant.nl", "data:text/html,x", "http://a b/"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+        g_autofree char *text = g_strdup_printf("---\nurl: %s\n---\nZin.", bad[i]);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        if (doc->url != NULL)
+            g_error("%s is taken", bad[i]);
+    }
+    g_autoptr(kx_document) doc = READ("---\nurl: HTTP://krant.nl/é\n---\nZin.");
+    g_assert_cmpstr(doc->url, ==, "HTTP://krant.nl/é");
+}
+
+/* ---- refusals ---- */
+
+static void check_refused(const char *text, size_t length, const char *wanted)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(kx_read_bytes("a.txt", text, length, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
+    g_assert_true(g_str_has_prefix(error->message, wanted));
+    g_assert_null(strchr(error->message, '\n'));
+}
+
+static void test_nothing_to_say(void)
+{
+    check_refused("", 0, "a.txt: no speakable text (it is empty)");
+    check_refused(" \n\t\r\n", 5, "a.txt: no speakable text (it is blank)");
+    check_refused("\xEF\xBB\xBF", 3, "a.txt: no speakable text (it is blank)");
+    check_refused("*** --- !?", 10, "a.txt: no speakable text (no letter or digit is in it)");
+    check_refused("\xF0\x9F\x98\x80", 4, "a.txt: no speakable text (no letter");
+    check_refused("---\ntitle: Kop\n---\n", 19,
+                  "a.txt: no speakable text (it has front matter only)");
+    check_refused("PK\3\4\0\0\0\0", 8, "a.txt: not text but a ZIP");
+}
+
+static void test_read_files(void)
+{
+    g_autoptr(GError) missing = NULL, folder = NULL, error = NULL;
+    g_autofree char *dir = g_dir_make_tmp("kxspeak-test-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(dir, "stuk.txt", NULL);
+
+    g_assert_null(kx_read(path, &missing));
+    g_assert_error(missing, KX_ERROR, KX_ERROR_NO_INPUT);
+    g_assert_null(kx_read(dir, &folder));
+    g_assert_error(folder, KX_ERROR, KX_ERROR_NO_INPUT);
+    g_assert_true(g_file_set_contents(path, "Kop\r\n\r\nDe re\xC3\xBCnie.", -1, NULL));
+    g_autoptr(kx_document) doc = kx_read(path, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(doc->name, ==, path);
+    g_assert_cmpstr(doc->title, ==, "Kop");
+    g_assert_cmpstr(doc->text, ==, "Kop\n\nDe reünie.");
+    g_unlink(path);
+    g_rmdir(dir);
+}
+
+static void test_standard_input(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(kx_read_bytes("-", " ", 1, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
+    g_assert_true(g_str_has_prefix(error->message, "standard input: no speakable text"));
+}
+
+static void test_readers(void)
+{
+    guint n = 0;
+
+    for (; kx_readers[n] != NULL; n++) {
+        g_assert_nonnull(kx_readers[n]->name);
+        g_assert_nonnull(kx_readers[n]->what);
+        g_assert_nonnull(kx_readers[n]->suffixes[0]);
+        g_assert_cmpint(kx_readers[n]->suffixes[0][0], ==, '.');
+    }
+    g_assert_cmpuint(n, >, 0);
+    g_assert_true(kx_readers[0] == &kx_reader_plain);
+    g_assert_cmpint(kx_reader_plain.probe("a.txt", "x", 1), >,
+                    kx_reader_plain.probe("a.xyz", "x", 1));
+}
+
+/* ---- one line ---- */
+
+static void check_line(const char *line, size_t length, const char *wanted)
+{
+    g_autoptr(kx_document) doc = kx_read_line("-", line, length);
+
+    if (wanted == NULL) {
+        g_assert_cmpuint(doc->blocks->len, ==, 0);
+        return;
+    }
+    g_autofree char *blocks = blocks_of(doc);
+    g_autofree char *all = g_strdup_printf("paragraph|%s\n", wanted);
+    g_assert_cmpstr(blocks, ==, all);
+    check_sound(doc, length);
+}
+
+static void test_read_line(void)
+{
+    check_line("Een zin.", 8, "Een zin.");
+    check_line("  - Een zin. ", 13, "- Een zin.");
+    check_line("", 0, NULL);
+    check_line(" \t ", 3, NULL);
+    check_line("\0\1", 2, NULL);
+    check_line("***", 3, "***");
+    check_line("caf\xE9\0 ja", 8, "caf\uFFFD ja");
+    check_line("een\rtwee", 8, "een/twee");
+    check_line("---\ntitle: x\n---\n", 17, "---/title: x/---");
+}
+
+/* ---- anything ---- */
+
+static const char *const lines[] = {
+    "",
+    "",
+    "",
+    "Kop",
+    "Een zin.",
+    "> citaat",
+    ">",
+    "> > diep",
+    "- item",
+    "  door",
+    "1. Een",
+    "a) b",
+    "# Kop",
+    "## Tussen ##",
+    "---",
+    "title: Kop",
+    "===",
+    "„Ja. Nee.”",
+    "‘Ja’",
+    "Foto: ANP",
+    "* * *",
+    "DEN HAAG -",
+    "kleine",
+    "De rij:",
+    "re\u0308n",
+    "\u0308",
+    "x\x01y",
+    "Lees ook: x",
+    "#",
+    "'s",
+    "\u00a0",
+    "😀",
+    "date: gister",
+    "caf\xC3",
+    "\xEF\xBB\xBF",
+};
+
+static void test_random(void)
+{
+    for (int round = 0; round < 30000; round++) {
+        GString *text = g_string_new(g_test_rand_int_range(0, 4) == 0 ? "---\n" : "");
+        int n = g_test_rand_int_range(0, 12);
+
+        for (int i = 0; i < n; i++) {
+            g_string_append(text, lines[g_test_rand_int_range(0, G_N_ELEMENTS(lines))]);
+            g_string_append(text, g_test_rand_int_range(0, 6) == 0 ? "\r\n" : "\n");
+        }
+        g_autoptr(kx_document) doc = kx_read_bytes("a", text->str, text->len, NULL);
+        if (doc != NULL)
+            check_sound(doc, text->len);
+        g_string_free(text, TRUE);
+    }
+}
+
+/* Every word of the article is in a block: nothing is lost but marks and front matter. */
+static void test_no_word_lost(void)
+{
+    for (int round = 0; round < 5000; round++) {
+        GString *text = g_string_new(NULL);
+        int n = g_test_rand_int_range(1, 12);
+
+        for (int i = 0; i < n; i++)
+            g_string_append_printf(text, "%s\n",
+                                   lines[g_test_rand_int_range(0, G_N_ELEMENTS(lines))]);
+        g_autoptr(kx_document) doc = kx_read_bytes("a", text->str, text->len, NULL);
+        bool has_front = g_str_has_prefix(text->str, "---\n");
+        g_string_free(text, TRUE);
+        if (doc == NULL || has_front)
+            continue;
+        guint next = 0;
+        for (size_t at = 0; at < doc->length; at++) {
+            while (next < doc->blocks->len &&
+                   g_array_index(doc->blocks, kx_block, next).range.end <= at)
+                next++;
+            bool inside = next < doc->blocks->len &&
+                          g_array_index(doc->blocks, kx_block, next).range.start <= at;
+            g_assert_true(inside || !g_ascii_isalpha(doc->text[at]));
+        }
+    }
+}
+
+static void test_linear(void)
+{
+    static const char *const units[] = {"a\n\n",  "- a\n",      "> a\n", "'a ", "\n",
+                                        "Zin.\n", "> a\n\nb\n", "# a\n", ". A"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        double seconds[2];
+        for (int k = 0; k < 2; k++) {
+            GString *text = g_string_new("x");
+            while (text->len < (k == 0 ? 1000000U : 2000000U))
+                g_string_append(text, units[i]);
+            gint64 start = g_get_monotonic_time();
+            g_autoptr(kx_document) doc = kx_read_bytes("a", text->str, text->len, NULL);
+            seconds[k] = (double)(g_get_monotonic_time() - start) / 1e6;
+            g_assert_nonnull(doc);
+            g_string_free(text, TRUE);
+        }
+        g_test_message("%zu: %.1f ms, %.1f ms", i, seconds[0] * 1e3, seconds[1] * 1e3);
+        g_assert_cmpfloat(seconds[1], <, seconds[0] * 3 + 0.1);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/plain/headline", test_headline);
+    g_test_add_func("/plain/no-headline", test_no_headline);
+    g_test_add_func("/plain/headline-length", test_headline_length);
+    g_test_add_func("/plain/dateline", test_dateline);
+    g_test_add_func("/plain/lead", test_lead);
+    g_test_add_func("/plain/intertitle", test_intertitle);
+    g_test_add_func("/plain/no-intertitle", test_no_intertitle);
+    g_test_add_func("/plain/caption", test_caption);
+    g_test_add_func("/plain/numbered-intertitle", test_numbered_intertitle);
+    g_test_add_func("/plain/markdown", test_markdown);
+    g_test_add_func("/plain/marked-quote", test_marked_quote);
+    g_test_add_func("/plain/quotation", test_quotation);
+    g_test_add_func("/plain/list", test_list);
+    g_test_add_func("/plain/no-list", test_no_list);
+    g_test_add_func("/plain/ornament", test_ornament);
+    g_test_add_func("/plain/front-matter", test_front_matter);
+    g_test_add_func("/plain/front-matter-and-headline", test_front_matter_and_headline);
+    g_test_add_func("/plain/front-matter-first-parts", test_front_matter_first_parts);
+    g_test_add_func("/plain/front-matter-notes", test_front_matter_notes);
+    g_test_add_func("/plain/no-front-matter", test_no_front_matter);
+    g_test_add_func("/plain/front-matter-bound", test_front_matter_bound);
+    g_test_add_func("/plain/dates", test_dates);
+    g_test_add_func("/plain/addresses", test_addresses);
+    g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
+    g_test_add_func("/plain/read-files", test_read_files);
+    g_test_add_func("/plain/standard-input", test_standard_input);
+    g_test_add_func("/plain/readers", test_readers);
+    g_test_add_func("/plain/read-line", test_read_line);
+    g_test_add_func("/plain/random", test_random);
+    g_test_add_func("/plain/no-word-lost", test_no_word_lost);
+    g_test_add_func("/plain/linear", test_linear);
+    return g_test_run();
+}
