@@ -8,11 +8,11 @@
 /* How to speak: one role of a voice profile, resolved to engine terms. Plain data, passed by value
  * to the worker. */
 typedef struct {
-    char *file;          /* text of an espeak-ng voice file ("name ...\nlanguage nl\n...") */
-    int rate;            /* the engine's own number, KX_ENGINE_RATE_MIN.._MAX */
-    int pitch;           /* 0-100, 50 is the voice file's own */
-    int range;           /* 0-100 */
-    int volume;          /* 0-100: keep peaks under 0.95 */
+    char *file; /* text of an espeak-ng voice file ("name ...\nlanguage nl\n...") */
+    int rate;   /* the engine's own number, KX_ENGINE_RATE_MIN.._MAX */
+    int pitch;  /* 0-100, 50 is the voice file's own */
+    int range;  /* 0-100 */
+    int volume; /* 0-100: keep peaks under 0.95 */
 } kx_engine_voice;
 
 /* Where a call's sound and marks go. `samples` may be called many times; returning false stops the
@@ -27,8 +27,8 @@ typedef struct {
 typedef enum { KX_PHONEMES_MNEMONICS, KX_PHONEMES_IPA } kx_phoneme_form;
 
 typedef struct {
-    const char *name;    /* "espeak", "tone" */
-    int sample_rate;     /* 22050 */
+    const char *name; /* "espeak", "tone" */
+    int sample_rate;  /* 22050 */
     /* Once a process, before the first fork: reads the data, speaks nothing. UNAVAILABLE. */
     bool (*open)(GError **error);
     /* Loads a voice. CONFIG if the engine refuses it. */

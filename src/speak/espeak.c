@@ -4,6 +4,7 @@
  */
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/printable.h"
 #include "speak/engine.h"
 
 #include <errno.h>
@@ -132,8 +133,8 @@ static bool espeak_open(GError **error)
     return true;
 }
 
-/* An open file in memory with the voice's text, or -1. */
-static int voice_file(const char *text)
+/* An open file in memory that begins with `text`, or -1. */
+static int memory_file(const char *text)
 {
     const size_t n = strlen(text);
     int fd = memfd_create("voice", MFD_CLOEXEC);
@@ -143,6 +144,47 @@ static int voice_file(const char *text)
         fd = -1;
     }
     return fd;
+}
+
+/* Loads the voice file; what the engine says against it. It says so on standard error alone, and
+ * speaks with another voice. */
+static espeak_ng_STATUS load_voice(const char *path, int complaints, char **complaint)
+{
+    char text[160];
+    const int standard = dup(STDERR_FILENO);
+
+    dup2(complaints, STDERR_FILENO);
+    espeak_ng_STATUS status = espeak_ng_SetVoiceByFile(path);
+    if (standard >= 0)
+        dup2(standard, STDERR_FILENO);
+    close(standard);
+    ssize_t n = pread(complaints, text, sizeof(text), 0);
+    const char *end = n > 0 ? memchr(text, '\n', (size_t)n) : NULL;
+    *complaint = n > 0 ? kx_printable(text, end ? end - text : n) : NULL;
+    return status;
+}
+
+static bool load_voice_text(const char *text, GError **error)
+{
+    int file = memory_file(text), complaints = memory_file("");
+    g_autofree char *complaint = NULL;
+    espeak_ng_STATUS status = ENS_OK;
+
+    if (file < 0 || complaints < 0) {
+        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make a file in memory");
+    } else {
+        /* By descriptor: the engine lower-cases paths and cuts them at 59 characters. */
+        g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file);
+        status = load_voice(path, complaints, &complaint);
+        if (complaint != NULL)
+            g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "espeak-ng refuses the voice file: %s",
+                        complaint);
+        else if (status != ENS_OK)
+            fail(error, KX_ERROR_CONFIG, status, "refuses the voice file");
+    }
+    close(file);
+    close(complaints);
+    return file >= 0 && complaints >= 0 && complaint == NULL && status == ENS_OK;
 }
 
 static bool espeak_set_voice(const kx_engine_voice *voice, GError **error)
@@ -156,20 +198,12 @@ static bool espeak_set_voice(const kx_engine_voice *voice, GError **error)
         {espeakRANGE, CLAMP(voice->range, 0, 100)},
         {espeakVOLUME, CLAMP(voice->volume, 0, 100)},
     };
-    int fd = voice_file(voice->file);
 
-    if (fd < 0) {
-        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make a file in memory");
+    if (!load_voice_text(voice->file, error))
         return false;
-    }
-    /* By descriptor: the engine lower-cases paths and cuts them at 59 characters. */
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
-    espeak_ng_STATUS status = espeak_ng_SetVoiceByFile(path);
-    close(fd);
-    if (status != ENS_OK)
-        return fail(error, KX_ERROR_CONFIG, status, "refuses the voice file");
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
-        status = espeak_ng_SetParameter(settings[i].parameter, settings[i].value, 0);
+        espeak_ng_STATUS status =
+            espeak_ng_SetParameter(settings[i].parameter, settings[i].value, 0);
         if (status != ENS_OK)
             return fail(error, KX_ERROR_CONFIG, status, "refuses the voice's numbers");
     }
