@@ -29,10 +29,10 @@ typedef struct {
     GString *pieces;
     size_t at;
     unsigned parts;
-    bool mine;           /* a piece is more than a plain word */
-    bool number_first;   /* the first part is a number: a word behind it is joined (5-daagse) */
-    bool digits_only;    /* the last part had no letter */
-    bool lower_word;     /* the last piece is a word in small letters */
+    bool mine;         /* a piece is more than a plain word */
+    bool number_first; /* the first part is a number: a word behind it is joined (5-daagse) */
+    bool digits_only;  /* the last part had no letter */
+    bool lower_word;   /* the last piece is a word in small letters */
 } scan;
 
 /* ---- pieces ---- */
@@ -51,8 +51,7 @@ static void add(scan *s, char seam, char kind, const char *text, size_t length)
 
 static void add_word(scan *s, char seam, const char *text, size_t length)
 {
-    g_autofree char *lower =
-        s->ctx->all_capitals ? g_utf8_strdown(text, (gssize)length) : NULL;
+    g_autofree char *lower = s->ctx->all_capitals ? g_utf8_strdown(text, (gssize)length) : NULL;
     add(s, seam, PIECE_WORD, lower ? lower : text, lower ? strlen(lower) : length);
 }
 
@@ -127,14 +126,26 @@ static unsigned count_capitals(const char *text, size_t length)
     return n;
 }
 
+static bool has_vowel(const char *text, size_t length)
+{
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        if (!g_ascii_isalpha(*at) || strchr("AEIOUY", *at))
+            return true;
+    }
+    return false;
+}
+
 /* Capitals in a row that the table does not know: letters, but a word where four or more can be
- * read as one, or where they are a common Dutch word with emphasis (NIET). */
+ * read as one, or where they are a common Dutch word with emphasis (NIET). In a text of capitals
+ * all is words but what has no vowel. */
 static bool is_word_in_capitals(const scan *s, const char *text, size_t length)
 {
     enum { WORD_MIN = 4 };
+    if (s->ctx->all_capitals)
+        return has_vowel(text, length);
     if (kx_table_find_lower(&kx_table_function_words, text, length))
         return true;
-    return (length >= WORD_MIN || s->ctx->all_capitals) && kx_pronounceable(text, length);
+    return length >= WORD_MIN && kx_pronounceable(text, length);
 }
 
 static void add_letters(scan *s, char seam, const char *text, size_t length, bool coded)
@@ -166,7 +177,8 @@ static void add_letters(scan *s, char seam, const char *text, size_t length, boo
 static void add_digits(scan *s, char seam, const char *text, size_t length)
 {
     enum { YEAR_DIGITS = 4 };
-    bool century = length == YEAR_DIGITS && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
+    bool century =
+        length == YEAR_DIGITS && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
     char kind = length > YEAR_DIGITS ? PIECE_DIGITS : century ? PIECE_YEAR : PIECE_NUMBER;
     add(s, seam, kind, text, length);
 }
@@ -235,8 +247,7 @@ static size_t add_part(scan *s, char seam)
         bool more = at + n + next < length;
         if (!digits) {
             add_letters(s, seam, text + at, n, groups > 1);
-        } else if (next > 0 &&
-                   add_after_digits(s, text + at, n, seam, text + at + n, next, more)) {
+        } else if (next > 0 && add_after_digits(s, text + at, n, seam, text + at + n, next, more)) {
             n += next;
         } else {
             add_digits(s, seam, text + at, n);
@@ -289,10 +300,8 @@ static char seam_for(const scan *s, bool digit)
         return ' ';
     if (digit)
         return s->lower_word ? '-' : ' ';
-    return s->parts == 1 && s->number_first &&
-                   g_unichar_islower(kx_char_at(s->ctx, s->at))
-               ? '='
-               : '-';
+    return s->parts == 1 && s->number_first && g_unichar_islower(kx_char_at(s->ctx, s->at)) ? '='
+                                                                                            : '-';
 }
 
 /* Takes one part with its suffix. False: it is none of ours, nothing was taken. */

@@ -50,17 +50,12 @@ static bool is_stop(gunichar c)
            c == 0x2048 || c == 0x2049;
 }
 
-static bool is_question_word(const kx_context *ctx, const kx_token *token)
+/* Whether the text of a token is one of the words, in any case. */
+static bool is_one_of(const kx_context *ctx, const kx_token *token, const char *const *words)
 {
-    static const char *const words[] = {
-        "waarom", "wie", "wat", "hoe", "waar", "wanneer", "welke", "welk", "wiens", "hoeveel",
-        "hoezo", "waarmee", "waarvoor", "waardoor", "waarin", "waarop", "waarvan", "waarheen",
-        "waartoe", "waarover", "waaruit", "waaraan", "hoelang", "hoever", "hoeverre", "vanwaar",
-        "wat's", "wie's", "waarbij", "waartegen", "wanneer's", "hoezeer",
-    };
     kx_context there = *ctx;
     there.end = token->range.end;
-    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+    for (unsigned i = 0; words[i]; i++) {
         if (kx_word_is(&there, token->range.start, words[i]))
             return true;
     }
@@ -72,11 +67,22 @@ static bool starts_clause(const kx_token *token)
     return kx_token_has(token, KX_FIELD_MARK) || kx_token_has(token, KX_FIELD_SIGN);
 }
 
-/* Whether the question that ends here opens with a question word (Waarom …? Met wie …? En hoe …?):
- * it then falls. Its opening is the last word after a mark or a quote that is one, but only in the
- * first two places. */
+/* Whether the question that ends here opens with a question word (Waarom …? En met wie …?): it
+ * then falls. It opens after the last mark or quote; what may stand before a question word is one
+ * of a few words, for in "Weet jij wie …?" the tune rises. */
 static bool question_falls(const kx_context *ctx)
 {
+    static const char *const questions[] = {
+        "waarom",   "wie",       "wat",     "hoe",     "waar",   "wanneer",  "welke",   "welk",
+        "wiens",    "hoeveel",   "hoezo",   "hoelang", "hoever", "hoezeer",  "waaraan", "waarbij",
+        "waardoor", "waarheen",  "waarin",  "waarmee", "waarop", "waarover", "waaruit", "waarvan",
+        "waarvoor", "waartegen", "waartoe", "vanwaar", NULL,
+    };
+    static const char *const before[] = {
+        "en",    "maar", "dus",    "want", "of",    "aan",   "bij",     "door", "in",
+        "met",   "na",   "naar",   "om",   "onder", "op",    "over",    "per",  "sinds",
+        "tegen", "tot",  "tussen", "uit",  "van",   "vanaf", "volgens", "voor", NULL,
+    };
     unsigned end = ctx->before->len, first = end;
     while (first > 0 && end - first < QUOTE_TOKENS) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, first - 1);
@@ -84,9 +90,12 @@ static bool question_falls(const kx_context *ctx)
             break;
         first--;
     }
-    for (unsigned i = first; i < end && i < first + 2; i++) {
-        if (is_question_word(ctx, &g_array_index(ctx->before, kx_token, i)))
+    for (unsigned i = first; i < end; i++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i);
+        if (is_one_of(ctx, token, questions))
             return true;
+        if (!is_one_of(ctx, token, before))
+            return false;
     }
     return false;
 }
@@ -274,8 +283,8 @@ static bool is_dash(gunichar c)
 static size_t dash_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = run_at(ctx, ctx->at, is_dash);
-    bool en_or_hyphen = kx_is_hyphen(kx_char_at(ctx, ctx->at)) ||
-                        kx_char_at(ctx, ctx->at) == 0x2013;
+    bool en_or_hyphen =
+        kx_is_hyphen(kx_char_at(ctx, ctx->at)) || kx_char_at(ctx, ctx->at) == 0x2013;
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
     bool loose = before == 0 || kx_is_blank(before) || after == 0 || kx_is_blank(after);
     /* Amsterdam–Rotterdam is one name; word—word, word--word and word - word are a break. */

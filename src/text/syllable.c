@@ -14,11 +14,11 @@ static const char *const onsets[] = {
     "vl", "vr", "wr", "zw",
 };
 static const char *const codas[] = {
-    "bs", "ch", "chs", "cht", "ck", "cs", "ct", "ds", "ff", "fs", "ft", "gd", "gs", "gt", "ks",
+    "bs", "ch", "chs", "cht", "ck", "cs", "ct", "ds", "dt", "ff", "fs", "ft", "gd", "gs", "gt", "ks",
     "kt", "ld", "lf", "lg", "lk", "ll", "lm", "lp", "ls", "lst", "lt", "mm", "mp", "mps", "ms",
     "mst", "nd", "nds", "ng", "ngs", "nk", "nks", "nkt", "nn", "ns", "nst", "nt", "ps", "pt", "rd",
     "rf", "rg", "rk", "rks", "rm", "rn", "rp", "rs", "rst", "rt", "rts", "sk", "sp", "ss", "st",
-    "th", "ts", "tst", "tt", "ws", "ps",
+    "th", "ts", "tst", "tt", "ws",
 };
 
 static bool listed(const char *const *list, unsigned n, const char *group, size_t length)
