@@ -55,82 +55,6 @@ static bool is_all_digits(const kx_scan *s, kx_range word)
 
 /* ---- words with a dot ---- */
 
-static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
-                              const kx_following *next)
-{
-    const char *written = s->text + word.start;
-    size_t n = word.end - word.start;
-    const char *const *row = kx_table_find(&kx_table_abbreviations, written, n);
-    if (row == NULL)
-        row = kx_table_find_lower(&kx_table_abbreviations, written, n);
-    if (row == NULL)
-        return KIND_WORD;
-    /* Without its number it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
-    dot_kind kind = KIND_MAY;
-    for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
-        if (strcmp(row[3], "number-after") == 0 && next->kind != KX_NEXT_NUMBER)
-            continue;
-        if (strcmp(row[3], "number-before") == 0 && !ends_in_digit(s, previous))
-            continue;
-        kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
-        if (row[3][0] != '\0')
-            break;
-    }
-    return kind;
-}
-
-/* "3 jan. De", "vr. 4 juni": short months and weekdays, but not "Het is zo. De". */
-static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, kx_range previous,
-                                 const kx_following *next)
-{
-    const char *written = s->text + word.start;
-    size_t n = word.end - word.start - 1;
-    const char *const *row = kx_table_find(&kx_table_months, written, n);
-    bool month = row != NULL;
-    if (!month)
-        row = kx_table_find(&kx_table_weekdays, written, n);
-    if (row == NULL || strlen(row[1]) == n) /* the full name */
-        return KIND_WORD;
-    if (next->kind == KX_NEXT_NUMBER)
-        return KIND_NEVER;
-    return month && ends_in_digit(s, previous) ? KIND_MAY : KIND_WORD;
-}
-
-/* "55 v. Chr.", "n. Chr." */
-static bool is_era(const kx_scan *s, kx_range word, const kx_following *next)
-{
-    static const char *const eras[] = {"v.", "n.", NULL};
-    static const char *const christ[] = {"Chr", NULL};
-    return kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ);
-}
-
-static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
-{
-    kx_range previous = kx_scan_previous_word(s, word);
-    if (is_era(s, word, next))
-        return KIND_NEVER;
-    dot_kind kind = kind_in_table(s, word, previous, next);
-    if (kind == KIND_WORD)
-        kind = kind_in_calendar(s, word, previous, next);
-    for (size_t at = word.end; kind == KIND_WORD && at > word.start; at--) {
-        if (s->text[at - 1] == '-')
-            return kind_in_table(s, (kx_range){at, word.end}, previous, next);
-    }
-    return kind;
-}
-
-/* a.h.w.: small letters with dots that no table knows. */
-static bool is_dotted_small(const kx_scan *s, kx_range word)
-{
-    if (word.end - word.start < 4)
-        return false;
-    for (size_t at = word.start; at < word.end; at += 2) {
-        if (!g_ascii_islower(s->text[at]) || s->text[at + 1] != '.')
-            return false;
-    }
-    return true;
-}
-
 /* Two letters that stand for one first name. */
 static const char *const initial_pairs[] = {
     "Th", "Ph", "Ch", "Chr", "Joh", "Jac", "Jos", "Fr", "Wm", "IJ", "Tj", "Sj", "Hub", NULL,
@@ -153,6 +77,81 @@ static unsigned count_initials(const kx_scan *s, kx_range word)
         at = letters.end + 1;
     }
     return n;
+}
+
+static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
+                              const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start;
+    const char *const *row = kx_table_find(&kx_table_abbreviations, written, n);
+    /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
+    if (row == NULL && count_initials(s, word) == 0)
+        row = kx_table_find_lower(&kx_table_abbreviations, written, n);
+    if (row == NULL)
+        return KIND_WORD;
+    /* Without its number it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
+    dot_kind kind = KIND_MAY;
+    for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
+        if (strcmp(row[3], "number-after") == 0 && next->kind != KX_NEXT_NUMBER)
+            continue;
+        if (strcmp(row[3], "number-before") == 0 && !ends_in_digit(s, previous))
+            continue;
+        kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
+        if (row[3][0] != '\0')
+            break;
+    }
+    return kind;
+}
+
+/* "3 jan. De", "vr. 4 juni": short months, and short weekdays before a number, for "Het is zo." */
+static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start;
+    bool number = next->kind == KX_NEXT_NUMBER;
+    if (kx_table_find(&kx_table_months, written, n))
+        return number ? KIND_NEVER : KIND_MAY;
+    return number && kx_table_find(&kx_table_weekdays, written, n) ? KIND_NEVER : KIND_WORD;
+}
+
+/* "55 v. Chr.", "480 na Chr.": written with a blank, it is no entry of the table. */
+static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
+                            const kx_following *next)
+{
+    static const char *const eras[] = {"v.", "n.", "voor", "na", NULL};
+    static const char *const christ[] = {"Chr", "Chr.", NULL};
+    if (kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ))
+        return KIND_NEVER;
+    bool second = kx_scan_is_in(s, word, christ) && kx_scan_is_in(s, previous, eras);
+    return second ? KIND_MAY : KIND_WORD;
+}
+
+static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    kx_range previous = kx_scan_previous_word(s, word);
+    dot_kind kind = kind_in_era(s, word, previous, next);
+    if (kind == KIND_WORD)
+        kind = kind_in_calendar(s, word, next);
+    if (kind == KIND_WORD)
+        kind = kind_in_table(s, word, previous, next);
+    for (size_t at = word.end; kind == KIND_WORD && at > word.start; at--) {
+        if (s->text[at - 1] == '-')
+            return kind_in_table(s, (kx_range){at, word.end}, previous, next);
+    }
+    return kind;
+}
+
+/* a.h.w.: small letters with dots that no table knows. */
+static bool is_dotted_small(const kx_scan *s, kx_range word)
+{
+    if (word.end - word.start < 4)
+        return false;
+    for (size_t at = word.start; at < word.end; at += 2) {
+        if (!g_ascii_islower(s->text[at]) || s->text[at + 1] != '.')
+            return false;
+    }
+    return true;
 }
 
 /* Nouns that a single capital may follow: vitamine C, plan B. */

@@ -95,6 +95,9 @@ static void test_abbreviation_may_end(void)
         "De V.S. Senaat stemt morgen.",
         "Hij werkt in de V.S.",
         "Het feest is op 4 jan.|De kaarten zijn op.",
+        "Dat was in sept.|Er is niets veranderd.",
+        "De winkel is van jan. t/m okt. open.",
+        "Van 1 okt. tot 3 nov. staat de brug open.",
         "De zaak dient op vr. 4 okt. 2024 in Assen.",
         "Zo is het niet, maar zo.|De voorzitter legde het uit.",
         "Hij deed het a.h.w.|De rest keek toe.",
@@ -129,6 +132,9 @@ static void test_initials(void)
         "Oranje speelt in groep F.|Frankrijk ook.",
         "De stroom is 16 A.|Meer kan niet.",
         "Koning Willem I.|Hij regeerde tot 1840.",
+        "Volgens P. is dat onzin.|Ook T.|Zij zwijgt.",
+        "Hoofdofficier F. Westerbeke zegt dat T. zich verstopte.",
+        "Dat was in 55 v. Chr.|De Romeinen vertrokken.",
         "Zij werkt bij de K.L.M.|Het bedrijf groeit.",
         NULL,
     };
@@ -236,12 +242,7 @@ static void test_addresses(void)
 static void test_silent_end(void)
 {
     static const char *const examples[] = {
-        "Fijne dag! 🎉",
-        "Fijne dag! 🎉 🎉 !!!",
-        "Gewonnen!|🎉 Ajax is kampioen.",
-        "***",
-        "...",
-        "?",
+        "Fijne dag! 🎉", "Fijne dag! 🎉 🎉 !!!", "Gewonnen!|🎉 Ajax is kampioen.", "***", "...", "?",
         NULL,
     };
     check(examples);
@@ -280,9 +281,10 @@ static void check_cover(const kx_document *doc, const GArray *sentences, size_t 
 static void test_random(void)
 {
     static const char *const pieces[] = {
-        "a",  "De",   "het", "A.",  "o.a.", "nr.", "12", "1.",  ".",   "!",  "?",    "…",
-        "\"", "’",    "(",   ")",   "'s",   "iPad", " ",  "  ",  "\n",  "-",  "\xC2\xA0", "é",
-        "。", "🎉",   "mln.", "jan.", "€",  "@b",  "nu.nl", "Farid", "Th.", "V.S.", "\t", "[",
+        "a",    "De", "het", "A.",    "o.a.",     "nr.", "12",   "1.", ".",
+        "!",    "?",  "…",   "\"",    "’",        "(",   ")",    "'s", "iPad",
+        " ",    "  ", "\n",  "-",     "\xC2\xA0", "é",   "。",   "🎉",  "mln.",
+        "jan.", "€",  "@b",  "nu.nl", "Farid",    "Th.", "V.S.", "\t", "[",
     };
     for (unsigned round = 0; round < 20000; round++) {
         g_autoptr(GString) text = g_string_new("x");
@@ -319,8 +321,8 @@ static void test_block(void)
 static void test_linear(void)
 {
     static const char *const pieces[] = {
-        "a", "1", ".", ". ", "! ", "…", "'", "\"", "A.", "A. ", "a.b. ", "De brug is dicht. ",
-        " ", "(", "1 ", ". (", "? '", "é", "。", "De ", "🎉", "\n", "1. ", "-",
+        "a", "1", ".",  ". ",  "! ",  "…", "'",  "\"",  "A.", "A. ", "a.b. ", "De brug is dicht. ",
+        " ", "(", "1 ", ". (", "? '", "é", "。", "De ", "🎉",  "\n",  "1. ",   "-",
     };
     enum { BYTES = 10 * 1000 * 1000 };
     for (unsigned i = 0; i < G_N_ELEMENTS(pieces); i++) {
