@@ -68,7 +68,8 @@ class Session:
             stderr=subprocess.STDOUT,
         )
         self.status = done.returncode
-        return done.stdout.decode(errors="backslashreplace")
+        # A page cannot show which blank it is.
+        return done.stdout.decode(errors="backslashreplace").replace("\u00a0", " ")
 
 
 class Tap:
