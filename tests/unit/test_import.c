@@ -4,6 +4,7 @@
 #include "read/import.h"
 
 #include <string.h>
+#include <time.h>
 
 #define BOM8 "\xEF\xBB\xBF"
 #define FFFD "\xEF\xBF\xBD"
@@ -456,7 +457,7 @@ static void test_random_bytes(void)
 
 /* ---- time ---- */
 
-/* Time to import `unit` repeated to `length` bytes, the best of three. */
+/* Processor time to import `unit` repeated to `length` bytes, the best of three. */
 static double seconds_for(const char *unit, size_t length)
 {
     GString *text = g_string_sized_new(length + 100);
@@ -466,9 +467,9 @@ static double seconds_for(const char *unit, size_t length)
         g_string_append(text, unit);
     for (int i = 0; i < 3; i++) {
         g_autoptr(kx_document) doc = kx_document_new("-");
-        gint64 start = g_get_monotonic_time();
+        clock_t start = clock();
         kx_import_lenient(doc, text->str, text->len);
-        best = MIN(best, (double)(g_get_monotonic_time() - start) / 1e6);
+        best = MIN(best, (double)(clock() - start) / CLOCKS_PER_SEC);
     }
     g_string_free(text, TRUE);
     return best;
@@ -492,8 +493,8 @@ static void test_linear(void)
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         double small = seconds_for(units[i], 1250000), large = seconds_for(units[i], 5000000);
         g_test_message("%zu: %.1f ms, %.1f ms", i, small * 1e3, large * 1e3);
-        g_assert_cmpfloat(large, <, small * 9 + 0.1);
-        g_assert_cmpfloat(large, <, 5.0);
+        g_assert_cmpfloat(large, <, small * 8 + 0.1);
+        g_assert_cmpfloat(large, <, 10.0);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 
 #include <glib/gstdio.h>
+#include <time.h>
 
 /* ---- headline and lead ---- */
 
@@ -430,7 +431,7 @@ static void test_no_word_lost(void)
     }
 }
 
-/* Time to read `unit` repeated to `length` bytes, the best of three. */
+/* Processor time to read `unit` repeated to `length` bytes, the best of three. */
 static double seconds_for(const char *unit, size_t length)
 {
     GString *text = g_string_new("x");
@@ -439,9 +440,9 @@ static double seconds_for(const char *unit, size_t length)
     while (text->len < length)
         g_string_append(text, unit);
     for (int i = 0; i < 3; i++) {
-        gint64 start = g_get_monotonic_time();
+        clock_t start = clock();
         g_autoptr(kx_document) doc = kx_read_bytes("a", text->str, text->len, NULL);
-        best = MIN(best, (double)(g_get_monotonic_time() - start) / 1e6);
+        best = MIN(best, (double)(clock() - start) / CLOCKS_PER_SEC);
         g_assert_nonnull(doc);
     }
     g_string_free(text, TRUE);
@@ -457,7 +458,7 @@ static void test_linear(void)
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         double small = seconds_for(units[i], 500000), large = seconds_for(units[i], 2000000);
         g_test_message("%zu: %.1f ms, %.1f ms", i, small * 1e3, large * 1e3);
-        g_assert_cmpfloat(large, <, small * 9 + 0.1);
+        g_assert_cmpfloat(large, <, small * 8 + 0.1);
     }
 }
 
