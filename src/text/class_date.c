@@ -148,7 +148,7 @@ static bool read_numeric(const kx_context *ctx, size_t at, date *d)
     bool padded = at - start == strlen("07.10");
     n = year_at(ctx, at + 1, separator != '.' || padded, d);
     d->end = at + 1 + n;
-    return n > 0;
+    return n > 0 && !(n == 2 && kx_unit_follows(ctx, d->end)); /* 10-10-10 meter */
 }
 
 /* 2025-06-30 */
@@ -267,6 +267,8 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token, const char *
     if (range > 0) {
         set_weekday(ctx, token, row[1]);
         kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+        if (ctx->text[end + range - 1] == '.' && kx_is_last(ctx, end + range))
+            kx_token_set(token, KX_FIELD_MARK, '.');
         return n + range;
     }
     bool paired = after_weekday(ctx) || before_weekday(ctx, end);
@@ -302,8 +304,10 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
         kx_token_set(token, KX_FIELD_FROM, d.first_day);
     kx_token_set(token, KX_FIELD_DAY, d.day);
     kx_token_set_text(token, KX_FIELD_MONTH, d.month, -1);
-    if (d.year_length > 0)
+    if (d.year_length > 0) {
         kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + d.year, (gssize)d.year_length);
+        kx_apart_end(ctx, token, d.end);
+    }
     if (d.dot && kx_is_last(ctx, d.end))
         kx_token_set(token, KX_FIELD_MARK, '.');
     kx_apart_set(ctx, token);
@@ -340,8 +344,7 @@ static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     }
     if (year)
         kx_say_year(out, style, year);
-    if (kx_token_has(token, KX_FIELD_MARK))
-        kx_say_mark(out, '.');
+    kx_say_end(token, out);
     return true;
 }
 

@@ -22,14 +22,16 @@ static bool is_decimal_point(const kx_context *ctx, size_t end)
 
 /* ---- 2.1, 4.3.2 ---- */
 
-/* Length of digits with points between them, at least two groups. */
+/* Length of digits with points between them, at least two groups; what is longer than any code is
+ * cut before a point. */
 static size_t points_at(const kx_context *ctx, size_t at)
 {
+    enum { LENGTH_MAX = 48 };
     size_t n = kx_digits_at(ctx, at);
     unsigned points = 0;
     while (n > 0 && kx_char_at(ctx, at + n) == '.') {
         size_t digits = kx_digits_at(ctx, at + n + 1);
-        if (digits == 0)
+        if (digits == 0 || n + 1 + digits > LENGTH_MAX)
             break;
         n += 1 + digits;
         points++;
@@ -40,7 +42,7 @@ static size_t points_at(const kx_context *ctx, size_t at)
 static size_t points_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = points_at(ctx, ctx->at);
-    if (n == 0 || n > 2 * KX_WRITTEN_DIGITS_MAX || !kx_ends_at(ctx, ctx->at + n))
+    if (n == 0 || !kx_ends_at(ctx, ctx->at + n))
         return 0;
     kx_token_set_text(token, KX_FIELD_TEXT, ctx->text + ctx->at, (gssize)n);
     return n;

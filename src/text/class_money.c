@@ -196,19 +196,6 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-static size_t money_match(const kx_context *ctx, kx_token *token)
-{
-    size_t n = prefix_match(ctx, token);
-    if (n == 0) {
-        token->n_fields = 0;
-        n = suffix_match(ctx, token);
-    }
-    kx_apart_set(ctx, token);
-    return n;
-}
-
-/* ---- say ---- */
-
 /* Two decimals without a magnitude or range are cents. */
 static const char *cents_of(const kx_token *token)
 {
@@ -217,6 +204,23 @@ static const char *cents_of(const kx_token *token)
                  !kx_token_has(token, KX_FIELD_MAGNITUDE) && !kx_token_has(token, KX_FIELD_TO);
     return cents ? fraction : NULL;
 }
+
+static size_t money_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n = prefix_match(ctx, token);
+    if (n == 0) {
+        token->n_fields = 0;
+        n = suffix_match(ctx, token);
+    }
+    if (n == 0)
+        return 0;
+    kx_apart_set(ctx, token);
+    if (cents_of(token))
+        kx_apart_end(ctx, token, ctx->at + n);
+    return n;
+}
+
+/* ---- say ---- */
 
 static const char *without_zero(const char *digits)
 {
@@ -272,8 +276,7 @@ static bool money_say(const kx_token *token, const kx_style *style, kx_spoken *o
                kx_token_get_text(token, KX_FIELD_CURRENCY));
     }
     kx_say_compound(token, out);
-    if (kx_token_has(token, KX_FIELD_MARK))
-        kx_say_mark(out, '.');
+    kx_say_end(token, out);
     return true;
 }
 

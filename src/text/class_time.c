@@ -60,12 +60,30 @@ static size_t hour_word_at(const kx_context *ctx, size_t at)
 
 /* ---- the words around ---- */
 
-static bool is_time_token(const kx_context *ctx, unsigned back)
+static bool is_clock_token(const kx_context *ctx, unsigned back)
 {
     if (ctx->before->len <= back)
         return false;
     const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
-    return kx_token_has(token, KX_FIELD_HOUR);
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    return kx_token_has(token, KX_FIELD_HOUR) && g_strcmp0(reading, "duration") != 0;
+}
+
+/* "de boot van 6.40 uur is vol, die van 7.10 niet": what was a time before, is one again, but not
+ * after a name (Johannes 3:16). */
+static bool after_time(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 12 };
+    if (ctx->before->len < 2)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    if (g_unichar_isupper(kx_char_at(ctx, last->range.start)))
+        return false;
+    for (unsigned back = 0; back < TOKENS_BACK; back++) {
+        if (is_clock_token(ctx, back))
+            return true;
+    }
+    return false;
 }
 
 /* Words after which a number with two digits behind its point is a time. */
@@ -75,14 +93,13 @@ static bool opens_time(const kx_context *ctx)
         "om",       "vanaf", "tot",       "tussen",  "rond",  "voor", "na",     "omstreeks",
         "klokslag", "tegen", "uiterlijk", "aanvang", "sinds", "t/m",  "rondom", NULL,
     };
-    static const char *const links[] = {"en", "of", "tot", "naar", NULL};
     static const char *const colon[] = {":", NULL};
     static const char *const headings[] = {"aanvang", "vertrek", "aankomst", "start",
                                            "inloop",  "tijd",    NULL};
     static const char *const van[] = {"van", NULL};
     static const char *const transport[] = {"trein",    "bus",        "boot",     "vlucht", "tram",
                                             "journaal", "uitzending", "veerboot", NULL};
-    if (kx_previous_is(ctx, 0, openers) || (kx_previous_is(ctx, 0, links) && is_time_token(ctx, 1)))
+    if (kx_previous_is(ctx, 0, openers) || after_time(ctx))
         return true;
     if (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, transport))
         return true;
@@ -238,8 +255,12 @@ static size_t time_match(const kx_context *ctx, kx_token *token)
     if (span) { /* FROM and TO are the hour and minute of the second time */
         kx_token_set(token, KX_FIELD_FROM, second.hour);
         kx_token_set(token, KX_FIELD_TO, second.minute);
+        if (second.minute > 0)
+            kx_apart_end(ctx, token, second.end);
         return second.end - ctx->at;
     }
+    if (first.minute > 0)
+        kx_apart_end(ctx, token, first.end + word);
     if (first.hour <= 12 && part_of_day_follows(ctx, first.end + word))
         kx_token_set_text(token, KX_FIELD_READING, "clock", -1);
     return first.end + word - ctx->at;
@@ -326,6 +347,7 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
         kx_say(out, KX_SEAM_SPACE, "tot");
         say(out, kx_token_get(token, KX_FIELD_FROM, 0), kx_token_get(token, KX_FIELD_TO, 0));
     }
+    kx_say_end(token, out);
     return true;
 }
 

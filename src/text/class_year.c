@@ -202,8 +202,11 @@ static size_t year_match(const kx_context *ctx, kx_token *token)
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         size_t n = matches[i](ctx, token);
-        if (n > 0)
-            return n;
+        if (n == 0)
+            continue;
+        if (!kx_token_has(token, KX_FIELD_UNIT))
+            kx_apart_end(ctx, token, ctx->at + n);
+        return n;
     }
     return 0;
 }
@@ -221,8 +224,7 @@ static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *ou
         kx_say_year(out, style, to);
     if (era)
         kx_say(out, KX_SEAM_SPACE, era);
-    if (kx_token_has(token, KX_FIELD_MARK))
-        kx_say_mark(out, '.');
+    kx_say_end(token, out);
     return true;
 }
 

@@ -38,11 +38,12 @@ static const char *sign_at(const kx_context *ctx, size_t at)
     return is_free && (c == '-' || c == 0x2013) ? "min" : NULL;
 }
 
-/* Length of ".250.000" or " 250": separators with exactly three digits each. */
+/* Length of ".250.000" or " 250": separators with exactly three digits each. More of them than a
+ * number can have are not looked at. */
 static size_t groups_at(const kx_context *ctx, size_t at, gunichar separator)
 {
     size_t n = 0;
-    while (kx_char_at(ctx, at + n) == separator &&
+    while (n < 2 * KX_WRITTEN_DIGITS_MAX && kx_char_at(ctx, at + n) == separator &&
            kx_digits_at(ctx, at + n + width(separator)) == 3) {
         n += width(separator) + 3;
     }
@@ -219,8 +220,22 @@ void kx_apart_set(const kx_context *ctx, kx_token *token)
     if (ctx->before->len == 0 || token->glued || kx_digits_at(ctx, ctx->at) == 0)
         return;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    if (g_ascii_isdigit(ctx->text[last->range.end - 1]))
+    bool minutes = kx_token_get(last, KX_FIELD_MINUTE, 0) > 0; /* 8.30 uur */
+    if (minutes || g_ascii_isdigit(ctx->text[last->range.end - 1]))
         kx_token_set_text(token, KX_FIELD_READING, "apart", -1);
+}
+
+void kx_apart_end(const kx_context *ctx, kx_token *token, size_t end)
+{
+    static const char *const words[] = {
+        "twee",     "drie",     "vier",    "vijf",      "zes",      "zeven",
+        "acht",     "negen",    "tien",    "elf",       "twaalf",   "dertien",
+        "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+        "twintig",  "dertig",   "veertig", "vijftig",   "zestig",   "zeventig",
+        "tachtig",  "negentig", "honderd", "duizend",   NULL,
+    };
+    if (kx_blanks_at(ctx, end) > 0 && kx_follows(ctx, end, words))
+        kx_token_set(token, KX_FIELD_MARK, ',');
 }
 
 /* ---- saying ---- */
@@ -229,6 +244,13 @@ void kx_say_apart(const kx_token *token, kx_spoken *out)
 {
     if (g_strcmp0(kx_token_get_text(token, KX_FIELD_READING), "apart") == 0)
         kx_say_mark(out, ',');
+}
+
+void kx_say_end(const kx_token *token, kx_spoken *out)
+{
+    int64_t mark = kx_token_get(token, KX_FIELD_MARK, 0);
+    if (mark != 0)
+        kx_say_mark(out, (char)mark);
 }
 
 static void say_digits(kx_spoken *out, const char *integer, const char *fraction)

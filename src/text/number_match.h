@@ -52,12 +52,15 @@ void kx_number_set(kx_token *token, const kx_written_number *number);
 void kx_number_set_to(kx_token *token, const kx_written_number *number);
 /* SUFFIX: the word of a compound, of length n with its hyphen. */
 void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n);
-/* Two numbers apart by a blank only (in 2016 142 doden) must not sound as one: the second gets
- * READING "apart", said as a comma before it. */
+/* Two numbers with only a blank between must not sound as one. The second one gets READING "apart",
+ * said as a comma before it (in 2016 142 doden); a number before a number word gets MARK, said as a
+ * comma after it (om 8.30 uur twee tenten). `end`: where the token will end. */
 void kx_apart_set(const kx_context *ctx, kx_token *token);
+void kx_apart_end(const kx_context *ctx, kx_token *token, size_t end);
 
 /* What the fields say. */
 void kx_say_apart(const kx_token *token, kx_spoken *out);
+void kx_say_end(const kx_token *token, kx_spoken *out);
 /* The number, and the second one of a range, linked by READING ("tot en met", "à"), else "tot". */
 void kx_say_written(const kx_token *token, kx_spoken *out);
 void kx_say_compound(const kx_token *token, kx_spoken *out);
