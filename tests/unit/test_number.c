@@ -2,6 +2,7 @@
 /* Number names: both renderings by example, and ICU's spellout as an independent oracle where it
  * follows the same spelling (see the comments: it writes no blanks, no accent, no "honderd" in
  * years). */
+#include "text/normalise.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -333,6 +334,48 @@ static void test_seam(void)
     g_assert_cmpstr(speech, ==, "wissel-twee-baan");
 }
 
+/* The two choices of a voice profile. */
+static void test_style(void)
+{
+    static const kx_style plain = {.years = KX_YEARS_THOUSANDS, .clock = KX_CLOCK_DIGITAL};
+    static const kx_style spoken = {.years = KX_YEARS_PAIRS, .clock = KX_CLOCK_SPOKEN};
+    static const struct {
+        const char *written, *plain, *spoken;
+    } examples[] = {
+        {"in 2016", "in tweeduizend zestien", "in twintig zestien"},
+        {"in 2005", "in tweeduizend vijf", "in tweeduizend vijf"},
+        {"in 1672", "in zestienhonderdtweeënzeventig", "in zestienhonderdtweeënzeventig"},
+        {"op 3 mei 2024", "op drie mei tweeduizend vierentwintig",
+         "op drie mei twintig vierentwintig"},
+        {"2016 mensen", "tweeduizend zestien mensen", "tweeduizend zestien mensen"},
+        {"om 8.00 uur", "om acht uur", "om acht uur"},
+        {"om 8.05 uur", "om acht uur vijf", "om vijf over acht"},
+        {"om 8.15 uur", "om acht uur vijftien", "om kwart over acht"},
+        {"om 8.16 uur", "om acht uur zestien", "om veertien voor half negen"},
+        {"om 8.20 uur", "om acht uur twintig", "om tien voor half negen"},
+        {"om 8.30 uur", "om acht uur dertig", "om half negen"},
+        {"om 8.35 uur", "om acht uur vijfendertig", "om vijf over half negen"},
+        {"om 8.44 uur", "om acht uur vierenveertig", "om veertien over half negen"},
+        {"om 8.45 uur", "om acht uur vijfenveertig", "om kwart voor negen"},
+        {"om 8.59 uur", "om acht uur negenenvijftig", "om één voor negen"},
+        {"om 12.30 uur", "om twaalf uur dertig", "om half één"},
+        {"om 0.10 uur", "om nul uur tien", "om tien over twaalf"},
+        {"om 23.50 uur", "om drieëntwintig uur vijftig", "om tien voor twaalf"},
+        {"om 16.50 uur", "om zestien uur vijftig", "om tien voor vijf"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autoptr(kx_document) doc = kx_document_new("test");
+        kx_range all = {0, strlen(examples[i].written)};
+        kx_document_take_text(doc, g_strdup(examples[i].written), all.end);
+        g_autoptr(kx_spoken) one = kx_normalise(doc, all, &plain);
+        g_autofree char *first = kx_spoken_render(one, KX_RENDER_TRANSCRIPT, NULL);
+        g_assert_cmpstr(first, ==, examples[i].plain);
+        g_autoptr(kx_spoken) two = kx_normalise(doc, all, &spoken);
+        g_autofree char *second = kx_spoken_render(two, KX_RENDER_TRANSCRIPT, NULL);
+        g_assert_cmpstr(second, ==, examples[i].spoken);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -343,6 +386,7 @@ int main(int argc, char **argv)
     g_test_add_func("/number/decimal", test_decimal);
     g_test_add_func("/number/renderings-agree", test_renderings_agree);
     g_test_add_func("/number/seam", test_seam);
+    g_test_add_func("/number/style", test_style);
     g_test_add_func("/number/icu/thousands", test_thousands_icu);
     g_test_add_func("/number/icu/large", test_large_icu);
     g_test_add_func("/number/icu/years", test_years_icu);
