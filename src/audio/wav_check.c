@@ -125,8 +125,9 @@ static bool check_cues(const kx_out_file *out, const chunk *cue, const kx_master
     return true;
 }
 
-static bool check_titles(const kx_out_file *out, const chunk *labels, const kx_tags *tags,
-                         GError **error)
+/* The titles, then the lengths, then nothing. */
+static bool check_labels(const kx_out_file *out, const chunk *labels, const kx_master *master,
+                         const kx_tags *tags, GError **error)
 {
     guint32 at = 4;
 
@@ -139,6 +140,16 @@ static bool check_titles(const kx_out_file *out, const chunk *labels, const kx_t
             return kx_out_file_mismatch(out, error, "the title of chapter %u is another", i + 1);
         at += 8 + size + size % 2;
     }
+    for (unsigned i = 0; i < tags->n_chapters; i++, at += 28) {
+        const guint8 *length = labels->data + at;
+        if (at + 28 > labels->size || memcmp(length, "ltxt", 4) != 0 || kx_le32(length + 4) != 20 ||
+            kx_le32(length + 8) != i + 1 ||
+            kx_le32(length + 12) !=
+                (guint32)(kx_chapter_end(master, tags, i) - kx_chapter_start(master, tags, i)))
+            return kx_out_file_mismatch(out, error, "the length of chapter %u is another", i + 1);
+    }
+    if (at != labels->size || at % 4 != 0)
+        return kx_out_file_mismatch(out, error, "its titles do not fill their chunk");
     return true;
 }
 
@@ -167,7 +178,7 @@ bool kx_wav_check_header(const kx_out_file *out, const kx_master *master, const 
     return check_sizes(out, &found, master, error) &&
            check_format(out, &found.fmt, master, error) &&
            check_cues(out, &found.cue, master, tags, error) &&
-           check_titles(out, &found.labels, tags, error) &&
+           check_labels(out, &found.labels, master, tags, error) &&
            check_loudness(out, &found.bext, tags, error);
 }
 

@@ -92,6 +92,7 @@ static void test_damaged_wav(void)
     assert_found(&r, find(&r, "adtl"), 4);
     for (unsigned i = 0; i < 4; i++)
         assert_found(&r, find(&r, f.marks[i].title) - 12, 12 + (int64_t)strlen(f.marks[i].title));
+    assert_found(&r, find(&r, "ltxt"), 16);
     assert_found(&r, find(&r, "bext") + 8 + 412, 2);
     assert_found(&r, r.out.size - f.master.frames * 2 - 8, 8 + 4);
     assert_found(&r, r.out.size - 4, 4);
@@ -181,6 +182,10 @@ static void stretch(readback *r, const guint8 *riff, size_t n, int64_t size, boo
         put_le64(number, (guint64)r->f->master.frames * 2);
         memcpy(head + sound - 4, number, 4);
     }
+    /* The last chapter ends with the sound; its length stands in the last of the labels. */
+    put_le64(number,
+             (guint64)(r->f->master.frames - kx_chapter_start(&r->f->master, &r->f->tags, 3)));
+    memcpy(head + sound - 8 - 16, number, 4);
     g_assert_cmpint(ftruncate(r->out.fd, 0), ==, 0);
     g_assert_cmpint(ftruncate(r->out.fd, r->out.size), ==, 0);
     g_assert_cmpint(pwrite(r->out.fd, head, sound, 0), ==, sound);
