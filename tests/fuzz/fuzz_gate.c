@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any pieces: what passes the gate keeps its bounds, holds no command but the gate's own phoneme
- * groups, and survives the worker's pipe. Input: a byte for the kind, text, NUL, and again. */
+/* Any pieces: what passes the gate is in the language of calls, keeps its bounds, holds no command
+ * but the gate's own phoneme groups, and survives the worker's pipe. Input: a byte for the kind
+ * (from 0x80 on: of the same word as the piece before), text, NUL, and again. */
 #include "base/limits.h"
-#include "speak/gate.h"
+#include "speak/gate_private.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -12,6 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check_call(const kx_call *call)
 {
     const char *text = kx_call_text(call);
+    size_t n;
+    const kx_call_word *words = kx_call_words(call, &n);
+    g_assert_true(kx_gate_is_clean(text, strlen(text), words, n));
+    /* Not by the gate's own judgement alone: */
     g_assert_cmpuint(strlen(text), >, 0);
     g_assert_cmpuint(strlen(text), <=, KX_GATE_CALL_BYTES_MAX);
     g_assert_true(g_utf8_validate(text, -1, NULL));
@@ -59,11 +64,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autofree char *copy = g_malloc(size + 1);
     g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(kx_piece));
+    uint32_t word = 0;
 
     memcpy(copy, data, size);
     copy[size] = '\0';
     for (char *at = copy; at < copy + size; at += strlen(at) + 1) {
-        kx_piece piece = {(kx_piece_kind)((unsigned char)*at % 3), *at ? at + 1 : at, pieces->len};
+        const unsigned char kind = (unsigned char)*at;
+        word += kind < 0x80;
+        kx_piece piece = {(kx_piece_kind)(kind % 3), kind ? at + 1 : at, word};
         g_array_append_val(pieces, piece);
     }
     const kx_piece *first = (const kx_piece *)(void *)pieces->data;
