@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/render.h"
 
+#include "audio/meter.h"
 #include "audio/quantise.h"
-#include "audio/truepeak.h"
 #include "base/error.h"
 #include "base/file.h"
 
-#include <ebur128.h>
 #include <math.h>
 #include <soxr.h>
 
 /* Frames that are quantised, measured and written at once. */
-#define STAGE_FRAMES 8192
+#define STAGE_FRAMES KX_METER_FRAMES
 #define ONE_DB       0.891251F
 
 G_STATIC_ASSERT(STAGE_FRAMES % KX_QUANTISE_UNIT == 0);
@@ -27,10 +26,8 @@ typedef struct {
 
     float stage[STAGE_FRAMES];
     size_t staged;
-    int16_t out[STAGE_FRAMES];
     kx_quantiser quantiser;
-    kx_peak_meter peak;
-    ebur128_state *loudness;
+    kx_meter *meter;
 
     float least; /* of the limiter's gain */
     int64_t limited_blocks;
@@ -39,9 +36,7 @@ typedef struct {
 static void renderer_free(renderer *r)
 {
     soxr_delete(r->resampler);
-    if (r->loudness != NULL)
-        ebur128_destroy(&r->loudness);
-    kx_peak_meter_clear(&r->peak);
+    kx_meter_free(r->meter);
     g_free(r);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(renderer, renderer_free)
@@ -54,12 +49,9 @@ static renderer *renderer_new(const kx_render_job *job, GError **error)
     r->wanted = job->track->frames * (job->rate / KX_RATE);
     r->least = 1;
     kx_quantiser_init(&r->quantiser);
-    kx_peak_meter_init(&r->peak, STAGE_FRAMES);
-    r->loudness = ebur128_init(1, (unsigned long)job->rate, EBUR128_MODE_I);
-    if (r->loudness == NULL) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_OS, "cannot measure loudness: no memory");
+    r->meter = kx_meter_new(job->rate, error);
+    if (r->meter == NULL)
         return NULL;
-    }
     if (job->rate != KX_RATE) {
         soxr_error_t failed = NULL;
         soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
@@ -80,20 +72,17 @@ static bool flush_stage(renderer *r, GError **error)
 {
     size_t n = (size_t)MIN((int64_t)r->staged, r->wanted - r->written);
 
+    int16_t *out = kx_meter_take(r->meter);
+
     memset(r->stage + r->staged, 0, (STAGE_FRAMES - r->staged) * sizeof *r->stage);
-    kx_quantise(&r->quantiser, r->stage, r->out, STAGE_FRAMES);
-    kx_peak_meter_add(&r->peak, r->out, n);
-    if (ebur128_add_frames_short(r->loudness, r->out, n) != EBUR128_SUCCESS) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_OS, "cannot measure loudness: no memory");
-        return false;
-    }
-    if (!kx_pwrite_all(r->job->fd, r->out, n * sizeof *r->out,
-                       (off_t)r->written * (off_t)sizeof *r->out, "the temporary master file",
-                       error))
-        return false;
+    kx_quantise(&r->quantiser, r->stage, out, STAGE_FRAMES);
+    bool ok =
+        kx_pwrite_all(r->job->fd, out, n * sizeof *out, (off_t)r->written * (off_t)sizeof *out,
+                      "the temporary master file", error);
+    kx_meter_give(r->meter, out, n);
     r->written += (int64_t)n;
     r->staged = 0;
-    return true;
+    return ok;
 }
 
 static bool stage(renderer *r, const float *sound, size_t n, GError **error)
@@ -189,16 +178,14 @@ static bool finish(renderer *r, GError **error)
     return true;
 }
 
-static void report_on(renderer *r, kx_render_report *report)
+static bool report_on(renderer *r, kx_render_report *report, GError **error)
 {
     int64_t blocks = kx_track_blocks(r->job->track);
 
     report->reduction = fabs(20 * log10((double)r->least));
     report->limited = blocks > 0 ? (double)r->limited_blocks / (double)blocks : 0;
-    report->true_peak = kx_peak_meter_finish(&r->peak);
     report->clamped = r->quantiser.clamped;
-    if (ebur128_loudness_global(r->loudness, &report->loudness) != EBUR128_SUCCESS)
-        report->loudness = -HUGE_VAL;
+    return kx_meter_finish(r->meter, &report->loudness, &report->true_peak, error);
 }
 
 bool kx_render(const kx_render_job *job, kx_render_report *report, GError **error)
@@ -214,8 +201,5 @@ bool kx_render(const kx_render_job *job, kx_render_report *report, GError **erro
         if (job->progress != NULL)
             job->progress((double)(start + (int64_t)n) / (double)job->track->frames, job->data);
     }
-    if (!finish(r, error))
-        return false;
-    report_on(r, report);
-    return true;
+    return finish(r, error) && report_on(r, report, error);
 }
