@@ -14,11 +14,11 @@
 
 static bool fail_too_large(const char *shown, size_t max, GError **error)
 {
-    g_autofree char *bound = g_format_size_full(max, G_FORMAT_SIZE_IEC_UNITS);
+    const bool whole = max % (1024 * 1024) == 0;
 
     g_set_error(error, KX_ERROR, KX_ERROR_DATA,
-                "%s: larger than %s, the most that is read; split it into smaller files", shown,
-                bound);
+                "%s: larger than %zu %s, the most that is read; split it into smaller files", shown,
+                whole ? max / (1024 * 1024) : max / 1024, whole ? "MiB" : "KiB");
     return false;
 }
 

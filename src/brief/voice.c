@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/printable.h"
-#include "voices.gresource.h"
+#include "brief/voices.gresource.h"
 
 #include <gio/gio.h>
 #include <math.h>

@@ -158,10 +158,6 @@ static bool say(const say_options *o, char *const *names, GError **error)
     if (ok && s.asker)
         ok = kx_phoneme_asker_flush(s.asker, error);
     kx_phoneme_asker_free(s.asker);
-    if (ok && (fflush(stdout) != 0 || ferror(stdout))) {
-        g_set_error(error, KX_ERROR, KX_ERROR_IO, "cannot write to standard output");
-        ok = false;
-    }
     return ok;
 }
 

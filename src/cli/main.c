@@ -2,10 +2,11 @@
 #include "base/error.h"
 #include "base/printable.h"
 #include "cli/command.h"
-#include "config.h"
+#include "cli/config.h"
 
 #include <FLAC/format.h>
 #include <ebur128.h>
+#include <errno.h>
 #include <glib.h>
 #include <jansson.h>
 #include <locale.h>
@@ -68,11 +69,18 @@ static const kx_command *find_command(const char *name)
     return NULL;
 }
 
-int main(int argc, char **argv)
+/* What was printed must have arrived: a full disk behind standard output is an error too. */
+static int finish_output(void)
 {
-    setlocale(LC_ALL, "C.UTF-8");
-    g_set_prgname("kxspeak");
-    catch_signals();
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return EXIT_SUCCESS;
+    g_autoptr(GError) error = NULL;
+    kx_error_set_errno(&error, KX_ERROR_IO, errno, "cannot write to standard output");
+    return kx_report_error(NULL, error);
+}
+
+static int run(int argc, char **argv)
+{
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {
         print_version();
         return EXIT_SUCCESS;
@@ -83,6 +91,16 @@ int main(int argc, char **argv)
         return EXIT_SUCCESS;
     }
     const kx_command *command = argc > 1 ? find_command(argv[1]) : NULL;
-    int status = command ? command->run(argc - 1, argv + 1) : kx_commands[0]->run(argc, argv);
+    return command ? command->run(argc - 1, argv + 1) : kx_commands[0]->run(argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    g_set_prgname("kxspeak");
+    catch_signals();
+    int status = run(argc, argv);
+    if (status == EXIT_SUCCESS)
+        status = finish_output();
     return kx_stop_signal ? 128 + kx_stop_signal : status;
 }

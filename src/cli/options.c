@@ -36,10 +36,10 @@ GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
 {
     const GOptionEntry shared[] = {
         {"voice", 'v', 0, G_OPTION_ARG_STRING, &o->voice,
-         "Voice profile, or the path of a .voice file (kxspeak list voices)", "NAME"},
+         "Voice profile or .voice file (kxspeak list voices)", "NAME"},
         {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, "Words a minute in this text", "WORDS"},
         {"structure", 's', 0, G_OPTION_ARG_STRING, &o->structure,
-         "How headings and quotes are marked: words, voice, tone or none", "HOW"},
+         "Marks of headings: words, voice, tone or none", "HOW"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Sentences spoken side by side", "N"},
         {"engine", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o->engine,
          "espeak, or tone (for tests)", "NAME"},

@@ -104,6 +104,15 @@ static char *clock_time(double seconds)
                          : g_strdup_printf("%d:%02d", whole / 60, whole % 60);
 }
 
+/* "11.5 MB" */
+static char *size_text(int64_t bytes)
+{
+    if (bytes < 1000 * 1000)
+        return g_strdup_printf("%.1f kB", (double)bytes / 1e3);
+    return bytes < 1000 * 1000 * 1000 ? g_strdup_printf("%.1f MB", (double)bytes / 1e6)
+                                      : g_strdup_printf("%.1f GB", (double)bytes / 1e9);
+}
+
 void kx_report_files(kx_report *report, const kx_briefing *b, const char *out_dir,
                      const GArray *files)
 {
@@ -123,7 +132,7 @@ void kx_report_files(kx_report *report, const kx_briefing *b, const char *out_di
             continue;
         }
         g_autofree char *safe = kx_printable(path, -1);
-        g_autofree char *size = g_format_size((guint64)file->bytes);
+        g_autofree char *size = size_text(file->bytes);
         g_autofree char *length = clock_time(kx_seconds(b->track->frames));
         if (audio)
             fprintf(report->results, "%s  %s, %u chapter%s, %s\n", safe, length, b->chapters->len,

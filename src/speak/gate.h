@@ -56,6 +56,7 @@ GPtrArray *kx_gate(const kx_piece *pieces, size_t n, kx_gate_report *report);
 GPtrArray *kx_gate_plain(const kx_piece *pieces, size_t n);
 
 const char *kx_call_text(const kx_call *call); /* NUL-terminated UTF-8 */
+/* Where its words start, ascending; borrowed. */
 const kx_call_word *kx_call_words(const kx_call *call, size_t *n);
 /* The mark that a cut left at the end: ',' ';' ':' for a part that was cut off (':' also after a
  * full stop, question or exclamation mark), 0 for the last. */

@@ -14,6 +14,7 @@ typedef struct {
     GStringChunk *arena;
 } kx_utterance;
 
+/* What the engine is given for a normalised sentence. Never fails; the caller frees it. */
 kx_utterance *kx_pronounce(const kx_spoken *spoken);
 void kx_utterance_free(kx_utterance *utterance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_utterance, kx_utterance_free)

@@ -40,6 +40,7 @@ typedef enum {
     KX_FIELD_COUNT
 } kx_field_name;
 
+/* "integer", "currency", ... as explain prints it. */
 const char *kx_field_label(kx_field_name name);
 
 typedef struct {
@@ -60,6 +61,7 @@ typedef struct {
     GStringChunk *arena;     /* where text fields live; owned by the kx_spoken */
 } kx_token;
 
+/* Adds a field, or changes it. At most KX_TOKEN_FIELDS_MAX. */
 void kx_token_set(kx_token *token, kx_field_name name, int64_t value);
 /* Copies text[0..length) (length -1: NUL-terminated) into the arena. */
 void kx_token_set_text(kx_token *token, kx_field_name name, const char *text, gssize length);
