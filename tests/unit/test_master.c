@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <sndfile.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* ---- loudness and true peak ---- */
 
@@ -449,6 +450,37 @@ static void test_full_disk(void)
     g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &old), ==, 0);
 }
 
+static gpointer never_run(gpointer data)
+{
+    return data;
+}
+
+/* Where the system gives no thread, the same master and the same measures come out. */
+static void test_without_a_thread(void)
+{
+    g_auto(programme) p = short_programme();
+    kx_master_report with, without;
+    kx_master a = render(&p, &to_16, &with);
+    struct rlimit old, none;
+    uid_t user = getuid();
+
+    g_assert_cmpint(getrlimit(RLIMIT_NPROC, &old), ==, 0);
+    none = (struct rlimit){.rlim_cur = 0, .rlim_max = old.rlim_max};
+    g_assert_cmpint(setrlimit(RLIMIT_NPROC, &none), ==, 0);
+    if (user == 0) /* whom the limit does not hold for */
+        g_assert_cmpint(setresuid(65534, 65534, 0), ==, 0);
+    g_assert_null(g_thread_try_new("none", never_run, NULL, NULL));
+    kx_master b = render(&p, &to_16, &without);
+    if (user == 0)
+        g_assert_cmpint(setresuid(user, user, user), ==, 0);
+    g_assert_cmpint(setrlimit(RLIMIT_NPROC, &old), ==, 0);
+    g_assert_cmpmem(&with, sizeof with, &without, sizeof without);
+    g_autofree int16_t *pcm_a = read_master(&a), *pcm_b = read_master(&b);
+    g_assert_cmpmem(pcm_a, a.frames * 2, pcm_b, b.frames * 2);
+    kx_master_clear(&a);
+    kx_master_clear(&b);
+}
+
 typedef struct {
     double last;
     int calls;
@@ -507,6 +539,7 @@ int main(int argc, char **argv)
     g_test_add_func("/master/errors", test_errors);
     g_test_add_func("/master/short-clip", test_clip_that_ends_too_early);
     g_test_add_func("/master/full-disk", test_full_disk);
+    g_test_add_func("/master/without-a-thread", test_without_a_thread);
     g_test_add_func("/master/progress", test_progress);
     return g_test_run();
 }
