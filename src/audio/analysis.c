@@ -146,7 +146,7 @@ bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GErr
         int64_t first = clip == NULL ? INT64_MAX : clip->start / KX_BLOCK_FRAMES;
         size_t take;
 
-        if (first > stream->next) {
+        if (clip == NULL || first > stream->next) {
             take = (size_t)MIN((int64_t)n, first - stream->next);
             memset(out, 0, take * sizeof *out);
         } else {

@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A master in a container, with its chapters and tags. One container, one file: encode_wav.c,
  * encode_flac.c. Each writes NAME in an open folder through virtual I/O with a sticky error
- * (libsndfile hides write errors at close), then re-opens and checks what it wrote: header fields,
- * frames, chapters, titles, and for FLAC the MD5 of all samples; then fsync. On failure no file
- * stays. Nothing of the clock, the host or the process goes into a file. */
+ * (libsndfile hides write errors at close), then reads back and checks what it wrote: header
+ * fields, frames, chapters, titles, and for FLAC the MD5 of all samples; then fsync. On failure no
+ * file stays. Nothing of the clock, the host or the process goes into a file. */
 #pragma once
 
 #include "audio/master.h"
 
 typedef struct {
-    const char *title;   /* UTF-8, 1..KX_CHAPTER_TITLE_BYTES_MAX bytes */
-    int64_t start;       /* frame at KX_RATE; whole seconds, ascending, the first 0 */
+    const char *title; /* UTF-8, 1..KX_CHAPTER_TITLE_BYTES_MAX bytes */
+    int64_t start;     /* frame at KX_RATE; whole seconds, ascending, the first 0 */
 } kx_chapter_mark;
 
-/* NULL: left out. */
+/* NULL or empty: left out. UTF-8 without control characters (a comment may have line breaks); more
+ * than 1,000 bytes are cut at a character. */
 typedef struct {
     const char *title, *artist, *album, *date /* YYYY-MM-DD */, *genre, *language /* "nld" */;
     const char *copyright, *comment;
-    double loudness;     /* LUFS and dBTP of the master, for bext and REPLAYGAIN */
+    double loudness; /* LUFS and dBTP of the master, for bext and REPLAYGAIN */
     double true_peak;
     const kx_chapter_mark *chapters;
     unsigned n_chapters; /* 1..KX_CHAPTERS_MAX */
 } kx_tags;
 
+/* Errors: SOFTWARE (chapters or tags against the rules above; the file does not read back as it was
+ * written), CANT_CREATE, NO_PERM, IO (disk full). */
 typedef bool kx_encoder(const kx_master *master, const kx_tags *tags, int dirfd, const char *name,
                         GError **error);
 

@@ -14,6 +14,7 @@ typedef struct {
     float pass_a[2];              /* high pass at 38 Hz; its numerator is 1, -2, 1 */
 } kx_kweight;
 
+/* Computes the coefficients. */
 void kx_kweight_init(kx_kweight *filter);
 
 /* The standard leaves the high pass unnormalised, so at each sample rate it passes speech with a

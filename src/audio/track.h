@@ -18,21 +18,21 @@
 /* 16-bit mono sound in a spool file. */
 typedef struct {
     int fd;
-    int64_t first;       /* frame in the file */
+    int64_t first; /* frame in the file */
     int64_t frames;
-    int64_t block;       /* its first block in the analysis (audio/master.h) */
+    int64_t block; /* its first block in the analysis (audio/master.h) */
 } kx_clip;
 
 typedef struct {
-    int64_t start;       /* frame of the programme */
+    int64_t start; /* frame of the programme */
     int64_t frames;
     bool silent;
-    kx_clip clip;        /* if not silent; clip.frames == frames */
+    kx_clip clip; /* if not silent; clip.frames == frames */
 } kx_segment;
 
 typedef struct {
-    GArray *segments;    /* kx_segment, ascending, without gaps */
-    int64_t frames;      /* the programme's length */
+    GArray *segments; /* kx_segment, ascending, without gaps */
+    int64_t frames;   /* the programme's length */
 } kx_track;
 
 kx_track *kx_track_new(void);

@@ -26,6 +26,7 @@ typedef struct {
     float bound;                      /* no point exceeds the largest sample by more */
 } kx_interpolator;
 
+/* Computes the filters. */
 void kx_interpolator_init(kx_interpolator *ip);
 
 /* The largest |sample| of n. */
@@ -43,6 +44,7 @@ typedef struct {
     size_t n, room;
 } kx_peak_meter;
 
+/* Before the first sample there is silence. No call of _add may bring more than `most_at_once`. */
 void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once);
 void kx_peak_meter_clear(kx_peak_meter *meter);
 /* n samples, at most `most_at_once`. */

@@ -131,6 +131,8 @@ static bool check_labels(const kx_out_file *out, const chunk *labels, const kx_m
 {
     guint32 at = 4;
 
+    if (labels->data == NULL)
+        return kx_out_file_mismatch(out, error, "no titles");
     for (unsigned i = 0; i < tags->n_chapters; i++) {
         size_t length = strlen(tags->chapters[i].title) + 1;
         const guint8 *label = labels->data + at;
@@ -186,7 +188,7 @@ bool kx_wav_check(const kx_out_file *out, const kx_master *master, const kx_tags
                   GError **error)
 {
     g_autofree guint8 *written = g_malloc(COMPARE_BYTES), *wanted = g_malloc(COMPARE_BYTES);
-    int64_t sound, bytes = master->frames * (int64_t)sizeof(gint16);
+    int64_t sound = 0, bytes = master->frames * (int64_t)sizeof(gint16);
 
     if (!kx_wav_check_header(out, master, tags, &sound, error))
         return false;
