@@ -42,7 +42,7 @@ static const char *const *name_at(const kx_context *ctx, size_t at, const kx_tab
                                   size_t *n)
 {
     size_t letters = 0;
-    while (g_ascii_isalpha(kx_char_at(ctx, at + letters)))
+    while (at + letters < ctx->end && g_ascii_isalpha(ctx->text[at + letters]))
         letters++;
     if (letters == 0 || letters > 10 || !kx_ends_at(ctx, at + letters))
         return NULL;

@@ -5,6 +5,19 @@
 
 #include <string.h>
 
+/* "DE 6E RONDE": a word of three capitals or more follows. */
+static bool in_capitals(const kx_context *ctx, size_t at)
+{
+    at += kx_blanks_at(ctx, at);
+    for (unsigned i = 0; i < 3; i++) {
+        gunichar c = kx_char_at(ctx, at);
+        if (!g_unichar_isupper(c))
+            return false;
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    }
+    return true;
+}
+
 /* Length of the ending at `at`. */
 static size_t ending_at(const kx_context *ctx, size_t at)
 {
@@ -12,10 +25,10 @@ static size_t ending_at(const kx_context *ctx, size_t at)
     for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
         size_t n = strlen(endings[i]);
         bool capital = g_ascii_isupper(endings[i][0]);
-        if ((capital && !ctx->all_capitals) || ctx->end - at < n ||
-            memcmp(ctx->text + at, endings[i], n) != 0)
+        if (ctx->end - at < n || memcmp(ctx->text + at, endings[i], n) != 0 ||
+            !kx_number_ends_at(ctx, at + n))
             continue;
-        if (kx_number_ends_at(ctx, at + n))
+        if (!capital || ctx->all_capitals || in_capitals(ctx, at + n))
             return n;
     }
     return 0;

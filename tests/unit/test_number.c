@@ -188,6 +188,8 @@ static void test_cardinal(void)
         {CARDINAL, "1013", "duizend dertien", "duizend dertien"},
         {CARDINAL, "1100", "elfhonderd", "elf honderd"},
         {CARDINAL, "1450", "veertienhonderdvijftig", "veertien honderd vijftig"},
+        {CARDINAL, "1999", "negentienhonderdnegenennegentig",
+         "negentien honderd negen-en-negentig"},
         {CARDINAL, "2000", "tweeduizend", "twee duizend"},
         {CARDINAL, "2300", "drieëntwintighonderd", "drie-en-twintig honderd"},
         {CARDINAL, "2301", "tweeduizend driehonderdeen", "twee duizend drie honderd één"},

@@ -125,6 +125,7 @@ static void test_initials(void)
         "De politie hield Bilal K.|Volgens zijn vriendin is hij onschuldig.",
         "Aangehouden is ook Lisa de V.|Zij ontkent.",
         "Peter R. De Vries deed onderzoek.",
+        "Vrij is Farid A.|De Rotterdamse rechter sprak hem vrij.",
         "Jan P. De Smet won de koers.",
         "Farid A.|\"Ik was er niet\", zei hij.",
         "Sinaasappels bevatten vitamine C.|De meeste mensen krijgen genoeg binnen.",
