@@ -50,6 +50,29 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
     return n;
 }
 
+/* 65+'ers, 50+-markt: the sign is a part of the word. */
+static size_t plus_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    static const char *const endings[] = {"er", "ers"};
+    if (kx_char_at(ctx, at) != '+')
+        return 0;
+    size_t n = kx_apostrophe_at(ctx, at + 1);
+    for (unsigned i = 0; n > 0 && i < G_N_ELEMENTS(endings); i++) {
+        if (!kx_word_is(ctx, at + 1 + n, endings[i]))
+            continue;
+        g_autofree char *word = g_strconcat("pluss", endings[i], NULL);
+        kx_token_set_text(token, KX_FIELD_SUFFIX, word, -1);
+        return 1 + n + strlen(endings[i]);
+    }
+    n = kx_compound_at(ctx, at + 1);
+    if (n == 0)
+        return 0;
+    kx_compound_set(ctx, token, at + 1, n);
+    g_autofree char *word = g_strconcat("plus", kx_token_get_text(token, KX_FIELD_SUFFIX), NULL);
+    kx_token_set_text(token, KX_FIELD_SUFFIX, word, -1);
+    return 1 + n;
+}
+
 /* 20'ers, F-22's: the ending loses its apostrophe with the digits. */
 static size_t apostrophe_match(const kx_context *ctx, kx_token *token, size_t at)
 {
@@ -87,7 +110,9 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
         kx_compound_set(ctx, token, at, n);
         return n;
     }
-    n = apostrophe_match(ctx, token, at);
+    n = plus_match(ctx, token, at);
+    if (n == 0)
+        n = apostrophe_match(ctx, token, at);
     if (n == 0)
         n = hanging_match(ctx, token, at);
     if (n == 0 && !kx_ends_at(ctx, at)) {

@@ -167,12 +167,36 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
     return d->month && d->day > 0 && kx_number_ends_at(ctx, d->end);
 }
 
+/* "van 3/4 t/m 5/6" */
+static bool starts_span(const kx_context *ctx, size_t end)
+{
+    static const char *const van[] = {"van", "tussen", NULL};
+    static const char *const links[] = {"t/m", "tot", "en", NULL};
+    size_t n;
+    if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, links))
+        return false;
+    size_t at = end + kx_blanks_at(ctx, end);
+    while (at < ctx->end && !kx_is_blank(kx_char_at(ctx, at)))
+        at += width(kx_char_at(ctx, at));
+    at += kx_blanks_at(ctx, at);
+    return small_number_at(ctx, at, 31, &n) > 0 && kx_char_at(ctx, at + n) == '/';
+}
+
+static bool ends_span(const kx_context *ctx)
+{
+    static const char *const links[] = {"t/m", "tot", "en", NULL};
+    if (!kx_previous_is(ctx, 0, links) || ctx->before->len < 2)
+        return false;
+    const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
+    return kx_token_has(token, KX_FIELD_MONTH);
+}
+
 /* "op 22/8": day and month without a year, only where a date is expected. */
 static bool read_short(const kx_context *ctx, size_t at, date *d)
 {
-    static const char *const openers[] = {"op",       "t/m",      "vanaf",     "maandag",
-                                          "dinsdag",  "woensdag", "donderdag", "vrijdag",
-                                          "zaterdag", "zondag",   NULL};
+    static const char *const openers[] = {"op",      "sinds",    "t/m",      "vanaf",
+                                          "maandag", "dinsdag",  "woensdag", "donderdag",
+                                          "vrijdag", "zaterdag", "zondag",   NULL};
     static const char *const measures[] = {"van", "deel", "delen", "liter", "uur", "kilo", NULL};
     size_t n;
     d->day = small_number_at(ctx, at, 31, &n);
@@ -186,7 +210,8 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     if (!d->month || next == '/' || next == '%' || !kx_number_ends_at(ctx, d->end) ||
         kx_follows(ctx, d->end, measures))
         return false;
-    return d->weekday || kx_previous_is(ctx, 0, openers);
+    return d->weekday || kx_previous_is(ctx, 0, openers) || starts_span(ctx, d->end) ||
+           ends_span(ctx);
 }
 
 static bool read_date(const kx_context *ctx, size_t at, date *d)

@@ -78,6 +78,7 @@ static magnitude_word magnitude_at(const kx_context *ctx, size_t at)
         {"biljoen", "biljoen"}, {"mln", "miljoen"},     {"mio", "miljoen"},
         {"mld", "miljard"},     {"mrd", "miljard"},     {"bln", "biljoen"},
         {"bn", "miljard"},      {"k", "duizend"},       {"m", "miljoen"},
+        {"ton", "ton"},
     };
     size_t blanks = kx_blanks_at(ctx, at);
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -90,6 +91,15 @@ static magnitude_word magnitude_at(const kx_context *ctx, size_t at)
         return (magnitude_word){blanks + n + dot, rows[i].spoken, dot};
     }
     return (magnitude_word){0};
+}
+
+/* "€ 50/maand": a slash before a word in small letters is "per". */
+static size_t per_at(const kx_context *ctx, kx_token *token, size_t at)
+{
+    if (kx_char_at(ctx, at) != '/' || !g_unichar_islower(kx_char_at(ctx, at + 1)))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_UNIT, "per", -1);
+    return 1;
 }
 
 /* ---- match ---- */
@@ -214,6 +224,7 @@ static size_t money_match(const kx_context *ctx, kx_token *token)
     }
     if (n == 0)
         return 0;
+    n += per_at(ctx, token, ctx->at + n);
     kx_apart_set(ctx, token);
     if (cents_of(token))
         kx_apart_end(ctx, token, ctx->at + n);
@@ -276,6 +287,9 @@ static bool money_say(const kx_token *token, const kx_style *style, kx_spoken *o
                kx_token_get_text(token, KX_FIELD_CURRENCY));
     }
     kx_say_compound(token, out);
+    const char *per = kx_token_get_text(token, KX_FIELD_UNIT);
+    if (per)
+        kx_say(out, KX_SEAM_SPACE, per);
     kx_say_end(token, out);
     return true;
 }

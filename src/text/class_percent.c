@@ -15,35 +15,38 @@ static const char *share_of(gunichar c)
     }
 }
 
-/* The end of the number (or range) at ctx->at that a share sign may follow. */
-static size_t numbers_match(const kx_context *ctx, kx_token *token)
+/* Length of the share sign at `at` with the blanks before it, 0 if there is none. */
+static size_t share_at(const kx_context *ctx, size_t at, const char **share)
 {
-    kx_written_number first, second;
-    if (!kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &first))
-        return 0;
-    kx_number_set(token, &first);
-    kx_apart_set(ctx, token);
-    if (!kx_range_at(ctx, first.end, KX_POINT_DECIMAL, &second))
-        return first.end;
-    kx_number_set_to(token, &second);
-    return second.end;
+    size_t blanks = kx_blanks_at(ctx, at);
+    gunichar sign = kx_char_at(ctx, at + blanks);
+    *share = share_of(sign);
+    return *share ? blanks + (size_t)g_unichar_to_utf8(sign, NULL) : 0;
 }
 
 static size_t percent_match(const kx_context *ctx, kx_token *token)
 {
-    size_t end = numbers_match(ctx, token);
-    if (end == 0)
+    kx_written_number first, second;
+    const char *share, *again;
+    if (!kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &first))
         return 0;
-    end += kx_blanks_at(ctx, end);
-    gunichar sign = kx_char_at(ctx, end);
-    const char *share = share_of(sign);
+    size_t end = first.end;
+    size_t sign = share_at(ctx, end, &share);
+    end += sign;
+    if (kx_range_at(ctx, end, KX_POINT_DECIMAL, &second)) { /* 3-5%, 3%-5% */
+        size_t last = share_at(ctx, second.end, &again);
+        if (last > 0) {
+            kx_number_set_to(token, &second);
+            end = second.end + last;
+            share = again;
+        }
+    }
     if (!share)
         return 0;
+    kx_number_set(token, &first);
+    kx_apart_set(ctx, token);
     kx_token_set_text(token, KX_FIELD_UNIT, share, -1);
-    end += (size_t)g_unichar_to_utf8(sign, NULL);
-    if (!kx_ends_at(ctx, end))
-        return end - ctx->at;
-    size_t compound = kx_compound_at(ctx, end);
+    size_t compound = kx_ends_at(ctx, end) ? kx_compound_at(ctx, end) : 0;
     if (compound > 0)
         kx_compound_set(ctx, token, end, compound);
     return end + compound - ctx->at;

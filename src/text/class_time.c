@@ -86,20 +86,25 @@ static bool after_time(const kx_context *ctx)
     return false;
 }
 
-/* Words after which a number with two digits behind its point is a time. */
-static bool opens_time(const kx_context *ctx)
+static bool after_preposition(const kx_context *ctx)
 {
     static const char *const openers[] = {
         "om",       "vanaf", "tot",       "tussen",  "rond",  "voor", "na",     "omstreeks",
         "klokslag", "tegen", "uiterlijk", "aanvang", "sinds", "t/m",  "rondom", NULL,
     };
+    return kx_previous_is(ctx, 0, openers);
+}
+
+/* Whether a number with two digits behind its point is a time after what stands before it. */
+static bool opens_time(const kx_context *ctx)
+{
     static const char *const colon[] = {":", NULL};
     static const char *const headings[] = {"aanvang", "vertrek", "aankomst", "start",
                                            "inloop",  "tijd",    NULL};
     static const char *const van[] = {"van", NULL};
     static const char *const transport[] = {"trein",    "bus",        "boot",     "vlucht", "tram",
                                             "journaal", "uitzending", "veerboot", NULL};
-    if (kx_previous_is(ctx, 0, openers) || after_time(ctx))
+    if (after_preposition(ctx) || after_time(ctx))
         return true;
     if (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, transport))
         return true;
@@ -192,7 +197,7 @@ static size_t minutes_word_at(const kx_context *ctx, size_t at)
 }
 
 /* 2:03:17 -> HOUR MINUTE SECOND; 1.44,23 -> MINUTE SECOND FRACTION; 45.12 minuten -> MINUTE SECOND.
- * READING "duration". */
+ * READING "duration", or "seconds" for a time of day to the second. */
 static size_t duration_match(const kx_context *ctx, kx_token *token)
 {
     digit_groups g;
@@ -216,8 +221,10 @@ static size_t duration_match(const kx_context *ctx, kx_token *token)
     }
     if (hundredths)
         kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + g.last, (gssize)g.last_length);
-    kx_token_set_text(token, KX_FIELD_READING, "duration", -1);
-    return g.end + (hours ? 0 : minutes) - ctx->at;
+    size_t word = hours ? hour_word_at(ctx, g.end) : 0;
+    bool of_day = hours && (word > 0 || after_preposition(ctx));
+    kx_token_set_text(token, KX_FIELD_READING, of_day ? "seconds" : "duration", -1);
+    return g.end + (hours ? word : minutes) - ctx->at;
 }
 
 /* ---- match ---- */
@@ -338,6 +345,13 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     kx_say_apart(token, out);
     if (g_strcmp0(reading, "duration") == 0) {
         say_duration(token, out);
+        return true;
+    }
+    if (g_strcmp0(reading, "seconds") == 0) {
+        say_digital(out, kx_token_get(token, KX_FIELD_HOUR, 0),
+                    kx_token_get(token, KX_FIELD_MINUTE, 0));
+        kx_say(out, KX_SEAM_SPACE, "en");
+        say_minutes(out, kx_token_get(token, KX_FIELD_SECOND, 0), "seconde", "seconden");
         return true;
     }
     bool spoken = style->clock == KX_CLOCK_SPOKEN || g_strcmp0(reading, "clock") == 0;

@@ -83,6 +83,15 @@ static size_t era_match(const kx_context *ctx, kx_token *token)
 
 /* ---- '92, jaren '30 ---- */
 
+/* EK '88, Italië '90 */
+static bool after_name(const kx_context *ctx)
+{
+    if (ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    return g_unichar_isupper(kx_char_at(ctx, last->range.start));
+}
+
 static size_t short_year_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const openers[] = {"van",    "in",     "sinds", "jaren",  "zomer",
@@ -97,7 +106,7 @@ static size_t short_year_match(const kx_context *ctx, kx_token *token)
     /* The quote mark of '20 doden' opens a number, not a year. */
     size_t blanks = kx_blanks_at(ctx, digits + 2);
     bool noun = blanks > 0 && g_unichar_islower(kx_char_at(ctx, digits + 2 + blanks));
-    if (noun && !kx_previous_is(ctx, 0, openers))
+    if (noun && !kx_previous_is(ctx, 0, openers) && !after_name(ctx))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + digits, 2);
     return apostrophe + 2;

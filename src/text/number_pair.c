@@ -102,7 +102,10 @@ static bool in_row(const kx_context *ctx, size_t end)
 /* Two teams before it: Ajax-PSV 1-3, Ajax - PSV 1-3. */
 static bool after_teams(const kx_context *ctx)
 {
+    static const char *const colon[] = {":", NULL};
     unsigned n = ctx->before->len;
+    if (kx_previous_is(ctx, 0, colon))
+        n--;
     if (n == 0)
         return false;
     const kx_token *team = &g_array_index(ctx->before, kx_token, n - 1);
@@ -115,7 +118,7 @@ static bool after_teams(const kx_context *ctx)
     return n > 1 && is_pair_link(kx_char_at(ctx, (team - 1)->range.start));
 }
 
-static bool is_score(const kx_context *ctx, size_t end)
+static bool is_score(const kx_context *ctx, const char *first, size_t end)
 {
     if (any_before(ctx, WORDS_BACK, score_words) || kx_follows(ctx, end, score_words) ||
         in_row(ctx, end))
@@ -125,7 +128,8 @@ static bool is_score(const kx_context *ctx, size_t end)
     if (noun_follows(ctx, end))
         return false;
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, end) == ')';
-    return bracketed || kx_previous_is(ctx, 0, weak_words) || after_teams(ctx);
+    return bracketed || strcmp(first, "0") == 0 || kx_previous_is(ctx, 0, weak_words) ||
+           after_teams(ctx);
 }
 
 /* "tot en met" where the last one is one of a numbered series. */
@@ -136,6 +140,7 @@ static bool is_inclusive(const kx_context *ctx)
         "blz.",      "blz",      "bladzijde", "bladzijden", "bladzijdes",   "artikel",
         "artikelen", "art.",     "groep",     "groepen",    "hoofdstuk",    "hoofdstukken",
         "week",      "weken",    "klas",      "klassen",    "regel",        "regels",
+        "nr.",       "nrs.",     "nummer",    "nummers",    "lid",          "leden",
         "vers",      "verzen",   "leerjaar",  "leerjaren",  "afleveringen", NULL,
     };
     return kx_previous_is(ctx, 0, series);
@@ -147,11 +152,28 @@ static bool is_larger(const char *left, const char *right)
     return n != m ? n > m : strcmp(left, right) > 0;
 }
 
+/* "6 - 8 weken": the blanks make it a range only before what is counted. */
+static bool spaced_range_at(const kx_context *ctx, size_t at, kx_written_number *second)
+{
+    size_t blanks = kx_blanks_at(ctx, at);
+    gunichar link = kx_char_at(ctx, at + blanks);
+    if (blanks == 0 || !is_pair_link(link))
+        return false;
+    at += blanks + width(link);
+    blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 && kx_number_at(ctx, at + blanks, KX_POINT_GROUPS, second) && !second->sign &&
+           noun_follows(ctx, second->end);
+}
+
 size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
 {
     kx_written_number second;
-    if (!kx_range_at(ctx, first->end, KX_POINT_GROUPS, &second))
-        return 0;
+    bool spaced = false;
+    if (!kx_range_at(ctx, first->end, KX_POINT_GROUPS, &second)) {
+        spaced = spaced_range_at(ctx, first->end, &second);
+        if (!spaced)
+            return 0;
+    }
     gunichar after = kx_char_at(ctx, second.end);
     bool more =
         (after == '.' || after == ':' || after == '/') && kx_digits_at(ctx, second.end + 1) > 0;
@@ -163,7 +185,7 @@ size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_n
     bool small = strlen(first->integer) <= 2 && strlen(second.integer) <= 2 &&
                  atoi(second.integer) <= SCORE_MAX;
     bool sport = any_before(ctx, WORDS_BACK, score_words);
-    if ((small || sport) && is_score(ctx, second.end))
+    if (!spaced && (small || sport) && is_score(ctx, first->integer, second.end))
         return 0;
     kx_number_set(token, first);
     kx_number_set_to(token, &second);

@@ -7,12 +7,12 @@
 #include "doc/document.h"
 
 typedef struct {
-    kx_range range;          /* without surrounding blanks; inside one block */
-    unsigned block;          /* index into doc->blocks */
+    kx_range range; /* without surrounding blanks; inside one block */
+    unsigned block; /* index into doc->blocks */
 } kx_sentence;
 
-/* A "sentence" that is longer is cut at a blank (or, without one, between two characters): it bounds
- * the memory and time of everything that works on a sentence. No real one comes near. */
+/* A "sentence" that is longer is cut at a blank (or, without one, between two characters): it
+ * bounds the memory and time of everything that works on a sentence. No real one comes near. */
 enum { KX_SENTENCE_BYTES_MAX = 8192 };
 
 /* The sentences of one block, appended to `out` (GArray of kx_sentence). Together they cover every
