@@ -69,11 +69,15 @@ static const kx_command *find_command(const char *name)
     return NULL;
 }
 
-/* What was printed must have arrived: a full disk behind standard output is an error too. */
+/* What was printed must have arrived: a full disk behind standard output is an error too. A reader
+ * that has seen enough (`| head`) is none worth a line. */
 static int finish_output(void)
 {
+    errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return EXIT_SUCCESS;
+    if (errno == EPIPE)
+        return 128 + SIGPIPE;
     g_autoptr(GError) error = NULL;
     kx_error_set_errno(&error, KX_ERROR_IO, errno, "cannot write to standard output");
     return kx_report_error(NULL, error);
