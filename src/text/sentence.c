@@ -215,6 +215,26 @@ static bool is_list_mark(const kx_scan *s, kx_range word)
     return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
 }
 
+static bool has_vowel(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {
+        gunichar c = kx_scan_char(s, at);
+        if (c >= 0x80 || kx_is_one_of(c, "aeiouyAEIOUY"))
+            return true;
+    }
+    return false;
+}
+
+/* Br. Jansen, Rb. Haarlem: an abbreviation that no table knows. In capitals it may be an acronym.
+ */
+static bool is_without_vowel(const kx_scan *s, kx_range word)
+{
+    enum { LETTERS_MAX = 5 };
+    size_t last = word.end - 2;
+    return word.end - word.start <= LETTERS_MAX + 1 && g_ascii_isalpha(s->text[word.start]) &&
+           g_ascii_islower(s->text[last]) && last > word.start && !has_vowel(s, word);
+}
+
 /* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
 static bool is_whole_word(const kx_scan *s, kx_range word)
 {
@@ -223,10 +243,7 @@ static bool is_whole_word(const kx_scan *s, kx_range word)
     if (g_ascii_isdigit(s->text[word.start]) || kx_scan_is_in(s, bare, short_words) ||
         is_function_word(s, bare))
         return true;
-    bool vowel = false;
-    for (size_t at = bare.start; at < bare.end; at++)
-        vowel = vowel || kx_is_one_of((guchar)s->text[at], "aeiouyAEIOUY") || (s->text[at] & 0x80);
-    return vowel && bare.end - bare.start > 3;
+    return bare.end - bare.start > 3 && has_vowel(s, bare);
 }
 
 /* "… bijeen. 12 mensen", "… bijeen. 2. Rondvraag"; but "nr. 3", "12. 3. 2020". */
@@ -291,7 +308,7 @@ static bool ends_after_dot(block_scan *b, const stop *st, const kx_following *ne
         if (is_list_mark(s, word))
             return false;
         dot_kind kind = kind_of_abbreviation(s, word, next);
-        if (kind == KIND_WORD && is_dotted_small(s, word))
+        if (kind == KIND_WORD && (is_dotted_small(s, word) || is_without_vowel(s, word)))
             kind = KIND_MAY;
         if (kind != KIND_WORD)
             return ends_after_kind(s, kind, next);

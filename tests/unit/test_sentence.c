@@ -102,6 +102,9 @@ static void test_abbreviation_may_end(void)
         "Zo is het niet, maar zo.|De voorzitter legde het uit.",
         "Hij deed het a.h.w.|De rest keek toe.",
         "Hij kwam a.h.w. Amsterdam binnen.",
+        "Daar zat Br. Ignatius al.",
+        "De zaak komt voor de Rb. Haarlem.",
+        "Dat was een zaak voor de NS.|Prorail zweeg.",
         NULL,
     };
     check(examples);
