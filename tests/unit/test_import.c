@@ -154,6 +154,10 @@ static void test_windows_1252(void)
     CHECK("\x84Wij gaan door\x94, zei Andr\xE9. Het kost \x80 5 \x96 nu al\x85",
           "„Wij gaan door”, zei André. Het kost € 5 – nu al…", "read as windows-1252");
     CHECK("caf\xE9", "café", "read as windows-1252");
+    /* Many letters beyond ASCII, but too few to be another alphabet. */
+    CHECK("E\xE9n caf\xE9: 3\x92\xE9\n\x92"
+          "3\xE9\x96\x94\x96\n\x92\x80\x94\xE8",
+          "Eén café: 3’é\n’3é–”–\n’€”è", "read as windows-1252");
     CHECK("De Turkse president Erdogan en de Belgi\xEBrs waren in co\xF6rdinatie.\r\n",
           "De Turkse president Erdogan en de Belgiërs waren in coördinatie.\n", "windows-1252");
     g_autoptr(kx_document) doc = IMPORT("\x84Wij\x94 \x80 5, \xE9\xE9n ja");
@@ -188,9 +192,13 @@ static void test_detection_far_away(void)
 
     while (text->len < 100000)
         g_string_append(text, "Dit is een zin zonder bijzondere letters. ");
-    g_string_append(text, "Caf\xE9 \x80 5");
+    const char *polish =
+        "Prezydent powiedział, że będzie głosować przeciw ustawie o służbie zdrowia w "
+        "przyszłym roku.";
+    g_autofree char *bytes = g_convert(polish, -1, "ISO-8859-2", "UTF-8", NULL, NULL, NULL);
+    g_string_append(text, bytes);
     g_autoptr(kx_document) doc = import(text->str, text->len);
-    g_assert_true(g_str_has_suffix(doc->text, "Café € 5"));
+    g_assert_true(g_str_has_suffix(doc->text, polish));
     g_string_free(text, TRUE);
 }
 
@@ -251,7 +259,8 @@ static void test_binary(void)
     CHECK_REFUSED("PK\3\4\x14\0\0\0", "DOCX");
     CHECK_REFUSED("\x89PNG\r\n\x1a\n", "a PNG image");
     CHECK_REFUSED("a\0\1\0\2\0\0\0\3b", "binary data");
-    CHECK_REFUSED("caf\xE9 \0 dicht", "binary data"); /* NUL, and not UTF-8 */
+    CHECK_REFUSED("Een regel van meer dan vijftig letters over het caf\xE9 dat \0 dicht is",
+                  "binary data"); /* NUL, and not UTF-8 */
     CHECK_REFUSED("\xFF\xFE\1\0\2\0\3\0\4\0\5\0\6\0", "binary data");
     CHECK_REFUSED("\1\2\3\4\5\6 tekst", "binary data");
 
@@ -341,6 +350,8 @@ static void check_words(const kx_document *doc, const char *bytes, size_t length
 {
     size_t last = 0;
 
+    if (doc->anchors->len > 0)
+        g_assert_cmpuint(g_array_index(doc->anchors, kx_anchor, 0).text, ==, 0);
     for (size_t at = 0; at < doc->length;) {
         size_t end = at + strcspn(doc->text + at, " \n\t");
         if (end == at) {

@@ -91,6 +91,8 @@ static void test_intertitle(void)
           "headline|Kop\nlead|Lead.\nintertitle|‘Niet eerlijk’\nparagraph|Tekst.\n");
     check("Zin een.\n\nTussenkop\n\nZin twee.",
           "paragraph|Zin een.\nintertitle|Tussenkop\nparagraph|Zin twee.\n");
+    check("Zin een.\n\nJ. Wit op St. Maarten\n\nTekst.",
+          "paragraph|Zin een.\nintertitle|J. Wit op St. Maarten\nparagraph|Tekst.\n");
     check("Zin een.\n\nTips van J. de Wit\n\n- een\n- twee",
           "paragraph|Zin een.\nintertitle|Tips van J. de Wit\nlist-item|een\nlist-item|twee\n");
     check("Zin een.\n\nZij zegt\n\n„Ja. Nee.”",
@@ -184,7 +186,7 @@ static void test_quotation(void)
         "«Ja. Nee.»",           "‘De foto’s. Zo’n dag.’",
         "„Ja, ‘nee’. Goed.”",   "„Wij gaan door”.",
         "'Ik ging 's avonds.'", "„Regel een.\nRegel twee.”",
-        "‚Ja. Nee.‘",
+        "‚Ja. Nee.‘",           "‘Het baby’tje sliep. Ja.’",
     };
     static const char *const no[] = {
         "„Ja”, zei hij. „Nee.”",
@@ -223,6 +225,9 @@ static void test_list(void)
           "list-item|a) vier\n");
     check("De eisen:\n- een\n- twee\nEn dat is alles.",
           "paragraph|De eisen:\nlist-item|een\nlist-item|twee\nparagraph|En dat is alles.\n");
+    check("De eis:\n- geld", "paragraph|De eis:\nlist-item|geld\n");
+    check("- een\n  Twee", "list-item|een/  Twee\n");
+    check("- een\nTwee", "list-item|een\nparagraph|Twee\n");
     check("De eisen zijn\n- een\n- twee",
           "paragraph|De eisen zijn\nlist-item|een\nlist-item|twee\n");
     check("- een lange\n  regel\n- twee\ndie doorloopt",

@@ -218,6 +218,19 @@ static void test_swap_fsync_fails(folder *f, gconstpointer data)
     }
 }
 
+static void test_swap_new_fsync_fails(folder *f, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    stage(f, "nieuw");
+    fsync_errno = EIO;
+    fsyncs_until_failure = 1; /* the first is of the staged folder */
+    g_assert_false(kx_dir_swap(f->fd, ".tmp", "uit", &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_IO);
+    check_content(f, "uit/a.txt", "nieuw");
+}
+
 /* A file system that cannot exchange: a new folder is made, an existing one is left as it is. */
 static void test_swap_without_flags(folder *f, gconstpointer data)
 {
@@ -265,6 +278,7 @@ int main(int argc, char **argv)
     ADD("/tree/swap-old-holds-links", test_swap_old_holds_links);
     ADD("/tree/swap-fails", test_swap_fails);
     ADD("/tree/swap-fsync-fails", test_swap_fsync_fails);
+    ADD("/tree/swap-new-fsync-fails", test_swap_new_fsync_fails);
     ADD("/tree/swap-without-flags", test_swap_without_flags);
     ADD("/tree/swap-refused", test_swap_refused);
     return g_test_run();
