@@ -119,7 +119,7 @@ static bool espeak_open(GError **error)
         espeak_ng_ClearErrorContext(&context);
         return fail(error, KX_ERROR_UNAVAILABLE, status, "cannot start");
     }
-    status = espeak_ng_InitializeOutput(ENOUTPUT_MODE_SYNCHRONOUS, 0, NULL);
+    status = espeak_ng_InitializeOutput(ENOUTPUT_MODE_SYNCHRONOUS, BUFFER_MS, NULL);
     if (status != ENS_OK)
         return fail(error, KX_ERROR_UNAVAILABLE, status, "cannot start");
     if (espeak_ng_GetSampleRate() != SAMPLE_RATE) {
