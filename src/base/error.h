@@ -37,5 +37,5 @@ int kx_error_exit_status(const GError *error);
  * NO_INPUT only if code_else is; EACCES and EPERM NO_PERM; ENOSPC, EDQUOT, EFBIG, EIO are IO;
  * ENOMEM, EMFILE and ENFILE are OS).
  * The message is "<what>: <strerror>", with `what` from the format. */
-void kx_error_set_errno(GError **error, kx_error_code code_else, int errnum, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
+void kx_error_set_errno(GError **error, kx_error_code code_else, int errnum, const char *format,
+                        ...) G_GNUC_PRINTF(4, 5);

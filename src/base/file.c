@@ -14,11 +14,14 @@
 
 static bool fail_too_large(const char *shown, size_t max, GError **error)
 {
-    const bool whole = max % (1024 * 1024) == 0;
+    static const char *const units[] = {"bytes", "KiB", "MiB"};
+    gsize unit = 0;
 
+    for (; max > 0 && max % 1024 == 0 && unit + 1 < G_N_ELEMENTS(units); unit++)
+        max /= 1024;
     g_set_error(error, KX_ERROR, KX_ERROR_DATA,
                 "%s: larger than %zu %s, the most that is read; split it into smaller files", shown,
-                whole ? max / (1024 * 1024) : max / 1024, whole ? "MiB" : "KiB");
+                max, units[unit]);
     return false;
 }
 

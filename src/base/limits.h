@@ -3,11 +3,13 @@
 #pragma once
 
 /* ---- input ---- */
-/* One source file. A day's newspaper is under 1 MiB; 64 MiB is far above any text and bounds memory. */
+/* One source file. A day's newspaper is under 1 MiB; 64 MiB is far above any text and bounds
+ * memory. */
 #define KX_INPUT_BYTES_MAX (64 * 1024 * 1024)
 /* Articles in one briefing: file chapters end at 99 (below), but headlines may be merged. */
 #define KX_ARTICLES_MAX 2000
-/* Front matter is metadata, not a text: a longer "front matter" is an article that starts with "---". */
+/* Front matter is metadata, not a text: a longer "front matter" is an article that starts with
+ * "---". */
 #define KX_FRONT_MATTER_BYTES_MAX (16 * 1024)
 /* A headline or intertitle: "a short line without a full stop". */
 #define KX_HEADING_CHARS_MAX 120
@@ -35,13 +37,14 @@
 #define KX_GATE_MNEMONICS_MAX 150
 
 /* ---- speaking ---- */
-/* A unit of work (a fork) is a paragraph, but never more calls than this: bounds what a death costs. */
+/* A unit of work (a fork) is a paragraph, but never more calls than this: bounds what a death
+ * costs. */
 #define KX_UNIT_CALLS_MAX 32
 /* Sound of one call: 4 s + 0.7 s a byte; the worst text gives 0.66 s a byte. */
-#define KX_CALL_SECONDS_BASE 4.0
+#define KX_CALL_SECONDS_BASE     4.0
 #define KX_CALL_SECONDS_PER_BYTE 0.7
 /* Wall clock of one call: 2 s + 10 ms a byte; then it counts as hung. */
-#define KX_CALL_WALL_MS_BASE 2000
+#define KX_CALL_WALL_MS_BASE     2000
 #define KX_CALL_WALL_MS_PER_BYTE 10
 /* More lost sentences than this share (and more than 5): the run fails. */
 #define KX_LOST_SHARE_MAX 0.20

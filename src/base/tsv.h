@@ -6,9 +6,9 @@
 #include <stdbool.h>
 
 typedef struct {
-    unsigned line;       /* 1-based line in its file */
+    unsigned line; /* 1-based line in its file */
     unsigned n_cells;
-    char **cells;        /* NULL-terminated, n_cells long; leading and trailing blanks removed */
+    char **cells; /* NULL-terminated, n_cells long; leading and trailing blanks removed */
 } kx_tsv_row;
 
 /* Splits `text` into rows. `name` is only for messages ("name:line: what"). Errors (CONFIG):

@@ -37,7 +37,7 @@ static void test_read(folder *f, gconstpointer data)
     g_assert_true(g_file_set_contents(path, "a\0bc", 4, NULL));
     check_read(path, 4, "a\0bc", 4);
     check_read(path, 4000, "a\0bc", 4);
-    check_read_fails(path, 3, KX_ERROR_DATA, "a.txt: larger than 3");
+    check_read_fails(path, 3, KX_ERROR_DATA, "a.txt: larger than 3 bytes");
     g_assert_true(g_file_set_contents(path, "", 0, NULL));
     check_read(path, 0, "", 0);
     check_read("/dev/null", 10, "", 0);
@@ -50,7 +50,8 @@ static void test_read_fails(folder *f, gconstpointer data)
     (void)data;
     check_read_fails(missing, 9, KX_ERROR_NO_INPUT, "weg\\x1B.txt: No such file");
     check_read_fails(f->path, 9, KX_ERROR_NO_INPUT, ": is a folder");
-    check_read_fails("/dev/zero", 300000, KX_ERROR_DATA, "/dev/zero: larger than 293.0");
+    check_read_fails("/dev/zero", 300 * 1024, KX_ERROR_DATA, "/dev/zero: larger than 300 KiB,");
+    check_read_fails("/dev/zero", 1 << 20, KX_ERROR_DATA, "/dev/zero: larger than 1 MiB,");
     check_read_fails("", 9, KX_ERROR_NO_INPUT, "No such file");
 }
 
