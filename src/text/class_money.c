@@ -24,6 +24,8 @@ static const char *const *currency_at(const kx_context *ctx, size_t at, size_t *
     *n = 0;
     for (size_t i = 0; i < table->n_rows; i++) {
         const char *const *row = &table->cells[i * table->n_columns];
+        if (at >= ctx->end || row[0][0] != ctx->text[at])
+            continue;
         size_t length = strlen(row[0]);
         bool code = strcmp(row[COLUMN_KIND], "code") == 0;
         if (length <= *n || !text_is(ctx, at, row[0]) ||
