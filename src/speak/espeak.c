@@ -17,7 +17,9 @@
 #define SAMPLE_RATE 22050
 /* 2 ms: the engine's first sample may be off zero by some hundred steps. */
 #define FADE_FRAMES 44
-#define FLAGS       (espeakCHARS_UTF8 | espeakPHONEMES)
+/* Of sound handed over at a time: fewer writes than with its default, the same samples. */
+#define BUFFER_MS 200
+#define FLAGS     (espeakCHARS_UTF8 | espeakPHONEMES)
 /* The separator of `espeak-ng -x --sep=·`, where the engine wants it. */
 #define SEPARATOR_MODE ((int)((0xb7U << 8) | espeakPHONEMES_SHOW))
 
