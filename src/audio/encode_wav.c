@@ -190,8 +190,7 @@ static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chun
 {
     size_t bytes = chunks[0]->len + chunks[1]->len + chunks[2]->len + sizeof(SF_BROADCAST_INFO);
 
-    if (sf_command(file, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE) != SF_TRUE ||
-        !set_broadcast_info(file, tags) || !set_strings(file, tags, &bytes))
+    if (!set_broadcast_info(file, tags) || !set_strings(file, tags, &bytes))
         return fail_library(file, out, error);
     if (bytes > HEADER_BYTES_MAX) {
         g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
@@ -229,8 +228,10 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
                         .read = io_read,
                         .write = io_write,
                         .tell = io_tell};
-    SF_INFO info = {
-        .samplerate = master->rate, .channels = 1, .format = SF_FORMAT_RF64 | SF_FORMAT_PCM_16};
+    SF_INFO info = {.samplerate = master->rate,
+                    .channels = 1,
+                    .format = SF_FORMAT_PCM_16 | (kx_wav_is_rf64(master) ? SF_FORMAT_RF64
+                                                                         : SF_FORMAT_WAV)};
     SNDFILE *file = sf_open_virtual(&io, SFM_WRITE, &info, out);
 
     if (file == NULL)

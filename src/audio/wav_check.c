@@ -41,6 +41,11 @@ static void note_chunk(layout *found, const guint8 *id, const guint8 *data, guin
         found->labels = (chunk){data, size};
 }
 
+bool kx_wav_is_rf64(const kx_master *master)
+{
+    return master->frames * (int64_t)sizeof(gint16) + HEADER_BYTES_MAX > (int64_t)G_MAXUINT32;
+}
+
 /* Walks the chunks up to "data". False if they do not lead there. */
 static bool find_chunks(const guint8 *header, size_t n, layout *found)
 {
@@ -82,8 +87,7 @@ static bool check_sizes(const kx_out_file *out, const layout *found, const kx_ma
         says_bytes = kx_le64(found->ds64.data + 8);
         says_frames = kx_le64(found->ds64.data + 16);
     }
-    /* Each where it is due; libsndfile goes over to RF64 a few bytes early. */
-    if (found->rf64 ? riff + 8 < all_ones : riff > all_ones)
+    if (found->rf64 != kx_wav_is_rf64(master))
         return kx_out_file_mismatch(out, error, "%s for a file of %jd bytes",
                                     found->rf64 ? "RF64" : "RIFF", (intmax_t)out->size);
     if (says_riff != riff || says_bytes != bytes || says_frames != (guint64)master->frames ||
