@@ -167,6 +167,7 @@ static int make(kx_report *report, const brief_options *o, char *const *inputs, 
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
     if (documents == NULL || (!stream && !kx_publish_prepare(o->out, error)))
         return -1;
+    kx_catch_stop();
     g_autoptr(kx_briefing) b = kx_compose(documents, &settings, error);
     if (b == NULL || !kx_compose_master(b, &settings, error) ||
         !publish(report, o, b, sinks, spool_dir, error))

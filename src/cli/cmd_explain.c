@@ -253,6 +253,7 @@ static bool show_timeline(explainer *e, GError **error)
     };
     if (!kx_speech_structure(&e->options->speech, e->voice, &settings.structure, error))
         return false;
+    kx_catch_stop();
     g_autoptr(kx_briefing) b = kx_compose(e->documents, &settings, error);
     for (guint c = 0; b && c < b->chapters->len; c++) {
         const kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, c);

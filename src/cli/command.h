@@ -19,3 +19,7 @@ extern const kx_command *const kx_commands[];
 
 /* Signal number that asked to stop, or 0. The one mutable global of the command line. */
 extern volatile int kx_stop_signal;
+
+/* From here on a stop is asked for, not taken: the run ends at the next sentence and cleans up.
+ * Called when the inputs are read, so that waiting for standard input can be interrupted. */
+void kx_catch_stop(void);

@@ -27,14 +27,18 @@ static void on_stop(int number)
     kx_stop_signal = number;
 }
 
-/* A stop is asked for, never taken: the run ends at the next sentence and cleans up. A broken pipe
- * or a file that grows too large is a failed write with a cause, not a death. */
-static void catch_signals(void)
+void kx_catch_stop(void)
 {
-    struct sigaction stop = {.sa_handler = on_stop}, ignore = {.sa_handler = SIG_IGN};
+    struct sigaction stop = {.sa_handler = on_stop};
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGHUP, &stop, NULL);
+}
+
+/* A broken pipe or a file that grows too large is a failed write with a cause, not a death. */
+static void ignore_write_signals(void)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL);
 }
@@ -102,7 +106,7 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "C.UTF-8");
     g_set_prgname("kxspeak");
-    catch_signals();
+    ignore_write_signals();
     int status = run(argc, argv);
     if (status == EXIT_SUCCESS)
         status = finish_output();
