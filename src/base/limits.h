@@ -13,6 +13,8 @@
 #define KX_FRONT_MATTER_BYTES_MAX (16 * 1024)
 /* A headline or intertitle: "a short line without a full stop". */
 #define KX_HEADING_CHARS_MAX 120
+/* A sentence: bounds the memory and time of all that works on one. No real one comes near. */
+#define KX_SENTENCE_BYTES_MAX 8192
 /* Untrusted text quoted in one message. */
 #define KX_MESSAGE_TEXT_MAX 200
 

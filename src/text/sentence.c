@@ -4,6 +4,7 @@
  * no opinion: other scripts, symbols. */
 #include "text/sentence.h"
 
+#include "base/limits.h"
 #include "text/class.h"
 #include "text/sentence_words.h"
 #include "text/table.h"

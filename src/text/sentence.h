@@ -11,10 +11,7 @@ typedef struct {
     unsigned block; /* index into doc->blocks */
 } kx_sentence;
 
-/* A "sentence" that is longer is cut at a blank (or, without one, between two characters): it
- * bounds the memory and time of everything that works on a sentence. No real one comes near. */
-enum { KX_SENTENCE_BYTES_MAX = 8192 };
-
 /* The sentences of one block, appended to `out` (GArray of kx_sentence). Together they cover every
- * non-blank byte of the block exactly once, in order. A sentence may span single newlines. */
+ * non-blank byte of the block exactly once, in order. A sentence may span single newlines. One of
+ * over KX_SENTENCE_BYTES_MAX is cut at a blank, or without one between two characters. */
 void kx_sentences(const kx_document *doc, unsigned block, GArray *out);

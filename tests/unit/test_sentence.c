@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/sentence.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 static GArray *split(kx_document *doc, const char *text, size_t length)
