@@ -9,23 +9,23 @@
 
 /* Choices where several readings are right; from the voice profile. */
 typedef struct {
-    enum { KX_YEARS_THOUSANDS, KX_YEARS_PAIRS } years;   /* tweeduizend zestien | twintig zestien */
-    enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;    /* zestien uur vijftig | tien voor vijf */
+    enum { KX_YEARS_THOUSANDS, KX_YEARS_PAIRS } years; /* tweeduizend zestien | twintig zestien */
+    enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;  /* zestien uur vijftig | tien voor vijf */
 } kx_style;
 
 /* Where a class looks. All offsets are bytes of the document's text. */
 typedef struct {
     const char *text;
-    size_t start, end;       /* the sentence: never look outside it */
-    size_t at;               /* where the token would start; text[at] is not blank */
-    const GArray *before;    /* kx_token: the tokens of this sentence so far */
+    size_t start, end;    /* the sentence: never look outside it */
+    size_t at;            /* where the token would start; text[at] is not blank */
+    const GArray *before; /* kx_token: the tokens of this sentence so far */
     const kx_style *style;
-    bool all_capitals;       /* at stands among words that are all in capitals: they mean emphasis */
+    bool all_capitals; /* at stands among words that are all in capitals: they mean emphasis */
 } kx_context;
 
 struct kx_class {
-    const char *name;        /* = tests/cases/NAME.tsv */
-    const char *what;        /* one line for `kxspeak list classes` */
+    const char *name; /* = tests/cases/NAME.tsv */
+    const char *what; /* one line for `kxspeak list classes` */
     /* Bytes taken at ctx->at (0: not mine), with the token's fields filled. May look at everything
      * in the sentence. A match ends at a token border: never inside a run of letters or digits. */
     size_t (*match)(const kx_context *ctx, kx_token *token);
@@ -63,6 +63,8 @@ size_t kx_blanks_at(const kx_context *ctx, size_t at);
 /* The run of letters (with inner ' and - before a letter) at `at`: its length in bytes, 0 if none.
  * It may hold invisible characters; kx_ends_at tells whether digits follow it. */
 size_t kx_word_at(const kx_context *ctx, size_t at);
+/* Length of the hyphen of a loose first part (in- en verkoop) at `at`, with no letter after it. */
+size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at);
 /* Whether text at `at` is `word` in any case, and a token may end after it. */
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
 /* Whether nothing that is said follows at `at`: only closing quotes, brackets and blanks. */

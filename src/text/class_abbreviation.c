@@ -88,11 +88,13 @@ static const char *const *row_for(const kx_context *ctx, size_t end)
     return find(ctx, end, dotted);
 }
 
-/* A dot inside a name on the net (test.nl.) or a number starts no abbreviation. */
+/* Behind a dot or @ inside a name on the net (test.nl.) there is no abbreviation. */
 static bool may_start(const kx_context *ctx)
 {
     gunichar c = kx_char_before(ctx, ctx->at);
-    return c == 0 || !(g_unichar_isalpha(c) || strchr(".@_", (int)MIN(c, 127)));
+    bool joint = c == '.' || c == '@';
+    gunichar before = joint ? kx_char_before(ctx, ctx->at - 1) : 0;
+    return !g_unichar_isalpha(c) && !(before != 0 && g_unichar_isalnum(before));
 }
 
 static bool may_end(const kx_context *ctx, size_t end)
@@ -105,8 +107,8 @@ static bool may_end(const kx_context *ctx, size_t end)
 
 static void set_spoken(kx_token *token, const char *written, const char *key, const char *spoken)
 {
-    bool capital = g_unichar_isupper(g_utf8_get_char(written)) &&
-                   !g_unichar_isupper(g_utf8_get_char(key));
+    bool capital =
+        g_unichar_isupper(g_utf8_get_char(written)) && !g_unichar_isupper(g_utf8_get_char(key));
     g_autofree char *text = g_strdup(spoken);
     if (capital)
         *text = g_ascii_toupper(*text);

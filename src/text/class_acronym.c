@@ -5,6 +5,7 @@
  *
  * The match is a row of pieces, kept in one field as "KIND:text" with a bar between two. */
 #include "text/class.h"
+#include "text/latin.h"
 #include "text/number.h"
 #include "text/table.h"
 
@@ -107,13 +108,19 @@ static size_t key_at(const scan *s, const char *const **row)
 
 /* ---- a run of letters and digits ---- */
 
+static bool is_latin(gunichar c)
+{
+    return g_unichar_isalpha(c) && g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+}
+
+/* Digits or Latin letters: words of other scripts are not ours. */
 static size_t group_at(const kx_context *ctx, size_t at, bool *digits)
 {
     size_t n = kx_digits_at(ctx, at);
     *digits = n > 0;
     if (n > 0)
         return n;
-    while (g_unichar_isalpha(kx_char_at(ctx, at + n)))
+    while (is_latin(kx_char_at(ctx, at + n)))
         n += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL);
     return n;
 }
@@ -334,17 +341,6 @@ static bool take_part(scan *s)
     return true;
 }
 
-/* The hyphen of a loose first part: ict- en telecom. */
-static size_t loose_hyphen_at(const kx_context *ctx, size_t at)
-{
-    gunichar c = kx_char_at(ctx, at);
-    if (!kx_is_hyphen(c))
-        return 0;
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
-    gunichar next = kx_char_at(ctx, at + n);
-    return next == 0 || kx_is_blank(next) || next == ',' ? n : 0;
-}
-
 static size_t acronym_match(const kx_context *ctx, kx_token *token)
 {
     if (!g_unichar_isalnum(kx_char_at(ctx, ctx->at)))
@@ -363,7 +359,7 @@ static size_t acronym_match(const kx_context *ctx, kx_token *token)
     bool only_digits = s.parts == 1 && s.digits_only;
     if (!s.mine || only_digits || !kx_ends_at(ctx, end))
         return 0;
-    size_t hyphen = s.digits_only ? 0 : loose_hyphen_at(ctx, end);
+    size_t hyphen = s.digits_only ? 0 : kx_loose_hyphen_at(ctx, end);
     if (hyphen > 0)
         add(&s, '+', PIECE_WORD, "-", 1);
     kx_token_set_text(token, KX_FIELD_SPOKEN, pieces->str, (gssize)pieces->len);

@@ -75,7 +75,10 @@ static bool say_letter(kx_spoken *out, gunichar c, kx_seam seam)
     if (out->morphemes->len > before)
         return true;
     g_autofree char *latin = kx_latin(utf8, strlen(utf8));
-    kx_say(out, KX_SEAM_SPACE, latin);
+    if (strlen(latin) == 1)
+        kx_say_letters(out, seam, latin, false);
+    else
+        kx_say(out, KX_SEAM_SPACE, latin);
     return out->morphemes->len > before;
 }
 

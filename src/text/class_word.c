@@ -28,21 +28,11 @@ static size_t lead_at(const kx_context *ctx, size_t at)
     if (kx_is_apostrophe(c) && is_clitic(ctx, at))
         return n;
     gunichar before = kx_char_before(ctx, at);
-    bool loose = kx_is_hyphen(c) && ctx->before->len > 0 &&
-                 (kx_is_blank(before) || before == '(' || before == '/') &&
-                 g_unichar_isalpha(kx_char_at(ctx, at + n));
+    bool loose =
+        kx_is_hyphen(c) && (before == 0 || kx_is_blank(before) || before == '(' || before == '/') &&
+        g_unichar_isalpha(kx_char_at(ctx, at + n)) &&
+        !kx_ends_at(ctx, at + n + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL));
     return loose ? n : 0;
-}
-
-/* The hyphen of a loose first part: a blank, a mark or the end follows. */
-static size_t tail_at(const kx_context *ctx, size_t at)
-{
-    gunichar c = kx_char_at(ctx, at);
-    if (!kx_is_hyphen(c))
-        return 0;
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
-    gunichar next = kx_char_at(ctx, at + n);
-    return next == 0 || kx_is_blank(next) || strchr(",;:.!?/)", (int)MIN(next, 127)) ? n : 0;
 }
 
 /* An ending in brackets that may be read along: speler(s), werknemer(s). */
@@ -58,17 +48,28 @@ static size_t optional_ending_at(const kx_context *ctx, size_t at)
     return closed ? n + 1 : 0;
 }
 
+/* The word at `at`, without a last part that runs on into digits (Volgograd-F16). */
+static size_t whole_parts_at(const kx_context *ctx, size_t at)
+{
+    size_t n = kx_word_at(ctx, at);
+    if (n == 0 || kx_ends_at(ctx, at + n))
+        return n;
+    while (n > 0 && !kx_is_hyphen(kx_char_at(ctx, at + n)))
+        n = (size_t)(g_utf8_prev_char(ctx->text + at + n) - (ctx->text + at));
+    return n;
+}
+
 static size_t word_match(const kx_context *ctx, kx_token *token)
 {
     size_t lead = lead_at(ctx, ctx->at);
-    size_t letters = kx_word_at(ctx, ctx->at + lead);
-    if (letters == 0 || !kx_ends_at(ctx, ctx->at + lead + letters))
+    size_t letters = whole_parts_at(ctx, ctx->at + lead);
+    if (letters == 0)
         return 0;
     size_t n = lead + letters;
-    n += tail_at(ctx, ctx->at + n);
+    n += kx_loose_hyphen_at(ctx, ctx->at + n);
     n += optional_ending_at(ctx, ctx->at + n);
     g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
-    g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
+    g_autofree char *lower = ctx->all_capitals ? kx_lower(latin, strlen(latin)) : NULL;
     kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);
     return n;
 }
@@ -77,7 +78,10 @@ static bool word_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 {
     (void)style;
     const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
-    kx_say(out, KX_SEAM_SPACE, text);
+    if (strlen(text) == 1) /* a letter of another script; ours are acronyms */
+        kx_say_letters(out, KX_SEAM_SPACE, text, false);
+    else
+        kx_say(out, KX_SEAM_SPACE, text);
     return *text != '\0';
 }
 

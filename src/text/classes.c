@@ -16,6 +16,7 @@ extern const kx_class kx_class_time;
 extern const kx_class kx_class_word;
 extern const kx_class kx_class_year;
 
+/* clang-format off */ /* a line a class */
 const kx_class *const kx_classes[] = {
     &kx_class_money,
     &kx_class_percent,
@@ -32,3 +33,4 @@ const kx_class *const kx_classes[] = {
     &kx_class_verbatim,
     NULL,
 };
+/* clang-format on */

@@ -13,9 +13,9 @@
 enum { COLUMNS_MAX = 4 };
 
 typedef enum {
-    CELL_NONE,     /* no such column */
-    CELL_TEXT,     /* anything but nothing */
-    CELL_WORDS,    /* letters, blanks, inner ' and -: what `say` may hand on; not empty */
+    CELL_NONE,  /* no such column */
+    CELL_TEXT,  /* anything but nothing */
+    CELL_WORDS, /* letters, blanks, inner ' and -: what `say` may hand on; not empty */
     CELL_WORDS_OR_NOTHING,
     CELL_LOWER,    /* words in lower case */
     CELL_LETTER,   /* one capital */
@@ -38,29 +38,45 @@ typedef struct {
 
 /* The mnemonics come first: the other tables are checked with them. */
 static const schema schemas[] = {
-    {"phonemes", 3, 3, false,
+    {"phonemes",
+     3,
+     3,
+     false,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|nl|en|both|"},
       {CELL_CHOICE, "|vowel|consonant|stress|other|"}}},
-    {"abbreviations", 4, 3, true,
+    {"abbreviations",
+     4,
+     3,
+     true,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|N|F|B|"},
       {CELL_WORDS, NULL},
       {CELL_CHOICE, "||number-before|number-after|name-after|"}}},
-    {"acronyms", 4, 2, false,
+    {"acronyms",
+     4,
+     2,
+     false,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
       {CELL_WORDS_OR_NOTHING, NULL},
       {CELL_CHOICE, "||any-case|"}}},
     {"pronunciations", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_PHONEMES, NULL}}},
-    {"letters", 4, 4, false,
+    {"letters",
+     4,
+     4,
+     false,
      {{CELL_LETTER, NULL}, {CELL_LOWER, NULL}, {CELL_PHONEMES, NULL}, {CELL_LOWER, NULL}}},
-    {"months", 3, 3, false,
-     {{CELL_TEXT, NULL},
-      {CELL_LOWER, NULL},
-      {CELL_CHOICE, "|1|2|3|4|5|6|7|8|9|10|11|12|"}}},
+    {"months",
+     3,
+     3,
+     false,
+     {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}, {CELL_CHOICE, "|1|2|3|4|5|6|7|8|9|10|11|12|"}}},
     {"weekdays", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}}},
-    {"currencies", 4, 4, false,
+    {"currencies",
+     4,
+     4,
+     false,
      {{CELL_TEXT, NULL},
       {CELL_WORDS, NULL},
       {CELL_WORDS_OR_NOTHING, NULL},
@@ -211,8 +227,7 @@ static void write_table(GString *out, const schema *table, const GPtrArray *rows
         }
         g_string_append_c(out, '\n');
     }
-    g_string_append_printf(out,
-                           "};\nconst kx_table kx_table_%s = {\"%s\", %u, %u, %s};\n\n",
+    g_string_append_printf(out, "};\nconst kx_table kx_table_%s = {\"%s\", %u, %u, %s};\n\n",
                            table->name, table->name, table->n_columns, rows->len, table->name);
 }
 
@@ -225,8 +240,8 @@ static bool compile(GString *out, const schema *table, const char *dir, GHashTab
     gsize length = 0;
     if (!g_file_get_contents(path, &text, &length, error))
         return false;
-    g_autoptr(GPtrArray) rows = kx_tsv_parse(path, text, length, table->min_cells,
-                                             table->n_columns, table->keyed_twice, error);
+    g_autoptr(GPtrArray) rows = kx_tsv_parse(path, text, length, table->min_cells, table->n_columns,
+                                             table->keyed_twice, error);
     if (!rows)
         return false;
     if (rows->len == 0)

@@ -4,6 +4,7 @@
 #include "text/class.h"
 
 #include <string.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
@@ -14,11 +15,19 @@ static const UTransliterator *transliterator(void)
     static gsize made;
     if (g_once_init_enter(&made)) {
         UErrorCode status = U_ZERO_ERROR;
-        UTransliterator *rules = utrans_openU(u"Any-Latin; Latin-ASCII", -1, UTRANS_FORWARD, NULL,
-                                              0, NULL, &status);
+        UTransliterator *rules =
+            utrans_openU(u"Any-Latin; Latin-ASCII", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
         g_once_init_leave(&made, (gsize)(U_SUCCESS(status) ? rules : NULL) | 1);
     }
     return (const UTransliterator *)(made & ~(gsize)1);
+}
+
+static bool is_ascii(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (unsigned char)text[at] < 128)
+        at++;
+    return at == length;
 }
 
 static bool is_latin(gunichar c)
@@ -37,28 +46,54 @@ static bool is_foreign(const char *text)
     return false;
 }
 
-/* The same word in Latin letters, or NULL. Only a first capital stays one: capitals in a row would
- * read as an acronym. */
+/* NFKC by ICU: GLib's takes quadratic time where much composes. NULL if the text is too long. */
+static char *fold(const char *text, size_t length)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+    glong n = 0;
+    g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, (glong)length, NULL, &n, NULL);
+    if (U_FAILURE(status) || !utf16 || n > G_MAXINT32)
+        return NULL;
+    int32_t size = unorm2_normalize(nfkc, utf16, (int32_t)n, NULL, 0, &status);
+    if (status != U_BUFFER_OVERFLOW_ERROR)
+        return NULL;
+    status = U_ZERO_ERROR;
+    g_autofree UChar *folded = g_new(UChar, (gsize)size);
+    unorm2_normalize(nfkc, utf16, (int32_t)n, folded, size, &status);
+    return U_SUCCESS(status) ? g_utf16_to_utf8(folded, size, NULL, NULL, NULL) : NULL;
+}
+
+/* `utf16` in Latin letters, as UTF-8, or NULL if the result has more than `room` units a unit. */
+static char *transliterate_within(const gunichar2 *utf16, int32_t n, int32_t room)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UTransliterator *rules = transliterator();
+    int32_t capacity = n * room, length = n, limit = n;
+    if (!rules)
+        return NULL;
+    g_autofree UChar *buffer = g_new(UChar, (gsize)capacity);
+    u_memcpy(buffer, utf16, n);
+    utrans_transUChars(rules, buffer, &length, capacity, 0, &limit, &status);
+    return U_SUCCESS(status) ? g_utf16_to_utf8(buffer, length, NULL, NULL, NULL) : NULL;
+}
+
+/* A word in Latin letters, or NULL. Only a first capital stays one: capitals in a row would read as
+ * an acronym. */
 static char *transliterate(const char *text)
 {
+    enum { ROOM = 4, MUCH_ROOM = 24 };
     glong n = 0;
-    const UTransliterator *rules = transliterator();
     g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, -1, NULL, &n, NULL);
-    if (!rules || !utf16 || n > G_MAXINT32 / 16)
+    if (!utf16 || n > G_MAXINT32 / MUCH_ROOM)
         return NULL;
-    int32_t capacity = (int32_t)n * 12 + 64, length = (int32_t)n, limit = (int32_t)n;
-    g_autofree UChar *buffer = g_new(UChar, (gsize)capacity);
-    u_memcpy(buffer, (const UChar *)utf16, length);
-    UErrorCode status = U_ZERO_ERROR;
-    utrans_transUChars(rules, buffer, &length, capacity, 0, &limit, &status);
-    if (U_FAILURE(status))
-        return NULL;
-    g_autofree char *latin =
-        g_utf16_to_utf8((const gunichar2 *)buffer, length, NULL, NULL, NULL);
+    g_autofree char *latin = transliterate_within(utf16, (int32_t)n, ROOM);
+    if (!latin)
+        latin = transliterate_within(utf16, (int32_t)n, MUCH_ROOM);
     if (!latin || !*latin)
         return NULL;
     char *tail = g_utf8_next_char(latin);
-    g_autofree char *small = g_utf8_strdown(tail, -1);
+    g_autofree char *small = kx_lower(tail, strlen(tail));
     *tail = '\0';
     return g_strconcat(latin, small, NULL);
 }
@@ -81,11 +116,19 @@ static void append_safe(GString *out, const char *text)
 
 char *kx_latin(const char *text, size_t length)
 {
-    g_autofree char *folded = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFKC);
+    g_autofree char *folded = is_ascii(text, length) ? g_strndup(text, length) : fold(text, length);
     g_autofree char *foreign = folded && is_foreign(folded) ? transliterate(folded) : NULL;
     GString *out = g_string_new(NULL);
     append_safe(out, foreign ? foreign : folded ? folded : "");
     if (strspn(out->str, " '-") == out->len)
         g_string_truncate(out, 0);
+    return g_string_free(out, FALSE);
+}
+
+char *kx_lower(const char *text, size_t length)
+{
+    GString *out = g_string_sized_new(length);
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at))
+        g_string_append_unichar(out, g_unichar_tolower(g_utf8_get_char(at)));
     return g_string_free(out, FALSE);
 }

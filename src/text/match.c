@@ -93,6 +93,17 @@ size_t kx_word_at(const kx_context *ctx, size_t at)
     }
 }
 
+size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (!kx_is_hyphen(c))
+        return 0;
+    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    gunichar next = kx_char_at(ctx, at + n);
+    bool loose = next == 0 || kx_is_blank(next) || g_unichar_ispunct(next);
+    return loose && !kx_is_hyphen(next) ? n : 0;
+}
+
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word)
 {
     for (const char *want = word; *want; want = g_utf8_next_char(want)) {
@@ -108,8 +119,7 @@ bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *wor
 {
     if (ctx->before->len <= back)
         return false;
-    const kx_token *token =
-        &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
+    const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
     size_t n = token->range.end - token->range.start;
     for (unsigned i = 0; words[i]; i++) {
         kx_context there = *ctx;
@@ -142,8 +152,8 @@ bool kx_is_last(const kx_context *ctx, size_t at)
 /* A word that may stand between a title and a name: a particle, or a further title with its dot. */
 static size_t name_part_at(const kx_context *ctx, size_t at)
 {
-    static const char *const particles[] = {"van", "de", "der", "den", "ten", "ter", "te", "el",
-                                            "al", "von", "di", "da", "la", "le", "het", "in"};
+    static const char *const particles[] = {"van", "de",  "der", "den", "ten", "ter", "te",  "el",
+                                            "al",  "von", "di",  "da",  "la",  "le",  "het", "in"};
     size_t n = 0;
     while (n < 8 && g_ascii_islower(kx_char_at(ctx, at + n)))
         n++;

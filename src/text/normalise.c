@@ -60,14 +60,15 @@ static GArray *find_capitals(const kx_context *ctx)
             continue;
         }
         const char *word = ctx->text + at;
-        if (has_lower(word, n)) {
+        bool single = g_utf8_next_char(word) == word + n;
+        if (has_lower(word, n) || (single && !kx_is_apostrophe(kx_char_before(ctx, at)))) {
             end_run(runs, &run, false);
             whole = false;
         } else {
             if (run.words == 0)
                 run.range.start = at;
             run.range.end = at + n;
-            if (g_utf8_next_char(word) < word + n)
+            if (!single)
                 count_word(&run, word, n);
         }
         at += n;
@@ -163,8 +164,11 @@ kx_spoken *kx_normalise(const kx_document *doc, kx_range range, const kx_style *
 {
     g_return_val_if_fail(range.start <= range.end && range.end <= doc->length, NULL);
     kx_spoken *out = kx_spoken_new();
-    kx_context ctx = {.text = doc->text, .start = range.start, .end = range.end,
-                      .at = range.start, .style = style};
+    kx_context ctx = {.text = doc->text,
+                      .start = range.start,
+                      .end = range.end,
+                      .at = range.start,
+                      .style = style};
     g_autoptr(GArray) capitals = find_capitals(&ctx);
     g_autoptr(GArray) tokens = tokenise(&ctx, capitals, out->arena);
     for (unsigned i = 0; i < tokens->len; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/spoken.h"
 
+#include "text/latin.h"
 #include "text/table.h"
 
 #include <string.h>
@@ -167,7 +168,8 @@ static bool ends_in_accent(const char *word)
  * that ends in é (café: cafébezoek). */
 static bool is_accented(const char *word)
 {
-    for (const char *at = word; *at; at = g_utf8_next_char(at)) {
+    enum { BEGINNING_BYTES_MAX = 32 };
+    for (const char *at = word; *at && at < word + BEGINNING_BYTES_MAX; at = g_utf8_next_char(at)) {
         size_t n = (size_t)(g_utf8_next_char(at) - word);
         if (is_front_e(g_utf8_get_char(at)) && kx_table_find_lower(&kx_table_accented, word, n))
             return true;
@@ -211,7 +213,7 @@ static void append_part(GString *out, const char *part)
             inner_capital = true;
     }
     if (inner_capital) {
-        g_autofree char *lower = g_utf8_strdown(form, -1);
+        g_autofree char *lower = kx_lower(form, strlen(form));
         g_string_append(out, lower);
     } else {
         g_string_append(out, form);
@@ -294,8 +296,7 @@ static const char *speech_joint(const kx_morpheme *m)
 static bool is_inner_one(const kx_spoken *spoken, unsigned i)
 {
     const kx_morpheme *m = morpheme(spoken, i);
-    const kx_morpheme *next =
-        i + 1 < spoken->morphemes->len ? morpheme(spoken, i + 1) : NULL;
+    const kx_morpheme *next = i + 1 < spoken->morphemes->len ? morpheme(spoken, i + 1) : NULL;
     bool inside = joins_a_number(m->seam) || (next && joins_a_number(next->seam));
     return inside && (strcmp(m->text, "één") == 0 || strcmp(m->text, "een") == 0);
 }
@@ -333,8 +334,8 @@ static void start_word(GArray *words, size_t start, unsigned first, unsigned tok
 {
     if (!words)
         return;
-    kx_rendered_word word = {.start = start, .end = start, .first = first, .last = first,
-                             .token = token};
+    kx_rendered_word word = {
+        .start = start, .end = start, .first = first, .last = first, .token = token};
     g_array_append_val(words, word);
 }
 

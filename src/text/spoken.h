@@ -18,22 +18,22 @@ typedef enum {
 
 /* How a morpheme is attached to the one before it. */
 typedef enum {
-    KX_SEAM_SPACE,      /* a word of its own */
-    KX_SEAM_JOIN,       /* the same word in both renderings: bank+en */
-    KX_SEAM_HYPHEN,     /* a hyphen in both: N A V O-top */
-    KX_SEAM_NUMBER,     /* inside a number name: joined | blank (twee+honderd) */
-    KX_SEAM_EN,         /* around "en" in 21-99: joined, trema after e | hyphen (drie+en+zestig) */
-    KX_SEAM_COMPOUND,   /* number + noun: joined | hyphen (zestig+jarige) */
-    KX_SEAM_SUFFIX,     /* 's, 'er, 'tje after letters: 'er joined with its apostrophe | "-er",
-                         * but 's and 'tje keep the apostrophe in speech */
-    KX_SEAM_LETTER,     /* between letters read one by one: blank | hyphen (K N V B | kaa-èn-...) */
+    KX_SEAM_SPACE,    /* a word of its own */
+    KX_SEAM_JOIN,     /* the same word in both renderings: bank+en */
+    KX_SEAM_HYPHEN,   /* a hyphen in both: N A V O-top */
+    KX_SEAM_NUMBER,   /* inside a number name: joined | blank (twee+honderd) */
+    KX_SEAM_EN,       /* around "en" in 21-99: joined, trema after e | hyphen (drie+en+zestig) */
+    KX_SEAM_COMPOUND, /* number + noun: joined | hyphen (zestig+jarige) */
+    KX_SEAM_SUFFIX,   /* 's, 'er, 'tje after letters: 'er joined with its apostrophe | "-er",
+                       * but 's and 'tje keep the apostrophe in speech */
+    KX_SEAM_LETTER,   /* between letters read one by one: blank | hyphen (K N V B | kaa-èn-...) */
 } kx_seam;
 
 typedef enum {
     KX_MORPHEME_WORD,
-    KX_MORPHEME_LETTER,     /* one letter, said by its Dutch name: "K" | "kaa" */
-    KX_MORPHEME_LETTER_EN,  /* one letter, said by its English name: "C" | "sie" */
-    KX_MORPHEME_MARK,       /* one of , ; : . ? ! : attached to what stands before it */
+    KX_MORPHEME_LETTER,       /* one letter, said by its Dutch name: "K" | "kaa" */
+    KX_MORPHEME_LETTER_EN,    /* one letter, said by its English name: "C" | "sie" */
+    KX_MORPHEME_MARK,         /* one of , ; : . ? ! : attached to what stands before it */
     KX_MORPHEME_MARK_FALLING, /* the mark of a question with a question word, which falls in Dutch
                                * where the engine makes every "?" rise: "?" | "." */
 } kx_morpheme_kind;
@@ -41,13 +41,13 @@ typedef enum {
 typedef struct {
     kx_morpheme_kind kind;
     kx_seam seam;
-    const char *text;       /* transcript form; in the arena or static */
-    unsigned token;         /* index of the token it came from */
+    const char *text; /* transcript form; in the arena or static */
+    unsigned token;   /* index of the token it came from */
 } kx_morpheme;
 
 typedef struct {
-    GArray *tokens;         /* kx_token, ascending, covering every non-blank byte of the sentence */
-    GArray *morphemes;      /* kx_morpheme */
+    GArray *tokens;    /* kx_token, ascending, covering every non-blank byte of the sentence */
+    GArray *morphemes; /* kx_morpheme */
     GStringChunk *arena;
 } kx_spoken;
 
@@ -72,9 +72,9 @@ void kx_say_falling_question(kx_spoken *out);
 
 /* One rendered word and where it came from. */
 typedef struct {
-    size_t start, end;      /* bytes in the rendered text, without a mark that follows */
-    unsigned first, last;   /* its morphemes [first, last) */
-    unsigned token;         /* token of its first morpheme */
+    size_t start, end;    /* bytes in the rendered text, without a mark that follows */
+    unsigned first, last; /* its morphemes [first, last) */
+    unsigned token;       /* token of its first morpheme */
 } kx_rendered_word;
 
 /* The sentence as text; the caller frees. `words` (GArray of kx_rendered_word) may be NULL.

@@ -8,17 +8,19 @@
 static const char single_onsets[] = "bcdfghjklmnpqrstvwxz";
 static const char single_codas[] = "bcdfgklmnprstx";
 static const char *const onsets[] = {
-    "bl", "br", "ch", "chr", "cl", "cr", "dr", "dw", "fl", "fr", "gl", "gn",  "gr",  "kl",
-    "kn", "kr", "kw", "ph",  "pl", "pr", "ps", "qu", "sc", "sch", "schr", "scr", "sf", "sh",
-    "sj", "sk", "sl", "sm",  "sn", "sp", "spl", "spr", "st", "str", "th", "tr", "ts", "tj", "tw",
-    "vl", "vr", "wr", "zw",
+    "bl",   "br",  "ch", "chr", "cl", "cr", "dr", "dw", "fl", "fr", "gl",  "gn",
+    "gr",   "kl",  "kn", "kr",  "kw", "ph", "pl", "pr", "ps", "qu", "sc",  "sch",
+    "schr", "scr", "sf", "sh",  "sj", "sk", "sl", "sm", "sn", "sp", "spl", "spr",
+    "st",   "str", "th", "tr",  "ts", "tj", "tw", "vl", "vr", "wr", "zw",
 };
 static const char *const codas[] = {
-    "bs", "ch", "chs", "cht", "ck", "cs", "ct", "ds", "dt", "ff", "fs", "ft", "gd", "gs", "gt", "ks",
-    "kt", "ld", "lf", "lg", "lk", "ll", "lm", "lp", "ls", "lst", "lt", "mm", "mp", "mps", "ms",
-    "mst", "nd", "nds", "ng", "ngs", "nk", "nks", "nkt", "nn", "ns", "nst", "nt", "ps", "pt", "rd",
-    "rf", "rg", "rk", "rks", "rm", "rn", "rp", "rs", "rst", "rt", "rts", "sk", "sp", "ss", "st",
-    "th", "ts", "tst", "tt", "ws",
+    "bs",  "bt",   "ch",  "chs",  "chts", "fst", "gst",  "kst", "lft", "lgt", "lkt", "lmt", "lpt",
+    "mpt", "nkst", "pst", "rfst", "rft",  "rgt", "rkst", "rkt", "rlt", "rmt", "rnt", "rpt", "wt",
+    "cht", "ck",   "cs",  "ct",   "ds",   "dt",  "ff",   "fs",  "ft",  "gd",  "gs",  "gt",  "ks",
+    "kt",  "ld",   "lf",  "lg",   "lk",   "ll",  "lm",   "lp",  "ls",  "lst", "lt",  "mm",  "mp",
+    "mps", "ms",   "mst", "nd",   "nds",  "ng",  "ngs",  "nk",  "nks", "nkt", "nn",  "ns",  "nst",
+    "nt",  "ps",   "pt",  "rd",   "rf",   "rg",  "rk",   "rks", "rm",  "rn",  "rp",  "rs",  "rst",
+    "rt",  "rts",  "sk",  "sp",   "ss",   "st",  "th",   "ts",  "tst", "tt",  "ws",
 };
 
 static bool listed(const char *const *list, unsigned n, const char *group, size_t length)
@@ -56,9 +58,13 @@ static bool is_middle(const char *group, size_t length)
     return false;
 }
 
-static bool is_vowel(char c)
+/* The j of ij is one, unless a vowel follows: "tijd", but "Fiji". */
+static bool is_vowel(const char *word, size_t at)
 {
-    return strchr("aeiouy", c) != NULL;
+    bool vowel = strchr("aeiouy", word[at]) != NULL;
+    bool digraph = word[at] == 'j' && at > 0 && word[at - 1] == 'i' &&
+                   (!word[at + 1] || !strchr("aeiouy", word[at + 1]));
+    return vowel || digraph;
 }
 
 bool kx_pronounceable(const char *letters, size_t length)
@@ -72,17 +78,17 @@ bool kx_pronounceable(const char *letters, size_t length)
         if (!g_ascii_isalpha(word[at]))
             return false;
         size_t end = at;
-        while (end < n && g_ascii_isalpha(word[end]) && is_vowel(word[end]) == is_vowel(word[at]))
+        while (end < n && g_ascii_isalpha(word[end]) && is_vowel(word, end) == is_vowel(word, at))
             end++;
         const char *group = word + at;
         size_t size = end - at;
-        if (is_vowel(*group)) {
+        if (is_vowel(word, at)) {
             vowels++;
             if (size > VOWELS_MAX)
                 return false;
-        } else if (size > CONSONANTS_MAX ||
-                   !(at == 0 ? is_onset(group, size)
-                             : end == n ? is_coda(group, size) : is_middle(group, size))) {
+        } else if (size > CONSONANTS_MAX || !(at == 0    ? is_onset(group, size)
+                                              : end == n ? is_coda(group, size)
+                                                         : is_middle(group, size))) {
             return false;
         }
         at = end;

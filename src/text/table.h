@@ -10,10 +10,10 @@
 #include <stddef.h>
 
 typedef struct {
-    const char *name;            /* "abbreviations" */
+    const char *name; /* "abbreviations" */
     unsigned n_columns;
     size_t n_rows;
-    const char *const *cells;    /* row-major; rows sorted by the bytes of their first cell */
+    const char *const *cells; /* row-major; rows sorted by the bytes of their first cell */
 } kx_table;
 
 /* written | N, F or B | spoken | condition. Kinds (normalisation.md of the design): N never ends
@@ -32,7 +32,8 @@ extern const kx_table kx_table_letters;
 extern const kx_table kx_table_months;
 /* short or full form, lower case | full name */
 extern const kx_table kx_table_weekdays;
-/* sign or ISO code | name (singular, as after a number) | name of the hundredth | "sign" or "code" */
+/* sign or ISO code | name (singular, as after a number) | name of the hundredth | "sign" or "code"
+ */
 extern const kx_table kx_table_currencies;
 /* sign (one character) | what it is called when read by name */
 extern const kx_table kx_table_signs;

@@ -7,10 +7,9 @@
 #include <string.h>
 
 static const kx_table *const tables[] = {
-    &kx_table_abbreviations, &kx_table_acronyms,       &kx_table_pronunciations,
-    &kx_table_letters,       &kx_table_months,         &kx_table_weekdays,
-    &kx_table_currencies,    &kx_table_signs,          &kx_table_function_words,
-    &kx_table_accented,      &kx_table_phonemes,
+    &kx_table_abbreviations,  &kx_table_acronyms, &kx_table_pronunciations, &kx_table_letters,
+    &kx_table_months,         &kx_table_weekdays, &kx_table_currencies,     &kx_table_signs,
+    &kx_table_function_words, &kx_table_accented, &kx_table_phonemes,
 };
 
 static void test_find(void)
@@ -141,9 +140,9 @@ static void test_compile_good(void)
     g_assert_cmpstr(c.message, ==, "");
     g_assert_true(g_file_get_contents(c.output, &text, NULL, NULL));
     for (unsigned i = 0; i < G_N_ELEMENTS(tables); i++) {
-        g_autofree char *definition = g_strdup_printf("const kx_table kx_table_%s = {\"%s\", %u, ",
-                                                      tables[i]->name, tables[i]->name,
-                                                      tables[i]->n_columns);
+        g_autofree char *definition =
+            g_strdup_printf("const kx_table kx_table_%s = {\"%s\", %u, ", tables[i]->name,
+                            tables[i]->name, tables[i]->n_columns);
         g_assert_nonnull(strstr(text, definition));
     }
     compilation_clear(&c);
@@ -172,7 +171,8 @@ static void test_compile_faults(void)
     assert_fault("acronyms.tsv", "NAVO\tword\t\tany-case\textra\n", 1, "at most 4");
     assert_fault("acronyms.tsv", "NAVO\tword\t\tlower\n", 1, "\"lower\" is none of");
     assert_fault("acronyms.tsv", "# nothing\n", 1, "empty");
-    assert_fault("abbreviations.tsv", "enz.\tF\tenzovoort\nnr.\tX\tnummer\n", 2, "\"X\" is none of");
+    assert_fault("abbreviations.tsv", "enz.\tF\tenzovoort\nnr.\tX\tnummer\n", 2,
+                 "\"X\" is none of");
     assert_fault("abbreviations.tsv", "nr.\tN\tnummer 1\n", 1, "words");
     assert_fault("abbreviations.tsv", "nr.\tN\tnummer\tafter\n", 1, "\"after\" is none of");
     assert_fault("abbreviations.tsv", "m.\tN\tmeter\tnumber-before\nm.\tN\tmin\nm.\tF\tma\n", 3,
