@@ -377,6 +377,24 @@ static void test_language(void)
     g_assert_false(kx_gate_is_clean("a\0b", 3, NULL, 0));
 }
 
+/* Every letter of the list, and no other character at all. */
+static void test_letters(void)
+{
+    const char *out = "×÷ðÐþÞßĸŊŋŉſ";
+
+    for (gunichar c = 1; c < 0x20000; c++) {
+        char text[7] = {0};
+        const bool listed = (c >= 0xc0 && c <= 0x17f) || (c >= 0x218 && c <= 0x21b);
+        if (!g_unichar_validate(c))
+            continue;
+        g_unichar_to_utf8(c, text);
+        const bool letter =
+            c < 0x80 ? g_ascii_isalpha((char)c) : listed && strstr(out, text) == NULL;
+        if (kx_gate_is_clean(text, strlen(text), NULL, 0) != letter)
+            g_error("U+%04X", c);
+    }
+}
+
 static bool clean_line(const char *part, unsigned times, const char *end)
 {
     g_autofree char *line = repeat(part, times, end);
@@ -645,6 +663,7 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/plain", test_plain);
     g_test_add_func("/gate/large", test_large);
     g_test_add_func("/gate/language", test_language);
+    g_test_add_func("/gate/letters", test_letters);
     g_test_add_func("/gate/language-bounds", test_language_bounds);
     g_test_add_func("/gate/language-positions", test_language_positions);
     g_test_add_func("/gate/pack", test_pack);

@@ -69,7 +69,9 @@ static unsigned count_descriptors(void)
 
 /* What became of one unit. */
 typedef struct {
-    char *hash; /* of samples and marks */
+    GArray *clips;  /* kx_spoken_call without marks */
+    GChecksum *sum; /* of marks, then of samples */
+    char *hash;
     int64_t frames;
     unsigned calls, n_done;
     GArray *outcomes; /* kx_outcome */
@@ -155,23 +157,21 @@ static bool on_done(void *data, const kx_unit *unit, const kx_unit_result *resul
 {
     scene *self = data;
     told *t = &self->told[unit->id];
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 
+    t->clips = g_array_new(FALSE, FALSE, sizeof(kx_spoken_call));
+    t->sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (unsigned i = 0; i < result->calls->len; i++) {
-        const kx_spoken_call *call = &g_array_index(result->calls, kx_spoken_call, i);
-        g_autofree int16_t *samples = g_new(int16_t, (gsize)call->frames + 1);
-        const size_t n = (size_t)call->frames * sizeof(int16_t);
-        check_marks_inside(call);
-        g_assert_true(kx_pread_all(call->spool, samples, n, 2 * call->first, "spool", error));
-        g_checksum_update(sum, (const guchar *)samples, (gssize)n);
-        for (unsigned k = 0; k < call->marks->len; k++) {
-            const kx_word_mark *mark = &g_array_index(call->marks, kx_word_mark, k);
+        kx_spoken_call call = g_array_index(result->calls, kx_spoken_call, i);
+        check_marks_inside(&call);
+        for (unsigned k = 0; k < call.marks->len; k++) {
+            const kx_word_mark *mark = &g_array_index(call.marks, kx_word_mark, k);
             int64_t both[] = {mark->word, mark->frame};
-            g_checksum_update(sum, (const guchar *)both, sizeof(both));
+            g_checksum_update(t->sum, (const guchar *)both, sizeof(both));
         }
-        t->frames += call->frames;
+        t->frames += call.frames;
+        call.marks = NULL;
+        g_array_append_val(t->clips, call);
     }
-    t->hash = g_strdup(g_checksum_get_string(sum));
     t->calls = result->calls->len;
     t->outcomes = g_array_copy(result->outcomes);
     t->causes = g_ptr_array_new_with_free_func(g_free);
@@ -183,6 +183,22 @@ static bool on_done(void *data, const kx_unit *unit, const kx_unit_result *resul
         return false;
     }
     return true;
+}
+
+/* Reads the sound of all units, once all have been spoken: none was written over. */
+static void read_sound(scene *self)
+{
+    for (unsigned i = 0; i < self->n; i++) {
+        told *t = &self->told[i];
+        for (unsigned k = 0; k < t->clips->len; k++) {
+            const kx_spoken_call *call = &g_array_index(t->clips, kx_spoken_call, k);
+            const size_t n = (size_t)call->frames * sizeof(int16_t);
+            g_autofree guchar *samples = g_malloc(n + 1);
+            g_assert_true(kx_pread_all(call->spool, samples, n, 2 * call->first, "spool", NULL));
+            g_checksum_update(t->sum, samples, (gssize)n);
+        }
+        t->hash = g_strdup(g_checksum_get_string(t->sum));
+    }
 }
 
 static void scene_init(scene *self, const char *const *lines)
@@ -197,6 +213,10 @@ static void scene_clear(scene *self)
 {
     for (unsigned i = 0; i < self->n; i++) {
         g_free(self->told[i].hash);
+        if (self->told[i].clips != NULL)
+            g_array_unref(self->told[i].clips);
+        if (self->told[i].sum != NULL)
+            g_checksum_free(self->told[i].sum);
         if (self->told[i].outcomes != NULL)
             g_array_unref(self->told[i].outcomes);
         if (self->told[i].causes != NULL)
@@ -225,6 +245,7 @@ static void play(scene *self, const kx_engine *engine, unsigned workers)
     g_assert_no_error(error);
     for (unsigned i = 0; i < self->n; i++)
         g_assert_cmpuint(self->told[i].n_done, ==, 1);
+    read_sound(self);
 }
 
 static kx_outcome outcome(const scene *self, unsigned unit, unsigned sentence)
@@ -355,6 +376,21 @@ static void test_hang(void)
     g_assert_cmpint(outcome(&self, 1, 0), ==, KX_OUTCOME_NOTICE);
     g_assert_cmpstr(cause(&self, 1, 0), ==, "the tone was stopped");
     g_assert_cmpint(self.told[0].frames, ==, (3 + 12 + 4) * BYTE);
+    scene_clear(&self);
+}
+
+/* Time is counted by the call, not by the unit. */
+static void test_slow_unit(void)
+{
+    static const char *const lines[] = {"slowww|slowww|slowww|slowww|slowww|slowww|slowww|slowww|"
+                                        "slowww|slowww|slowww|slowww",
+                                        NULL};
+    scene self;
+
+    scene_init(&self, lines);
+    play(&self, &kx_engine_tone, 1);
+    for (unsigned i = 0; i < 12; i++)
+        g_assert_cmpint(outcome(&self, 0, i), ==, KX_OUTCOME_SPOKEN);
     scene_clear(&self);
 }
 
@@ -659,6 +695,7 @@ static void test_voice_order(void)
     scene_init(&other, article);
     other.voice = 1;
     g_assert_true(kx_pool_run(pool, on_next, on_done, &other, NULL, NULL));
+    read_sound(&other);
     compare_scenes(&usual, &other);
     scene_clear(&other);
     scene_clear(&usual);
@@ -823,6 +860,7 @@ int main(int argc, char **argv)
     g_test_add_func("/worker/crash", test_crash);
     g_test_add_func("/worker/crash-in-long-sentence", test_crash_in_long_sentence);
     g_test_add_func("/worker/hang", test_hang);
+    g_test_add_func("/worker/slow-unit", test_slow_unit);
     g_test_add_func("/worker/once", test_once);
     g_test_add_func("/worker/bad-notice", test_bad_notice);
     g_test_add_func("/worker/lost-share", test_lost_share);
