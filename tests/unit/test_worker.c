@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -73,7 +74,7 @@ typedef struct {
     GChecksum *sum; /* of marks, then of samples */
     char *hash;
     int64_t frames;
-    unsigned calls, n_done;
+    unsigned calls, n_marks, n_done;
     GArray *outcomes; /* kx_outcome */
     GPtrArray *causes;
 } told;
@@ -169,6 +170,7 @@ static bool on_done(void *data, const kx_unit *unit, const kx_unit_result *resul
             g_checksum_update(t->sum, (const guchar *)both, sizeof(both));
         }
         t->frames += call.frames;
+        t->n_marks += call.marks->len;
         call.marks = NULL;
         g_array_append_val(t->clips, call);
     }
@@ -337,6 +339,8 @@ static void test_crash(void)
     g_assert_cmpstr(cause(&self, 2, 1), ==, "signal 6");
     g_assert_cmpint(self.told[2].frames, ==, others + 12 * BYTE);
     g_assert_cmpuint(self.told[2].calls, ==, 3);
+    /* The notice says no word of the sentence. */
+    g_assert_cmpuint(self.told[2].n_marks, ==, 2);
     g_assert_cmpint(self.told[1].frames, ==, 4 * BYTE);
     g_assert_cmpint(outcome(&self, 3, 0), ==, KX_OUTCOME_SPOKEN);
     scene_clear(&self);
@@ -385,10 +389,13 @@ static void test_slow_unit(void)
     static const char *const lines[] = {"slowww|slowww|slowww|slowww|slowww|slowww|slowww|slowww|"
                                         "slowww|slowww|slowww|slowww",
                                         NULL};
+    const gint64 start = g_get_monotonic_time();
     scene self;
 
     scene_init(&self, lines);
     play(&self, &kx_engine_tone, 1);
+    /* 2.4 s; with two deaths on the way more than 6. */
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
     for (unsigned i = 0; i < 12; i++)
         g_assert_cmpint(outcome(&self, 0, i), ==, KX_OUTCOME_SPOKEN);
     scene_clear(&self);
@@ -441,6 +448,64 @@ static void test_lost_share(void)
         if (cases[i].fails)
             g_assert_error(error, KX_ERROR, KX_ERROR_SOFTWARE);
         scene_clear(&self);
+    }
+}
+
+/* ---- engines that lie ---- */
+
+static bool say_twice(const kx_call *call, const kx_sound_sink *sink, GError **error)
+{
+    static const int16_t silence[100];
+
+    (void)error;
+    if (strstr(kx_call_text(call), "terug") != NULL)
+        sink->mark(sink->data, 0, 90);
+    sink->mark(sink->data, 0, strstr(kx_call_text(call), "buiten") != NULL ? 101 : 10);
+    return sink->samples(sink->data, silence, 100);
+}
+
+static bool open_dies(GError **error)
+{
+    (void)error;
+    abort();
+}
+
+static bool open_fails(GError **error)
+{
+    g_set_error_literal(error, KX_ERROR, KX_ERROR_UNAVAILABLE, "no data");
+    return false;
+}
+
+/* Marks that fall, or lie outside: a child that sends such is broken. */
+static void test_garbled(void)
+{
+    static const char *const lines[] = {"een|buiten", "terug", "twee", NULL};
+    kx_engine liar = kx_engine_tone;
+    scene self;
+
+    liar.say = say_twice;
+    scene_init(&self, lines);
+    play(&self, &liar, 2);
+    g_assert_cmpint(outcome(&self, 0, 0), ==, KX_OUTCOME_SPOKEN);
+    g_assert_cmpint(outcome(&self, 0, 1), ==, KX_OUTCOME_NOTICE);
+    g_assert_cmpint(outcome(&self, 1, 0), ==, KX_OUTCOME_NOTICE);
+    g_assert_cmpstr(cause(&self, 1, 0), ==, "garbled answer");
+    g_assert_cmpint(outcome(&self, 2, 0), ==, KX_OUTCOME_SPOKEN);
+    g_assert_cmpint(self.told[2].frames, ==, 100);
+    scene_clear(&self);
+}
+
+static void test_no_engine(void)
+{
+    kx_engine engine = kx_engine_tone;
+    bool (*const opens[])(GError **) = {open_dies, open_fails};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(opens); i++) {
+        g_autoptr(GError) error = NULL;
+        engine.open = opens[i];
+        g_assert_null(kx_pool_new(&engine, voices, 1, 1, g_get_tmp_dir(), NULL, &error));
+        g_assert_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE);
+        g_assert_true((strcmp(error->message, "no data") == 0) == (i == 1));
     }
 }
 
@@ -864,6 +929,8 @@ int main(int argc, char **argv)
     g_test_add_func("/worker/once", test_once);
     g_test_add_func("/worker/bad-notice", test_bad_notice);
     g_test_add_func("/worker/lost-share", test_lost_share);
+    g_test_add_func("/worker/garbled", test_garbled);
+    g_test_add_func("/worker/no-engine", test_no_engine);
     g_test_add_func("/worker/done-refuses", test_done_refuses);
     g_test_add_func("/worker/stop", test_stop);
     g_test_add_func("/worker/prepared-killed", test_prepared_killed);
