@@ -148,7 +148,7 @@ void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent)
                   .engine = prepared->engine,
                   .marks = g_array_new(FALSE, FALSE, sizeof(kx_word_mark))};
     g_autoptr(GError) error = NULL;
-    kx_wire wire;
+    kx_wire wire = {0};
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)

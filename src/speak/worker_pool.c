@@ -190,7 +190,7 @@ static bool take_answer(kx_slot *slot, const kx_wire *wire, const guint8 *bytes,
 static bool take_answers(kx_slot *slot, GError **failure)
 {
     size_t at = 0;
-    kx_wire wire;
+    kx_wire wire = {0};
 
     while (slot->heard->len - at >= sizeof(wire)) {
         memcpy(&wire, slot->heard->data + at, sizeof(wire));
@@ -229,7 +229,7 @@ static void hear_child(kx_pool *pool, kx_slot *slot, GError **failure)
 
 static bool hear_prepared(kx_pool *pool, GError **error)
 {
-    kx_wire wire;
+    kx_wire wire = {0};
 
     if (!kx_wire_receive(pool->control, &wire, NULL, NULL) || wire.index >= pool->n_slots)
         return lost_prepared(pool, error);
@@ -328,7 +328,7 @@ void kx_pool_abandon(kx_pool *pool)
 static bool await_ready(kx_pool *pool, GError **error)
 {
     g_autoptr(GString) message = g_string_new(NULL);
-    kx_wire wire;
+    kx_wire wire = {0};
 
     set_timeout(pool->control, SO_RCVTIMEO, START_SECONDS);
     if (!kx_wire_receive(pool->control, &wire, message, NULL)) {

@@ -91,7 +91,7 @@ static bool fork_child(prepared *self, unsigned slot, int job)
 
 static bool obey(prepared *self)
 {
-    kx_wire wire;
+    kx_wire wire = {0};
     int job;
 
     if (!kx_wire_receive(CONTROL, &wire, NULL, &job) || wire.index >= self->what->n_slots)

@@ -154,6 +154,7 @@ typedef struct {
     kx_unit_result result;
 } kx_ladder;
 
+/* No unit yet; `notice` (may be NULL) is borrowed. */
 void kx_ladder_init(kx_ladder *ladder, const kx_call *notice);
 /* Takes a unit. */
 void kx_ladder_start(kx_ladder *ladder, kx_unit *unit);
