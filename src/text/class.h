@@ -52,6 +52,8 @@ bool kx_is_hyphen(gunichar c);
 
 /* The character at offset `at`, or 0 outside the sentence. */
 gunichar kx_char_at(const kx_context *ctx, size_t at);
+/* Whether an ASCII lower-case letter stands at `at`. */
+bool kx_ascii_lower_at(const kx_context *ctx, size_t at);
 /* The character that ends right before `at`, or 0. */
 gunichar kx_char_before(const kx_context *ctx, size_t at);
 /* Length of the run of ASCII digits at `at`. */

@@ -172,13 +172,15 @@ static size_t initials_match(const kx_context *ctx, kx_token *token)
     if (pair && !kx_name_follows(ctx, end))
         return 0;
     if (g_unichar_isalpha(next)) {
+        /* A last letter without its dot (N.A.T.O), or a name glued on (J.K.Rowling). */
         size_t n = (size_t)g_unichar_to_utf8(next, NULL);
-        if (!kx_ends_at(ctx, end + n))
-            return g_unichar_isupper(next) && count > 1 ? end - ctx->at : 0;
-        if (count < 2)
+        bool last = kx_ends_at(ctx, end + n);
+        if (count < 2 || (!last && !g_unichar_isupper(next)))
             return 0;
-        g_string_append_len(letters, ctx->text + end, (gssize)n);
-        end += n;
+        if (last) {
+            g_string_append_len(letters, ctx->text + end, (gssize)n);
+            end += n;
+        }
     }
     kx_token_set_text(token, KX_FIELD_READING, "letters-nl", -1);
     kx_token_set_text(token, KX_FIELD_TEXT, letters->str, -1);

@@ -42,7 +42,7 @@ static size_t optional_ending_at(const kx_context *ctx, size_t at)
     size_t n = 1;
     if (kx_char_at(ctx, at) != '(')
         return 0;
-    while (g_ascii_islower(kx_char_at(ctx, at + n)) && n <= ENDING_MAX)
+    while (kx_ascii_lower_at(ctx, at + n) && n <= ENDING_MAX)
         n++;
     bool closed = n > 1 && kx_char_at(ctx, at + n) == ')' && kx_ends_at(ctx, at + n + 1);
     return closed ? n + 1 : 0;

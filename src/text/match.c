@@ -9,6 +9,12 @@ gunichar kx_char_at(const kx_context *ctx, size_t at)
     return at >= ctx->start && at < ctx->end ? g_utf8_get_char(ctx->text + at) : 0;
 }
 
+bool kx_ascii_lower_at(const kx_context *ctx, size_t at)
+{
+    /* Not by g_ascii_islower of the character: it looks at the lowest byte only. */
+    return at >= ctx->start && at < ctx->end && g_ascii_islower(ctx->text[at]);
+}
+
 gunichar kx_char_before(const kx_context *ctx, size_t at)
 {
     if (at <= ctx->start || at > ctx->end)
@@ -155,7 +161,7 @@ static size_t name_part_at(const kx_context *ctx, size_t at)
     static const char *const particles[] = {"van", "de",  "der", "den", "ten", "ter", "te",  "el",
                                             "al",  "von", "di",  "da",  "la",  "le",  "het", "in"};
     size_t n = 0;
-    while (n < 8 && g_ascii_islower(kx_char_at(ctx, at + n)))
+    while (n < 8 && kx_ascii_lower_at(ctx, at + n))
         n++;
     if (n > 0 && kx_char_at(ctx, at + n) == '.')
         return n + 1;
