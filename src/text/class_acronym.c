@@ -136,10 +136,20 @@ static unsigned count_capitals(const char *text, size_t length)
 static bool has_vowel(const char *text, size_t length)
 {
     for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        if (!g_ascii_isalpha(*at) || strchr("AEIOUY", *at))
+        if (!g_ascii_isalpha(*at) || strchr("aeiouyAEIOUY", *at))
             return true;
     }
     return false;
+}
+
+/* Small letters that are no word: without a vowel (kg, nl), or a few next to digits (mp3, co2). */
+static bool is_short_code(const char *text, size_t length, bool coded)
+{
+    enum { CODE_LETTERS = 3, BARE_LETTERS = 4 };
+    if (length <= BARE_LETTERS && !has_vowel(text, length))
+        return true;
+    return coded && length <= CODE_LETTERS &&
+           !(length == CODE_LETTERS && kx_pronounceable(text, length));
 }
 
 /* Capitals in a row that the table does not know: letters, but a word where four or more can be
@@ -174,7 +184,7 @@ static void add_letters(scan *s, char seam, const char *text, size_t length, boo
     } else if (capitals + 1 == (unsigned)letters && text[length - 1] == 's') {
         add_letters(s, seam, text, length - 1, coded);
         add(s, '\'', PIECE_WORD, "'s", 2);
-    } else if (coded && letters <= 3 && !(letters == 3 && kx_pronounceable(text, length))) {
+    } else if (is_short_code(text, length, coded)) {
         add(s, seam, PIECE_LETTERS, text, length);
     } else {
         add_word(s, seam, text, length);
@@ -204,7 +214,8 @@ static bool add_after_digits(scan *s, const char *digits, size_t n_digits, char 
         add(s, seam, PIECE_ORDINAL, digits, n_digits);
         return true;
     }
-    if (length != 1 || *text != 'x')
+    bool hexadecimal = n_digits == 1 && *digits == '0';
+    if (length != 1 || *text != 'x' || hexadecimal)
         return false;
     add_digits(s, seam, digits, n_digits);
     add_word(s, ' ', more ? "bij" : "keer", more ? 3 : 4);
@@ -275,7 +286,7 @@ static gssize suffix_at(const kx_context *ctx, size_t at)
     if (!kx_is_apostrophe(c))
         return 0;
     size_t mark = (size_t)g_unichar_to_utf8(c, NULL), n = 0;
-    while (g_ascii_islower(kx_char_at(ctx, at + mark + n)))
+    while (kx_ascii_lower_at(ctx, at + mark + n))
         n++;
     if (n == 0)
         return g_unichar_isalpha(kx_char_at(ctx, at + mark)) ? -1 : 0;
