@@ -112,10 +112,9 @@ static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
     c->printed_words += count_words(spoken);
     add_words(c, s, spoken);
     map_speech_words(c, s, spoken, utterance);
-    const kx_piece *pieces = (const kx_piece *)(void *)utterance->pieces->data;
-    GPtrArray *calls = kx_gate(pieces, utterance->pieces->len, &c->gate);
+    GPtrArray *calls = kx_utterance_calls(utterance, &c->gate);
     unsigned n = calls->len;
-    kx_unit_add(unit, calls, kx_gate_plain(pieces, utterance->pieces->len));
+    kx_unit_add(unit, calls, kx_utterance_plain_calls(utterance));
     return n;
 }
 
@@ -258,8 +257,7 @@ static kx_call *notice_call(const kx_style *style)
     kx_document_take_text(doc, g_strdup(NOTICE), strlen(NOTICE));
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(NOTICE)}, style);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
-    g_autoptr(GPtrArray) calls = kx_gate((const kx_piece *)(void *)utterance->pieces->data,
-                                         utterance->pieces->len, NULL);
+    g_autoptr(GPtrArray) calls = kx_utterance_calls(utterance, NULL);
     return g_ptr_array_steal_index(calls, 0);
 }
 

@@ -162,6 +162,8 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
             const kx_piece *p = &g_array_index(utterance->pieces, kx_piece, piece);
             if (p->word != i)
                 break;
+            if (given->len && p->kind != KX_PIECE_MARK)
+                g_string_append_c(given, '-');
             if (p->kind == KX_PIECE_PHONEMES)
                 g_string_append_printf(given, "[[%s]]", p->text);
             else

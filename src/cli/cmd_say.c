@@ -75,11 +75,11 @@ static void print_answer(const char *phonemes, void *tag, void *data)
 static bool say_sentence(sayer *s, const kx_document *doc, const kx_range *range, line_state state,
                          GError **error)
 {
-    g_autoptr(kx_spoken) spoken = range ? kx_normalise(doc, *range, s->style) : NULL;
+    g_autoptr(kx_spoken) spoken = range ? kx_normalise(doc, *range, s->style) : kx_spoken_new();
     if (s->asker)
         return kx_phoneme_asker_add(s->asker, spoken, GINT_TO_POINTER(state), error);
     kx_rendering rendering = s->form == SAY_SPEECH ? KX_RENDER_SPEECH : KX_RENDER_TRANSCRIPT;
-    g_autofree char *text = spoken ? kx_spoken_render(spoken, rendering, NULL) : g_strdup("");
+    g_autofree char *text = kx_spoken_render(spoken, rendering, NULL);
     print_part(s, text, state);
     return true;
 }

@@ -37,12 +37,10 @@ kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *
 bool kx_phoneme_asker_add(kx_phoneme_asker *asker, const kx_spoken *spoken, void *tag,
                           GError **error)
 {
-    g_autoptr(kx_utterance) utterance = spoken ? kx_pronounce(spoken) : NULL;
-    const kx_piece *pieces = utterance ? (const kx_piece *)(void *)utterance->pieces->data : NULL;
-    size_t n = utterance ? utterance->pieces->len : 0;
-    GPtrArray *calls = kx_gate(pieces, n, NULL);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    GPtrArray *calls = kx_utterance_calls(utterance, NULL);
     asker->calls += calls->len;
-    kx_unit_add(asker->unit, calls, kx_gate_plain(pieces, n));
+    kx_unit_add(asker->unit, calls, kx_utterance_plain_calls(utterance));
     g_ptr_array_add(asker->tags, tag);
     if (asker->calls < KX_UNIT_CALLS_MAX && asker->tags->len < 4 * KX_UNIT_CALLS_MAX)
         return true;

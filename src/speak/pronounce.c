@@ -11,7 +11,12 @@
  * apostrophe as a pause and the s by its name. */
 static const struct {
     const char *written, *phonemes;
-} suffixes[] = {{"'s", "s"}, {"'er", "@r"}, {"'ers", "@rs"}, {"'tje", "tj@"}, {"'je", "j@"}};
+    bool is_part;          /* the speech rendering writes a hyphen before it */
+} suffixes[] = {{"'s", "s", false},
+                {"'er", "@r", true},
+                {"'ers", "@rs", true},
+                {"'tje", "tj@", false},
+                {"'je", "j@", false}};
 
 static bool mnemonic_known(const char *mnemonic, size_t length, void *data)
 {
@@ -44,15 +49,16 @@ static void append_letter(GString *out, const char *phonemes, char stress)
     }
 }
 
-/* The phonemes of the English letters in morphemes [first, last) with a suffix that follows them;
- * *next is the first morpheme that is not part of it. NULL if there are none. */
-static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned last, unsigned *next)
+/* The phonemes of the English letters in morphemes [first, last) with a suffix that follows them,
+ * and how many hyphenated parts of the speech rendering they stand for. NULL if there are none. */
+static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned last,
+                             unsigned *parts)
 {
     unsigned end = first;
     while (end < last &&
            g_array_index(spoken->morphemes, kx_morpheme, end).kind == KX_MORPHEME_LETTER_EN)
         end++;
-    *next = end;
+    *parts = end - first;
     if (end == first)
         return NULL;
     GString *out = g_string_new(NULL);
@@ -69,19 +75,25 @@ static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned l
         for (unsigned i = 0; suffix->seam == KX_SEAM_SUFFIX && i < G_N_ELEMENTS(suffixes); i++)
             if (strcmp(suffix->text, suffixes[i].written) == 0) {
                 g_string_append(out, suffixes[i].phonemes);
-                *next = end + 1;
+                *parts += suffixes[i].is_part;
             }
     }
     return g_string_free(out, FALSE);
 }
 
-static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *text, gssize length,
-                      unsigned word)
+static void add_to(GArray *pieces, kx_utterance *utterance, kx_piece_kind kind, const char *text,
+                   gssize length, unsigned word)
 {
     if (length == 0)
         return;
     kx_piece piece = {kind, g_string_chunk_insert_len(utterance->arena, text, length), word};
-    g_array_append_val(utterance->pieces, piece);
+    g_array_append_val(pieces, piece);
+}
+
+static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *text, gssize length,
+                      unsigned word)
+{
+    add_to(utterance->pieces, utterance, kind, text, length, word);
 }
 
 /* A word without English letters: the whole, or its hyphenated parts, from the list where it is
@@ -114,20 +126,18 @@ static void add_listed(kx_utterance *utterance, const char *text, size_t n, unsi
 static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
-    unsigned next;
-    g_autofree char *english = english_letters(spoken, word->first, word->last, &next);
-    if (english == NULL) {
-        add_listed(utterance, utterance->speech + word->start, word->end - word->start, index);
-        return;
+    const char *text = utterance->speech + word->start, *end = utterance->speech + word->end;
+    unsigned parts;
+    g_autofree char *english = english_letters(spoken, word->first, word->last, &parts);
+    add_to(utterance->plain, utterance, KX_PIECE_TEXT, text, end - text, index);
+    if (english)
+        add_piece(utterance, KX_PIECE_PHONEMES, english, -1, index);
+    for (; english && parts > 0 && text; parts--) {
+        text = memchr(text, '-', (size_t)(end - text));
+        text = text ? text + 1 : NULL;
     }
-    add_piece(utterance, KX_PIECE_PHONEMES, english, -1, index);
-    if (next < word->last) {
-        const kx_morpheme *rest = &g_array_index(spoken->morphemes, kx_morpheme, next);
-        g_autoptr(GString) text = g_string_new(NULL);
-        for (unsigned i = next; i < word->last; i++, rest++)
-            g_string_append(text, rest->text);
-        add_listed(utterance, text->str, text->len, index);
-    }
+    if (text)
+        add_listed(utterance, text, (size_t)(end - text), index);
 }
 
 kx_utterance *kx_pronounce(const kx_spoken *spoken)
@@ -136,13 +146,16 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken)
     utterance->arena = g_string_chunk_new(1024);
     utterance->words = g_array_new(FALSE, FALSE, sizeof(kx_rendered_word));
     utterance->pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
+    utterance->plain = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, utterance->words);
     for (unsigned i = 0; i < utterance->words->len; i++) {
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
         add_word(utterance, spoken, i);
-        char mark = utterance->speech[word->end];
-        if (mark && strchr(",;:.?!", mark))
-            add_piece(utterance, KX_PIECE_MARK, &mark, 1, i);
+        const char *mark = &utterance->speech[word->end];
+        if (*mark && strchr(",;:.?!", *mark)) {
+            add_piece(utterance, KX_PIECE_MARK, mark, 1, i);
+            add_to(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, i);
+        }
     }
     return utterance;
 }
@@ -154,6 +167,22 @@ void kx_utterance_free(kx_utterance *utterance)
     g_free(utterance->speech);
     g_array_free(utterance->words, TRUE);
     g_array_free(utterance->pieces, TRUE);
+    g_array_free(utterance->plain, TRUE);
     g_string_chunk_free(utterance->arena);
     g_free(utterance);
+}
+
+static const kx_piece *first_of(const GArray *pieces)
+{
+    return (const kx_piece *)(void *)pieces->data;
+}
+
+GPtrArray *kx_utterance_calls(const kx_utterance *utterance, kx_gate_report *report)
+{
+    return kx_gate(first_of(utterance->pieces), utterance->pieces->len, report);
+}
+
+GPtrArray *kx_utterance_plain_calls(const kx_utterance *utterance)
+{
+    return kx_gate_plain(first_of(utterance->plain), utterance->plain->len);
 }

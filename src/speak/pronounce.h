@@ -11,10 +11,15 @@ typedef struct {
     char *speech;               /* the speech rendering */
     GArray *words;              /* kx_rendered_word of `speech` */
     GArray *pieces;             /* kx_piece for the gate; piece.word indexes `words` */
+    GArray *plain;              /* the same as text only, for kx_gate_plain: no word is lost */
     GStringChunk *arena;
 } kx_utterance;
 
 /* What the engine is given for a normalised sentence. Never fails; the caller frees it. */
 kx_utterance *kx_pronounce(const kx_spoken *spoken);
 void kx_utterance_free(kx_utterance *utterance);
+
+/* The utterance's calls (kx_gate) and its plainest ones (kx_gate_plain). `report` may be NULL. */
+GPtrArray *kx_utterance_calls(const kx_utterance *utterance, kx_gate_report *report);
+GPtrArray *kx_utterance_plain_calls(const kx_utterance *utterance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_utterance, kx_utterance_free)

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/pronounce.h"
+
+#include "text/normalise.h"
+#include "text/phonemes.h"
+#include "text/table.h"
+
+#include <string.h>
+
+/* What the engine is given for a sentence: the calls, joined by " | ". */
+static char *given(const char *text, bool plain)
+{
+    const kx_style style = {KX_YEARS_THOUSANDS, KX_CLOCK_DIGITAL};
+    g_autoptr(kx_document) doc = kx_document_new("proef");
+    kx_document_take_text(doc, g_strdup(text), strlen(text));
+    g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &style);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(GPtrArray) calls = plain ? kx_utterance_plain_calls(utterance)
+                                       : kx_utterance_calls(utterance, NULL);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < calls->len; i++)
+        g_string_append_printf(out, "%s%s", i ? " | " : "",
+                               kx_call_text(g_ptr_array_index(calls, i)));
+    return g_string_free(out, FALSE);
+}
+
+static void test_given(void)
+{
+    static const char *const cases[][2] = {
+        /* plain words stay text */
+        {"De boot vaart.", "De boot vaart."},
+        /* English letters: one stress, on the last; suffixes inside the group */
+        {"de FBI", "de [[,Efb,i'Aj]]"},
+        {"de FBI's baas", "de [[,Efb,i'Ajs]] baas"},
+        {"een FBI'er", "een [[,Efb,i'Aj@r]]"},
+        {"een API-boek.", "een [[,e:p,i'Aj]]-boek."},
+        /* Dutch letters by their names */
+        {"de KNVB-bal", "de kaa-èn-vee-bee-bal"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = given(cases[i][0], false);
+        g_assert_cmpstr(text, ==, cases[i][1]);
+    }
+}
+
+static void test_listed_words(void)
+{
+    g_autofree char *whole = given("hun software werkt", false);
+    g_autofree char *part = given("de kaas-software werkt", false);
+    const char *const *row =
+        kx_table_find(&kx_table_pronunciations, "software", strlen("software"));
+    g_assert_nonnull(row);
+    g_autofree char *wanted = g_strdup_printf("hun [[%s]] werkt", row[1]);
+    g_autofree char *wanted_part = g_strdup_printf("de kaas-[[%s]] werkt", row[1]);
+    g_assert_cmpstr(whole, ==, wanted);
+    g_assert_cmpstr(part, ==, wanted_part);
+}
+
+/* The plainest form holds every word, as letters only. */
+static void test_plain_loses_no_word(void)
+{
+    g_autofree char *text = given("De FBI wil software, zei de CEO.", true);
+    g_assert_null(strchr(text, '['));
+    for (const char *const *word = (const char *const[]){"De", "ef", "bie", "aai", "wil",
+                                                         "software", "zei", "sie", NULL};
+         *word; word++)
+        g_assert_nonnull(strstr(text, *word));
+}
+
+/* Every group that the tables make passes the gate. */
+static void test_all_listed_pass_the_gate(void)
+{
+    const kx_table *table = &kx_table_pronunciations;
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const char *const *row = &table->cells[i * table->n_columns];
+        kx_piece piece = {KX_PIECE_PHONEMES, row[1], 0};
+        kx_gate_report report = {0};
+        g_autoptr(GPtrArray) calls = kx_gate(&piece, 1, &report);
+        if (calls->len != 1 || report.dropped_phonemes != 0)
+            g_error("%s: the gate refuses [[%s]]", row[0], row[1]);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pronounce/given", test_given);
+    g_test_add_func("/pronounce/listed-words", test_listed_words);
+    g_test_add_func("/pronounce/plain-loses-no-word", test_plain_loses_no_word);
+    g_test_add_func("/pronounce/all-listed-pass-the-gate", test_all_listed_pass_the_gate);
+    return g_test_run();
+}
