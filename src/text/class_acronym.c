@@ -165,6 +165,15 @@ static bool is_word_in_capitals(const scan *s, const char *text, size_t length)
     return length >= WORD_MIN && kx_pronounceable(text, length);
 }
 
+static bool have_names(const char *text, size_t length)
+{
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        if (!kx_has_letter_name(g_utf8_get_char(at)))
+            return false;
+    }
+    return true;
+}
+
 static void add_letters(scan *s, char seam, const char *text, size_t length, bool coded)
 {
     const char *const *row = find(s, text, length);
@@ -172,6 +181,8 @@ static void add_letters(scan *s, char seam, const char *text, size_t length, boo
     unsigned capitals = count_capitals(text, length);
     if (row) {
         add_row(s, seam, row, text, length);
+    } else if (!have_names(text, length)) {
+        add_word(s, seam, text, length);
     } else if (letters == 1) {
         /* u, o and à are words. */
         bool word = capitals == 0 && kx_table_find(&kx_table_function_words, text, length);

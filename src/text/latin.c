@@ -114,15 +114,30 @@ static void append_safe(GString *out, const char *text)
     }
 }
 
+/* Leaves only pieces between blanks that have a letter, with one blank between two. */
+static char *drop_bare_pieces(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text; *at;) {
+        size_t n = strcspn(at, " ");
+        if (strspn(at, "'-") < n) {
+            if (out->len > 0)
+                g_string_append_c(out, ' ');
+            g_string_append_len(out, at, (gssize)n);
+        }
+        at += n;
+        at += strspn(at, " ");
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *kx_latin(const char *text, size_t length)
 {
     g_autofree char *folded = is_ascii(text, length) ? g_strndup(text, length) : fold(text, length);
     g_autofree char *foreign = folded && is_foreign(folded) ? transliterate(folded) : NULL;
-    GString *out = g_string_new(NULL);
-    append_safe(out, foreign ? foreign : folded ? folded : "");
-    if (strspn(out->str, " '-") == out->len)
-        g_string_truncate(out, 0);
-    return g_string_free(out, FALSE);
+    g_autoptr(GString) safe = g_string_new(NULL);
+    append_safe(safe, foreign ? foreign : folded ? folded : "");
+    return drop_bare_pieces(safe->str);
 }
 
 char *kx_lower(const char *text, size_t length)

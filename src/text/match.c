@@ -32,7 +32,7 @@ size_t kx_digits_at(const kx_context *ctx, size_t at)
 
 bool kx_is_blank(gunichar c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || g_unichar_isspace(c);
+    return g_unichar_isspace(c);
 }
 
 bool kx_is_invisible(gunichar c)

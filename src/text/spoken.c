@@ -83,6 +83,11 @@ void kx_say(kx_spoken *out, kx_seam seam, const char *words)
     }
 }
 
+bool kx_has_letter_name(gunichar letter)
+{
+    return letter_row(letter) != NULL;
+}
+
 void kx_say_letters(kx_spoken *out, kx_seam seam, const char *letters, bool english)
 {
     kx_morpheme_kind kind = english ? KX_MORPHEME_LETTER_EN : KX_MORPHEME_LETTER;
@@ -365,13 +370,18 @@ char *kx_spoken_render(const kx_spoken *spoken, kx_rendering rendering, GArray *
         const char *joint = fresh ? "" : speech ? speech_joint(m) : transcript_joint(out, m);
         if (after_mark)
             joint = " ";
+        size_t before = out->len, start = before + strlen(joint);
         g_string_append(out, joint);
-        if (fresh || joint[0] == ' ')
-            start_word(words, out->len, i, m->token);
         if (speech)
             append_speech(spoken, i, out);
         else
             append_transcript(spoken, i, out);
+        if (out->len == start) { /* a loose hyphen, which is not said */
+            g_string_truncate(out, before);
+            continue;
+        }
+        if (fresh || joint[0] == ' ')
+            start_word(words, start, i, m->token);
         extend_word(words, out->len, i + 1);
         fresh = after_mark = false;
     }

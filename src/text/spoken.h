@@ -60,6 +60,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_spoken, kx_spoken_free)
 /* Words in transcript spelling, separated by blanks; each becomes a morpheme. The first one takes
  * `seam`, the others KX_SEAM_SPACE. A single capital is a letter ("B V"). The text is copied. */
 void kx_say(kx_spoken *out, kx_seam seam, const char *words);
+/* Whether kx_say_letters can name a letter: A to Z, and these with an accent. */
+bool kx_has_letter_name(gunichar letter);
 /* Letters one by one (anything that is not a letter is skipped). The first one takes `seam`. */
 void kx_say_letters(kx_spoken *out, kx_seam seam, const char *letters, bool english);
 /* One of , ; : . ? ! Two marks in a row become the stronger one (? over ! over . over : ; over ,).
