@@ -64,38 +64,44 @@ static char *fold(const char *text, size_t length)
     return U_SUCCESS(status) ? g_utf16_to_utf8(folded, size, NULL, NULL, NULL) : NULL;
 }
 
-/* `utf16` in Latin letters, as UTF-8, or NULL if the result has more than `room` units a unit. */
-static char *transliterate_within(const gunichar2 *utf16, int32_t n, int32_t room)
+/* text[0..length) in Latin letters, or NULL. */
+static char *transliterate_piece(const char *text, size_t length)
 {
+    enum { ROOM = 24 }; /* units that a unit may become */
+    glong n = 0;
     UErrorCode status = U_ZERO_ERROR;
     const UTransliterator *rules = transliterator();
-    int32_t capacity = n * room, length = n, limit = n;
-    if (!rules)
+    g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, (glong)length, NULL, &n, NULL);
+    if (!rules || !utf16)
         return NULL;
+    int32_t units = (int32_t)n, limit = units, capacity = units * ROOM;
     g_autofree UChar *buffer = g_new(UChar, (gsize)capacity);
-    u_memcpy(buffer, utf16, n);
-    utrans_transUChars(rules, buffer, &length, capacity, 0, &limit, &status);
-    return U_SUCCESS(status) ? g_utf16_to_utf8(buffer, length, NULL, NULL, NULL) : NULL;
+    u_memcpy(buffer, utf16, units);
+    utrans_transUChars(rules, buffer, &units, capacity, 0, &limit, &status);
+    return U_SUCCESS(status) ? g_utf16_to_utf8(buffer, units, NULL, NULL, NULL) : NULL;
 }
 
-/* A word in Latin letters, or NULL. Only a first capital stays one: capitals in a row would read as
- * an acronym. */
+/* A word in Latin letters. Only a first capital stays one: capitals in a row would read as an
+ * acronym. Long runs go by the piece, for ICU moves the rest of the text at each change. */
 static char *transliterate(const char *text)
 {
-    enum { ROOM = 4, MUCH_ROOM = 24 };
-    glong n = 0;
-    g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, -1, NULL, &n, NULL);
-    if (!utf16 || n > G_MAXINT32 / MUCH_ROOM)
-        return NULL;
-    g_autofree char *latin = transliterate_within(utf16, (int32_t)n, ROOM);
-    if (!latin)
-        latin = transliterate_within(utf16, (int32_t)n, MUCH_ROOM);
-    if (!latin || !*latin)
-        return NULL;
-    char *tail = g_utf8_next_char(latin);
-    g_autofree char *small = kx_lower(tail, strlen(tail));
-    *tail = '\0';
-    return g_strconcat(latin, small, NULL);
+    enum { PIECE_BYTES = 400 };
+    g_autoptr(GString) latin = g_string_new(NULL);
+    for (size_t n = strlen(text); n > 0;) {
+        size_t length = MIN(n, PIECE_BYTES);
+        while (length < n && (text[length] & 0xC0) == 0x80)
+            length--;
+        g_autofree char *piece = transliterate_piece(text, length);
+        g_string_append(latin, piece ? piece : "");
+        text += length;
+        n -= length;
+    }
+    if (latin->len == 0)
+        return g_strdup("");
+    size_t first = (size_t)(g_utf8_next_char(latin->str) - latin->str);
+    g_autofree char *small = kx_lower(latin->str + first, latin->len - first);
+    g_string_truncate(latin, first);
+    return g_strconcat(latin->str, small, NULL);
 }
 
 /* Appends what of `text` the renderings may hold. */

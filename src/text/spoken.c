@@ -228,15 +228,17 @@ static void append_part(GString *out, const char *part)
 /* Hyphens stand only inside: behind a loose part (in- en verkoop) the engine would pause. */
 static void append_speech_word(GString *out, const char *word)
 {
-    g_auto(GStrv) parts = g_strsplit(word, "-", -1);
     bool first = true;
-    for (unsigned i = 0; parts[i]; i++) {
-        if (!*parts[i])
-            continue;
-        if (!first)
-            g_string_append_c(out, '-');
-        append_part(out, parts[i]);
-        first = false;
+    for (const char *at = word; *at;) {
+        size_t n = strcspn(at, "-");
+        if (n > 0) {
+            g_autofree char *part = g_strndup(at, n);
+            if (!first)
+                g_string_append_c(out, '-');
+            append_part(out, part);
+            first = false;
+        }
+        at += n + (at[n] == '-');
     }
 }
 
