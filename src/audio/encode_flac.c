@@ -152,8 +152,7 @@ static bool encode_sound(FLAC__StreamEncoder *encoder, const kx_master *master, 
 
     for (int64_t done = 0; done < master->frames;) {
         size_t n = (size_t)MIN(master->frames - done, SOUND_FRAMES);
-        if (!kx_pread_all(master->fd, pcm, n * sizeof *pcm, (off_t)done * (off_t)sizeof *pcm,
-                          "the temporary master file", error))
+        if (!kx_master_read(master, done, pcm, n, error))
             return false;
         g_checksum_update(sum, (const guchar *)pcm, (gssize)(n * sizeof *pcm));
         for (size_t i = 0; i < n; i++)

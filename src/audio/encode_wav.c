@@ -210,8 +210,7 @@ static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master
 
     for (int64_t done = 0; done < master->frames;) {
         int64_t n = MIN(master->frames - done, SOUND_FRAMES);
-        if (!kx_pread_all(master->fd, pcm, (size_t)n * sizeof *pcm,
-                          (off_t)done * (off_t)sizeof *pcm, "the temporary master file", error))
+        if (!kx_master_read(master, done, pcm, (size_t)n, error))
             return false;
         if (sf_write_short(file, pcm, n) != n)
             return fail_library(file, out, error);
@@ -230,8 +229,8 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
                         .tell = io_tell};
     SF_INFO info = {.samplerate = master->rate,
                     .channels = 1,
-                    .format = SF_FORMAT_PCM_16 | (kx_wav_is_rf64(master) ? SF_FORMAT_RF64
-                                                                         : SF_FORMAT_WAV)};
+                    .format = SF_FORMAT_PCM_16 |
+                              (kx_wav_is_rf64(master) ? SF_FORMAT_RF64 : SF_FORMAT_WAV)};
     SNDFILE *file = sf_open_virtual(&io, SFM_WRITE, &info, out);
 
     if (file == NULL)

@@ -40,6 +40,7 @@ typedef struct {
     int fd;
     int rate;
     int64_t frames; /* at `rate` */
+    int64_t *read;  /* if not NULL: frames that readers have read in all, counted atomically */
 } kx_master;
 
 /* Masters the track into a new unlinked file in `spool_dir`. The master has exactly
@@ -53,3 +54,5 @@ bool kx_master_render(const kx_track *track, const kx_analysis *analysis,
                       kx_master_report *report, const volatile int *stop,
                       void (*progress)(double share, void *data), void *data, GError **error);
 void kx_master_clear(kx_master *master);
+/* n frames from `start` on. IO. */
+bool kx_master_read(const kx_master *master, int64_t start, int16_t *out, size_t n, GError **error);

@@ -6,8 +6,8 @@
 #include "audio/encode.h"
 #include "audio/out_file.h"
 
-/* Whether this master needs RF64: its file could pass 4 GiB, where RIFF's sizes end. Everything else
- * is plain RIFF/WAVE with a PCM header, which every reader knows. */
+/* Whether this master needs RF64: its file could pass 4 GiB, where RIFF's sizes end. Everything
+ * else is plain RIFF/WAVE with a PCM header, which every reader knows. */
 bool kx_wav_is_rf64(const kx_master *master);
 
 /* Reads the header back and compares it with what it should say: sizes (RIFF up to 4 GiB, RF64

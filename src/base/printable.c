@@ -53,9 +53,8 @@ static gsize show_one(const char *p, gsize n, char shown[16])
     return taken;
 }
 
-char *kx_printable(const char *text, gssize length)
+static char *printable(const char *text, gsize n, glong max)
 {
-    gsize n = text == NULL ? 0 : length < 0 ? strlen(text) : (gsize)length;
     GString *out = g_string_new(NULL);
     glong chars = 0;
 
@@ -64,7 +63,7 @@ char *kx_printable(const char *text, gssize length)
         gsize taken = show_one(text + at, n - at, shown);
         glong width = g_utf8_strlen(shown, -1);
 
-        if (chars + width > KX_MESSAGE_TEXT_MAX) {
+        if (chars + width > max) {
             g_string_append(out, "…");
             break;
         }
@@ -73,6 +72,18 @@ char *kx_printable(const char *text, gssize length)
         at += taken;
     }
     return g_string_free(out, FALSE);
+}
+
+char *kx_printable(const char *text, gssize length)
+{
+    gsize n = text == NULL ? 0 : length < 0 ? strlen(text) : (gsize)length;
+
+    return printable(text, n, KX_MESSAGE_TEXT_MAX);
+}
+
+char *kx_printable_all(const char *text)
+{
+    return printable(text, strlen(text), G_MAXLONG);
 }
 
 char *kx_printable_name(const char *path)

@@ -9,5 +9,8 @@
  * Caller frees. Every piece of untrusted text in a message passes through here. */
 char *kx_printable(const char *text, gssize length);
 
+/* The same without the cut, for what is shown because it was asked for. */
+char *kx_printable_all(const char *text);
+
 /* A file name as it stands in a message: printable, and "-" is "standard input". Caller frees. */
 char *kx_printable_name(const char *path);

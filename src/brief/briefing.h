@@ -14,61 +14,62 @@ typedef enum { KX_PART_OPENING, KX_PART_ARTICLE, KX_PART_CLOSING } kx_part_kind;
 /* One document of the briefing, as said in it. */
 typedef struct {
     kx_part_kind kind;
-    unsigned doc;               /* index into documents */
-    char *title;                /* clean, one line */
+    unsigned doc; /* index into documents */
+    char *title;  /* clean, one line */
     int64_t start, end;
 } kx_part;
 
 typedef struct {
-    char *title;                /* clean, one line, at most KX_CHAPTER_TITLE_BYTES_MAX bytes */
-    unsigned part;              /* the part it starts in */
+    char *title;   /* clean, one line, at most KX_CHAPTER_TITLE_BYTES_MAX bytes */
+    unsigned part; /* the part it starts in */
     unsigned first_sentence, n_sentences;
-    int64_t start, end;         /* start on a whole second; end is the next one's start */
+    int64_t start, end; /* start on a whole second; end is the next one's start */
 } kx_chapter;
 
 /* A printed word and when it is heard. */
 typedef struct {
-    kx_range range;             /* in the document's text */
-    uint32_t spoken, length;    /* its transcript: bytes of briefing->transcript */
+    kx_range range;          /* in the document's text */
+    uint32_t spoken, length; /* its transcript: bytes of briefing->transcript */
     int64_t start, end;
 } kx_word;
 
 typedef struct {
     unsigned doc, block;
-    kx_range range;             /* in the document's text */
+    kx_range range; /* in the document's text */
     unsigned part;
     kx_role role;
-    kx_pause pause;             /* what stands before it; SENTENCE for the first */
-    uint32_t spoken, length;    /* its transcript: bytes of briefing->transcript */
+    kx_pause pause;          /* what stands before it; SENTENCE for the first */
+    uint32_t spoken, length; /* its transcript: bytes of briefing->transcript */
     unsigned first_word, n_words;
     unsigned first_clip, n_clips;
-    int64_t start, end;         /* of its sound; equal when it has none */
+    int64_t start, end; /* of its sound; equal when it has none */
     kx_outcome outcome;
 } kx_timed_sentence;
 
 /* A sentence that could not be said as written. */
 typedef struct {
     unsigned sentence;
-    char *cause;                /* "signal 6", "hung" */
+    char *cause; /* "signal 6", "hung" */
 } kx_loss;
 
 typedef struct {
-    char *id, *title, *date;    /* date: YYYY-MM-DD */
+    char *id, *title, *date; /* date: YYYY-MM-DD */
     char *language;
-    char *voice;                /* profile name */
+    char *voice; /* profile name */
     kx_structure structure;
     int engine_rate;
-    double words_per_minute;    /* measured: printed words over the programme's length */
-    GPtrArray *documents;       /* kx_document*, owned; the programme's own words come last */
-    GArray *parts, *chapters, *sentences, *words;   /* kx_part, kx_chapter, ... */
-    GArray *losses;             /* kx_loss */
+    double words_per_minute; /* measured: printed words over the programme's length */
+    GPtrArray *documents;    /* kx_document*, owned; the programme's own words come last */
+    GArray *parts, *chapters, *sentences, *words; /* kx_part, kx_chapter, ... */
+    GArray *losses;                               /* kx_loss */
     GString *transcript;
-    GPtrArray *notes;           /* char*: what the user should know */
-    kx_pool *pool;              /* stopped; owns the spool files that the track points into */
-    int tone;                   /* spool file of the heading's tone, or -1 */
+    GPtrArray *notes; /* char*: what the user should know */
+    kx_pool *pool;    /* stopped; owns the spool files that the track points into */
+    int tone;         /* spool file of the heading's tone, or -1 */
     kx_analysis *analysis;
     kx_track *track;
-    kx_master master;           /* fd -1 before mastering */
+    int64_t sound_read; /* frames of the master that sinks have read so far; see kx_master */
+    kx_master master;   /* fd -1 before mastering */
     kx_master_report report;
 } kx_briefing;
 

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define NOTICE "Hier is een zin overgeslagen."
+/* A loudness further off than this is told; EBU R 128 allows as much. */
+#define LOUDNESS_SLACK 0.5
 enum { GROUP_BYTES_MAX = 8192, TONE_HZ = 660, TONE_MS = 180, TONE_PEAK = 6000 };
 
 /* Sentences that are spoken by one fork: those of one block. Cut at GROUP_BYTES_MAX, so that no
@@ -20,13 +22,13 @@ enum { GROUP_BYTES_MAX = 8192, TONE_HZ = 660, TONE_MS = 180, TONE_PEAK = 6000 };
 typedef struct {
     unsigned first, n;
     size_t bytes;
-    unsigned spoken;       /* sentences handed out so far */
+    unsigned spoken; /* sentences handed out so far */
 } group;
 
 typedef struct {
     kx_briefing *b;
     const kx_compose_settings *settings;
-    GArray *groups;        /* group, the longest first: two workers end together */
+    GArray *groups; /* group, the longest first: two workers end together */
     unsigned next_group;
     GArray *word_of;       /* uint32_t: speech word of a sentence -> index into b->words */
     GArray *first_word_of; /* unsigned, a sentence: its first entry in word_of */
@@ -297,7 +299,8 @@ static bool speak(conductor *c, GError **error)
     }
     c->b->pool = kx_pool_new(settings->engine, voices, KX_ROLES, settings->jobs,
                              settings->spool_dir, notice_call(&settings->voice->style), error);
-    if (c->b->pool == NULL || !kx_pool_run(c->b->pool, next_unit, unit_done, c, settings->stop, error))
+    if (c->b->pool == NULL ||
+        !kx_pool_run(c->b->pool, next_unit, unit_done, c, settings->stop, error))
         return false;
     kx_pool_stop(c->b->pool);
     return true;
@@ -308,11 +311,12 @@ static void note_gate(const conductor *c)
     const kx_gate_report *gate = &c->gate;
     if (gate->dropped_characters)
         g_ptr_array_add(c->b->notes, g_strdup_printf("%u characters have no Dutch reading and were "
-                                                     "left out", gate->dropped_characters));
+                                                     "left out",
+                                                     gate->dropped_characters));
     if (gate->split_words)
         g_ptr_array_add(c->b->notes, g_strdup_printf("%u words of over %d letters were spoken in "
-                                                     "parts", gate->split_words,
-                                                     KX_GATE_WORD_BYTES_MAX));
+                                                     "parts",
+                                                     gate->split_words, KX_GATE_WORD_BYTES_MAX));
     if (gate->dropped_phonemes)
         g_ptr_array_add(c->b->notes, g_strdup_printf("%u pronunciations were refused by the gate",
                                                      gate->dropped_phonemes));
@@ -392,11 +396,27 @@ static void on_master(double share, void *data)
         settings->progress(KX_STAGE_MASTER, share, settings->data);
 }
 
+static void note_loudness(kx_briefing *b, double asked)
+{
+    const kx_master_report *report = &b->report;
+    if (report->skipped)
+        g_ptr_array_add(b->notes, g_strdup("too little speech to measure its loudness: left as "
+                                           "the engine spoke it"));
+    else if (fabs(report->loudness - asked) > LOUDNESS_SLACK)
+        g_ptr_array_add(b->notes, g_strdup_printf("loudness is %.1f LUFS: louder, the limiter "
+                                                  "would crush this speech",
+                                                  report->loudness));
+}
+
 bool kx_compose_master(kx_briefing *b, const kx_compose_settings *settings, GError **error)
 {
     kx_master_settings master = {
         .loudness = settings->loudness, .ceiling = -1, .rate = settings->rate};
-    return kx_master_render(b->track, b->analysis, &master, settings->spool_dir, &b->master,
-                            &b->report, settings->stop, on_master,
-                            (void *)(uintptr_t)settings, error);
+    if (!kx_master_render(b->track, b->analysis, &master, settings->spool_dir, &b->master,
+                          &b->report, settings->stop, on_master, (void *)(uintptr_t)settings,
+                          error))
+        return false;
+    b->master.read = &b->sound_read;
+    note_loudness(b, settings->loudness);
+    return true;
 }

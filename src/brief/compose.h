@@ -10,23 +10,23 @@ typedef struct {
     const kx_engine *engine;
     const kx_voice *voice;
     kx_structure structure;
-    double words_per_minute;    /* 0: the profile's characters a second */
-    double loudness;            /* LUFS */
-    int rate;                   /* of the files: KX_RATE or 2 * KX_RATE */
-    const char *id;             /* NULL: by title or date */
-    const char *title;          /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */
-    const char *date;           /* YYYY-MM-DD */
-    unsigned jobs;              /* workers; 0: as many as processors */
+    double words_per_minute; /* 0: the profile's characters a second */
+    double loudness;         /* LUFS */
+    int rate;                /* of the files: KX_RATE or 2 * KX_RATE */
+    const char *id;          /* NULL: by title or date */
+    const char *title;       /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */
+    const char *date;        /* YYYY-MM-DD */
+    unsigned jobs;           /* workers; 0: as many as processors */
     const char *spool_dir;
-    const volatile int *stop;   /* a signal number asks to stop */
-    void (*progress)(kx_stage stage, double share, void *data);   /* may be NULL */
+    const volatile int *stop;                                   /* a signal number asks to stop */
+    void (*progress)(kx_stage stage, double share, void *data); /* may be NULL */
     void *data;
 } kx_compose_settings;
 
-/* Speaks the documents (kx_document*; taken over by the briefing, the array is empty after it) and lays them out in time; the
- * sound is not mastered yet. One document: chapters by its sections or paragraphs. Several: an
- * opening, a chapter an article, a closing. Call it before any thread is started.
- * Errors: those of the pool; DATA when nothing is left to say. */
+/* Speaks the documents (kx_document*; taken over by the briefing, the array is empty after it) and
+ * lays them out in time; the sound is not mastered yet. One document: chapters by its sections or
+ * paragraphs. Several: an opening, a chapter an article, a closing. Call it before any thread is
+ * started. Errors: those of the pool; DATA when nothing is left to say. */
 kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error);
 
 /* Masters the sound. */
@@ -35,5 +35,6 @@ bool kx_compose_master(kx_briefing *briefing, const kx_compose_settings *setting
 /* A folder name from a title: a-z 0-9 and hyphens, at most KX_ID_BYTES_MAX bytes, never empty,
  * never a reserved name. Caller frees. */
 char *kx_slug(const char *title);
-/* Whether `id` may be a folder name: letters, digits, - _ . ; not starting with a dot. */
+/* Whether `id` may be a folder name: letters, digits, - _ . ; no dot first or last; not reserved.
+ */
 bool kx_id_valid(const char *id);

@@ -41,9 +41,7 @@ static void place_sentence(layout *l, kx_timed_sentence *s)
         if (i == 0)
             s->start = clip->start;
         s->end = clip->start + clip->clip.frames;
-        kx_track_add_silence(track, i + 1 < s->n_clips
-                                        ? pause_frames(l, cut_pause(clip->cut))
-                                        : 0);
+        kx_track_add_silence(track, i + 1 < s->n_clips ? pause_frames(l, cut_pause(clip->cut)) : 0);
     }
 }
 
@@ -67,7 +65,40 @@ static void place_chapter(layout *l, unsigned index)
     }
 }
 
-/* Starts of words from the marks; a word that the engine gave no mark starts with the next one. */
+/* The engine marks some pairs of words as one ("niet meer"). Those it gave no mark share the time
+ * of the one before them, by their length. */
+static void share_time(kx_word *words, unsigned n)
+{
+    int64_t start = words[0].start, length = words[n - 1].end - start, letters = 0, passed = 0;
+    for (unsigned i = 0; i < n; i++)
+        letters += words[i].length;
+    for (unsigned i = 0; i < n && letters > 0; i++) {
+        words[i].start = start + length * passed / letters;
+        passed += words[i].length;
+        words[i].end = start + length * passed / letters;
+    }
+}
+
+/* Ends of a sentence's words, each at the start of the next that has a mark. */
+static void end_words(kx_word *words, unsigned n, const kx_timed_sentence *s)
+{
+    int64_t next = s->end;
+    unsigned after = n; /* the first word behind those without a mark */
+    for (unsigned w = n; w-- > 0;) {
+        bool marked = words[w].start >= s->start && words[w].start <= next;
+        words[w].end = next;
+        if (!marked && w > 0)
+            continue;
+        if (!marked)
+            words[w].start = s->start;
+        words[after - 1].end = next;
+        share_time(words + w, after - w);
+        next = words[w].start;
+        after = w;
+    }
+}
+
+/* Starts of words from the marks. */
 static void time_words(layout *l)
 {
     GArray *words = l->b->words;
@@ -82,14 +113,8 @@ static void time_words(layout *l)
     }
     for (guint i = 0; i < l->b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(l->b->sentences, kx_timed_sentence, i);
-        int64_t next = s->end;
-        for (unsigned w = s->n_words; w-- > 0;) {
-            kx_word *word = &g_array_index(words, kx_word, s->first_word + w);
-            if (word->start < s->start || word->start > next)
-                word->start = next;
-            word->end = next;
-            next = word->start;
-        }
+        if (s->n_words > 0)
+            end_words(&g_array_index(words, kx_word, s->first_word), s->n_words, s);
     }
 }
 

@@ -12,20 +12,17 @@
 typedef struct {
     kx_briefing *b;
     kx_structure structure;
-    kx_document *own;      /* the programme's own words */
+    bool titled;      /* the publisher gave the programme a title */
+    kx_document *own; /* the programme's own words */
     GString *own_text;
-    unsigned part;         /* being planned */
+    unsigned part; /* being planned */
 } planner;
 
 static void add_sentence(planner *p, unsigned doc, unsigned block, kx_range range, kx_role role,
                          kx_pause pause)
 {
-    kx_timed_sentence sentence = {.doc = doc,
-                                  .block = block,
-                                  .range = range,
-                                  .part = p->part,
-                                  .role = role,
-                                  .pause = pause};
+    kx_timed_sentence sentence = {
+        .doc = doc, .block = block, .range = range, .part = p->part, .role = role, .pause = pause};
     g_array_append_val(p->b->sentences, sentence);
 }
 
@@ -50,8 +47,7 @@ static void add_block(planner *p, unsigned doc, unsigned block, kx_role role, kx
 
 static void open_chapter(planner *p, char *title)
 {
-    kx_chapter chapter = {
-        .title = title, .part = p->part, .first_sentence = p->b->sentences->len};
+    kx_chapter chapter = {.title = title, .part = p->part, .first_sentence = p->b->sentences->len};
     g_array_append_val(p->b->chapters, chapter);
 }
 
@@ -78,8 +74,8 @@ static const struct {
     [KX_BLOCK_PARAGRAPH] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
     [KX_BLOCK_INTERTITLE] = {KX_ROLE_HEADING, KX_PAUSE_SECTION, KX_PAUSE_AFTER_HEADLINE,
                              "Tussenkop:", NULL},
-    [KX_BLOCK_QUOTE] = {KX_ROLE_QUOTE, KX_PAUSE_PARAGRAPH, KX_PAUSE_PARAGRAPH, "Citaat:",
-                        "Einde citaat."},
+    [KX_BLOCK_QUOTE] = {KX_ROLE_QUOTE, KX_PAUSE_PARAGRAPH, KX_PAUSE_PARAGRAPH,
+                        "Citaat:", "Einde citaat."},
     [KX_BLOCK_LIST_ITEM] = {KX_ROLE_TEXT, KX_PAUSE_ITEM, -1, NULL, NULL},
     [KX_BLOCK_CAPTION] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
     [KX_BLOCK_PROGRAMME] = {KX_ROLE_TEXT, KX_PAUSE_SENTENCE, -1, NULL, NULL},
@@ -90,17 +86,25 @@ static kx_role role_of(const planner *p, kx_block_kind kind)
     return p->structure == KX_STRUCTURE_VOICE ? kinds[kind].role : KX_ROLE_TEXT;
 }
 
+static kx_block_kind kind_at(const kx_document *doc, unsigned block)
+{
+    return g_array_index(doc->blocks, kx_block, block).kind;
+}
+
+/* One block, with its cue words before and after; a quote of several paragraphs has them once. */
 static void plan_block(planner *p, unsigned doc, unsigned index, kx_pause before)
 {
     const kx_document *document = g_ptr_array_index(p->b->documents, doc);
-    kx_block_kind kind = g_array_index(document->blocks, kx_block, index).kind;
-    bool words = p->structure == KX_STRUCTURE_WORDS;
-    if (words && kinds[kind].cue) {
+    kx_block_kind kind = kind_at(document, index);
+    bool words = p->structure == KX_STRUCTURE_WORDS, quote = kind == KX_BLOCK_QUOTE;
+    bool goes_on = quote && index > 0 && kind_at(document, index - 1) == kind;
+    bool more = quote && index + 1 < document->blocks->len && kind_at(document, index + 1) == kind;
+    if (words && kinds[kind].cue && !goes_on) {
         add_own(p, kinds[kind].cue, KX_ROLE_TEXT, before);
         before = KX_PAUSE_COLON;
     }
     add_block(p, doc, index, role_of(p, kind), before);
-    if (words && kinds[kind].end)
+    if (words && kinds[kind].end && !more)
         add_own(p, kinds[kind].end, KX_ROLE_TEXT, KX_PAUSE_QUOTE);
 }
 
@@ -116,7 +120,7 @@ static kx_pause pause_between(kx_block_kind first, kx_block_kind second)
 static bool has_kind(const kx_document *doc, kx_block_kind kind)
 {
     for (guint i = 0; i < doc->blocks->len; i++)
-        if (g_array_index(doc->blocks, kx_block, i).kind == kind)
+        if (kind_at(doc, i) == kind)
             return true;
     return false;
 }
@@ -132,18 +136,14 @@ static char *block_title(const kx_document *doc, unsigned block)
 }
 
 /* Whether block `i` of a single article opens a chapter: intertitles do where there are any, else
- * each paragraph; the lead belongs to its headline, list items to the paragraph before them. */
+ * each paragraph; the lead belongs to its headline, quotes and list items to what stands before. */
 static bool opens_chapter(const kx_document *doc, unsigned i, bool sections)
 {
     if (i == 0)
         return true;
-    kx_block_kind kind = g_array_index(doc->blocks, kx_block, i).kind;
-    kx_block_kind before = g_array_index(doc->blocks, kx_block, i - 1).kind;
     if (sections)
-        return kind == KX_BLOCK_INTERTITLE;
-    if (before == KX_BLOCK_HEADLINE)
-        return false;
-    return kind == KX_BLOCK_PARAGRAPH || kind == KX_BLOCK_QUOTE;
+        return kind_at(doc, i) == KX_BLOCK_INTERTITLE;
+    return kind_at(doc, i) == KX_BLOCK_PARAGRAPH && kind_at(doc, i - 1) != KX_BLOCK_HEADLINE;
 }
 
 typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
@@ -157,11 +157,11 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
     if (rule == CHAPTER_PER_ARTICLE)
         open_chapter(p, g_strdup(title));
     for (guint i = 0; i < document->blocks->len; i++) {
-        kx_block_kind kind = g_array_index(document->blocks, kx_block, i).kind;
+        kx_block_kind kind = kind_at(document, i);
         if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections))
             open_chapter(p, i == 0 ? g_strdup(title) : block_title(document, i));
         if (i > 0)
-            before = pause_between(g_array_index(document->blocks, kx_block, i - 1).kind, kind);
+            before = pause_between(kind_at(document, i - 1), kind);
         plan_block(p, doc, i, before);
     }
 }
@@ -170,11 +170,11 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
 
 static char *date_in_words(const char *date)
 {
-    static const char *const weekdays[] = {"maandag", "dinsdag", "woensdag", "donderdag",
+    static const char *const weekdays[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
                                            "vrijdag", "zaterdag", "zondag"};
-    static const char *const months[] = {"januari", "februari", "maart", "april",
-                                         "mei", "juni", "juli", "augustus",
-                                         "september", "oktober", "november", "december"};
+    static const char *const months[] = {"januari",   "februari", "maart",    "april",
+                                         "mei",       "juni",     "juli",     "augustus",
+                                         "september", "oktober",  "november", "december"};
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     g_autofree char *midnight = g_strconcat(date, "T00:00:00", NULL);
     g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, utc);
@@ -192,7 +192,7 @@ static void plan_headlines(planner *p)
     unsigned n = p->b->documents->len;
     for (unsigned doc = 0; doc < n; doc++) {
         const kx_document *document = g_ptr_array_index(p->b->documents, doc);
-        if (g_array_index(document->blocks, kx_block, 0).kind == KX_BLOCK_HEADLINE) {
+        if (kind_at(document, 0) == KX_BLOCK_HEADLINE) {
             add_block(p, doc, 0, KX_ROLE_TEXT, KX_PAUSE_ITEM);
         } else {
             g_autofree char *title = kx_article_title(document);
@@ -208,7 +208,9 @@ static void plan_programme(planner *p)
     g_autofree char *named = g_strdup_printf("%s van %s", p->b->title, day);
     g_autofree char *welcome = g_strconcat(named, ".", NULL);
     g_autofree char *count = g_strdup_printf("In deze uitgave: %u artikelen.", n);
-    g_autofree char *goodbye = g_strdup_printf("Tot zover %s.", named);
+    g_autofree char *goodbye = p->titled
+                                   ? g_strdup_printf("Dit was %s.", named)
+                                   : g_strdup_printf("Dit was het nieuwsoverzicht van %s.", day);
 
     open_part(p, KX_PART_OPENING, n, p->b->title);
     open_chapter(p, g_strdup("Opening"));
@@ -230,15 +232,16 @@ static void merge_chapters(kx_briefing *b)
         return;
     for (guint i = 0; i < KX_CHAPTERS_MAX; i++) {
         kx_chapter *to = &g_array_index(b->chapters, kx_chapter, i);
-        kx_chapter *from = &g_array_index(b->chapters, kx_chapter,
-                                          (guint)((guint64)i * n / KX_CHAPTERS_MAX));
+        kx_chapter *from =
+            &g_array_index(b->chapters, kx_chapter, (guint)((guint64)i * n / KX_CHAPTERS_MAX));
         kx_chapter swap = *to;
         *to = *from;
         *from = swap;
     }
     g_array_set_size(b->chapters, KX_CHAPTERS_MAX);
     g_ptr_array_add(b->notes, g_strdup_printf("%u chapters were merged into %d: audio files hold "
-                                              "no more", n, KX_CHAPTERS_MAX));
+                                              "no more",
+                                              n, KX_CHAPTERS_MAX));
 }
 
 static void close_chapters(kx_briefing *b)
@@ -256,15 +259,14 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
 {
     planner p = {.b = b,
                  .structure = settings->structure,
+                 .titled = settings->title != NULL,
                  .own = kx_document_new("kxspeak"),
                  .own_text = g_string_new(NULL)};
     bool single = b->documents->len == 1;
     g_autofree char *article = kx_article_title(g_ptr_array_index(b->documents, 0));
-    b->title = kx_title_clean(settings->title ? settings->title
-                              : single        ? article
-                                              : DEFAULT_TITLE);
+    b->title = kx_title_clean(settings->title ? settings->title : single ? article : DEFAULT_TITLE);
     b->id = settings->id ? g_strdup(settings->id)
-            : single     ? kx_slug(article)
+            : single     ? kx_slug(b->title)
                          : g_strdup_printf("briefing-%s", b->date);
     if (single)
         plan_article(&p, 0, CHAPTER_PER_SECTION, KX_PAUSE_SENTENCE);

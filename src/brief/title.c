@@ -6,8 +6,8 @@
 #include "brief/compose.h"
 
 #include <string.h>
-#include <unicode/utrans.h>
 #include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 char *kx_first_words(const char *text, size_t chars)
 {
@@ -83,19 +83,21 @@ static char *to_ascii(const char *text)
     u_memcpy(buffer, (const UChar *)wide, length);
     utrans_transUChars(trans, buffer, &length, capacity, 0, &limit, &status);
     utrans_close(trans);
-    char *out = U_SUCCESS(status) ? g_utf16_to_utf8((const gunichar2 *)buffer, length, NULL, NULL,
-                                                    NULL)
-                                  : NULL;
+    char *out = U_SUCCESS(status)
+                    ? g_utf16_to_utf8((const gunichar2 *)buffer, length, NULL, NULL, NULL)
+                    : NULL;
     return out ? out : g_utf8_strdown(text, -1);
 }
 
 /* Names that an operating system or a later publication keeps for itself. */
-static bool is_reserved(const char *slug)
+static bool is_reserved(const char *id)
 {
     static const char *const names[] = {"feed", "index", "con", "prn", "aux", "nul", NULL};
-    return g_strv_contains(names, slug) ||
-           ((g_str_has_prefix(slug, "com") || g_str_has_prefix(slug, "lpt")) &&
-            g_ascii_isdigit(slug[3]) && slug[4] == '\0');
+    g_autofree char *lower = g_ascii_strdown(id, -1);
+    lower[strcspn(lower, ".")] = '\0';
+    return g_strv_contains(names, lower) ||
+           ((g_str_has_prefix(lower, "com") || g_str_has_prefix(lower, "lpt")) &&
+            g_ascii_isdigit(lower[3]) && lower[4] == '\0');
 }
 
 char *kx_slug(const char *title)
@@ -126,6 +128,7 @@ char *kx_slug(const char *title)
 bool kx_id_valid(const char *id)
 {
     size_t n = strlen(id);
-    return n > 0 && n <= KX_ID_BYTES_MAX && g_ascii_isalnum(id[0]) &&
+    return n > 0 && n <= KX_ID_BYTES_MAX && g_ascii_isalnum(id[0]) && id[n - 1] != '.' &&
+           !is_reserved(id) &&
            strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == n;
 }

@@ -28,8 +28,8 @@ static const char *const parameter_keys[] = {"base-pitch", "pitch-range", "volum
 /* The lines of a voice file that may be set: those that change how the voice sounds. Lines that
  * name files, dictionaries or other voices stay out. */
 static const char *const voice_lines[] = {
-    "pitch", "formant", "flutter", "voicing", "consonants", "stressAmp", "stressLength", "tone",
-    "roughness", "breath", "breathw", "echo", "intonation", "words", NULL,
+    "pitch",     "formant", "flutter", "voicing", "consonants", "stressAmp", "stressLength", "tone",
+    "roughness", "breath",  "breathw", "echo",    "intonation", "words",     NULL,
 };
 
 bool kx_structure_parse(const char *name, kx_structure *structure)
@@ -50,8 +50,8 @@ const char *kx_structure_name(kx_structure structure)
 static int by_name(const void *a, const void *b)
 {
     const char *const *left = a, *const *right = b;
-    int default_first = (strcmp(*right, KX_VOICE_DEFAULT) == 0) -
-                        (strcmp(*left, KX_VOICE_DEFAULT) == 0);
+    int default_first =
+        (strcmp(*right, KX_VOICE_DEFAULT) == 0) - (strcmp(*left, KX_VOICE_DEFAULT) == 0);
     return default_first ? default_first : strcmp(*left, *right);
 }
 
@@ -69,15 +69,15 @@ char **kx_voice_names(void)
 
 typedef struct {
     GKeyFile *keys;
-    const char *file;    /* for messages */
-    GError *error;       /* the first thing that was wrong */
+    const char *file; /* for messages */
+    GError *error;    /* the first thing that was wrong */
 } profile;
 
 static void wrong(profile *p, const char *group, const char *key, const char *what)
 {
     if (p->error == NULL)
-        p->error = g_error_new(KX_ERROR, KX_ERROR_CONFIG, "%s: [%s] %s: %s", p->file, group, key,
-                               what);
+        p->error =
+            g_error_new(KX_ERROR, KX_ERROR_CONFIG, "%s: [%s] %s: %s", p->file, group, key, what);
 }
 
 static char *get_text(profile *p, const char *group, const char *key)
@@ -105,8 +105,8 @@ static double get_number(profile *p, const char *group, const char *key, double 
 }
 
 /* The key's value as index in a NULL-terminated or counted list of names. */
-static unsigned get_choice(profile *p, const char *group, const char *key,
-                           const char *const *names, unsigned n)
+static unsigned get_choice(profile *p, const char *group, const char *key, const char *const *names,
+                           unsigned n)
 {
     g_autofree char *text = get_text(p, group, key);
     for (unsigned i = 0; i < n; i++)
@@ -224,10 +224,10 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     voice->characters_per_second = get_number(&p, "voice", "characters-per-second", 6, 90);
     voice->structure =
         (kx_structure)get_choice(&p, "voice", "structure", structures, KX_STRUCTURES);
-    voice->style.years = get_choice(&p, "voice", "years", years, 2) ? KX_YEARS_PAIRS
-                                                                    : KX_YEARS_THOUSANDS;
-    voice->style.clock = get_choice(&p, "voice", "clock", clocks, 2) ? KX_CLOCK_SPOKEN
-                                                                     : KX_CLOCK_DIGITAL;
+    voice->style.years =
+        get_choice(&p, "voice", "years", years, 2) ? KX_YEARS_PAIRS : KX_YEARS_THOUSANDS;
+    voice->style.clock =
+        get_choice(&p, "voice", "clock", clocks, 2) ? KX_CLOCK_SPOKEN : KX_CLOCK_DIGITAL;
     for (unsigned i = 0; i < KX_ROLES; i++) {
         voice->roles[i].file = voice_file(&p, (kx_role)i);
         voice->roles[i].pitch = role_number(&p, (kx_role)i, "base-pitch", 50);
@@ -252,8 +252,8 @@ kx_voice *kx_voice_load(const char *name, GError **error)
                      : NULL;
     }
     g_autofree char *path = g_strdup_printf(RESOURCE_DIR "/%s.voice", name);
-    g_autoptr(GBytes) bytes = g_resource_lookup_data(kx_voices_get_resource(), path,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autoptr(GBytes) bytes =
+        g_resource_lookup_data(kx_voices_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     if (bytes == NULL) {
         g_auto(GStrv) names = kx_voice_names();
         g_autofree char *list = g_strjoinv(", ", names);

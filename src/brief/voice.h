@@ -8,46 +8,41 @@
 #include "text/class.h"
 
 /* Who speaks: the engine's voice changes with the role where the structure is shown by voice. */
-typedef enum {
-    KX_ROLE_TEXT,
-    KX_ROLE_HEADING,
-    KX_ROLE_QUOTE,
-    KX_ROLES
-} kx_role;
+typedef enum { KX_ROLE_TEXT, KX_ROLE_HEADING, KX_ROLE_QUOTE, KX_ROLES } kx_role;
 
 /* How headings, intertitles and block quotes are marked, besides by their pauses. */
 typedef enum {
-    KX_STRUCTURE_WORDS,  /* "Kop:", "Tussenkop:", "Citaat:" ... "Einde citaat." */
-    KX_STRUCTURE_VOICE,  /* the roles' own voices */
-    KX_STRUCTURE_TONE,   /* a short tone before a heading */
+    KX_STRUCTURE_WORDS, /* "Kop:", "Tussenkop:", "Citaat:" ... "Einde citaat." */
+    KX_STRUCTURE_VOICE, /* the roles' own voices */
+    KX_STRUCTURE_TONE,  /* a short tone before a heading */
     KX_STRUCTURE_NONE,
     KX_STRUCTURES
 } kx_structure;
 
 typedef enum {
-    KX_PAUSE_COMMA,            /* where a long sentence had to be cut */
+    KX_PAUSE_COMMA, /* where a long sentence had to be cut */
     KX_PAUSE_COLON,
     KX_PAUSE_SENTENCE,
     KX_PAUSE_PARAGRAPH,
-    KX_PAUSE_ITEM,             /* before a list item */
+    KX_PAUSE_ITEM, /* before a list item */
     KX_PAUSE_BEFORE_HEADLINE,
-    KX_PAUSE_AFTER_HEADLINE,   /* after intertitles too */
-    KX_PAUSE_SECTION,          /* before an intertitle, between opening and first article */
-    KX_PAUSE_ARTICLE,          /* between articles */
-    KX_PAUSE_QUOTE,            /* on both sides of a block quote */
+    KX_PAUSE_AFTER_HEADLINE, /* after intertitles too */
+    KX_PAUSE_SECTION,        /* before an intertitle, between opening and first article */
+    KX_PAUSE_ARTICLE,        /* between articles */
+    KX_PAUSE_QUOTE,          /* on both sides of a block quote */
     KX_PAUSES
 } kx_pause;
 
 typedef struct {
-    char *name;                /* "nieuwslezer" */
-    char *what;                /* one line, Dutch */
-    char *language;            /* "nl" or "nl-BE" */
+    char *name;     /* "nieuwslezer" */
+    char *what;     /* one line, Dutch */
+    char *language; /* "nl" or "nl-BE" */
     double characters_per_second;
     kx_structure structure;
     kx_style style;
-    kx_engine_voice roles[KX_ROLES];  /* rate is 0: set by kx_voice_engine */
+    kx_engine_voice roles[KX_ROLES]; /* rate is 0: set by kx_voice_engine */
     struct {
-        int normal, floor;     /* ms at the engine's normal rate 175; never below floor */
+        int normal, floor; /* ms at the engine's normal rate 175; never below floor */
     } pauses[KX_PAUSES];
 } kx_voice;
 

@@ -42,15 +42,27 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
          "Date of the briefing (default: SOURCE_DATE_EPOCH, or today)", "YYYY-MM-DD"},
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness, "Integrated loudness (default -16)",
          "LUFS"},
-        {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
-         "22.05 kHz, as the engine speaks", NULL},
+        {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate, "22.05 kHz, as the engine speaks",
+         NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "Tell only what goes wrong", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Tell everything as JSON, one object a line",
          NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autofree GOptionEntry *entries = kx_speech_entries(&o->speech, own);
-    return kx_options_parse(argc, argv, "FILE... -o DIR", WHAT, entries, error);
+    return kx_options_parse(argc, argv, kx_command_brief.name, kx_command_brief.arguments, WHAT,
+                            entries, error);
+}
+
+/* Whether `text` is a day of the calendar as YYYY-MM-DD. */
+static bool is_day(const char *text)
+{
+    static const char shape[] = "0000-00-00";
+    for (unsigned i = 0; i < sizeof shape; i++)
+        if (shape[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != shape[i])
+            return false;
+    return g_date_valid_dmy((GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
+                            (GDateYear)atoi(text));
 }
 
 /* The briefing's date: --date, else SOURCE_DATE_EPOCH (UTC), else today. */
@@ -58,9 +70,7 @@ static char *choose_date(const char *given, GError **error)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     if (given) {
-        int year, month, day, end = 0;
-        if (strlen(given) == 10 && sscanf(given, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 &&
-            end == 10 && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        if (is_day(given))
             return g_strdup(given);
         g_autofree char *safe = kx_printable(given, -1);
         g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD",
@@ -90,6 +100,11 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     for (guint i = 0; i < sinks->len; i++)
         audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
     const char *wrong = NULL;
+    if (!(o->loudness >= -40 && o->loudness <= -8)) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--loudness %g: must be from -40 to -8 LUFS",
+                    o->loudness);
+        return false;
+    }
     if (o->out == NULL || !*o->out)
         wrong = "no output folder: give one with -o DIR (kxspeak --help tells more)";
     else if (stream && (o->to == NULL || audio != 1))
@@ -98,25 +113,46 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
         wrong = "-o - would write sound to the terminal: redirect standard output";
     else if (o->quiet && o->json)
         wrong = "--quiet and --json exclude each other";
-    else if (!(o->loudness >= -40 && o->loudness <= -8))
-        wrong = "--loudness must be from -40 to -8 LUFS";
     else if (o->id && !kx_id_valid(o->id))
         wrong = "--id must be letters, digits, hyphens, dots and underscores, at most 60, starting "
-                "with a letter or digit";
+                "with a letter or digit, and no name that systems reserve";
     if (wrong)
         g_set_error_literal(error, KX_ERROR, KX_ERROR_USAGE, wrong);
     return wrong == NULL;
 }
 
+/* A first argument that is neither a command nor a file is most likely a mistyped command. */
+static bool check_inputs(const brief_options *o, char *const *inputs, GError **error)
+{
+    const char *first = inputs[0];
+    if (first == NULL) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                    "no article given: kxspeak FILE... -o DIR (kxspeak --help tells more)");
+        return false;
+    }
+    if (o->out || strcmp(first, "-") == 0 || access(first, F_OK) == 0)
+        return true;
+    g_autofree char *safe = kx_printable(first, -1);
+    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                "\"%s\" is no command and no file (kxspeak --help lists the commands)", safe);
+    return false;
+}
+
 static void tell_notes(kx_report *report, const kx_briefing *b)
 {
-    for (guint i = 0; i < b->documents->len; i++) {
-        const kx_document *doc = g_ptr_array_index(b->documents, i);
-        for (guint n = 0; n < doc->notes->len; n++)
-            kx_report_note(report, doc->name, g_ptr_array_index(doc->notes, n));
-    }
+    kx_report_reading(report, b->documents);
     for (guint n = 0; n < b->notes->len; n++)
         kx_report_note(report, NULL, g_ptr_array_index(b->notes, n));
+}
+
+static void on_waiting(void *report)
+{
+    kx_report_note(report, NULL, "another run is writing into this output folder: waiting");
+}
+
+static void on_writing(double share, void *report)
+{
+    kx_report_progress(KX_STAGE_WRITE, share, report);
 }
 
 static bool publish(kx_report *report, const brief_options *o, const kx_briefing *b,
@@ -126,12 +162,13 @@ static bool publish(kx_report *report, const brief_options *o, const kx_briefing
         for (guint i = 0; i < sinks->len; i++) {
             const kx_sink *sink = g_ptr_array_index(sinks, i);
             if (sink->kind == KX_SINK_AUDIO)
-                return kx_publish_stream(b, sink, spool_dir, STDOUT_FILENO, error);
+                return kx_publish_stream(b, sink, spool_dir, STDOUT_FILENO, &kx_stop_signal, error);
         }
     }
     g_autoptr(GArray) files = kx_published_new();
-    kx_report_progress(KX_STAGE_WRITE, 0, report);
-    if (!kx_publish(b, sinks, o->out, &kx_stop_signal, files, error))
+    const kx_publish_watch watch = {
+        .stop = &kx_stop_signal, .waiting = on_waiting, .progress = on_writing, .data = report};
+    if (!kx_publish(b, sinks, o->out, &watch, files, error))
         return false;
     kx_report_files(report, b, o->out, files);
     return true;
@@ -148,13 +185,13 @@ static int make(kx_report *report, const brief_options *o, char *const *inputs, 
     kx_compose_settings settings = {
         .engine = date ? kx_speech_engine(&o->speech, error) : NULL,
         .voice = voice,
-        .words_per_minute = o->speech.rate,
+        .words_per_minute = kx_speech_rate(&o->speech),
         .loudness = o->loudness,
         .rate = o->native_rate ? KX_RATE : 2 * KX_RATE,
         .id = o->id,
         .title = o->title,
         .date = date,
-        .jobs = (unsigned)o->speech.jobs,
+        .jobs = kx_speech_jobs(&o->speech),
         .spool_dir = spool_dir,
         .stop = &kx_stop_signal,
         .progress = kx_report_progress,
@@ -162,7 +199,7 @@ static int make(kx_report *report, const brief_options *o, char *const *inputs, 
     };
     if (settings.engine == NULL ||
         !kx_speech_structure(&o->speech, voice, &settings.structure, error) ||
-        !check(o, sinks, error))
+        !check_inputs(o, inputs, error) || !check(o, sinks, error))
         return -1;
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
     if (documents == NULL || (!stream && !kx_publish_prepare(o->out, error)))
@@ -179,7 +216,7 @@ static int make(kx_report *report, const brief_options *o, char *const *inputs, 
 
 static int run(int argc, char **argv)
 {
-    brief_options o = {.loudness = -16};
+    brief_options o = {.speech = KX_SPEECH_OPTIONS_NONE, .loudness = -16};
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) inputs = parse(argc, argv, &o, &error);
     bool stream = o.out && strcmp(o.out, "-") == 0;

@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct {
     const explain_options *options;
-    GPtrArray *documents;  /* one; given away by the timeline */
+    GPtrArray *documents; /* one; given away by the timeline */
     const kx_document *doc;
     const kx_voice *voice;
     const kx_engine *engine;
@@ -57,13 +57,25 @@ static const char *block_name(const explainer *e, const kx_sentence *sentence)
     return kx_block_kind_name(g_array_index(e->doc->blocks, kx_block, sentence->block).kind);
 }
 
+/* Printed text as it may be shown: what would turn a terminal's text round is spelled out. JSON has
+ * it as it is. */
+static char *show_printed(const explainer *e, const kx_document *doc, kx_range range)
+{
+    char *printed = kx_printed(doc, range);
+    if (e->options->json)
+        return printed;
+    char *safe = kx_printable_all(printed);
+    g_free(printed);
+    return safe;
+}
+
 /* ---- the stages ---- */
 
 static bool show_sentences(const explainer *e, unsigned index, const kx_sentence *sentence,
                            void *data, GError **error)
 {
     (void)data, (void)error;
-    g_autofree char *printed = kx_printed(e->doc, sentence->range);
+    g_autofree char *printed = show_printed(e, e->doc, sentence->range);
     if (e->options->json)
         kx_print_json(stdout, json_pack("{s:i, s:s, s:o, s:s}", "sentence", (int)index, "block",
                                         block_name(e, sentence), "range",
@@ -101,29 +113,29 @@ static void print_fields(const kx_token *token)
 {
     for (unsigned i = 0; i < token->n_fields; i++) {
         const kx_field *field = &token->fields[i];
-        if (field->is_text)
-            printf(" %s=%s", kx_field_label(field->name), field->text);
+        g_autofree char *shown = field->is_text ? kx_printable_all(field->text) : NULL;
+        if (shown)
+            printf(" %s=%s", kx_field_label(field->name), shown);
         else
             printf(" %s=%" PRId64, kx_field_label(field->name), field->integer);
     }
 }
 
-static bool show_tokens(const explainer *e, unsigned index, const kx_sentence *sentence,
-                        void *data, GError **error)
+static bool show_tokens(const explainer *e, unsigned index, const kx_sentence *sentence, void *data,
+                        GError **error)
 {
     (void)data, (void)error;
     g_autoptr(kx_spoken) spoken = kx_normalise(e->doc, sentence->range, &e->voice->style);
     for (guint i = 0; i < spoken->tokens->len; i++) {
         const kx_token *token = &g_array_index(spoken->tokens, kx_token, i);
-        g_autofree char *printed = kx_printed(e->doc, token->range);
+        g_autofree char *printed = show_printed(e, e->doc, token->range);
         g_autofree char *said = token_transcript(spoken, i);
         kx_range source = kx_document_source_range(e->doc, token->range);
         if (e->options->json) {
-            kx_print_json(stdout,
-                          json_pack("{s:i, s:s, s:o, s:s, s:s, s:o}", "sentence", (int)index,
-                                    "class", token->class->name, "range",
-                                    range_json(e->doc, token->range), "printed", printed, "spoken",
-                                    said, "fields", fields_json(token)));
+            kx_print_json(stdout, json_pack("{s:i, s:s, s:o, s:s, s:s, s:o}", "sentence",
+                                            (int)index, "class", token->class->name, "range",
+                                            range_json(e->doc, token->range), "printed", printed,
+                                            "spoken", said, "fields", fields_json(token)));
             continue;
         }
         printf("%-13s %zu-%zu  %s  →  %s ", token->class->name, source.start, source.end, printed,
@@ -154,9 +166,9 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
     for (guint i = 0; i < utterance->words->len; i++) {
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
         kx_range range = word_range(spoken, word);
-        g_autofree char *printed = kx_printed(e->doc, range);
-        g_autofree char *speech = g_strndup(utterance->speech + word->start,
-                                            word->end - word->start);
+        g_autofree char *printed = show_printed(e, e->doc, range);
+        g_autofree char *speech =
+            g_strndup(utterance->speech + word->start, word->end - word->start);
         g_autoptr(GString) given = g_string_new(NULL);
         for (; piece < utterance->pieces->len; piece++) {
             const kx_piece *p = &g_array_index(utterance->pieces, kx_piece, piece);
@@ -195,7 +207,7 @@ static void show_answer(const char *phonemes, void *tag, void *data)
 {
     asked_sentence *s = tag;
     (void)data;
-    g_autofree char *printed = kx_printed(s->e->doc, s->range);
+    g_autofree char *printed = show_printed(s->e, s->e->doc, s->range);
     if (s->e->options->json)
         kx_print_json(stdout, json_pack("{s:i, s:o, s:s, s:s, s:s}", "sentence", (int)s->index,
                                         "range", range_json(s->e->doc, s->range), "printed",
@@ -227,7 +239,7 @@ static void show_timed_sentence(const explainer *e, const kx_briefing *b, unsign
     const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
     for (unsigned i = 0; i < s->n_words; i++) {
         const kx_word *word = &g_array_index(b->words, kx_word, s->first_word + i);
-        g_autofree char *printed = kx_printed(doc, word->range);
+        g_autofree char *printed = show_printed(e, doc, word->range);
         if (!e->options->json) {
             printf("%9.3f %9.3f  %s  →  %.*s\n", kx_seconds(word->start), kx_seconds(word->end),
                    printed, (int)word->length, b->transcript->str + word->spoken);
@@ -247,9 +259,9 @@ static bool show_timeline(explainer *e, GError **error)
     kx_compose_settings settings = {
         .engine = e->engine,
         .voice = e->voice,
-        .words_per_minute = e->options->speech.rate,
+        .words_per_minute = kx_speech_rate(&e->options->speech),
         .date = "1970-01-01",
-        .jobs = (unsigned)e->options->speech.jobs,
+        .jobs = kx_speech_jobs(&e->options->speech),
         .spool_dir = g_get_tmp_dir(),
         .stop = &kx_stop_signal,
     };
@@ -272,7 +284,7 @@ static bool show_all_phonemes(const explainer *e, GError **error)
 {
     kx_phoneme_asker *asker =
         kx_phoneme_asker_new(e->engine, e->voice, KX_PHONEMES_MNEMONICS,
-                             (unsigned)e->options->speech.jobs, show_answer, NULL, error);
+                             kx_speech_jobs(&e->options->speech), show_answer, NULL, error);
     bool ok = asker && each_sentence(e, show_phonemes, asker, error) &&
               kx_phoneme_asker_flush(asker, error);
     kx_phoneme_asker_free(asker);
@@ -285,7 +297,12 @@ static bool explain(explainer *e, GError **error)
         const char *name;
         show_sentence *show;
     } stages[] = {{"sentences", show_sentences}, {"tokens", show_tokens}, {"words", show_words}};
-    const char *at = e->options->at ? e->options->at : "";
+    const char *at = e->options->at;
+    if (at == NULL) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                    "which stage? --at sentences, tokens, words, phonemes or timeline");
+        return false;
+    }
     for (unsigned i = 0; i < G_N_ELEMENTS(stages); i++)
         if (strcmp(at, stages[i].name) == 0)
             return each_sentence(e, stages[i].show, NULL, error);
@@ -301,17 +318,17 @@ static bool explain(explainer *e, GError **error)
 
 static int run(int argc, char **argv)
 {
-    explain_options o = {0};
+    explain_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
     const GOptionEntry own[] = {
-        {"at", 0, 0, G_OPTION_ARG_STRING, &o.at,
-         "sentences, tokens, words, phonemes or timeline", "STAGE"},
+        {"at", 0, 0, G_OPTION_ARG_STRING, &o.at, "sentences, tokens, words, phonemes or timeline",
+         "STAGE"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, "One JSON object a line", NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
     g_autofree GOptionEntry *entries = kx_speech_entries(&o.speech, own);
-    g_auto(GStrv) names =
-        kx_options_parse(argc, argv, kx_command_explain.arguments, WHAT, entries, &error);
+    g_auto(GStrv) names = kx_options_parse(argc, argv, kx_command_explain.name,
+                                           kx_command_explain.arguments, WHAT, entries, &error);
     g_autoptr(kx_voice) voice = names ? kx_speech_voice(&o.speech, &error) : NULL;
     explainer e = {.options = &o, .voice = voice};
     e.engine = voice ? kx_speech_engine(&o.speech, &error) : NULL;

@@ -64,8 +64,9 @@ static int run(int argc, char **argv)
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
-    g_auto(GStrv) names = kx_options_parse(argc, argv, kx_command_list.arguments,
-                                           "Lists what there is.", entries, &error);
+    g_auto(GStrv) names =
+        kx_options_parse(argc, argv, kx_command_list.name, kx_command_list.arguments,
+                         "Lists what there is.", entries, &error);
     for (unsigned i = 0; names && names[0] && !names[1] && i < G_N_ELEMENTS(lists); i++)
         if (strcmp(names[0], lists[i].name) == 0) {
             lists[i].list(json);

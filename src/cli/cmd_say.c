@@ -48,8 +48,8 @@ static bool choose_form(const say_options *o, say_form *form, GError **error)
 typedef struct {
     const kx_style *style;
     say_form form;
-    kx_phoneme_asker *asker;       /* for the last two forms */
-    bool line_started;             /* something stands on the current output line */
+    kx_phoneme_asker *asker; /* for the last two forms */
+    bool line_started;       /* something stands on the current output line */
 } sayer;
 
 /* What follows a sentence on its output line. */
@@ -95,15 +95,19 @@ static GArray *all_sentences(const kx_document *doc)
 static bool say_documents(sayer *s, char *const *names, GError **error)
 {
     g_autoptr(GPtrArray) documents = kx_read_inputs(names, error);
-    for (guint d = 0; documents && d < documents->len; d++) {
+    if (documents == NULL)
+        return false;
+    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+    kx_report_reading(report, documents);
+    for (guint d = 0; d < documents->len; d++) {
         const kx_document *doc = g_ptr_array_index(documents, d);
         g_autoptr(GArray) sentences = all_sentences(doc);
-        for (guint i = 0; i < sentences->len; i++)
+        for (guint i = 0; i < sentences->len && !ferror(stdout); i++)
             if (!say_sentence(s, doc, &g_array_index(sentences, kx_sentence, i).range, LINE_ENDS,
                               error))
                 return false;
     }
-    return documents != NULL;
+    return true;
 }
 
 /* One line of output for one of input, whatever is in it. */
@@ -129,7 +133,7 @@ static bool say_lines(sayer *s, char *const *names, GError **error)
         if (bytes == NULL)
             return false;
         const char *at = g_bytes_get_data(bytes, NULL), *end = at + g_bytes_get_size(bytes);
-        while (at < end) {
+        while (at < end && !ferror(stdout)) {
             const char *stop = memchr(at, '\n', (size_t)(end - at));
             const char *next = stop ? stop + 1 : end;
             if (!say_line(s, at, (size_t)((stop ? stop : end) - at), error))
@@ -148,9 +152,9 @@ static bool say(const say_options *o, char *const *names, GError **error)
     if (engine == NULL || !choose_form(o, &s.form, error))
         return false;
     if (s.form == SAY_IPA || s.form == SAY_MNEMONICS) {
-        s.asker = kx_phoneme_asker_new(
-            engine, voice, s.form == SAY_IPA ? KX_PHONEMES_IPA : KX_PHONEMES_MNEMONICS,
-            (unsigned)o->speech.jobs, print_answer, &s, error);
+        s.asker = kx_phoneme_asker_new(engine, voice,
+                                       s.form == SAY_IPA ? KX_PHONEMES_IPA : KX_PHONEMES_MNEMONICS,
+                                       kx_speech_jobs(&o->speech), print_answer, &s, error);
         if (s.asker == NULL)
             return false;
     }
@@ -163,7 +167,7 @@ static bool say(const say_options *o, char *const *names, GError **error)
 
 static int run(int argc, char **argv)
 {
-    say_options o = {0};
+    say_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
     const GOptionEntry own[] = {
         {"lines", 'l', 0, G_OPTION_ARG_NONE, &o.lines,
          "Each input line is a text of its own and gives exactly one line", NULL},
@@ -175,8 +179,8 @@ static int run(int argc, char **argv)
     };
     g_autoptr(GError) error = NULL;
     g_autofree GOptionEntry *entries = kx_speech_entries(&o.speech, own);
-    g_auto(GStrv) names =
-        kx_options_parse(argc, argv, kx_command_say.arguments, WHAT, entries, &error);
+    g_auto(GStrv) names = kx_options_parse(argc, argv, kx_command_say.name,
+                                           kx_command_say.arguments, WHAT, entries, &error);
     int status = EXIT_SUCCESS;
     if (names == NULL || !say(&o, names, &error))
         status = kx_report_error(NULL, error);
@@ -187,7 +191,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_say = {
     .name = "say",
-    .arguments = "FILE|-",
+    .arguments = "FILE...",
     .what = "prints the text as it will be spoken, or its pronunciation",
     .run = run,
 };

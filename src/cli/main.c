@@ -7,6 +7,7 @@
 #include <FLAC/format.h>
 #include <ebur128.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 #include <jansson.h>
 #include <locale.h>
@@ -16,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uversion.h>
+#include <unistd.h>
 
 const kx_command *const kx_commands[] = {&kx_command_brief, &kx_command_say, &kx_command_explain,
                                          &kx_command_list, NULL};
@@ -41,6 +43,15 @@ static void ignore_write_signals(void)
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* A standard descriptor that is closed would be given to the next file that is opened, and what is
+ * printed would go into that. */
+static void fill_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 static void print_help(void)
@@ -106,9 +117,10 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "C.UTF-8");
     g_set_prgname("kxspeak");
+    fill_standard_descriptors();
     ignore_write_signals();
     int status = run(argc, argv);
     if (status == EXIT_SUCCESS)
         status = finish_output();
-    return kx_stop_signal ? 128 + kx_stop_signal : status;
+    return kx_stop_signal && status != EXIT_SUCCESS ? 128 + kx_stop_signal : status;
 }

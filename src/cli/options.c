@@ -8,9 +8,12 @@
 
 #include <string.h>
 
-char **kx_options_parse(int argc, char **argv, const char *arguments, const char *what,
-                        const GOptionEntry *entries, GError **error)
+char **kx_options_parse(int argc, char **argv, const char *command, const char *arguments,
+                        const char *what, const GOptionEntry *entries, GError **error)
 {
+    /* GOption begins its usage line with the program's name. */
+    g_autofree char *shown = g_strconcat("kxspeak ", command, NULL);
+    g_set_prgname(shown);
     g_autoptr(GOptionContext) context = g_option_context_new(arguments);
     g_autoptr(GError) wrong = NULL;
     g_option_context_set_summary(context, what);
@@ -24,12 +27,16 @@ char **kx_options_parse(int argc, char **argv, const char *arguments, const char
                     safe);
         return NULL;
     }
-    char **left = g_strdupv(copy + 1);
-    if (*left && strcmp(*left, "--") == 0) {
-        g_free(*left);
-        memmove(left, left + 1, g_strv_length(left + 1) * sizeof *left + sizeof *left);
+    /* GOption leaves the "--" that ends the options where it stood. */
+    g_autoptr(GStrvBuilder) left = g_strv_builder_new();
+    bool ended = false;
+    for (char **argument = copy + 1; *argument; argument++) {
+        if (ended || strcmp(*argument, "--") != 0)
+            g_strv_builder_add(left, *argument);
+        else
+            ended = true;
     }
-    return left;
+    return g_strv_builder_end(left);
 }
 
 GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
@@ -63,11 +70,21 @@ void kx_speech_options_clear(kx_speech_options *o)
 
 static bool in_range(const char *option, int value, int low, int high, GError **error)
 {
-    if (value == 0 || (value >= low && value <= high))
+    if (value == KX_NOT_GIVEN || (value >= low && value <= high))
         return true;
     g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%s %d: must be from %d to %d", option, value, low,
                 high);
     return false;
+}
+
+unsigned kx_speech_rate(const kx_speech_options *o)
+{
+    return o->rate == KX_NOT_GIVEN ? 0 : (unsigned)o->rate;
+}
+
+unsigned kx_speech_jobs(const kx_speech_options *o)
+{
+    return o->jobs == KX_NOT_GIVEN ? 0 : (unsigned)o->jobs;
 }
 
 kx_voice *kx_speech_voice(const kx_speech_options *o, GError **error)
@@ -108,16 +125,15 @@ GPtrArray *kx_read_inputs(char *const *names, GError **error)
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
     unsigned streams = 0, n = g_strv_length((char **)(uintptr_t)names);
     if (n == 0 || n > KX_ARTICLES_MAX) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    n ? "%u articles: at most %d go into one briefing"
-                      : "no article given: kxspeak FILE... -o DIR (kxspeak --help tells more)",
-                    n, KX_ARTICLES_MAX);
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%u files given: it takes from 1 to %d", n,
+                    KX_ARTICLES_MAX);
         return NULL;
     }
     for (unsigned i = 0; i < n; i++) {
         streams += strcmp(names[i], "-") == 0;
         if (streams > 1) {
-            g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "standard input (-) can be read only once");
+            g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                        "standard input (-) can be read only once");
             return NULL;
         }
         kx_document *doc = kx_read(names[i], error);

@@ -6,22 +6,32 @@
 
 #include <glib.h>
 
-/* Parses argv by `entries`; unknown options and GOption's own errors become KX_ERROR_USAGE lines
- * that name --help. What is left (the arguments without the command's name) is returned; the caller
- * frees it with g_strfreev. NULL with an error. */
-char **kx_options_parse(int argc, char **argv, const char *arguments, const char *what,
-                        const GOptionEntry *entries, GError **error);
+/* Parses a command's argv by `entries`; unknown options and GOption's own errors become
+ * KX_ERROR_USAGE lines that name --help. What is left (the arguments without the command's name) is
+ * returned; the caller frees it with g_strfreev. NULL with an error. */
+char **kx_options_parse(int argc, char **argv, const char *command, const char *arguments,
+                        const char *what, const GOptionEntry *entries, GError **error);
 
 /* Choices that change how text is read and spoken. */
 typedef struct {
     char *voice, *engine, *structure;
-    int rate;              /* words a minute, 0: the profile's */
-    int jobs;
+    int rate; /* words a minute, or KX_NOT_GIVEN: the profile's */
+    int jobs; /* or KX_NOT_GIVEN: as many as processors */
 } kx_speech_options;
+
+#define KX_NOT_GIVEN G_MININT
+#define KX_SPEECH_OPTIONS_NONE                                                                     \
+    {                                                                                              \
+        .rate = KX_NOT_GIVEN, .jobs = KX_NOT_GIVEN                                                 \
+    }
 
 /* Option entries for them, ending in a NULL entry; values go to `options`. Caller frees. */
 GOptionEntry *kx_speech_entries(kx_speech_options *options, const GOptionEntry *own);
 void kx_speech_options_clear(kx_speech_options *options);
+
+/* Words a minute and workers as kx_compose takes them: 0 where not given. */
+unsigned kx_speech_rate(const kx_speech_options *options);
+unsigned kx_speech_jobs(const kx_speech_options *options);
 
 /* The chosen profile, engine and structure. Errors: USAGE and those of kx_voice_load. */
 kx_voice *kx_speech_voice(const kx_speech_options *options, GError **error);

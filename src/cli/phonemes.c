@@ -11,8 +11,8 @@ struct kx_phoneme_asker {
     kx_phoneme_answer *answer;
     void *data;
     kx_unit *unit;
-    unsigned calls;        /* in the unit */
-    GPtrArray *tags;       /* of the unit's sentences */
+    unsigned calls;  /* in the unit */
+    GPtrArray *tags; /* of the unit's sentences */
 };
 
 kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *voice,

@@ -38,7 +38,7 @@ bool kx_episode_write(const kx_briefing *b, const GArray *files, int dirfd, GErr
     kx_json_file *file = kx_json_file_new(dirfd, KX_EPISODE_FILE, error);
     if (file == NULL)
         return false;
-    kx_json_file_member(file, "format", json_string("kxspeak-episode"));
+    kx_json_file_member(file, "format", json_string(KX_EPISODE_FORMAT));
     kx_json_file_member(file, "version", json_integer(1));
     kx_json_file_member(file, "id", json_string(b->id));
     kx_json_file_member(file, "title", json_string(b->title));

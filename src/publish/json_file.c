@@ -19,7 +19,7 @@ struct kx_json_file {
     FILE *out;
     int dirfd;
     char *name;
-    bool failed;           /* jansson could not write: errno then is the cause */
+    bool failed; /* jansson could not write: errno then is the cause */
     int error_number;
     const char *separator; /* before the next member or item */
 };
@@ -57,7 +57,9 @@ static void put(kx_json_file *file, const char *text)
 
 static void put_value(kx_json_file *file, json_t *value)
 {
-    if (json_dumpf(value, file->out, STYLE) != 0)
+    if (value == NULL)
+        errno = EILSEQ; /* a string that is not UTF-8: a fault of ours */
+    if (value == NULL || json_dumpf(value, file->out, STYLE) != 0)
         note_failure(file);
     json_decref(value);
 }

@@ -5,19 +5,28 @@
 #include "publish/sink.h"
 
 typedef struct {
-    char *name;            /* within the folder */
-    const kx_sink *sink;   /* NULL for episode.json */
+    char *name;          /* within the folder */
+    const kx_sink *sink; /* NULL for episode.json */
     int64_t bytes;
     char *sha256;
 } kx_published;
 
+/* How a publication is watched: all may be NULL. */
+typedef struct {
+    const volatile int *stop;                   /* non-zero asks to stop */
+    void (*waiting)(void *data);                /* another run holds the folder: told once */
+    void (*progress)(double share, void *data); /* 0..1 */
+    void *data;
+} kx_publish_watch;
+
 /* Writes the chosen sinks side by side into a hidden folder in `out_dir` (made if missing), then
  * episode.json, syncs, and puts the folder in the place of OUT_DIR/ID in one step. Folders that
  * killed runs left behind are removed first; runs on one out_dir wait for each other. On failure
- * nothing new is visible and what was there stays. Appends a kx_published for each file to `files`
- * (GArray with a clear function). Errors: CANT_CREATE, NO_PERM, IO, INTERRUPTED (*stop). */
+ * nothing new is visible and what was there stays; a folder that is not a briefing is never
+ * replaced. Appends a kx_published for each file to `files` (kx_published_new). Errors:
+ * CANT_CREATE, NO_PERM, IO, TEMPORARY (another run held the folder too long), INTERRUPTED. */
 bool kx_publish(const kx_briefing *briefing, const GPtrArray *sinks, const char *out_dir,
-                const volatile int *stop, GArray *files, GError **error);
+                const kx_publish_watch *watch, GArray *files, GError **error);
 /* A GArray of kx_published that frees them. */
 GArray *kx_published_new(void);
 
@@ -27,4 +36,4 @@ bool kx_publish_prepare(const char *out_dir, GError **error);
 
 /* Writes one audio sink to descriptor `out`, by way of an unlinked file in `spool_dir`. */
 bool kx_publish_stream(const kx_briefing *briefing, const kx_sink *sink, const char *spool_dir,
-                       int out, GError **error);
+                       int out, const volatile int *stop, GError **error);

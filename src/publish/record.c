@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/record.h"
 
+#include "base/printable.h"
+
 static const char *const part_kinds[] = {"opening", "article", "closing"};
 static const char *const outcomes[] = {"spoken", "plain", "notice"};
 
@@ -20,7 +22,8 @@ json_t *kx_record_part(const kx_briefing *b, unsigned index)
     const kx_part *part = &g_array_index(b->parts, kx_part, index);
     const kx_document *doc = g_ptr_array_index(b->documents, part->doc);
     bool own = kx_briefing_is_own(b, part->doc);
-    g_autofree char *file = own ? NULL : g_path_get_basename(doc->name);
+    g_autofree char *base = g_path_get_basename(doc->name);
+    g_autofree char *file = own ? NULL : kx_printable_all(base);
     json_t *record = json_pack("{s:s, s:s, s:o, s:o, s:o}", "kind", part_kinds[part->kind], "title",
                                part->title, "source", kx_json_text(file), "start",
                                kx_json_seconds(part->start), "end", kx_json_seconds(part->end));

@@ -6,16 +6,16 @@
 #include "brief/briefing.h"
 
 typedef enum {
-    KX_SINK_AUDIO,    /* one audio file; may be streamed */
-    KX_SINK_RECORD,   /* always written; not a choice of --to */
+    KX_SINK_AUDIO,  /* one audio file; may be streamed */
+    KX_SINK_RECORD, /* always written; not a choice of --to */
 } kx_sink_kind;
 
 typedef struct {
-    const char *name;      /* "wav": what --to takes */
-    const char *what;      /* one line for `kxspeak list formats` */
+    const char *name; /* "wav": what --to takes */
+    const char *what; /* one line for `kxspeak list formats` */
     kx_sink_kind kind;
-    const char *file;      /* "%s.wav": the file's name, %s is the briefing's id */
-    const char *type;      /* media type */
+    const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
+    const char *type; /* media type */
     /* Writes file `name` in the open folder, new and synced. A pure function of the briefing;
      * may run in a thread beside other sinks. On failure no file stays. */
     bool (*write)(const kx_briefing *briefing, int dirfd, const char *name, GError **error);

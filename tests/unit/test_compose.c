@@ -191,8 +191,7 @@ static void test_programme(void)
     g_assert_cmpstr(chapter_at(b, 3)->title, ==, "Afsluiting");
     const kx_timed_sentence *first = sentence(b, 0), *second = sentence(b, 1);
     g_autofree char *said = g_strndup(b->transcript->str + first->spoken, first->length);
-    g_assert_cmpstr(said, ==,
-                    "Nieuwsoverzicht van woensdag vier maart tweeduizend zesentwintig.");
+    g_assert_cmpstr(said, ==, "Nieuwsoverzicht van woensdag vier maart tweeduizend zesentwintig.");
     g_autofree char *count = g_strndup(b->transcript->str + second->spoken, second->length);
     g_assert_cmpstr(count, ==, "In deze uitgave: twee artikelen.");
     /* The first headline in the opening is the article's own block. */
@@ -221,8 +220,8 @@ static void test_words_map_back(void)
     g_autoptr(kx_briefing) b = compose("Er waren 38 bezoekers in 2019.\n", KX_STRUCTURE_NONE);
     const kx_timed_sentence *s = sentence(b, 0);
     const char *const printed[] = {"Er", "waren", "38", "bezoekers", "in", "2019"};
-    const char *const spoken[] = {"Er", "waren", "achtendertig", "bezoekers", "in",
-                                  "tweeduizend negentien"};
+    const char *const spoken[] = {"Er",        "waren", "achtendertig",
+                                  "bezoekers", "in",    "tweeduizend negentien"};
     g_assert_cmpuint(s->n_words, ==, G_N_ELEMENTS(printed));
     for (unsigned i = 0; i < s->n_words; i++) {
         const kx_word *word = &g_array_index(b->words, kx_word, s->first_word + i);

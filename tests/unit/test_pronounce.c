@@ -15,8 +15,8 @@ static char *given(const char *text, bool plain)
     kx_document_take_text(doc, g_strdup(text), strlen(text));
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &style);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
-    g_autoptr(GPtrArray) calls = plain ? kx_utterance_plain_calls(utterance)
-                                       : kx_utterance_calls(utterance, NULL);
+    g_autoptr(GPtrArray) calls =
+        plain ? kx_utterance_plain_calls(utterance) : kx_utterance_calls(utterance, NULL);
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < calls->len; i++)
         g_string_append_printf(out, "%s%s", i ? " | " : "",
@@ -61,8 +61,8 @@ static void test_plain_loses_no_word(void)
 {
     g_autofree char *text = given("De FBI wil software, zei de CEO.", true);
     g_assert_null(strchr(text, '['));
-    for (const char *const *word = (const char *const[]){"De", "ef", "bie", "aai", "wil",
-                                                         "software", "zei", "sie", NULL};
+    for (const char *const *word =
+             (const char *const[]){"De", "ef", "bie", "aai", "wil", "software", "zei", "sie", NULL};
          *word; word++)
         g_assert_nonnull(strstr(text, *word));
 }

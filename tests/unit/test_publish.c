@@ -8,10 +8,10 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <jansson.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <signal.h>
 #include <unistd.h>
 
 typedef struct {
@@ -83,7 +83,8 @@ static char *list_folder(const char *path)
 static bool publish(fixture *f, const volatile int *stop, GError **error)
 {
     g_autoptr(GArray) files = kx_published_new();
-    return kx_publish(f->briefing, f->sinks, f->dir, stop, files, error);
+    const kx_publish_watch watch = {.stop = stop};
+    return kx_publish(f->briefing, f->sinks, f->dir, &watch, files, error);
 }
 
 static json_t *load(fixture *f, const char *name)
@@ -106,7 +107,8 @@ static void test_whole_folder(fixture *f, gconstpointer data)
     g_assert_cmpstr(out, ==, "sluis-weer-open");
     g_autofree char *path = g_build_filename(f->dir, "sluis-weer-open", NULL);
     g_autofree char *names = list_folder(path);
-    g_assert_cmpstr(names, ==, "episode.json sluis-weer-open.flac sluis-weer-open.wav timeline.json");
+    g_assert_cmpstr(names, ==,
+                    "episode.json sluis-weer-open.flac sluis-weer-open.wav timeline.json");
 }
 
 static void test_records_tell_the_files(fixture *f, gconstpointer data)
@@ -117,15 +119,15 @@ static void test_records_tell_the_files(fixture *f, gconstpointer data)
     size_t i;
     g_assert_cmpstr(json_string_value(json_object_get(episode, "id")), ==, "sluis-weer-open");
     g_assert_cmpuint(json_array_size(json_object_get(episode, "files")), ==, 3);
-    json_array_foreach (json_object_get(episode, "files"), i, file) {
-        g_autofree char *path =
-            g_build_filename(f->dir, f->briefing->id,
-                             json_string_value(json_object_get(file, "name")), NULL);
+    json_array_foreach(json_object_get(episode, "files"), i, file)
+    {
+        g_autofree char *path = g_build_filename(
+            f->dir, f->briefing->id, json_string_value(json_object_get(file, "name")), NULL);
         g_autofree char *bytes = NULL;
         gsize length = 0;
         g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
-        g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256,
-                                                           (const guchar *)bytes, length);
+        g_autofree char *sum =
+            g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
         g_assert_cmpint(json_integer_value(json_object_get(file, "bytes")), ==, (gint64)length);
         g_assert_cmpstr(json_string_value(json_object_get(file, "sha256")), ==, sum);
     }
@@ -141,9 +143,11 @@ static void test_timeline_points_at_the_source(fixture *f, gconstpointer data)
     g_assert_true(publish(f, NULL, NULL));
     json_t *timeline = load(f, "timeline.json"), *sentence, *word;
     size_t i, w, words = 0;
-    json_array_foreach (json_object_get(timeline, "sentences"), i, sentence) {
+    json_array_foreach(json_object_get(timeline, "sentences"), i, sentence)
+    {
         double before = json_number_value(json_object_get(sentence, "start"));
-        json_array_foreach (json_object_get(sentence, "words"), w, word) {
+        json_array_foreach(json_object_get(sentence, "words"), w, word)
+        {
             json_t *range = json_object_get(word, "range");
             size_t start = (size_t)json_integer_value(json_array_get(range, 0));
             size_t end = (size_t)json_integer_value(json_array_get(range, 1));
@@ -187,7 +191,7 @@ static void test_foreign_folder_stays(fixture *f, gconstpointer data)
 static void test_dead_stages_go(fixture *f, gconstpointer data)
 {
     (void)data;
-    g_autofree char *dead = g_build_filename(f->dir, ".tmp-1", "diep", NULL);
+    g_autofree char *dead = g_build_filename(f->dir, ".kxspeak-tmp-1", "diep", NULL);
     g_autofree char *file = g_build_filename(dead, "half.wav", NULL);
     g_assert_cmpint(g_mkdir_with_parents(dead, 0777), ==, 0);
     g_assert_true(g_file_set_contents(file, "x", 1, NULL));
@@ -241,7 +245,7 @@ static void test_stream_equals_file(fixture *f, gconstpointer data)
     g_autoptr(GError) error = NULL;
     g_assert_true(publish(f, NULL, NULL));
     int out = kx_spool_open(f->dir, NULL);
-    g_assert_true(kx_publish_stream(f->briefing, &kx_sink_flac, f->dir, out, &error));
+    g_assert_true(kx_publish_stream(f->briefing, &kx_sink_flac, f->dir, out, NULL, &error));
     g_assert_no_error(error);
     g_autofree char *path = g_build_filename(f->dir, f->briefing->id, "sluis-weer-open.flac", NULL);
     g_autofree char *bytes = NULL;

@@ -201,8 +201,7 @@ static bool header_is_right(readback *r)
 static void test_rf64_where_it_is_due(void)
 {
     const int64_t most = G_MAXUINT32;
-    const int64_t sizes[] = {100000,      most - 100000, most - 70001, most - 1,
-                             most + 4097, 3 * most};
+    const int64_t sizes[] = {100000, most - 100000, most - 70001, most - 1, most + 4097, 3 * most};
     g_auto(fixture) f;
     fixture_init(&f, KX_RATE, 4, 4);
     encode(&f, 0, "a.wav");

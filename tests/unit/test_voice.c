@@ -49,8 +49,8 @@ static void test_unknown_lists_what_exists(void)
 static kx_voice *load_changed(const char *from, const char *to, GError **error)
 {
     g_autoptr(GBytes) bytes = g_resources_lookup_data("/kxspeak/voices/nieuwslezer.voice", 0, NULL);
-    g_autoptr(GString) text = g_string_new_len(g_bytes_get_data(bytes, NULL),
-                                               (gssize)g_bytes_get_size(bytes));
+    g_autoptr(GString) text =
+        g_string_new_len(g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes));
     g_assert_cmpuint(g_string_replace(text, from, to, 1), ==, 1);
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "kx-test-XXXXXX.voice", NULL);
     int fd = g_mkstemp(path);
@@ -95,11 +95,14 @@ static void test_pauses(void)
     g_autoptr(kx_voice) voice = kx_voice_load("nieuwslezer", NULL);
     /* At the engine's normal rate a pause is what the profile says; faster shrinks it by the square
      * root, down to the floor. */
-    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 175), ==, (450 * KX_RATE + 500) / 1000);
-    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==, (225 * KX_RATE + 500) / 1000);
+    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 175), ==,
+                    (450 * KX_RATE + 500) / 1000);
+    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==,
+                    (225 * KX_RATE + 500) / 1000);
     g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_PARAGRAPH, 900) * 1000 / KX_RATE, >=, 299);
     voice->pauses[KX_PAUSE_SENTENCE].floor = 400;
-    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==, (400 * KX_RATE + 500) / 1000);
+    g_assert_cmpint(kx_voice_pause(voice, KX_PAUSE_SENTENCE, 700), ==,
+                    (400 * KX_RATE + 500) / 1000);
 }
 
 static void test_structure_names(void)
