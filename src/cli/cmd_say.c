@@ -125,7 +125,8 @@ static bool say_line(sayer *s, const char *line, size_t length, GError **error)
 static bool say_lines(sayer *s, char *const *names, GError **error)
 {
     if (names[0] == NULL) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "no text given: kxspeak say FILE, or -");
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                    "no text given: name a file, or - for standard input");
         return false;
     }
     for (; *names; names++) {

@@ -124,9 +124,14 @@ GPtrArray *kx_read_inputs(char *const *names, GError **error)
     g_autoptr(GPtrArray) documents =
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
     unsigned streams = 0, n = g_strv_length((char **)(uintptr_t)names);
-    if (n == 0 || n > KX_ARTICLES_MAX) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%u files given: it takes from 1 to %d", n,
-                    KX_ARTICLES_MAX);
+    if (n == 0) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                    "no text given: name a file, or - for standard input");
+        return NULL;
+    }
+    if (n > KX_ARTICLES_MAX) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%u articles: at most %d go into one briefing",
+                    n, KX_ARTICLES_MAX);
         return NULL;
     }
     for (unsigned i = 0; i < n; i++) {

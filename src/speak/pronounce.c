@@ -11,7 +11,7 @@
  * apostrophe as a pause and the s by its name. */
 static const struct {
     const char *written, *phonemes;
-    bool is_part;          /* the speech rendering writes a hyphen before it */
+    bool is_part; /* the speech rendering writes a hyphen before it */
 } suffixes[] = {{"'s", "s", false},
                 {"'er", "@r", true},
                 {"'ers", "@rs", true},
@@ -105,7 +105,7 @@ static void add_listed(kx_utterance *utterance, const char *text, size_t n, unsi
         add_piece(utterance, KX_PIECE_PHONEMES, row[1], -1, word);
         return;
     }
-    size_t plain = 0;                  /* start of the text not yet added */
+    size_t plain = 0; /* start of the text not yet added */
     for (size_t at = 0; at <= n;) {
         const char *hyphen = memchr(text + at, '-', n - at);
         size_t end = hyphen ? (size_t)(hyphen - text) : n;

@@ -8,10 +8,10 @@
 
 /* One sentence as the engine will take it. */
 typedef struct {
-    char *speech;               /* the speech rendering */
-    GArray *words;              /* kx_rendered_word of `speech` */
-    GArray *pieces;             /* kx_piece for the gate; piece.word indexes `words` */
-    GArray *plain;              /* the same as text only, for kx_gate_plain: no word is lost */
+    char *speech;   /* the speech rendering */
+    GArray *words;  /* kx_rendered_word of `speech` */
+    GArray *pieces; /* kx_piece for the gate; piece.word indexes `words` */
+    GArray *plain;  /* the same as text only, for kx_gate_plain: no word is lost */
     GStringChunk *arena;
 } kx_utterance;
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Golden stories. Each folder here holds an input, in.txt, and what the program makes of it with the
-tone engine, whose times are exact:
+"""Golden stories. Each folder here holds an input, in.txt, and what the program makes of it with
+the tone engine, whose times are exact:
 
   timeline.json, episode.json   as published (hashes and sizes of sound files left out)
   sentences, tokens, words      as `kxspeak explain --at` prints them
