@@ -141,7 +141,7 @@ static size_t table_match(const kx_context *ctx, kx_token *token)
 /* Bytes of one initial with its dot: a letter, or a pair that stands for one name. */
 static size_t initial_at(const kx_context *ctx, size_t at)
 {
-    static const char *const pairs[] = {"Th.", "Ph.", "Ch.", "IJ.", "Chr.", "Joh.", "Fr."};
+    static const char *const pairs[] = {"Th.", "Ph.", "Ch.", "IJ."};
     for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
         size_t n = strlen(pairs[i]);
         if (ctx->end - at >= n && memcmp(ctx->text + at, pairs[i], n) == 0)
@@ -167,9 +167,6 @@ static size_t initials_match(const kx_context *ctx, kx_token *token)
     }
     gunichar first = kx_char_at(ctx, ctx->at), next = kx_char_at(ctx, end);
     if (count == 0 || (count == 1 && !g_unichar_isupper(first)))
-        return 0;
-    bool pair = count == 1 && letters->len > (gsize)g_unichar_to_utf8(first, NULL);
-    if (pair && !kx_name_follows(ctx, end))
         return 0;
     if (g_unichar_isalpha(next)) {
         /* A last letter without its dot (N.A.T.O), or a name glued on (J.K.Rowling). */

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* A piece is (seam, kind, text). Seams: blank - = ' +, kinds: the capitals below. */
+/* A piece is (seam, kind, text). Seams: blank - ' +, kinds: the capitals below. */
 enum {
     PIECE_LETTERS = 'L',
     PIECE_ENGLISH = 'E',
@@ -30,10 +30,9 @@ typedef struct {
     GString *pieces;
     size_t at;
     unsigned parts;
-    bool mine;         /* a piece is more than a plain word */
-    bool number_first; /* the first part is a number: a word behind it is joined (5-daagse) */
-    bool digits_only;  /* the last part had no letter */
-    bool lower_word;   /* the last piece is a word in small letters */
+    bool mine;        /* a piece is more than a plain word */
+    bool digits_only; /* the last part had no letter */
+    bool lower_word;  /* the last piece is a word in small letters */
 } scan;
 
 /* ---- pieces ---- */
@@ -323,14 +322,12 @@ static void add_suffix(scan *s, size_t at, size_t length)
     s->mine = mine;
 }
 
+/* Before a part: the hyphen of a compound is kept, that of a name or code (F-16) is silent. */
 static char seam_for(const scan *s, bool digit)
 {
     if (s->parts == 0)
         return ' ';
-    if (digit)
-        return s->lower_word ? '-' : ' ';
-    return s->parts == 1 && s->number_first && g_unichar_islower(kx_char_at(s->ctx, s->at)) ? '='
-                                                                                            : '-';
+    return digit && !s->lower_word ? ' ' : '-';
 }
 
 /* Takes one part with its suffix. False: it is none of ours, nothing was taken. */
@@ -357,7 +354,6 @@ static bool take_part(scan *s)
     }
     if (suffix > 0)
         add_suffix(s, s->at + length, (size_t)suffix);
-    s->number_first |= s->parts == 0 && s->digits_only;
     s->at += length + (size_t)suffix;
     s->parts++;
     return true;
@@ -395,8 +391,6 @@ static kx_seam seam_of(char c)
     switch (c) {
     case '-':
         return KX_SEAM_HYPHEN;
-    case '=':
-        return KX_SEAM_COMPOUND;
     case '\'':
         return KX_SEAM_SUFFIX;
     case '+':

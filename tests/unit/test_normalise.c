@@ -280,6 +280,7 @@ static void test_capitals(void)
     assert_transcript("ALLE TREINEN STAAN STIL", "alle treinen staan stil");
     assert_transcript("NS EN KLM STAKEN OPNIEUW", "N S en K L M staken opnieuw");
     assert_transcript("CDA VVD PVV", "C D A V V D P V V");
+    assert_transcript("CDA VVD EENS", "C D A V V D EENS");
     assert_transcript("KNVB", "K N V B");
     assert_transcript("Zij riep DAT MAG NIET en ging", "Zij riep dat mag niet en ging");
     assert_transcript("Het OM en de FNV", "Het O M en de F N V");
