@@ -151,13 +151,42 @@ static bool is_short_code(const char *text, size_t length, bool coded)
            !(length == CODE_LETTERS && kx_pronounceable(text, length));
 }
 
+static bool capital_at(const kx_context *ctx, size_t at)
+{
+    return g_unichar_isupper(kx_char_at(ctx, at));
+}
+
+/* Whether a blank and a word in capitals, of two letters or more, follow. */
+static bool capitals_after(const kx_context *ctx, size_t at)
+{
+    size_t blank = kx_blanks_at(ctx, at), word = kx_word_at(ctx, at + blank);
+    if (blank == 0 || word < 2)
+        return false;
+    for (size_t i = at + blank; i < at + blank + word;) {
+        if (!capital_at(ctx, i))
+            return false;
+        i += (size_t)g_utf8_skip[(guchar)ctx->text[i]];
+    }
+    return true;
+}
+
+/* Whether a word that ends in two capitals and a blank stand before. */
+static bool capitals_before(const kx_context *ctx, size_t at)
+{
+    if (kx_char_before(ctx, at) != ' ' || !g_unichar_isupper(kx_char_before(ctx, at - 1)))
+        return false;
+    const char *last = g_utf8_prev_char(ctx->text + at - 1);
+    return g_unichar_isupper(kx_char_before(ctx, (size_t)(last - ctx->text)));
+}
+
 /* Capitals in a row that the table does not know: letters, but a word where four or more can be
- * read as one, or where they are a common Dutch word with emphasis (NIET). In a text of capitals
- * all is words but what has no vowel. */
+ * read as one, or where they are a common Dutch word with emphasis (NIET). In a text of capitals,
+ * and beside another word in capitals (DEN HAAG, NEW YORK), all is words but what has no vowel. */
 static bool is_word_in_capitals(const scan *s, const char *text, size_t length)
 {
     enum { WORD_MIN = 4 };
-    if (s->ctx->all_capitals)
+    size_t at = (size_t)(text - s->ctx->text);
+    if (s->ctx->all_capitals || capitals_before(s->ctx, at) || capitals_after(s->ctx, at + length))
         return has_vowel(text, length);
     if (kx_table_find_lower(&kx_table_function_words, text, length))
         return true;
@@ -191,7 +220,7 @@ static void add_letters(scan *s, char seam, const char *text, size_t length, boo
             add_word(s, seam, text, length);
         else
             add(s, seam, PIECE_LETTERS, text, length);
-    } else if (capitals + 1 == (unsigned)letters && text[length - 1] == 's') {
+    } else if (capitals > 1 && capitals + 1 == (unsigned)letters && text[length - 1] == 's') {
         add_letters(s, seam, text, length - 1, coded);
         add(s, '\'', PIECE_WORD, "'s", 2);
     } else if (is_short_code(text, length, coded)) {
