@@ -13,6 +13,6 @@ size_t kx_mnemonic_length(const char *s, size_t n,
                           bool (*known)(const char *mnemonic, size_t length, void *data),
                           void *data);
 
-/* Whether the whole string is known mnemonics of kx_table_phonemes and at most
+/* Whether the whole string is known mnemonics of kx_table_phonemes, at least one and at most
  * KX_GATE_MNEMONICS_MAX of them. On false, *bad (may be NULL) is the offset of the trouble. */
 bool kx_phonemes_valid(const char *s, size_t *bad);
