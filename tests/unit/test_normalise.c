@@ -253,6 +253,17 @@ static void test_falls_back(void)
     g_assert_cmpuint(g_array_index(spoken->morphemes, kx_morpheme, 1).token, ==, 1);
 }
 
+/* A word longer than the pieces in which it is transliterated, whose letters have three bytes. */
+static void test_long_foreign_word(void)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (unsigned i = 0; i < 500; i++)
+        g_string_append(text, "ა");
+    g_autofree char *spoken = transcript_of(text->str);
+    g_autofree char *expected = g_strnfill(500, 'a');
+    g_assert_cmpstr(spoken, ==, expected);
+}
+
 static void test_ranges(void)
 {
     g_autoptr(kx_document) doc = document_of(g_strdup("Vóór. De koe (rood) loopt. Na."));
@@ -293,8 +304,8 @@ static void test_pronounceable(void)
 {
     static const char *const readable[] = {"FEBO",  "UNESCO",   "NAVO",  "HEMA",   "Interpol",
                                            "AMBER", "SCHRIJFT", "STORM", "herfst", "OPEC"};
-    static const char *const letters[] = {"KNVB", "UNHCR", "EHBO", "AIVD", "VPRO", "ANWB",
-                                          "HTML", "BNN",   "ADHD", "MBTS", "",     "B4"};
+    static const char *const letters[] = {"KNVB", "UNHCR", "EHBO",  "AIVD", "VPRO", "ANWB", "HTML",
+                                          "BNN",  "ADHD",  "AEIOU", "MBTS", "",     "B4"};
     for (unsigned i = 0; i < G_N_ELEMENTS(readable); i++)
         g_assert_true(kx_pronounceable(readable[i], strlen(readable[i])));
     for (unsigned i = 0; i < G_N_ELEMENTS(letters); i++)
@@ -306,6 +317,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/normalise/ranges", test_ranges);
     g_test_add_func("/normalise/falls-back", test_falls_back);
+    g_test_add_func("/normalise/long-foreign-word", test_long_foreign_word);
     g_test_add_func("/normalise/capitals", test_capitals);
     g_test_add_func("/normalise/pronounceable", test_pronounceable);
     g_test_add_func("/normalise/random/dutch", test_dutch);
