@@ -64,7 +64,7 @@ static bool is_one_of(const kx_context *ctx, const kx_token *token, const char *
 
 static bool starts_clause(const kx_token *token)
 {
-    return kx_token_has(token, KX_FIELD_MARK) || kx_token_has(token, KX_FIELD_SIGN);
+    return kx_token_has(token, KX_FIELD_MARK) || kx_token_has(token, KX_FIELD_QUOTE);
 }
 
 /* Whether the question that ends here opens with a question word (Waarom …? En met wie …?): it
@@ -197,28 +197,30 @@ static bool is_long_quote(const kx_context *ctx, size_t at)
     return true;
 }
 
+#define OPENS      "opens"
+#define OPENS_LONG "opens-long"
+#define CLOSES     "closes"
+
 /* The quote that is open before ctx->at: its token, or NULL. */
 static const kx_token *open_quote(const kx_context *ctx)
 {
     unsigned n = ctx->before->len;
     for (unsigned i = n; i > 0 && n - i < QUOTE_TOKENS; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        int64_t sign = kx_token_get(token, KX_FIELD_SIGN, 0);
-        if (sign != 0)
-            return sign > 0 ? token : NULL;
+        const char *quote = kx_token_get_text(token, KX_FIELD_QUOTE);
+        if (quote)
+            return strcmp(quote, CLOSES) != 0 ? token : NULL;
     }
     return NULL;
 }
 
-/* The field sign of a quote: +1 opens, -1 closes. Integer: 1 for a long one. */
 static size_t quote_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = run_at(ctx, ctx->at, is_quote);
     int64_t pause = pause_at(ctx, n);
     if (opens(ctx, n)) {
         bool is_long = is_long_quote(ctx, ctx->at + n);
-        kx_token_set(token, KX_FIELD_SIGN, 1);
-        kx_token_set(token, KX_FIELD_INTEGER, is_long);
+        kx_token_set_text(token, KX_FIELD_QUOTE, is_long ? OPENS_LONG : OPENS, -1);
         if (is_long && pause != SILENT)
             kx_token_set(token, KX_FIELD_MARK, pause);
         return n;
@@ -226,8 +228,9 @@ static size_t quote_match(const kx_context *ctx, kx_token *token)
     const kx_token *opening = open_quote(ctx);
     if (!opening)
         return n;
-    kx_token_set(token, KX_FIELD_SIGN, -1);
-    if (kx_token_get(opening, KX_FIELD_INTEGER, 0) > 0 && pause != SILENT)
+    kx_token_set_text(token, KX_FIELD_QUOTE, CLOSES, -1);
+    bool is_long = strcmp(kx_token_get_text(opening, KX_FIELD_QUOTE), OPENS_LONG) == 0;
+    if (is_long && pause != SILENT)
         kx_token_set(token, KX_FIELD_MARK, pause);
     return n;
 }

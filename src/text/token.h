@@ -29,9 +29,10 @@ typedef struct kx_class kx_class;
     X(MINUTE, minute)                                                                              \
     X(SECOND, second)                                                                              \
     X(UNIT, unit)                                                                                  \
-    X(FROM, from) /* first of a pair */                                                            \
-    X(TO, to)     /* second of a pair */                                                           \
-    X(MARK, mark) /* a punctuation mark that is heard as a pause or tune */
+    X(FROM, from)   /* first of a pair */                                                          \
+    X(TO, to)       /* second of a pair */                                                         \
+    X(QUOTE, quote) /* opens, opens-long, closes */                                                \
+    X(MARK, mark)   /* a punctuation mark that is heard as a pause or tune */
 
 typedef enum {
 #define X(upper, lower) KX_FIELD_##upper,
