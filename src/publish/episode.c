@@ -50,14 +50,7 @@ bool kx_episode_write(const kx_briefing *b, const GArray *files, int dirfd, GErr
     kx_json_file_member(file, "structure", json_string(kx_structure_name(b->structure)));
     kx_json_file_member(file, "words_per_minute", json_real(round(b->words_per_minute)));
     kx_json_file_member(file, "loudness", loudness_record(&b->report));
-    kx_json_file_array_begin(file, "articles");
-    for (guint i = 0; i < b->parts->len; i++)
-        kx_json_file_item(file, kx_record_part(b, i));
-    kx_json_file_array_end(file);
-    kx_json_file_array_begin(file, "chapters");
-    for (guint i = 0; i < b->chapters->len; i++)
-        kx_json_file_item(file, kx_record_chapter(b, i));
-    kx_json_file_array_end(file);
+    kx_record_put_structure(b, file);
     kx_json_file_array_begin(file, "files");
     for (guint i = 0; i < files->len; i++)
         kx_json_file_item(file, file_record(&g_array_index(files, kx_published, i)));

@@ -17,7 +17,7 @@ static void set_if(json_t *object, const char *key, const char *text)
         json_object_set_new(object, key, json_string(text));
 }
 
-json_t *kx_record_part(const kx_briefing *b, unsigned index)
+static json_t *part_record(const kx_briefing *b, unsigned index)
 {
     const kx_part *part = &g_array_index(b->parts, kx_part, index);
     const kx_document *doc = g_ptr_array_index(b->documents, part->doc);
@@ -37,13 +37,25 @@ json_t *kx_record_part(const kx_briefing *b, unsigned index)
     return record;
 }
 
-json_t *kx_record_chapter(const kx_briefing *b, unsigned index)
+static json_t *chapter_record(const kx_briefing *b, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, index);
     return json_pack("{s:s, s:o, s:o, s:i, s:i, s:i}", "title", chapter->title, "start",
                      kx_json_seconds(chapter->start), "end", kx_json_seconds(chapter->end),
                      "article", (int)chapter->part, "first_sentence", (int)chapter->first_sentence,
                      "sentences", (int)chapter->n_sentences);
+}
+
+void kx_record_put_structure(const kx_briefing *b, kx_json_file *file)
+{
+    kx_json_file_array_begin(file, "articles");
+    for (guint i = 0; i < b->parts->len; i++)
+        kx_json_file_item(file, part_record(b, i));
+    kx_json_file_array_end(file);
+    kx_json_file_array_begin(file, "chapters");
+    for (guint i = 0; i < b->chapters->len; i++)
+        kx_json_file_item(file, chapter_record(b, i));
+    kx_json_file_array_end(file);
 }
 
 json_t *kx_record_range(const kx_briefing *b, unsigned doc, kx_range range)

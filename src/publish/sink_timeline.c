@@ -53,14 +53,7 @@ static bool write_timeline(const kx_briefing *b, int dirfd, const char *name, GE
     kx_json_file_member(file, "id", json_string(b->id));
     kx_json_file_member(file, "title", json_string(b->title));
     kx_json_file_member(file, "duration", kx_json_seconds(b->track->frames));
-    kx_json_file_array_begin(file, "articles");
-    for (guint i = 0; i < b->parts->len; i++)
-        kx_json_file_item(file, kx_record_part(b, i));
-    kx_json_file_array_end(file);
-    kx_json_file_array_begin(file, "chapters");
-    for (guint i = 0; i < b->chapters->len; i++)
-        kx_json_file_item(file, kx_record_chapter(b, i));
-    kx_json_file_array_end(file);
+    kx_record_put_structure(b, file);
     put_sentences(b, file);
     return kx_json_file_finish(file, error);
 }
