@@ -10,8 +10,14 @@
 
 typedef enum { TITLE, AUTHOR, DATE, SOURCE, URL, LANGUAGE, N_KEYS } key;
 
-static const char *const key_names[N_KEYS] = {"title",  "author", "date",
-                                              "source", "url",    "language"};
+static const struct {
+    const char *name;
+    key key;
+} keys[] = {
+    {"title", TITLE}, {"author", AUTHOR}, {"date", DATE},         {"source", SOURCE},
+    {"url", URL},     {"titel", TITLE},   {"language", LANGUAGE}, {"auteur", AUTHOR},
+    {"datum", DATE},  {"bron", SOURCE},   {"taal", LANGUAGE},
+};
 
 static char **field_of(kx_document *doc, key k)
 {
@@ -33,10 +39,10 @@ static char **field_of(kx_document *doc, key k)
 
 static key find_key(const char *text, kx_range name)
 {
-    for (key k = 0; k < N_KEYS; k++)
-        if (strlen(key_names[k]) == name.end - name.start &&
-            g_ascii_strncasecmp(text + name.start, key_names[k], name.end - name.start) == 0)
-            return k;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strlen(keys[i].name) == name.end - name.start &&
+            g_ascii_strncasecmp(text + name.start, keys[i].name, name.end - name.start) == 0)
+            return keys[i].key;
     return N_KEYS;
 }
 
@@ -72,23 +78,69 @@ static kx_range line_at(const kx_document *doc, size_t at, size_t *next)
     return (kx_range){at, end};
 }
 
-/* The closing rule: its offset, or 0 if there is no front matter. */
-static size_t find_end(const kx_document *doc)
+static bool opens_with_rule(const kx_document *doc, size_t *next)
 {
-    size_t next, at, n_known = 0, n_lines = 0;
-    kx_range line = line_at(doc, 0, &next), name, value;
+    kx_range line = line_at(doc, 0, next);
 
-    if (!is_rule(doc->text, kx_trim(doc->text, line)) || line.start != 0 || doc->text[0] != '-')
-        return 0;
-    for (at = next; at < doc->length && at < KX_FRONT_MATTER_BYTES_MAX; at = next) {
-        line = kx_trim(doc->text, line_at(doc, at, &next));
+    return doc->text[0] == '-' && is_rule(doc->text, kx_trim(doc->text, line));
+}
+
+/* A line that front matter may go on with after a blank one: a pair, a comment, or what belongs to
+ * a value above (indented, an item). */
+static bool may_follow_blank(const char *text, kx_range untrimmed)
+{
+    kx_range line = kx_trim(text, untrimmed), name, value;
+
+    return line.start > untrimmed.start || text[line.start] == '#' || text[line.start] == '-' ||
+           split_pair(text, line, &name, &value);
+}
+
+/* The closing rule: its offset, or 0 if there is none that belongs to the rule at the top. */
+static size_t find_rule(const kx_document *doc, size_t start)
+{
+    size_t next, n_known = 0, n_lines = 0;
+    bool after_blank = false;
+
+    for (size_t at = start; at < doc->length && at < KX_FRONT_MATTER_BYTES_MAX; at = next) {
+        kx_range all = line_at(doc, at, &next), line = kx_trim(doc->text, all), name, value;
         if (is_rule(doc->text, line))
             return n_known > 0 || n_lines == 0 ? at : 0;
-        n_lines += line.end > line.start;
+        bool blank = line.end == line.start;
+        if (after_blank && !blank && !may_follow_blank(doc->text, all))
+            return 0;
+        after_blank = blank;
+        n_lines += !blank;
         if (split_pair(doc->text, line, &name, &value) && find_key(doc->text, name) != N_KEYS)
             n_known++;
     }
     return 0;
+}
+
+/* "slug: x": a word in lower case, a colon and a blank, or nothing more. */
+static bool looks_like_pair(const char *text, kx_range line, kx_range name)
+{
+    for (size_t at = name.start; at < name.end; at++)
+        if (g_ascii_isupper(text[at]))
+            return false;
+    return name.end + 1 == line.end || g_ascii_isspace(text[name.end + 1]);
+}
+
+/* Where front matter without a closing rule ends, after the pairs right below the rule at the top;
+ * 0 if there are not two, one with a known key. */
+static size_t find_last_pair(const kx_document *doc, size_t start)
+{
+    size_t at = start, next, n_known = 0, n_pairs = 0;
+
+    for (; at < doc->length && at < KX_FRONT_MATTER_BYTES_MAX; at = next, n_pairs++) {
+        kx_range line = kx_trim(doc->text, line_at(doc, at, &next)), name, value;
+        if (!split_pair(doc->text, line, &name, &value) || next > KX_FRONT_MATTER_BYTES_MAX)
+            break;
+        bool known = find_key(doc->text, name) != N_KEYS;
+        if (!known && !looks_like_pair(doc->text, line, name))
+            break;
+        n_known += known;
+    }
+    return n_pairs >= 2 && n_known >= 1 ? at : 0;
 }
 
 /* ISO 8601: YYYY-MM-DD, alone or with a time of day (seconds and zone may lack). */
@@ -138,6 +190,24 @@ static const char *reason_against(kx_document *doc, key k, const char *value)
     return NULL;
 }
 
+/* The value of `language`, taken over: the name of the language as its tag, and a note if it is not
+ * Dutch. */
+static char *take_language(kx_document *doc, unsigned number, char *language)
+{
+    if (g_ascii_strcasecmp(language, "Nederlands") == 0) {
+        g_free(language);
+        return g_strdup("nl");
+    }
+    if (g_ascii_strncasecmp(language, "nl", 2) != 0 || strchr("-_", language[2]) == NULL) {
+        g_autofree char *shown = kx_printable(language, -1);
+        kx_document_note(doc,
+                         "line %u of the front matter: the language is '%s', but the text is "
+                         "spoken as Dutch",
+                         number, shown);
+    }
+    return language;
+}
+
 static void read_line(kx_document *doc, kx_range line, kx_front *front)
 {
     unsigned number = kx_document_line(doc, line.start);
@@ -164,24 +234,39 @@ static void read_line(kx_document *doc, kx_range line, kx_front *front)
                          shown);
         return;
     }
+    if (k == LANGUAGE)
+        copy = take_language(doc, number, copy);
     *field_of(doc, k) = g_steal_pointer(&copy);
     if (k == TITLE)
         front->title = value;
 }
 
+static void read_lines(kx_document *doc, size_t start, size_t end, kx_front *front)
+{
+    for (size_t at = start, next; at < end; at = next) {
+        kx_range line = kx_trim(doc->text, line_at(doc, at, &next));
+        if (line.end > line.start && doc->text[line.start] != '#')
+            read_line(doc, line, front);
+    }
+}
+
 kx_front kx_front_read(kx_document *doc)
 {
     kx_front front = {0};
-    size_t end = find_end(doc), next;
+    size_t start, end;
 
-    if (end == 0)
+    if (!opens_with_rule(doc, &start))
         return front;
-    line_at(doc, 0, &next);
-    for (size_t at = next; at < end; at = next) {
-        kx_range line = kx_trim(doc->text, line_at(doc, at, &next));
-        if (line.end > line.start && doc->text[line.start] != '#')
-            read_line(doc, line, &front);
+    if ((end = find_rule(doc, start)) > 0) {
+        read_lines(doc, start, end, &front);
+        line_at(doc, end, &front.body);
+    } else if ((end = find_last_pair(doc, start)) > 0) {
+        kx_document_note(doc,
+                         "the front matter has no closing line '---'; it is taken to end with "
+                         "line %u",
+                         kx_document_line(doc, end - 1));
+        read_lines(doc, start, end, &front);
+        front.body = end;
     }
-    line_at(doc, end, &front.body);
     return front;
 }

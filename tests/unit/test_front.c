@@ -98,6 +98,89 @@ static void test_no_front_matter(void)
     check("----\ntitle: Kop\n----\nZin.", "paragraph|----/title: Kop/----/Zin.\n");
 }
 
+/* The closing rule is missing: the pairs at the top are not read aloud. */
+static void test_open_front_matter(void)
+{
+    g_autoptr(kx_document) doc = READ("---\ntitle: Kabinet valt\nauthor: Jan\nslug: kabinet\n\n"
+                                      "Het is zo.\n\nTekst.");
+    g_autoptr(kx_document) tight = READ("---\nTitel: Kop\nDatum: 2026-01-31\nHet is zo.\n");
+    g_autoptr(kx_document) rule =
+        READ("---\ntitle: Kop\nauthor: Jan\n\nHet is zo.\n\n---\n\nMeer tekst.");
+    g_autofree char *blocks = blocks_of(doc), *tight_blocks = blocks_of(tight),
+                    *rule_blocks = blocks_of(rule);
+
+    g_assert_cmpstr(blocks, ==, "headline|Kabinet valt\nlead|Het is zo.\nparagraph|Tekst.\n");
+    g_assert_cmpstr(doc->author, ==, "Jan");
+    check_notes(doc, NOTES("no closing line '---'; it is taken to end with line 4",
+                           "line 4 of the front matter is ignored, unknown key: slug: kabinet"));
+    g_assert_cmpstr(tight_blocks, ==, "headline|Kop\nlead|Het is zo.\n");
+    g_assert_cmpstr(tight->date, ==, "2026-01-31");
+    check_notes(tight, NOTES("it is taken to end with line 3"));
+    /* A rule further on is none of its: no paragraph may be lost. */
+    g_assert_cmpstr(rule_blocks, ==, "headline|Kop\nlead|Het is zo.\nparagraph|Meer tekst.\n");
+    check_notes(rule, NOTES("it is taken to end with line 3"));
+}
+
+/* Blank lines within front matter that is closed. */
+static void test_blank_in_front_matter(void)
+{
+    g_autoptr(kx_document) doc =
+        READ("---\ntitle: Kop\n\n# uitleg\n\n  meer\n\n- een\n\nauthor: Jan\n---\nZin.");
+    g_autofree char *blocks = blocks_of(doc);
+
+    g_assert_cmpstr(blocks, ==, "headline|Kop\nlead|Zin.\n");
+    g_assert_cmpstr(doc->author, ==, "Jan");
+    check_notes(doc, NOTES("line 6", "line 8"));
+}
+
+static void test_no_open_front_matter(void)
+{
+    check("---\nwie: Jan\nwat: zwemmen\n\nZin.", /* no known key */
+          "paragraph|---/wie: Jan/wat: zwemmen\nparagraph|Zin.\n");
+    check("---\ntitle: Kop\nDaarom: dit.\n\nZin.", /* one pair only */
+          "paragraph|---/title: Kop/Daarom: dit.\nparagraph|Zin.\n");
+    check("---\ntitle: Kop\nom 12:30 uur\n\nZin.",
+          "paragraph|---/title: Kop/om 12:30 uur\nparagraph|Zin.\n");
+    check("---\ntitle: Kop\nzie:dit\n\nZin.", "paragraph|---/title: Kop/zie:dit\nparagraph|Zin.\n");
+    check("title: Kop\nauthor: Jan\n\nZin.", "paragraph|title: Kop/author: Jan\nparagraph|Zin.\n");
+}
+
+static void test_dutch_keys(void)
+{
+    g_autoptr(kx_document) doc = READ("---\ntitel: Kop\nAuteur: Jan\ndatum: 2026-01-31\n"
+                                      "bron: Krant\ntaal: Nederlands\ntitle: B\n---\nZin.");
+
+    g_assert_cmpstr(doc->title, ==, "Kop");
+    g_assert_cmpstr(doc->author, ==, "Jan");
+    g_assert_cmpstr(doc->date, ==, "2026-01-31");
+    g_assert_cmpstr(doc->source, ==, "Krant");
+    g_assert_cmpstr(doc->language, ==, "nl");
+    check_notes(doc, NOTES("line 7 of the front matter is ignored, it stands there twice"));
+}
+
+static void test_language(void)
+{
+    static const char *const dutch[] = {"nl", "NL", "nl-NL", "nl-BE", "nl_NL", "nederlands"};
+    static const char *const others[] = {"en", "nld", "fy-NL", "n", "Engels", "en\x01-GB"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(dutch) + G_N_ELEMENTS(others); i++) {
+        bool is = i < G_N_ELEMENTS(dutch);
+        const char *language = is ? dutch[i] : others[i - G_N_ELEMENTS(dutch)];
+        g_autofree char *text = g_strdup_printf("---\nlanguage: %s\n---\nZin.", language);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        bool noted = false;
+        for (guint k = 0; k < doc->notes->len; k++)
+            noted |= strstr(doc->notes->pdata[k], "spoken as Dutch") != NULL;
+        if (noted == is)
+            g_error("%s: %s", language, is ? "a note" : "no note");
+        g_assert_nonnull(doc->language);
+    }
+    g_autoptr(kx_document) doc = READ("---\nlanguage: en\n---\nZin.");
+    g_assert_cmpstr(doc->language, ==, "en");
+    check_notes(doc, NOTES("line 2 of the front matter: the language is 'en', but the text is "
+                           "spoken as Dutch"));
+}
+
 static void test_front_matter_bound(void)
 {
     g_autofree char *long_value = g_strnfill(KX_FRONT_MATTER_BYTES_MAX, 'a');
@@ -161,6 +244,11 @@ int main(int argc, char **argv)
     g_test_add_func("/front/front-matter-first-parts", test_front_matter_first_parts);
     g_test_add_func("/front/front-matter-notes", test_front_matter_notes);
     g_test_add_func("/front/no-front-matter", test_no_front_matter);
+    g_test_add_func("/front/open-front-matter", test_open_front_matter);
+    g_test_add_func("/front/blank-in-front-matter", test_blank_in_front_matter);
+    g_test_add_func("/front/no-open-front-matter", test_no_open_front_matter);
+    g_test_add_func("/front/dutch-keys", test_dutch_keys);
+    g_test_add_func("/front/language", test_language);
     g_test_add_func("/front/front-matter-bound", test_front_matter_bound);
     g_test_add_func("/front/dates", test_dates);
     g_test_add_func("/front/addresses", test_addresses);
