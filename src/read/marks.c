@@ -150,15 +150,54 @@ static bool starts_with(const char *text, kx_range range, const char *start)
     return range.end - range.start >= n && g_ascii_strncasecmp(text + range.start, start, n) == 0;
 }
 
+static kx_range without_closings(const char *text, kx_range line)
+{
+    while (is_one_of(last_char(text, line), "\"'’‘”“»«)]*_"))
+        line.end = before(text, line.end);
+    return line;
+}
+
 /* No mark that says: here a sentence ends, or: this goes on. */
 static bool ends_openly(const char *text, kx_range line)
 {
-    while (is_one_of(last_char(text, line), "\"'’‘”“»«)]"))
-        line.end = before(text, line.end);
+    line = without_closings(text, line);
     if (ends_with(text, line, "..."))
         return true;
     gunichar c = last_char(text, line);
     return c != 0 && !is_one_of(c, ".,:;-–—/");
+}
+
+/* A word after which nothing can end. Not "uit", "thuis", "af": results and verbs end in these. */
+static bool ends_in_link(const char *text, kx_range line)
+{
+    static const char *const links[] = {
+        "aan",  "als",   "bij",     "dat",   "de",      "der",     "die",    "door",
+        "een",  "en",    "het",     "hun",   "in",      "maar",    "met",    "na",
+        "naar", "of",    "om",      "omdat", "onder",   "ondanks", "op",     "over",
+        "per",  "rond",  "sinds",   "te",    "tegen",   "terwijl", "tot",    "tussen",
+        "van",  "vanaf", "vanwege", "via",   "volgens", "voor",    "wegens", "zonder"};
+    size_t start = line.end;
+
+    while (start > line.start && g_ascii_isalpha(text[start - 1]))
+        start--;
+    if (start > line.start && !is_blank(last_char(text, (kx_range){line.start, start})))
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(links); i++)
+        if (strlen(links[i]) == line.end - start &&
+            g_ascii_strncasecmp(text + start, links[i], line.end - start) == 0)
+            return true;
+    return false;
+}
+
+kx_ending kx_ending_of(const char *text, kx_range line)
+{
+    line = without_closings(text, line);
+    gunichar c = last_char(text, line);
+    if (is_one_of(c, ".!?…"))
+        return KX_ENDING_STOP;
+    if (is_one_of(c, ",:;-–—/&+") || ends_in_link(text, line))
+        return KX_ENDING_GOES_ON;
+    return KX_ENDING_OPEN;
 }
 
 static bool starts_with_dash(const char *text, kx_range line)
@@ -268,6 +307,48 @@ static bool is_apostrophe(const char *text, kx_range range, size_t at)
     return within || begins_clitic(text, range, at);
 }
 
+kx_start kx_start_of(const char *text, kx_range line)
+{
+    size_t at = line.start;
+
+    while (at < line.end && !g_unichar_isalnum(char_at(text, at)))
+        at = after(text, at);
+    if (at == line.end)
+        return KX_START_NOTHING;
+    gunichar c = char_at(text, at);
+    /* "'s-Hertogenbosch", "'s Avonds" */
+    if (at > line.start && is_one_of(char_at(text, before(text, at)), "'’‘") && at + 2 < line.end &&
+        (text[at + 1] == '-' || text[at + 1] == ' '))
+        c = char_at(text, at + 2);
+    if (g_unichar_isdigit(c))
+        return KX_START_DIGIT;
+    return g_unichar_isupper(c) || g_unichar_istitle(c) ? KX_START_CAPITAL : KX_START_OTHER;
+}
+
+kx_range kx_without_bold(const char *text, kx_range range)
+{
+    kx_range inner = range;
+    char mark = range.end > range.start ? text[range.start] : '\0';
+
+    if (mark != '*' && mark != '_')
+        return range;
+    while (inner.start < range.end && text[inner.start] == mark)
+        inner.start++;
+    size_t n = inner.start - range.start;
+    if (n < 2 || n > 3 || range.end - range.start <= 2 * n)
+        return range;
+    while (range.end - inner.end < n && text[inner.end - 1] == mark)
+        inner.end--;
+    kx_range trimmed = kx_trim(text, inner);
+    if (range.end - inner.end < n || text[inner.end - 1] == mark || trimmed.start > inner.start ||
+        trimmed.end < inner.end)
+        return range;
+    for (size_t at = inner.start; at + 1 < inner.end; at++)
+        if (text[at] == mark && text[at + 1] == mark)
+            return range;
+    return inner;
+}
+
 bool kx_is_quotation(const char *text, kx_range paragraph)
 {
     if (paragraph.end == paragraph.start)
@@ -287,14 +368,31 @@ bool kx_is_quotation(const char *text, kx_range paragraph)
     return at < paragraph.end && after(text, at) == paragraph.end;
 }
 
+/* "[Foto: ANP]", "(Foto ANP)": what stands between the brackets; else the line itself. */
+static kx_range within_brackets(const char *text, kx_range line)
+{
+    static const char *const pairs[] = {"[]", "()"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if (line.end - line.start > 2 && text[line.start] == pairs[i][0] &&
+            text[line.end - 1] == pairs[i][1])
+            return kx_trim(text, (kx_range){line.start + 1, line.end - 1});
+    return line;
+}
+
 bool kx_is_caption(const char *text, kx_range line)
 {
     static const char *const starts[] = {
         "Foto:",        "Foto's:",         "Foto’s:", "Beeld:", "Video:", "Bron:",
         "Illustratie:", "Fotobijschrift:", "© ",      "Foto ©", "Beeld ©"};
+    static const char *const bracketed[] = {"Foto ", "Foto's ", "Foto’s ", "Beeld "};
+    kx_range content = within_brackets(text, line);
 
     for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
-        if (starts_with(text, line, starts[i]))
+        if (starts_with(text, content, starts[i]))
+            return true;
+    for (gsize i = 0; content.start > line.start && i < G_N_ELEMENTS(bracketed); i++)
+        if (starts_with(text, content, bracketed[i]))
             return true;
     return false;
 }

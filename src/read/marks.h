@@ -28,6 +28,29 @@ kx_mark kx_mark_of(const char *text, kx_range line, kx_range *content);
  * closing quotes; no dateline ("DEN HAAG - "), no "Lees ook: ". An ellipsis is no full stop. */
 bool kx_looks_like_heading(const char *text, kx_range line);
 
+typedef enum {
+    KX_ENDING_OPEN,    /* no mark, or one that says nothing */
+    KX_ENDING_STOP,    /* . ! ? … */
+    KX_ENDING_GOES_ON, /* comma, colon, semicolon, dash, or a word such as "de", "van", "en" */
+} kx_ending;
+
+/* How a trimmed line ends, not counting closing quotes, brackets and marks of emphasis. */
+kx_ending kx_ending_of(const char *text, kx_range line);
+
+typedef enum {
+    KX_START_NOTHING, /* has no letter or digit */
+    KX_START_CAPITAL,
+    KX_START_DIGIT,
+    KX_START_OTHER,
+} kx_start;
+
+/* The first letter or digit of a line; in "'s-Hertogenbosch" it is the H. */
+kx_start kx_start_of(const char *text, kx_range line);
+
+/* What stands between "**" or "__" (or three of them) that open and close the whole range; the
+ * range itself if they do not. */
+kx_range kx_without_bold(const char *text, kx_range range);
+
 /* Has a full stop between two sentences. Headlines may, intertitles do not. */
 bool kx_has_inner_stop(const char *text, kx_range line);
 
@@ -35,5 +58,5 @@ bool kx_has_inner_stop(const char *text, kx_range line);
  * (before or after the last full stop) and nowhere else. */
 bool kx_is_quotation(const char *text, kx_range paragraph);
 
-/* A line such as "Foto: ..." or "© ...". */
+/* A line such as "Foto: ..." or "© ...", also in brackets: "[Foto: ANP]", "(Foto ANP)". */
 bool kx_is_caption(const char *text, kx_range line);

@@ -2,9 +2,12 @@
 /* Plain text, with the few marks that people type in it: paragraphs between blank lines, headlines
  * and intertitles by their look, "> " quotes, lists, "# " headings. Each paragraph gives one or
  * more parts; what a part is in the article depends on its neighbours, so one is held back. */
+#include "base/error.h"
+#include "base/printable.h"
 #include "read/front.h"
+#include "read/html.h"
 #include "read/import.h"
-#include "read/marks.h"
+#include "read/lines.h"
 #include "read/reader.h"
 
 #include <string.h>
@@ -107,26 +110,11 @@ static void add_part(shaper *s, part_kind kind, kx_range range)
     range = kx_trim(s->doc->text, range);
     if (!kx_is_speakable(s->doc->text, range))
         return;
+    range = kx_without_bold(s->doc->text, range);
     if (kind == PART_CAPTION && s->held.kind == PART_NONE)
         kind = PART_PROSE; /* of what? */
     settle(s, kind);
     s->held = (part){kind, range};
-}
-
-typedef struct {
-    kx_range range; /* trimmed */
-    bool indented;
-    kx_mark mark;
-    kx_range content;
-} line;
-
-static line line_new(const char *text, size_t start, size_t end)
-{
-    line l = {.range = kx_trim(text, (kx_range){start, end})};
-
-    l.indented = l.range.start > start;
-    l.mark = kx_mark_of(text, l.range, &l.content);
-    return l;
 }
 
 static bool is_list_mark(kx_mark mark)
@@ -135,7 +123,7 @@ static bool is_list_mark(kx_mark mark)
 }
 
 /* A mark in the middle of a paragraph may be chance: a dash or the end of a sum, wrapped. */
-static bool begins_item(const char *text, const line *lines, guint n, guint i, bool not_in_prose)
+static bool begins_item(const char *text, const kx_line *lines, guint n, guint i, bool not_in_prose)
 {
     if (!is_list_mark(lines[i].mark))
         return false;
@@ -143,13 +131,13 @@ static bool begins_item(const char *text, const line *lines, guint n, guint i, b
            (i + 1 < n && lines[i + 1].mark == lines[i].mark);
 }
 
-static bool continues_item(const char *text, const line *l)
+static bool continues_item(const char *text, const kx_line *l)
 {
     return l->mark == KX_MARK_NONE &&
            (l->indented || g_unichar_islower(g_utf8_get_char(text + l->range.start)));
 }
 
-static guint read_item(shaper *s, const line *lines, guint n, guint i)
+static guint read_item(shaper *s, const kx_line *lines, guint n, guint i)
 {
     const char *text = s->doc->text;
     guint end = i + 1;
@@ -164,7 +152,7 @@ static guint read_item(shaper *s, const line *lines, guint n, guint i)
 }
 
 /* A title over a line of "=" or "-". */
-static bool is_underlined(const char *text, const line *lines, guint n)
+static bool is_underlined(const char *text, const kx_line *lines, guint n)
 {
     kx_range rule = n == 2 && lines[0].mark == KX_MARK_NONE ? lines[1].range : (kx_range){0, 0};
 
@@ -176,23 +164,47 @@ static bool is_underlined(const char *text, const line *lines, guint n)
     return kx_looks_like_heading(text, lines[0].range);
 }
 
-static guint read_prose(shaper *s, const line *lines, guint n, guint i)
+/* A paragraph of one line. */
+static void read_single(shaper *s, kx_range range)
+{
+    const char *text = s->doc->text;
+
+    if (kx_looks_like_heading(text, range))
+        add_part(s, PART_SHORT, range);
+    else
+        add_part(s, kx_is_quotation(text, range) ? PART_QUOTE : PART_PROSE, range);
+}
+
+/* Lines that are prose, or end as a list without bullets. */
+static void read_run(shaper *s, const kx_line *lines, guint n)
+{
+    guint list = kx_lines_list(s->doc->text, lines, n);
+
+    if (list > 0)
+        add_part(s, PART_PROSE, (kx_range){lines[0].range.start, lines[list - 1].range.end});
+    for (guint i = list; i < n; i++)
+        add_part(s, PART_ITEM, lines[i].range);
+}
+
+static guint read_prose(shaper *s, const kx_line *lines, guint n, guint i)
 {
     const char *text = s->doc->text;
     guint end = i + 1;
 
+    if (kx_lines_caption(text, lines, n, i)) {
+        add_part(s, PART_CAPTION, lines[i].range);
+        return end;
+    }
     while (end < n && lines[end].mark != KX_MARK_HEADING &&
-           !begins_item(text, lines, n, end, false))
+           !begins_item(text, lines, n, end, false) && !kx_lines_caption(text, lines, n, end))
         end++;
     kx_range range = {lines[i].range.start, lines[end - 1].range.end};
-    if (i > 0 || end < n)
-        add_part(s, PART_PROSE, range);
-    else if (n == 1 && kx_is_caption(text, range))
-        add_part(s, PART_CAPTION, range);
-    else if (n == 1 && kx_looks_like_heading(text, range))
-        add_part(s, PART_SHORT, range);
+    if (n == 1)
+        read_single(s, kx_without_bold(text, range));
+    else if (end - i == n && kx_is_quotation(text, range))
+        add_part(s, PART_QUOTE, range);
     else
-        add_part(s, kx_is_quotation(text, range) ? PART_QUOTE : PART_PROSE, range);
+        read_run(s, lines + i, end - i);
     return end;
 }
 
@@ -204,7 +216,7 @@ static bool is_marked_quote(shaper *s, size_t start)
     return true;
 }
 
-static void read_paragraph(shaper *s, const line *lines, guint n)
+static void read_paragraph(shaper *s, const kx_line *lines, guint n)
 {
     const char *text = s->doc->text;
     bool in_prose = false;
@@ -218,6 +230,11 @@ static void read_paragraph(shaper *s, const line *lines, guint n)
     if (is_underlined(text, lines, n)) {
         add_part(s, PART_HEADING, lines[0].range);
         return;
+    }
+    if (kx_lines_have_heading(text, lines, n)) {
+        add_part(s, PART_SHORT, lines[0].content);
+        lines++;
+        n--;
     }
     for (guint i = 0; i < n;) {
         bool is_item = begins_item(text, lines, n, i, !in_prose);
@@ -265,7 +282,7 @@ static void end_paragraph(quote_finder *f)
     f->in_paragraph = false;
 }
 
-static void find_quote_line(quote_finder *f, const line *l)
+static void find_quote_line(quote_finder *f, const kx_line *l)
 {
     bool marked = l->mark == KX_MARK_QUOTE;
     kx_range cut = {l->range.start, l->content.start};
@@ -297,7 +314,7 @@ static GArray *cut_quote_marks(kx_document *doc, size_t body)
     if (memchr(doc->text + body, '>', doc->length - body) != NULL) {
         for (size_t at = body, end; at < doc->length; at = end + 1) {
             end = line_end(doc, at);
-            line l = line_new(doc->text, at, end);
+            kx_line l = kx_line_new(doc->text, at, end);
             find_quote_line(&f, &l);
         }
         end_paragraph(&f);
@@ -311,20 +328,20 @@ static GArray *cut_quote_marks(kx_document *doc, size_t body)
 static void read_body(kx_document *doc, const kx_front *front)
 {
     g_autoptr(GArray) quotes = cut_quote_marks(doc, front->body);
-    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(line));
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(kx_line));
     shaper s = {.doc = doc, .title = front->title, .quotes = quotes};
 
     for (size_t at = front->body, end; at < doc->length; at = end + 1) {
         end = line_end(doc, at);
-        line l = line_new(doc->text, at, end);
+        kx_line l = kx_line_new(doc->text, at, end);
         if (l.range.end > l.range.start) {
             g_array_append_val(lines, l);
             continue;
         }
-        read_paragraph(&s, (const line *)(void *)lines->data, lines->len);
+        read_paragraph(&s, (const kx_line *)(void *)lines->data, lines->len);
         g_array_set_size(lines, 0);
     }
-    read_paragraph(&s, (const line *)(void *)lines->data, lines->len);
+    read_paragraph(&s, (const kx_line *)(void *)lines->data, lines->len);
     settle(&s, PART_NONE);
 }
 
@@ -338,6 +355,15 @@ static void take_title(kx_document *doc)
             g_strndup(doc->text + first->range.start, first->range.end - first->range.start);
 }
 
+static kx_document *refuse_html(const char *name, GError **error)
+{
+    g_autofree char *shown = kx_printable_name(name);
+
+    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
+                "%s: it is HTML, not plain text; save the text of the page as plain text", shown);
+    return NULL;
+}
+
 static kx_document *plain_read(const char *name, const char *bytes, size_t length, GError **error)
 {
     g_autoptr(kx_document) doc = kx_document_new(name);
@@ -345,6 +371,8 @@ static kx_document *plain_read(const char *name, const char *bytes, size_t lengt
     if (!kx_import(doc, bytes, length, error))
         return NULL;
     kx_front front = kx_front_read(doc);
+    if (kx_is_html(doc->text + front.body, doc->length - front.body))
+        return refuse_html(name, error);
     read_body(doc, &front);
     take_title(doc);
     return g_steal_pointer(&doc);

@@ -107,8 +107,6 @@ static void test_no_intertitle(void)
     check("Kop\n\nLead.\n\nAjax 1\n\nPSV 2\n\nAZ 3\n\nTekst.",
           "headline|Kop\nlead|Lead.\nparagraph|Ajax 1\nparagraph|PSV 2\nparagraph|AZ 3\n"
           "paragraph|Tekst.\n");
-    check("Kop\n\nLead.\n\nAjax 1\nPSV 2\n\nTekst.",
-          "headline|Kop\nlead|Lead.\nparagraph|Ajax 1/PSV 2\nparagraph|Tekst.\n");
     /* a sentence */
     check("Kop\n\nLead.\n\nDat was het.\n\nTekst.",
           "headline|Kop\nlead|Lead.\nparagraph|Dat was het.\nparagraph|Tekst.\n");
@@ -127,6 +125,128 @@ static void test_caption(void)
     check("Foto: ANP\n\nTekst.", "paragraph|Foto: ANP\nparagraph|Tekst.\n");
     check("Kop\n\nLead.\n\nFotografen boos\n\nTekst.",
           "headline|Kop\nlead|Lead.\nintertitle|Fotografen boos\nparagraph|Tekst.\n");
+}
+
+static void test_caption_in_brackets(void)
+{
+    static const char *const captions[] = {
+        "[Foto: ANP]",   "(Foto: ANP)",   "[ foto: Jan de Wit ]", "(Foto ANP)",
+        "[Beeld © ANP]", "**Foto: ANP**", "[FOTO'S: ANP]",        "(© Voorbeeldkrant)"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(captions); i++) {
+        g_autofree char *text = g_strdup_printf("Kop\n\nLead.\n\n%s\n\nTekst.", captions[i]);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, 2);
+        if (block->kind != KX_BLOCK_CAPTION)
+            g_error("%s: %s", captions[i], kx_block_kind_name(block->kind));
+    }
+    check("[Foto: ANP]\n\nTekst.", "paragraph|[Foto: ANP]\nparagraph|Tekst.\n");
+    check("Zin.\n\n(Fotografen boos)\n\nTekst.",
+          "paragraph|Zin.\nintertitle|(Fotografen boos)\nparagraph|Tekst.\n");
+    check("Zin.\n\nFoto van het jaar\n\nTekst.",
+          "paragraph|Zin.\nintertitle|Foto van het jaar\nparagraph|Tekst.\n");
+    check("Zin.\n\n(Foto: ANP) Het brandde lang.\n\nTekst.",
+          "paragraph|Zin.\nparagraph|(Foto: ANP) Het brandde lang.\nparagraph|Tekst.\n");
+}
+
+/* A caption without blank lines around it. */
+static void test_caption_in_paragraph(void)
+{
+    check("Zin.\n\n[Foto: ANP]\nTekst hier.", "paragraph|Zin.\ncaption|[Foto: ANP]\n"
+                                              "paragraph|Tekst hier.\n");
+    check("Zin.\n\nTekst hier.\nFoto: ANP\n\nMeer.",
+          "paragraph|Zin.\nparagraph|Tekst hier.\ncaption|Foto: ANP\nparagraph|Meer.\n");
+    check("Zin.\n\nEen zin van twee\n(Foto: ANP)\nregels.",
+          "paragraph|Zin.\nparagraph|Een zin van twee\ncaption|(Foto: ANP)\nparagraph|regels.\n");
+    check("Kop\n\nLead.\n\nFoto: ANP\nEr is veel gebeurd sinds vorig jaar.",
+          "headline|Kop\nlead|Lead.\ncaption|Foto: ANP\n"
+          "paragraph|Er is veel gebeurd sinds vorig jaar.\n");
+    check("Zin.\n\nPSV - Ajax 3-1\nNEC - AZ 0-0\nFoto: ANP",
+          "paragraph|Zin.\nlist-item|PSV - Ajax 3-1\nlist-item|NEC - AZ 0-0\ncaption|Foto: ANP\n");
+    check("Zin.\n\nOnder het werk staat:\nFoto: ANP\nDat is alles.",
+          "paragraph|Zin.\nparagraph|Onder het werk staat:/Foto: ANP/Dat is alles.\n");
+    check("Zin.\n\nHij maakt een\nfoto: een van zijn laatste.",
+          "paragraph|Zin.\nparagraph|Hij maakt een/foto: een van zijn laatste.\n");
+    check("Zin.\n\nDat was het.\nFoto: zo noemt zij het werk\ndat er hangt.",
+          "paragraph|Zin.\nparagraph|Dat was het./Foto: zo noemt zij het werk/dat er hangt.\n");
+}
+
+static void test_bold(void)
+{
+    check("Kop\n\nLead.\n\n**Beurs reageert**\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Beurs reageert\nparagraph|Tekst.\n");
+    check("__Kop__\n\nLead.\n\n***Beurs***\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Beurs\nparagraph|Tekst.\n");
+    check("## **Kop**\n\n**Lead over\ntwee regels.**\n\n- **een**",
+          "headline|Kop\nlead|Lead over/twee regels.\nlist-item|een\n");
+    check("Zin.\n\n**Dat was het.**\n\n*Het was zo.*\n\nTekst.",
+          "paragraph|Zin.\nparagraph|Dat was het.\nparagraph|*Het was zo.*\nparagraph|Tekst.\n");
+    check("Zin.\n\n**Ja** of **nee**\n\nTekst.",
+          "paragraph|Zin.\nintertitle|**Ja** of **nee**\nparagraph|Tekst.\n");
+    check("Zin.\n\n*Kop*\n\n** Kop**\n\n**Kop "
+          "**\n\n**Kop***\n\n****Kop****\n\n**Kop\n\n**Kop*\n\n*Kop**.",
+          "paragraph|Zin.\nparagraph|*Kop*\nparagraph|** Kop**\nparagraph|**Kop "
+          "**\nparagraph|**Kop***\nparagraph|****Kop****\n"
+          "paragraph|**Kop\nparagraph|**Kop*\nparagraph|*Kop**.\n");
+    check("Zin.\n\n****\n\n__\n\nTekst.", "paragraph|Zin.\nparagraph|Tekst.\n");
+}
+
+/* A heading that lacks the blank line below it. */
+static void test_tight_heading(void)
+{
+    check("Kop\n\nLead.\n\nTussenkop\nEr is veel gebeurd sinds vorig jaar.\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nintertitle|Tussenkop\n"
+          "paragraph|Er is veel gebeurd sinds vorig jaar.\nparagraph|Tekst.\n");
+    check("Kabinet valt\nHet kabinet van premier De Wit is gevallen.\n\nTekst.",
+          "headline|Kabinet valt\nlead|Het kabinet van premier De Wit is gevallen.\n"
+          "paragraph|Tekst.\n");
+    check("Zin.\n\nDrukker dan ooit\n‘De lijn is drukker dan ooit, en dat blijft zo’, zegt\n"
+          "de directeur.",
+          "paragraph|Zin.\nintertitle|Drukker dan ooit\n"
+          "paragraph|‘De lijn is drukker dan ooit, en dat blijft zo’, zegt/de directeur.\n");
+    check("Zin.\n\nZij zegt\n„Wij gaan door. Dat is zeker.”",
+          "paragraph|Zin.\nintertitle|Zij zegt\nquote|„Wij gaan door. Dat is zeker.”\n");
+    check("Zin.\n\n**Een lange vetgedrukte tussenkop?**\nKorte tekst.",
+          "paragraph|Zin.\nintertitle|Een lange vetgedrukte tussenkop?\n"
+          "paragraph|Korte tekst.\n");
+}
+
+static void test_no_tight_heading(void)
+{
+    static const char *const prose[] = {
+        /* wrapped: the first line is as long as the others */
+        "Dinsdag sprak de minister in Den Haag toen\nJan de Wit over de plannen, die volgens haar\n"
+        "nog niet af zijn.",
+        /* wrapped: goes on in lower case, or with a name after a word that cannot end */
+        "Het was\nde eerste keer dat dit gebeurde in het dorp.",
+        "Dat zegt minister van\nFinanciën De Wit in een brief aan de Tweede Kamer.",
+        /* a sentence, a list's title, a dateline, a byline, a reference */
+        "Wat nu?\nDat is de vraag die iedereen zich stelt.",
+        "De eisen:\nMeer loon voor iedereen die er werkt, en minder uren.",
+        "AMSTERDAM -\nDe burgemeester van Amsterdam stapt op.",
+        "Door Jan de Wit\nDe burgemeester van Amsterdam stapt volgende week op.",
+        "Lees ook: de burgemeester\nDe burgemeester van Amsterdam stapt volgende week op, zegt "
+        "hij.",
+        /* what follows does not end */
+        "Tussenkop\nEr is veel gebeurd sinds vorig\njaar in het hele land",
+        /* two short lines */
+        "Jan de Wit\nBurgemeester\nEr is veel gebeurd sinds vorig jaar, en dat is goed.",
+        /* more than 80 characters */
+        "De burgemeester van Amsterdam en de wethouder van Verkeer stappen volgende week sam\n"
+        "Er is veel gebeurd sinds vorig jaar, en dat is ook goed te merken aan de cijfers die de "
+        "gemeente elk kwartaal laat zien aan de inwoners van de stad, aan de raad en aan het "
+        "college.",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(prose); i++) {
+        g_autofree char *text = g_strdup_printf("Zin.\n\n%s\n\nTekst.", prose[i]);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        g_autofree char *blocks = blocks_of(doc);
+        g_autofree char *flat = g_strdelimit(g_strdup(prose[i]), "\n", '/');
+        g_autofree char *wanted =
+            g_strdup_printf("paragraph|Zin.\nparagraph|%s\nparagraph|Tekst.\n", flat);
+        g_assert_cmpstr(blocks, ==, wanted);
+    }
 }
 
 static void test_numbered_intertitle(void)
@@ -246,6 +366,59 @@ static void test_no_list(void)
     check("1.000 mensen kwamen.\n\nTekst.", "paragraph|1.000 mensen kwamen.\nparagraph|Tekst.\n");
 }
 
+/* Lines of a list without bullets. */
+static void test_bare_list(void)
+{
+    check("Zin.\n\nPSV - Ajax 3-1 (1-1)\nFC Twente - AZ 0-0\nNEC - sc Heerenveen 2-2\n\nTekst.",
+          "paragraph|Zin.\nlist-item|PSV - Ajax 3-1 (1-1)\nlist-item|FC Twente - AZ 0-0\n"
+          "list-item|NEC - sc Heerenveen 2-2\nparagraph|Tekst.\n");
+    check("Zin.\n\nsc Heerenveen - NEC 2-2\nNAC – Ajax 0-0 (0-0)",
+          "paragraph|Zin.\nlist-item|sc Heerenveen - NEC 2-2\nlist-item|NAC – Ajax 0-0 (0-0)\n");
+    check("Kop\n\nLead.\n\nAjax 1\nPSV 2\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nlist-item|Ajax 1\nlist-item|PSV 2\nparagraph|Tekst.\n");
+    check("De uitslagen van\nzondag:\nPSV - Ajax 3-1\nNEC - AZ 0-0",
+          "paragraph|De uitslagen van/zondag:\nlist-item|PSV - Ajax 3-1\n"
+          "list-item|NEC - AZ 0-0\n");
+    check("Zin.\n\nStand\n\nAjax 1\nPSV 2",
+          "paragraph|Zin.\nintertitle|Stand\nlist-item|Ajax 1\nlist-item|PSV 2\n");
+    check("Zin.\n\n’s-Hertogenbosch 12 graden\n‘Het diner’ van Jan de Wit\n**Utrecht** 1\n"
+          "€ 12 voor een kaart",
+          "paragraph|Zin.\nlist-item|’s-Hertogenbosch 12 graden\n"
+          "list-item|‘Het diner’ van Jan de Wit\nlist-item|**Utrecht** 1\n"
+          "list-item|€ 12 voor een kaart\n");
+    check("Zin.\n\nRedactie Voorbeeldkrant\nPostbus 1\n1000 AA Amsterdam",
+          "paragraph|Zin.\nlist-item|Redactie Voorbeeldkrant\nlist-item|Postbus 1\n"
+          "list-item|1000 AA Amsterdam\n");
+}
+
+static void test_no_bare_list(void)
+{
+    static const char *const prose[] = {
+        "PSV won zondag van Ajax en\nde ploeg staat nu eerste",
+        "Zondag won PSV van\nAjax met 3-1",
+        "Zondag wonnen PSV,\nAjax en NEC",
+        "Zondag wonnen PSV -\nAjax en NEC",
+        "Zondag wonnen PSV en\nAjax hun wedstrijd",
+        "Zondag wonnen Feyenoord en PSV\nAjax verloor.",
+        "PSV - Ajax 3-1\nde scheidsrechter was De Wit",
+        "PSV - Ajax 3-1\n***",
+        "de uitslagen waren deze week\nPSV - Ajax 3-1\nNEC - AZ 0-0",
+        "Het is zo.\nEr is niets aan te doen.",
+        "Een regel van meer dan zestig tekens, die dus te lang is voor 1\nAjax 2",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(prose); i++) {
+        g_autofree char *text = g_strdup_printf("Zin.\n\n%s\n\nTekst.", prose[i]);
+        g_autoptr(kx_document) doc = read_text(text, strlen(text));
+        g_autofree char *blocks = blocks_of(doc);
+        g_autofree char *flat = g_strdelimit(g_strdup(prose[i]), "\n", '/');
+        g_autofree char *wanted =
+            g_strdup_printf("paragraph|Zin.\nparagraph|%s\nparagraph|Tekst.\n", flat);
+        g_assert_cmpstr(blocks, ==, wanted);
+    }
+    check("Zin.\n\nDe eisen:\nMeer loon", "paragraph|Zin.\nparagraph|De eisen:/Meer loon\n");
+}
+
 static void test_ornament(void)
 {
     check("Zin.\n\n* * *\n\nZin.\n\n———\n\n=====\n\nZin.",
@@ -276,6 +449,44 @@ static void test_nothing_to_say(void)
     check_refused("---\ntitle: Kop\n---\n", 19,
                   "a.txt: no speakable text (it has front matter only)");
     check_refused("PK\3\4\0\0\0\0", 8, "a.txt: not text but a ZIP");
+}
+
+static void test_html(void)
+{
+    static const char *const pages[] = {
+        "<!DOCTYPE html>\n<title>Kop</title>\nTekst.",
+        "\n <!doctype HTML PUBLIC>\nTekst.\nMeer.\nNog meer.",
+        "<html lang=nl>Tekst\nMeer\nNog meer",
+        "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- a\nb\nc -->\n<HTML>\nTekst.\nMeer.\nNog.",
+        "<p>Een zin.</p>",
+        "<div class=\"a\">\nEen zin.\nNog een.\nEn nog een.\n</div>",
+        "Kop<br>\n\nEen zin.<br/>\nNog een.</p>\nSlot.",
+        "Kop\n<p>Een zin.\n<p>Nog een.",
+        "---\ntitle: Kop\n---\n<p>Een zin.</p>\n\n<p>Nog een.</p>",
+    };
+    static const char *const texts[] = {
+        "Een <b>zin</b>.",
+        "<b>Een zin.</b>\n\n<i>Nog een.</i>",
+        "Wat doet <p>?\n\nEen <p> begint een alinea, en </p> eindigt die.",
+        "Kop\n\n<p>Een zin.</p>\n\nNog een.\n\nSlot.",
+        "Kop\n\n<p>Een zin.</p>",
+        "<p> begint een alinea.\n\nDat is alles.",
+        "a < b en c > d.",
+        "<html5> is een woord.",
+        "<html",
+        "<p",
+        "<prins> zin <prins>",
+        "<!-- Een zin.",
+        "</> Een zin. <>",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
+        check_refused(pages[i], strlen(pages[i]),
+                      "a.txt: it is HTML, not plain text; save the text of the page as plain text");
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(kx_document) doc = read_text(texts[i], strlen(texts[i]));
+        g_assert_cmpuint(doc->blocks->len, >, 0);
+    }
 }
 
 static void test_read_files(void)
@@ -383,6 +594,15 @@ static const char *const lines[] = {
     "\u0308",
     "x\x01y",
     "Lees ook: x",
+    "PSV - Ajax 3-1",
+    "sc Heerenveen - NEC 2-2",
+    "Er is veel gebeurd sinds vorig jaar.",
+    "**vet**",
+    "__vet",
+    "****",
+    "[Foto: ANP]",
+    "auteur: Jan",
+    "<p>alinea</p>",
     "#",
     "'s",
     "\u00a0",
@@ -457,8 +677,10 @@ static double seconds_for(const char *unit, size_t length)
 /* Four times as much text takes about four times the time (sixteen if it were quadratic). */
 static void test_linear(void)
 {
-    static const char *const units[] = {"a\n\n",  "- a\n",      "> a\n", "'a ", "\n",
-                                        "Zin.\n", "> a\n\nb\n", "# a\n", ". A"};
+    static const char *const units[] = {"a\n\n",      "- a\n",    "> a\n",      "'a ",
+                                        "\n",         "Zin.\n",   "> a\n\nb\n", "# a\n",
+                                        ". A",        "Ajax 1\n", "Foto: x\n",  "**",
+                                        "A:\nB\nC\n", "<!---->",  "(A) ",       "A\nB.\n\n"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         double small = seconds_for(units[i], 500000), large = seconds_for(units[i], 2000000);
@@ -478,14 +700,22 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/intertitle", test_intertitle);
     g_test_add_func("/plain/no-intertitle", test_no_intertitle);
     g_test_add_func("/plain/caption", test_caption);
+    g_test_add_func("/plain/caption-in-brackets", test_caption_in_brackets);
+    g_test_add_func("/plain/caption-in-paragraph", test_caption_in_paragraph);
+    g_test_add_func("/plain/bold", test_bold);
+    g_test_add_func("/plain/tight-heading", test_tight_heading);
+    g_test_add_func("/plain/no-tight-heading", test_no_tight_heading);
     g_test_add_func("/plain/numbered-intertitle", test_numbered_intertitle);
     g_test_add_func("/plain/markdown", test_markdown);
     g_test_add_func("/plain/marked-quote", test_marked_quote);
     g_test_add_func("/plain/quotation", test_quotation);
     g_test_add_func("/plain/list", test_list);
     g_test_add_func("/plain/no-list", test_no_list);
+    g_test_add_func("/plain/bare-list", test_bare_list);
+    g_test_add_func("/plain/no-bare-list", test_no_bare_list);
     g_test_add_func("/plain/ornament", test_ornament);
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
+    g_test_add_func("/plain/html", test_html);
     g_test_add_func("/plain/read-files", test_read_files);
     g_test_add_func("/plain/standard-input", test_standard_input);
     g_test_add_func("/plain/readers", test_readers);

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The text is a page or a piece of HTML: it opens as one ("<!doctype html", "<html"), opens and
+ * closes with a tag of structure (<p>, <div>, ...), or more than half of its lines begin or end
+ * with one. A tag within a line, and emphasis anywhere, say nothing: a text may speak of "<b>". */
+bool kx_is_html(const char *text, size_t length);

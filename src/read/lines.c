@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/lines.h"
+
+/* A line of a list; prose is rarely wrapped as narrow with a capital at the start of each line. */
+#define ITEM_CHARS_MAX 60
+/* A heading that only its look tells from the text below it. */
+#define HEADING_CHARS_MAX 80
+
+kx_line kx_line_new(const char *text, size_t start, size_t end)
+{
+    kx_line line = {.range = kx_trim(text, (kx_range){start, end})};
+
+    line.indented = line.range.start > start;
+    line.mark = kx_mark_of(text, line.range, &line.content);
+    if (line.mark == KX_MARK_NONE)
+        line.content = kx_without_bold(text, line.range);
+    return line;
+}
+
+static size_t chars_of(const char *text, kx_range range)
+{
+    return (size_t)g_utf8_strlen(text + range.start, (gssize)(range.end - range.start));
+}
+
+static bool is_within(const char *text, kx_range range, size_t chars_max)
+{
+    return range.end - range.start <= chars_max * 4 && chars_of(text, range) <= chars_max;
+}
+
+/* "sc Heerenveen - NEC 2-2": a club whose name begins in lower case; nothing else ends in a digit
+ * after a dash between blanks. */
+static bool is_score(const char *text, kx_range range)
+{
+    g_autofree char *line = g_strndup(text + range.start, range.end - range.start);
+    const char *end = line + (range.end - range.start);
+
+    while (end > line && end[-1] == ')')
+        end--;
+    return end > line && g_ascii_isdigit(end[-1]) &&
+           (g_strstr_len(line, -1, " - ") != NULL || g_strstr_len(line, -1, " – ") != NULL);
+}
+
+static bool is_item(const char *text, const kx_line *line)
+{
+    if (line->mark != KX_MARK_NONE || !is_within(text, line->range, ITEM_CHARS_MAX) ||
+        kx_ending_of(text, line->range) != KX_ENDING_OPEN)
+        return false;
+    kx_start start = kx_start_of(text, line->range);
+    return start == KX_START_CAPITAL || start == KX_START_DIGIT ||
+           (start == KX_START_OTHER && is_score(text, line->range));
+}
+
+guint kx_lines_list(const char *text, const kx_line *lines, guint n)
+{
+    guint start = n;
+
+    while (start > 0 && is_item(text, &lines[start - 1]))
+        start--;
+    if (n - start < 2)
+        return n;
+    return start == 0 || text[lines[start - 1].range.end - 1] == ':' ? start : n;
+}
+
+/* "Door Jan de Wit", "Van onze verslaggever" */
+static bool is_byline(const char *text, kx_range line)
+{
+    return g_str_has_prefix(text + line.start, "Door ") ||
+           g_str_has_prefix(text + line.start, "Van onze ");
+}
+
+static bool is_heading_line(const char *text, const kx_line *line)
+{
+    return line->mark == KX_MARK_NONE && is_within(text, line->content, HEADING_CHARS_MAX) &&
+           kx_looks_like_heading(text, line->content) && !kx_is_caption(text, line->content) &&
+           !is_byline(text, line->content) && kx_start_of(text, line->content) == KX_START_CAPITAL;
+}
+
+static bool is_prose(const char *text, const kx_line *lines, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (lines[i].mark != KX_MARK_NONE)
+            return false;
+    return n > 0 && kx_start_of(text, lines[0].content) == KX_START_CAPITAL &&
+           kx_ending_of(text, lines[n - 1].content) == KX_ENDING_STOP;
+}
+
+bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n)
+{
+    if (n < 2 || !is_heading_line(text, &lines[0]) || !is_prose(text, lines + 1, n - 1))
+        return false;
+    if (lines[0].content.start > lines[0].range.start) /* bold */
+        return true;
+    if (kx_ending_of(text, lines[0].range) != KX_ENDING_OPEN ||
+        kx_has_inner_stop(text, lines[0].range))
+        return false;
+
+    size_t first = chars_of(text, lines[0].range), longest = 0;
+    for (guint i = 1; i < n; i++)
+        longest = MAX(longest, chars_of(text, lines[i].range));
+    if (longest < 2 * first)
+        return false;
+    /* Two in a row may be anything: a name and an office, verses. */
+    return n == 2 || !is_heading_line(text, &lines[1]) ||
+           kx_start_of(text, lines[2].range) != KX_START_CAPITAL;
+}
+
+bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i)
+{
+    kx_range range = lines[i].content;
+
+    if (lines[i].mark != KX_MARK_NONE || !kx_is_caption(text, range))
+        return false;
+    if (n == 1 || text[range.start] == '[' || text[range.start] == '(')
+        return true;
+    /* Wrapped prose may have such a word at the start of a line, but not alone on it. */
+    return is_within(text, range, ITEM_CHARS_MAX) && kx_ending_of(text, range) == KX_ENDING_OPEN &&
+           (i == 0 || kx_ending_of(text, lines[i - 1].range) != KX_ENDING_GOES_ON) &&
+           (i + 1 == n || kx_start_of(text, lines[i + 1].content) != KX_START_OTHER);
+}

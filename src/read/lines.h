@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the lines of one paragraph of plain text are to each other: wrapped prose, a list without
+ * bullets, a heading with its text. Ranges are byte offsets into `text`. Only for plain.c. */
+#pragma once
+
+#include "read/marks.h"
+
+typedef struct {
+    kx_range range; /* trimmed */
+    bool indented;
+    kx_mark mark;
+    kx_range content; /* what is to be spoken of it */
+} kx_line;
+
+/* The line text[start, end). */
+kx_line kx_line_new(const char *text, size_t start, size_t end);
+
+/* Index of the first of the lines that end the paragraph as a list without bullets, such as
+ * results, names or an address; `n` if there is none. These are at least two, and all that there
+ * are unless the line before them ends in a colon. Each is short and begins with a capital or a
+ * digit, and none has a mark at its end that closes a sentence or says that it goes on; nor a word
+ * that does. (Sentences, a line each, need no list.) */
+guint kx_lines_list(const char *text, const kx_line *lines, guint n);
+
+/* The first line is a heading that lacks its blank line: short, without a mark at its end, begins
+ * with a capital, and what follows begins with one too, ends as a sentence and has a line at least
+ * twice as long (wrapped prose breaks no line that early). Of a line in bold only its look and what
+ * follows count. */
+bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n);
+
+/* Line `i` is a caption that stands by itself, also between lines of prose. */
+bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i);
