@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dates: 9 juni 1815, vr 4 apr., 3-5 maart, 17-11-2022, 1-1-'24, 2025-06-30, op 22/8, za. en zo.
- * A day is a cardinal, a month its name. */
+/* Dates: 9 juni 1815, vr 4 apr., 3-5 maart, 4/5 mei, 31 dec./1 jan., 17-11-2022, 1-1-'24,
+ * 2025-06-30, op 22/8, za. en zo. A day is a cardinal, a month its name. */
 #include "text/number_match.h"
 #include "text/table.h"
 
@@ -10,7 +10,8 @@
 typedef struct {
     size_t end;
     const char *weekday;
-    unsigned first_day; /* of a range of days, or 0 */
+    unsigned first_day; /* of a range or pair of days, or 0 */
+    const char *link;   /* what is said between the two days, NULL: tot en met */
     unsigned day;
     const char *month;
     size_t year;        /* offset of its digits */
@@ -93,7 +94,20 @@ static size_t year_at(const kx_context *ctx, size_t at, bool bare, date *d)
     return apostrophe + n;
 }
 
-/* "9 juni 1815", "3-5 maart": the day (or days) and the name of the month. */
+/* Two days with a slash between are a night, or just the two of them: "nacht van 4 op 5 mei". */
+static const char *slash_word(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 6 };
+    static const char *const nights[] = {"nacht", "jaarwisseling", "nieuwjaarsnacht",
+                                         "oudejaarsnacht", NULL};
+    for (unsigned back = 0; back < TOKENS_BACK; back++) {
+        if (kx_previous_is(ctx, back, nights))
+            return "op";
+    }
+    return "en";
+}
+
+/* "9 juni 1815", "3-5 maart", "4/5 mei": the day (or days) and the name of the month. */
 static bool read_named(const kx_context *ctx, size_t at, date *d)
 {
     size_t n;
@@ -102,8 +116,9 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
         return false;
     at += n;
     gunichar link = kx_char_at(ctx, at);
-    if (kx_is_hyphen(link) || link == 0x2013) {
+    if (kx_is_hyphen(link) || link == 0x2013 || link == '/') {
         d->first_day = d->day;
+        d->link = link == '/' ? slash_word(ctx) : NULL;
         at += width(link);
         d->day = small_number_at(ctx, at, 31, &n);
         if (d->day <= d->first_day)
@@ -198,6 +213,7 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
                                           "maandag", "dinsdag",  "woensdag", "donderdag",
                                           "vrijdag", "zaterdag", "zondag",   NULL};
     static const char *const measures[] = {"van", "deel", "delen", "liter", "uur", "kilo", NULL};
+    static const char *const on[] = {"op", "t/m", "vanaf", NULL};
     size_t n;
     d->day = small_number_at(ctx, at, 31, &n);
     gunichar separator = kx_char_at(ctx, at + n);
@@ -207,6 +223,9 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     d->month = month_name(small_number_at(ctx, at, 12, &n));
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
+    bool attacks = d->day == 9 && strcmp(d->month ? d->month : "", "november") == 0;
+    if (attacks && !d->weekday && !kx_previous_is(ctx, 0, on))
+        return false; /* since 9/11 */
     if (!d->month || next == '/' || next == '%' || !kx_number_ends_at(ctx, d->end) ||
         kx_follows(ctx, d->end, measures))
         return false;
@@ -252,10 +271,14 @@ static bool after_weekday(const kx_context *ctx)
     return kx_token_has(token, KX_FIELD_WEEKDAY);
 }
 
-/* "ma t/m vr", "za en zo": a link and another short weekday follow. */
+/* "ma t/m vr", "za en zo", "ma/wo": a link and another short weekday follow. */
 static bool before_weekday(const kx_context *ctx, size_t at)
 {
     size_t n;
+    if (kx_char_at(ctx, at) == '/') {
+        const char *const *row = name_at(ctx, at + 1, &kx_table_weekdays, &n);
+        return row && !is_full_name(row);
+    }
     at += kx_blanks_at(ctx, at);
     for (unsigned i = 0; weekday_links[i]; i++) {
         if (!kx_word_is(ctx, at, weekday_links[i]))
@@ -282,47 +305,77 @@ static size_t weekday_range_at(const kx_context *ctx, size_t at, const char *con
 /* "za. en zo.": the dot makes it a weekday, unless it may as well end the sentence ("dat is zo.");
  * so does another one. */
 static size_t weekday_match(const kx_context *ctx, kx_token *token, const char *const *row,
-                            size_t n)
+                            size_t link, size_t n)
 {
-    size_t end = ctx->at + n;
+    size_t end = ctx->at + link + n;
     bool dot = ctx->text[end - 1] == '.';
     bool last = dot && kx_is_last(ctx, end);
     const char *const *second;
+    if (link > 0 && kx_char_at(ctx, ctx->at) != '/')
+        return 0; /* a dash stands between dates only */
+    if (link > 0 && kx_char_at(ctx, end) == '/')
+        kx_token_set_text(token, KX_FIELD_TEXT, ",", -1);
     size_t range = weekday_range_at(ctx, end, &second);
     if (range > 0) {
         set_weekday(ctx, token, row[1]);
         kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
         if (ctx->text[end + range - 1] == '.' && kx_is_last(ctx, end + range))
             kx_token_set(token, KX_FIELD_MARK, '.');
-        return n + range;
+        return link + n + range;
     }
-    bool paired = after_weekday(ctx) || before_weekday(ctx, end);
+    bool paired = link > 0 || after_weekday(ctx) || before_weekday(ctx, end);
     if (!paired && (!dot || last))
         return 0;
     set_weekday(ctx, token, row[1]);
     if (last)
         kx_token_set(token, KX_FIELD_MARK, '.');
-    return n;
+    return link + n;
 }
 
 /* ---- the class ---- */
 
+/* Length of the sign between two dates or two short weekdays: "31 dec./1 jan.", "28 april - 3 mei",
+ * "za/zo". *word is what it says. */
+static size_t link_at(const kx_context *ctx, const char **word)
+{
+    if (ctx->before->len == 0)
+        return 0;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    size_t blanks = kx_blanks_at(ctx, last->range.end);
+    bool dated = kx_token_has(last, KX_FIELD_MONTH);
+    gunichar c = kx_char_at(ctx, ctx->at);
+    if (!(dated || kx_token_has(last, KX_FIELD_WEEKDAY)) || kx_token_has(last, KX_FIELD_MARK))
+        return 0;
+    bool dash = dated && (kx_is_hyphen(c) || c == 0x2013);
+    size_t after = kx_blanks_at(ctx, ctx->at + width(c));
+    if (!(c == '/' || dash) || (blanks > 0) != (after > 0))
+        return 0;
+    *word = dash ? "tot en met" : slash_word(ctx);
+    return width(c) + after;
+}
+
 static size_t date_match(const kx_context *ctx, kx_token *token)
 {
     date d = {0};
-    size_t at = ctx->at, n = 0;
+    const char *link_word = NULL;
+    size_t link = link_at(ctx, &link_word), at = ctx->at + link, n = 0;
     const char *const *row = name_at(ctx, at, &kx_table_weekdays, &n);
+    if (row && is_full_name(row))
+        return 0; /* a word like others; the date starts after it */
+    if (link > 0)
+        kx_token_set_text(token, KX_FIELD_TEXT, link_word, -1);
     if (row) {
         size_t blanks = kx_blanks_at(ctx, at + n);
-        if (is_full_name(row))
-            return 0; /* a word like others; the date starts after it */
         d.weekday = row[1];
-        at += n + blanks;
-        if (blanks == 0 || !read_date(ctx, at, &d))
-            return weekday_match(ctx, token, row, n);
-    } else if (!read_date(ctx, at, &d)) {
+        if (blanks == 0 || !read_date(ctx, at + n + blanks, &d))
+            return weekday_match(ctx, token, row, link, n);
+    } else if (link > 0 ? !read_named(ctx, at, &d) : !read_date(ctx, at, &d)) {
         return 0;
     }
+    if (link > 0 && d.first_day > 0)
+        return 0;
+    if (d.link)
+        kx_token_set_text(token, KX_FIELD_TEXT, d.link, -1);
     if (d.weekday)
         set_weekday(ctx, token, d.weekday);
     if (d.first_day > 0)
@@ -346,22 +399,34 @@ static void say_day(kx_spoken *out, int64_t day)
     kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
 }
 
+static void say_link(kx_spoken *out, const char *link)
+{
+    if (*link == ',')
+        kx_say_mark(out, ',');
+    else
+        kx_say(out, KX_SEAM_SPACE, link);
+}
+
 static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     const char *weekday = kx_token_get_text(token, KX_FIELD_WEEKDAY);
     const char *month = kx_token_get_text(token, KX_FIELD_MONTH);
     const char *year = kx_token_get_text(token, KX_FIELD_YEAR);
+    const char *link = kx_token_get_text(token, KX_FIELD_TEXT);
+    bool pair = kx_token_has(token, KX_FIELD_FROM);
     kx_say_apart(token, out);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    if (link && !pair)
+        say_link(out, link);
     if (weekday)
         kx_say(out, KX_SEAM_SPACE, weekday);
     if (to) {
         kx_say(out, KX_SEAM_SPACE, "tot en met");
         kx_say(out, KX_SEAM_SPACE, to);
     }
-    if (kx_token_has(token, KX_FIELD_FROM)) {
+    if (pair) {
         say_day(out, kx_token_get(token, KX_FIELD_FROM, 0));
-        kx_say(out, KX_SEAM_SPACE, "tot en met");
+        kx_say(out, KX_SEAM_SPACE, link ? link : "tot en met");
     }
     if (month) {
         say_day(out, kx_token_get(token, KX_FIELD_DAY, 0));
