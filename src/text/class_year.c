@@ -112,19 +112,26 @@ static size_t short_year_match(const kx_context *ctx, kx_token *token)
     return apostrophe + 2;
 }
 
-/* '40-'45 */
+/* '40-'45, '40-45: a range; '24/'25, '24/25: two bare years. */
 static size_t short_range_match(const kx_context *ctx, kx_token *token)
 {
     size_t first = kx_apostrophe_at(ctx, ctx->at), at = ctx->at + first;
-    if (first == 0 || kx_digits_at(ctx, at) != 2 || !is_dash(kx_char_at(ctx, at + 2)))
+    gunichar link = kx_char_at(ctx, at + 2);
+    if (kx_digits_at(ctx, at) != 2 || !(is_dash(link) || link == '/'))
         return 0;
-    size_t link = at + 2 + width(kx_char_at(ctx, at + 2));
-    size_t second = link + kx_apostrophe_at(ctx, link);
-    if (second == link || kx_digits_at(ctx, second) != 2 || !kx_number_ends_at(ctx, second + 2))
+    size_t second = at + 2 + width(link);
+    size_t again = kx_apostrophe_at(ctx, second);
+    second += again;
+    if (kx_digits_at(ctx, second) != 2 || !kx_number_ends_at(ctx, second + 2))
+        return 0;
+    unsigned from = kx_digits_value(ctx, at, 2), to = kx_digits_value(ctx, second, 2);
+    bool both = first > 0 && again > 0, season = to == (from + 1) % 100;
+    if (first + again == 0 || (!both && !(season || (first > 0 && is_dash(link) && to > from))))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + at, 2);
     kx_token_set_text(token, KX_FIELD_TO, ctx->text + second, 2);
-    kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+    if (link != '/')
+        kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
     return second + 2 - ctx->at;
 }
 
