@@ -31,7 +31,7 @@ static bool read_time(const kx_context *ctx, size_t at, clock_time *t)
     if (t->hour > 24 || !(c == '.' || c == ':' || is_hour_sign(c)))
         return false;
     size_t minutes = kx_digits_at(ctx, at + 1);
-    if (is_hour_sign(c) && minutes == 0 && kx_number_ends_at(ctx, at + 1)) {
+    if (is_hour_sign(c) && minutes == 0 && kx_ends_at(ctx, at + 1)) {
         t->end = at + 1;
         return true;
     }
@@ -154,9 +154,9 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
 
 /* ---- durations ---- */
 
-/* h:mm:ss or m:ss,hh as digits at offsets. */
+/* h:mm:ss, h:mm:ss,fff or m:ss,hh as digits at offsets. */
 typedef struct {
-    size_t first_length, middle, last, last_length, end;
+    size_t first_length, middle, last, last_length, fraction, fraction_length, end;
     gunichar link, last_link;
 } digit_groups;
 
@@ -175,6 +175,14 @@ static bool read_groups(const kx_context *ctx, digit_groups *g)
     g->last = g->end + 1;
     if (g->last_length > 0)
         g->end = g->last + g->last_length;
+    gunichar comma = kx_char_at(ctx, g->end);
+    size_t n =
+        comma == ',' || (comma == '.' && g->last_link == ':') ? kx_digits_at(ctx, g->end + 1) : 0;
+    if (g->last_length == 2 && n >= 1 && n <= 3) { /* 1.32.05,321 */
+        g->fraction = g->end + 1;
+        g->fraction_length = n;
+        g->end = g->fraction + n;
+    }
     return kx_number_ends_at(ctx, g->end);
 }
 
@@ -196,17 +204,21 @@ static size_t minutes_word_at(const kx_context *ctx, size_t at)
     return kx_word_is(ctx, at + blanks, "minuten") ? blanks + strlen("minuten") : 0;
 }
 
-/* 2:03:17 -> HOUR MINUTE SECOND; 1.44,23 -> MINUTE SECOND FRACTION; 45.12 minuten -> MINUTE SECOND.
+/* 2:03:17 -> HOUR MINUTE SECOND; 1.32.05,321 -> these and FRACTION; 1.44,23 and 1:44.23 -> MINUTE
+ * SECOND FRACTION; 45.12 minuten -> MINUTE SECOND.
  * READING "duration", or "seconds" for a time of day to the second. */
 static size_t duration_match(const kx_context *ctx, kx_token *token)
 {
-    digit_groups g;
+    digit_groups g = {0};
     if (!read_groups(ctx, &g))
         return 0;
     size_t minutes = minutes_word_at(ctx, g.end);
     bool two = g.last_length == 2 && kx_digits_value(ctx, g.last, 2) < 60;
-    bool hours = two && g.last_link == g.link && (g.link == ':' || opens_duration(ctx));
-    bool hundredths = g.last_link == ',' && g.last_length >= 1 && g.last_length <= 3;
+    bool exact = two && g.fraction_length > 0 && (g.last_link == ':' || g.last_link == '.');
+    bool hours = exact || (two && g.last_link == g.link && (g.link == ':' || opens_duration(ctx)));
+    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.');
+    bool hundredths =
+        !hours && comma && g.last_length >= 1 && g.last_length <= 3 && g.fraction_length == 0;
     unsigned first = kx_digits_value(ctx, ctx->at, g.first_length);
     unsigned middle = kx_digits_value(ctx, g.middle, 2);
     if (hours) {
@@ -221,25 +233,54 @@ static size_t duration_match(const kx_context *ctx, kx_token *token)
     }
     if (hundredths)
         kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + g.last, (gssize)g.last_length);
+    else if (exact)
+        kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + g.fraction,
+                          (gssize)g.fraction_length);
     size_t word = hours ? hour_word_at(ctx, g.end) : 0;
-    bool of_day = hours && (word > 0 || after_preposition(ctx));
+    bool of_day = hours && !exact && (word > 0 || after_preposition(ctx));
     kx_token_set_text(token, KX_FIELD_READING, of_day ? "seconds" : "duration", -1);
     return g.end + (hours ? word : minutes) - ctx->at;
 }
 
 /* ---- match ---- */
 
-/* 8.30-17.15 uur, 8:30–17:15: the second time, with the word "uur". */
+/* An hour alone, without "uur": one end of a span. */
+static bool read_hour(const kx_context *ctx, size_t at, clock_time *t)
+{
+    size_t n = kx_digits_at(ctx, at);
+    if (n < 1 || n > 2 || kx_apostrophe_at(ctx, at + n) > 0)
+        return false;
+    *t = (clock_time){.hour = kx_digits_value(ctx, at, n), .end = at + n};
+    return t->hour <= 24;
+}
+
+/* Behind the hyphen or dash at `at`, with blanks on both sides or on none; 0 if there is none. */
+static size_t span_link_at(const kx_context *ctx, size_t at)
+{
+    size_t blanks = kx_blanks_at(ctx, at);
+    gunichar link = kx_char_at(ctx, at + blanks);
+    if (!(kx_is_hyphen(link) || link == 0x2013))
+        return 0;
+    at += blanks + (size_t)g_unichar_to_utf8(link, NULL);
+    size_t after = kx_blanks_at(ctx, at);
+    return (blanks > 0) == (after > 0) ? at + after : 0;
+}
+
+/* 8.30-17.15 uur, 8:30–17:15, 8.30-17 uur, 9-17.30 uur: the second time, with the word "uur". Two
+ * hours alone are a range of numbers. */
 static bool read_span(const kx_context *ctx, const clock_time *first, clock_time *second)
 {
-    gunichar link = kx_char_at(ctx, first->end);
-    if (first->separator == 0 || !(kx_is_hyphen(link) || link == 0x2013))
+    size_t at = span_link_at(ctx, first->end);
+    if (at == 0)
         return false;
-    size_t at = first->end + (size_t)g_unichar_to_utf8(link, NULL);
-    if (!read_time(ctx, at, second) || second->separator == 0)
+    bool spaced = kx_is_blank(kx_char_at(ctx, first->end));
+    bool minutes = read_time(ctx, at, second) && second->separator != 0;
+    if (!minutes && (first->separator == 0 || !read_hour(ctx, at, second)))
         return false;
     size_t word = hour_word_at(ctx, second->end);
-    bool certain = word > 0 || first->separator != '.' || opens_time(ctx);
+    bool both = minutes && first->separator != 0 && !spaced;
+    bool certain = word > 0 || is_hour_sign(second->separator) ||
+                   (both && (first->separator != '.' || opens_time(ctx)));
     second->end += word;
     return certain && kx_number_ends_at(ctx, second->end);
 }
@@ -250,10 +291,13 @@ static size_t time_match(const kx_context *ctx, kx_token *token)
     clock_time first, second;
     if (n > 0)
         return n;
-    if (!read_time(ctx, ctx->at, &first))
+    bool timed = read_time(ctx, ctx->at, &first);
+    if (!timed && !read_hour(ctx, ctx->at, &first))
         return 0;
     size_t word = hour_word_at(ctx, first.end);
     bool span = read_span(ctx, &first, &second);
+    if (!span && !timed)
+        return 0;
     if (!span && !is_time_here(ctx, ctx->at, &first, word))
         return 0;
     kx_token_set(token, KX_FIELD_HOUR, first.hour);
@@ -330,9 +374,14 @@ static void say_duration(const kx_token *token, kx_spoken *out)
     }
     say_minutes(out, minute, "minuut", "minuten");
     if (fraction) {
+        bool whole = kx_token_has(token, KX_FIELD_HOUR);
         char digits[24];
         g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, second);
+        if (whole)
+            kx_say(out, KX_SEAM_SPACE, "en");
         kx_say_decimal(out, KX_SEAM_SPACE, digits, fraction);
+        if (whole)
+            kx_say(out, KX_SEAM_SPACE, "seconden");
         return;
     }
     kx_say(out, KX_SEAM_SPACE, "en");
