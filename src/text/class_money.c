@@ -53,10 +53,10 @@ static const char *const *currency_named_at(const kx_context *ctx, size_t at, si
 
 /* ---- what follows the digits ---- */
 
-/* ",-", ",--", ",–", ".-": no cents. Its length. */
+/* ",-", ",--", ",–", ",=", ".-": no cents. Its length. */
 static size_t no_cents_at(const kx_context *ctx, size_t at)
 {
-    static const char *const forms[] = {",--", ",-", ",–", ",—", ".--", ".-", ".–"};
+    static const char *const forms[] = {",--", ",-", ",–", ",—", ",=", ".--", ".-", ".–"};
     for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
         if (text_is(ctx, at, forms[i]) && kx_number_ends_at(ctx, at + strlen(forms[i])))
             return strlen(forms[i]);
@@ -200,7 +200,7 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
         return kx_ends_at(ctx, at + n) ? at + n - ctx->at : 0;
     }
     /* "voor 12,-" can only be money, and here that is euros. */
-    if (!kx_is_hyphen(last) && last != 0x2013 && last != 0x2014)
+    if (!kx_is_hyphen(last) && last != 0x2013 && last != 0x2014 && last != '=')
         return 0;
     const char *const *euro = kx_table_find(&kx_table_currencies, "EUR", 3);
     g_return_val_if_fail(euro, 0);
