@@ -27,6 +27,20 @@ static bool is_number_ending(const kx_context *ctx, size_t at)
     return false;
 }
 
+/* "3 x goud", "2 × per week": its length with the blanks before it. */
+static size_t loose_times_at(const kx_context *ctx, size_t at)
+{
+    size_t blanks = kx_blanks_at(ctx, at);
+    gunichar c = kx_char_at(ctx, at + blanks);
+    size_t end = at + blanks + width(c);
+    if (blanks == 0 || (c != 'x' && c != 0xD7))
+        return 0;
+    return g_unichar_islower(kx_char_at(ctx, end + kx_blanks_at(ctx, end))) &&
+                   kx_blanks_at(ctx, end) > 0
+               ? end - at
+               : 0;
+}
+
 /* The letters behind a number that belong to no unit or code: 3D, 95km, 8x, 20tal. READING tells
  * how they are said. */
 static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
@@ -36,7 +50,11 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
         kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
         return width(c);
     }
-    size_t n = 0;
+    size_t n = loose_times_at(ctx, at);
+    if (n > 0) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
+        return n;
+    }
     while (g_unichar_isalpha(kx_char_at(ctx, at + n)))
         n += width(kx_char_at(ctx, at + n));
     if (n == 0 || !kx_ends_at(ctx, at + n))
@@ -115,7 +133,7 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
         n = apostrophe_match(ctx, token, at);
     if (n == 0)
         n = hanging_match(ctx, token, at);
-    if (n == 0 && !kx_ends_at(ctx, at)) {
+    if (n == 0 && (!kx_ends_at(ctx, at) || loose_times_at(ctx, at) > 0)) {
         n = letters_match(ctx, token, at);
         return n > 0 ? n : SIZE_MAX;
     }
@@ -141,22 +159,34 @@ static size_t code_match(const kx_context *ctx, kx_token *token, size_t at)
     return at + n - ctx->at;
 }
 
+/* Two numbers, or more, that make one token. */
+static size_t pair_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
+{
+    if (first->sign)
+        return 0;
+    size_t n = kx_times_match(ctx, token, first);
+    if (n > 0 || first->fraction[0])
+        return n;
+    n = kx_range_match(ctx, token, first);
+    if (n == 0)
+        n = kx_slash_match(ctx, token, first);
+    return n;
+}
+
 static size_t cardinal_match(const kx_context *ctx, kx_token *token)
 {
     size_t link = kx_pair_link_at(ctx);
     kx_written_number number;
     if (!kx_number_at(ctx, ctx->at + link, KX_POINT_GROUPS, &number))
         return code_match(ctx, token, ctx->at + link);
+    size_t pair = link == 0 ? pair_match(ctx, token, &number) : 0;
+    if (pair > 0)
+        return pair;
     if (number.fraction[0]) {
         if (link == 0)
             return 0; /* a decimal */
         number.end -= strlen(number.fraction) + 1;
         number.fraction[0] = '\0';
-    }
-    if (link == 0 && !number.sign) {
-        size_t n = kx_range_match(ctx, token, &number);
-        if (n > 0)
-            return n;
     }
     kx_number_set(token, &number);
     kx_apart_set(ctx, token);

@@ -38,6 +38,36 @@ static const char *sign_at(const kx_context *ctx, size_t at)
     return is_free && (c == '-' || c == 0x2013) ? "min" : NULL;
 }
 
+/* ">100" before what is counted: more than a hundred. With a blank, or alone, it is mathematics. */
+static const char *comparison_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at), before = kx_char_before(ctx, at);
+    bool is_free = before == 0 || kx_is_blank(before) || before == '(';
+    if (!is_free || (c != '>' && c != '<') || kx_digits_at(ctx, at + 1) == 0)
+        return NULL;
+    return c == '>' ? "meer dan" : "minder dan";
+}
+
+static bool is_comparison(const char *sign)
+{
+    return sign && g_str_has_suffix(sign, " dan");
+}
+
+/* Whether what is counted follows: a unit, or a word in small letters. <3 is a heart. */
+static bool counts(const kx_context *ctx, const kx_written_number *number)
+{
+    static const char *const others[] = {"en", "of", "dan", "is", "was", "als", "maar", NULL};
+    if (kx_unit_follows(ctx, number->end))
+        return true;
+    static const char *const times[] = {"dagen",   "weken",    "maanden", "uur",
+                                        "minuten", "seconden", NULL};
+    bool heart = number->sign[1] == 'i' && strcmp(number->integer, "3") == 0 &&
+                 !kx_follows(ctx, number->end, times);
+    size_t blanks = kx_blanks_at(ctx, number->end);
+    gunichar c = kx_char_at(ctx, number->end + blanks);
+    return !heart && blanks > 0 && g_unichar_islower(c) && !kx_follows(ctx, number->end, others);
+}
+
 /* Length of ".250.000" or " 250": separators with exactly three digits each. More of them than a
  * number can have are not looked at. */
 static size_t groups_at(const kx_context *ctx, size_t at, gunichar separator)
@@ -105,13 +135,18 @@ static bool read_fraction(const kx_context *ctx, kx_point point, kx_written_numb
 bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *number)
 {
     *number = (kx_written_number){.sign = sign_at(ctx, at)};
+    if (!number->sign)
+        number->sign = comparison_at(ctx, at);
     if (number->sign)
         at += width(kx_char_at(ctx, at));
     size_t n = kx_digits_at(ctx, at);
     number->end = at + n;
     if (!append(ctx, number->integer, at, n))
         return false;
-    return is_listed(ctx, at) || (read_groups(ctx, number, n) && read_fraction(ctx, point, number));
+    bool listed = is_listed(ctx, at);
+    if (!listed && !(read_groups(ctx, number, n) && read_fraction(ctx, point, number)))
+        return false;
+    return !is_comparison(number->sign) || counts(ctx, number);
 }
 
 unsigned kx_digits_value(const kx_context *ctx, size_t at, size_t length)
@@ -273,9 +308,12 @@ void kx_say_written(const kx_token *token, kx_spoken *out)
     if (!to)
         return;
     bool apart = !reading || strcmp(reading, "apart") == 0;
-    g_auto(GStrv) parts = g_strsplit(to, ",", 2);
-    kx_say(out, KX_SEAM_SPACE, apart ? "tot" : reading);
-    say_digits(out, parts[0], parts[1]);
+    g_auto(GStrv) numbers = g_strsplit(to, "/", -1);
+    for (unsigned i = 0; numbers[i]; i++) {
+        g_auto(GStrv) parts = g_strsplit(numbers[i], ",", 2);
+        kx_say(out, KX_SEAM_SPACE, apart ? "tot" : reading);
+        say_digits(out, parts[0], parts[1]);
+    }
 }
 
 void kx_say_compound(const kx_token *token, kx_spoken *out)

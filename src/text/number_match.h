@@ -11,7 +11,7 @@ enum { KX_WRITTEN_DIGITS_MAX = 24 };
 
 typedef struct {
     size_t end;                               /* behind the number */
-    const char *sign;                         /* "min", "plus" or NULL */
+    const char *sign;                         /* "min", "plus", "meer dan", "minder dan" or NULL */
     char integer[KX_WRITTEN_DIGITS_MAX + 1];  /* digits without separators */
     char fraction[KX_WRITTEN_DIGITS_MAX + 1]; /* "" if there is none */
     bool grouped;                             /* 1.250, 1 250 */
@@ -48,7 +48,7 @@ size_t kx_apostrophe_at(const kx_context *ctx, size_t at);
 
 /* SIGN (as text), INTEGER and FRACTION. */
 void kx_number_set(kx_token *token, const kx_written_number *number);
-/* TO: the end of a range, "25" or "3,5". */
+/* TO: the end of a range, "25" or "3,5"; of more than two numbers the others, with / between. */
 void kx_number_set_to(kx_token *token, const kx_written_number *number);
 /* SUFFIX: the word of a compound, of length n with its hyphen. */
 void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n);
@@ -61,7 +61,8 @@ void kx_apart_end(const kx_context *ctx, kx_token *token, size_t end);
 /* What the fields say. */
 void kx_say_apart(const kx_token *token, kx_spoken *out);
 void kx_say_end(const kx_token *token, kx_spoken *out);
-/* The number, and the second one of a range, linked by READING ("tot en met", "à"), else "tot". */
+/* The number, and the second one of a range, linked by READING ("tot en met", "à", nothing if it is
+ * empty), else "tot". */
 void kx_say_written(const kx_token *token, kx_spoken *out);
 void kx_say_compound(const kx_token *token, kx_spoken *out);
 void kx_say_year(kx_spoken *out, const kx_style *style, const char *digits);

@@ -6,6 +6,9 @@
 /* A score of more than this is none; the last number of words that decides what a pair is. */
 enum { SCORE_MAX = 30, WORDS_BACK = 5, CODE_DIGITS = 5 };
 
+/* Bounds on a row of scores: digits of a number, pairs, tokens. */
+enum { ROW_DIGITS = 3, ROW_PAIRS = 8, ROW_TOKENS = 24 };
+
 static size_t width(gunichar c)
 {
     return (size_t)g_unichar_to_utf8(c, NULL);
@@ -34,7 +37,7 @@ bool kx_pair_is_code(const kx_context *ctx)
     return end > start && (zero || after >= CODE_DIGITS);
 }
 
-/* ---- range or score ---- */
+/* ---- the words around a pair ---- */
 
 static bool is_pair_link(gunichar c)
 {
@@ -86,18 +89,84 @@ static bool noun_follows(const kx_context *ctx, size_t at)
     return !kx_follows(ctx, at, others) && !kx_follows(ctx, at, score_words);
 }
 
-/* 6-3 7-5: another pair of single numbers directly before or after this one. */
-static bool in_row(const kx_context *ctx, size_t end)
+/* ---- rows of scores ---- */
+
+/* One pair of a row. */
+typedef struct {
+    unsigned left, right;
+    size_t start, end;
+} row_pair;
+
+/* Two small numbers with a hyphen or dash between. */
+static bool row_pair_at(const kx_context *ctx, size_t at, row_pair *pair)
 {
-    size_t at = end + kx_blanks_at(ctx, end);
-    if (at > end && kx_digits_at(ctx, at) == 1 && is_pair_link(kx_char_at(ctx, at + 1)))
-        return true;
-    if (ctx->before->len < 2 || !kx_is_blank(kx_char_before(ctx, ctx->at)))
+    size_t n = kx_digits_at(ctx, at);
+    gunichar link = kx_char_at(ctx, at + n);
+    if (n < 1 || n > ROW_DIGITS || !is_pair_link(link))
         return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    return last->glued && kx_is_hyphen(kx_char_at(ctx, last->range.start)) &&
-           g_ascii_isdigit(ctx->text[last->range.end - 1]);
+    size_t second = at + n + width(link), m = kx_digits_at(ctx, second);
+    if (m < 1 || m > ROW_DIGITS || !kx_number_ends_at(ctx, second + m))
+        return false;
+    *pair =
+        (row_pair){kx_digits_value(ctx, at, n), kx_digits_value(ctx, second, m), at, second + m};
+    return true;
 }
+
+/* Where the pair after one that ends at `end` would start: behind ", ", " ", " en ", " (5), ". */
+static size_t row_next(const kx_context *ctx, size_t end)
+{
+    static const char *const en[] = {"en", NULL};
+    size_t blanks = kx_blanks_at(ctx, end), at = end;
+    if (kx_char_at(ctx, end + blanks) == '(') {
+        size_t n = kx_digits_at(ctx, end + blanks + 1);
+        size_t close = end + blanks + 1 + n;
+        if (n >= 1 && n <= 2 && kx_char_at(ctx, close) == ')')
+            at = close + 1;
+    }
+    gunichar c = kx_char_at(ctx, at);
+    at += c == ',' || c == ';';
+    blanks = kx_blanks_at(ctx, at);
+    if (blanks > 0 && kx_follows(ctx, at, en))
+        at += blanks + strlen("en");
+    blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 ? at + blanks : end;
+}
+
+/* The offset of the first pair of the row that reaches to `to`, looking back over what has been
+ * read already. */
+static size_t row_start(const kx_context *ctx, size_t to)
+{
+    size_t start = to;
+    for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < ROW_TOKENS; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        row_pair pair;
+        if (row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start)
+            start = pair.start;
+    }
+    return start;
+}
+
+/* 6-3 7-5; 6-4, 3-6, 7-6 (5), 6-2: in a row of pairs, one that falls makes all of them scores, and
+ * so does a word before the row. */
+static bool in_row(const kx_context *ctx)
+{
+    size_t start = row_start(ctx, ctx->at);
+    unsigned pairs = 0;
+    bool falls = false, tight = true;
+    row_pair pair;
+    for (size_t at = start; pairs < ROW_PAIRS && row_pair_at(ctx, at, &pair); pairs++) {
+        falls |= pair.left >= pair.right;
+        at = row_next(ctx, pair.end);
+        if (at == pair.end)
+            break;
+        tight &= kx_is_blank(kx_char_at(ctx, pair.end)) && kx_digits_at(ctx, at) == 1;
+    }
+    if (pairs < 2)
+        return false;
+    return falls || tight || any_before(ctx, WORDS_BACK + ROW_TOKENS, score_words);
+}
+
+/* ---- range or score ---- */
 
 /* Two teams before it: Ajax-PSV 1-3, Ajax - PSV 1-3. */
 static bool after_teams(const kx_context *ctx)
@@ -121,7 +190,7 @@ static bool after_teams(const kx_context *ctx)
 static bool is_score(const kx_context *ctx, const char *first, size_t end)
 {
     if (any_before(ctx, WORDS_BACK, score_words) || kx_follows(ctx, end, score_words) ||
-        in_row(ctx, end))
+        in_row(ctx))
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_follows(ctx, end + 1, score_words);
@@ -165,6 +234,14 @@ static bool spaced_range_at(const kx_context *ctx, size_t at, kx_written_number 
            noun_follows(ctx, second->end);
 }
 
+/* "met 23-22 stemmen": one against the other, not a range. */
+static bool is_vote(const kx_context *ctx, bool rises, size_t end)
+{
+    static const char *const met[] = {"met", NULL};
+    static const char *const votes[] = {"stemmen", NULL};
+    return kx_follows(ctx, end, votes) && (!rises || kx_previous_is(ctx, 0, met));
+}
+
 size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
 {
     kx_written_number second;
@@ -180,19 +257,140 @@ size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_n
     if (second.fraction[0] || more || !kx_number_ends_at(ctx, second.end))
         return 0;
     bool zero = (first->integer[0] == '0' && first->integer[1]) || second.integer[0] == '0';
-    if (zero || !is_larger(second.integer, first->integer))
+    bool rises = is_larger(second.integer, first->integer);
+    bool vote = is_vote(ctx, rises, second.end);
+    if (zero || !(rises || vote))
         return 0;
     bool small = strlen(first->integer) <= 2 && strlen(second.integer) <= 2 &&
                  atoi(second.integer) <= SCORE_MAX;
     bool sport = any_before(ctx, WORDS_BACK, score_words);
-    if (!spaced && (small || sport) && is_score(ctx, first->integer, second.end))
+    if (!vote && !spaced && (small || sport) && is_score(ctx, first->integer, second.end))
         return 0;
     kx_number_set(token, first);
     kx_number_set_to(token, &second);
-    if (is_inclusive(ctx))
+    if (vote)
+        kx_token_set_text(token, KX_FIELD_READING, "tegen", -1);
+    else if (is_inclusive(ctx))
         kx_token_set_text(token, KX_FIELD_READING, "tot en met", -1);
     size_t compound = kx_compound_at(ctx, second.end);
     if (compound > 0)
         kx_compound_set(ctx, token, second.end, compound);
     return second.end + compound - ctx->at;
+}
+
+/* ---- more numbers in one token ---- */
+
+static void append_number(GString *list, const kx_written_number *number)
+{
+    g_string_append_printf(list, "%s%s%s%s", list->len > 0 ? "/" : "", number->integer,
+                           number->fraction[0] ? "," : "", number->fraction);
+}
+
+/* ---- pairs with a slash ---- */
+
+static bool is_value(const kx_written_number *number, unsigned value)
+{
+    return g_ascii_strtoull(number->integer, NULL, 10) == value;
+}
+
+/* 1/3 van de stad, 3/4 deel, 1/2 liter; 1/4 alone is a quarter as well. */
+static bool is_fraction(const kx_context *ctx, const kx_written_number *a,
+                        const kx_written_number *b)
+{
+    static const char *const wholes[] = {"van", "deel", "delen", "uur", "dag", "eeuw", NULL};
+    static const char *const series[] = {"groep",    "groepen",   "klas",    "klassen", "leerjaar",
+                                         "jaargang", "leerjaren", "seizoen", "havo",    "vwo",
+                                         "vmbo",     "mavo",      NULL};
+    if (kx_previous_is(ctx, 0, series) || !is_larger(b->integer, a->integer))
+        return false;
+    return is_value(a, 1) || is_value(b, 3) || is_value(b, 4) || kx_follows(ctx, b->end, wholes) ||
+           kx_unit_follows(ctx, b->end);
+}
+
+size_t kx_slash_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
+{
+    enum { DIGITS_MAX = 3, NUMBERS_MAX = 4 };
+    kx_written_number second;
+    g_autoptr(GString) others = g_string_new(NULL);
+    gunichar before = kx_char_before(ctx, ctx->at);
+    size_t end = first->end;
+    unsigned n = 1;
+    for (; kx_char_at(ctx, end) == '/'; n++) {
+        if (n == NUMBERS_MAX || kx_digits_at(ctx, end + 1) > DIGITS_MAX ||
+            !kx_number_at(ctx, end + 1, KX_POINT_GROUPS, &second) || second.fraction[0] ||
+            second.grouped || second.integer[0] == '0')
+            return 0;
+        append_number(others, &second);
+        end = second.end;
+    }
+    if (n < 2 || before == '/' || before == '.' || kx_is_apostrophe(before) || first->grouped ||
+        strlen(first->integer) > DIGITS_MAX || first->integer[0] == '0' ||
+        !kx_number_ends_at(ctx, end) || kx_char_at(ctx, end) == '%' ||
+        (n == 2 && is_fraction(ctx, first, &second)))
+        return 0;
+    kx_number_set(token, first);
+    kx_token_set_text(token, KX_FIELD_TO, others->str, -1);
+    kx_token_set_text(token, KX_FIELD_READING, "", -1);
+    size_t compound = kx_compound_at(ctx, end);
+    if (compound > 0)
+        kx_compound_set(ctx, token, end, compound);
+    return end + compound - ctx->at;
+}
+
+/* ---- 4x400 meter ---- */
+
+/* Legs of a relay or an interval training, not the sides of a field. */
+static bool is_relay(const kx_context *ctx, const kx_written_number *legs,
+                     const kx_written_number *length)
+{
+    static const unsigned lengths[] = {50, 100, 200, 400, 800, 1000, 1500};
+    static const char *const metres[] = {"meter", "m", NULL};
+    static const char *const kilometres[] = {"kilometer", "km", NULL};
+    enum { LEGS = 4, LEGS_MAX = 12 };
+    if (legs->fraction[0])
+        return false;
+    if (is_value(legs, LEGS) && kx_follows(ctx, length->end, kilometres))
+        return true;
+    if (length->fraction[0] || g_ascii_strtoull(legs->integer, NULL, 10) > LEGS_MAX)
+        return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(lengths); i++) {
+        if (is_value(length, lengths[i]))
+            return is_value(legs, LEGS) || (i > 0 && kx_follows(ctx, length->end, metres));
+    }
+    return false;
+}
+
+/* "x" or "×" and a number after the one that ends at `end`, with blanks on both sides or on none.
+ */
+static bool times_at(const kx_context *ctx, size_t end, kx_written_number *next)
+{
+    size_t blanks = kx_blanks_at(ctx, end), at = end + blanks;
+    gunichar sign = kx_char_at(ctx, at);
+    if (sign != 'x' && sign != 0xD7)
+        return false;
+    at += width(sign);
+    size_t after = kx_blanks_at(ctx, at);
+    return (blanks > 0) == (after > 0) && kx_number_at(ctx, at + after, KX_POINT_GROUPS, next) &&
+           !next->sign;
+}
+
+size_t kx_times_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
+{
+    enum { SIDES_MAX = 3 };
+    g_autoptr(GString) others = g_string_new(NULL);
+    kx_written_number last = *first, next;
+    unsigned sides = 1;
+    for (; sides < SIDES_MAX && times_at(ctx, last.end, &next); sides++) {
+        append_number(others, &next);
+        last = next;
+    }
+    if (sides < 2 || !kx_number_ends_at(ctx, last.end))
+        return 0;
+    bool relay = sides == 2 && is_relay(ctx, first, &last);
+    if (!relay && !kx_unit_follows(ctx, last.end))
+        return 0;
+    kx_number_set(token, first);
+    kx_token_set_text(token, KX_FIELD_TO, others->str, -1);
+    kx_token_set_text(token, KX_FIELD_READING, relay ? "keer" : "bij", -1);
+    return last.end - ctx->at;
 }
