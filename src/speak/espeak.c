@@ -98,6 +98,10 @@ static bool fail(GError **error, kx_error_code code, espeak_ng_STATUS status, co
 {
     char why[256];
 
+    if ((status & ENS_GROUP_MASK) == ENS_GROUP_ERRNO) {
+        kx_error_set_errno(error, code, (int)status, "espeak-ng %s", what);
+        return false;
+    }
     espeak_ng_GetStatusCodeMessage(status, why, sizeof(why));
     g_set_error(error, KX_ERROR, code, "espeak-ng %s: %s", what, why);
     return false;
@@ -142,25 +146,36 @@ static int memory_file(const char *text)
     int fd = memfd_create("voice", MFD_CLOEXEC);
 
     if (fd >= 0 && write(fd, text, n) != (ssize_t)n) {
+        const int errnum = errno;
         close(fd);
+        errno = errnum;
         fd = -1;
     }
     return fd;
 }
 
+/* What loading a voice takes: the file, where the engine's complaints go, where they went before,
+ * and room for a file that the engine opens, whose lack it would take for a bad voice. */
+enum { VOICE, COMPLAINTS, STANDARD, ROOM, N_FILES };
+
+static bool open_files(const char *text, int *files)
+{
+    return (files[VOICE] = memory_file(text)) >= 0 && (files[COMPLAINTS] = memory_file("")) >= 0 &&
+           (files[STANDARD] = dup(STDERR_FILENO)) >= 0 && (files[ROOM] = dup(files[VOICE])) >= 0;
+}
+
 /* Loads the voice file; what the engine says against it. It says so on standard error alone, and
  * speaks with another voice. */
-static espeak_ng_STATUS load_voice(const char *path, int complaints, char **complaint)
+static espeak_ng_STATUS load_voice(const int *files, char **complaint)
 {
+    /* By descriptor: the engine lower-cases paths and cuts them at 59 characters. */
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", files[VOICE]);
     char text[160];
-    const int standard = dup(STDERR_FILENO);
 
-    dup2(complaints, STDERR_FILENO);
+    dup2(files[COMPLAINTS], STDERR_FILENO);
     espeak_ng_STATUS status = espeak_ng_SetVoiceByFile(path);
-    if (standard >= 0)
-        dup2(standard, STDERR_FILENO);
-    close(standard);
-    ssize_t n = pread(complaints, text, sizeof(text), 0);
+    dup2(files[STANDARD], STDERR_FILENO);
+    ssize_t n = pread(files[COMPLAINTS], text, sizeof(text), 0);
     const char *end = n > 0 ? memchr(text, '\n', (size_t)n) : NULL;
     *complaint = n > 0 ? kx_printable(text, end ? end - text : n) : NULL;
     return status;
@@ -168,25 +183,27 @@ static espeak_ng_STATUS load_voice(const char *path, int complaints, char **comp
 
 static bool load_voice_text(const char *text, GError **error)
 {
-    int file = memory_file(text), complaints = memory_file("");
+    int files[N_FILES] = {-1, -1, -1, -1};
     g_autofree char *complaint = NULL;
     espeak_ng_STATUS status = ENS_OK;
+    const bool ready = open_files(text, files);
 
-    if (file < 0 || complaints < 0) {
-        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make a file in memory");
+    if (ready) {
+        close(files[ROOM]);
+        files[ROOM] = -1;
+        status = load_voice(files, &complaint);
     } else {
-        /* By descriptor: the engine lower-cases paths and cuts them at 59 characters. */
-        g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file);
-        status = load_voice(path, complaints, &complaint);
-        if (complaint != NULL)
-            g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "espeak-ng refuses the voice file: %s",
-                        complaint);
-        else if (status != ENS_OK)
-            fail(error, KX_ERROR_CONFIG, status, "refuses the voice file");
+        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot load a voice");
     }
-    close(file);
-    close(complaints);
-    return file >= 0 && complaints >= 0 && complaint == NULL && status == ENS_OK;
+    for (int i = 0; i < N_FILES; i++)
+        if (files[i] >= 0)
+            close(files[i]);
+    if (complaint != NULL)
+        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "espeak-ng refuses the voice file: %s",
+                    complaint);
+    else if (status != ENS_OK)
+        fail(error, KX_ERROR_CONFIG, status, "refuses the voice file");
+    return ready && complaint == NULL && status == ENS_OK;
 }
 
 static bool espeak_set_voice(const kx_engine_voice *voice, GError **error)
