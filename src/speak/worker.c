@@ -17,6 +17,7 @@ typedef struct {
     kx_unit_next *next;
     kx_unit_done *done;
     void *data;
+    const volatile int *stop;
     bool no_more;
     unsigned sentences, lost;
     kx_ladder ladders[KX_SLOTS_MAX];
@@ -76,10 +77,15 @@ static bool finish_unit(run *self, kx_ladder *ladder, GError **error)
     return on;
 }
 
+static bool stopped(const run *self)
+{
+    return self->stop != NULL && *self->stop != 0;
+}
+
 /* The next job for a free slot: of its unit, or of the next one. */
 static bool go_on(run *self, kx_slot *slot, kx_ladder *ladder, GError **error)
 {
-    while (slot->state == KX_JOB_NONE) {
+    while (slot->state == KX_JOB_NONE && !stopped(self)) {
         if (ladder->unit == NULL) {
             kx_unit *unit = self->no_more ? NULL : self->next(self->data);
             if (unit == NULL) {
@@ -100,30 +106,38 @@ static bool go_on(run *self, kx_slot *slot, kx_ladder *ladder, GError **error)
     return true;
 }
 
-static void end_job(kx_slot *slot, kx_ladder *ladder)
+static bool end_job(kx_slot *slot, kx_ladder *ladder, GError **error)
 {
+    bool on = true;
+
+    if (slot->state == KX_JOB_RUNNING || slot->state == KX_JOB_NONE)
+        return true;
     if (slot->state == KX_JOB_DONE)
         kx_ladder_spoken(ladder, slot->spoken);
-    else if (slot->state == KX_JOB_DIED)
-        kx_ladder_died(ladder, slot->cause);
     else
-        return;
+        on = kx_ladder_died(ladder, slot->cause);
+    if (!on)
+        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
+                    "the speech engine cannot say even the notice for a lost sentence (%s); "
+                    "try another voice",
+                    slot->cause);
     kx_slot_clear(slot);
+    return on;
 }
 
-/* Whether there was anything left to do; false with an error if there was trouble. */
-static bool work(run *self, const volatile int *stop, GError **error)
+/* Until nothing is left to do; false with an error if there was trouble. */
+static bool work(run *self, GError **error)
 {
     for (bool busy = true; busy;) {
         busy = false;
         for (unsigned i = 0; i < self->pool->n_slots; i++) {
             kx_slot *slot = &self->pool->slots[i];
-            end_job(slot, &self->ladders[i]);
-            if (!go_on(self, slot, &self->ladders[i], error))
+            if (!end_job(slot, &self->ladders[i], error) ||
+                !go_on(self, slot, &self->ladders[i], error))
                 return false;
             busy = busy || slot->state == KX_JOB_RUNNING;
         }
-        if (stop != NULL && *stop != 0) {
+        if (stopped(self)) {
             g_set_error_literal(error, KX_ERROR, KX_ERROR_INTERRUPTED, "stopped");
             return false;
         }
@@ -136,11 +150,11 @@ static bool work(run *self, const volatile int *stop, GError **error)
 bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *data,
                  const volatile int *stop, GError **error)
 {
-    run self = {.pool = pool, .next = next, .done = done, .data = data};
+    run self = {.pool = pool, .next = next, .done = done, .data = data, .stop = stop};
 
     for (unsigned i = 0; i < pool->n_slots; i++)
         kx_ladder_init(&self.ladders[i], pool->notice);
-    bool ok = work(&self, stop, error);
+    bool ok = work(&self, error);
     if (!ok)
         kx_pool_abandon(pool);
     for (unsigned i = 0; i < pool->n_slots; i++)

@@ -3,12 +3,16 @@
  * opens the engine and never speaks; that process forks a child for every unit of work, as many at
  * a time as there are workers, and stays idle in between. So a unit's samples are a pure function
  * of (text, voice, rate), whatever came before and however many workers run, and a crash or hang
- * costs one unit's child: nothing else holds a state that could be lost. If the prepared process
- * itself is killed, the run ends with SOFTWARE. All of them die with the parent.
+ * costs one unit's child: nothing else holds a state that could be lost. A child that does not
+ * answer in time is killed. If the prepared process itself is killed or does not answer, the run
+ * ends with SOFTWARE. All of them die with the parent.
  *
  * A unit that dies is tried again whole in a fresh fork (a stray signal thus changes nothing);
  * when it dies again, its calls are spoken one by one, each in a child of its own, the sentence
- * of the culprit in its plainest form, and if that kills too, replaced by the notice. */
+ * of the culprit in its plainest form, and if that kills too, replaced by the notice. A call that
+ * gives no sound, or digital silence, counts as a death: every call has words. If not even the
+ * notice can be said (tried twice), the engine or the voice is of no use, and the run ends with
+ * SOFTWARE. */
 #pragma once
 
 #include "speak/engine.h"
@@ -71,15 +75,17 @@ typedef kx_unit *kx_unit_next(void *data);
 kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
                      unsigned workers, const char *spool_dir, kx_call *notice, GError **error);
 /* Speaks units side by side; `done` is called as they finish, in any order, in this thread.
- * Returns at the end, at the first false of `done`, when *stop becomes non-zero (INTERRUPTED), or
- * when more than KX_LOST_SHARE_MAX of the sentences were lost (SOFTWARE). */
+ * Returns at the end, at the first false of `done`, when *stop becomes non-zero (INTERRUPTED;
+ * looked at every 100 ms or more often), when more than KX_LOST_SHARE_MAX of the sentences were
+ * lost or the processes fail (SOFTWARE), or when the system refuses a process or a descriptor (OS).
+ * A mark's word is one of its call's (kx_call_words), and its frame lies inside the call. */
 bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *data,
                  const volatile int *stop, GError **error);
 /* Phonemes of the unit's calls instead of sound: one string a sentence, its calls joined by blanks.
  * A sentence that kills the engine gives "". Caller frees the strings by freeing the array. */
 GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_unit *unit, kx_phoneme_form form,
                             GError **error);
-/* Ends the processes; spool descriptors stay valid until kx_pool_free. */
+/* Ends the processes, at once; spool descriptors stay valid until kx_pool_free. */
 void kx_pool_stop(kx_pool *pool);
 void kx_pool_free(kx_pool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_pool, kx_pool_free)

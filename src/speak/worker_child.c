@@ -21,6 +21,7 @@ typedef struct {
     const kx_engine *engine;
     int64_t end;          /* frame at which the call at hand goes on in the spool */
     int64_t frames, most; /* of the call at hand, and how many it may have */
+    bool heard;           /* whether one of them was more than silence */
     GArray *marks;        /* kx_word_mark */
     GError *error;        /* of the spool */
 } child;
@@ -44,9 +45,16 @@ static void limit(int what, rlim_t most)
     setrlimit(what, &limit);
 }
 
-static int64_t wall_ms(const kx_call *call)
+int64_t kx_call_wall_ms(const kx_call *call)
 {
     return KX_CALL_WALL_MS_BASE + KX_CALL_WALL_MS_PER_BYTE * (int64_t)strlen(kx_call_text(call));
+}
+
+int64_t kx_call_frames_max(const kx_call *call, int sample_rate)
+{
+    const double bytes = (double)strlen(kx_call_text(call));
+
+    return (int64_t)((KX_CALL_SECONDS_BASE + KX_CALL_SECONDS_PER_BYTE * bytes) * sample_rate);
 }
 
 /* SIGALRM kills in `ms`; 0: never. */
@@ -67,6 +75,8 @@ static bool on_samples(void *data, const int16_t *samples, size_t n)
         return false;
     self->end += (int64_t)n;
     self->frames += (int64_t)n;
+    for (size_t i = 0; i < n && !self->heard; i++)
+        self->heard = samples[i] != 0;
     return true;
 }
 
@@ -81,18 +91,20 @@ static void on_mark(void *data, uint32_t word, int64_t frame)
 static void speak(child *self, const kx_call *call)
 {
     const kx_sound_sink sink = {on_samples, on_mark, self};
-    const double seconds =
-        KX_CALL_SECONDS_BASE + KX_CALL_SECONDS_PER_BYTE * (double)strlen(kx_call_text(call));
     g_autoptr(GError) error = NULL;
 
     self->frames = 0;
-    self->most = (int64_t)(seconds * self->engine->sample_rate);
+    self->heard = false;
+    self->most = kx_call_frames_max(call, self->engine->sample_rate);
     g_array_set_size(self->marks, 0);
     if (!self->engine->say(call, &sink, &error)) {
         if (self->error != NULL)
             fail(self, self->error);
         leave(self, (kx_wire){.kind = KX_WIRE_LOST}, error->message);
     }
+    /* No call is without a word. */
+    if (!self->heard)
+        leave(self, (kx_wire){.kind = KX_WIRE_LOST}, "no sound");
     kx_wire wire = {.kind = KX_WIRE_SPOKEN,
                     .frames = self->frames,
                     .length = self->marks->len * (uint32_t)sizeof(kx_word_mark)};
@@ -134,7 +146,7 @@ static void limit_all(const GPtrArray *calls)
     int64_t ms = 0;
 
     for (unsigned i = 0; i < calls->len; i++)
-        ms += wall_ms(calls->pdata[i]);
+        ms += kx_call_wall_ms(calls->pdata[i]);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, (rlim_t)(ms / 1000 + KX_CALL_WALL_MS_BASE / 1000));
     if (!KX_SANITIZED)
@@ -164,7 +176,7 @@ void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent)
         fail(&self, error);
     self.end = wire.frames;
     for (unsigned i = 0; i < calls->len; i++) {
-        set_alarm(wall_ms(calls->pdata[i]));
+        set_alarm(kx_call_wall_ms(calls->pdata[i]));
         if (wire.kind == KX_WIRE_SPEAK)
             speak(&self, calls->pdata[i]);
         else

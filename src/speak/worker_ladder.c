@@ -52,6 +52,11 @@ static void next_sentence(kx_ladder *ladder)
     ladder->sentence++;
 }
 
+static bool is_notice(const kx_ladder *ladder)
+{
+    return ladder->step == KX_STEP_NOTICE || ladder->step == KX_STEP_NOTICE_AGAIN;
+}
+
 GPtrArray *kx_ladder_job(kx_ladder *ladder)
 {
     const kx_unit *unit = ladder->unit;
@@ -71,7 +76,7 @@ GPtrArray *kx_ladder_job(kx_ladder *ladder)
     if (ladder->step == KX_STEP_PLAIN)
         for (unsigned c = 0; c < sentence_at(unit, ladder->sentence)->plain->len; c++)
             g_ptr_array_add(job, sentence_at(unit, ladder->sentence)->plain->pdata[c]);
-    if (ladder->step == KX_STEP_NOTICE)
+    if (is_notice(ladder))
         g_ptr_array_add(job, (kx_call *)(uintptr_t)ladder->notice);
     if (job->len == 0)
         ladder->step = KX_STEP_END;
@@ -97,14 +102,14 @@ void kx_ladder_spoken(kx_ladder *ladder, GArray *spoken)
         kx_spoken_call taken = *call;
         taken.sentence = sentence_of(ladder, i);
         /* The notice says none of the sentence's words. */
-        if (ladder->step == KX_STEP_NOTICE)
+        if (is_notice(ladder))
             g_array_set_size(taken.marks, 0);
         call->marks = NULL;
         g_array_append_val(ladder->result.calls, taken);
     }
     if (ladder->step == KX_STEP_CALL)
         ladder->call++;
-    else if (ladder->step == KX_STEP_PLAIN || ladder->step == KX_STEP_NOTICE)
+    else if (ladder->step == KX_STEP_PLAIN || is_notice(ladder))
         next_sentence(ladder);
     else
         ladder->step = KX_STEP_END;
@@ -120,31 +125,39 @@ static void unsay(kx_ladder *ladder)
         g_array_set_size(calls, calls->len - 1);
 }
 
-void kx_ladder_died(kx_ladder *ladder, const char *cause)
+/* The sentence at hand takes the next step. */
+static void step_down(kx_ladder *ladder, kx_step step, kx_outcome outcome)
 {
-    const bool first = ladder->step == KX_STEP_CALL;
-
-    if (ladder->step == KX_STEP_WHOLE || ladder->step == KX_STEP_AGAIN) {
-        ladder->step = ladder->step == KX_STEP_WHOLE ? KX_STEP_AGAIN : KX_STEP_CALL;
-        return;
-    }
-    if (ladder->step == KX_STEP_NOTICE) {
+    g_array_index(ladder->result.outcomes, kx_outcome, ladder->sentence) = outcome;
+    ladder->step = step;
+    if (step == KX_STEP_NOTICE && ladder->notice == NULL)
         next_sentence(ladder);
-        return;
-    }
-    kx_outcome *outcome = &g_array_index(ladder->result.outcomes, kx_outcome, ladder->sentence);
-    if (first) {
+}
+
+bool kx_ladder_died(kx_ladder *ladder, const char *cause)
+{
+    switch (ladder->step) {
+    case KX_STEP_WHOLE:
+        ladder->step = KX_STEP_AGAIN;
+        return true;
+    case KX_STEP_AGAIN:
+        ladder->step = KX_STEP_CALL;
+        return true;
+    case KX_STEP_CALL:
         unsay(ladder);
         ladder->result.causes->pdata[ladder->sentence] = g_strdup(cause);
+        if (sentence_at(ladder->unit, ladder->sentence)->plain->len > 0)
+            step_down(ladder, KX_STEP_PLAIN, KX_OUTCOME_PLAIN);
+        else
+            step_down(ladder, KX_STEP_NOTICE, KX_OUTCOME_NOTICE);
+        return true;
+    case KX_STEP_PLAIN:
+        step_down(ladder, KX_STEP_NOTICE, KX_OUTCOME_NOTICE);
+        return true;
+    case KX_STEP_NOTICE:
+        ladder->step = KX_STEP_NOTICE_AGAIN;
+        return true;
+    default:
+        return false;
     }
-    if (first && sentence_at(ladder->unit, ladder->sentence)->plain->len > 0) {
-        *outcome = KX_OUTCOME_PLAIN;
-        ladder->step = KX_STEP_PLAIN;
-        return;
-    }
-    *outcome = KX_OUTCOME_NOTICE;
-    if (ladder->notice != NULL)
-        ladder->step = KX_STEP_NOTICE;
-    else
-        next_sentence(ladder);
 }

@@ -4,69 +4,100 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/printable.h"
 #include "speak/worker_private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/pidfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* How long the engine may take to start, and a job to be read. */
-#define START_SECONDS 30
-/* A job's own alarms go first: this is for a child that cannot take them (stopped, not started). */
-#define GRACE_MS 10000
+/* How long the engine may take to start. */
+#define START_SECONDS 10
+/* A child's own alarms go first: this is for one that they do not reach (stopped, not started). */
+#define GRACE_MS 5000
+/* How long the prepared process may take to obey. */
+#define OBEY_MS 5000
 /* How often somebody else is looked after (a stop, a deadline). */
 #define TICK_MS 100
 
-static bool set_timeout(int socket, int option, int seconds)
-{
-    struct timeval limit = {seconds, 0};
+#define DIED  "the process that starts the speech engine has died; try again"
+#define STUCK "the engine's process does not answer; try again"
 
-    return setsockopt(socket, SOL_SOCKET, option, &limit, sizeof(limit)) == 0;
+/* Ends the prepared process, in whatever state it is; its children die with it. */
+static void end_prepared(kx_pool *pool)
+{
+    if (pool->control >= 0)
+        close(pool->control);
+    pool->control = -1;
+    if (pool->prepared <= 0)
+        return;
+    kill(pool->prepared, SIGKILL);
+    while (waitpid(pool->prepared, NULL, 0) < 0 && errno == EINTR)
+        ;
+    pool->prepared = 0;
 }
 
-static bool lost_prepared(kx_pool *pool, GError **error)
+static bool lost_prepared(kx_pool *pool, const char *how, GError **error)
 {
-    close(pool->control);
-    pool->control = -1;
-    g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE,
-                        "the process that starts the speech engine has died; try again");
+    end_prepared(pool);
+    g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, how);
+    return false;
+}
+
+/* Gives the prepared process an order, without waiting. */
+static bool order(kx_pool *pool, const kx_slot *slot, kx_wire_kind kind, int fd, GError **error)
+{
+    const kx_wire wire = {.kind = kind, .index = (uint32_t)(slot - pool->slots)};
+
+    if (pool->control < 0)
+        return lost_prepared(pool, DIED, error);
+    if (kx_wire_send(pool->control, &wire, NULL, fd))
+        return true;
+    if (errno != ETOOMANYREFS)
+        return lost_prepared(pool, errno == EAGAIN ? STUCK : DIED, error);
+    kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot start a speech process");
     return false;
 }
 
 /* ---- slots ---- */
 
-static int64_t job_ms(const GPtrArray *calls)
+/* For the child's next answer, or for its end. */
+static void set_deadline(const kx_pool *pool, kx_slot *slot)
 {
-    int64_t ms = GRACE_MS + (int64_t)calls->len * KX_CALL_WALL_MS_BASE;
+    int64_t ms = GRACE_MS;
 
-    for (unsigned i = 0; i < calls->len; i++)
-        ms += KX_CALL_WALL_MS_PER_BYTE * (int64_t)strlen(kx_call_text(calls->pdata[i]));
-    return ms;
+    if (slot->answered == 0) /* it has to be forked, to read its job, to load a voice */
+        ms += KX_CALL_WALL_MS_BASE;
+    if (slot->answered < slot->calls->len)
+        ms += kx_call_wall_ms(slot->calls->pdata[slot->answered]);
+    slot->deadline = pool->clock + 1000 * ms;
 }
 
-static bool send_job(kx_slot *slot, unsigned voice, int64_t form, const GPtrArray *calls)
+static GByteArray *pack_job(const kx_slot *slot, unsigned voice, int64_t form)
 {
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    GByteArray *bytes = g_byte_array_new();
     kx_wire wire = {.kind = slot->kind,
                     .index = voice,
-                    .code = (int32_t)calls->len,
+                    .code = (int32_t)slot->calls->len,
                     .frames = slot->kind == KX_WIRE_SPEAK ? slot->first : form};
 
-    for (unsigned i = 0; i < calls->len; i++)
-        kx_call_pack(calls->pdata[i], bytes);
-    wire.length = bytes->len;
-    return kx_wire_send(slot->socket, &wire, bytes->data, -1);
+    g_byte_array_append(bytes, (const guint8 *)&wire, sizeof(wire));
+    for (unsigned i = 0; i < slot->calls->len; i++)
+        kx_call_pack(slot->calls->pdata[i], bytes);
+    wire.length = bytes->len - (guint)sizeof(wire);
+    memcpy(bytes->data, &wire, sizeof(wire));
+    return bytes;
 }
 
 /* What the calls' answers will be filled into. */
-static void prepare_answers(kx_slot *slot, const GPtrArray *calls)
+static void prepare_answers(kx_slot *slot)
 {
-    slot->n_calls = calls->len;
     slot->answered = 0;
     slot->first = slot->end;
     slot->frames = 0;
@@ -74,37 +105,36 @@ static void prepare_answers(kx_slot *slot, const GPtrArray *calls)
     slot->sounds = g_ptr_array_new_with_free_func(g_free);
     slot->spoken = g_array_new(FALSE, TRUE, sizeof(kx_spoken_call));
     g_array_set_clear_func(slot->spoken, (GDestroyNotify)kx_spoken_call_clear);
-    for (unsigned i = 0; i < calls->len; i++) {
-        kx_spoken_call spoken = {.spool = slot->spool, .cut = kx_call_cut(calls->pdata[i])};
+    for (unsigned i = 0; i < slot->calls->len; i++) {
+        const kx_call *call = slot->calls->pdata[i];
+        kx_spoken_call spoken = {.spool = slot->spool, .cut = kx_call_cut(call)};
         g_array_append_val(slot->spoken, spoken);
     }
 }
 
 bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, unsigned voice, int64_t form,
-                   const GPtrArray *calls, GError **error)
+                   GPtrArray *calls, GError **error)
 {
-    const kx_wire order = {.kind = KX_WIRE_FORK, .index = (uint32_t)(slot - pool->slots)};
     int pair[2];
 
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
         kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make a socket");
         return false;
     }
-    bool sent = kx_wire_send(pool->control, &order, NULL, pair[1]);
+    const bool sent = order(pool, slot, KX_WIRE_FORK, pair[1], error);
     close(pair[1]);
     if (!sent) {
         close(pair[0]);
-        return lost_prepared(pool, error);
+        return false;
     }
     slot->state = KX_JOB_RUNNING;
     slot->kind = kind;
+    slot->calls = g_ptr_array_ref(calls);
     slot->socket = pair[0];
-    slot->exited = slot->hung = false;
-    slot->deadline = g_get_monotonic_time() + 1000 * job_ms(calls);
-    prepare_answers(slot, calls);
-    set_timeout(slot->socket, SO_SNDTIMEO, START_SECONDS);
-    /* A child that dies before it has read all is told by its end of the socket. */
-    send_job(slot, voice, form, calls);
+    slot->exited = slot->killed = false;
+    prepare_answers(slot);
+    slot->unsent = pack_job(slot, voice, form);
+    set_deadline(pool, slot);
     return true;
 }
 
@@ -114,6 +144,8 @@ void kx_slot_clear(kx_slot *slot)
         close(slot->socket);
     slot->socket = -1;
     slot->state = KX_JOB_NONE;
+    g_clear_pointer(&slot->calls, g_ptr_array_unref);
+    g_clear_pointer(&slot->unsent, g_byte_array_unref);
     g_clear_pointer(&slot->heard, g_byte_array_unref);
     g_clear_pointer(&slot->spoken, g_array_unref);
     g_clear_pointer(&slot->sounds, g_ptr_array_unref);
@@ -131,63 +163,90 @@ static void set_cause(kx_slot *slot, const char *cause)
 /* Without its child's help: the job counts as dead once the child has gone. */
 static void kill_child(kx_pool *pool, kx_slot *slot)
 {
-    const kx_wire order = {.kind = KX_WIRE_KILL, .index = (uint32_t)(slot - pool->slots)};
-
-    kx_wire_send(pool->control, &order, NULL, -1);
+    slot->killed = true;
+    slot->deadline = pool->clock + 1000 * OBEY_MS;
+    order(pool, slot, KX_WIRE_KILL, -1, NULL);
 }
 
-/* Marks rise and lie inside the call. */
-static bool take_marks(kx_spoken_call *spoken, const kx_word_mark *marks, size_t n)
+/* As much of the job as the socket takes. A child that is gone is told by hear_child. */
+static void tell_child(kx_slot *slot)
 {
+    ssize_t n =
+        send(slot->socket, slot->unsent->data, slot->unsent->len, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+    if (n > 0)
+        g_byte_array_remove_range(slot->unsent, 0, (guint)n);
+    else if (errno != EAGAIN && errno != EINTR)
+        g_byte_array_set_size(slot->unsent, 0);
+}
+
+/* Marks rise, lie inside the call, and are of its own words, in their order. */
+static bool take_marks(kx_spoken_call *spoken, const kx_call *call, const guint8 *bytes, size_t n)
+{
+    size_t n_words, next = 0;
+    const kx_call_word *words = kx_call_words(call, &n_words);
+    kx_word_mark mark = {0};
     int64_t last = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (marks[i].frame < last || marks[i].frame > spoken->frames)
+    spoken->marks = g_array_new(FALSE, FALSE, sizeof(mark));
+    for (; n >= sizeof(mark); n -= sizeof(mark), bytes += sizeof(mark)) {
+        memcpy(&mark, bytes, sizeof(mark));
+        while (next < n_words && words[next].word != mark.word)
+            next++;
+        if (next++ >= n_words || mark.frame < last || mark.frame >= spoken->frames)
             return false;
-        last = marks[i].frame;
+        last = mark.frame;
+        g_array_append_val(spoken->marks, mark);
     }
-    spoken->marks = g_array_sized_new(FALSE, FALSE, sizeof(kx_word_mark), (guint)n);
-    g_array_append_vals(spoken->marks, marks, (guint)n);
-    return true;
+    return n == 0;
 }
 
-static bool take_answer(kx_slot *slot, const kx_wire *wire, const guint8 *bytes, GError **failure)
+/* The sound of the next call, if it can be so, and is there. */
+static bool take_sound(const kx_pool *pool, kx_slot *slot, const kx_wire *wire, const guint8 *bytes)
 {
-    g_autofree char *text = g_utf8_make_valid((const char *)bytes, (gssize)wire->length);
+    const kx_call *call = slot->calls->pdata[slot->answered];
+    kx_spoken_call *spoken = &g_array_index(slot->spoken, kx_spoken_call, slot->answered);
+    struct stat spool;
 
-    switch (wire->kind) {
-    case KX_WIRE_LOST:
-        g_free(slot->cause);
-        slot->cause = g_steal_pointer(&text);
-        return true;
-    case KX_WIRE_FAILED:
-        if (*failure == NULL)
-            g_set_error_literal(failure, KX_ERROR, wire->code, text);
-        return true;
-    default:
-        if (slot->answered == slot->n_calls)
-            return false;
-    }
-    if (wire->kind == KX_WIRE_SOUNDS && slot->kind == KX_WIRE_PHONEMES) {
-        g_ptr_array_add(slot->sounds, g_steal_pointer(&text));
-    } else if (wire->kind == KX_WIRE_SPOKEN && slot->kind == KX_WIRE_SPEAK) {
-        kx_spoken_call *spoken = &g_array_index(slot->spoken, kx_spoken_call, slot->answered);
-        const size_t n = wire->length / sizeof(kx_word_mark);
-        g_autofree kx_word_mark *marks = g_memdup2(bytes, n * sizeof(kx_word_mark));
-        spoken->first = slot->first + slot->frames;
-        spoken->frames = wire->frames;
-        if (wire->frames < 0 || wire->frames > G_MAXINT32 || !take_marks(spoken, marks, n))
-            return false;
-        slot->frames += wire->frames;
-    } else {
+    if (wire->frames <= 0 || wire->frames > kx_call_frames_max(call, pool->engine->sample_rate))
         return false;
+    spoken->first = slot->first + slot->frames;
+    spoken->frames = wire->frames;
+    slot->frames += wire->frames;
+    return take_marks(spoken, call, bytes, wire->length) && fstat(slot->spool, &spool) == 0 &&
+           spool.st_size >= 2 * (spoken->first + spoken->frames);
+}
+
+static bool take_answer(const kx_pool *pool, kx_slot *slot, const kx_wire *wire,
+                        const guint8 *bytes, GError **failure)
+{
+    const char *text = (const char *)bytes;
+
+    if (wire->kind == KX_WIRE_LOST) {
+        g_free(slot->cause);
+        slot->cause = kx_printable(text, (gssize)wire->length);
+        return true;
     }
+    if (wire->kind == KX_WIRE_FAILED) {
+        g_autofree char *shown = kx_printable(text, (gssize)wire->length);
+        if (*failure == NULL)
+            g_set_error_literal(failure, KX_ERROR, wire->code, shown);
+        return true;
+    }
+    if (slot->answered == slot->calls->len)
+        return false;
+    if (wire->kind == KX_WIRE_SOUNDS && slot->kind == KX_WIRE_PHONEMES)
+        g_ptr_array_add(slot->sounds, g_utf8_make_valid(text, (gssize)wire->length));
+    else if (wire->kind != KX_WIRE_SPOKEN || slot->kind != KX_WIRE_SPEAK ||
+             !take_sound(pool, slot, wire, bytes))
+        return false;
     slot->answered++;
+    set_deadline(pool, slot);
     return true;
 }
 
 /* Reads the messages that are there as a whole. */
-static bool take_answers(kx_slot *slot, GError **failure)
+static bool take_answers(const kx_pool *pool, kx_slot *slot, GError **failure)
 {
     size_t at = 0;
     kx_wire wire = {0};
@@ -198,7 +257,7 @@ static bool take_answers(kx_slot *slot, GError **failure)
             return false;
         if (slot->heard->len - at - sizeof(wire) < wire.length)
             break;
-        if (!take_answer(slot, &wire, slot->heard->data + at + sizeof(wire), failure))
+        if (!take_answer(pool, slot, &wire, slot->heard->data + at + sizeof(wire), failure))
             return false;
         at += sizeof(wire) + wire.length;
     }
@@ -216,7 +275,7 @@ static void hear_child(kx_pool *pool, kx_slot *slot, GError **failure)
         return;
     if (n > 0) {
         g_byte_array_append(slot->heard, bytes, (guint)n);
-        if (take_answers(slot, failure))
+        if (take_answers(pool, slot, failure))
             return;
         set_cause(slot, "garbled answer");
         kill_child(pool, slot);
@@ -232,7 +291,7 @@ static bool hear_prepared(kx_pool *pool, GError **error)
     kx_wire wire = {0};
 
     if (!kx_wire_receive(pool->control, &wire, NULL, NULL) || wire.index >= pool->n_slots)
-        return lost_prepared(pool, error);
+        return lost_prepared(pool, DIED, error);
     if (wire.kind == KX_WIRE_NOT_FORKED) {
         kx_error_set_errno(error, KX_ERROR_OS, wire.code, "cannot start a speech process");
         pool->slots[wire.index].exited = true;
@@ -251,74 +310,103 @@ static void end_job(kx_slot *slot)
     const int status = slot->status;
     const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
-    if (status == 0 && slot->answered == slot->n_calls && slot->cause == NULL) {
+    if (status == 0 && slot->answered == slot->calls->len && slot->cause == NULL) {
         slot->state = KX_JOB_DONE;
         slot->end += slot->frames;
         return;
     }
     slot->state = KX_JOB_DIED;
-    if (slot->hung || signal == SIGALRM || signal == SIGXCPU)
+    if (slot->cause != NULL)
+        return;
+    if (signal == SIGALRM || signal == SIGXCPU)
         set_cause(slot, "hung");
-    else if (slot->cause == NULL && signal != 0)
+    else if (signal != 0)
         slot->cause = g_strdup_printf("signal %d", signal);
-    else if (slot->cause == NULL)
+    else
         slot->cause = g_strdup_printf("exit status %d", WEXITSTATUS(status));
 }
 
-static void look_after(kx_pool *pool)
+/* Deadlines count the time that we were awake for: while we were stopped (^Z), the others had no
+ * chance to be heard. */
+static void tick(kx_pool *pool)
 {
     const gint64 now = g_get_monotonic_time();
 
+    pool->clock += MIN(now - pool->looked, 2000 * TICK_MS);
+    pool->looked = now;
+}
+
+static bool look_after(kx_pool *pool, GError **error)
+{
     for (unsigned i = 0; i < pool->n_slots; i++) {
         kx_slot *slot = &pool->slots[i];
+        const bool late = pool->clock > slot->deadline;
         if (slot->state != KX_JOB_RUNNING)
             continue;
-        if (slot->socket < 0 && slot->exited) {
+        if (slot->exited && (slot->socket < 0 || late)) {
             end_job(slot);
-        } else if (now > slot->deadline && !slot->hung) {
-            slot->hung = true;
+        } else if (late && slot->killed) {
+            return lost_prepared(pool, STUCK, error);
+        } else if (late) {
+            set_cause(slot, "hung");
             kill_child(pool, slot);
         }
     }
+    return true;
+}
+
+/* Everybody is listened to before anything is judged, whatever one of them says. */
+static void listen_to_all(kx_pool *pool, GError **failure)
+{
+    struct pollfd polled[KX_SLOTS_MAX + 1] = {{.fd = pool->control, .events = POLLIN}};
+
+    for (unsigned i = 0; i < pool->n_slots; i++) {
+        const kx_slot *slot = &pool->slots[i];
+        const bool telling = slot->unsent != NULL && slot->unsent->len > 0;
+        polled[i + 1] = (struct pollfd){slot->socket, telling ? POLLIN | POLLOUT : POLLIN, 0};
+    }
+    if (poll(polled, pool->n_slots + 1, TICK_MS) <= 0)
+        return;
+    for (unsigned i = 0; i < pool->n_slots; i++) {
+        if (polled[i + 1].revents & POLLOUT)
+            tell_child(&pool->slots[i]);
+        if (polled[i + 1].revents & ~POLLOUT)
+            hear_child(pool, &pool->slots[i], failure);
+    }
+    if (polled[0].revents != 0)
+        hear_prepared(pool, *failure == NULL ? failure : NULL);
 }
 
 bool kx_pool_listen(kx_pool *pool, GError **error)
 {
-    struct pollfd polled[KX_SLOTS_MAX + 1] = {{.fd = pool->control, .events = POLLIN}};
-    g_autoptr(GError) failure = NULL;
+    GError *failure = NULL;
 
     if (pool->control < 0)
-        return lost_prepared(pool, error);
+        return lost_prepared(pool, DIED, error);
+    listen_to_all(pool, &failure);
+    tick(pool);
+    look_after(pool, failure == NULL ? &failure : NULL);
+    if (failure == NULL)
+        return true;
+    g_propagate_error(error, failure);
+    return false;
+}
+
+static bool at_work(const kx_pool *pool)
+{
     for (unsigned i = 0; i < pool->n_slots; i++)
-        polled[i + 1] = (struct pollfd){.fd = pool->slots[i].socket, .events = POLLIN};
-    if (poll(polled, pool->n_slots + 1, TICK_MS) > 0) {
-        for (unsigned i = 0; i < pool->n_slots; i++)
-            if (polled[i + 1].revents != 0)
-                hear_child(pool, &pool->slots[i], &failure);
-        if (failure != NULL) {
-            g_propagate_error(error, g_steal_pointer(&failure));
-            return false;
-        }
-        if (polled[0].revents != 0 && !hear_prepared(pool, error))
-            return false;
-    }
-    look_after(pool);
-    return true;
+        if (pool->slots[i].state == KX_JOB_RUNNING)
+            return true;
+    return false;
 }
 
 void kx_pool_abandon(kx_pool *pool)
 {
-    bool busy = true;
-
-    for (unsigned i = 0; i < pool->n_slots && pool->control >= 0; i++)
-        if (pool->slots[i].state == KX_JOB_RUNNING)
+    for (unsigned i = 0; i < pool->n_slots; i++)
+        if (pool->slots[i].state == KX_JOB_RUNNING && !pool->slots[i].killed)
             kill_child(pool, &pool->slots[i]);
-    while (busy && pool->control >= 0) {
+    while (pool->control >= 0 && at_work(pool))
         kx_pool_listen(pool, NULL);
-        busy = false;
-        for (unsigned i = 0; i < pool->n_slots; i++)
-            busy = busy || pool->slots[i].state == KX_JOB_RUNNING;
-    }
     for (unsigned i = 0; i < pool->n_slots; i++)
         kx_slot_clear(&pool->slots[i]);
 }
@@ -328,17 +416,21 @@ void kx_pool_abandon(kx_pool *pool)
 static bool await_ready(kx_pool *pool, GError **error)
 {
     g_autoptr(GString) message = g_string_new(NULL);
+    const struct timeval limit = {START_SECONDS, 0};
     kx_wire wire = {0};
 
-    set_timeout(pool->control, SO_RCVTIMEO, START_SECONDS);
-    if (!kx_wire_receive(pool->control, &wire, message, NULL)) {
+    setsockopt(pool->control, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+    const bool told = kx_wire_receive(pool->control, &wire, message, NULL);
+    /* From now on nothing waits but poll. */
+    fcntl(pool->control, F_SETFL, O_NONBLOCK);
+    if (told && wire.kind == KX_WIRE_READY)
+        return true;
+    if (told && wire.kind == KX_WIRE_FAILED)
+        g_set_error_literal(error, KX_ERROR, wire.code, message->str);
+    else
         g_set_error_literal(error, KX_ERROR, KX_ERROR_UNAVAILABLE,
                             "the speech engine died or hung as it was started");
-        return false;
-    }
-    if (wire.kind == KX_WIRE_FAILED)
-        g_set_error_literal(error, KX_ERROR, wire.code, message->str);
-    return wire.kind == KX_WIRE_READY;
+    return false;
 }
 
 /* Has a child load each voice that the prepared process does not: its errors are due now. */
@@ -412,23 +504,8 @@ kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, uns
 
 void kx_pool_stop(kx_pool *pool)
 {
-    if (pool->control >= 0) {
-        kx_pool_abandon(pool);
-        if (pool->control >= 0)
-            close(pool->control);
-        pool->control = -1;
-    }
-    if (pool->prepared <= 0)
-        return;
-    /* It ends by itself when its socket is closed. */
-    struct pollfd polled = {.fd = pidfd_open(pool->prepared, 0), .events = POLLIN};
-    if (polled.fd < 0 || poll(&polled, 1, GRACE_MS) != 1)
-        kill(pool->prepared, SIGKILL);
-    if (polled.fd >= 0)
-        close(polled.fd);
-    while (waitpid(pool->prepared, NULL, 0) < 0 && errno == EINTR)
-        ;
-    pool->prepared = 0;
+    end_prepared(pool);
+    kx_pool_abandon(pool);
 }
 
 void kx_pool_free(kx_pool *pool)
@@ -436,11 +513,9 @@ void kx_pool_free(kx_pool *pool)
     if (pool == NULL)
         return;
     kx_pool_stop(pool);
-    for (unsigned i = 0; i < pool->n_slots; i++) {
-        kx_slot_clear(&pool->slots[i]);
+    for (unsigned i = 0; i < pool->n_slots; i++)
         if (pool->slots[i].spool >= 0)
             close(pool->slots[i].spool);
-    }
     kx_call_free(pool->notice);
     g_free(pool);
 }

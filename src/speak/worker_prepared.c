@@ -25,17 +25,43 @@ typedef struct {
     pid_t children[KX_SLOTS_MAX]; /* 0: none */
 } prepared;
 
-/* Brings the descriptors into their places: standard ones on /dev/null, then `fds`. */
+static void tell_failure(int socket, const GError *error)
+{
+    const kx_wire wire = {.kind = KX_WIRE_FAILED,
+                          .code = error->code,
+                          .length = (uint32_t)MIN(strlen(error->message), 1000)};
+
+    kx_wire_send(socket, &wire, error->message, -1);
+}
+
+/* Ends a process that the system refuses what it needs; errno tells. */
+G_NORETURN static void give_up(int socket)
+{
+    GError *error = NULL;
+
+    kx_error_set_errno(&error, KX_ERROR_OS, errno, "cannot start a speech process");
+    tell_failure(socket, error);
+    _exit(1);
+}
+
+/* Brings the descriptors into their places: standard ones on /dev/null, then `fds`, and no others.
+ * The first leads to the parent. */
 static void keep_only(const int *fds, unsigned n)
 {
-    int high[KX_SLOTS_MAX + 1], null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    int high[KX_SLOTS_MAX + 1];
 
+    if (null < 0)
+        give_up(fds[0]);
     for (unsigned i = 0; i < n; i++)
-        high[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, CONTROL + (int)n);
-    for (int fd = 0; fd < (KX_SANITIZED ? 2 : 3) && null >= 0; fd++)
-        dup2(null, fd);
+        if ((high[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, CONTROL + (int)n)) < 0)
+            give_up(fds[0]);
+    for (int fd = 0; fd < (KX_SANITIZED ? 2 : 3); fd++)
+        if (dup2(null, fd) < 0)
+            give_up(high[0]);
     for (unsigned i = 0; i < n; i++)
-        dup2(high[i], CONTROL + (int)i);
+        if (dup2(high[i], CONTROL + (int)i) < 0)
+            give_up(high[0]);
     closefrom(CONTROL + (int)n);
 }
 
@@ -76,15 +102,19 @@ G_NORETURN static void become_child(const prepared *self, unsigned slot, int job
 static bool fork_child(prepared *self, unsigned slot, int job)
 {
     const pid_t parent = getpid();
-    pid_t pid = fork();
+    /* No socket came along if there was no descriptor left for it. */
+    const pid_t pid = job >= 0 ? fork() : -1;
 
     if (pid == 0)
         become_child(self, slot, job, parent);
-    close(job);
     if (pid < 0) {
-        kx_wire wire = {.kind = KX_WIRE_NOT_FORKED, .index = slot, .code = errno};
+        const int errnum = job >= 0 ? errno : EMFILE;
+        const kx_wire wire = {.kind = KX_WIRE_NOT_FORKED, .index = slot, .code = errnum};
+        if (job >= 0)
+            close(job);
         return kx_wire_send(CONTROL, &wire, NULL, -1);
     }
+    close(job);
     self->children[slot] = pid;
     return true;
 }
@@ -96,7 +126,7 @@ static bool obey(prepared *self)
 
     if (!kx_wire_receive(CONTROL, &wire, NULL, &job) || wire.index >= self->what->n_slots)
         return false;
-    if (wire.kind == KX_WIRE_FORK && job >= 0)
+    if (wire.kind == KX_WIRE_FORK)
         return fork_child(self, wire.index, job);
     if (wire.kind == KX_WIRE_KILL && self->children[wire.index] > 0)
         kill(self->children[wire.index], SIGKILL);
@@ -126,14 +156,11 @@ static bool reap(prepared *self)
 static bool open_engine(const kx_prepared *what)
 {
     g_autoptr(GError) error = NULL;
-    kx_wire wire = {.kind = KX_WIRE_READY};
+    const kx_wire ready = {.kind = KX_WIRE_READY};
 
     if (what->engine->open(&error) && what->engine->set_voice(&what->voices[0], &error))
-        return kx_wire_send(CONTROL, &wire, NULL, -1);
-    wire.kind = KX_WIRE_FAILED;
-    wire.code = error->code;
-    wire.length = (uint32_t)MIN(strlen(error->message), 1000);
-    kx_wire_send(CONTROL, &wire, error->message, -1);
+        return kx_wire_send(CONTROL, &ready, NULL, -1);
+    tell_failure(CONTROL, error);
     return false;
 }
 
@@ -150,14 +177,19 @@ void kx_prepared_run(const kx_prepared *what)
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
     self.reaper = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (self.reaper < 0 || !open_engine(what))
+    if (self.reaper < 0)
+        give_up(CONTROL);
+    if (!open_engine(what))
         _exit(1);
 
     struct pollfd polled[] = {{.fd = CONTROL, .events = POLLIN},
                               {.fd = self.reaper, .events = POLLIN}};
     for (bool on = true; on;) {
-        if (poll(polled, 2, -1) < 0 && errno != EINTR)
+        if (poll(polled, 2, -1) < 0) {
+            if (errno == EINTR)
+                continue;
             break;
+        }
         if (polled[1].revents)
             on = reap(&self);
         if (on && polled[0].revents)

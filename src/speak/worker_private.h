@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The processes of speak/worker.h and what they say to each other. Private to speak/.
+/* The processes of speak/worker.h and what they say to each other. Private to speak/ and its tests.
  *
  *   parent ──control──> prepared process: "fork a child for slot 2", with the child's socket
  *      │                   │ fork
@@ -84,6 +84,10 @@ G_NORETURN void kx_prepared_run(const kx_prepared *prepared);
 /* A child's whole life (worker_child.c); it has no descriptors but these two and the standard ones.
  * It is killed when `parent` is gone. */
 G_NORETURN void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent);
+/* What one call may take: of wall clock, and of sound. Parent and child hold it against the child.
+ */
+int64_t kx_call_wall_ms(const kx_call *call);
+int64_t kx_call_frames_max(const kx_call *call, int sample_rate);
 
 /* ---- slots (worker_pool.c) ---- */
 
@@ -98,15 +102,16 @@ typedef struct {
     int spool;
     int64_t end; /* frames in the spool that are spoken for */
     kx_job_state state;
-    int socket;  /* -1 when the child has said all */
-    bool exited; /* and `status` is its wait status */
-    int status;
-    bool hung; /* we had it killed */
-    gint64 deadline;
-    GByteArray *heard; /* from the socket, not yet read */
     kx_wire_kind kind;
-    unsigned n_calls;      /* of the job */
-    unsigned answered;     /* how many of them the child has said */
+    GPtrArray *calls;   /* of the job: const kx_call*, borrowed */
+    int socket;         /* -1 when the child has said all */
+    GByteArray *unsent; /* of the job */
+    GByteArray *heard;  /* from the socket, not yet read */
+    bool exited;        /* and `status` is its wait status */
+    int status;
+    bool killed;           /* at our order */
+    gint64 deadline;       /* of the next answer, or for the order; on the pool's clock */
+    unsigned answered;     /* how many of the calls the child has said */
     int64_t first, frames; /* of its sound so far */
     GArray *spoken;        /* kx_spoken_call, one a call of the job, whole once it is answered */
     GPtrArray *sounds;     /* char*, of a KX_WIRE_PHONEMES job */
@@ -119,18 +124,22 @@ struct kx_pool {
     kx_call *notice;
     int control; /* -1: the prepared process is gone */
     pid_t prepared;
+    gint64 looked; /* when the deadlines were last looked at */
+    gint64 clock;  /* microseconds that we were awake for */
     unsigned n_slots;
     kx_slot slots[KX_SLOTS_MAX];
 };
 
-/* Starts a child in a free slot. `calls` (const kx_call*) need to live only for the call. */
+/* Starts a child in a free slot. The array `calls` (const kx_call*) is kept, and what it holds must
+ * live until the slot is cleared. */
 bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, unsigned voice, int64_t form,
-                   const GPtrArray *calls, GError **error);
+                   GPtrArray *calls, GError **error);
 /* Makes a slot free again after its job is done or dead. */
 void kx_slot_clear(kx_slot *slot);
-/* Waits, at most for a moment, and takes in what the processes have said. */
+/* Waits, at most for a moment, takes in what the processes have said, and ends what is overdue. */
 bool kx_pool_listen(kx_pool *pool, GError **error);
-/* Kills the children at work and frees all slots. */
+/* Kills the children at work and frees all slots; a prepared process that is in the way goes, too.
+ */
 void kx_pool_abandon(kx_pool *pool);
 void kx_spoken_call_clear(kx_spoken_call *spoken);
 
@@ -142,6 +151,7 @@ typedef enum {
     KX_STEP_CALL,   /* one call after the other */
     KX_STEP_PLAIN,  /* a sentence whose call killed, in its plainest form */
     KX_STEP_NOTICE, /* the notice in its place */
+    KX_STEP_NOTICE_AGAIN,
     KX_STEP_END,
 } kx_step;
 
@@ -162,7 +172,7 @@ void kx_ladder_start(kx_ladder *ladder, kx_unit *unit);
 GPtrArray *kx_ladder_job(kx_ladder *ladder);
 /* The job was said: takes its kx_spoken_calls out of `spoken`. */
 void kx_ladder_spoken(kx_ladder *ladder, GArray *spoken);
-/* The job's child died. */
-void kx_ladder_died(kx_ladder *ladder, const char *cause);
+/* The job's child died. False: not even the notice can be said. */
+bool kx_ladder_died(kx_ladder *ladder, const char *cause);
 /* Frees the unit and its result. */
 void kx_ladder_clear(kx_ladder *ladder);

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "speak/worker.h"
+#include "speak/worker_private.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -13,6 +13,8 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -86,6 +88,7 @@ typedef struct {
     unsigned voice;
     unsigned stop_after; /* units after which `done` says no; 0: never */
     unsigned kill_at;    /* the call of `next` at which a child is killed */
+    int kill_with;       /* ... by this signal; 0: SIGKILL */
     pid_t killed;
     told *told;
 } scene;
@@ -126,7 +129,7 @@ static void kill_a_child(scene *self)
 
     self->killed = child_of(prepared);
     g_assert_cmpint(self->killed, >, 0);
-    g_assert_cmpint(kill(self->killed, SIGKILL), ==, 0);
+    g_assert_cmpint(kill(self->killed, self->kill_with ? self->kill_with : SIGKILL), ==, 0);
 }
 
 static kx_unit *on_next(void *data)
@@ -258,6 +261,26 @@ static kx_outcome outcome(const scene *self, unsigned unit, unsigned sentence)
 static const char *cause(const scene *self, unsigned unit, unsigned sentence)
 {
     return self->told[unit].causes->pdata[sentence];
+}
+
+static const char *const article[] = {
+    "De gemeente bouwt een brug over de rivier.|Die moet in mei klaar zijn, zegt de wethouder.",
+    "Volgens omwonenden is er te weinig overleg geweest.|Zij willen dat de raad nog eens kijkt.",
+    "Wie betaalt dat?|Het rijk draagt de helft bij; de rest komt van de provincie.",
+    "De brug wordt honderd meter lang.",
+    "Volgens omwonenden is er te weinig overleg geweest.|Zij willen dat de raad nog eens kijkt.",
+    "Fietsers en voetgangers krijgen een eigen pad.|Auto's mogen er niet op, bussen wel.|Dat "
+    "scheelt "
+    "volgens de gemeente een kwartier op de weg naar het station, en maakt de binnenstad stiller.",
+    NULL,
+};
+
+static void compare_scenes(const scene *a, const scene *b)
+{
+    for (unsigned i = 0; i < a->n; i++) {
+        g_assert_cmpint(a->told[i].frames, ==, b->told[i].frames);
+        g_assert_cmpstr(a->told[i].hash, ==, b->told[i].hash);
+    }
 }
 
 /* ---- the tone engine: times that can be told ---- */
@@ -414,18 +437,78 @@ static void test_once(void)
     scene_clear(&self);
 }
 
-/* A notice that cannot be spoken either leaves silence. */
+/* Runs in a pool of one voice and this notice; frees the error's message to `message`. */
+static bool play_notice(scene *self, const kx_engine *engine, const kx_engine_voice *voice,
+                        const char *notice, char **message)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_pool) pool =
+        kx_pool_new(engine, voice, 1, 1, g_get_tmp_dir(), call_of(notice), &error);
+
+    g_assert_no_error(error);
+    const bool ok = kx_pool_run(pool, on_next, on_done, self, NULL, &error);
+    g_assert_true(ok == (error == NULL));
+    if (!ok)
+        g_assert_error(error, KX_ERROR, KX_ERROR_SOFTWARE);
+    *message = ok ? NULL : g_strdup(error->message);
+    return ok;
+}
+
+/* A notice that cannot be spoken either: nobody knows what is left. But it has two chances. */
 static void test_bad_notice(void)
 {
     static const char *const lines[] = {"een | crashhh | drie", NULL};
-    g_autoptr(kx_pool) pool =
-        kx_pool_new(&kx_engine_tone, voices, 1, 1, g_get_tmp_dir(), call_of("crashhh"), NULL);
+    char *message = NULL;
     scene self;
 
     scene_init(&self, lines);
-    g_assert_true(kx_pool_run(pool, on_next, on_done, &self, NULL, NULL));
+    g_assert_false(play_notice(&self, &kx_engine_tone, voices, "crashhh", &message));
+    g_assert_nonnull(strstr(message, "notice for a lost sentence (signal 6)"));
+    g_assert_cmpuint(self.told[0].n_done, ==, 0);
+    g_free(message);
+    scene_clear(&self);
+    scene_init(&self, lines);
+    g_assert_true(play_notice(&self, &kx_engine_tone, voices, "onceonly", &message));
     g_assert_cmpint(outcome(&self, 0, 1), ==, KX_OUTCOME_NOTICE);
-    g_assert_cmpint(self.told[0].frames, ==, (3 + 4) * BYTE);
+    g_assert_cmpint(self.told[0].frames, ==, (3 + 8 + 4) * BYTE);
+    scene_clear(&self);
+}
+
+static bool say_softly(const kx_call *call, const kx_sound_sink *sink, GError **error)
+{
+    static const int16_t silence[100];
+
+    if (strstr(kx_call_text(call), "niets") != NULL)
+        return true;
+    if (strstr(kx_call_text(call), "stil") != NULL)
+        return sink->samples(sink->data, silence, 100);
+    return kx_engine_tone.say(call, sink, error);
+}
+
+/* Words that give no frame, or none but zero, are lost like those that kill. */
+static void test_no_sound(void)
+{
+    static const char *const lines[] = {"een|niets|twee", "stil", "drie", NULL};
+    const kx_engine_voice mute = {dutch, 175, 50, 50, 0};
+    kx_engine soft = kx_engine_tone;
+    char *message = NULL;
+    scene self;
+
+    soft.say = say_softly;
+    scene_init(&self, lines);
+    play(&self, &soft, 2);
+    g_assert_cmpint(outcome(&self, 0, 0), ==, KX_OUTCOME_SPOKEN);
+    g_assert_cmpint(outcome(&self, 0, 1), ==, KX_OUTCOME_NOTICE);
+    g_assert_cmpstr(cause(&self, 0, 1), ==, "no sound");
+    g_assert_cmpint(outcome(&self, 0, 2), ==, KX_OUTCOME_SPOKEN);
+    g_assert_cmpstr(cause(&self, 1, 0), ==, "no sound");
+    g_assert_cmpint(outcome(&self, 2, 0), ==, KX_OUTCOME_SPOKEN);
+    scene_clear(&self);
+    /* A voice without any. */
+    scene_init(&self, lines);
+    g_assert_false(play_notice(&self, &kx_engine_tone, &mute, "overgeslagen", &message));
+    g_assert_nonnull(strstr(message, "(no sound)"));
+    g_free(message);
     scene_clear(&self);
 }
 
@@ -453,15 +536,53 @@ static void test_lost_share(void)
 
 /* ---- engines that lie ---- */
 
-static bool say_twice(const kx_call *call, const kx_sound_sink *sink, GError **error)
+typedef struct {
+    const char *text;
+    struct {
+        uint32_t word;
+        int64_t frame;
+    } marks[2];
+    unsigned n_marks;
+    kx_wire wire; /* sent to the parent past all that would check it */
+} lie;
+
+enum { LIE_FRAMES = 100, LIE_SOCKET = 3 };
+
+static const lie lies[] = {
+    {"terug", {{0, 90}, {0, 10}}, 2, {0}},
+    {"zakt af", {{0, 90}, {1, 10}}, 2, {0}},
+    {"ervoor", {{0, -1}}, 1, {0}},
+    {"buiten", {{0, LIE_FRAMES}}, 1, {0}},
+    {"vreemd", {{1, 10}}, 1, {0}},
+    {"verder", {{4000000000, 10}}, 1, {0}},
+    {"dubbel", {{0, 10}, {0, 20}}, 2, {0}},
+    {"keert om", {{1, 10}, {0, 20}}, 2, {0}},
+    {"lang", {{0}}, 0, {.kind = KX_WIRE_SPOKEN, .frames = G_MAXINT32}},
+    {"leeg", {{0}}, 0, {.kind = KX_WIRE_SPOKEN, .frames = LIE_FRAMES}},
+    {"niets", {{0}}, 0, {.kind = KX_WIRE_SPOKEN}},
+    {"onder", {{0}}, 0, {.kind = KX_WIRE_SPOKEN, .frames = -1}},
+    {"anders", {{0}}, 0, {.kind = KX_WIRE_SOUNDS}},
+    {"groot", {{0}}, 0, {.kind = KX_WIRE_SPOKEN, .length = G_MAXUINT32}},
+};
+
+static bool say_lies(const kx_call *call, const kx_sound_sink *sink, GError **error)
 {
-    static const int16_t silence[100];
+    int16_t sound[LIE_FRAMES];
 
     (void)error;
-    if (strstr(kx_call_text(call), "terug") != NULL)
-        sink->mark(sink->data, 0, 90);
-    sink->mark(sink->data, 0, strstr(kx_call_text(call), "buiten") != NULL ? 101 : 10);
-    return sink->samples(sink->data, silence, 100);
+    memset(sound, 1, sizeof(sound));
+    for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
+        if (strcmp(kx_call_text(call), lies[i].text) != 0)
+            continue;
+        for (unsigned k = 0; k < lies[i].n_marks; k++)
+            sink->mark(sink->data, lies[i].marks[k].word, lies[i].marks[k].frame);
+        if (lies[i].wire.kind != 0) {
+            kx_wire wire = lies[i].wire;
+            g_assert_cmpint(send(LIE_SOCKET, &wire, sizeof(wire), 0), ==, sizeof(wire));
+            _exit(0);
+        }
+    }
+    return sink->samples(sink->data, sound, LIE_FRAMES);
 }
 
 static bool open_dies(GError **error)
@@ -476,22 +597,50 @@ static bool open_fails(GError **error)
     return false;
 }
 
-/* Marks that fall, or lie outside: a child that sends such is broken. */
+/* A child that says what cannot be is broken; the parent uses nothing of it. */
 static void test_garbled(void)
 {
-    static const char *const lines[] = {"een|buiten", "terug", "twee", NULL};
     kx_engine liar = kx_engine_tone;
+
+    liar.say = say_lies;
+    for (size_t i = 0; i < G_N_ELEMENTS(lies); i++) {
+        g_autofree char *first = g_strdup_printf("een|%s", lies[i].text);
+        const char *lines[] = {lies[i].text, first, "twee", NULL};
+        scene self;
+        scene_init(&self, lines);
+        play(&self, &liar, 1);
+        g_test_message("%s", lies[i].text);
+        g_assert_cmpint(outcome(&self, 0, 0), ==, KX_OUTCOME_NOTICE);
+        g_assert_cmpstr(cause(&self, 0, 0), ==, "garbled answer");
+        g_assert_cmpint(outcome(&self, 1, 0), ==, KX_OUTCOME_SPOKEN);
+        g_assert_cmpint(outcome(&self, 1, 1), ==, KX_OUTCOME_NOTICE);
+        g_assert_cmpint(outcome(&self, 2, 0), ==, KX_OUTCOME_SPOKEN);
+        g_assert_cmpint(self.told[2].frames, ==, LIE_FRAMES);
+        scene_clear(&self);
+    }
+}
+
+static bool say_curse(const kx_call *call, const kx_sound_sink *sink, GError **error)
+{
+    (void)call;
+    (void)sink;
+    g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, "\033[2J\xff");
+    return false;
+}
+
+/* What a child says may end on a terminal. */
+static void test_printable_cause(void)
+{
+    static const char *const lines[] = {"een", NULL};
+    kx_engine liar = kx_engine_tone;
+    char *message = NULL;
     scene self;
 
-    liar.say = say_twice;
+    liar.say = say_curse;
     scene_init(&self, lines);
-    play(&self, &liar, 2);
-    g_assert_cmpint(outcome(&self, 0, 0), ==, KX_OUTCOME_SPOKEN);
-    g_assert_cmpint(outcome(&self, 0, 1), ==, KX_OUTCOME_NOTICE);
-    g_assert_cmpint(outcome(&self, 1, 0), ==, KX_OUTCOME_NOTICE);
-    g_assert_cmpstr(cause(&self, 1, 0), ==, "garbled answer");
-    g_assert_cmpint(outcome(&self, 2, 0), ==, KX_OUTCOME_SPOKEN);
-    g_assert_cmpint(self.told[2].frames, ==, 100);
+    g_assert_false(play_notice(&self, &liar, voices, "notitie", &message));
+    g_assert_nonnull(strstr(message, "(\\x1B[2J\\xFF)"));
+    g_free(message);
     scene_clear(&self);
 }
 
@@ -666,6 +815,217 @@ static void test_parent_killed(void)
     prctl(PR_SET_CHILD_SUBREAPER, 0);
 }
 
+/* ---- processes that are stopped ---- */
+
+/* Somebody kills or stops a child while it speaks: nothing of it is heard. */
+static void disturb(int signal)
+{
+    g_autoptr(GString) long_unit = g_string_new(article[5]);
+    for (int i = 0; i < 40; i++)
+        g_string_append_printf(long_unit, "|%s", article[3]);
+    const char *lines[] = {long_unit->str, article[0], article[1], NULL};
+    scene quiet, disturbed;
+
+    scene_init(&quiet, lines);
+    play(&quiet, &kx_engine_espeak, 2);
+    scene_init(&disturbed, lines);
+    disturbed.kill_at = 2;
+    disturbed.kill_with = signal;
+    play(&disturbed, &kx_engine_espeak, 2);
+    g_assert_cmpint(disturbed.killed, >, 0);
+    g_assert_cmpint(outcome(&disturbed, 0, 0), ==, KX_OUTCOME_SPOKEN);
+    compare_scenes(&quiet, &disturbed);
+    scene_clear(&disturbed);
+    scene_clear(&quiet);
+}
+
+static void test_stray_signal(void)
+{
+    disturb(SIGKILL);
+}
+
+static void stopped_child(void)
+{
+    disturb(SIGSTOP);
+}
+
+/* A test of its own process, since all of these take their time. */
+static pid_t in_background(void (*test)(void))
+{
+    const pid_t pid = fork();
+
+    if (pid == 0) {
+        const unsigned before = count_descriptors();
+        prctl(PR_SET_CHILD_SUBREAPER, 1);
+        test();
+        await_orphans();
+        g_assert_cmpuint(count_descriptors(), ==, before);
+        _exit(0);
+    }
+    g_assert_cmpint(pid, >, 0);
+    return pid;
+}
+
+static void stopped_prepared(void)
+{
+    static const char *const lines[] = {"een", "twee", "drie", NULL};
+    g_autoptr(kx_pool) pool = pool_new(&kx_engine_tone, 2);
+    const gint64 start = g_get_monotonic_time();
+    g_autoptr(GError) error = NULL;
+    scene self;
+
+    scene_init(&self, lines);
+    kill(child_of(getpid()), SIGSTOP);
+    g_assert_false(kx_pool_run(pool, on_next, on_done, &self, NULL, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_SOFTWARE);
+    g_assert_nonnull(strstr(error->message, "does not answer"));
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
+    scene_clear(&self);
+}
+
+/* Neither a prepared process that stands still nor a job that no socket takes at once makes us
+ * deaf. */
+static void stopped_run(void)
+{
+    g_autoptr(GString) large = g_string_new(NULL);
+    g_autoptr(kx_pool) pool = pool_new(&kx_engine_tone, 2);
+    const gint64 start = g_get_monotonic_time();
+    g_autoptr(GError) error = NULL;
+    scene self;
+
+    for (int i = 0; i < 30000; i++)
+        g_string_append(large, "woord ");
+    const char *lines[] = {large->str, NULL};
+    scene_init(&self, lines);
+    kill(child_of(getpid()), SIGSTOP);
+    signal(SIGALRM, on_alarm);
+    stop_now = 0;
+    alarm(2);
+    g_assert_false(kx_pool_run(pool, on_next, on_done, &self, &stop_now, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_INTERRUPTED);
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
+    scene_clear(&self);
+}
+
+static void stop_ourselves(int signal)
+{
+    (void)signal;
+    raise(SIGSTOP);
+}
+
+/* While we were stopped nobody was late: nothing is said in plainer words for it. */
+static void stopped_parent(void)
+{
+    static const char *const lines[] = {"crash-hh|slowww slowww slowww slowww slowww",
+                                        "crash-hh|slowww slowww slowww slowww slowww", NULL};
+    const struct itimerval soon = {{0, 0}, {0, 500 * 1000}};
+    scene self;
+
+    scene_init(&self, lines);
+    signal(SIGALRM, stop_ourselves);
+    setitimer(ITIMER_REAL, &soon, NULL);
+    play(&self, &kx_engine_tone, 2);
+    for (unsigned i = 0; i < 2; i++) {
+        g_assert_cmpint(outcome(&self, i, 0), ==, KX_OUTCOME_PLAIN);
+        g_assert_cmpint(outcome(&self, i, 1), ==, KX_OUTCOME_SPOKEN);
+    }
+    scene_clear(&self);
+}
+
+static void test_stopped(void)
+{
+    const pid_t parent = in_background(stopped_parent);
+    const pid_t others[] = {in_background(stopped_prepared), in_background(stopped_run),
+                            in_background(stopped_child)};
+    int status;
+
+    g_assert_cmpint(waitpid(parent, &status, WUNTRACED), ==, parent);
+    g_assert_true(WIFSTOPPED(status));
+    g_usleep(12 * G_USEC_PER_SEC);
+    kill(parent, SIGCONT);
+    g_assert_cmpint(waitpid(parent, &status, 0), ==, parent);
+    g_assert_cmpint(status, ==, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_assert_cmpint(waitpid(others[i], &status, 0), ==, others[i]);
+        g_assert_cmpint(status, ==, 0);
+    }
+}
+
+/* ---- few descriptors ---- */
+
+/* A run of the article, which may fail only as it should; whether it went well. */
+static bool play_few(const scene *usual, kx_pool *pool, GError *error)
+{
+    scene self;
+    bool ok = false;
+
+    scene_init(&self, article);
+    self.voice = usual->voice;
+    if (pool != NULL)
+        ok = kx_pool_run(pool, on_next, on_done, &self, NULL, &error);
+    if (ok) {
+        read_sound(&self);
+        compare_scenes(usual, &self);
+    } else {
+        g_assert_error(error, KX_ERROR, KX_ERROR_OS);
+        g_assert_nonnull(strstr(error->message, "Too many open files"));
+        g_error_free(error);
+    }
+    scene_clear(&self);
+    return ok;
+}
+
+/* Everything that we inherit may have too few of them: never another one's sound. */
+static void test_few_descriptors(void)
+{
+    const unsigned before = count_descriptors();
+    unsigned well = 0, runs = 0;
+    struct rlimit most;
+    scene usual;
+
+    scene_init(&usual, article);
+    usual.voice = 1;
+    play(&usual, &kx_engine_espeak, 1);
+    getrlimit(RLIMIT_NOFILE, &most);
+    for (unsigned workers = 1; workers <= 8; workers = 2 * workers) {
+        for (unsigned i = before; i < before + 36; i++, runs++) {
+            const struct rlimit few = {i, most.rlim_max};
+            GError *error = NULL;
+            setrlimit(RLIMIT_NOFILE, &few);
+            kx_pool *pool = kx_pool_new(&kx_engine_espeak, voices, 2, workers, g_get_tmp_dir(),
+                                        call_of("overgeslagen"), &error);
+            well += play_few(&usual, pool, error);
+            kx_pool_free(pool);
+            setrlimit(RLIMIT_NOFILE, &most);
+        }
+    }
+    g_assert_cmpuint(well, >, runs / 8);
+    g_assert_cmpuint(well, <, runs * 7 / 8);
+    g_assert_cmpuint(count_descriptors(), ==, before);
+    g_assert_cmpint(waitpid(-1, NULL, WNOHANG), ==, -1);
+    scene_clear(&usual);
+}
+
+/* The same, once the prepared process stands. */
+static void test_fewer_descriptors(void)
+{
+    unsigned well = 0;
+    scene usual;
+
+    scene_init(&usual, article);
+    usual.voice = 1;
+    play(&usual, &kx_engine_espeak, 1);
+    for (unsigned i = 3; i < 20; i++) {
+        const struct rlimit few = {i, i};
+        g_autoptr(kx_pool) pool = pool_new(&kx_engine_espeak, 2);
+        g_assert_cmpint(prlimit(child_of(getpid()), RLIMIT_NOFILE, &few, NULL), ==, 0);
+        well += play_few(&usual, pool, NULL);
+    }
+    g_assert_cmpuint(well, >, 3);
+    g_assert_cmpuint(well, <, 14);
+    scene_clear(&usual);
+}
+
 /* ---- phonemes ---- */
 
 static void test_phonemes(void)
@@ -699,26 +1059,6 @@ static void test_espeak_phonemes(void)
 }
 
 /* ---- espeak-ng ---- */
-
-static const char *const article[] = {
-    "De gemeente bouwt een brug over de rivier.|Die moet in mei klaar zijn, zegt de wethouder.",
-    "Volgens omwonenden is er te weinig overleg geweest.|Zij willen dat de raad nog eens kijkt.",
-    "Wie betaalt dat?|Het rijk draagt de helft bij; de rest komt van de provincie.",
-    "De brug wordt honderd meter lang.",
-    "Volgens omwonenden is er te weinig overleg geweest.|Zij willen dat de raad nog eens kijkt.",
-    "Fietsers en voetgangers krijgen een eigen pad.|Auto's mogen er niet op, bussen wel.|Dat "
-    "scheelt "
-    "volgens de gemeente een kwartier op de weg naar het station, en maakt de binnenstad stiller.",
-    NULL,
-};
-
-static void compare_scenes(const scene *a, const scene *b)
-{
-    for (unsigned i = 0; i < a->n; i++) {
-        g_assert_cmpint(a->told[i].frames, ==, b->told[i].frames);
-        g_assert_cmpstr(a->told[i].hash, ==, b->told[i].hash);
-    }
-}
 
 static void test_same_samples(void)
 {
@@ -764,27 +1104,6 @@ static void test_voice_order(void)
     compare_scenes(&usual, &other);
     scene_clear(&other);
     scene_clear(&usual);
-}
-
-/* Somebody kills a child while it speaks: nothing of it is heard. */
-static void test_stray_signal(void)
-{
-    g_autoptr(GString) long_unit = g_string_new(article[5]);
-    for (int i = 0; i < 40; i++)
-        g_string_append_printf(long_unit, "|%s", article[3]);
-    const char *lines[] = {long_unit->str, article[0], article[1], NULL};
-    scene quiet, disturbed;
-
-    scene_init(&quiet, lines);
-    play(&quiet, &kx_engine_espeak, 2);
-    scene_init(&disturbed, lines);
-    disturbed.kill_at = 2;
-    play(&disturbed, &kx_engine_espeak, 2);
-    g_assert_cmpint(disturbed.killed, >, 0);
-    g_assert_cmpint(outcome(&disturbed, 0, 0), ==, KX_OUTCOME_SPOKEN);
-    compare_scenes(&quiet, &disturbed);
-    scene_clear(&disturbed);
-    scene_clear(&quiet);
 }
 
 /* ---- hazards of espeak-ng 1.51 ---- */
@@ -929,7 +1248,9 @@ int main(int argc, char **argv)
     g_test_add_func("/worker/once", test_once);
     g_test_add_func("/worker/bad-notice", test_bad_notice);
     g_test_add_func("/worker/lost-share", test_lost_share);
+    g_test_add_func("/worker/no-sound", test_no_sound);
     g_test_add_func("/worker/garbled", test_garbled);
+    g_test_add_func("/worker/printable-cause", test_printable_cause);
     g_test_add_func("/worker/no-engine", test_no_engine);
     g_test_add_func("/worker/done-refuses", test_done_refuses);
     g_test_add_func("/worker/stop", test_stop);
@@ -938,6 +1259,9 @@ int main(int argc, char **argv)
     g_test_add_func("/worker/bad-start", test_bad_start);
     g_test_add_func("/worker/leftovers", test_leftovers);
     g_test_add_func("/worker/parent-killed", test_parent_killed);
+    g_test_add_func("/worker/stopped", test_stopped);
+    g_test_add_func("/worker/few-descriptors", test_few_descriptors);
+    g_test_add_func("/worker/fewer-descriptors", test_fewer_descriptors);
     g_test_add_func("/worker/phonemes", test_phonemes);
     g_test_add_func("/worker/espeak/phonemes", test_espeak_phonemes);
     g_test_add_func("/worker/espeak/same-samples", test_same_samples);
