@@ -118,7 +118,7 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
     gunichar link = kx_char_at(ctx, at);
     if (kx_is_hyphen(link) || link == 0x2013 || link == '/') {
         d->first_day = d->day;
-        d->link = link == '/' ? slash_word(ctx) : NULL;
+        d->link = link == '/' ? slash_word(ctx) : kx_after_tussen(ctx) ? "en" : NULL;
         at += width(link);
         d->day = small_number_at(ctx, at, 31, &n);
         if (d->day <= d->first_day)

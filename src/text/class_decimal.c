@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-/* After these a point is a decimal sign: a CVSS score, a mark for an exam. */
-static const char *const scales[] = {"cvss",          "cvss-score", "cijfer",
-                                     "rapportcijfer", "schaal",     NULL};
+/* After these a point is a decimal sign: a CVSS score, a mark for an exam, an earthquake. */
+static const char *const scales[] = {"cvss",   "cvss-score", "cijfer", "rapportcijfer", "schaal",
+                                     "beving", "aardbeving", "kracht", "magnitude",     NULL};
 
 static const char *const versions[] = {"versie", "versies", "version", "release", NULL};
 
@@ -69,6 +69,8 @@ static size_t range_match(const kx_context *ctx, kx_token *token, const kx_writt
         return 0;
     kx_number_set(token, first);
     kx_number_set_to(token, &second);
+    if (kx_after_tussen(ctx))
+        kx_token_set_text(token, KX_FIELD_READING, "en", -1);
     return second.end - ctx->at;
 }
 

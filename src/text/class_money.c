@@ -183,6 +183,25 @@ static size_t prefix_match(const kx_context *ctx, kx_token *token)
     return end + compound - ctx->at;
 }
 
+/* "2,95 naar 3,10 euro": the row of a currency that is written behind the second sum only. */
+static const char *const *shared_currency(const kx_context *ctx, size_t at)
+{
+    static const char *const links[] = {"tot", "naar", "en", "of", "à"};
+    size_t blanks = kx_blanks_at(ctx, at), n;
+    kx_written_number second;
+    at += blanks;
+    for (unsigned i = 0; blanks > 0 && i < G_N_ELEMENTS(links); i++) {
+        if (!kx_word_is(ctx, at, links[i]))
+            continue;
+        at += strlen(links[i]);
+        at += kx_blanks_at(ctx, at);
+        if (!kx_number_at(ctx, at, KX_POINT_GROUPS, &second) || second.sign)
+            return NULL;
+        return currency_named_at(ctx, second.end + kx_blanks_at(ctx, second.end), &n);
+    }
+    return NULL;
+}
+
 /* 50 EUR, 60$, 3,50 euro, 12,-: the currency stands last, or is meant. */
 static size_t suffix_match(const kx_context *ctx, kx_token *token)
 {
@@ -198,6 +217,12 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
     if (row) {
         set_currency(token, row);
         return kx_ends_at(ctx, at + n) ? at + n - ctx->at : 0;
+    }
+    if (fraction && strlen(fraction) == 2 && !kx_token_has(token, KX_FIELD_TO))
+        row = shared_currency(ctx, end);
+    if (row) {
+        set_currency(token, row);
+        return end - ctx->at;
     }
     /* "voor 12,-" can only be money, and here that is euros. */
     if (!kx_is_hyphen(last) && last != 0x2013 && last != 0x2014 && last != '=')

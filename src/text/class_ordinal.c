@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_ordinal;
+
 /* "DE 6E RONDE": a word of three capitals or more follows. */
 static bool in_capitals(const kx_context *ctx, size_t at)
 {
@@ -42,10 +44,20 @@ static size_t hanging_at(const kx_context *ctx, size_t at)
     return hangs && kx_follows(ctx, at + 1, links) ? 1 : 0;
 }
 
+/* "4e/5e": the slash behind an ordinal is written, not said. */
+static size_t slash_at(const kx_context *ctx)
+{
+    if (kx_char_at(ctx, ctx->at) != '/' || ctx->before->len == 0)
+        return 0;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    return last->class == &kx_class_ordinal && last->range.end == ctx->at ? 1 : 0;
+}
+
 static size_t ordinal_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number number;
-    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number) || number.sign || number.fraction[0])
+    if (!kx_number_at(ctx, ctx->at + slash_at(ctx), KX_POINT_GROUPS, &number) || number.sign ||
+        number.fraction[0])
         return 0;
     size_t ending = ending_at(ctx, number.end);
     if (ending == 0)

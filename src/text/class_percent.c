@@ -37,6 +37,8 @@ static size_t percent_match(const kx_context *ctx, kx_token *token)
         size_t last = share_at(ctx, second.end, &again);
         if (last > 0) {
             kx_number_set_to(token, &second);
+            if (kx_after_tussen(ctx))
+                kx_token_set_text(token, KX_FIELD_READING, "en", -1);
             end = second.end + last;
             share = again;
         }

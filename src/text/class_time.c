@@ -197,11 +197,21 @@ static bool opens_duration(const kx_context *ctx)
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
-/* Length of " minuten" at `at`. */
+/* Length of " minuten" or " minuut" at `at`. */
 static size_t minutes_word_at(const kx_context *ctx, size_t at)
 {
     size_t blanks = kx_blanks_at(ctx, at);
+    if (kx_word_is(ctx, at + blanks, "minuut"))
+        return blanks + strlen("minuut");
     return kx_word_is(ctx, at + blanks, "minuten") ? blanks + strlen("minuten") : 0;
+}
+
+/* 1:50.000 is the scale of a map, 1:27.053 a result. */
+static bool is_scale(const kx_context *ctx, const digit_groups *g)
+{
+    static const char *const words[] = {"schaal", "kaart", NULL};
+    return g->last_length == 3 && g->last_link == '.' &&
+           (kx_previous_is(ctx, 0, words) || memcmp(ctx->text + g->last, "000", 3) == 0);
 }
 
 /* 2:03:17 -> HOUR MINUTE SECOND; 1.32.05,321 -> these and FRACTION; 1.44,23 and 1:44.23 -> MINUTE
@@ -217,8 +227,8 @@ static size_t duration_match(const kx_context *ctx, kx_token *token)
     bool exact = two && g.fraction_length > 0 && (g.last_link == ':' || g.last_link == '.');
     bool hours = exact || (two && g.last_link == g.link && (g.link == ':' || opens_duration(ctx)));
     bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.');
-    bool hundredths =
-        !hours && comma && g.last_length >= 1 && g.last_length <= 3 && g.fraction_length == 0;
+    bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
+                      g.fraction_length == 0 && !is_scale(ctx, &g);
     unsigned first = kx_digits_value(ctx, ctx->at, g.first_length);
     unsigned middle = kx_digits_value(ctx, g.middle, 2);
     if (hours) {

@@ -146,10 +146,24 @@ static size_t decade_match(const kx_context *ctx, kx_token *token)
     return 4;
 }
 
+/* A word before which a number of four digits is a year. */
+static bool opens_year(const kx_context *ctx)
+{
+    static const char *const openers[] = {
+        "in",        "sinds",      "van",       "tot",    "voor",      "na",     "rond",
+        "begin",     "eind",       "einde",     "anno",   "jaar",      "vanaf",  "uit",
+        "medio",     "halverwege", "zomer",     "winter", "herfst",    "lente",  "voorjaar",
+        "najaar",    "seizoen",    "omstreeks", "per",    "oogst",     "tussen", "jaargang",
+        "uiterlijk", "seizoenen",  "over",      "jaren",  "voorjaars", "mei",    "kerst",
+        "pasen",     "t/m",        NULL,
+    };
+    return kx_previous_is(ctx, 0, openers);
+}
+
 /* ---- pairs ---- */
 
-/* 2019/20, 2019-20, 2019-'20, 2019/2020: a season is two bare years, a dash between full years is
- * a range. */
+/* 2019/20, 2019-20, 2019-'20, 2019/2020: a season is two bare years; a dash between full years, or
+ * years that are further apart (1756-'91, in 1940-45), is a range. */
 static size_t pair_match(const kx_context *ctx, kx_token *token)
 {
     unsigned first = year_at(ctx, ctx->at);
@@ -157,18 +171,20 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
     if (first == 0 || !(link == '/' || is_dash(link)))
         return 0;
     size_t at = ctx->at + 4 + width(link);
-    at += kx_apostrophe_at(ctx, at);
+    size_t apostrophe = kx_apostrophe_at(ctx, at);
+    at += apostrophe;
     size_t n = kx_digits_at(ctx, at);
     if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n))
         return 0;
     unsigned second = kx_digits_value(ctx, at, n);
     bool season = second % 100 == (first + 1) % 100 && (n == 2 || second == first + 1);
-    if (!season && (n == 2 || link == '/' || second <= first || second > YEAR_MAX))
+    bool life = n == 2 && second > first % 100 && (apostrophe > 0 || opens_year(ctx));
+    if (!season && (link == '/' || (n == 2 ? !life : second <= first || second > YEAR_MAX)))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
     kx_token_set_text(token, KX_FIELD_TO, ctx->text + at, (gssize)n);
-    if (n == 4 && link != '/')
-        kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+    if (link != '/' && (n == 4 || !season))
+        kx_token_set_text(token, KX_FIELD_READING, kx_after_tussen(ctx) ? "en" : "tot", -1);
     return at + n - ctx->at;
 }
 
@@ -185,17 +201,9 @@ static bool after_month(const kx_context *ctx)
 
 static bool is_year_here(const kx_context *ctx, size_t end)
 {
-    static const char *const openers[] = {
-        "in",        "sinds",      "van",       "tot",    "voor",      "na",     "rond",
-        "begin",     "eind",       "einde",     "anno",   "jaar",      "vanaf",  "uit",
-        "medio",     "halverwege", "zomer",     "winter", "herfst",    "lente",  "voorjaar",
-        "najaar",    "seizoen",    "omstreeks", "per",    "oogst",     "tussen", "jaargang",
-        "uiterlijk", "seizoenen",  "over",      "jaren",  "voorjaars", "mei",    "kerst",
-        "pasen",     "t/m",        NULL,
-    };
     if (kx_unit_follows(ctx, end))
         return false;
-    if (kx_previous_is(ctx, 0, openers) || after_month(ctx))
+    if (opens_year(ctx) || after_month(ctx))
         return true;
     gunichar next = kx_char_at(ctx, end);
     return next == 0 || (next < 128 && strchr(".,;:)!?", (int)next));
@@ -234,7 +242,7 @@ static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     const char *era = kx_token_get_text(token, KX_FIELD_UNIT);
     kx_say_apart(token, out);
     kx_say_year(out, style, kx_token_get_text(token, KX_FIELD_YEAR));
-    if (to && g_strcmp0(reading, "tot") == 0)
+    if (to && reading && strcmp(reading, "apart") != 0)
         kx_say(out, KX_SEAM_SPACE, reading);
     if (to)
         kx_say_year(out, style, to);

@@ -224,6 +224,12 @@ size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
     return kx_is_apostrophe(c) ? width(c) : 0;
 }
 
+bool kx_after_tussen(const kx_context *ctx)
+{
+    static const char *const words[] = {"tussen", NULL};
+    return kx_previous_is(ctx, 0, words);
+}
+
 /* ---- fields ---- */
 
 void kx_number_set(kx_token *token, const kx_written_number *number)

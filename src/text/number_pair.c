@@ -234,6 +234,13 @@ static bool spaced_range_at(const kx_context *ctx, size_t at, kx_written_number 
            noun_follows(ctx, second->end);
 }
 
+/* Boeing 737-800 */
+static bool is_type(const kx_context *ctx)
+{
+    static const char *const makers[] = {"boeing", "airbus", "embraer", "fokker", NULL};
+    return kx_previous_is(ctx, 0, makers);
+}
+
 /* "met 23-22 stemmen": one against the other, not a range. */
 static bool is_vote(const kx_context *ctx, bool rises, size_t end)
 {
@@ -259,7 +266,7 @@ size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_n
     bool zero = (first->integer[0] == '0' && first->integer[1]) || second.integer[0] == '0';
     bool rises = is_larger(second.integer, first->integer);
     bool vote = is_vote(ctx, rises, second.end);
-    if (zero || !(rises || vote))
+    if (zero || !(rises || vote) || is_type(ctx))
         return 0;
     bool small = strlen(first->integer) <= 2 && strlen(second.integer) <= 2 &&
                  atoi(second.integer) <= SCORE_MAX;
@@ -270,6 +277,8 @@ size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_n
     kx_number_set_to(token, &second);
     if (vote)
         kx_token_set_text(token, KX_FIELD_READING, "tegen", -1);
+    else if (kx_after_tussen(ctx))
+        kx_token_set_text(token, KX_FIELD_READING, "en", -1);
     else if (is_inclusive(ctx))
         kx_token_set_text(token, KX_FIELD_READING, "tot en met", -1);
     size_t compound = kx_compound_at(ctx, second.end);
@@ -298,9 +307,10 @@ static bool is_fraction(const kx_context *ctx, const kx_written_number *a,
                         const kx_written_number *b)
 {
     static const char *const wholes[] = {"van", "deel", "delen", "uur", "dag", "eeuw", NULL};
-    static const char *const series[] = {"groep",    "groepen",   "klas",    "klassen", "leerjaar",
-                                         "jaargang", "leerjaren", "seizoen", "havo",    "vwo",
-                                         "vmbo",     "mavo",      NULL};
+    static const char *const series[] = {
+        "groep",   "groepen", "klas", "klassen", "leerjaar", "jaargang", "leerjaren",
+        "seizoen", "havo",    "vwo",  "vmbo",    "perron",   "perrons",  "spoor",
+        "sporen",  "kamer",   "zaal", "lijn",    "lijnen",   "mavo",     NULL};
     if (kx_previous_is(ctx, 0, series) || !is_larger(b->integer, a->integer))
         return false;
     return is_value(a, 1) || is_value(b, 3) || is_value(b, 4) || kx_follows(ctx, b->end, wholes) ||
