@@ -60,11 +60,21 @@ static void say_points(kx_spoken *out, const char *text)
 
 /* ---- 0,4 ---- */
 
+/* "1.80-1.85 m": a unit behind the second number makes both decimals. */
+static bool english_range_at(const kx_context *ctx, size_t end)
+{
+    kx_written_number second;
+    return kx_range_at(ctx, end, KX_POINT_DECIMAL, &second) && second.fraction[0] &&
+           kx_unit_follows(ctx, second.end);
+}
+
 /* 2,5-3,5 or 2-2,5. */
 static size_t range_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
 {
     kx_written_number second;
-    if (!kx_range_at(ctx, first->end, KX_POINT_GROUPS, &second) ||
+    bool english = english_range_at(ctx, first->end);
+    kx_point point = english ? KX_POINT_DECIMAL : KX_POINT_GROUPS;
+    if (!kx_range_at(ctx, first->end, point, &second) ||
         !(first->fraction[0] || second.fraction[0]) || !kx_number_ends_at(ctx, second.end))
         return 0;
     kx_number_set(token, first);
@@ -83,7 +93,7 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     if (!number.fraction[0] && !number.grouped) {
         kx_written_number english;
         if (kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &english) && english.fraction[0] &&
-            is_decimal_point(ctx, english.end))
+            (is_decimal_point(ctx, english.end) || english_range_at(ctx, english.end)))
             number = english;
     }
     size_t range = range_match(ctx, token, &number);

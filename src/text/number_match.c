@@ -209,7 +209,7 @@ bool kx_unit_follows(const kx_context *ctx, size_t at)
         "seconde",  "seconden",   "punt",       "punten",    "graad",    "graden",      "hectare",
         "keer",     "maal",       "personen",   "mensen",    "stuks",    "kilowattuur", "kWh",
         "megabyte", "gigabyte",   "GB",         "MB",        "TB",       "jaar",        "jaren",
-        NULL,
+        "Bft",      NULL,
     };
     at += kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at);

@@ -194,7 +194,7 @@ static bool is_score(const kx_context *ctx, const char *first, size_t end)
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_follows(ctx, end + 1, score_words);
-    if (noun_follows(ctx, end))
+    if (noun_follows(ctx, end) || kx_unit_follows(ctx, end))
         return false;
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, end) == ')';
     return bracketed || strcmp(first, "0") == 0 || kx_previous_is(ctx, 0, weak_words) ||
@@ -245,7 +245,7 @@ static bool is_type(const kx_context *ctx)
 static bool is_vote(const kx_context *ctx, bool rises, size_t end)
 {
     static const char *const met[] = {"met", NULL};
-    static const char *const votes[] = {"stemmen", NULL};
+    static const char *const votes[] = {"stemmen", "kiesmannen", NULL};
     return kx_follows(ctx, end, votes) && (!rises || kx_previous_is(ctx, 0, met));
 }
 
@@ -313,8 +313,11 @@ static bool is_fraction(const kx_context *ctx, const kx_written_number *a,
         "sporen",  "kamer",   "zaal", "lijn",    "lijnen",   "mavo",     NULL};
     if (kx_previous_is(ctx, 0, series) || !is_larger(b->integer, a->integer))
         return false;
-    return is_value(a, 1) || is_value(b, 3) || is_value(b, 4) || kx_follows(ctx, b->end, wholes) ||
-           kx_unit_follows(ctx, b->end);
+    if (is_value(a, 1) || is_value(b, 3) || is_value(b, 4))
+        return true;
+    bool parts = strlen(b->integer) == 1 || is_value(b, 10) || is_value(b, 12) || is_value(b, 16) ||
+                 is_value(b, 20) || is_value(b, 100);
+    return parts && (kx_follows(ctx, b->end, wholes) || kx_unit_follows(ctx, b->end));
 }
 
 size_t kx_slash_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
