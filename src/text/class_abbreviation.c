@@ -192,7 +192,7 @@ static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
     if (n == 0)
         n = initials_match(ctx, token);
     if (n > 0 && ctx->text[ctx->at + n - 1] == '.' && kx_is_last(ctx, ctx->at + n))
-        kx_token_set(token, KX_FIELD_MARK, '.');
+        kx_token_set_mark(token, '.');
     return n;
 }
 

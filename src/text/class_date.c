@@ -320,7 +320,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token, const char *
         set_weekday(ctx, token, row[1]);
         kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
         if (ctx->text[end + range - 1] == '.' && kx_is_last(ctx, end + range))
-            kx_token_set(token, KX_FIELD_MARK, '.');
+            kx_token_set_mark(token, '.');
         return link + n + range;
     }
     bool paired = link > 0 || after_weekday(ctx) || before_weekday(ctx, end);
@@ -328,7 +328,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token, const char *
         return 0;
     set_weekday(ctx, token, row[1]);
     if (last)
-        kx_token_set(token, KX_FIELD_MARK, '.');
+        kx_token_set_mark(token, '.');
     return link + n;
 }
 
@@ -387,7 +387,7 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
         kx_apart_end(ctx, token, d.end);
     }
     if (d.dot && kx_is_last(ctx, d.end))
-        kx_token_set(token, KX_FIELD_MARK, '.');
+        kx_token_set_mark(token, '.');
     kx_apart_set(ctx, token);
     return d.end - ctx->at;
 }

@@ -155,7 +155,7 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
         return end;
     kx_token_set_text(token, KX_FIELD_MAGNITUDE, m.spoken, -1);
     if (m.dot && kx_is_last(ctx, end + m.length))
-        kx_token_set(token, KX_FIELD_MARK, '.');
+        kx_token_set_mark(token, '.');
     return end + m.length;
 }
 

@@ -37,7 +37,7 @@ static bool is_glued(const kx_context *ctx, size_t at, size_t n)
 }
 
 /* A pause where something is said before it and after it. */
-static int64_t pause_at(const kx_context *ctx, size_t n)
+static char pause_at(const kx_context *ctx, size_t n)
 {
     return ctx->before->len > 0 && !kx_is_last(ctx, ctx->at + n) ? COMMA : SILENT;
 }
@@ -115,15 +115,15 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
     if (!question && !exclamation && !ellipsis && is_glued(ctx, ctx->at, n))
         return 0; /* bol.com: the sign is read */
     if (question) {
-        kx_token_set(token, KX_FIELD_MARK, '?');
+        kx_token_set_mark(token, '?');
         if (question_falls(ctx))
             kx_token_set_text(token, KX_FIELD_READING, "falling", -1);
     } else if (exclamation) {
-        kx_token_set(token, KX_FIELD_MARK, '!');
+        kx_token_set_mark(token, '!');
     } else if (last) {
-        kx_token_set(token, KX_FIELD_MARK, '.');
+        kx_token_set_mark(token, '.');
     } else if (ellipsis && ctx->before->len > 0) {
-        kx_token_set(token, KX_FIELD_MARK, COMMA);
+        kx_token_set_mark(token, COMMA);
     }
     return n;
 }
@@ -155,7 +155,7 @@ static size_t comma_match(const kx_context *ctx, kx_token *token)
     if (c != ',' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
         return 0; /* 12:30, http: */
     if (ctx->before->len > 0)
-        kx_token_set(token, KX_FIELD_MARK, (int64_t)c);
+        kx_token_set_mark(token, (char)c);
     return n;
 }
 
@@ -217,12 +217,12 @@ static const kx_token *open_quote(const kx_context *ctx)
 static size_t quote_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = run_at(ctx, ctx->at, is_quote);
-    int64_t pause = pause_at(ctx, n);
+    char pause = pause_at(ctx, n);
     if (opens(ctx, n)) {
         bool is_long = is_long_quote(ctx, ctx->at + n);
         kx_token_set_text(token, KX_FIELD_QUOTE, is_long ? OPENS_LONG : OPENS, -1);
         if (is_long && pause != SILENT)
-            kx_token_set(token, KX_FIELD_MARK, pause);
+            kx_token_set_mark(token, pause);
         return n;
     }
     const kx_token *opening = open_quote(ctx);
@@ -231,7 +231,7 @@ static size_t quote_match(const kx_context *ctx, kx_token *token)
     kx_token_set_text(token, KX_FIELD_QUOTE, CLOSES, -1);
     bool is_long = strcmp(kx_token_get_text(opening, KX_FIELD_QUOTE), OPENS_LONG) == 0;
     if (is_long && pause != SILENT)
-        kx_token_set(token, KX_FIELD_MARK, pause);
+        kx_token_set_mark(token, pause);
     return n;
 }
 
@@ -270,9 +270,9 @@ static bool is_inner_bracket(const kx_context *ctx, size_t n)
 static size_t bracket_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = width(kx_char_at(ctx, ctx->at));
-    int64_t pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);
+    char pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);
     if (pause != SILENT)
-        kx_token_set(token, KX_FIELD_MARK, pause);
+        kx_token_set_mark(token, pause);
     return n;
 }
 
@@ -292,9 +292,9 @@ static size_t dash_match(const kx_context *ctx, kx_token *token)
     bool loose = before == 0 || kx_is_blank(before) || after == 0 || kx_is_blank(after);
     /* Amsterdam–Rotterdam is one name; word—word, word--word and word - word are a break. */
     bool inner = n == width(kx_char_at(ctx, ctx->at)) && en_or_hyphen && !loose;
-    int64_t pause = inner ? SILENT : pause_at(ctx, n);
+    char pause = inner ? SILENT : pause_at(ctx, n);
     if (pause != SILENT)
-        kx_token_set(token, KX_FIELD_MARK, pause);
+        kx_token_set_mark(token, pause);
     return n;
 }
 
@@ -385,7 +385,7 @@ static size_t punctuation_match(const kx_context *ctx, kx_token *token)
 static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
-    int64_t mark = kx_token_get(token, KX_FIELD_MARK, 0);
+    char mark = kx_token_get_mark(token);
     if (kx_token_has(token, KX_FIELD_READING))
         kx_say_falling_question(out);
     else if (mark != 0)

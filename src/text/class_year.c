@@ -77,7 +77,7 @@ static size_t era_match(const kx_context *ctx, kx_token *token)
     kx_token_set_text(token, KX_FIELD_UNIT, era, -1);
     size_t end = number.end + n;
     if (kx_is_last(ctx, end))
-        kx_token_set(token, KX_FIELD_MARK, '.');
+        kx_token_set_mark(token, '.');
     return end - ctx->at;
 }
 

@@ -276,7 +276,7 @@ void kx_apart_end(const kx_context *ctx, kx_token *token, size_t end)
         "tachtig",  "negentig", "honderd", "duizend",   NULL,
     };
     if (kx_blanks_at(ctx, end) > 0 && kx_follows(ctx, end, words))
-        kx_token_set(token, KX_FIELD_MARK, ',');
+        kx_token_set_mark(token, ',');
 }
 
 /* ---- saying ---- */
@@ -289,7 +289,7 @@ void kx_say_apart(const kx_token *token, kx_spoken *out)
 
 void kx_say_end(const kx_token *token, kx_spoken *out)
 {
-    int64_t mark = kx_token_get(token, KX_FIELD_MARK, 0);
+    char mark = kx_token_get_mark(token);
     if (mark != 0)
         kx_say_mark(out, (char)mark);
 }

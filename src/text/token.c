@@ -52,6 +52,17 @@ void kx_token_set_text(kx_token *token, kx_field_name name, const char *text, gs
     field->text = g_string_chunk_insert_len(token->arena, text, length);
 }
 
+void kx_token_set_mark(kx_token *token, char mark)
+{
+    kx_token_set_text(token, KX_FIELD_MARK, &mark, 1);
+}
+
+char kx_token_get_mark(const kx_token *token)
+{
+    const char *mark = kx_token_get_text(token, KX_FIELD_MARK);
+    return mark ? *mark : '\0';
+}
+
 int64_t kx_token_get(const kx_token *token, kx_field_name name, int64_t none)
 {
     const kx_field *field = find(token, name);

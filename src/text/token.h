@@ -66,6 +66,10 @@ typedef struct {
 void kx_token_set(kx_token *token, kx_field_name name, int64_t value);
 /* Copies text[0..length) (length -1: NUL-terminated) into the arena. */
 void kx_token_set_text(kx_token *token, kx_field_name name, const char *text, gssize length);
+/* The field MARK: one of , ; : . ? ! */
+void kx_token_set_mark(kx_token *token, char mark);
+/* Its mark, or 0. */
+char kx_token_get_mark(const kx_token *token);
 /* The field's integer, or `none` where it is not set. */
 int64_t kx_token_get(const kx_token *token, kx_field_name name, int64_t none);
 /* The field's text, or NULL. */
