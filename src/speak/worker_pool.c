@@ -21,8 +21,9 @@
 #define START_SECONDS 10
 /* A child's own alarms go first: this is for one that they do not reach (stopped, not started). */
 #define GRACE_MS 5000
-/* How long the prepared process may take to obey. */
-#define OBEY_MS 5000
+/* How long the prepared process may take to obey, and when the run is over anyway. */
+#define OBEY_MS      5000
+#define OBEY_LAST_MS 1000
 /* How often somebody else is looked after (a stop, a deadline). */
 #define TICK_MS 100
 
@@ -161,10 +162,10 @@ static void set_cause(kx_slot *slot, const char *cause)
 }
 
 /* Without its child's help: the job counts as dead once the child has gone. */
-static void kill_child(kx_pool *pool, kx_slot *slot)
+static void kill_child(kx_pool *pool, kx_slot *slot, gint64 obey_ms)
 {
     slot->killed = true;
-    slot->deadline = pool->clock + 1000 * OBEY_MS;
+    slot->deadline = pool->clock + 1000 * obey_ms;
     order(pool, slot, KX_WIRE_KILL, -1, NULL);
 }
 
@@ -278,7 +279,7 @@ static void hear_child(kx_pool *pool, kx_slot *slot, GError **failure)
         if (take_answers(pool, slot, failure))
             return;
         set_cause(slot, "garbled answer");
-        kill_child(pool, slot);
+        kill_child(pool, slot, OBEY_MS);
     }
     close(slot->socket);
     slot->socket = -1;
@@ -349,7 +350,7 @@ static bool look_after(kx_pool *pool, GError **error)
             return lost_prepared(pool, STUCK, error);
         } else if (late) {
             set_cause(slot, "hung");
-            kill_child(pool, slot);
+            kill_child(pool, slot, OBEY_MS);
         }
     }
     return true;
@@ -403,8 +404,8 @@ static bool at_work(const kx_pool *pool)
 void kx_pool_abandon(kx_pool *pool)
 {
     for (unsigned i = 0; i < pool->n_slots; i++)
-        if (pool->slots[i].state == KX_JOB_RUNNING && !pool->slots[i].killed)
-            kill_child(pool, &pool->slots[i]);
+        if (pool->slots[i].state == KX_JOB_RUNNING)
+            kill_child(pool, &pool->slots[i], OBEY_LAST_MS);
     while (pool->control >= 0 && at_work(pool))
         kx_pool_listen(pool, NULL);
     for (unsigned i = 0; i < pool->n_slots; i++)
