@@ -105,7 +105,8 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     return kind;
 }
 
-/* "3 jan. De", "vr. 4 juni": short months, and short weekdays before a number, for "Het is zo." */
+/* "3 jan. De", "vr. 4 juni": short months, and short weekdays before a number, for "Het is zo." At
+ * the start of a sentence they have a capital: "Zo. 12 okt." */
 static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_following *next)
 {
     const char *written = s->text + word.start;
@@ -113,7 +114,10 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_follo
     bool number = next->kind == KX_NEXT_NUMBER;
     if (kx_table_find(&kx_table_months, written, n))
         return number ? KIND_NEVER : KIND_MAY;
-    return number && kx_table_find(&kx_table_weekdays, written, n) ? KIND_NEVER : KIND_WORD;
+    bool weekday =
+        kx_table_find(&kx_table_weekdays, written, n) ||
+        (word.start == s->sentence && kx_table_find_lower(&kx_table_weekdays, written, n));
+    return number && weekday ? KIND_NEVER : KIND_WORD;
 }
 
 /* "55 v. Chr.", "480 na Chr.": written with a blank, it is no entry of the table. */
@@ -137,8 +141,11 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
     if (kind == KIND_WORD)
         kind = kind_in_table(s, word, previous, next);
     for (size_t at = word.end; kind == KIND_WORD && at > word.start; at--) {
-        if (s->text[at - 1] == '-')
-            return kind_in_table(s, (kx_range){at, word.end}, previous, next);
+        if (s->text[at - 1] != '-' && s->text[at - 1] != '/')
+            continue;
+        kx_range last = {at, word.end}; /* ma.-vr., za./zo. */
+        kind = kind_in_calendar(s, last, next);
+        return kind != KIND_WORD ? kind : kind_in_table(s, last, previous, next);
     }
     return kind;
 }
