@@ -856,6 +856,7 @@ static pid_t in_background(void (*test)(void))
 
     if (pid == 0) {
         const unsigned before = count_descriptors();
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         prctl(PR_SET_CHILD_SUBREAPER, 1);
         test();
         await_orphans();
