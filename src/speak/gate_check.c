@@ -233,7 +233,7 @@ bool kx_gate_is_clean(const char *text, size_t length, const kx_call_word *words
     for (size_t i = 1; i < n; i++)
         if (words[i].position <= words[i - 1].position)
             return false;
-    reader r = {.at = AT_START, .next = words, .end = words + n};
+    reader r = {.at = AT_START, .next = words, .end = n > 0 ? words + n : words};
 
     return read_call(&r, text, text + length) && r.next == r.end &&
            (r.at == AT_LETTER || r.at == AT_GROUP || r.at == AT_MARK) &&

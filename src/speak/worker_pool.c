@@ -440,11 +440,13 @@ static bool check_voices(kx_pool *pool, GError **error)
     g_autoptr(GPtrArray) nothing = g_ptr_array_new();
     kx_slot *slot = &pool->slots[0];
 
-    for (unsigned voice = 1; voice < pool->n_voices; voice++) {
+    for (unsigned voice = 1, tries = 1; voice < pool->n_voices;) {
         bool on = kx_slot_start(pool, slot, KX_WIRE_SPEAK, voice, 0, nothing, error);
         while (on && slot->state == KX_JOB_RUNNING)
             on = kx_pool_listen(pool, error);
-        if (on && slot->state == KX_JOB_DIED) {
+        /* A first death may be a stray signal. */
+        bool died = on && slot->state == KX_JOB_DIED, again = died && tries == 1;
+        if (died && !again) {
             g_set_error(error, KX_ERROR, KX_ERROR_CONFIG,
                         "the speech engine does not survive voice number %u (%s)", voice + 1,
                         slot->cause);
@@ -453,6 +455,8 @@ static bool check_voices(kx_pool *pool, GError **error)
         if (!on)
             return false;
         kx_slot_clear(slot);
+        tries = again ? 2 : 1;
+        voice += !again;
     }
     return true;
 }

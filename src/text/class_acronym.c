@@ -159,8 +159,9 @@ static bool capital_at(const kx_context *ctx, size_t at)
 /* Whether a blank and a word in capitals, of two letters or more, follow. */
 static bool capitals_after(const kx_context *ctx, size_t at)
 {
-    size_t blank = kx_blanks_at(ctx, at), word = kx_word_at(ctx, at + blank);
-    if (blank == 0 || word < 2)
+    size_t blank = kx_blanks_at(ctx, at);
+    size_t word = blank > 0 ? kx_word_at(ctx, at + blank) : 0;
+    if (word < 2)
         return false;
     for (size_t i = at + blank; i < at + blank + word;) {
         if (!capital_at(ctx, i))

@@ -183,7 +183,6 @@ static void test_long_words(void)
         kx_gate_report report = {0};
         g_autoptr(GPtrArray) calls = gate_line(line->str, false, &report);
         g_autofree char *text = show(calls);
-        g_auto(GStrv) words = g_strsplit(text, " ", -1);
         g_assert_cmpuint(report.split_words, ==, 1);
         g_assert_cmpuint(calls->len, ==, cases[i].calls);
         unsigned blanks = 0;
@@ -276,14 +275,14 @@ static void test_plain(void)
     }
 }
 
-/* A megabyte of anything, and linear in time. */
+/* Far more than a sentence can be, of anything, within a time that only waste would pass. */
 static void test_large(void)
 {
     static const char *const parts[] = {"a", "é", "a ", "п", "北", "\001", "a-", "a.", "1", ", "};
 
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
-        while (text->len < 1000 * 1000)
+        while (text->len < 100 * 1000)
             g_string_append(text, parts[i]);
         const kx_piece piece = {KX_PIECE_TEXT, text->str, 0};
         kx_gate_report report = {0};
