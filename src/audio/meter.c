@@ -97,7 +97,7 @@ int16_t *kx_meter_take(kx_meter *meter)
     return b->pcm;
 }
 
-void kx_meter_give(kx_meter *meter, int16_t *pcm, size_t n)
+void kx_meter_give(kx_meter *meter, const int16_t *pcm, size_t n)
 {
     size_t i = 0;
 

@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_meter, kx_meter_free)
 /* A buffer of KX_METER_FRAMES to fill; it waits for one. It may be read until it is given back. */
 int16_t *kx_meter_take(kx_meter *meter);
 /* Gives back what kx_meter_take returned, with its first n samples to be measured. */
-void kx_meter_give(kx_meter *meter, int16_t *buffer, size_t n);
+void kx_meter_give(kx_meter *meter, const int16_t *buffer, size_t n);
 
 /* LUFS and dBTP of everything given (-HUGE_VAL: nothing passes the gate; silence). Ends the row.
  * Error: OS. */

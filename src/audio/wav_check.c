@@ -117,7 +117,8 @@ static bool check_format(const kx_out_file *out, const chunk *fmt, const kx_mast
 static bool check_cues(const kx_out_file *out, const chunk *cue, const kx_master *master,
                        const kx_tags *tags, GError **error)
 {
-    if (cue->size != 4 + 24 * tags->n_chapters || kx_le32(cue->data) != tags->n_chapters)
+    if (cue->data == NULL || cue->size != 4 + 24 * tags->n_chapters ||
+        kx_le32(cue->data) != tags->n_chapters)
         return kx_out_file_mismatch(out, error, "not %u chapters", tags->n_chapters);
     for (unsigned i = 0; i < tags->n_chapters; i++) {
         const guint8 *point = cue->data + 4 + 24 * i;

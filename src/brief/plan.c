@@ -45,9 +45,11 @@ static void add_block(planner *p, unsigned doc, unsigned block, kx_role role, kx
                      i == 0 ? before : KX_PAUSE_SENTENCE);
 }
 
-static void open_chapter(planner *p, char *title)
+static void open_chapter(planner *p, const char *title)
 {
-    kx_chapter chapter = {.title = title, .part = p->part, .first_sentence = p->b->sentences->len};
+    kx_chapter chapter = {.title = g_strdup(title),
+                          .part = p->part,
+                          .first_sentence = p->b->sentences->len};
     g_array_append_val(p->b->chapters, chapter);
 }
 
@@ -155,11 +157,13 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
     bool sections = has_kind(document, KX_BLOCK_INTERTITLE);
     open_part(p, KX_PART_ARTICLE, doc, title);
     if (rule == CHAPTER_PER_ARTICLE)
-        open_chapter(p, g_strdup(title));
+        open_chapter(p, title);
     for (guint i = 0; i < document->blocks->len; i++) {
         kx_block_kind kind = kind_at(document, i);
-        if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections))
-            open_chapter(p, i == 0 ? g_strdup(title) : block_title(document, i));
+        if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections)) {
+            g_autofree char *own = i == 0 ? g_strdup(title) : block_title(document, i);
+            open_chapter(p, own);
+        }
         if (i > 0)
             before = pause_between(kind_at(document, i - 1), kind);
         plan_block(p, doc, i, before);
@@ -213,14 +217,14 @@ static void plan_programme(planner *p)
                                    : g_strdup_printf("Dit was het nieuwsoverzicht van %s.", day);
 
     open_part(p, KX_PART_OPENING, n, p->b->title);
-    open_chapter(p, g_strdup("Opening"));
+    open_chapter(p, "Opening");
     add_own(p, welcome, role_of(p, KX_BLOCK_HEADLINE), KX_PAUSE_SENTENCE);
     add_own(p, count, KX_ROLE_TEXT, KX_PAUSE_AFTER_HEADLINE);
     plan_headlines(p);
     for (unsigned doc = 0; doc < n; doc++)
         plan_article(p, doc, CHAPTER_PER_ARTICLE, doc ? KX_PAUSE_ARTICLE : KX_PAUSE_SECTION);
     open_part(p, KX_PART_CLOSING, n, p->b->title);
-    open_chapter(p, g_strdup("Afsluiting"));
+    open_chapter(p, "Afsluiting");
     add_own(p, goodbye, KX_ROLE_TEXT, KX_PAUSE_ARTICLE);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
     char *out, *id, *to, *date, *title;
     double loudness;
     gboolean native_rate, quiet, json;
+    bool stream; /* -o -: one file to standard output */
 } brief_options;
 
 static void options_clear(brief_options *o)
@@ -50,8 +51,10 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
         G_OPTION_ENTRY_NULL,
     };
     g_autofree GOptionEntry *entries = kx_speech_entries(&o->speech, own);
-    return kx_options_parse(argc, argv, kx_command_brief.name, kx_command_brief.arguments, WHAT,
-                            entries, error);
+    char **inputs = kx_options_parse(argc, argv, kx_command_brief.name, kx_command_brief.arguments,
+                                     WHAT, entries, error);
+    o->stream = g_strcmp0(o->out, "-") == 0;
+    return inputs;
 }
 
 /* Whether `text` is a day of the calendar as YYYY-MM-DD. */
@@ -95,7 +98,6 @@ static char *choose_date(const char *given, GError **error)
 
 static bool check(const brief_options *o, const GPtrArray *sinks, GError **error)
 {
-    bool stream = o->out && strcmp(o->out, "-") == 0;
     unsigned audio = 0;
     for (guint i = 0; i < sinks->len; i++)
         audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
@@ -107,9 +109,9 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     }
     if (o->out == NULL || !*o->out)
         wrong = "no output folder: give one with -o DIR (kxspeak --help tells more)";
-    else if (stream && (o->to == NULL || audio != 1))
+    else if (o->stream && (o->to == NULL || audio != 1))
         wrong = "-o - streams one file: choose its format with --to wav or --to flac";
-    else if (stream && isatty(STDOUT_FILENO))
+    else if (o->stream && isatty(STDOUT_FILENO))
         wrong = "-o - would write sound to the terminal: redirect standard output";
     else if (o->quiet && o->json)
         wrong = "--quiet and --json exclude each other";
@@ -158,7 +160,7 @@ static void on_writing(double share, void *report)
 static bool publish(kx_report *report, const brief_options *o, const kx_briefing *b,
                     const GPtrArray *sinks, const char *spool_dir, GError **error)
 {
-    if (strcmp(o->out, "-") == 0) {
+    if (o->stream) {
         for (guint i = 0; i < sinks->len; i++) {
             const kx_sink *sink = g_ptr_array_index(sinks, i);
             if (sink->kind == KX_SINK_AUDIO)
@@ -177,8 +179,7 @@ static bool publish(kx_report *report, const brief_options *o, const kx_briefing
 /* Everything from the inputs to the folder. Returns the exit status, or -1 with an error. */
 static int make(kx_report *report, const brief_options *o, char *const *inputs, GError **error)
 {
-    bool stream = o->out && strcmp(o->out, "-") == 0;
-    const char *spool_dir = stream ? g_get_tmp_dir() : o->out;
+    const char *spool_dir = o->stream ? g_get_tmp_dir() : o->out;
     g_autoptr(GPtrArray) sinks = kx_sinks_choose(o->to, error);
     g_autoptr(kx_voice) voice = sinks ? kx_speech_voice(&o->speech, error) : NULL;
     g_autofree char *date = voice ? choose_date(o->date, error) : NULL;
@@ -202,7 +203,7 @@ static int make(kx_report *report, const brief_options *o, char *const *inputs, 
         !check_inputs(o, inputs, error) || !check(o, sinks, error))
         return -1;
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
-    if (documents == NULL || (!stream && !kx_publish_prepare(o->out, error)))
+    if (documents == NULL || (!o->stream && !kx_publish_prepare(o->out, error)))
         return -1;
     kx_catch_stop();
     g_autoptr(kx_briefing) b = kx_compose(documents, &settings, error);
@@ -219,9 +220,8 @@ static int run(int argc, char **argv)
     brief_options o = {.speech = KX_SPEECH_OPTIONS_NONE, .loudness = -16};
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) inputs = parse(argc, argv, &o, &error);
-    bool stream = o.out && strcmp(o.out, "-") == 0;
     kx_report_form form = o.json ? KX_REPORT_JSON : o.quiet ? KX_REPORT_QUIET : KX_REPORT_PEOPLE;
-    g_autoptr(kx_report) report = kx_report_new(form, stream ? stderr : stdout);
+    g_autoptr(kx_report) report = kx_report_new(form, o.stream ? stderr : stdout);
     int status = inputs ? make(report, &o, inputs, &error) : -1;
     if (status < 0)
         status = kx_report_error(report, error);

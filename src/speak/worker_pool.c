@@ -172,6 +172,7 @@ static void kill_child(kx_pool *pool, kx_slot *slot, gint64 obey_ms)
 /* As much of the job as the socket takes. A child that is gone is told by hear_child. */
 static void tell_child(kx_slot *slot)
 {
+    g_assert(slot->unsent != NULL);
     ssize_t n =
         send(slot->socket, slot->unsent->data, slot->unsent->len, MSG_DONTWAIT | MSG_NOSIGNAL);
 

@@ -49,7 +49,7 @@ G_NORETURN static void give_up(int socket)
 static void keep_only(const int *fds, unsigned n)
 {
     const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    int high[KX_SLOTS_MAX + 1];
+    int high[KX_SLOTS_MAX + 1] = {-1};
 
     if (null < 0)
         give_up(fds[0]);

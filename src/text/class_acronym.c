@@ -208,23 +208,23 @@ static void add_letters(scan *s, char seam, const char *text, size_t length, boo
     const char *const *row = find(s, text, length);
     glong letters = g_utf8_strlen(text, (gssize)length);
     unsigned capitals = count_capitals(text, length);
+    bool named = have_names(text, length);
     if (row) {
         add_row(s, seam, row, text, length);
-    } else if (!have_names(text, length)) {
-        add_word(s, seam, text, length);
-    } else if (letters == 1) {
+    } else if (named && letters == 1) {
         /* u, o and à are words. */
         bool word = capitals == 0 && kx_table_find(&kx_table_function_words, text, length);
         add(s, seam, word ? PIECE_WORD : PIECE_LETTERS, text, length);
-    } else if (capitals == (unsigned)letters) {
+    } else if (named && capitals == (unsigned)letters) {
         if (is_word_in_capitals(s, text, length))
             add_word(s, seam, text, length);
         else
             add(s, seam, PIECE_LETTERS, text, length);
-    } else if (capitals > 1 && capitals + 1 == (unsigned)letters && text[length - 1] == 's') {
+    } else if (named && capitals > 1 && capitals + 1 == (unsigned)letters &&
+               text[length - 1] == 's') {
         add_letters(s, seam, text, length - 1, coded);
         add(s, '\'', PIECE_WORD, "'s", 2);
-    } else if (is_short_code(text, length, coded)) {
+    } else if (named && is_short_code(text, length, coded)) {
         add(s, seam, PIECE_LETTERS, text, length);
     } else {
         add_word(s, seam, text, length);

@@ -214,7 +214,7 @@ static double seconds_for(const char *unit, size_t bytes, unsigned times)
     clock_t start = clock();
     for (unsigned i = 0; i < times; i++) {
         g_autoptr(kx_spoken) spoken = normalise(doc);
-        g_autofree char *speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, NULL);
+        g_free(kx_spoken_render(spoken, KX_RENDER_SPEECH, NULL));
     }
     return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
