@@ -47,9 +47,8 @@ static void add_block(planner *p, unsigned doc, unsigned block, kx_role role, kx
 
 static void open_chapter(planner *p, const char *title)
 {
-    kx_chapter chapter = {.title = g_strdup(title),
-                          .part = p->part,
-                          .first_sentence = p->b->sentences->len};
+    kx_chapter chapter = {
+        .title = g_strdup(title), .part = p->part, .first_sentence = p->b->sentences->len};
     g_array_append_val(p->b->chapters, chapter);
 }
 
