@@ -185,7 +185,7 @@ static void refuse_unknown(profile *p)
 {
     static const char *const groups[] = {"voice", "text", "heading", "quote", "pauses", NULL};
     static const char *const voice_keys[] = {
-        "name", "what", "language", "characters-per-second", "structure", "years", "clock", NULL};
+        "name", "what", "variant", "characters-per-second", "structure", "years", "clock", NULL};
     const char *pauses[KX_PAUSES + 1] = {NULL};
     memcpy(pauses, pause_keys, sizeof pause_keys);
 
@@ -203,7 +203,7 @@ static void refuse_unknown(profile *p)
 
 static kx_voice *parse(const char *file, const char *data, size_t length, GError **error)
 {
-    static const char *const languages[] = {"nl", "nl-BE", NULL};
+    static const char *const variants[] = {"nl", "nl-BE", NULL};
     static const char *const years[] = {"thousands", "pairs", NULL};
     static const char *const clocks[] = {"digital", "spoken", NULL};
     const char *structures[KX_STRUCTURES + 1] = {NULL};
@@ -220,7 +220,9 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     g_autoptr(kx_voice) voice = g_new0(kx_voice, 1);
     voice->name = get_text(&p, "voice", "name");
     voice->what = get_text(&p, "voice", "what");
-    voice->language = g_strdup(languages[get_choice(&p, "voice", "language", languages, 2)]);
+    unsigned variant = get_choice(&p, "voice", "variant", variants, 2);
+    voice->language = g_strdup(variants[variant]);
+    voice->style.variant = variant == 1 ? KX_VARIANT_BE : KX_VARIANT_NL;
     voice->characters_per_second = get_number(&p, "voice", "characters-per-second", 6, 90);
     voice->structure =
         (kx_structure)get_choice(&p, "voice", "structure", structures, KX_STRUCTURES);

@@ -11,6 +11,7 @@
 typedef struct {
     enum { KX_YEARS_THOUSANDS, KX_YEARS_PAIRS } years; /* tweeduizend zestien | twintig zestien */
     enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;  /* zestien uur vijftig | tien voor vijf */
+    enum { KX_VARIANT_NL, KX_VARIANT_BE } variant;     /* the Netherlands | Flanders */
 } kx_style;
 
 /* Where a class looks. All offsets are bytes of the document's text. */
@@ -23,9 +24,19 @@ typedef struct {
     bool all_capitals; /* at stands among words that are all in capitals: they mean emphasis */
 } kx_context;
 
+/* What stands at ctx->at. A class is asked only where its tokens may begin. */
+typedef enum {
+    KX_AT_WORD = 1 << 0,   /* two ASCII letters or more, small but for the first, and behind them a
+                            * blank, one of , ; : ! ? ) or the end: most of any text */
+    KX_AT_LETTER = 1 << 1, /* a letter, but no such word: IV, E.M., bijv., foto's, één, x */
+    KX_AT_DIGIT = 1 << 2,  /* an ASCII digit */
+    KX_AT_SIGN = 1 << 3,   /* anything else */
+} kx_start;
+
 struct kx_class {
     const char *name; /* = tests/cases/NAME.tsv */
     const char *what; /* one line for `kxspeak list classes` */
+    unsigned starts;  /* kx_start, or-ed */
     /* Bytes taken at ctx->at (0: not mine), with the token's fields filled. May look at everything
      * in the sentence. A match ends at a token border: never inside a run of letters or digits. */
     size_t (*match)(const kx_context *ctx, kx_token *token);

@@ -215,6 +215,7 @@ static bool abbreviation_say(const kx_token *token, const kx_style *style, kx_sp
 const kx_class kx_class_abbreviation = {
     .name = "abbreviation",
     .what = "abbreviations with dots, read in full, and initials, read as letters",
+    .starts = KX_AT_WORD | KX_AT_LETTER,
     .match = abbreviation_match,
     .say = abbreviation_say,
 };

@@ -396,6 +396,7 @@ static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spo
 const kx_class kx_class_punctuation = {
     .name = "punctuation",
     .what = "marks that are heard as a pause or a tune, and signs that are not heard",
+    .starts = KX_AT_SIGN,
     .match = punctuation_match,
     .say = punctuation_say,
 };

@@ -427,6 +427,7 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 const kx_class kx_class_time = {
     .name = "time",
     .what = "clock times and durations: 16.50 uur, om 8:05, 7u45, 2:03:17",
+    .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = time_match,
     .say = time_say,
 };

@@ -1,81 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/normalise.h"
 
-#include "text/table.h"
+#include "text/capitals.h"
 
 #include <string.h>
-
-/* ---- capitals for emphasis ---- */
-
-enum { PLAIN_BYTES = 4 };
-
-typedef struct {
-    kx_range range;
-    unsigned words; /* of two letters or more */
-    unsigned dutch; /* those that look like Dutch words */
-    unsigned plain; /* and of these the ones too long for an acronym read as letters */
-} capital_run;
-
-static bool has_lower(const char *word, size_t length)
-{
-    for (const char *at = word; at < word + length; at = g_utf8_next_char(at)) {
-        if (g_unichar_islower(g_utf8_get_char(at)))
-            return true;
-    }
-    return false;
-}
-
-/* Adds a word of two letters or more: whether it can be an ordinary Dutch one. */
-static void count_word(capital_run *run, const char *word, size_t length)
-{
-    bool function = kx_table_find_lower(&kx_table_function_words, word, length) != NULL;
-    bool acronym = kx_table_find(&kx_table_acronyms, word, length) ||
-                   kx_table_find_lower(&kx_table_acronyms, word, length);
-    bool dutch = function || (!acronym && kx_pronounceable(word, length));
-    run->words++;
-    run->dutch += dutch;
-    run->plain += dutch && length >= PLAIN_BYTES;
-}
-
-/* A run of three words or more in capitals of which most look like Dutch words is emphasis and not
- * a row of acronyms; so is a whole sentence of one or two, if they are too long for acronyms. */
-static void end_run(GArray *runs, capital_run *run, bool whole)
-{
-    bool emphasis = run->words >= 3 ? 2 * run->dutch > run->words
-                                    : whole && run->words > 0 && run->plain == run->words;
-    if (emphasis)
-        g_array_append_val(runs, run->range);
-    *run = (capital_run){.range = {run->range.end, run->range.end}};
-}
-
-static GArray *find_capitals(const kx_context *ctx)
-{
-    GArray *runs = g_array_new(FALSE, FALSE, sizeof(kx_range));
-    capital_run run = {.range = {ctx->start, ctx->start}};
-    bool whole = true;
-    for (size_t at = ctx->start; at < ctx->end;) {
-        size_t n = kx_word_at(ctx, at);
-        if (n == 0) {
-            at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
-            continue;
-        }
-        const char *word = ctx->text + at;
-        bool single = g_utf8_next_char(word) == word + n;
-        if (has_lower(word, n) || (single && !kx_is_apostrophe(kx_char_before(ctx, at)))) {
-            end_run(runs, &run, false);
-            whole = false;
-        } else {
-            if (run.words == 0)
-                run.range.start = at;
-            run.range.end = at + n;
-            if (!single)
-                count_word(&run, word, n);
-        }
-        at += n;
-    }
-    end_run(runs, &run, whole);
-    return runs;
-}
 
 /* ---- tokens ---- */
 
@@ -89,12 +17,34 @@ static kx_token new_token(const kx_context *ctx, GStringChunk *arena)
     return token;
 }
 
+/* Whether the word of ASCII letters that ends at `at` may be a plain one: no dot, hyphen,
+ * apostrophe or digit goes on from it. */
+static bool is_plain_end(const kx_context *ctx, size_t at)
+{
+    return at == ctx->end || strchr(" ,;:!?)\n", ctx->text[at]) != NULL;
+}
+
+static kx_start start_at(const kx_context *ctx)
+{
+    size_t at = ctx->at;
+    if (g_ascii_isdigit(ctx->text[at]))
+        return KX_AT_DIGIT;
+    if (!g_ascii_isalpha(ctx->text[at]))
+        return g_unichar_isalpha(kx_char_at(ctx, at)) ? KX_AT_LETTER : KX_AT_SIGN;
+    while (++at < ctx->end && g_ascii_islower(ctx->text[at]))
+        ;
+    return at - ctx->at >= 2 && is_plain_end(ctx, at) ? KX_AT_WORD : KX_AT_LETTER;
+}
+
 /* The longest match at ctx->at; the first of equals. */
 static kx_token classify(const kx_context *ctx, GStringChunk *arena)
 {
     const kx_token empty = new_token(ctx, arena);
     kx_token best = empty;
+    kx_start start = start_at(ctx);
     for (unsigned i = 0; kx_classes[i]; i++) {
+        if (!(kx_classes[i]->starts & start))
+            continue;
         kx_token token = empty;
         token.class = kx_classes[i];
         size_t n = kx_classes[i]->match(ctx, &token);
@@ -169,7 +119,7 @@ kx_spoken *kx_normalise(const kx_document *doc, kx_range range, const kx_style *
                       .end = range.end,
                       .at = range.start,
                       .style = style};
-    g_autoptr(GArray) capitals = find_capitals(&ctx);
+    g_autoptr(GArray) capitals = kx_capital_runs(&ctx);
     g_autoptr(GArray) tokens = tokenise(&ctx, capitals, out->arena);
     for (unsigned i = 0; i < tokens->len; i++) {
         const kx_token *token = &g_array_index(tokens, kx_token, i);

@@ -10,7 +10,7 @@
 /* What the engine is given for a sentence: the calls, joined by " | ". */
 static char *given(const char *text, bool plain)
 {
-    const kx_style style = {KX_YEARS_THOUSANDS, KX_CLOCK_DIGITAL};
+    const kx_style style = {0};
     g_autoptr(kx_document) doc = kx_document_new("proef");
     kx_document_take_text(doc, g_strdup(text), strlen(text));
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &style);
