@@ -162,12 +162,9 @@ static size_t code_match(const kx_context *ctx, kx_token *token, size_t at)
 /* Two numbers, or more, that make one token. */
 static size_t pair_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
 {
-    if (first->sign)
+    if (first->sign || first->fraction[0])
         return 0;
-    size_t n = kx_times_match(ctx, token, first);
-    if (n > 0 || first->fraction[0])
-        return n;
-    n = kx_range_match(ctx, token, first);
+    size_t n = kx_range_match(ctx, token, first);
     if (n == 0)
         n = kx_slash_match(ctx, token, first);
     return n;

@@ -8,6 +8,7 @@ extern const kx_class kx_class_acronym;
 extern const kx_class kx_class_cardinal;
 extern const kx_class kx_class_date;
 extern const kx_class kx_class_decimal;
+extern const kx_class kx_class_measure;
 extern const kx_class kx_class_money;
 extern const kx_class kx_class_ordinal;
 extern const kx_class kx_class_percent;
@@ -20,6 +21,7 @@ extern const kx_class kx_class_year;
 const kx_class *const kx_classes[] = {
     &kx_class_money,
     &kx_class_percent,
+    &kx_class_measure,
     &kx_class_date,
     &kx_class_time,
     &kx_class_ordinal,

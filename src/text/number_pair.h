@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two numbers with something between them. A hyphen or dash makes a range (20-25 mensen), or two
  * bare numbers, as in a score (won met 3-1), a formation (4-4-2) or a code (F-22); a slash two bare
- * numbers (24/7); an x legs or sides (4x400 meter). */
+ * numbers (24/7). */
 #pragma once
 
 #include "text/number_match.h"
@@ -17,5 +17,3 @@ bool kx_pair_is_code(const kx_context *ctx);
 size_t kx_range_match(const kx_context *ctx, kx_token *token, const kx_written_number *first);
 /* 24/7, 50/50, groep 7/8: numbers with slashes between them that are neither date nor fraction. */
 size_t kx_slash_match(const kx_context *ctx, kx_token *token, const kx_written_number *first);
-/* 4x400 meter (keer), 20x30 meter (bij). */
-size_t kx_times_match(const kx_context *ctx, kx_token *token, const kx_written_number *first);
