@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/tsv.h"
 #include "text/phonemes.h"
+#include "text/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,7 +218,7 @@ static bool check_conditions(const schema *table, const char *path, const GPtrAr
     return true;
 }
 
-static void write_table(GString *out, const schema *table, const GPtrArray *rows)
+static void write_cells(GString *out, const schema *table, const GPtrArray *rows)
 {
     g_string_append_printf(out, "static const char *const %s[] = {\n", table->name);
     for (unsigned i = 0; i < rows->len; i++) {
@@ -227,8 +228,40 @@ static void write_table(GString *out, const schema *table, const GPtrArray *rows
         }
         g_string_append_c(out, '\n');
     }
-    g_string_append_printf(out, "};\nconst kx_table kx_table_%s = {\"%s\", %u, %u, %s};\n\n",
-                           table->name, table->name, table->n_columns, rows->len, table->name);
+    g_string_append(out, "};\n");
+}
+
+/* Each key's first row, at the place that its hash asks for or the next free one. Two places a row
+ * keep the searches short. Returns the number of places. */
+static unsigned write_index(GString *out, const schema *table, const GPtrArray *rows)
+{
+    unsigned places = 2;
+    while (places < 2 * rows->len)
+        places *= 2;
+    g_autofree unsigned *index = g_new0(unsigned, places);
+    for (unsigned i = 0; i < rows->len; i++) {
+        const char *key = cell(rows->pdata[i], 0);
+        if (i > 0 && strcmp(key, cell(rows->pdata[i - 1], 0)) == 0)
+            continue;
+        uint32_t at = kx_table_hash(key, strlen(key));
+        while (index[at % places] != 0)
+            at++;
+        index[at % places] = i + 1;
+    }
+    g_string_append_printf(out, "static const uint16_t %s_index[] = {", table->name);
+    for (unsigned i = 0; i < places; i++)
+        g_string_append_printf(out, "%s%u,", i % 16 == 0 ? "\n    " : " ", index[i]);
+    g_string_append(out, "\n};\n");
+    return places;
+}
+
+static void write_table(GString *out, const schema *table, const GPtrArray *rows)
+{
+    write_cells(out, table, rows);
+    unsigned places = write_index(out, table, rows);
+    g_string_append_printf(
+        out, "const kx_table kx_table_%s = {\"%s\", %u, %u, %s, %s_index, %u};\n\n", table->name,
+        table->name, table->n_columns, rows->len, table->name, table->name, places - 1);
 }
 
 static bool compile(GString *out, const schema *table, const char *dir, GHashTable *mnemonics,
@@ -246,6 +279,8 @@ static bool compile(GString *out, const schema *table, const char *dir, GHashTab
         return false;
     if (rows->len == 0)
         return row_fault(path, 1, "an empty table", error);
+    if (rows->len >= UINT16_MAX)
+        return row_fault(path, 1, "more rows than the index can number", error);
     for (unsigned i = 0; i < rows->len; i++) {
         if (!check_row(table, path, rows->pdata[i], mnemonics, error))
             return false;

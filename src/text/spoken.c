@@ -55,7 +55,9 @@ static void append(kx_spoken *out, kx_morpheme_kind kind, kx_seam seam, const ch
 static const char *const *letter_row(gunichar letter)
 {
     gunichar base[4];
-    char key[8];
+    char key[8] = {(char)g_unichar_toupper(letter)};
+    if (letter < 128)
+        return kx_table_find(&kx_table_letters, key, 1);
     if (g_unichar_fully_decompose(g_unichar_toupper(letter), FALSE, base, G_N_ELEMENTS(base)) == 0)
         return NULL;
     int n = g_unichar_to_utf8(base[0], key);

@@ -3,30 +3,16 @@
 
 #include <string.h>
 
-static int compare(const char *cell, const char *key, size_t length)
-{
-    size_t n = strlen(cell);
-    int order = memcmp(cell, key, MIN(n, length));
-    if (order != 0)
-        return order;
-    return n < length ? -1 : n > length;
-}
-
 const char *const *kx_table_find(const kx_table *table, const char *key, size_t length)
 {
-    /* The first row that is not before the key: rows with equal keys are found at their first. */
-    size_t low = 0, high = table->n_rows;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare(table->cells[middle * table->n_columns], key, length) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    for (uint32_t at = kx_table_hash(key, length);; at++) {
+        unsigned place = table->index[at & table->mask];
+        if (place == 0)
+            return NULL;
+        const char *const *row = &table->cells[(place - 1) * table->n_columns];
+        if (strncmp(row[0], key, length) == 0 && row[0][length] == '\0')
+            return row;
     }
-    if (low == table->n_rows)
-        return NULL;
-    const char *const *row = &table->cells[low * table->n_columns];
-    return compare(row[0], key, length) == 0 ? row : NULL;
 }
 
 const char *const *kx_table_next(const kx_table *table, const char *const *row)
@@ -39,6 +25,15 @@ const char *const *kx_table_next(const kx_table *table, const char *const *row)
 
 const char *const *kx_table_find_lower(const kx_table *table, const char *key, size_t length)
 {
-    g_autofree char *folded = g_utf8_strdown(key, (gssize)length);
-    return kx_table_find(table, folded, strlen(folded));
+    enum { SHORT = 64 };
+    char folded[SHORT];
+    size_t n = 0;
+    while (n < MIN(length, SHORT) && (unsigned char)key[n] < 128) {
+        folded[n] = g_ascii_tolower(key[n]);
+        n++;
+    }
+    if (n == length)
+        return kx_table_find(table, folded, length);
+    g_autofree char *lower = g_utf8_strdown(key, (gssize)length);
+    return kx_table_find(table, lower, strlen(lower));
 }

@@ -8,12 +8,16 @@
 
 #include <glib.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct {
     const char *name; /* "abbreviations" */
     unsigned n_columns;
     size_t n_rows;
     const char *const *cells; /* row-major; rows sorted by the bytes of their first cell */
+    const uint16_t *index; /* by kx_table_hash: 1 + the first row of a key, 0 where there is none;
+                            * a key that finds its place taken has the next free one */
+    uint32_t mask;         /* places - 1; they are a power of two */
 } kx_table;
 
 /* written | N, F or B | spoken | condition. Kinds (normalisation.md of the design): N never ends
@@ -46,6 +50,15 @@ extern const kx_table kx_table_accented;
 /* mnemonic of espeak-ng's voice nl (and of en-us, for spans) | nl, en or both | vowel, consonant,
  * stress or other */
 extern const kx_table kx_table_phonemes;
+
+/* FNV-1a, 32 bits: what the build places keys by, and what finds them again. */
+static inline uint32_t kx_table_hash(const char *key, size_t length)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)key[i]) * 16777619u;
+    return hash;
+}
 
 /* The cells of the row whose first cell equals key[0..length), or NULL. Where the table has the key
  * more than once (an abbreviation under several conditions), the first. */
