@@ -52,17 +52,43 @@ extern const kx_class kx_class_verbatim;
 /* ---- helpers for match functions ---- */
 
 /* Blanks between tokens; space, tab, newline, NBSP, thin spaces. */
-bool kx_is_blank(gunichar c);
+static inline bool kx_is_blank(gunichar c)
+{
+    return c < 128 ? g_ascii_isspace((char)c) : g_unichar_isspace(c);
+}
+
 /* Soft hyphens, zero-width characters, marks of direction: there, but neither seen nor heard. */
-bool kx_is_invisible(gunichar c);
+static inline bool kx_is_invisible(gunichar c)
+{
+    return c >= 128 && g_unichar_type(c) == G_UNICODE_FORMAT;
+}
+
 /* A letter, or a combining mark that belongs to one. */
-bool kx_is_letter(gunichar c);
+static inline bool kx_is_letter(gunichar c)
+{
+    return c < 128 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c);
+}
+
 /* ' and its typographic forms; - and its typographic forms (no dash). */
-bool kx_is_apostrophe(gunichar c);
-bool kx_is_hyphen(gunichar c);
+static inline bool kx_is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
+}
+
+static inline bool kx_is_hyphen(gunichar c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
 
 /* The character at offset `at`, or 0 outside the sentence. */
-gunichar kx_char_at(const kx_context *ctx, size_t at);
+static inline gunichar kx_char_at(const kx_context *ctx, size_t at)
+{
+    if (at < ctx->start || at >= ctx->end)
+        return 0;
+    unsigned char c = (unsigned char)ctx->text[at];
+    return c < 128 ? c : g_utf8_get_char(ctx->text + at);
+}
+
 /* Whether an ASCII lower-case letter stands at `at`. */
 bool kx_ascii_lower_at(const kx_context *ctx, size_t at);
 /* The character that ends right before `at`, or 0. */

@@ -137,8 +137,18 @@ static char *drop_bare_pieces(const char *text)
     return g_string_free(out, FALSE);
 }
 
+static bool is_ascii_word(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length && g_ascii_isalpha(text[at]))
+        at++;
+    return at == length;
+}
+
 char *kx_latin(const char *text, size_t length)
 {
+    if (is_ascii_word(text, length))
+        return g_strndup(text, length);
     g_autofree char *folded = is_ascii(text, length) ? g_strndup(text, length) : fold(text, length);
     g_autofree char *foreign = folded && is_foreign(folded) ? transliterate(folded) : NULL;
     g_autoptr(GString) safe = g_string_new(NULL);

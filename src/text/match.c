@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-gunichar kx_char_at(const kx_context *ctx, size_t at)
-{
-    return at >= ctx->start && at < ctx->end ? g_utf8_get_char(ctx->text + at) : 0;
-}
-
 bool kx_ascii_lower_at(const kx_context *ctx, size_t at)
 {
     /* Not by g_ascii_islower of the character: it looks at the lowest byte only. */
@@ -30,31 +25,6 @@ size_t kx_digits_at(const kx_context *ctx, size_t at)
     return n;
 }
 
-bool kx_is_blank(gunichar c)
-{
-    return g_unichar_isspace(c);
-}
-
-bool kx_is_invisible(gunichar c)
-{
-    return g_unichar_type(c) == G_UNICODE_FORMAT;
-}
-
-bool kx_is_letter(gunichar c)
-{
-    return g_unichar_isalpha(c) || g_unichar_ismark(c);
-}
-
-bool kx_is_apostrophe(gunichar c)
-{
-    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
-}
-
-bool kx_is_hyphen(gunichar c)
-{
-    return c == '-' || c == 0x2010 || c == 0x2011;
-}
-
 /* The offset behind the invisible characters at `at`. */
 static size_t skip_invisible(const kx_context *ctx, size_t at)
 {
@@ -66,7 +36,9 @@ static size_t skip_invisible(const kx_context *ctx, size_t at)
 bool kx_ends_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, skip_invisible(ctx, at));
-    return c == 0 || !(g_unichar_isalnum(c) || g_unichar_ismark(c));
+    if (c < 128)
+        return !g_ascii_isalnum((char)c);
+    return !(g_unichar_isalnum(c) || g_unichar_ismark(c));
 }
 
 size_t kx_blanks_at(const kx_context *ctx, size_t at)

@@ -39,14 +39,13 @@ static kx_start start_at(const kx_context *ctx)
 /* The longest match at ctx->at; the first of equals. */
 static kx_token classify(const kx_context *ctx, GStringChunk *arena)
 {
-    const kx_token empty = new_token(ctx, arena);
-    kx_token best = empty;
+    kx_token token = new_token(ctx, arena), best = token;
     kx_start start = start_at(ctx);
     for (unsigned i = 0; kx_classes[i]; i++) {
         if (!(kx_classes[i]->starts & start))
             continue;
-        kx_token token = empty;
         token.class = kx_classes[i];
+        token.n_fields = 0;
         size_t n = kx_classes[i]->match(ctx, &token);
         if (n == 0)
             continue;

@@ -55,9 +55,11 @@ static void append(kx_spoken *out, kx_morpheme_kind kind, kx_seam seam, const ch
 static const char *const *letter_row(gunichar letter)
 {
     gunichar base[4];
-    char key[8] = {(char)g_unichar_toupper(letter)};
-    if (letter < 128)
+    char key[8];
+    if (letter < 128) {
+        key[0] = g_ascii_toupper((char)letter);
         return kx_table_find(&kx_table_letters, key, 1);
+    }
     if (g_unichar_fully_decompose(g_unichar_toupper(letter), FALSE, base, G_N_ELEMENTS(base)) == 0)
         return NULL;
     int n = g_unichar_to_utf8(base[0], key);
@@ -204,9 +206,24 @@ static bool accents_are_emphasis(const char *word, const char *bare)
     return !g_unichar_isupper(g_utf8_get_char(word)) && !ends_in_accent(word);
 }
 
-/* One part of a word (between hyphens) as the engine is given it. */
-static void append_part(GString *out, const char *part)
+/* Whether a part is as plain as most are: ASCII, without a capital inside. */
+static bool is_plain(const char *part, size_t length)
 {
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)part[i] >= 128 || (i > 0 && g_ascii_isupper(part[i])))
+            return false;
+    }
+    return true;
+}
+
+/* One part of a word (between hyphens) as the engine is given it. */
+static void append_part(GString *out, const char *text, size_t length)
+{
+    if (is_plain(text, length)) {
+        g_string_append_len(out, text, (gssize)length);
+        return;
+    }
+    g_autofree char *part = g_strndup(text, length);
     g_autofree char *bare = drop_acutes(part);
     const char *form = part;
     if (strcmp(part, "à") == 0)
@@ -234,10 +251,9 @@ static void append_speech_word(GString *out, const char *word)
     for (const char *at = word; *at;) {
         size_t n = strcspn(at, "-");
         if (n > 0) {
-            g_autofree char *part = g_strndup(at, n);
             if (!first)
                 g_string_append_c(out, '-');
-            append_part(out, part);
+            append_part(out, at, n);
             first = false;
         }
         at += n + (at[n] == '-');
