@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers that count: 38, 6.204, -7, 042, with what is glued to them (67-jarige, 20'ers, 8x, 3D),
- * and the second part of pairs (3-1, F-22). Pairs themselves are in number_pair.c. */
+ * and numbers that hang on what stands before them by a hyphen (F-22, 4-3-3, 030-2345678). */
 #include "text/latin.h"
 #include "text/number_match.h"
-#include "text/number_pair.h"
 
 #include <string.h>
 
@@ -159,26 +158,37 @@ static size_t code_match(const kx_context *ctx, kx_token *token, size_t at)
     return at + n - ctx->at;
 }
 
-/* Two numbers, or more, that make one token. */
-static size_t pair_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
+/* Bytes of the link (hyphen, en dash, colon) at ctx->at by which a number hangs on what stands
+ * directly before it. It is silent. */
+static size_t link_at(const kx_context *ctx)
 {
-    if (first->sign || first->fraction[0])
+    gunichar c = kx_char_at(ctx, ctx->at);
+    gunichar before = kx_char_before(ctx, ctx->at);
+    bool links = kx_is_hyphen(c) || c == 0x2013 || (c == ':' && g_unichar_isdigit(before));
+    if (!links || ctx->before->len == 0 || !g_unichar_isalnum(before))
         return 0;
-    size_t n = kx_range_match(ctx, token, first);
-    if (n == 0)
-        n = kx_slash_match(ctx, token, first);
-    return n;
+    return kx_digits_at(ctx, ctx->at + width(c)) > 0 ? width(c) : 0;
+}
+
+/* Whether the number behind the link belongs to a code that is read digit by digit: 030-2345678. */
+static bool is_code(const kx_context *ctx)
+{
+    enum { CODE_DIGITS = 5 };
+    size_t end = ctx->at, start = end;
+    while (start > ctx->start && end - start <= KX_WRITTEN_DIGITS_MAX &&
+           g_ascii_isdigit(ctx->text[start - 1]))
+        start--;
+    size_t after = kx_digits_at(ctx, ctx->at + width(kx_char_at(ctx, ctx->at)));
+    bool zero = end - start >= 2 && ctx->text[start] == '0';
+    return end > start && (zero || after >= CODE_DIGITS);
 }
 
 static size_t cardinal_match(const kx_context *ctx, kx_token *token)
 {
-    size_t link = kx_pair_link_at(ctx);
+    size_t link = link_at(ctx);
     kx_written_number number;
     if (!kx_number_at(ctx, ctx->at + link, KX_POINT_GROUPS, &number))
         return code_match(ctx, token, ctx->at + link);
-    size_t pair = link == 0 ? pair_match(ctx, token, &number) : 0;
-    if (pair > 0)
-        return pair;
     if (number.fraction[0]) {
         if (link == 0)
             return 0; /* a decimal */
@@ -187,7 +197,7 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
     }
     kx_number_set(token, &number);
     kx_apart_set(ctx, token);
-    if (link > 0 && kx_pair_is_code(ctx))
+    if (link > 0 && is_code(ctx))
         kx_token_set_text(token, KX_FIELD_READING, "digits", -1);
     else if (strcmp(number.integer, "1") == 0 && starts_magnitude(ctx, number.end))
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);

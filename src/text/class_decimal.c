@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers with a fraction: 0,4, 12.480,5, an English 3.7 before a unit, ranges of them; and numbers
- * joined by points that are no decimal (2.1, 4.3.2), which are read with "punt". */
+/* Numbers with a fraction: 0,4, 12.480,5, an English 3.7 before a unit; and numbers joined by
+ * points that are no decimal (2.1, 4.3.2), which are read with "punt". */
+#include "text/cue.h"
 #include "text/number_match.h"
-#include "text/number_pair.h"
 
 #include <string.h>
 
-/* After these a point is a decimal sign: a CVSS score, a mark for an exam, an earthquake. */
-static const char *const scales[] = {"cvss",   "cvss-score", "cijfer", "rapportcijfer", "schaal",
-                                     "beving", "aardbeving", "kracht", "magnitude",     NULL};
-
-static const char *const versions[] = {"versie", "versies", "version", "release", NULL};
-
+/* A unit behind it, or a scale before it, makes the point a decimal sign: CVSS 9.1, een cijfer van
+ * 7.5. */
 static bool is_decimal_point(const kx_context *ctx, size_t end)
 {
-    if (kx_unit_follows(ctx, end) || kx_previous_is(ctx, 0, scales))
-        return true;
     static const char *const of[] = {"van", NULL};
-    return kx_previous_is(ctx, 0, of) && kx_previous_is(ctx, 1, scales);
+    return kx_unit_follows(ctx, end) || kx_cue_previous(ctx, 0, "scale") ||
+           (kx_previous_is(ctx, 0, of) && kx_cue_previous(ctx, 1, "scale"));
 }
 
 /* ---- 2.1, 4.3.2 ---- */
@@ -60,45 +55,18 @@ static void say_points(kx_spoken *out, const char *text)
 
 /* ---- 0,4 ---- */
 
-/* "1.80-1.85 m": a unit behind the second number makes both decimals. */
-static bool english_range_at(const kx_context *ctx, size_t end)
-{
-    kx_written_number second;
-    return kx_range_at(ctx, end, KX_POINT_DECIMAL, &second) && second.fraction[0] &&
-           kx_unit_follows(ctx, second.end);
-}
-
-/* 2,5-3,5 or 2-2,5. */
-static size_t range_match(const kx_context *ctx, kx_token *token, const kx_written_number *first)
-{
-    kx_written_number second;
-    bool english = english_range_at(ctx, first->end);
-    kx_point point = english ? KX_POINT_DECIMAL : KX_POINT_GROUPS;
-    if (!kx_range_at(ctx, first->end, point, &second) ||
-        !(first->fraction[0] || second.fraction[0]) || !kx_number_ends_at(ctx, second.end))
-        return 0;
-    kx_number_set(token, first);
-    kx_number_set_to(token, &second);
-    if (kx_after_tussen(ctx))
-        kx_token_set_text(token, KX_FIELD_READING, "en", -1);
-    return second.end - ctx->at;
-}
-
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number number;
-    bool version = kx_previous_is(ctx, 0, versions);
+    bool version = kx_cue_previous(ctx, 0, "version");
     if (version || !kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number))
         return points_match(ctx, token);
     if (!number.fraction[0] && !number.grouped) {
         kx_written_number english;
         if (kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &english) && english.fraction[0] &&
-            (is_decimal_point(ctx, english.end) || english_range_at(ctx, english.end)))
+            is_decimal_point(ctx, english.end))
             number = english;
     }
-    size_t range = range_match(ctx, token, &number);
-    if (range > 0)
-        return range;
     if (!number.fraction[0])
         return number.grouped || number.sign ? 0 : points_match(ctx, token);
     bool times = kx_word_is(ctx, number.end, "x"); /* 2,5x */

@@ -82,6 +82,13 @@ static const schema schemas[] = {
       {CELL_WORDS, NULL},
       {CELL_WORDS_OR_NOTHING, NULL},
       {CELL_CHOICE, "|sign|code|"}}},
+    {"cues",
+     2,
+     2,
+     true,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|score|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
+                    "scale|version|"}}},
     {"signs", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
     {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},

@@ -302,24 +302,30 @@ static void say_digits(kx_spoken *out, const char *integer, const char *fraction
         kx_say_number(out, KX_SEAM_SPACE, integer, KX_NUMBER_CARDINAL);
 }
 
-void kx_say_written(const kx_token *token, kx_spoken *out)
+void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out)
 {
     const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
-    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
     if (sign)
         kx_say(out, KX_SEAM_SPACE, sign);
     say_digits(out, kx_token_get_text(token, KX_FIELD_INTEGER),
                kx_token_get_text(token, KX_FIELD_FRACTION));
     if (!to)
         return;
-    bool apart = !reading || strcmp(reading, "apart") == 0;
     g_auto(GStrv) numbers = g_strsplit(to, "/", -1);
     for (unsigned i = 0; numbers[i]; i++) {
         g_auto(GStrv) parts = g_strsplit(numbers[i], ",", 2);
-        kx_say(out, KX_SEAM_SPACE, apart ? "tot" : reading);
+        if (link)
+            kx_say(out, KX_SEAM_SPACE, link);
         say_digits(out, parts[0], parts[1]);
     }
+}
+
+void kx_say_written(const kx_token *token, kx_spoken *out)
+{
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    bool apart = !reading || strcmp(reading, "apart") == 0;
+    kx_say_pair(token, apart ? "tot" : reading, out);
 }
 
 void kx_say_compound(const kx_token *token, kx_spoken *out)

@@ -63,7 +63,11 @@ void kx_apart_end(const kx_context *ctx, kx_token *token, size_t end);
 /* What the fields say. */
 void kx_say_apart(const kx_token *token, kx_spoken *out);
 void kx_say_end(const kx_token *token, kx_spoken *out);
-/* The number, and the second one of a range, linked by READING ("tot en met", "à", nothing if it is
+/* SIGN, INTEGER and FRACTION, and the numbers of TO, each with the word `link` before it (NULL:
+ * none).
+ */
+void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out);
+/* kx_say_pair, linked by READING ("tot en met", "à", nothing if it is
  * empty), else "tot". */
 void kx_say_written(const kx_token *token, kx_spoken *out);
 void kx_say_compound(const kx_token *token, kx_spoken *out);

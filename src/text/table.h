@@ -39,6 +39,9 @@ extern const kx_table kx_table_weekdays;
 /* sign or ISO code | name (singular, as after a number) | name of the hundredth | "sign" or "code"
  */
 extern const kx_table kx_table_currencies;
+/* word | what it says of the numbers near it: a role of text/cue.h. A word may have more than one.
+ */
+extern const kx_table kx_table_cues;
 /* sign (one character) | what it is called when read by name */
 extern const kx_table kx_table_signs;
 /* lower-case function word (het, de, een, maar, ...): capitalised after a kind-F dot it starts a

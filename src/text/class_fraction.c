@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fractions: ½, 3/4 van de leden, 2 1/4 ton, 3½ uur, 1/8 finale, 2/3-meerderheid; and numbers with
+ * a slash between that are neither fraction nor date: 24/7, 50/50, groep 7/8, een 8/10. */
+#include "text/cue.h"
+#include "text/number_match.h"
+
+#include <string.h>
+
+typedef struct {
+    size_t end;
+    size_t whole;          /* digits of a whole number before it, at ctx->at */
+    unsigned upper, lower; /* 3/4 */
+    bool sign;             /* written as one character */
+} fraction;
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+/* ---- reading ---- */
+
+/* ½ and its like. */
+static bool read_sign(const kx_context *ctx, size_t at, fraction *f)
+{
+    static const struct {
+        gunichar sign;
+        unsigned upper, lower;
+    } signs[] = {
+        {0xBC, 1, 4},    {0xBD, 1, 2},   {0xBE, 3, 4},   {0x2150, 1, 7}, {0x2151, 1, 9},
+        {0x2152, 1, 10}, {0x2153, 1, 3}, {0x2154, 2, 3}, {0x2155, 1, 5}, {0x2156, 2, 5},
+        {0x2157, 3, 5},  {0x2158, 4, 5}, {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8},
+        {0x215C, 3, 8},  {0x215D, 5, 8}, {0x215E, 7, 8},
+    };
+    gunichar c = kx_char_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (signs[i].sign != c)
+            continue;
+        f->upper = signs[i].upper;
+        f->lower = signs[i].lower;
+        f->sign = true;
+        f->end = at + width(c);
+        return true;
+    }
+    return false;
+}
+
+/* 3/4, also with the slash of fractions. */
+static bool read_slash(const kx_context *ctx, size_t at, fraction *f)
+{
+    enum { UPPER_DIGITS = 3, LOWER_DIGITS = 4, FRACTION_SLASH = 0x2044 };
+    size_t n = kx_digits_at(ctx, at);
+    gunichar slash = kx_char_at(ctx, at + n);
+    if (n < 1 || n > UPPER_DIGITS || !(slash == '/' || slash == FRACTION_SLASH))
+        return false;
+    size_t second = at + n + width(slash), m = kx_digits_at(ctx, second);
+    if (m < 1 || m > LOWER_DIGITS || ctx->text[at] == '0' || ctx->text[second] == '0')
+        return false;
+    f->upper = kx_digits_value(ctx, at, n);
+    f->lower = kx_digits_value(ctx, second, m);
+    f->sign = slash == FRACTION_SLASH;
+    f->end = second + m;
+    return true;
+}
+
+/* "e", "de" or "ste" behind the digits: 1/8e, 2/3de. It adds nothing to the reading. */
+static size_t ending_at(const kx_context *ctx, size_t at)
+{
+    static const char *const endings[] = {"e", "de", "ste"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (kx_word_is(ctx, at, endings[i]))
+            return strlen(endings[i]);
+    }
+    return 0;
+}
+
+/* "2½", "2 ½", "2 1/4": a whole number and a proper fraction. */
+static bool read_mixed(const kx_context *ctx, fraction *f)
+{
+    enum { WHOLE_DIGITS = 3, LOWER_MAX = 16 };
+    size_t n = kx_digits_at(ctx, ctx->at);
+    if (n < 1 || n > WHOLE_DIGITS || (ctx->text[ctx->at] == '0' && n > 1))
+        return false;
+    size_t at = ctx->at + n, blanks = kx_blanks_at(ctx, at);
+    gunichar blank = kx_char_at(ctx, at);
+    if (blanks > 0 && blanks != width(blank))
+        return false;
+    f->whole = n;
+    if (read_sign(ctx, at + blanks, f))
+        return true;
+    return blanks > 0 && read_slash(ctx, at + blanks, f) && f->upper < f->lower &&
+           f->lower <= LOWER_MAX && kx_char_at(ctx, f->end) != '/';
+}
+
+static bool is_usual(unsigned lower)
+{
+    return (lower >= 2 && lower <= 20) || lower == 100 || lower == 1000;
+}
+
+/* Whether 3/4 is no date, season or pair: by what it is taken of, by its ending, or because halves,
+ * thirds and quarters hardly mean anything else. */
+static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
+{
+    enum { QUARTERS = 4 };
+    static const char *const seconds[] = {"seconde", "sec", "s", NULL};
+    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
+    if (f->upper >= f->lower || f->lower < 2 || kx_cue_previous(ctx, 0, "parallel"))
+        return false;
+    if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
+        ((after == '/' || after == '.' || after == ':') && kx_digits_at(ctx, f->end + 1) > 0))
+        return false;
+    if (f->sign || ending > 0 || (f->upper == 1 && kx_follows(ctx, f->end, seconds)))
+        return true;
+    bool attacks = f->upper == 9 && f->lower == 11;
+    if (is_usual(f->lower) && !attacks &&
+        (kx_cue_follows(ctx, f->end, "whole") || kx_unit_follows(ctx, f->end)))
+        return true;
+    gunichar hyphen = kx_char_at(ctx, f->end);
+    if (kx_is_hyphen(hyphen) && kx_cue_follows(ctx, f->end + width(hyphen), "whole"))
+        return true;
+    return f->lower <= QUARTERS || (f->upper == 1 && is_usual(f->lower));
+}
+
+/* ---- fields of a fraction ---- */
+
+/* What half agrees with: the noun after it. */
+static const char *gender_of(const kx_context *ctx, size_t at)
+{
+    size_t blanks = kx_blanks_at(ctx, at), n = kx_word_at(ctx, at + blanks);
+    if (kx_cue_follows(ctx, at, "het"))
+        return "het";
+    const char *word = ctx->text + at + blanks;
+    bool small = (n > 3 && memcmp(word + n - 2, "je", 2) == 0);
+    return small ? "het" : kx_noun_follows(ctx, at) || kx_unit_follows(ctx, at) ? "de" : NULL;
+}
+
+/* "een 1/8 finale", "de 3/4 meerderheid": an article or number before it takes the place of "een".
+ */
+static bool after_article(const kx_context *ctx)
+{
+    static const char *const words[] = {"een",   "één",    "de",   "het", "elke", "elk",
+                                        "ieder", "iedere", "deze", "dit", NULL};
+    return kx_previous_is(ctx, 0, words);
+}
+
+/* -jarige and -jaarlijks take "half", other compounds "halve": tweeënhalfjarige,
+ * anderhalveliterfles.
+ */
+static const char *compound_gender(const char *suffix)
+{
+    return g_str_has_prefix(suffix, "ja") || g_str_has_prefix(suffix, "ur") ? "het" : "de";
+}
+
+static size_t fraction_set(const kx_context *ctx, kx_token *token, const fraction *f, size_t end)
+{
+    static const char *const rounds[] = {"finale", "finales", "finalist", "finalisten", NULL};
+    if (f->whole > 0)
+        kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)f->whole);
+    kx_token_set(token, KX_FIELD_FROM, f->upper);
+    kx_token_set(token, KX_FIELD_TO, f->lower);
+    gunichar hyphen = kx_char_at(ctx, end);
+    size_t link = kx_is_hyphen(hyphen) ? width(hyphen) : 0;
+    bool round = kx_follows(ctx, end + link, rounds);
+    if (round) {
+        kx_token_set_text(token, KX_FIELD_READING, "round", -1);
+        return end + link - ctx->at;
+    }
+    if (f->whole == 0 && after_article(ctx))
+        kx_token_set_text(token, KX_FIELD_READING, "article", -1);
+    else
+        kx_apart_set(ctx, token);
+    size_t compound = kx_compound_at(ctx, end);
+    const char *gender = gender_of(ctx, end);
+    if (compound > 0) {
+        kx_compound_set(ctx, token, end, compound);
+        gender = compound_gender(kx_token_get_text(token, KX_FIELD_SUFFIX));
+    }
+    if (gender)
+        kx_token_set_text(token, KX_FIELD_TEXT, gender, -1);
+    return end + compound - ctx->at;
+}
+
+/* ---- 24/7 ---- */
+
+/* "een 8/10", "score: 7/10": marks out of a number. */
+static bool is_rating(const kx_context *ctx, const char *second)
+{
+    static const char *const totals[] = {"10", "20", "100", NULL};
+    return g_strv_contains(totals, second) && kx_cue_before(ctx, 2, "rating");
+}
+
+/* Numbers with slashes between them, each read as it is. */
+static size_t slash_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 3, NUMBERS_MAX = 4 };
+    size_t at = ctx->at, n = 0;
+    unsigned numbers = 0;
+    gunichar before = kx_char_before(ctx, ctx->at);
+    if (before == '/' || before == '.' || before == '-' || kx_is_apostrophe(before))
+        return 0;
+    for (;;) {
+        n = kx_digits_at(ctx, at);
+        if (n < 1 || n > DIGITS_MAX || ctx->text[at] == '0' || ++numbers > NUMBERS_MAX)
+            return 0;
+        at += n;
+        if (kx_char_at(ctx, at) != '/')
+            break;
+        at++;
+    }
+    gunichar after = kx_char_at(ctx, at);
+    bool more = (after == '.' || after == ':') && kx_digits_at(ctx, at + 1) > 0;
+    if (numbers < 2 || more || after == '%' || !kx_number_ends_at(ctx, at))
+        return 0;
+    size_t first = kx_digits_at(ctx, ctx->at), rest = ctx->at + first + 1;
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)first);
+    g_autofree char *others = g_strndup(ctx->text + rest, at - rest);
+    kx_token_set_text(token, KX_FIELD_TO, others, -1);
+    kx_apart_set(ctx, token);
+    if (is_rating(ctx, others))
+        kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
+    size_t compound = kx_compound_at(ctx, at);
+    if (compound > 0)
+        kx_compound_set(ctx, token, at, compound);
+    return at + compound - ctx->at;
+}
+
+static size_t fraction_match(const kx_context *ctx, kx_token *token)
+{
+    fraction f = {0};
+    if (g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
+        return 0;
+    bool mixed = read_mixed(ctx, &f);
+    if (!mixed)
+        f.whole = 0;
+    if (mixed || read_sign(ctx, ctx->at, &f) || read_slash(ctx, ctx->at, &f)) {
+        size_t ending = ending_at(ctx, f.end);
+        if (kx_number_ends_at(ctx, f.end + ending) && (mixed || is_fraction(ctx, &f, ending)))
+            return fraction_set(ctx, token, &f, f.end + ending);
+    }
+    return slash_match(ctx, token);
+}
+
+/* ---- saying ---- */
+
+static void say_count(kx_spoken *out, kx_seam seam, int64_t count)
+{
+    char digits[24];
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, count);
+    kx_say_number(out, seam, digits, KX_NUMBER_CARDINAL);
+}
+
+static void say_rank(kx_spoken *out, kx_seam seam, int64_t rank)
+{
+    char digits[24];
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, rank);
+    kx_say_ordinal(out, seam, digits);
+}
+
+/* The part alone: half, kwart, derde. */
+static void say_part(kx_spoken *out, kx_seam seam, int64_t lower, bool inflected)
+{
+    if (lower == 2)
+        kx_say(out, seam, inflected ? "halve" : "half");
+    else if (lower == 4)
+        kx_say(out, seam, "kwart");
+    else
+        say_rank(out, seam, lower);
+}
+
+/* 2½: tweeënhalf, tweeënhalve; 1½: anderhalf. Above twelve it would be a mouthful. */
+static void say_and_half(kx_spoken *out, const char *whole, bool inflected)
+{
+    enum { JOINED_MAX = 12 };
+    const char *half = inflected ? "halve" : "half";
+    unsigned long value = strtoul(whole, NULL, 10);
+    if (value == 1) {
+        kx_say(out, KX_SEAM_SPACE, inflected ? "anderhalve" : "anderhalf");
+        return;
+    }
+    kx_say_number(out, KX_SEAM_SPACE, whole, KX_NUMBER_CARDINAL);
+    if (value <= JOINED_MAX) {
+        kx_say(out, KX_SEAM_EN, "en");
+        kx_say(out, KX_SEAM_EN, half);
+    } else {
+        kx_say(out, KX_SEAM_SPACE, "en een");
+        kx_say(out, KX_SEAM_SPACE, half);
+    }
+}
+
+/* "een kwart", "driekwart", "twee derde"; inside a compound all joined. */
+static void say_proper(const kx_token *token, kx_spoken *out, bool inflected)
+{
+    int64_t upper = kx_token_get(token, KX_FIELD_FROM, 1),
+            lower = kx_token_get(token, KX_FIELD_TO, 2);
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    bool joined = kx_token_has(token, KX_FIELD_SUFFIX) || (upper == 3 && lower == 4);
+    bool bare = g_strcmp0(reading, "round") == 0 || g_strcmp0(reading, "article") == 0 ||
+                kx_token_has(token, KX_FIELD_SUFFIX);
+    if (upper > 1) {
+        say_count(out, KX_SEAM_SPACE, upper);
+        say_part(out, joined ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, lower, inflected);
+        return;
+    }
+    if (!bare)
+        kx_say(out, KX_SEAM_SPACE, "een");
+    say_part(out, KX_SEAM_SPACE, lower, inflected || g_strcmp0(reading, "round") == 0);
+}
+
+static bool fraction_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *whole = kx_token_get_text(token, KX_FIELD_INTEGER);
+    kx_say_apart(token, out);
+    if (!kx_token_has(token, KX_FIELD_FROM)) {
+        kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
+        kx_say_compound(token, out);
+        return true;
+    }
+    bool inflected = g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "de") == 0;
+    if (whole && kx_token_get(token, KX_FIELD_TO, 0) == 2) {
+        say_and_half(out, whole, inflected);
+    } else {
+        if (whole) {
+            kx_say_number(out, KX_SEAM_SPACE, whole, KX_NUMBER_CARDINAL);
+            kx_say(out, KX_SEAM_SPACE, "en");
+        }
+        say_proper(token, out, inflected);
+    }
+    kx_say_compound(token, out);
+    return true;
+}
+
+const kx_class kx_class_fraction = {
+    .name = "fraction",
+    .what = "fractions, and numbers with a slash between: 3/4 van, 2½, 24/7, groep 7/8",
+    .starts = KX_AT_DIGIT | KX_AT_SIGN,
+    .match = fraction_match,
+    .say = fraction_say,
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ranges: 20-25 mensen, 2,5–3,5, pagina 4-6, tussen 20-25, 6-10-jarigen, 2-3x. */
+#include "text/cue.h"
+#include "text/pair.h"
+
+/* What is said between the two numbers. */
+static const char *link_word(const kx_context *ctx)
+{
+    if (kx_after_tussen(ctx))
+        return "en";
+    return kx_cue_previous(ctx, 0, "series") ? "tot en met" : "tot";
+}
+
+static size_t range_match(const kx_context *ctx, kx_token *token)
+{
+    kx_pair pair = {0};
+    if (kx_pair_at(ctx, &pair) != KX_PAIR_RANGE)
+        return 0;
+    size_t n = kx_pair_set(ctx, token, &pair);
+    kx_token_set_text(token, KX_FIELD_TEXT, link_word(ctx), -1);
+    if (kx_word_is(ctx, pair.end, "x")) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
+        n++;
+    }
+    return n;
+}
+
+static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+    kx_say_apart(token, out);
+    kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
+    if (unit)
+        kx_say(out, KX_SEAM_SPACE, unit);
+    kx_say_compound(token, out);
+    return true;
+}
+
+const kx_class kx_class_range = {
+    .name = "range",
+    .what = "from one number to another: 20-25 mensen, pagina 4-6, 2,5-3,5",
+    .starts = KX_AT_DIGIT,
+    .match = range_match,
+    .say = range_say,
+};

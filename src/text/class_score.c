@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One number against another: met 3-1, 6-3 7-5, Ajax - PSV 2-1, 76-74 stemmen, 3-0-zege, and ratios
+ * (schaal 1:50, 3:1). */
+#include "text/cue.h"
+#include "text/pair.h"
+
+#include <string.h>
+
+/* The numbers of "1:50" or "2 : 1" at ctx->at; no sum ("6 : 2 = 3"). */
+static bool read_ratio(const kx_context *ctx, kx_pair *pair)
+{
+    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &pair->first) || pair->first.sign)
+        return false;
+    size_t at = pair->first.end, blanks = kx_blanks_at(ctx, at);
+    if (kx_char_at(ctx, at + blanks) != ':')
+        return false;
+    at += blanks + 1;
+    size_t after = kx_blanks_at(ctx, at);
+    gunichar before = kx_char_before(ctx, ctx->at);
+    if ((blanks > 0) != (after > 0) || before == ':' || before == '.' || before == '/' ||
+        g_unichar_isalnum(before) ||
+        !kx_number_at(ctx, at + after, KX_POINT_GROUPS, &pair->second) || pair->second.sign)
+        return false;
+    pair->end = pair->second.end;
+    gunichar next = kx_char_at(ctx, pair->end + kx_blanks_at(ctx, pair->end));
+    bool more = (next == ':' || next == '.' || next == '/') && kx_digits_at(ctx, pair->end + 1) > 0;
+    return next != '=' && !more && kx_number_ends_at(ctx, pair->end);
+}
+
+/* A ratio stands after its word, has a single digit where a time has its minutes, or more than a
+ * clock can show. */
+static size_t ratio_match(const kx_context *ctx, kx_token *token)
+{
+    enum { WORDS_BACK = 3, HOUR = 60 };
+    kx_pair pair = {0};
+    if (!read_ratio(ctx, &pair))
+        return 0;
+    bool named = kx_cue_before(ctx, WORDS_BACK, "ratio");
+    bool one = strcmp(pair.first.integer, "1") == 0;
+    const char *second = pair.second.integer;
+    bool clock = strlen(second) == 2 && strtoul(second, NULL, 10) < HOUR;
+    if (!named && (clock || second[0] == '0'))
+        return 0;
+    size_t n = kx_pair_set(ctx, token, &pair);
+    bool more = one && (pair.second.grouped || strlen(second) >= 2);
+    if (named || more)
+        kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
+    return n;
+}
+
+static size_t score_match(const kx_context *ctx, kx_token *token)
+{
+    kx_pair pair = {0};
+    switch (kx_pair_at(ctx, &pair)) {
+    case KX_PAIR_VOTE:
+        kx_token_set_text(token, KX_FIELD_TEXT, "tegen", -1);
+        return kx_pair_set(ctx, token, &pair);
+    case KX_PAIR_SCORE:
+        return kx_pair_set(ctx, token, &pair);
+    case KX_PAIR_RANGE:
+        return 0;
+    case KX_PAIR_NONE:
+        break;
+    }
+    return ratio_match(ctx, token);
+}
+
+static bool score_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    kx_say_apart(token, out);
+    kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
+    kx_say_compound(token, out);
+    return true;
+}
+
+const kx_class kx_class_score = {
+    .name = "score",
+    .what = "one number against another: met 3-1, 6-3 7-5, 76-74 stemmen, schaal 1:50",
+    .starts = KX_AT_DIGIT,
+    .match = score_match,
+    .say = score_say,
+};

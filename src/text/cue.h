@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cues: what the words around a number say of it (voices/nl/cues.tsv). The roles:
+ *
+ *   score     near a pair it makes it a score: won, nederlaag, stand
+ *   near      before a score, but as well before a range: met, werd, de
+ *   result    the "near" words that also stand before high scores: werd, met
+ *   verb      not what a pair counts, though it follows: de 1-2 viel
+ *   vote      the pair is one side against the other: 76-74 stemmen
+ *   series    numbered things, whose ranges include the last one: pagina 4-6
+ *   parallel  numbered things that are named by a pair: groep 7/8
+ *   type      a maker, before the name of a model: Boeing 737-800
+ *   ratio     before one number to another: schaal 1:50
+ *   rating    before marks out of a number: een 8/10
+ *   whole     what a fraction is taken of: 1/4 liter, 1/3 van
+ *   het       nouns with "het", before which half takes no -e: anderhalf uur
+ *   scale     a point is a decimal sign after it: cijfer 7.5
+ *   version   a point is no decimal sign after it: versie 2.1 */
+#pragma once
+
+#include "text/class.h"
+
+/* Whether the last token before ctx->at (skipping `back` more) has the role. */
+bool kx_cue_previous(const kx_context *ctx, unsigned back, const char *role);
+/* Whether one of the last `count` tokens has it. */
+bool kx_cue_before(const kx_context *ctx, unsigned count, const char *role);
+/* Whether the word at `at` (after blanks) has it. */
+bool kx_cue_follows(const kx_context *ctx, size_t at, const char *role);
+/* Whether a word in small letters follows that can be what is counted: none of the function words
+ * and of the role "verb", and no score word. */
+bool kx_noun_follows(const kx_context *ctx, size_t at);

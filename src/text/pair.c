@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/pair.h"
+
+#include "text/cue.h"
+
+#include <string.h>
+
+/* The highest score by its surroundings alone, in brackets, and of a game with many points. */
+enum { SCORE_MAX = 30, BRACKET_MAX = 9, RESULT_MAX = 160 };
+/* How many tokens back a word or a team can decide what a pair is. */
+enum { WORDS_BACK = 6, TEAM_TOKENS = 8 };
+/* Bounds on a row of scores: digits of a number, pairs, tokens. */
+enum { ROW_DIGITS = 3, ROW_PAIRS = 8, ROW_TOKENS = 24 };
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+bool kx_is_pair_link(gunichar c)
+{
+    return kx_is_hyphen(c) || c == 0x2013;
+}
+
+/* ---- rows of scores ---- */
+
+/* One pair of a row. */
+typedef struct {
+    unsigned left, right;
+    size_t start, end;
+} row_pair;
+
+/* Two small numbers with a hyphen or dash between. */
+static bool row_pair_at(const kx_context *ctx, size_t at, row_pair *pair)
+{
+    size_t n = kx_digits_at(ctx, at);
+    gunichar link = kx_char_at(ctx, at + n);
+    if (n < 1 || n > ROW_DIGITS || !kx_is_pair_link(link))
+        return false;
+    size_t second = at + n + width(link), m = kx_digits_at(ctx, second);
+    if (m < 1 || m > ROW_DIGITS || !kx_number_ends_at(ctx, second + m))
+        return false;
+    *pair =
+        (row_pair){kx_digits_value(ctx, at, n), kx_digits_value(ctx, second, m), at, second + m};
+    return true;
+}
+
+/* Where the pair after one that ends at `end` would start: behind ", ", " ", " en ", " (5), ". */
+static size_t row_next(const kx_context *ctx, size_t end)
+{
+    static const char *const en[] = {"en", NULL};
+    size_t blanks = kx_blanks_at(ctx, end), at = end;
+    if (kx_char_at(ctx, end + blanks) == '(') {
+        size_t n = kx_digits_at(ctx, end + blanks + 1);
+        size_t close = end + blanks + 1 + n;
+        if (n >= 1 && n <= 2 && kx_char_at(ctx, close) == ')')
+            at = close + 1;
+    }
+    gunichar c = kx_char_at(ctx, at);
+    at += c == ',' || c == ';' || c == '/';
+    blanks = kx_blanks_at(ctx, at);
+    if (blanks > 0 && kx_follows(ctx, at, en))
+        at += blanks + strlen("en");
+    blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 ? at + blanks : end;
+}
+
+/* The offset of the first pair of the row that reaches to `to`, looking back over what has been
+ * read already. */
+static size_t row_start(const kx_context *ctx, size_t to)
+{
+    size_t start = to;
+    for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < ROW_TOKENS; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        row_pair pair;
+        if (row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start)
+            start = pair.start;
+    }
+    return start;
+}
+
+/* 6-3 7-5; 6-4, 3-6, 7-6 (5), 6-2: in a row of pairs, one that falls makes all of them scores, and
+ * so does a word before the row. */
+static bool in_row(const kx_context *ctx)
+{
+    size_t start = row_start(ctx, ctx->at);
+    unsigned pairs = 0;
+    bool falls = false, tight = true;
+    row_pair pair;
+    for (size_t at = start; pairs < ROW_PAIRS && row_pair_at(ctx, at, &pair); pairs++) {
+        falls |= pair.left >= pair.right;
+        at = row_next(ctx, pair.end);
+        if (at == pair.end)
+            break;
+        tight &= kx_is_blank(kx_char_at(ctx, pair.end)) && kx_digits_at(ctx, at) == 1;
+    }
+    if (pairs < 2)
+        return false;
+    return falls || tight || kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
+}
+
+/* ---- teams ---- */
+
+/* What a name of a team holds: words with a capital, digits, dots (Willem II, Schalke 04). */
+static bool is_team_part(const kx_context *ctx, const kx_token *token)
+{
+    static const char *const particles[] = {"de", "den", "der", "van", "en", "FC", NULL};
+    gunichar c = kx_char_at(ctx, token->range.start);
+    if (g_unichar_isupper(c) || g_unichar_isdigit(c) || kx_is_apostrophe(c) || c == '.' || c == '/')
+        return true;
+    kx_context there = *ctx;
+    there.end = token->range.end;
+    for (unsigned i = 0; particles[i]; i++) {
+        if (kx_word_is(&there, token->range.start, particles[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Feyenoord-AZ */
+static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
+{
+    size_t at = token->range.start;
+    if (!g_unichar_isupper(kx_char_at(ctx, at)))
+        return false;
+    for (; at < token->range.end; at += width(kx_char_at(ctx, at))) {
+        if (kx_is_pair_link(kx_char_at(ctx, at)) && g_unichar_isupper(kx_char_at(ctx, at + 1)))
+            return true;
+    }
+    return false;
+}
+
+/* Two teams before it: Ajax-PSV 1-3, Jong Ajax - De Graafschap: 1-3, Kuipers/Bos - Smit 11-21. */
+static bool after_teams(const kx_context *ctx)
+{
+    unsigned n = ctx->before->len, parts = 0;
+    for (unsigned i = n; i > 0 && n - i < TEAM_TOKENS; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        gunichar c = kx_char_at(ctx, token->range.start);
+        if (c == ':' || c == '(' || c == ')')
+            continue;
+        if (parts > 0 && kx_is_pair_link(c) && i > 1)
+            return is_team_part(ctx, token - 1);
+        if (is_joined_teams(ctx, token))
+            return true;
+        if (!is_team_part(ctx, token))
+            return false;
+        parts += g_unichar_isupper(c);
+    }
+    return false;
+}
+
+/* ---- range or score ---- */
+
+static bool is_at_most(const kx_pair *pair, unsigned max)
+{
+    return !pair->first.grouped && !pair->second.grouped && strlen(pair->first.integer) <= 3 &&
+           strlen(pair->second.integer) <= 3 && strtoul(pair->first.integer, NULL, 10) <= max &&
+           strtoul(pair->second.integer, NULL, 10) <= max;
+}
+
+/* "1-2 Berghuis": a report of goals, each with its maker. */
+static bool opens_report(const kx_context *ctx, const kx_pair *pair)
+{
+    size_t blanks = kx_blanks_at(ctx, pair->end);
+    bool opens = ctx->before->len == 0;
+    if (!opens) {
+        const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+        opens = strchr(".,;:", ctx->text[last->range.end - 1]) != NULL;
+    }
+    return opens && blanks > 0 && is_at_most(pair, BRACKET_MAX) &&
+           g_unichar_isupper(kx_char_at(ctx, pair->end + blanks));
+}
+
+/* "20-25 mensen", "2-3 per dag": what a range counts follows. */
+static bool is_counted(const kx_context *ctx, size_t end)
+{
+    static const char *const per[] = {"per", "à", NULL};
+    return kx_noun_follows(ctx, end) || kx_unit_follows(ctx, end) || kx_follows(ctx, end, per);
+}
+
+static bool is_score(const kx_context *ctx, const kx_pair *pair)
+{
+    size_t end = pair->end;
+    if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
+        return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
+    if (kx_cue_follows(ctx, end, "score") || in_row(ctx))
+        return true;
+    bool high = is_at_most(pair, RESULT_MAX);
+    if (is_counted(ctx, end))
+        return false;
+    if (high && (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") ||
+                 kx_cue_previous(ctx, 0, "result")))
+        return true;
+    if (!is_at_most(pair, SCORE_MAX))
+        return false;
+    bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, end) == ')';
+    return (bracketed && is_at_most(pair, BRACKET_MAX)) || strcmp(pair->first.integer, "0") == 0 ||
+           kx_cue_previous(ctx, 0, "near") || opens_report(ctx, pair);
+}
+
+static bool is_larger(const char *left, const char *right)
+{
+    size_t n = strlen(left), m = strlen(right);
+    return n != m ? n > m : strcmp(left, right) > 0;
+}
+
+static bool rises(const kx_pair *pair)
+{
+    return is_larger(pair->second.integer, pair->first.integer);
+}
+
+/* "met 23-22 stemmen": one against the other, not a range. */
+static bool is_vote(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const met[] = {"met", NULL};
+    return kx_cue_follows(ctx, pair->end, "vote") && (!rises(pair) || kx_previous_is(ctx, 0, met));
+}
+
+static bool is_year(const kx_written_number *number)
+{
+    return strlen(number->integer) == 4 && !number->grouped && number->integer[0] <= '2';
+}
+
+/* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
+ * years and seasons. */
+static bool is_other(const kx_context *ctx, const kx_pair *pair)
+{
+    enum { DIGITS_MAX = 6 };
+    const char *first = pair->first.integer, *second = pair->second.integer;
+    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, pair->end);
+    bool glued = g_unichar_isalnum(before) || kx_is_pair_link(before) || before == '.' ||
+                 before == '/' || before == ':' || before == '_';
+    bool more =
+        (after == '.' || after == ':' || after == '/') && kx_digits_at(ctx, pair->end + 1) > 0;
+    bool zero = (first[0] == '0' && first[1]) || (second[0] == '0' && second[1]);
+    bool years =
+        is_year(&pair->first) && is_year(&pair->second) && !kx_unit_follows(ctx, pair->end);
+    bool codes = !pair->first.grouped && !pair->second.grouped && strlen(first) != strlen(second) &&
+                 strlen(second) > 3 && !is_counted(ctx, pair->end);
+    return glued || more || zero || years || codes || strlen(first) > DIGITS_MAX + 3 ||
+           kx_cue_previous(ctx, 0, "type");
+}
+
+/* "1.80-1.85 m": a unit behind the second number makes both decimals. */
+static bool read_english(const kx_context *ctx, kx_pair *pair)
+{
+    return kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &pair->first) && pair->first.fraction[0] &&
+           kx_range_at(ctx, pair->first.end, KX_POINT_DECIMAL, &pair->second) &&
+           pair->second.fraction[0] && kx_unit_follows(ctx, pair->second.end);
+}
+
+/* "6 - 8 weken": the blanks make it a range only before what is counted; "Ajax - PSV 2 - 1". */
+static bool read_spaced(const kx_context *ctx, kx_pair *pair)
+{
+    size_t at = pair->first.end, blanks = kx_blanks_at(ctx, at);
+    gunichar link = kx_char_at(ctx, at + blanks);
+    if (blanks == 0 || !kx_is_pair_link(link))
+        return false;
+    at += blanks + width(link);
+    blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 && kx_number_at(ctx, at + blanks, KX_POINT_GROUPS, &pair->second) &&
+           !pair->second.sign &&
+           kx_char_at(ctx, pair->second.end + kx_blanks_at(ctx, pair->second.end)) != '=';
+}
+
+static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
+{
+    if (rises(pair) && is_counted(ctx, pair->end))
+        return KX_PAIR_RANGE;
+    return is_at_most(pair, RESULT_MAX) &&
+                   (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score"))
+               ? KX_PAIR_SCORE
+               : KX_PAIR_NONE;
+}
+
+kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
+{
+    if (!g_ascii_isdigit(ctx->text[ctx->at]))
+        return KX_PAIR_NONE;
+    bool spaced = false;
+    if (!read_english(ctx, pair)) {
+        if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &pair->first))
+            return KX_PAIR_NONE;
+        spaced = read_spaced(ctx, pair);
+        if (!spaced && !kx_range_at(ctx, pair->first.end, KX_POINT_GROUPS, &pair->second))
+            return KX_PAIR_NONE;
+    }
+    pair->end = pair->second.end;
+    bool times = kx_word_is(ctx, pair->end, "x");
+    if (!(times || kx_number_ends_at(ctx, pair->end)) || is_other(ctx, pair))
+        return KX_PAIR_NONE;
+    if (times || pair->first.fraction[0] || pair->second.fraction[0])
+        return KX_PAIR_RANGE;
+    if (spaced)
+        return kind_of_spaced(ctx, pair);
+    if (is_vote(ctx, pair))
+        return KX_PAIR_VOTE;
+    if (!rises(pair))
+        return is_at_most(pair, 999) ? KX_PAIR_SCORE : KX_PAIR_NONE;
+    return !kx_cue_previous(ctx, 0, "series") && is_score(ctx, pair) ? KX_PAIR_SCORE
+                                                                     : KX_PAIR_RANGE;
+}
+
+size_t kx_pair_set(const kx_context *ctx, kx_token *token, const kx_pair *pair)
+{
+    kx_number_set(token, &pair->first);
+    kx_number_set_to(token, &pair->second);
+    kx_apart_set(ctx, token);
+    size_t compound = kx_compound_at(ctx, pair->end);
+    if (compound > 0)
+        kx_compound_set(ctx, token, pair->end, compound);
+    return pair->end + compound - ctx->at;
+}

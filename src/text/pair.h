@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two numbers with a hyphen or dash between: a range (20-25 mensen), or one against the other, as
+ * in a score (won met 3-1). The words around tell which. */
+#pragma once
+
+#include "text/number_match.h"
+
+typedef enum {
+    KX_PAIR_NONE,  /* no pair, or one that belongs to a code or a year */
+    KX_PAIR_RANGE, /* 20-25 mensen */
+    KX_PAIR_SCORE, /* met 3-1 */
+    KX_PAIR_VOTE,  /* 76-74 stemmen */
+} kx_pair_kind;
+
+typedef struct {
+    kx_written_number first, second;
+    size_t end; /* behind the second number */
+} kx_pair;
+
+/* The pair at ctx->at. Linear in the tokens and words within a fixed distance. */
+kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair);
+/* A hyphen, its typographic forms, or an en dash. */
+bool kx_is_pair_link(gunichar c);
+/* Sets INTEGER, FRACTION, TO and, of a compound behind the pair, SUFFIX; the bytes of the token. */
+size_t kx_pair_set(const kx_context *ctx, kx_token *token, const kx_pair *pair);
