@@ -90,10 +90,10 @@ static size_t plus_match(const kx_context *ctx, kx_token *token, size_t at)
     return 1 + n;
 }
 
-/* 20'ers, F-22's: the ending loses its apostrophe with the digits. */
+/* 20'ers, F-22's, 10.000'en: the ending loses its apostrophe with the digits. */
 static size_t apostrophe_match(const kx_context *ctx, kx_token *token, size_t at)
 {
-    static const char *const endings[] = {"s", "er", "ers", "tje", "tjes"};
+    static const char *const endings[] = {"s", "er", "ers", "en", "tje", "tjes"};
     size_t n = kx_apostrophe_at(ctx, at);
     for (unsigned i = 0; n > 0 && i < G_N_ELEMENTS(endings); i++) {
         if (!kx_word_is(ctx, at + n, endings[i]))

@@ -6,13 +6,25 @@
 
 #include <string.h>
 
-/* A unit behind it, or a scale before it, makes the point a decimal sign: CVSS 9.1, een cijfer van
+/* "9.8 op de CVSS-schaal" */
+static bool on_scale(const kx_context *ctx, size_t at)
+{
+    static const char *const words[] = {"op", "de", "een", NULL};
+    enum { WORDS_MAX = 2 };
+    for (unsigned i = 0; i < WORDS_MAX && kx_follows(ctx, at, words); i++) {
+        at += kx_blanks_at(ctx, at);
+        at += kx_word_at(ctx, at);
+    }
+    return kx_cue_follows(ctx, at, "scale");
+}
+
+/* A unit behind it, or a scale near it, makes the point a decimal sign: CVSS 9.1, een cijfer van
  * 7.5. */
 static bool is_decimal_point(const kx_context *ctx, size_t end)
 {
-    static const char *const of[] = {"van", NULL};
-    return kx_unit_follows(ctx, end) || kx_cue_previous(ctx, 0, "scale") ||
-           (kx_previous_is(ctx, 0, of) && kx_cue_previous(ctx, 1, "scale"));
+    enum { WORDS_BACK = 3 };
+    return kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
+           on_scale(ctx, end);
 }
 
 /* ---- 2.1, 4.3.2 ---- */
@@ -55,8 +67,23 @@ static void say_points(kx_spoken *out, const char *text)
 
 /* ---- 0,4 ---- */
 
+/* ",5": nought is left out. */
+static size_t bare_fraction_match(const kx_context *ctx, kx_token *token)
+{
+    gunichar before = kx_char_before(ctx, ctx->at);
+    size_t n = kx_digits_at(ctx, ctx->at + 1), end = ctx->at + 1 + n;
+    bool is_free = before == 0 || kx_is_blank(before) || before == '(';
+    if (!is_free || n == 0 || n > KX_WRITTEN_DIGITS_MAX || !kx_number_ends_at(ctx, end))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, "0", -1);
+    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + ctx->at + 1, (gssize)n);
+    return 1 + n;
+}
+
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
+    if (ctx->text[ctx->at] == ',')
+        return bare_fraction_match(ctx, token);
     kx_written_number number;
     bool version = kx_cue_previous(ctx, 0, "version");
     if (version || !kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number))

@@ -6,9 +6,11 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_fraction;
+
 typedef struct {
-    size_t end;
-    size_t whole;          /* digits of a whole number before it, at ctx->at */
+    size_t start, end;
+    size_t whole;          /* digits of a whole number before it, at start */
     unsigned upper, lower; /* 3/4 */
     bool sign;             /* written as one character */
 } fraction;
@@ -78,10 +80,10 @@ static size_t ending_at(const kx_context *ctx, size_t at)
 static bool read_mixed(const kx_context *ctx, fraction *f)
 {
     enum { WHOLE_DIGITS = 3, LOWER_MAX = 16 };
-    size_t n = kx_digits_at(ctx, ctx->at);
-    if (n < 1 || n > WHOLE_DIGITS || (ctx->text[ctx->at] == '0' && n > 1))
+    size_t n = kx_digits_at(ctx, f->start);
+    if (n < 1 || n > WHOLE_DIGITS || (n > 1 && ctx->text[f->start] == '0'))
         return false;
-    size_t at = ctx->at + n, blanks = kx_blanks_at(ctx, at);
+    size_t at = f->start + n, blanks = kx_blanks_at(ctx, at);
     gunichar blank = kx_char_at(ctx, at);
     if (blanks > 0 && blanks != width(blank))
         return false;
@@ -151,11 +153,23 @@ static const char *compound_gender(const char *suffix)
     return g_str_has_prefix(suffix, "ja") || g_str_has_prefix(suffix, "ur") ? "het" : "de";
 }
 
+/* Length of "x" or " x": keer. */
+static size_t times_at(const kx_context *ctx, size_t at)
+{
+    size_t blanks = kx_blanks_at(ctx, at), end = at + blanks;
+    gunichar sign = kx_char_at(ctx, end);
+    if (sign != 'x' && sign != 0xD7)
+        return 0;
+    end += width(sign);
+    return kx_ends_at(ctx, end) && kx_digits_at(ctx, end + kx_blanks_at(ctx, end)) == 0 ? end - at
+                                                                                        : 0;
+}
+
 static size_t fraction_set(const kx_context *ctx, kx_token *token, const fraction *f, size_t end)
 {
     static const char *const rounds[] = {"finale", "finales", "finalist", "finalisten", NULL};
     if (f->whole > 0)
-        kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)f->whole);
+        kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + f->start, (gssize)f->whole);
     kx_token_set(token, KX_FIELD_FROM, f->upper);
     kx_token_set(token, KX_FIELD_TO, f->lower);
     gunichar hyphen = kx_char_at(ctx, end);
@@ -169,8 +183,12 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);
     else
         kx_apart_set(ctx, token);
-    size_t compound = kx_compound_at(ctx, end);
+    size_t compound = kx_compound_at(ctx, end), times = times_at(ctx, end);
     const char *gender = gender_of(ctx, end);
+    if (times > 0) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
+        return end + times - ctx->at;
+    }
     if (compound > 0) {
         kx_compound_set(ctx, token, end, compound);
         gender = compound_gender(kx_token_get_text(token, KX_FIELD_SUFFIX));
@@ -185,7 +203,7 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
 /* "een 8/10", "score: 7/10": marks out of a number. */
 static bool is_rating(const kx_context *ctx, const char *second)
 {
-    static const char *const totals[] = {"10", "20", "100", NULL};
+    static const char *const totals[] = {"5", "10", "20", "100", NULL};
     return g_strv_contains(totals, second) && kx_cue_before(ctx, 2, "rating");
 }
 
@@ -224,20 +242,54 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     return at + compound - ctx->at;
 }
 
+/* ---- 1½-2 ---- */
+
+/* Length of the dash of a range with a fraction on either side. */
+static size_t link_at(const kx_context *ctx)
+{
+    gunichar c = kx_char_at(ctx, ctx->at);
+    if (!(kx_is_hyphen(c) || c == 0x2013) || ctx->before->len == 0)
+        return 0;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    fraction f = {.start = ctx->at + width(c)};
+    bool before = last->class == &kx_class_fraction && kx_token_has(last, KX_FIELD_FROM) &&
+                  !kx_token_has(last, KX_FIELD_SUFFIX);
+    bool after = g_ascii_isdigit(ctx->text[last->range.end - 1]) &&
+                 (read_mixed(ctx, &f) || read_sign(ctx, f.start, &f));
+    return last->range.end == ctx->at && (before || after) ? width(c) : 0;
+}
+
+/* The end of the range, if that is a plain number. */
+static size_t plain_end_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    kx_written_number number;
+    if (!kx_number_at(ctx, at, KX_POINT_GROUPS, &number) || number.sign ||
+        !kx_number_ends_at(ctx, number.end))
+        return 0;
+    kx_number_set(token, &number);
+    return number.end - ctx->at;
+}
+
+/* ---- the class ---- */
+
 static size_t fraction_match(const kx_context *ctx, kx_token *token)
 {
-    fraction f = {0};
-    if (g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
+    size_t link = link_at(ctx);
+    fraction f = {.start = ctx->at + link};
+    if (link > 0)
+        kx_token_set_text(token, KX_FIELD_SIGN, "tot", -1);
+    else if (g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
         return 0;
     bool mixed = read_mixed(ctx, &f);
     if (!mixed)
         f.whole = 0;
-    if (mixed || read_sign(ctx, ctx->at, &f) || read_slash(ctx, ctx->at, &f)) {
-        size_t ending = ending_at(ctx, f.end);
-        if (kx_number_ends_at(ctx, f.end + ending) && (mixed || is_fraction(ctx, &f, ending)))
-            return fraction_set(ctx, token, &f, f.end + ending);
+    if (mixed || read_sign(ctx, f.start, &f) || read_slash(ctx, f.start, &f)) {
+        size_t ending = ending_at(ctx, f.end), end = f.end + ending;
+        bool ends = kx_ends_at(ctx, end) || times_at(ctx, end) > 0;
+        if (ends && (mixed || is_fraction(ctx, &f, ending)))
+            return fraction_set(ctx, token, &f, end);
     }
-    return slash_match(ctx, token);
+    return link > 0 ? plain_end_match(ctx, token, f.start) : slash_match(ctx, token);
 }
 
 /* ---- saying ---- */
@@ -293,12 +345,15 @@ static void say_proper(const kx_token *token, kx_spoken *out, bool inflected)
     int64_t upper = kx_token_get(token, KX_FIELD_FROM, 1),
             lower = kx_token_get(token, KX_FIELD_TO, 2);
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
-    bool joined = kx_token_has(token, KX_FIELD_SUFFIX) || (upper == 3 && lower == 4);
-    bool bare = g_strcmp0(reading, "round") == 0 || g_strcmp0(reading, "article") == 0 ||
-                kx_token_has(token, KX_FIELD_SUFFIX);
+    bool compound = kx_token_has(token, KX_FIELD_SUFFIX);
+    bool bare = compound || g_strcmp0(reading, "round") == 0 || g_strcmp0(reading, "article") == 0;
+    if (upper == 3 && lower == 4) {
+        kx_say(out, KX_SEAM_SPACE, "driekwart");
+        return;
+    }
     if (upper > 1) {
         say_count(out, KX_SEAM_SPACE, upper);
-        say_part(out, joined ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, lower, inflected);
+        say_part(out, compound ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, lower, inflected);
         return;
     }
     if (!bare)
@@ -317,6 +372,10 @@ static bool fraction_say(const kx_token *token, const kx_style *style, kx_spoken
         return true;
     }
     bool inflected = g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "de") == 0;
+    const char *link = kx_token_get_text(token, KX_FIELD_SIGN);
+    const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+    if (link)
+        kx_say(out, KX_SEAM_SPACE, link);
     if (whole && kx_token_get(token, KX_FIELD_TO, 0) == 2) {
         say_and_half(out, whole, inflected);
     } else {
@@ -326,6 +385,8 @@ static bool fraction_say(const kx_token *token, const kx_style *style, kx_spoken
         }
         say_proper(token, out, inflected);
     }
+    if (unit)
+        kx_say(out, KX_SEAM_SPACE, unit);
     kx_say_compound(token, out);
     return true;
 }

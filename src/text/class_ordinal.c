@@ -20,18 +20,32 @@ static bool in_capitals(const kx_context *ctx, size_t at)
     return true;
 }
 
-/* Length of the ending at `at`. */
+/* What is written against the ending only by mistake: 2dehands. */
+static bool starts_compound(const kx_context *ctx, size_t at)
+{
+    static const char *const words[] = {"hands",  "handse", "jaars", "eeuws",    "eeuwse",
+                                        "graads", "rangs",  "lijns", "klassers", "klasser"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (kx_word_is(ctx, at, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Length of the ending at `at`; also an English or French one, which is read as the Dutch one. */
 static size_t ending_at(const kx_context *ctx, size_t at)
 {
-    static const char *const endings[] = {"ste", "de", "e", "ᵉ", "ᵈᵉ", "ˢᵗᵉ", "STE", "DE", "E"};
+    static const char *const endings[] = {"ste", "de", "e",  "ᵉ",  "ᵈᵉ", "ˢᵗᵉ", "STE", "DE",
+                                          "E",   "st", "nd", "rd", "th", "ème", "eme"};
+    bool hyphen = kx_char_at(ctx, at) == '-'; /* 20-ste */
     for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
-        size_t n = strlen(endings[i]);
+        size_t n = strlen(endings[i]), end = at + hyphen + n;
         bool capital = g_ascii_isupper(endings[i][0]);
-        if (ctx->end - at < n || memcmp(ctx->text + at, endings[i], n) != 0 ||
-            !kx_number_ends_at(ctx, at + n))
+        if (ctx->end - at < hyphen + n || memcmp(ctx->text + at + hyphen, endings[i], n) != 0 ||
+            !(kx_ends_at(ctx, end) || starts_compound(ctx, end)))
             continue;
-        if (!capital || ctx->all_capitals || in_capitals(ctx, at + n))
-            return n;
+        if (!capital || ctx->all_capitals || in_capitals(ctx, end))
+            return hyphen + n;
     }
     return 0;
 }
@@ -53,20 +67,43 @@ static size_t slash_at(const kx_context *ctx)
     return last->class == &kx_class_ordinal && last->range.end == ctx->at ? 1 : 0;
 }
 
+/* The end of the number and ending at `at`; 0 if there is no rank. */
+static size_t rank_at(const kx_context *ctx, size_t at, kx_written_number *number)
+{
+    if (!kx_number_at(ctx, at, KX_POINT_GROUPS, number) || number->sign || number->fraction[0])
+        return 0;
+    size_t ending = ending_at(ctx, number->end);
+    return ending > 0 ? number->end + ending : 0;
+}
+
+/* The end of "–16e" behind a rank, 0 if there is none. */
+static size_t second_rank_at(const kx_context *ctx, size_t at, kx_written_number *second)
+{
+    gunichar c = kx_char_at(ctx, at);
+    bool links = kx_is_hyphen(c) || c == 0x2013;
+    return links ? rank_at(ctx, at + (size_t)g_unichar_to_utf8(c, NULL), second) : 0;
+}
+
 static size_t ordinal_match(const kx_context *ctx, kx_token *token)
 {
-    kx_written_number number;
-    if (!kx_number_at(ctx, ctx->at + slash_at(ctx), KX_POINT_GROUPS, &number) || number.sign ||
-        number.fraction[0])
+    kx_written_number number, second;
+    size_t end = rank_at(ctx, ctx->at + slash_at(ctx), &number);
+    if (end == 0)
         return 0;
-    size_t ending = ending_at(ctx, number.end);
-    if (ending == 0)
-        return 0;
-    size_t end = number.end + ending;
     kx_number_set(token, &number);
+    size_t range = second_rank_at(ctx, end, &second);
+    if (range > 0) {
+        kx_number_set_to(token, &second);
+        end = range;
+    }
     size_t n = kx_compound_at(ctx, end);
     if (n > 0) {
         kx_compound_set(ctx, token, end, n);
+    } else if (starts_compound(ctx, end)) {
+        n = kx_word_at(ctx, end);
+        kx_token_set_text(token, KX_FIELD_SUFFIX, ctx->text + end, (gssize)n);
+    } else if (!kx_number_ends_at(ctx, end)) {
+        return 0;
     } else {
         n = hanging_at(ctx, end);
         if (n > 0)
@@ -78,7 +115,12 @@ static size_t ordinal_match(const kx_context *ctx, kx_token *token)
 static bool ordinal_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
     kx_say_ordinal(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER));
+    if (to) {
+        kx_say(out, KX_SEAM_SPACE, "tot");
+        kx_say_ordinal(out, KX_SEAM_SPACE, to);
+    }
     kx_say_compound(token, out);
     const char *hyphen = kx_token_get_text(token, KX_FIELD_TEXT);
     if (hyphen)

@@ -39,7 +39,9 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     bool one = strcmp(pair.first.integer, "1") == 0;
     const char *second = pair.second.integer;
     bool clock = strlen(second) == 2 && strtoul(second, NULL, 10) < HOUR;
-    if (!named && (clock || second[0] == '0'))
+    /* 1:27.053 is a lap */
+    bool lap = pair.second.grouped && !g_str_has_suffix(second, "00");
+    if (!named && (clock || lap || second[0] == '0'))
         return 0;
     size_t n = kx_pair_set(ctx, token, &pair);
     bool more = one && (pair.second.grouped || strlen(second) >= 2);

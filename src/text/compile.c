@@ -87,8 +87,9 @@ static const schema schemas[] = {
      2,
      true,
      {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|score|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
-                    "scale|version|"}}},
+      {CELL_CHOICE,
+       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
+       "scale|version|"}}},
     {"signs", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
     {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},

@@ -2,6 +2,8 @@
 /* Cues: what the words around a number say of it (voices/nl/cues.tsv). The roles:
  *
  *   score     near a pair it makes it a score: won, nederlaag, stand
+ *   stand     what a score is called: a pair after it is nothing else: de stand van 15-40
+ *   span      what has a range rather than a score: leeftijd, windkracht
  *   near      before a score, but as well before a range: met, werd, de
  *   result    the "near" words that also stand before high scores: werd, met
  *   verb      not what a pair counts, though it follows: de 1-2 viel

@@ -85,7 +85,8 @@ static size_t groups_at(const kx_context *ctx, size_t at, gunichar separator)
 
 static bool is_group_separator(gunichar c)
 {
-    return c == '.' || c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == 0x2007;
+    return c == '.' || c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == 0x2007 ||
+           kx_is_apostrophe(c); /* 1'000 in Switzerland */
 }
 
 static bool read_groups(const kx_context *ctx, kx_written_number *number, size_t first)
@@ -226,8 +227,8 @@ size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
 
 bool kx_after_tussen(const kx_context *ctx)
 {
-    static const char *const words[] = {"tussen", NULL};
-    return kx_previous_is(ctx, 0, words);
+    static const char *const between[] = {"tussen", NULL}, *const the[] = {"de", NULL};
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, the) ? 1 : 0, between);
 }
 
 /* ---- fields ---- */

@@ -8,7 +8,7 @@
 /* The highest score by its surroundings alone, in brackets, and of a game with many points. */
 enum { SCORE_MAX = 30, BRACKET_MAX = 9, RESULT_MAX = 160 };
 /* How many tokens back a word or a team can decide what a pair is. */
-enum { WORDS_BACK = 6, TEAM_TOKENS = 8 };
+enum { WORDS_BACK = 6, SPAN_BACK = 3, TEAM_TOKENS = 8 };
 /* Bounds on a row of scores: digits of a number, pairs, tokens. */
 enum { ROW_DIGITS = 3, ROW_PAIRS = 8, ROW_TOKENS = 24 };
 
@@ -117,6 +117,19 @@ static bool is_team_part(const kx_context *ctx, const kx_token *token)
     return false;
 }
 
+/* Noord-Holland is no match between two teams. */
+static bool is_region(const kx_context *ctx, size_t at, size_t hyphen)
+{
+    static const char *const parts[] = {"Noord",     "Zuid",      "Oost",     "West",
+                                        "Midden",    "Nieuw",     "Sint",     "Centraal",
+                                        "Noordoost", "Noordwest", "Zuidoost", "Zuidwest"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (hyphen - at == strlen(parts[i]) && memcmp(ctx->text + at, parts[i], hyphen - at) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Feyenoord-AZ */
 static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
 {
@@ -124,8 +137,9 @@ static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
     if (!g_unichar_isupper(kx_char_at(ctx, at)))
         return false;
     for (; at < token->range.end; at += width(kx_char_at(ctx, at))) {
-        if (kx_is_pair_link(kx_char_at(ctx, at)) && g_unichar_isupper(kx_char_at(ctx, at + 1)))
-            return true;
+        gunichar c = kx_char_at(ctx, at);
+        if (kx_is_pair_link(c) && g_unichar_isupper(kx_char_at(ctx, at + width(c))))
+            return !is_region(ctx, token->range.start, at);
     }
     return false;
 }
@@ -179,15 +193,23 @@ static bool is_counted(const kx_context *ctx, size_t end)
     return kx_noun_follows(ctx, end) || kx_unit_follows(ctx, end) || kx_follows(ctx, end, per);
 }
 
+/* "bij een stand van 15-40 sloeg zij": what follows is not looked at. */
+static bool after_stand(const kx_context *ctx, size_t end)
+{
+    static const char *const of[] = {"van", NULL};
+    unsigned back = kx_previous_is(ctx, 0, of) ? 1 : 0;
+    return kx_cue_previous(ctx, back, "stand") && !kx_unit_follows(ctx, end);
+}
+
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
-    if (kx_cue_follows(ctx, end, "score") || in_row(ctx))
+    if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx))
         return true;
     bool high = is_at_most(pair, RESULT_MAX);
-    if (is_counted(ctx, end))
+    if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
         return false;
     if (high && (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") ||
                  kx_cue_previous(ctx, 0, "result")))
