@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates: 9 juni 1815, vr 4 apr., 3-5 maart, 4/5 mei, 31 dec./1 jan., 17-11-2022, 1-1-'24,
- * 2025-06-30, op 22/8, za. en zo. A day is a cardinal, a month its name. */
+ * 2025-06-30, 27-jan-2020, op 22/8, per 1-1. A day is a cardinal, a month its name. */
+#include "text/calendar.h"
 #include "text/number_match.h"
-#include "text/table.h"
 
 #include <string.h>
 
@@ -11,57 +11,15 @@ typedef struct {
     size_t end;
     const char *weekday;
     unsigned first_day; /* of a range or pair of days, or 0 */
-    const char *link;   /* what is said between the two days, NULL: tot en met */
+    const char *link;   /* what is said between the two days */
     unsigned day;
-    const char *month;
+    unsigned month;     /* 1..12 */
     size_t year;        /* offset of its digits */
     size_t year_length; /* 4, 2, or 0 for none */
     bool dot;           /* ends in the dot of a short month */
+    size_t time;        /* offset of hh:mm or hh:mm:ss in 2025-06-30T14:05:30Z, or 0 */
+    bool universal;     /* its time is followed by a Z */
 } date;
-
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
-/* The full name of month 1..12, else NULL. */
-static const char *month_name(unsigned month)
-{
-    const kx_table *months = &kx_table_months;
-    for (size_t i = 0; i < months->n_rows; i++) {
-        const char *const *row = &months->cells[i * months->n_columns];
-        if (g_ascii_strtoull(row[2], NULL, 10) == month)
-            return row[1];
-    }
-    return NULL;
-}
-
-/* ---- names of months and weekdays ---- */
-
-/* The row for the letters at `at` and the dot after them; *n is their length. */
-static const char *const *name_at(const kx_context *ctx, size_t at, const kx_table *table,
-                                  size_t *n)
-{
-    size_t letters = 0;
-    while (at + letters < ctx->end && g_ascii_isalpha(ctx->text[at + letters]))
-        letters++;
-    if (letters == 0 || letters > 10 || !kx_ends_at(ctx, at + letters))
-        return NULL;
-    const char *text = ctx->text + at;
-    const char *const *row = NULL;
-    *n = letters + 1;
-    if (kx_char_at(ctx, at + letters) == '.')
-        row = kx_table_find_lower(table, text, *n);
-    if (row)
-        return row;
-    *n = letters;
-    return kx_table_find_lower(table, text, *n);
-}
-
-static bool is_full_name(const char *const *row)
-{
-    return strcmp(row[0], row[1]) == 0;
-}
 
 /* ---- parts ---- */
 
@@ -94,47 +52,49 @@ static size_t year_at(const kx_context *ctx, size_t at, bool bare, date *d)
     return apostrophe + n;
 }
 
-/* Two days with a slash between are a night, or just the two of them: "nacht van 4 op 5 mei". */
-static const char *slash_word(const kx_context *ctx)
+/* Whether the day may be one of that month. */
+static bool is_day(const date *d)
 {
-    enum { TOKENS_BACK = 6 };
-    static const char *const nights[] = {"nacht", "jaarwisseling", "nieuwjaarsnacht",
-                                         "oudejaarsnacht", NULL};
-    for (unsigned back = 0; back < TOKENS_BACK; back++) {
-        if (kx_previous_is(ctx, back, nights))
-            return "op";
-    }
-    return "en";
+    return d->month > 0 && d->day > 0 && d->day <= kx_month_days(d->month);
+}
+
+/* "3-5", "4/5", "5": the day, or both. Behind them, 0 if they are none. */
+static size_t read_days(const kx_context *ctx, size_t at, date *d)
+{
+    size_t n;
+    char sign = 0;
+    d->day = small_number_at(ctx, at, 31, &n);
+    if (d->day == 0)
+        return 0;
+    at += n;
+    size_t link = kx_calendar_link_at(ctx, at, &sign);
+    if (link == 0 || kx_digits_at(ctx, at + link) == 0)
+        return at;
+    d->first_day = d->day;
+    d->link = sign == '/'            ? kx_calendar_slash_word(ctx)
+              : kx_after_tussen(ctx) ? "en"
+                                     : kx_up_to_and_including;
+    at += link;
+    d->day = small_number_at(ctx, at, 31, &n);
+    return d->day > d->first_day ? at + n : 0;
 }
 
 /* "9 juni 1815", "3-5 maart", "4/5 mei": the day (or days) and the name of the month. */
 static bool read_named(const kx_context *ctx, size_t at, date *d)
 {
     size_t n;
-    d->day = small_number_at(ctx, at, 31, &n);
-    if (d->day == 0)
+    at = read_days(ctx, at, d);
+    size_t blanks = at > 0 ? kx_blanks_at(ctx, at) : 0;
+    const char *const *row =
+        blanks > 0 ? kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n) : NULL;
+    if (!row)
         return false;
-    at += n;
-    gunichar link = kx_char_at(ctx, at);
-    if (kx_is_hyphen(link) || link == 0x2013 || link == '/') {
-        d->first_day = d->day;
-        d->link = link == '/' ? slash_word(ctx) : kx_after_tussen(ctx) ? "en" : NULL;
-        at += width(link);
-        d->day = small_number_at(ctx, at, 31, &n);
-        if (d->day <= d->first_day)
-            return false;
-        at += n;
-    }
-    size_t blanks = kx_blanks_at(ctx, at);
-    const char *const *row = name_at(ctx, at + blanks, &kx_table_months, &n);
-    if (blanks == 0 || !row)
-        return false;
-    d->month = row[1];
+    d->month = kx_calendar_number(row);
     d->end = at + blanks + n;
     d->dot = ctx->text[d->end - 1] == '.';
     /* "3 Jan" may be a name. */
-    bool is_short = strlen(row[1]) > n;
-    if (is_short && !d->dot && g_ascii_isupper(ctx->text[at + blanks]) && !ctx->all_capitals)
+    bool name = d->month == 1 && n == strlen("Jan");
+    if (!is_day(d) || (name && g_ascii_isupper(ctx->text[at + blanks]) && !ctx->all_capitals))
         return false;
     blanks = kx_blanks_at(ctx, d->end);
     n = blanks > 0 ? year_at(ctx, d->end + blanks, false, d) : 0;
@@ -145,7 +105,7 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
     return true;
 }
 
-/* 17-11-2022, 17/11/2022, 17.11.2022, 1-1-'24, 17-11-22, 07.10.22. */
+/* 17-11-2022, 17/11/2022, 17.11.2022, 1-1-'24, 17-11-22, 07.10.22, 27-jan-2020. */
 static bool read_numeric(const kx_context *ctx, size_t at, date *d)
 {
     size_t start = at, n;
@@ -156,14 +116,32 @@ static bool read_numeric(const kx_context *ctx, size_t at, date *d)
     gunichar separator = kx_char_at(ctx, at);
     if (separator != '-' && separator != '/' && separator != '.')
         return false;
-    d->month = month_name(small_number_at(ctx, at + 1, 12, &n));
+    const char *const *row = kx_calendar_name_at(ctx, at + 1, &kx_table_months, &n);
+    d->month = row ? kx_calendar_number(row) : small_number_at(ctx, at + 1, 12, &n);
     at += 1 + n;
-    if (!d->month || kx_char_at(ctx, at) != separator)
+    if (!is_day(d) || kx_char_at(ctx, at) != separator)
         return false;
     bool padded = at - start == strlen("07.10");
     n = year_at(ctx, at + 1, separator != '.' || padded, d);
     d->end = at + 1 + n;
     return n > 0 && !(n == 2 && kx_unit_follows(ctx, d->end)); /* 10-10-10 meter */
+}
+
+/* "T14:05", "T14:05:30Z": the time of day at d->end. */
+static void read_stamp(const kx_context *ctx, date *d)
+{
+    size_t at = d->end + 1, end = at + strlen("14:05");
+    if (kx_char_at(ctx, d->end) != 'T' || d->weekday || kx_digits_at(ctx, at) != 2 ||
+        kx_char_at(ctx, at + 2) != ':' || kx_digits_at(ctx, at + 3) != 2)
+        return;
+    if (kx_char_at(ctx, end) == ':' && kx_digits_at(ctx, end + 1) == 2)
+        end += strlen(":30");
+    bool universal = kx_char_at(ctx, end) == 'Z';
+    if (!kx_ends_at(ctx, end + universal))
+        return;
+    d->time = at;
+    d->universal = universal;
+    d->end = end + universal;
 }
 
 /* 2025-06-30 */
@@ -174,63 +152,94 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
         kx_char_at(ctx, at + 7) != '-' || kx_digits_at(ctx, at + 8) != 2)
         return false;
     size_t n;
-    d->month = month_name(small_number_at(ctx, at + 5, 12, &n));
+    d->month = small_number_at(ctx, at + 5, 12, &n);
     d->day = small_number_at(ctx, at + 8, 31, &n);
     d->year = at;
     d->year_length = 4;
-    d->end = at + 10;
-    return d->month && d->day > 0 && kx_number_ends_at(ctx, d->end);
+    d->end = at + strlen("2025-06-30");
+    read_stamp(ctx, d);
+    return is_day(d) && kx_number_ends_at(ctx, d->end);
 }
 
-/* "van 3/4 t/m 5/6" */
-static bool starts_span(const kx_context *ctx, size_t end)
+/* ---- day and month without a year ---- */
+
+/* What follows a fraction: 3/4 van de stad. */
+static const char *const measures[] = {"van", "deel", "delen", "liter", "uur", "kilo", NULL};
+
+/* "van 3/4 t/m 5/6", "van 1-1 tot 31-12" */
+static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
 {
     static const char *const van[] = {"van", "tussen", NULL};
-    static const char *const links[] = {"t/m", "tot", "en", NULL};
-    size_t n;
-    if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, links))
+    static const char *const links[] = {"t/m", "tot", "en", NULL}, *const up_to[] = {"t/m", "tot",
+                                                                                     NULL};
+    size_t n, link = kx_calendar_word_link_at(ctx, end);
+    if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, separator == '-' ? up_to : links))
         return false;
-    size_t at = end + kx_blanks_at(ctx, end);
-    while (at < ctx->end && !kx_is_blank(kx_char_at(ctx, at)))
-        at += width(kx_char_at(ctx, at));
-    at += kx_blanks_at(ctx, at);
-    return small_number_at(ctx, at, 31, &n) > 0 && kx_char_at(ctx, at + n) == '/';
-}
-
-static bool ends_span(const kx_context *ctx)
-{
-    static const char *const links[] = {"t/m", "tot", "en", NULL};
-    if (!kx_previous_is(ctx, 0, links) || ctx->before->len < 2)
-        return false;
-    const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
-    return kx_token_has(token, KX_FIELD_MONTH);
-}
-
-/* "op 22/8": day and month without a year, only where a date is expected. */
-static bool read_short(const kx_context *ctx, size_t at, date *d)
-{
-    static const char *const openers[] = {"op",      "sinds",    "t/m",      "vanaf",
-                                          "maandag", "dinsdag",  "woensdag", "donderdag",
-                                          "vrijdag", "zaterdag", "zondag",   NULL};
-    static const char *const measures[] = {"van", "deel", "delen", "liter", "uur", "kilo", NULL};
-    static const char *const on[] = {"op", "t/m", "vanaf", NULL};
-    size_t n;
-    d->day = small_number_at(ctx, at, 31, &n);
-    gunichar separator = kx_char_at(ctx, at + n);
-    if (d->day == 0 || !(separator == '/' || (separator == '-' && d->weekday)))
+    size_t at = end + link;
+    if (small_number_at(ctx, at, 31, &n) == 0 || kx_char_at(ctx, at + n) != separator)
         return false;
     at += n + 1;
-    d->month = month_name(small_number_at(ctx, at, 12, &n));
+    return small_number_at(ctx, at, 12, &n) > 0 && !kx_follows(ctx, at + n, measures);
+}
+
+/* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
+static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)
+{
+    enum { WORDS_BACK = 6 };
+    static const char *const always[] = {"per", "vanaf", "t/m", "ingaande", NULL};
+    static const char *const openers[] = {
+        "op",      "sinds",   "t/m",      "vanaf",     "tot",     "voor",     "na",     "vóór",
+        "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", NULL};
+    static const char *const scores[] = {
+        "kwam",   "komt",   "kwamen", "bracht",   "brengt",  "zette",   "stond",
+        "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
+        "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
+    if (kx_previous_is(ctx, 0, always))
+        return true;
+    static const char *const on[] = {"op", NULL};
+    bool certain = padded || d->day > 12 || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
+    if (!kx_previous_is(ctx, 0, openers) || !certain)
+        return false;
+    for (unsigned back = 1; back < WORDS_BACK; back++) {
+        if (kx_previous_is(ctx, back, scores))
+            return false;
+    }
+    return true;
+}
+
+/* "op 22/8": only where a date is expected. */
+static bool expects_slashed(const kx_context *ctx, const date *d)
+{
+    static const char *const openers[] = {"op",       "sinds",   "t/m",      "vanaf",     "per",
+                                          "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
+                                          "zaterdag", "zondag",  "ingaande", NULL};
+    static const char *const on[] = {"op", "t/m", "vanaf", NULL};
+    if (d->day == 9 && d->month == 11) /* since 9/11 */
+        return kx_previous_is(ctx, 0, on);
+    return kx_previous_is(ctx, 0, openers);
+}
+
+static bool read_short(const kx_context *ctx, size_t at, date *d)
+{
+    size_t n, start = at;
+    d->day = small_number_at(ctx, at, 31, &n);
+    gunichar separator = kx_char_at(ctx, at + n);
+    if (d->day == 0 || (separator != '/' && separator != '-'))
+        return false;
+    at += n + 1;
+    d->month = small_number_at(ctx, at, 12, &n);
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
-    bool attacks = d->day == 9 && strcmp(d->month ? d->month : "", "november") == 0;
-    if (attacks && !d->weekday && !kx_previous_is(ctx, 0, on))
-        return false; /* since 9/11 */
-    if (!d->month || next == '/' || next == '%' || !kx_number_ends_at(ctx, d->end) ||
-        kx_follows(ctx, d->end, measures))
+    if (!is_day(d) || next == '/' || next == '%' || !kx_number_ends_at(ctx, d->end) ||
+        kx_follows(ctx, d->end, measures) || kx_unit_follows(ctx, d->end))
         return false;
-    return d->weekday || kx_previous_is(ctx, 0, openers) || starts_span(ctx, d->end) ||
-           ends_span(ctx);
+    size_t blanks = kx_blanks_at(ctx, d->end);
+    bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
+    if (d->weekday || starts_span(ctx, d->end, separator) ||
+        kx_calendar_goes_on(ctx, KX_FIELD_MONTH))
+        return true;
+    bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
+    return separator == '/' ? expects_slashed(ctx, d) : !code && expects_hyphenated(ctx, d, padded);
 }
 
 static bool read_date(const kx_context *ctx, size_t at, date *d)
@@ -250,161 +259,131 @@ static bool read_date(const kx_context *ctx, size_t at, date *d)
     return false;
 }
 
-/* ---- weekdays alone ---- */
-
-/* With the capital that the short form has at the start of a sentence. */
-static void set_weekday(const kx_context *ctx, kx_token *token, const char *name)
-{
-    g_autofree char *copy = g_strdup(name);
-    if (g_ascii_isupper(ctx->text[ctx->at]) && !ctx->all_capitals)
-        *copy = g_ascii_toupper(*copy);
-    kx_token_set_text(token, KX_FIELD_WEEKDAY, copy, -1);
-}
-
-static const char *const weekday_links[] = {"t/m", "tot", "en", "of", NULL};
-
-static bool after_weekday(const kx_context *ctx)
-{
-    if (!kx_previous_is(ctx, 0, weekday_links) || ctx->before->len < 2)
-        return false;
-    const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
-    return kx_token_has(token, KX_FIELD_WEEKDAY);
-}
-
-/* "ma t/m vr", "za en zo", "ma/wo": a link and another short weekday follow. */
-static bool before_weekday(const kx_context *ctx, size_t at)
-{
-    size_t n;
-    if (kx_char_at(ctx, at) == '/') {
-        const char *const *row = name_at(ctx, at + 1, &kx_table_weekdays, &n);
-        return row && !is_full_name(row);
-    }
-    at += kx_blanks_at(ctx, at);
-    for (unsigned i = 0; weekday_links[i]; i++) {
-        if (!kx_word_is(ctx, at, weekday_links[i]))
-            continue;
-        size_t next = at + strlen(weekday_links[i]);
-        const char *const *row =
-            name_at(ctx, next + kx_blanks_at(ctx, next), &kx_table_weekdays, &n);
-        return row && !is_full_name(row);
-    }
-    return false;
-}
-
-/* "-vr": a dash and another short weekday at `at`. Its length, and its row. */
-static size_t weekday_range_at(const kx_context *ctx, size_t at, const char *const **row)
-{
-    size_t n;
-    gunichar link = kx_char_at(ctx, at);
-    if (!(kx_is_hyphen(link) || link == 0x2013))
-        return 0;
-    *row = name_at(ctx, at + width(link), &kx_table_weekdays, &n);
-    return *row && !is_full_name(*row) ? width(link) + n : 0;
-}
-
-/* "za. en zo.": the dot makes it a weekday, unless it may as well end the sentence ("dat is zo.");
- * so does another one. */
-static size_t weekday_match(const kx_context *ctx, kx_token *token, const char *const *row,
-                            size_t link, size_t n)
-{
-    size_t end = ctx->at + link + n;
-    bool dot = ctx->text[end - 1] == '.';
-    bool last = dot && kx_is_last(ctx, end);
-    const char *const *second;
-    if (link > 0 && kx_char_at(ctx, ctx->at) != '/')
-        return 0; /* a dash stands between dates only */
-    if (link > 0 && kx_char_at(ctx, end) == '/')
-        kx_token_set_text(token, KX_FIELD_TEXT, ",", -1);
-    size_t range = weekday_range_at(ctx, end, &second);
-    if (range > 0) {
-        set_weekday(ctx, token, row[1]);
-        kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
-        if (ctx->text[end + range - 1] == '.' && kx_is_last(ctx, end + range))
-            kx_token_set_mark(token, '.');
-        return link + n + range;
-    }
-    bool paired = link > 0 || after_weekday(ctx) || before_weekday(ctx, end);
-    if (!paired && (!dot || last))
-        return 0;
-    set_weekday(ctx, token, row[1]);
-    if (last)
-        kx_token_set_mark(token, '.');
-    return link + n;
-}
-
 /* ---- the class ---- */
 
-/* Length of the sign between two dates or two short weekdays: "31 dec./1 jan.", "28 april - 3 mei",
- * "za/zo". *word is what it says. */
+/* Length of the sign between two dates: "31 dec./1 jan.", "28 april - 3 mei". *word is what it
+ * says. */
 static size_t link_at(const kx_context *ctx, const char **word)
 {
     if (ctx->before->len == 0)
         return 0;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    size_t blanks = kx_blanks_at(ctx, last->range.end);
-    bool dated = kx_token_has(last, KX_FIELD_MONTH);
-    gunichar c = kx_char_at(ctx, ctx->at);
-    if (!(dated || kx_token_has(last, KX_FIELD_WEEKDAY)) || kx_token_has(last, KX_FIELD_MARK))
+    char sign = 0;
+    if (!kx_token_has(last, KX_FIELD_MONTH) || !kx_token_has(last, KX_FIELD_DAY) ||
+        kx_token_has(last, KX_FIELD_MARK))
         return 0;
-    bool dash = dated && (kx_is_hyphen(c) || c == 0x2013);
-    size_t after = kx_blanks_at(ctx, ctx->at + width(c));
-    if (!(c == '/' || dash) || (blanks > 0) != (after > 0))
+    size_t link = kx_calendar_link_at(ctx, last->range.end, &sign);
+    if (link == 0)
         return 0;
-    *word = dash ? "tot en met" : slash_word(ctx);
-    return width(c) + after;
+    *word = sign == '-' ? kx_up_to_and_including : kx_calendar_slash_word(ctx);
+    return last->range.end + link - ctx->at;
+}
+
+/* The asterisk of a birth: (*1912), (* Gent, 12 mei 1912). At the start it may be a bullet. */
+static size_t birth_match(const kx_context *ctx, kx_token *token)
+{
+    date d = {0};
+    size_t at = ctx->at + 1, blanks = kx_blanks_at(ctx, at);
+    if (kx_char_at(ctx, ctx->at) != '*' || (blanks > 0 && kx_char_before(ctx, ctx->at) != '('))
+        return 0;
+    at += blanks;
+    if (year_at(ctx, at, false, &d) == 0 && !read_named(ctx, at, &d) && !read_numeric(ctx, at, &d))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_TEXT, "geboren", -1);
+    return 1;
+}
+
+static void set_stamp(const kx_context *ctx, kx_token *token, const date *d)
+{
+    size_t seconds = d->time + strlen("14:05:");
+    kx_token_set(token, KX_FIELD_HOUR, kx_digits_value(ctx, d->time, 2));
+    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, d->time + 3, 2));
+    if (seconds < d->end)
+        kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, seconds, 2));
+    if (d->universal)
+        kx_token_set_text(token, KX_FIELD_UNIT, "U T C", -1);
+}
+
+static void set_date(const kx_context *ctx, kx_token *token, const date *d)
+{
+    if (d->link)
+        kx_token_set_text(token, KX_FIELD_TEXT, d->link, -1);
+    if (d->weekday)
+        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, d->weekday);
+    if (d->first_day > 0)
+        kx_token_set(token, KX_FIELD_FROM, d->first_day);
+    kx_token_set(token, KX_FIELD_DAY, d->day);
+    kx_token_set_text(token, KX_FIELD_MONTH, kx_month_name(d->month), -1);
+    if (d->year_length > 0)
+        kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + d->year, (gssize)d->year_length);
+    kx_apart_set(ctx, token);
+    if (d->time > 0)
+        set_stamp(ctx, token, d);
+    else if (d->year_length > 0)
+        kx_apart_end(ctx, token, d->end);
+    else if (d->dot && kx_is_last(ctx, d->end))
+        kx_token_set_mark(token, '.');
+}
+
+/* "5 mei-concert": the month's name is part of a longer word, but not in "3 mei-juni". */
+static size_t compound_at(const kx_context *ctx, const date *d)
+{
+    size_t n, compound = kx_compound_at(ctx, d->end);
+    if (compound == 0 || d->year_length > 0 || d->dot ||
+        kx_calendar_name_at(ctx, d->end + 1, &kx_table_months, &n))
+        return 0;
+    return compound;
 }
 
 static size_t date_match(const kx_context *ctx, kx_token *token)
 {
     date d = {0};
     const char *link_word = NULL;
-    size_t link = link_at(ctx, &link_word), at = ctx->at + link, n = 0;
-    const char *const *row = name_at(ctx, at, &kx_table_weekdays, &n);
-    if (row && is_full_name(row))
+    size_t n, link = link_at(ctx, &link_word), at = ctx->at + link;
+    const char *const *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
+    if (row && (kx_calendar_is_full(row) || kx_blanks_at(ctx, at + n) == 0))
         return 0; /* a word like others; the date starts after it */
+    if (row) {
+        d.weekday = row[1];
+        at += n + kx_blanks_at(ctx, at + n);
+    }
+    if (link > 0 && !row ? !read_named(ctx, at, &d) || d.first_day > 0 : !read_date(ctx, at, &d))
+        return birth_match(ctx, token);
     if (link > 0)
         kx_token_set_text(token, KX_FIELD_TEXT, link_word, -1);
-    if (row) {
-        size_t blanks = kx_blanks_at(ctx, at + n);
-        d.weekday = row[1];
-        if (blanks == 0 || !read_date(ctx, at + n + blanks, &d))
-            return weekday_match(ctx, token, row, link, n);
-    } else if (link > 0 ? !read_named(ctx, at, &d) : !read_date(ctx, at, &d)) {
-        return 0;
-    }
-    if (link > 0 && d.first_day > 0)
-        return 0;
-    if (d.link)
-        kx_token_set_text(token, KX_FIELD_TEXT, d.link, -1);
-    if (d.weekday)
-        set_weekday(ctx, token, d.weekday);
-    if (d.first_day > 0)
-        kx_token_set(token, KX_FIELD_FROM, d.first_day);
-    kx_token_set(token, KX_FIELD_DAY, d.day);
-    kx_token_set_text(token, KX_FIELD_MONTH, d.month, -1);
-    if (d.year_length > 0) {
-        kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + d.year, (gssize)d.year_length);
-        kx_apart_end(ctx, token, d.end);
-    }
-    if (d.dot && kx_is_last(ctx, d.end))
-        kx_token_set_mark(token, '.');
-    kx_apart_set(ctx, token);
-    return d.end - ctx->at;
+    size_t compound = compound_at(ctx, &d);
+    if (compound > 0)
+        kx_compound_set(ctx, token, d.end, compound);
+    set_date(ctx, token, &d);
+    return d.end + compound - ctx->at;
 }
 
-static void say_day(kx_spoken *out, int64_t day)
+static void say_count(kx_spoken *out, int64_t n)
 {
     char digits[24];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, day);
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n);
     kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
 }
 
-static void say_link(kx_spoken *out, const char *link)
+static void say_stamp(const kx_token *token, kx_spoken *out)
 {
-    if (*link == ',')
+    int64_t minute = kx_token_get(token, KX_FIELD_MINUTE, 0);
+    int64_t second = kx_token_get(token, KX_FIELD_SECOND, 0);
+    const char *zone = kx_token_get_text(token, KX_FIELD_UNIT);
+    kx_say_mark(out, ',');
+    say_count(out, kx_token_get(token, KX_FIELD_HOUR, 0));
+    kx_say(out, KX_SEAM_SPACE, "uur");
+    if (second > 0)
         kx_say_mark(out, ',');
-    else
-        kx_say(out, KX_SEAM_SPACE, link);
+    if (minute > 0 || second > 0)
+        say_count(out, minute);
+    if (second > 0) {
+        kx_say(out, KX_SEAM_SPACE, minute == 1 ? "minuut en" : "minuten en");
+        say_count(out, second);
+        kx_say(out, KX_SEAM_SPACE, second == 1 ? "seconde" : "seconden");
+    }
+    if (zone)
+        kx_say(out, KX_SEAM_SPACE, zone);
 }
 
 static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *out)
@@ -413,34 +392,34 @@ static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     const char *month = kx_token_get_text(token, KX_FIELD_MONTH);
     const char *year = kx_token_get_text(token, KX_FIELD_YEAR);
     const char *link = kx_token_get_text(token, KX_FIELD_TEXT);
+    const char *compound = kx_token_get_text(token, KX_FIELD_SUFFIX);
     bool pair = kx_token_has(token, KX_FIELD_FROM);
     kx_say_apart(token, out);
-    const char *to = kx_token_get_text(token, KX_FIELD_TO);
     if (link && !pair)
-        say_link(out, link);
+        kx_say(out, KX_SEAM_SPACE, link);
     if (weekday)
         kx_say(out, KX_SEAM_SPACE, weekday);
-    if (to) {
-        kx_say(out, KX_SEAM_SPACE, "tot en met");
-        kx_say(out, KX_SEAM_SPACE, to);
-    }
     if (pair) {
-        say_day(out, kx_token_get(token, KX_FIELD_FROM, 0));
-        kx_say(out, KX_SEAM_SPACE, link ? link : "tot en met");
+        say_count(out, kx_token_get(token, KX_FIELD_FROM, 0));
+        kx_say(out, KX_SEAM_SPACE, link);
     }
     if (month) {
-        say_day(out, kx_token_get(token, KX_FIELD_DAY, 0));
+        say_count(out, kx_token_get(token, KX_FIELD_DAY, 0));
         kx_say(out, KX_SEAM_SPACE, month);
     }
+    if (compound)
+        kx_say(out, KX_SEAM_HYPHEN, compound);
     if (year)
         kx_say_year(out, style, year);
+    if (kx_token_has(token, KX_FIELD_HOUR))
+        say_stamp(token, out);
     kx_say_end(token, out);
     return true;
 }
 
 const kx_class kx_class_date = {
     .name = "date",
-    .what = "dates and short weekdays: 9 juni 1815, vr 4 apr., 17-11-2022, op 22/8",
+    .what = "dates: 9 juni 1815, vr 4 apr., 17-11-2022, 2025-06-30, op 22/8",
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = date_match,
     .say = date_say,

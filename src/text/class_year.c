@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Years and decades: in 1672, '92, jaren '30, jaren 1950, seizoen 2019/20, 1795–1813, 55 v.Chr. A
  * number of four digits is a year by the words around it. */
+#include "text/calendar.h"
 #include "text/number_match.h"
-#include "text/table.h"
 
 #include <string.h>
 
@@ -27,10 +27,12 @@ static unsigned year_at(const kx_context *ctx, size_t at)
     return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
 }
 
+/* "jaren 1960", "jaren 1960 en 1970" */
 static bool after_jaren(const kx_context *ctx)
 {
-    static const char *const words[] = {"jaren", NULL};
-    return kx_previous_is(ctx, 0, words);
+    static const char *const words[] = {"jaren", NULL}, *const links[] = {"en", "of", "tot", NULL};
+    return kx_previous_is(ctx, 0, words) ||
+           (kx_previous_is(ctx, 0, links) && kx_previous_is(ctx, 2, words));
 }
 
 /* ---- v.Chr. ---- */
@@ -41,7 +43,7 @@ static size_t literal_at(const kx_context *ctx, size_t at, const char *literal)
     return ctx->end - at >= n && memcmp(ctx->text + at, literal, n) == 0 ? n : 0;
 }
 
-/* "v.Chr." or "n. Chr." after a number: its length with the blanks before it. */
+/* "v.Chr.", "n. Chr.", "v.C." after a number: its length with the blanks before it. */
 static size_t era_at(const kx_context *ctx, size_t at, const char **era)
 {
     static const struct {
@@ -53,35 +55,66 @@ static size_t era_at(const kx_context *ctx, size_t at, const char **era)
     size_t blanks = kx_blanks_at(ctx, at);
     for (unsigned i = 0; blanks > 0 && i < G_N_ELEMENTS(eras); i++) {
         size_t n = blanks + literal_at(ctx, at + blanks, eras[i].written);
+        if (n == blanks)
+            continue;
         n += kx_char_at(ctx, at + n) == '.';
         n += kx_blanks_at(ctx, at + n);
-        size_t chr = literal_at(ctx, at + n, "Chr.");
-        if (n == blanks || chr == 0)
+        size_t chr = literal_at(ctx, at + n, "Chr");
+        if (chr == 0)
+            chr = literal_at(ctx, at + n, "C.") > 0;
+        if (chr == 0 || !kx_ends_at(ctx, at + n + chr))
             continue;
         *era = eras[i].spoken;
-        return n + chr;
+        n += chr;
+        return n + (kx_char_at(ctx, at + n) == '.');
     }
     return 0;
 }
 
+static bool era_year_at(const kx_context *ctx, size_t at, kx_written_number *number)
+{
+    return kx_number_at(ctx, at, KX_POINT_GROUPS, number) && !number->sign && !number->fraction[0];
+}
+
+/* 55 v.Chr., 100-44 v.Chr., 63 v.Chr.-14 n.Chr. UNIT is the era of the last year, SUFFIX that of
+ * the first where it has its own. */
 static size_t era_match(const kx_context *ctx, kx_token *token)
 {
-    kx_written_number number;
-    const char *era = NULL;
-    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number) || number.sign || number.fraction[0])
+    kx_written_number first, second;
+    const char *era = NULL, *first_era = NULL;
+    if (!era_year_at(ctx, ctx->at, &first))
         return 0;
-    size_t n = era_at(ctx, number.end, &era);
+    size_t end = first.end, n = era_at(ctx, end, &era);
+    gunichar link = kx_char_at(ctx, end + n);
+    if (is_dash(link) && era_year_at(ctx, end + n + width(link), &second)) {
+        first_era = era;
+        end = second.end;
+        n = era_at(ctx, end, &era);
+        kx_token_set_text(token, KX_FIELD_TO, second.integer, -1);
+        kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+    }
     if (n == 0)
         return 0;
-    kx_token_set_text(token, KX_FIELD_YEAR, number.integer, -1);
+    end += n;
+    kx_token_set_text(token, KX_FIELD_YEAR, first.integer, -1);
     kx_token_set_text(token, KX_FIELD_UNIT, era, -1);
-    size_t end = number.end + n;
-    if (kx_is_last(ctx, end))
+    if (first_era)
+        kx_token_set_text(token, KX_FIELD_SUFFIX, first_era, -1);
+    if (kx_char_before(ctx, end) == '.' && kx_is_last(ctx, end))
         kx_token_set_mark(token, '.');
     return end - ctx->at;
 }
 
 /* ---- '92, jaren '30 ---- */
+
+static bool after_month(const kx_context *ctx)
+{
+    if (ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const char *word = ctx->text + last->range.start;
+    return kx_table_find_lower(&kx_table_months, word, last->range.end - last->range.start);
+}
 
 /* EK '88, Italië '90 */
 static bool after_name(const kx_context *ctx)
@@ -106,9 +139,10 @@ static size_t short_year_match(const kx_context *ctx, kx_token *token)
     /* The quote mark of '20 doden' opens a number, not a year. */
     size_t blanks = kx_blanks_at(ctx, digits + 2);
     bool noun = blanks > 0 && g_unichar_islower(kx_char_at(ctx, digits + 2 + blanks));
-    if (noun && !kx_previous_is(ctx, 0, openers) && !after_name(ctx))
+    if (noun && !kx_previous_is(ctx, 0, openers) && !after_name(ctx) && !after_month(ctx))
         return 0;
-    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + digits, 2);
+    bool zero = after_jaren(ctx) && memcmp(ctx->text + digits, "00", 2) == 0; /* jaren nul */
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + digits, zero ? 1 : 2);
     return apostrophe + 2;
 }
 
@@ -135,15 +169,43 @@ static size_t short_range_match(const kx_context *ctx, kx_token *token)
     return second + 2 - ctx->at;
 }
 
-/* jaren 1950 -> jaren vijftig */
+/* jaren 1950 -> jaren vijftig, jaren 00 -> jaren nul */
 static size_t decade_match(const kx_context *ctx, kx_token *token)
 {
+    if (!after_jaren(ctx))
+        return 0;
+    if (literal_at(ctx, ctx->at, "00") > 0 && kx_number_ends_at(ctx, ctx->at + 2)) {
+        kx_token_set_text(token, KX_FIELD_YEAR, "0", -1);
+        return 2;
+    }
     unsigned year = year_at(ctx, ctx->at);
-    if (!after_jaren(ctx) || year < 1910 || year > 1990 || year % 10 != 0 ||
-        !kx_number_ends_at(ctx, ctx->at + 4))
+    if (year < 1910 || year > 1990 || year % 10 != 0 || !kx_number_ends_at(ctx, ctx->at + 4))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at + 2, 2);
     return 4;
+}
+
+/* de 60's, 1980's, the '90s: these are said in English. */
+static size_t english_decade_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const names[] = {"twenties", "thirties",  "forties",  "fifties",
+                                        "sixties",  "seventies", "eighties", "nineties"};
+    static const char *const articles[] = {"de", "the", "roaring", "swinging", NULL};
+    size_t first = kx_apostrophe_at(ctx, ctx->at), at = ctx->at + first;
+    size_t n = kx_digits_at(ctx, at);
+    if (n == 4 && first == 0 && year_at(ctx, at) >= 1900)
+        at += 2;
+    else if (n != 2)
+        return 0;
+    unsigned decade = kx_digits_value(ctx, at, 2);
+    size_t again = kx_apostrophe_at(ctx, at + 2), end = at + 2 + again;
+    if (decade < 20 || decade % 10 != 0 || kx_char_at(ctx, end) != 's' ||
+        !kx_ends_at(ctx, end + 1) || kx_apostrophe_at(ctx, end + 1) > 0)
+        return 0;
+    if (again == 0 && first == 0 && n == 2 && !kx_previous_is(ctx, 0, articles))
+        return 0; /* 30s: seconds */
+    kx_token_set_text(token, KX_FIELD_SPOKEN, names[decade / 10 - 2], -1);
+    return end + 1 - ctx->at;
 }
 
 /* A word before which a number of four digits is a year. */
@@ -174,12 +236,14 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
     size_t apostrophe = kx_apostrophe_at(ctx, at);
     at += apostrophe;
     size_t n = kx_digits_at(ctx, at);
-    if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n))
+    if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n) || kx_char_at(ctx, at + n) == '/')
         return 0;
     unsigned second = kx_digits_value(ctx, at, n);
     bool season = second % 100 == (first + 1) % 100 && (n == 2 || second == first + 1);
     bool life = n == 2 && second > first % 100 && (apostrophe > 0 || opens_year(ctx));
-    if (!season && (link == '/' || (n == 2 ? !life : second <= first || second > YEAR_MAX)))
+    bool later = link == '/' && n == 2 && second > first % 100; /* 1940/45 */
+    if (!season && !later &&
+        (link == '/' || (n == 2 ? !life : second <= first || second > YEAR_MAX)))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
     kx_token_set_text(token, KX_FIELD_TO, ctx->text + at, (gssize)n);
@@ -188,16 +252,26 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
     return at + n - ctx->at;
 }
 
-/* ---- a year alone ---- */
-
-static bool after_month(const kx_context *ctx)
+/* 2010-heden */
+static size_t until_now_match(const kx_context *ctx, kx_token *token)
 {
-    if (ctx->before->len == 0)
-        return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    const char *word = ctx->text + last->range.start;
-    return kx_table_find_lower(&kx_table_months, word, last->range.end - last->range.start);
+    static const char *const now[] = {"heden", "nu"};
+    char sign = 0;
+    size_t link = kx_calendar_link_at(ctx, ctx->at + 4, &sign);
+    if (year_at(ctx, ctx->at) == 0 || link == 0 || sign != '-')
+        return 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(now); i++) {
+        if (!kx_word_is(ctx, ctx->at + 4 + link, now[i]))
+            continue;
+        kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
+        kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+        kx_token_set_text(token, KX_FIELD_UNIT, now[i], -1);
+        return 4 + link + strlen(now[i]);
+    }
+    return 0;
 }
+
+/* ---- a year alone ---- */
 
 static bool is_year_here(const kx_context *ctx, size_t end)
 {
@@ -205,6 +279,10 @@ static bool is_year_here(const kx_context *ctx, size_t end)
         return false;
     if (opens_year(ctx) || after_month(ctx))
         return true;
+    static const char *const verbs[] = {"is",   "was",  "wordt", "werd", "begint", "begon",
+                                        "kent", "telt", "gaat",  "komt", "van",    NULL};
+    if ((after_name(ctx) || ctx->before->len == 0) && kx_follows(ctx, end, verbs))
+        return true; /* het WK 2026 begint; 2024 wordt warm */
     gunichar next = kx_char_at(ctx, end);
     return next == 0 || (next < 128 && strchr(".,;:)!?", (int)next));
 }
@@ -222,9 +300,11 @@ static size_t plain_match(const kx_context *ctx, kx_token *token)
 static size_t year_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        era_match, short_range_match, short_year_match, decade_match, pair_match, plain_match,
+        era_match,  short_range_match, short_year_match, decade_match, english_decade_match,
+        pair_match, until_now_match,   plain_match,
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
+        token->n_fields = 0;
         size_t n = matches[i](ctx, token);
         if (n == 0)
             continue;
@@ -238,11 +318,18 @@ static size_t year_match(const kx_context *ctx, kx_token *token)
 static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    const char *spoken = kx_token_get_text(token, KX_FIELD_SPOKEN);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *first_era = kx_token_get_text(token, KX_FIELD_SUFFIX);
     const char *era = kx_token_get_text(token, KX_FIELD_UNIT);
     kx_say_apart(token, out);
-    kx_say_year(out, style, kx_token_get_text(token, KX_FIELD_YEAR));
-    if (to && reading && strcmp(reading, "apart") != 0)
+    if (spoken)
+        kx_say(out, KX_SEAM_SPACE, spoken);
+    else
+        kx_say_year(out, style, kx_token_get_text(token, KX_FIELD_YEAR));
+    if (first_era)
+        kx_say(out, KX_SEAM_SPACE, first_era);
+    if (reading && strcmp(reading, "apart") != 0)
         kx_say(out, KX_SEAM_SPACE, reading);
     if (to)
         kx_say_year(out, style, to);

@@ -8,15 +8,18 @@ extern const kx_class kx_class_acronym;
 extern const kx_class kx_class_cardinal;
 extern const kx_class kx_class_date;
 extern const kx_class kx_class_decimal;
+extern const kx_class kx_class_duration;
 extern const kx_class kx_class_fraction;
 extern const kx_class kx_class_measure;
 extern const kx_class kx_class_money;
+extern const kx_class kx_class_month;
 extern const kx_class kx_class_ordinal;
 extern const kx_class kx_class_percent;
 extern const kx_class kx_class_punctuation;
 extern const kx_class kx_class_range;
 extern const kx_class kx_class_score;
 extern const kx_class kx_class_time;
+extern const kx_class kx_class_weekday;
 extern const kx_class kx_class_word;
 extern const kx_class kx_class_year;
 
@@ -26,6 +29,9 @@ const kx_class *const kx_classes[] = {
     &kx_class_percent,
     &kx_class_measure,
     &kx_class_date,
+    &kx_class_weekday,
+    &kx_class_month,
+    &kx_class_duration,
     &kx_class_score,
     &kx_class_range,
     &kx_class_fraction,

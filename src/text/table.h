@@ -34,7 +34,7 @@ extern const kx_table kx_table_pronunciations;
 extern const kx_table kx_table_letters;
 /* short or full form, lower case | full name | number 1..12 */
 extern const kx_table kx_table_months;
-/* short or full form, lower case | full name */
+/* short or full form, lower case | full name | number 1..7 */
 extern const kx_table kx_table_weekdays;
 /* sign or ISO code | name (singular, as after a number) | name of the hundredth | "sign" or "code"
  */

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/calendar.h"
+
+#include <string.h>
+
+const char kx_up_to_and_including[] = "tot en met";
+
+static const char *const word_links[] = {"t/m", "tot en met", "tot", "en", "of", "&", ","};
+
+const char *const *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
+                                       size_t *n)
+{
+    enum { LETTERS_MAX = 10 };
+    size_t letters = 0;
+    while (letters <= LETTERS_MAX && at + letters < ctx->end &&
+           g_ascii_isalpha(ctx->text[at + letters]))
+        letters++;
+    if (letters == 0 || letters > LETTERS_MAX || !kx_ends_at(ctx, at + letters))
+        return NULL;
+    const char *text = ctx->text + at;
+    const char *const *row = NULL;
+    *n = letters + 1;
+    if (kx_char_at(ctx, at + letters) == '.')
+        row = kx_table_find_lower(table, text, *n);
+    if (row)
+        return row;
+    *n = letters;
+    return kx_table_find_lower(table, text, *n);
+}
+
+bool kx_calendar_is_full(const char *const *row)
+{
+    return strcmp(row[0], row[1]) == 0;
+}
+
+const char *kx_month_name(unsigned month)
+{
+    const kx_table *months = &kx_table_months;
+    for (size_t i = 0; i < months->n_rows; i++) {
+        const char *const *row = &months->cells[i * months->n_columns];
+        if (kx_calendar_number(row) == month)
+            return row[1];
+    }
+    return NULL;
+}
+
+unsigned kx_calendar_number(const char *const *row)
+{
+    return (unsigned)g_ascii_strtoull(row[2], NULL, 10);
+}
+
+unsigned kx_month_days(unsigned month)
+{
+    return month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign)
+{
+    size_t before = kx_blanks_at(ctx, at);
+    gunichar c = kx_char_at(ctx, at + before);
+    bool dash = kx_is_hyphen(c) || c == 0x2013;
+    if (!dash && c != '/')
+        return 0;
+    *sign = dash ? '-' : '/';
+    size_t n = before + (size_t)g_unichar_to_utf8(c, NULL);
+    size_t after = kx_blanks_at(ctx, at + n);
+    return (before > 0) == (after > 0) ? n + after : 0;
+}
+
+const char *kx_calendar_slash_word(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 6 };
+    static const char *const nights[] = {"nacht", "jaarwisseling", "nieuwjaarsnacht",
+                                         "oudejaarsnacht", NULL};
+    for (unsigned back = 0; back < TOKENS_BACK; back++) {
+        if (kx_previous_is(ctx, back, nights))
+            return "op";
+    }
+    return "en";
+}
+
+size_t kx_calendar_word_link_at(const kx_context *ctx, size_t at)
+{
+    size_t before = kx_blanks_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(word_links); i++) {
+        bool comma = word_links[i][0] == ',';
+        if (!kx_word_is(ctx, at + before, word_links[i]) || (before > 0) == comma)
+            continue;
+        size_t n = before + strlen(word_links[i]), after = kx_blanks_at(ctx, at + n);
+        return after > 0 ? n + after : 0;
+    }
+    return 0;
+}
+
+bool kx_calendar_goes_on(const kx_context *ctx, kx_field_name name)
+{
+    static const char *const links[] = {"t/m", "tot", "en", "of", "met", ",", "&", NULL};
+    static const char *const en[] = {"en", NULL}, *const met[] = {"met", NULL};
+    if (!kx_previous_is(ctx, 0, links))
+        return false;
+    unsigned back = kx_previous_is(ctx, 0, met) && kx_previous_is(ctx, 1, en) ? 3 : 1;
+    if (ctx->before->len <= back)
+        return false;
+    const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
+    return kx_token_has(token, name);
+}
+
+void kx_calendar_set_name(const kx_context *ctx, kx_token *token, kx_field_name field,
+                          const char *name)
+{
+    g_autofree char *copy = g_strdup(name);
+    if (g_ascii_isupper(ctx->text[ctx->at]) && !ctx->all_capitals)
+        *copy = g_ascii_toupper(*copy);
+    kx_token_set_text(token, field, copy, -1);
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Durations: 2:03:17, 1.44,23, in 2.03.17, op 1.23 van, 1'23", 1u30min, 3 min 20 sec; and the
+ * minute of a match: (23'), (90'+3). */
+#include "text/number_match.h"
+
+#include <string.h>
+
+/* h:mm:ss, h:mm:ss,fff or m:ss,hh as digits at offsets. */
+typedef struct {
+    size_t first_length, middle, last, last_length, fraction, fraction_length, end;
+    gunichar link, last_link;
+} digit_groups;
+
+/* One or two digits, two digits, and perhaps more, with a sign between each. */
+static bool read_groups(const kx_context *ctx, digit_groups *g)
+{
+    g->first_length = kx_digits_at(ctx, ctx->at);
+    g->middle = ctx->at + g->first_length + 1;
+    g->link = kx_char_at(ctx, g->middle - 1);
+    if (g->first_length < 1 || g->first_length > 2 || (g->link != ':' && g->link != '.') ||
+        kx_digits_at(ctx, g->middle) != 2 || kx_digits_value(ctx, g->middle, 2) > 59)
+        return false;
+    g->end = g->middle + 2;
+    g->last_link = kx_char_at(ctx, g->end);
+    g->last_length = g->last_link < 128 ? kx_digits_at(ctx, g->end + 1) : 0;
+    g->last = g->end + 1;
+    if (g->last_length > 0)
+        g->end = g->last + g->last_length;
+    gunichar comma = kx_char_at(ctx, g->end);
+    size_t n =
+        comma == ',' || (comma == '.' && g->last_link == ':') ? kx_digits_at(ctx, g->end + 1) : 0;
+    if (g->last_length == 2 && n >= 1 && n <= 3) { /* 1.32.05,321 */
+        g->fraction = g->end + 1;
+        g->fraction_length = n;
+        g->end = g->fraction + n;
+    }
+    return kx_number_ends_at(ctx, g->end);
+}
+
+/* "Kipchoge (Ken) 2.01.39": in a row of results. */
+static bool after_name(const kx_context *ctx, const digit_groups *g)
+{
+    static const char *const closes[] = {")", NULL};
+    if (ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    bool name = g_unichar_isupper(kx_char_at(ctx, last->range.start));
+    static const char *const versions[] = {"versie", "version", "release", "build", NULL};
+    bool padded = ctx->text[g->middle] == '0' || ctx->text[g->last] == '0';
+    return kx_previous_is(ctx, 0, closes) || (name && padded && !kx_previous_is(ctx, 0, versions));
+}
+
+/* "2.03.17" is a duration where a time was run, not a version or a date. */
+static bool opens_duration(const kx_context *ctx, const digit_groups *g)
+{
+    static const char *const openers[] = {"in", "tijd", "eindtijd", "na", NULL};
+    static const char *const van[] = {"van", NULL};
+    static const char *const times[] = {"tijd",    "eindtijd",     "recordtijd",
+                                        "toptijd", "wereldrecord", NULL};
+    static const char *const op[] = {"op", NULL};
+    unsigned middle = kx_digits_value(ctx, g->middle, 2);
+    if (kx_previous_is(ctx, 0, op) && (middle == 0 || middle > 12))
+        return true; /* op 2.04.11 may be a date */
+    return kx_previous_is(ctx, 0, openers) || after_name(ctx, g) ||
+           (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
+}
+
+/* Length of " minuten" or " minuut" at `at`. */
+static size_t minutes_word_at(const kx_context *ctx, size_t at)
+{
+    size_t blanks = kx_blanks_at(ctx, at);
+    if (kx_word_is(ctx, at + blanks, "minuut"))
+        return blanks + strlen("minuut");
+    return kx_word_is(ctx, at + blanks, "minuten") ? blanks + strlen("minuten") : 0;
+}
+
+/* 1:50.000 is the scale of a map, 1:27.053 a result. */
+static bool is_scale(const kx_context *ctx, const digit_groups *g)
+{
+    static const char *const words[] = {"schaal", "kaart", NULL};
+    return g->last_length == 3 && g->last_link == '.' &&
+           (kx_previous_is(ctx, 0, words) || memcmp(ctx->text + g->last, "000", 3) == 0);
+}
+
+/* "op 1.23 van de leider", "met 1.23 voorsprong": how far someone is behind or ahead. */
+static bool is_gap(const kx_context *ctx, const digit_groups *g)
+{
+    static const char *const op[] = {"op", NULL};
+    static const char *const after[] = {"van", "achter", NULL};
+    static const char *const gaps[] = {"voorsprong", "achterstand", "voor", "achter", NULL};
+    if (g->last_length > 0 || kx_unit_follows(ctx, g->end))
+        return false;
+    gunichar next = kx_char_at(ctx, g->end);
+    bool closed = next == 0 || next == ';' || next == ')' || next == ',';
+    if (kx_previous_is(ctx, 0, op))
+        return closed || kx_follows(ctx, g->end, after);
+    return g->first_length == 1 && kx_follows(ctx, g->end, gaps);
+}
+
+/* Length of " uur" or "u" behind a time of day to the second (12:30:15 uur). */
+static size_t hour_word_at(const kx_context *ctx, size_t at)
+{
+    static const char *const words[] = {"uur", "u", "h"};
+    size_t blanks = kx_blanks_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (kx_word_is(ctx, at + blanks, words[i]))
+            return blanks + strlen(words[i]);
+    }
+    return 0;
+}
+
+static bool is_time_of_day(const kx_context *ctx, size_t word)
+{
+    static const char *const openers[] = {"om",    "vanaf",     "tot",      "rond",
+                                          "tegen", "omstreeks", "klokslag", NULL};
+    static const char *const runs[] = {"in", "tijd", "eindtijd", NULL};
+    return kx_previous_is(ctx, 0, openers) || (word > 0 && !kx_previous_is(ctx, 0, runs));
+}
+
+static void set_fraction(const kx_context *ctx, kx_token *token, size_t at, size_t n)
+{
+    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + at, (gssize)n);
+}
+
+/* 2:03:17 -> HOUR MINUTE SECOND; 1.32.05,321 -> these and FRACTION; 1.44,23 and 1:44.23 -> MINUTE
+ * SECOND FRACTION; 45.12 minuten and "op 1.23 van" -> MINUTE SECOND.
+ * READING "duration", or "time" for a time of day to the second. */
+static size_t result_match(const kx_context *ctx, kx_token *token)
+{
+    digit_groups g = {0};
+    if (!read_groups(ctx, &g))
+        return 0;
+    size_t minutes = minutes_word_at(ctx, g.end);
+    bool two = g.last_length == 2 && kx_digits_value(ctx, g.last, 2) < 60;
+    bool exact = two && g.fraction_length > 0 && (g.last_link == ':' || g.last_link == '.');
+    bool hours =
+        exact || (two && g.last_link == g.link && (g.link == ':' || opens_duration(ctx, &g)));
+    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.');
+    bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
+                      g.fraction_length == 0 && !is_scale(ctx, &g);
+    bool seconds = hundredths || (g.last_length == 0 && (minutes > 0 || is_gap(ctx, &g)));
+    if (!hours && !seconds)
+        return 0;
+    if (hours)
+        kx_token_set(token, KX_FIELD_HOUR, kx_digits_value(ctx, ctx->at, g.first_length));
+    kx_token_set(token, KX_FIELD_MINUTE,
+                 hours ? kx_digits_value(ctx, g.middle, 2)
+                       : kx_digits_value(ctx, ctx->at, g.first_length));
+    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, hours ? g.last : g.middle, 2));
+    if (hundredths)
+        set_fraction(ctx, token, g.last, g.last_length);
+    else if (exact)
+        set_fraction(ctx, token, g.fraction, g.fraction_length);
+    size_t word = hours ? hour_word_at(ctx, g.end) : minutes;
+    bool of_day = hours && !exact && is_time_of_day(ctx, word);
+    kx_token_set_text(token, KX_FIELD_READING, of_day ? "time" : "duration", -1);
+    return g.end + word - ctx->at;
+}
+
+/* ---- primes and units ---- */
+
+/* Length of a prime at `at`: of minutes if `count` is 1, of seconds if it is 2. */
+static size_t prime_at(const kx_context *ctx, size_t at, unsigned count)
+{
+    gunichar c = kx_char_at(ctx, at);
+    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    bool single = kx_is_apostrophe(c) || c == 0x2032;
+    if (count == 1)
+        return single ? n : 0;
+    if (c == '"' || c == 0x201D || c == 0x2033)
+        return n;
+    return single && kx_char_at(ctx, at + n) == c ? 2 * n : 0;
+}
+
+/* Length of a short unit at `at` with the blanks before and the dot behind it: u, min, sec, a
+ * prime. */
+static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name)
+{
+    static const char *const hours[] = {"uur", "u", NULL};
+    static const char *const minutes[] = {"min", NULL};
+    static const char *const seconds[] = {"sec", "s", NULL};
+    const char *const *words = name == KX_FIELD_HOUR     ? hours
+                               : name == KX_FIELD_MINUTE ? minutes
+                                                         : seconds;
+    size_t prime = name == KX_FIELD_HOUR ? 0 : prime_at(ctx, at, name == KX_FIELD_MINUTE ? 1 : 2);
+    if (prime > 0)
+        return prime;
+    size_t blanks = kx_blanks_at(ctx, at);
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        const char *text = ctx->text + at + blanks;
+        if (ctx->end - at - blanks < n || memcmp(text, *words, n) != 0 ||
+            kx_is_letter(kx_char_at(ctx, at + blanks + n)))
+            continue;
+        return blanks + n + (kx_char_at(ctx, at + blanks + n) == '.');
+    }
+    return 0;
+}
+
+/* 1u30min, 1u23'45", 2'03"45, 3 min. 20 sec.: two or three numbers with falling units. */
+static size_t units_match(const kx_context *ctx, kx_token *token)
+{
+    static const kx_field_name names[] = {KX_FIELD_HOUR, KX_FIELD_MINUTE, KX_FIELD_SECOND};
+    size_t at = ctx->at, end = at;
+    unsigned found = 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+        size_t n = kx_digits_at(ctx, at);
+        size_t unit = n >= 1 && n <= 3 ? unit_at(ctx, at + n, names[i]) : 0;
+        if (unit == 0) {
+            if (found > 0)
+                break;
+            continue;
+        }
+        kx_token_set(token, names[i], kx_digits_value(ctx, at, n));
+        end = at + n + unit;
+        found++;
+        at = end + kx_blanks_at(ctx, end);
+    }
+    if (found < 2)
+        return 0;
+    size_t n = kx_digits_at(ctx, end); /* 2'03"45 */
+    if (n >= 1 && n <= 3 && kx_token_has(token, KX_FIELD_SECOND)) {
+        set_fraction(ctx, token, end, n);
+        end += n;
+    }
+    if (!kx_ends_at(ctx, end))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_READING, "units", -1);
+    if (kx_char_before(ctx, end) == '.' && kx_is_last(ctx, end))
+        kx_token_set_mark(token, '.');
+    return end - ctx->at;
+}
+
+/* (23'), (45'+2), (12', 67'): the minute of a match, where no quotation could end. */
+static size_t minute_match(const kx_context *ctx, kx_token *token)
+{
+    enum { MINUTES_MAX = 120 };
+    static const char *const comma[] = {",", NULL};
+    size_t n = kx_digits_at(ctx, ctx->at), prime = prime_at(ctx, ctx->at + n, 1);
+    size_t end = ctx->at + n + prime, extra = 0;
+    if (n < 1 || n > 3 || prime == 0 || kx_digits_value(ctx, ctx->at, n) > MINUTES_MAX)
+        return 0;
+    if (kx_char_at(ctx, end) == '+')
+        extra = kx_digits_at(ctx, end + 1);
+    bool again =
+        kx_previous_is(ctx, 0, comma) && ctx->before->len > 1 &&
+        g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, ctx->before->len - 2),
+                                    KX_FIELD_READING),
+                  "minute") == 0;
+    bool opened = ctx->before->len == 0 || kx_char_before(ctx, ctx->at) == '(' || again;
+    if (!opened || extra > 2 || prime_at(ctx, end, 1) > 0)
+        return 0;
+    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, ctx->at, n));
+    if (extra > 0)
+        kx_token_set(token, KX_FIELD_TO, kx_digits_value(ctx, end + 1, extra));
+    end += extra > 0 ? 1 + extra : 0;
+    kx_token_set_text(token, KX_FIELD_READING, "minute", -1);
+    return kx_ends_at(ctx, end) ? end - ctx->at : 0;
+}
+
+static size_t duration_match(const kx_context *ctx, kx_token *token)
+{
+    static size_t (*const matches[])(const kx_context *, kx_token *) = {
+        result_match,
+        units_match,
+        minute_match,
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
+        token->n_fields = 0;
+        size_t n = matches[i](ctx, token);
+        if (n > 0)
+            return n;
+    }
+    return 0;
+}
+
+/* ---- say ---- */
+
+static void say_count(kx_spoken *out, int64_t n)
+{
+    char digits[24];
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n);
+    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+}
+
+static void say_unit(kx_spoken *out, int64_t n, const char *one, const char *many)
+{
+    say_count(out, n);
+    kx_say(out, KX_SEAM_SPACE, n == 1 ? one : many);
+}
+
+/* twee uur, drie minuten en zeventien seconden; één minuut vierenveertig komma drieëntwintig. With
+ * units as they are written: drie minuten twintig seconden. */
+static void say_duration(const kx_token *token, const char *reading, kx_spoken *out)
+{
+    bool units = strcmp(reading, "units") == 0, of_day = strcmp(reading, "time") == 0;
+    const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
+    int64_t hour = kx_token_get(token, KX_FIELD_HOUR, 0);
+    int64_t minute = kx_token_get(token, KX_FIELD_MINUTE, 0);
+    int64_t second = kx_token_get(token, KX_FIELD_SECOND, 0);
+    bool hours = hour > 0 || of_day;
+    if (hours) {
+        say_count(out, hour);
+        kx_say(out, KX_SEAM_SPACE, "uur");
+        if (!units && minute > 0)
+            kx_say_mark(out, ',');
+    }
+    if (minute > 0)
+        say_unit(out, minute, "minuut", "minuten");
+    if (!kx_token_has(token, KX_FIELD_SECOND))
+        return;
+    bool bare = fraction && hour == 0 && minute > 0;
+    if (!units && !bare && (minute > 0 || hours))
+        kx_say(out, KX_SEAM_SPACE, "en");
+    if (!fraction) {
+        say_unit(out, second, "seconde", "seconden");
+        return;
+    }
+    char digits[24];
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, second);
+    kx_say_decimal(out, KX_SEAM_SPACE, digits, fraction);
+    if (!bare)
+        kx_say(out, KX_SEAM_SPACE, "seconden");
+}
+
+/* drieëntwintigste minuut; negentigste minuut plus drie */
+static void say_match_minute(const kx_token *token, kx_spoken *out)
+{
+    char digits[24];
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, kx_token_get(token, KX_FIELD_MINUTE, 0));
+    kx_say_ordinal(out, KX_SEAM_SPACE, digits);
+    kx_say(out, KX_SEAM_SPACE, "minuut");
+    if (!kx_token_has(token, KX_FIELD_TO))
+        return;
+    kx_say(out, KX_SEAM_SPACE, "plus");
+    say_count(out, kx_token_get(token, KX_FIELD_TO, 0));
+}
+
+static bool duration_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    if (strcmp(reading, "minute") == 0)
+        say_match_minute(token, out);
+    else
+        say_duration(token, reading, out);
+    kx_say_end(token, out);
+    return true;
+}
+
+const kx_class kx_class_duration = {
+    .name = "duration",
+    .what = "durations and results: 2:03:17, 1.44,23, 1u30min, 1'23\", op 1.23 van",
+    .starts = KX_AT_DIGIT,
+    .match = duration_match,
+    .say = duration_say,
+};

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Months without a day: in sep. 2021, eind okt, jan.-mrt., dec./jan., januari-maart. */
+#include "text/calendar.h"
+#include "text/number_match.h"
+
+#include <string.h>
+
+/* A year at `at` after blanks: 2021 or '21. */
+static bool year_follows(const kx_context *ctx, size_t at)
+{
+    size_t blanks = kx_blanks_at(ctx, at);
+    size_t apostrophe = kx_apostrophe_at(ctx, at + blanks);
+    size_t n = kx_digits_at(ctx, at + blanks + apostrophe);
+    return blanks > 0 && n == (apostrophe > 0 ? 2 : 4) &&
+           kx_ends_at(ctx, at + blanks + apostrophe + n);
+}
+
+/* "-mrt.", "/jan.": the second month, with the sign before it. Two neighbours with their names in
+ * full stay as they are written (maart-april). */
+static size_t pair_at(const kx_context *ctx, size_t at, const char *const *row, char *sign,
+                      const char *const **second)
+{
+    size_t n, link = kx_calendar_link_at(ctx, at, sign);
+    if (link == 0)
+        return 0;
+    *second = kx_calendar_name_at(ctx, at + link, &kx_table_months, &n);
+    if (!*second)
+        return 0;
+    bool full = kx_calendar_is_full(row) && kx_calendar_is_full(*second);
+    bool spaced = kx_is_blank(kx_char_at(ctx, at));
+    bool neighbours = kx_calendar_number(row) % 12 + 1 == kx_calendar_number(*second);
+    return full && (spaced || neighbours || *sign == '/') ? 0 : link + n;
+}
+
+/* A short month follows a link: "jan. t/m mrt.", "okt, nov en dec". */
+static bool month_follows(const kx_context *ctx, size_t at)
+{
+    size_t n, link = kx_calendar_word_link_at(ctx, at);
+    return link > 0 && kx_calendar_name_at(ctx, at + link, &kx_table_months, &n);
+}
+
+static bool is_month_here(const kx_context *ctx, const char *const *row, size_t end)
+{
+    static const char *const openers[] = {"begin", "eind", "half", "medio", "in",    "vanaf",
+                                          "sinds", "tot",  "per",  "van",   "maand", NULL};
+    bool dot = ctx->text[end - 1] == '.', name = kx_calendar_number(row) == 1 && !dot; /* Jan */
+    bool small = g_ascii_islower(ctx->text[ctx->at]);
+    if (kx_calendar_goes_on(ctx, KX_FIELD_MONTH) || (small && month_follows(ctx, end)))
+        return true;
+    if (year_follows(ctx, end))
+        return small || !name;
+    if (name)
+        return small && kx_previous_is(ctx, 0, openers);
+    return small || (dot && !kx_is_last(ctx, end));
+}
+
+/* "mei 1980 – juni 1985": the dash between two months with their years, which says "tot". */
+static size_t dash_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n;
+    char sign = 0;
+    if (ctx->before->len < 2)
+        return 0;
+    const kx_token *year = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const kx_token *month = year - 1;
+    size_t link = kx_calendar_link_at(ctx, year->range.end, &sign), at = year->range.end + link;
+    if (link == 0 || sign != '-' || !kx_token_has(year, KX_FIELD_YEAR) ||
+        !kx_calendar_name_at(ctx, month->range.start, &kx_table_months, &n) ||
+        !kx_calendar_name_at(ctx, at, &kx_table_months, &n) || !year_follows(ctx, at + n))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
+    return at - ctx->at;
+}
+
+static size_t month_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n;
+    char sign = 0;
+    const char *const *row = kx_calendar_name_at(ctx, ctx->at, &kx_table_months, &n), *const *
+                                                                                          second;
+    if (!row)
+        return dash_match(ctx, token);
+    size_t end = ctx->at + n, pair = pair_at(ctx, end, row, &sign, &second);
+    if (pair == 0 && (kx_calendar_is_full(row) || kx_is_hyphen(kx_char_at(ctx, end)) ||
+                      !is_month_here(ctx, row, end)))
+        return 0;
+    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, row[1]);
+    end += pair;
+    if (pair > 0) {
+        kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+        kx_token_set_text(token, KX_FIELD_READING, sign == '-' ? kx_up_to_and_including : "", -1);
+    }
+    if (ctx->text[end - 1] == '.' && kx_is_last(ctx, end))
+        kx_token_set_mark(token, '.');
+    return end - ctx->at;
+}
+
+static bool month_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    static const kx_field_name fields[] = {KX_FIELD_MONTH, KX_FIELD_READING, KX_FIELD_TO};
+    for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++) {
+        const char *words = kx_token_get_text(token, fields[i]);
+        if (words)
+            kx_say(out, KX_SEAM_SPACE, words);
+    }
+    kx_say_end(token, out);
+    return true;
+}
+
+const kx_class kx_class_month = {
+    .name = "month",
+    .what = "short months without a day: sep. 2021, jan.-mrt., dec./jan.",
+    .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_SIGN,
+    .match = month_match,
+    .say = month_say,
+};

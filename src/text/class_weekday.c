@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Short weekdays without a date: za. en zo., ma t/m vr, di-zo, ma/wo/vr, za 9-12 uur, and before
+ * the day of a date to come: vr 3, za 4 en zo 5 mei. "Zo", "ma", "do" and "di" are words as well,
+ * so it takes a dot, another weekday or a time to make them weekdays. */
+#include "text/calendar.h"
+#include "text/number_match.h"
+
+#include <string.h>
+
+enum { DAYS = 7 };
+
+/* ---- what follows ---- */
+
+/* A short weekday at `at`, other than the one in `row`. */
+static size_t short_weekday_at(const kx_context *ctx, size_t at, const char *const *row,
+                               const char *const **second)
+{
+    size_t n;
+    *second = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
+    return *second && !kx_calendar_is_full(*second) && (*second)[1] != row[1] ? n : 0;
+}
+
+/* "-vr", "-vrijdag": the second weekday, with the dash before it. Neighbours whose names are
+ * written in full are no range (de nacht van zaterdag-zondag). */
+static size_t range_at(const kx_context *ctx, size_t at, const char *const *row,
+                       const char *const **second)
+{
+    char sign = 0;
+    size_t n, link = kx_calendar_link_at(ctx, at, &sign);
+    if (link == 0 || sign != '-')
+        return 0;
+    *second = kx_calendar_name_at(ctx, at + link, &kx_table_weekdays, &n);
+    bool full = *second && kx_calendar_is_full(*second);
+    if (!*second || full != kx_calendar_is_full(row) || (full && kx_is_blank(kx_char_at(ctx, at))))
+        return 0;
+    if (full && kx_calendar_number(row) % DAYS == kx_calendar_number(*second) - 1)
+        return 0;
+    return link + n;
+}
+
+/* "ma t/m vr", "za en zo", "ma, wo en vr", "ma/wo": a link and another short weekday follow. */
+static bool weekday_follows(const kx_context *ctx, size_t at, const char *const *row)
+{
+    const char *const *second;
+    char sign = 0;
+    size_t link = kx_calendar_word_link_at(ctx, at);
+    if (link == 0 && kx_char_at(ctx, at) == '/')
+        link = kx_calendar_link_at(ctx, at, &sign);
+    return link > 0 && short_weekday_at(ctx, at + link, row, &second) > 0;
+}
+
+/* " 3, za 4 en zo 5 mei", " 1 t/m 7 jan.": days whose month is yet to come. */
+static bool days_follow(const kx_context *ctx, size_t at)
+{
+    const char *const *row;
+    for (unsigned i = 0; i < DAYS; i++) {
+        size_t n, blanks = kx_blanks_at(ctx, at), digits = kx_digits_at(ctx, at + blanks);
+        if (digits < 1 || digits > 2 || !kx_ends_at(ctx, at + blanks + digits))
+            return false;
+        at += blanks + digits;
+        blanks = kx_blanks_at(ctx, at);
+        if (blanks > 0 && kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n))
+            return true;
+        size_t link = kx_calendar_word_link_at(ctx, at);
+        if (link == 0)
+            return false;
+        at += link;
+        row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
+        if (row)
+            at += n;
+    }
+    return false;
+}
+
+/* " 9.00", " 18:30", " 9u", " 9-12 uur", " 9-12u": the shape of a time. */
+static bool clock_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const hours[] = {"uur", "u", NULL};
+    at += kx_blanks_at(ctx, at);
+    size_t n = kx_digits_at(ctx, at);
+    if (n < 1 || n > 2)
+        return false;
+    at += n;
+    gunichar c = kx_char_at(ctx, at);
+    if (c == '.' || c == ':')
+        return kx_digits_at(ctx, at + 1) == 2;
+    if (c == 'u')
+        return kx_ends_at(ctx, at + 1) || kx_digits_at(ctx, at + 1) == 2;
+    if (!kx_is_hyphen(c) && c != 0x2013)
+        return false;
+    at += (size_t)g_unichar_to_utf8(c, NULL);
+    n = kx_digits_at(ctx, at);
+    return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
+}
+
+/* ---- the class ---- */
+
+/* "/zo" behind a weekday: the slash says "en", or a pause where more of them follow. */
+static size_t slash_at(const kx_context *ctx)
+{
+    if (kx_char_at(ctx, ctx->at) != '/' || ctx->before->len == 0)
+        return 0;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    return kx_token_has(last, KX_FIELD_WEEKDAY) && last->range.end == ctx->at ? 1 : 0;
+}
+
+static size_t weekday_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n, link = slash_at(ctx), at = ctx->at + link;
+    const char *const *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n), *const * second;
+    if (!row)
+        return 0;
+    size_t end = at + n, range = range_at(ctx, end, row, &second);
+    if (range > 0) {
+        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, row[1]);
+        kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+        if (ctx->text[end + range - 1] == '.' && kx_is_last(ctx, end + range))
+            kx_token_set_mark(token, '.');
+        return end + range - ctx->at;
+    }
+    if (kx_calendar_is_full(row))
+        return 0;
+    bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
+    bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
+                  weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
+                  clock_follows(ctx, end);
+    /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
+    if (!paired && (!dot || last))
+        return 0;
+    if (link > 0)
+        kx_token_set_text(token, KX_FIELD_TEXT,
+                          kx_char_at(ctx, end) == '/' ? "," : kx_calendar_slash_word(ctx), -1);
+    kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, row[1]);
+    if (last)
+        kx_token_set_mark(token, '.');
+    return end - ctx->at;
+}
+
+static bool weekday_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *link = kx_token_get_text(token, KX_FIELD_TEXT);
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    if (link && *link == ',')
+        kx_say_mark(out, ',');
+    else if (link)
+        kx_say(out, KX_SEAM_SPACE, link);
+    kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_WEEKDAY));
+    if (to) {
+        kx_say(out, KX_SEAM_SPACE, kx_up_to_and_including);
+        kx_say(out, KX_SEAM_SPACE, to);
+    }
+    kx_say_end(token, out);
+    return true;
+}
+
+const kx_class kx_class_weekday = {
+    .name = "weekday",
+    .what = "short weekdays without a date: za. en zo., ma t/m vr, di-zo",
+    .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_SIGN,
+    .match = weekday_match,
+    .say = weekday_say,
+};
