@@ -57,7 +57,9 @@ GArray *kx_capital_runs(const kx_context *ctx)
         }
         const char *word = ctx->text + at;
         bool single = g_utf8_next_char(word) == word + n;
-        if (has_lower(word, n) || (single && !kx_is_apostrophe(kx_char_before(ctx, at)))) {
+        gunichar before = kx_char_before(ctx, at);
+        bool ending = kx_is_apostrophe(before) || g_unichar_isdigit(before); /* 'S, 12E */
+        if (has_lower(word, n) || (single && !ending)) {
             end_run(runs, &run, false);
             whole = false;
         } else {

@@ -18,13 +18,27 @@ static bool on_scale(const kx_context *ctx, size_t at)
     return kx_cue_follows(ctx, at, "scale");
 }
 
+/* "van 1.8 naar 2.3 procent": the second number has the unit of both. */
+static bool second_has_unit(const kx_context *ctx, size_t at)
+{
+    static const char *const links[] = {"naar", "tot", "en", "of", "à", "a", NULL};
+    kx_written_number second;
+    if (!kx_follows(ctx, at, links))
+        return false;
+    at += kx_blanks_at(ctx, at);
+    at += kx_word_at(ctx, at);
+    at += kx_blanks_at(ctx, at);
+    return kx_number_at(ctx, at, KX_POINT_DECIMAL, &second) && second.fraction[0] &&
+           kx_unit_follows(ctx, second.end);
+}
+
 /* A unit behind it, or a scale near it, makes the point a decimal sign: CVSS 9.1, een cijfer van
  * 7.5. */
 static bool is_decimal_point(const kx_context *ctx, size_t end)
 {
     enum { WORDS_BACK = 3 };
     return kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
-           on_scale(ctx, end);
+           on_scale(ctx, end) || second_has_unit(ctx, end);
 }
 
 /* ---- 2.1, 4.3.2 ---- */

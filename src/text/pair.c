@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_score;
+
 /* The highest score by its surroundings alone, in brackets, and of a game with many points. */
 enum { SCORE_MAX = 30, BRACKET_MAX = 9, RESULT_MAX = 160 };
 /* How many tokens back a word or a team can decide what a pair is. */
@@ -66,15 +68,17 @@ static size_t row_next(const kx_context *ctx, size_t end)
 }
 
 /* The offset of the first pair of the row that reaches to `to`, looking back over what has been
- * read already. */
-static size_t row_start(const kx_context *ctx, size_t to)
+ * read already; whether one of them is a score. */
+static size_t row_start(const kx_context *ctx, size_t to, bool *score)
 {
     size_t start = to;
     for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < ROW_TOKENS; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
         row_pair pair;
-        if (row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start)
+        if (row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start) {
             start = pair.start;
+            *score |= token->class == &kx_class_score;
+        }
     }
     return start;
 }
@@ -83,7 +87,8 @@ static size_t row_start(const kx_context *ctx, size_t to)
  * so does a word before the row. */
 static bool in_row(const kx_context *ctx)
 {
-    size_t start = row_start(ctx, ctx->at);
+    bool score = false;
+    size_t start = row_start(ctx, ctx->at, &score);
     unsigned pairs = 0;
     bool falls = false, tight = true;
     row_pair pair;
@@ -96,7 +101,7 @@ static bool in_row(const kx_context *ctx)
     }
     if (pairs < 2)
         return false;
-    return falls || tight || kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
+    return score || falls || tight || kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
 }
 
 /* ---- teams ---- */
@@ -193,6 +198,15 @@ static bool is_counted(const kx_context *ctx, size_t end)
     return kx_noun_follows(ctx, end) || kx_unit_follows(ctx, end) || kx_follows(ctx, end, per);
 }
 
+/* Length of the ending of a 1-2'tje, a pass to and fro. */
+static size_t diminutive_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    size_t sign = kx_is_hyphen(c) ? width(c) : kx_apostrophe_at(ctx, at);
+    bool ends = kx_word_is(ctx, at + sign, "tje") || kx_word_is(ctx, at + sign, "tjes");
+    return sign > 0 && ends ? sign + kx_word_at(ctx, at + sign) : 0;
+}
+
 /* "bij een stand van 15-40 sloeg zij": what follows is not looked at. */
 static bool after_stand(const kx_context *ctx, size_t end)
 {
@@ -204,6 +218,8 @@ static bool after_stand(const kx_context *ctx, size_t end)
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
+    if (diminutive_at(ctx, end) > 0)
+        return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
     if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx))
@@ -329,7 +345,9 @@ size_t kx_pair_set(const kx_context *ctx, kx_token *token, const kx_pair *pair)
     kx_number_set(token, &pair->first);
     kx_number_set_to(token, &pair->second);
     kx_apart_set(ctx, token);
-    size_t compound = kx_compound_at(ctx, pair->end);
+    size_t compound = diminutive_at(ctx, pair->end);
+    if (compound == 0)
+        compound = kx_compound_at(ctx, pair->end);
     if (compound > 0)
         kx_compound_set(ctx, token, pair->end, compound);
     return pair->end + compound - ctx->at;
