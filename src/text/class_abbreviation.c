@@ -1,23 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Abbreviations with dots, read in full by the table (bijv., m.b.t., dr.), and initials, read as
- * letters (E.M. de Graaf). A dot that also ends the sentence is said as its mark. */
-#include "text/class.h"
+/* Abbreviations, read in full by the table (bijv., m.b.t., dr., t/m). A dot that also ends the
+ * sentence is said as its mark. */
+#include "text/dotted.h"
 #include "text/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* No key of the table is longer. */
-enum { KEY_BYTES_MAX = 24 };
+/* No key of the table is longer; those without a dot or slash are at most so long. */
+enum { KEY_BYTES_MAX = 24, PLAIN_KEY_BYTES_MAX = 6 };
 
 /* ---- conditions ---- */
 
-static bool number_before(const kx_context *ctx)
+static const kx_token *token_before(const kx_context *ctx)
 {
-    if (ctx->before->len == 0)
-        return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    gunichar c = kx_char_before(ctx, last->range.end);
+    unsigned n = ctx->before->len;
+    return n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+}
+
+static bool number_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
     return g_unichar_isalnum(c) && !g_unichar_isalpha(c);
+}
+
+static bool ordinal_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && strcmp(last->class->name, "ordinal") == 0;
+}
+
+static bool name_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
+}
+
+/* 1 to 12 without a sign of money: the hour before a.m. and p.m. */
+static bool hour_before(const kx_context *ctx, size_t end)
+{
+    const kx_token *last = token_before(ctx);
+    if (!last || !number_before(ctx, end))
+        return false;
+    size_t n = kx_digits_at(ctx, last->range.start);
+    int hour = n == 1 || n == 2 ? atoi(ctx->text + last->range.start) : 0;
+    size_t at = last->range.start;
+    while (at > ctx->start && kx_is_blank(kx_char_before(ctx, at)))
+        at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
+    return hour >= 1 && hour <= 12 &&
+           g_unichar_type(kx_char_before(ctx, at)) != G_UNICODE_CURRENCY_SYMBOL;
 }
 
 static bool number_after(const kx_context *ctx, size_t at)
@@ -31,16 +66,54 @@ static bool number_after(const kx_context *ctx, size_t at)
     return kx_digits_at(ctx, at) > 0;
 }
 
-static bool holds(const kx_context *ctx, size_t end, const char *condition)
+/* A Dutch title, a particle or an initial with a surname: Mr. dr. Vos, Mr. J. de Wit; but Mr. Bean,
+ * Mr. T. */
+static bool title_after(const kx_context *ctx, size_t at)
 {
-    if (strcmp(condition, "number-before") == 0)
-        return number_before(ctx);
-    if (strcmp(condition, "number-after") == 0)
-        return number_after(ctx, end);
-    return kx_name_follows(ctx, end);
+    at += kx_blanks_at(ctx, at);
+    if (kx_ascii_lower_at(ctx, at))
+        return kx_name_follows(ctx, at);
+    gunichar c = kx_char_at(ctx, at);
+    size_t n = g_unichar_isupper(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    return n > 0 && kx_char_at(ctx, at + n) == '.' && kx_name_follows(ctx, at + n + 1);
 }
 
-/* Of the rows with one key: the one whose condition holds, else the one that has none. */
+static bool article_before(const kx_context *ctx, size_t end)
+{
+    static const char *const articles[] = {"de",   "een",  "die",  "deze",  "eigen", "zijn",
+                                           "haar", "hun",  "onze", "elke",  "twee",  "familie",
+                                           "mijn", "geen", "zo'n", "welke", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, articles);
+}
+
+static bool in_flanders(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    return ctx->style->variant == KX_VARIANT_BE;
+}
+
+/* The conditions of the table's last column, as compile.c's schema has them. */
+static bool holds(const kx_context *ctx, size_t end, const char *condition)
+{
+    static const struct {
+        const char *name;
+        bool (*holds)(const kx_context *ctx, size_t end);
+    } conditions[] = {
+        {"number-before", number_before},   {"number-after", number_after},
+        {"name-before", name_before},       {"name-after", kx_name_follows},
+        {"ordinal-before", ordinal_before}, {"title-after", title_after},
+        {"hour-before", hour_before},       {"article-before", article_before},
+        {"belgian", in_flanders},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
+        if (strcmp(condition, conditions[i].name) == 0)
+            return conditions[i].holds(ctx, end);
+    }
+    return false;
+}
+
+/* Of the rows with one key: the first whose condition holds, else the one that has none. */
 static const char *const *choose(const kx_context *ctx, size_t end, const char *const *row)
 {
     const char *const *plain = NULL;
@@ -67,11 +140,22 @@ static bool is_capitalised(const char *key)
     return true;
 }
 
+/* Whether a key may also be found with its capitals made small. Without a dot only where any word
+ * has a capital: Ed and Nav are names. */
+static bool may_fold(const kx_context *ctx, const char *key)
+{
+    if (ctx->all_capitals)
+        return strlen(key) > 2;
+    bool first = ctx->at == ctx->start && strlen(key) > 2;
+    return is_capitalised(key) && (first || strpbrk(key, "./"));
+}
+
+/* The row for a key that ends at `end` of the text. */
 static const char *const *find(const kx_context *ctx, size_t end, const char *key)
 {
     const char *const *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
     row = row ? choose(ctx, end, row) : NULL;
-    if (row || !(ctx->all_capitals || is_capitalised(key)))
+    if (row || !may_fold(ctx, key))
         return row;
     row = kx_table_find_lower(&kx_table_abbreviations, key, strlen(key));
     return row ? choose(ctx, end, row) : NULL;
@@ -88,15 +172,6 @@ static const char *const *row_for(const kx_context *ctx, size_t end)
     return find(ctx, end, dotted);
 }
 
-/* Behind a dot or @ inside a name on the net (test.nl.) there is no abbreviation. */
-static bool may_start(const kx_context *ctx)
-{
-    gunichar c = kx_char_before(ctx, ctx->at);
-    bool joint = c == '.' || c == '@';
-    gunichar before = joint ? kx_char_before(ctx, ctx->at - 1) : 0;
-    return !g_unichar_isalpha(c) && !(before != 0 && g_unichar_isalnum(before));
-}
-
 static bool may_end(const kx_context *ctx, size_t end)
 {
     if (ctx->text[end - 1] != '.')
@@ -105,116 +180,100 @@ static bool may_end(const kx_context *ctx, size_t end)
     return !g_unichar_islower(next);
 }
 
-static void set_spoken(kx_token *token, const char *written, const char *key, const char *spoken)
+/* Bytes up to the next blank, as far as a key may go; 0 for a word that is too long for one. */
+static size_t run_at(const kx_context *ctx)
 {
-    bool capital =
-        g_unichar_isupper(g_utf8_get_char(written)) && !g_unichar_isupper(g_utf8_get_char(key));
-    g_autofree char *text = g_strdup(spoken);
+    size_t n = 0;
+    bool plain = true;
+    while (n < KEY_BYTES_MAX && ctx->at + n < ctx->end) {
+        gunichar c = kx_char_at(ctx, ctx->at + n);
+        if (kx_is_blank(c))
+            break;
+        plain = plain && c != '.' && c != '/';
+        n += (size_t)g_unichar_to_utf8(c, NULL);
+        if (plain && n > KEY_BYTES_MAX / 2 && g_unichar_isalpha(c))
+            return 0;
+    }
+    return n;
+}
+
+/* The longest key of the table at ctx->at: its bytes, or 0. */
+static size_t key_at(const kx_context *ctx, const char *const **row)
+{
+    const char *text = ctx->text + ctx->at;
+    size_t length = run_at(ctx);
+    for (; length > 0; length = (size_t)(g_utf8_prev_char(text + length) - text)) {
+        bool plain = !memchr(text, '.', length) && !memchr(text, '/', length);
+        if ((plain && length > PLAIN_KEY_BYTES_MAX) || !may_end(ctx, ctx->at + length))
+            continue;
+        *row = row_for(ctx, ctx->at + length);
+        if (*row)
+            return length;
+    }
+    return 0;
+}
+
+/* Single letters with a blank after each dot (d. w. z., m. b. t.), found as if it were not there:
+ * the bytes, or 0. */
+static size_t spaced_key_at(const kx_context *ctx, const char *const **row)
+{
+    enum { LETTERS_MAX = 6 };
+    char key[2 * LETTERS_MAX + 1] = "";
+    size_t length = 0, found = 0;
+    for (unsigned i = 0; i < LETTERS_MAX; i++) {
+        size_t at = ctx->at + length, blanks = i > 0 ? kx_blanks_at(ctx, at) : 0;
+        gunichar letter = kx_char_at(ctx, at + blanks);
+        if (letter > 'z' || !g_ascii_isalpha((char)letter) ||
+            kx_char_at(ctx, at + blanks + 1) != '.' || (i > 0 && (blanks != 1 || letter < 'a')))
+            break;
+        key[2 * i] = (char)letter;
+        key[2 * i + 1] = '.';
+        length += blanks + 2;
+        const char *const *here = i > 0 ? find(ctx, ctx->at + length, key) : NULL;
+        if (here) {
+            *row = here;
+            found = length;
+        }
+    }
+    return found;
+}
+
+static void set_spoken(const kx_context *ctx, kx_token *token, const char *const *row)
+{
+    gunichar first = kx_char_at(ctx, ctx->at);
+    bool capital = g_unichar_isupper(first) && !g_unichar_isupper(g_utf8_get_char(row[0])) &&
+                   (!ctx->all_capitals || ctx->at == ctx->start);
+    g_autofree char *text = g_strdup(row[2]);
     if (capital)
         *text = g_ascii_toupper(*text);
     kx_token_set_text(token, KX_FIELD_SPOKEN, text, -1);
 }
 
-static size_t table_match(const kx_context *ctx, kx_token *token)
-{
-    size_t length = 0;
-    while (length < KEY_BYTES_MAX) {
-        gunichar c = kx_char_at(ctx, ctx->at + length);
-        if (c == 0 || kx_is_blank(c))
-            break;
-        length += (size_t)g_unichar_to_utf8(c, NULL);
-    }
-    const char *text = ctx->text + ctx->at;
-    for (; length > 0; length = (size_t)(g_utf8_prev_char(text + length) - text)) {
-        const char *const *row =
-            may_end(ctx, ctx->at + length) ? row_for(ctx, ctx->at + length) : NULL;
-        if (!row)
-            continue;
-        set_spoken(token, text, row[0], row[2]);
-        return length;
-    }
-    return 0;
-}
-
-/* ---- initials ---- */
-
-/* Bytes of one initial with its dot: a letter, or a pair that stands for one name. */
-static size_t initial_at(const kx_context *ctx, size_t at)
-{
-    static const char *const pairs[] = {"Th.", "Ph.", "Ch.", "IJ."};
-    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
-        size_t n = strlen(pairs[i]);
-        if (ctx->end - at >= n && memcmp(ctx->text + at, pairs[i], n) == 0)
-            return n;
-    }
-    gunichar c = kx_char_at(ctx, at);
-    if (!g_unichar_isalpha(c))
-        return 0;
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
-    return kx_char_at(ctx, at + n) == '.' ? n + 1 : 0;
-}
-
-/* One capital with a dot (K. Wolters), or letters of either case with a dot each (E.M., k.k.), of
- * which the last dot may be missing. */
-static size_t initials_match(const kx_context *ctx, kx_token *token)
-{
-    size_t end = ctx->at;
-    unsigned count = 0;
-    g_autoptr(GString) letters = g_string_new(NULL);
-    for (size_t n = initial_at(ctx, end); n > 0; n = initial_at(ctx, end), count++) {
-        g_string_append_len(letters, ctx->text + end, (gssize)n - 1);
-        end += n;
-    }
-    gunichar first = kx_char_at(ctx, ctx->at), next = kx_char_at(ctx, end);
-    if (count == 0 || (count == 1 && !g_unichar_isupper(first)))
-        return 0;
-    if (g_unichar_isalpha(next)) {
-        /* A last letter without its dot (N.A.T.O), or a name glued on (J.K.Rowling). */
-        size_t n = (size_t)g_unichar_to_utf8(next, NULL);
-        bool last = kx_ends_at(ctx, end + n);
-        if (count < 2 || (!last && !g_unichar_isupper(next)))
-            return 0;
-        if (last) {
-            g_string_append_len(letters, ctx->text + end, (gssize)n);
-            end += n;
-        }
-    }
-    kx_token_set_text(token, KX_FIELD_READING, "letters-nl", -1);
-    kx_token_set_text(token, KX_FIELD_TEXT, letters->str, -1);
-    return end - ctx->at;
-}
-
 static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
 {
-    if (!may_start(ctx))
+    if (!kx_dotted_may_start(ctx))
         return 0;
-    size_t n = table_match(ctx, token);
+    const char *const *row = NULL;
+    size_t n = key_at(ctx, &row);
     if (n == 0)
-        n = initials_match(ctx, token);
-    if (n > 0 && ctx->text[ctx->at + n - 1] == '.' && kx_is_last(ctx, ctx->at + n))
-        kx_token_set_mark(token, '.');
-    return n;
+        n = spaced_key_at(ctx, &row);
+    if (n == 0)
+        return 0;
+    set_spoken(ctx, token, row);
+    return kx_dotted_finish(ctx, n, token);
 }
 
 static bool abbreviation_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
-    const char *spoken = kx_token_get_text(token, KX_FIELD_SPOKEN);
-    unsigned before = out->morphemes->len;
-    if (spoken)
-        kx_say(out, KX_SEAM_SPACE, spoken);
-    else
-        kx_say_letters(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_TEXT), false);
-    if (out->morphemes->len == before)
-        return false;
-    if (kx_token_has(token, KX_FIELD_MARK))
-        kx_say_mark(out, '.');
+    kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_SPOKEN));
+    kx_dotted_say_end(token, out);
     return true;
 }
 
 const kx_class kx_class_abbreviation = {
     .name = "abbreviation",
-    .what = "abbreviations with dots, read in full, and initials, read as letters",
+    .what = "abbreviations, read in full",
     .starts = KX_AT_WORD | KX_AT_LETTER,
     .match = abbreviation_match,
     .say = abbreviation_say,

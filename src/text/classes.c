@@ -10,6 +10,8 @@ extern const kx_class kx_class_date;
 extern const kx_class kx_class_decimal;
 extern const kx_class kx_class_duration;
 extern const kx_class kx_class_fraction;
+extern const kx_class kx_class_initials;
+extern const kx_class kx_class_list;
 extern const kx_class kx_class_measure;
 extern const kx_class kx_class_money;
 extern const kx_class kx_class_month;
@@ -40,7 +42,9 @@ const kx_class *const kx_classes[] = {
     &kx_class_decimal,
     &kx_class_year,
     &kx_class_cardinal,
+    &kx_class_list,
     &kx_class_abbreviation,
+    &kx_class_initials,
     &kx_class_acronym,
     &kx_class_punctuation,
     &kx_class_word,

@@ -53,7 +53,9 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|N|F|B|"},
       {CELL_WORDS, NULL},
-      {CELL_CHOICE, "||number-before|number-after|name-after|"}}},
+      {CELL_CHOICE, "||number-before|number-after|name-before|name-after|title-after|hour-before|"
+                    "article-before|ordinal-before|belgian|"}}},
+    {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"acronyms",
      4,
      2,

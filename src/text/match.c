@@ -132,11 +132,15 @@ static size_t name_part_at(const kx_context *ctx, size_t at)
 {
     static const char *const particles[] = {"van", "de",  "der", "den", "ten", "ter", "te",  "el",
                                             "al",  "von", "di",  "da",  "la",  "le",  "het", "in"};
-    size_t n = 0;
+    size_t n = 0, end = 0; /* behind the last letter, behind the last dot */
     while (n < 8 && kx_ascii_lower_at(ctx, at + n))
         n++;
-    if (n > 0 && kx_char_at(ctx, at + n) == '.')
-        return n + 1;
+    for (end = n; end < 8 && kx_char_at(ctx, at + end) == '.' && end > 0; end++) {
+        if (kx_ascii_lower_at(ctx, at + end + 1) && kx_char_at(ctx, at + end + 2) == '.')
+            end++;
+    }
+    if (end > n)
+        return end;
     for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++) {
         if (kx_word_is(ctx, at, particles[i]))
             return n;

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     kx_scan scan;
     size_t last_spoken; /* past the last letter or digit of the block */
+    bool lined;         /* each line is a sentence or more: none runs on into the next */
     UText *utext;       /* opened at the first stop that needs ICU */
     UBreakIterator *icu;
     int32_t proposed; /* the last boundary that ICU gave */
@@ -54,12 +55,27 @@ static bool is_all_digits(const kx_scan *s, kx_range word)
     return word.end > word.start;
 }
 
-/* ---- words with a dot ---- */
+static const char *const surname_parts[] = {"de",     "den", "der", "het", "van", "vande", "vanden",
+                                            "vander", "te",  "ten", "ter", "la",  "le",    "el",
+                                            "di",     "da",  "t",   "op",  NULL};
 
-/* Two letters that stand for one first name. */
-static const char *const initial_pairs[] = {
-    "Th", "Ph", "Ch", "Chr", "Joh", "Jac", "Jos", "Fr", "Wm", "IJ", "Tj", "Sj", "Hub", NULL,
-};
+/* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
+static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
+{
+    if (!kx_scan_is_in(s, word, surname_parts))
+        return false;
+    kx_range next = kx_scan_next_word(s, word);
+    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, surname_parts); i++)
+        next = kx_scan_next_word(s, next);
+    size_t n = next.end - next.start;
+    if (n == 0 || !g_unichar_isupper(kx_scan_char(s, next.start)))
+        return false;
+    const char *end = s->text + next.end;
+    bool adjective = n > 5 && (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
+    return !(suspect && adjective);
+}
+
+/* ---- words with a dot ---- */
 
 /* The number of initials that the word is made of (J.P., H.J.A.M., J.-P., A.F.Th.), else 0. */
 static unsigned count_initials(const kx_scan *s, kx_range word)
@@ -73,11 +89,26 @@ static unsigned count_initials(const kx_scan *s, kx_range word)
             letters.end = kx_scan_after(s, letters.end);
         bool one = letters.end > at && kx_scan_after(s, at) == letters.end;
         if (!g_unichar_isupper(kx_scan_char(s, at)) || s->text[letters.end] != '.' ||
-            !(one || kx_scan_is_in(s, letters, initial_pairs)))
+            !(one || kx_table_find(&kx_table_initials, s->text + at, letters.end - at)))
             return 0;
         at = letters.end + 1;
     }
     return n;
+}
+
+/* What the conditions of the table mean here, where only words are known. Of "name-after" a
+ * function word is no name: "een gen. De onderzoekers", but "gen. De Gaulle". */
+static bool holds(const kx_scan *s, const char *condition, kx_range previous,
+                  const kx_following *next)
+{
+    if (strcmp(condition, "number-after") == 0)
+        return next->kind == KX_NEXT_NUMBER;
+    if (strcmp(condition, "number-before") == 0 || strcmp(condition, "hour-before") == 0)
+        return ends_in_digit(s, previous);
+    if (strcmp(condition, "name-after") == 0)
+        return next->kind == KX_NEXT_UPPER && !next->quoted &&
+               (!is_function_word(s, next->word) || is_surname(s, next->word, true));
+    return condition[0] == '\0';
 }
 
 static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
@@ -91,12 +122,10 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
         row = kx_table_find_lower(&kx_table_abbreviations, written, n);
     if (row == NULL)
         return KIND_WORD;
-    /* Without its number it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
+    /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
     dot_kind kind = KIND_MAY;
     for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
-        if (strcmp(row[3], "number-after") == 0 && next->kind != KX_NEXT_NUMBER)
-            continue;
-        if (strcmp(row[3], "number-before") == 0 && !ends_in_digit(s, previous))
+        if (!holds(s, row[3], previous, next))
             continue;
         kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
         if (row[3][0] != '\0')
@@ -150,11 +179,15 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
     return kind;
 }
 
-/* a.h.w.: small letters with dots that no table knows. */
+/* a.h.w.: small letters with dots that no table knows; also with blanks between them. */
 static bool is_dotted_small(const kx_scan *s, kx_range word)
 {
-    if (word.end - word.start < 4)
-        return false;
+    if (word.end - word.start < 4) {
+        kx_range previous = kx_scan_previous_word(s, word);
+        bool dotted = previous.end - previous.start == 2 && s->text[previous.end - 1] == '.' &&
+                      g_ascii_isalpha(s->text[previous.start]);
+        return dotted && word.end - word.start == 2 && g_ascii_islower(s->text[word.start]);
+    }
     for (size_t at = word.start; at < word.end; at += 2) {
         if (!g_ascii_islower(s->text[at]) || s->text[at + 1] != '.')
             return false;
@@ -172,26 +205,6 @@ static const char *const series[] = {
     "tribune",   "ingang",    "perron",     "toren",    "route",     "label",     "energielabel",
     "niveau",    "versie",    "school",     "bedrijf",  "patiënt",   "kamer",     NULL,
 };
-
-static const char *const surname_parts[] = {"de",     "den", "der", "het", "van", "vande", "vanden",
-                                            "vander", "te",  "ten", "ter", "la",  "le",    "el",
-                                            "di",     "da",  "t",   "op",  NULL};
-
-/* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
-static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
-{
-    if (!kx_scan_is_in(s, word, surname_parts))
-        return false;
-    kx_range next = kx_scan_next_word(s, word);
-    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, surname_parts); i++)
-        next = kx_scan_next_word(s, next);
-    size_t n = next.end - next.start;
-    if (n == 0 || !g_unichar_isupper(kx_scan_char(s, next.start)))
-        return false;
-    const char *end = s->text + next.end;
-    bool adjective = n > 5 && (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
-    return !(suspect && adjective);
-}
 
 /* After initials only a capitalised function word that is no part of a surname starts a sentence:
  * "Farid A. De rechter", but "A. De Vries". */
@@ -257,6 +270,8 @@ static bool is_whole_word(const kx_scan *s, kx_range word)
 /* "… bijeen. 12 mensen", "… bijeen. 2. Rondvraag"; but "nr. 3", "12. 3. 2020". */
 static bool number_starts(const kx_scan *s, kx_range before, kx_range number)
 {
+    if (before.end - before.start == 1) /* "kwam . 12 mensen" */
+        return true;
     bool counts = g_ascii_isdigit(s->text[before.start]) && before.end - before.start <= 3;
     if (counts || !is_whole_word(s, before))
         return false;
@@ -265,15 +280,19 @@ static bool number_starts(const kx_scan *s, kx_range before, kx_range number)
     return !g_unichar_isdigit(kx_scan_char(s, kx_scan_skip_blanks(s, number.end + 1)));
 }
 
-static bool ends_after_kind(const kx_scan *s, dot_kind kind, const kx_following *next)
+/* A bracket that closes behind the dot of an abbreviation ends no sentence by itself: "(ijs enz.)
+ * Daarna", but "(o.a.) Amsterdam". */
+static bool ends_after_kind(const kx_scan *s, dot_kind kind, bool bracket, const kx_following *next)
 {
-    if (kind == KIND_NEVER)
+    if (kind == KIND_NEVER && !bracket)
         return false;
     if (next->kind == KX_NEXT_STARTER)
         return true;
     if (next->kind != KX_NEXT_UPPER)
         return false;
-    return kind == KIND_ALWAYS || next->quoted || is_function_word(s, next->word);
+    if (is_function_word(s, next->word))
+        return !(bracket && is_surname(s, next->word, true));
+    return !bracket && (kind == KIND_ALWAYS || next->quoted);
 }
 
 /* ---- stops ---- */
@@ -315,12 +334,13 @@ static bool ends_after_dot(block_scan *b, const stop *st, const kx_following *ne
     if (word.end - word.start > 1) {
         if (is_list_mark(s, word))
             return false;
+        unsigned initials = count_initials(s, word);
         dot_kind kind = kind_of_abbreviation(s, word, next);
-        if (kind == KIND_WORD && (is_dotted_small(s, word) || is_without_vowel(s, word)))
+        if (kind == KIND_WORD && initials == 0 &&
+            (is_dotted_small(s, word) || is_without_vowel(s, word)))
             kind = KIND_MAY;
         if (kind != KIND_WORD)
-            return ends_after_kind(s, kind, next);
-        unsigned initials = count_initials(s, word);
+            return ends_after_kind(s, kind, kx_scan_char(s, st->at + 1) == ')', next);
         kx_range previous = kx_scan_previous_word(s, word);
         if (initials > 1 ||
             (initials == 1 && !kx_scan_is_in(s, previous, series) && !ends_in_digit(s, previous)))
@@ -338,6 +358,17 @@ static bool ends_after_dot(block_scan *b, const stop *st, const kx_following *ne
         break;
     }
     return icu_proposes(b, st->next);
+}
+
+/* Yahoo! Mail, Panic! At the Disco: names with an exclamation mark that more of the name follows.
+ */
+static bool is_loud_name(const kx_scan *s, const stop *st, const kx_following *next)
+{
+    static const char *const names[] = {"yahoo",    "wham", "panic", "jeopardy", "joomla",
+                                        "godspeed", "neu",  "punt",  "kahoot",   NULL};
+    kx_range word = kx_scan_word_before(s, st->at);
+    return st->kind == STOP_LOUD && kx_scan_is_in(s, word, names) && !next->quoted &&
+           !is_function_word(s, next->word);
 }
 
 static bool ends_sentence(block_scan *b, const stop *st)
@@ -358,6 +389,7 @@ static bool ends_sentence(block_scan *b, const stop *st)
         return ends_after_dot(b, st, &next);
     switch (next.kind) {
     case KX_NEXT_UPPER:
+        return !is_loud_name(s, st, &next);
     case KX_NEXT_STARTER:
         return true;
     case KX_NEXT_NUMBER:
@@ -368,6 +400,27 @@ static bool ends_sentence(block_scan *b, const stop *st)
         break;
     }
     return icu_proposes(b, st->next);
+}
+
+/* Old newspaper files have blanks around their signs (zei hij . ''): the bytes of closing brackets
+ * and quotes with the blank before them. */
+static size_t spaced_closers_at(const kx_scan *s, size_t at)
+{
+    enum { CLOSERS_MAX = 3 };
+    size_t end = at;
+    for (unsigned i = 0; i < CLOSERS_MAX && kx_scan_char(s, end) == ' '; i++) {
+        size_t sign = end + 1, n = 0;
+        gunichar c = kx_scan_char(s, sign);
+        if (kx_is_one_of(c, ")]}»"))
+            n = kx_scan_after(s, sign) - sign;
+        else if (c == '\'' && kx_scan_char(s, sign + 1) == '\'')
+            n = 2;
+        gunichar next = n > 0 ? kx_scan_char(s, sign + n) : 0;
+        if (n == 0 || !(next == 0 || kx_is_blank(next)))
+            break;
+        end = sign + n;
+    }
+    return end - at;
 }
 
 static stop read_stop(const kx_scan *s, size_t at)
@@ -385,6 +438,7 @@ static stop read_stop(const kx_scan *s, size_t at)
     }
     while (is_closer(kx_scan_char(s, at)))
         at = kx_scan_after(s, at);
+    at += spaced_closers_at(s, at);
     st.after = at;
     st.next = kx_scan_skip_blanks(s, at);
     return st;
@@ -437,16 +491,54 @@ static size_t find_last_spoken(const kx_scan *s)
     return at;
 }
 
+/* Whether the line that ends at `end` ends in a stop, with closing signs after it. */
+static bool line_has_stop(const kx_scan *s, size_t start, size_t end)
+{
+    enum { CLOSERS_MAX = 8 };
+    for (unsigned i = 0; i < CLOSERS_MAX && end > start; i++) {
+        size_t before = kx_scan_before(s, end);
+        gunichar c = g_utf8_get_char(s->text + before);
+        if (is_stop(c))
+            return true;
+        if (!is_closer(c) && !kx_is_blank(c))
+            return false;
+        end = before;
+    }
+    return false;
+}
+
+/* Whether the block has a sentence a line, as subtitles and collections of sentences do: in running
+ * text hardly any line ends just where a sentence does. */
+static bool has_sentence_a_line(const kx_scan *s)
+{
+    enum { LINES_MIN = 5 };
+    size_t lines = 0, stops = 0;
+    for (size_t at = s->start; at < s->end; lines++) {
+        const char *feed = memchr(s->text + at, '\n', s->end - at);
+        size_t end = feed ? (size_t)(feed - s->text) : s->end;
+        stops += line_has_stop(s, at, end);
+        at = end + 1;
+    }
+    return lines >= LINES_MIN && 4 * stops >= 3 * lines;
+}
+
 void kx_sentences(const kx_document *doc, unsigned block, GArray *out)
 {
     kx_range range = g_array_index(doc->blocks, kx_block, block).range;
     block_scan b = {.scan = {doc->text, range.start, range.end, range.start}};
     kx_scan *s = &b.scan;
     b.last_spoken = find_last_spoken(s);
+    b.lined = has_sentence_a_line(s);
     s->sentence = kx_scan_skip_blanks(s, s->start);
     bool spoken = false;
     for (size_t at = s->sentence; at < s->end;) {
         gunichar c = kx_scan_char(s, at);
+        if (c == '\n' && b.lined && spoken && at < b.last_spoken) {
+            add_sentence(s, block, s->sentence, at, out);
+            at = s->sentence = kx_scan_skip_blanks(s, at);
+            spoken = false;
+            continue;
+        }
         if (!is_stop(c)) {
             spoken = spoken || g_unichar_isalnum(c);
             at = kx_scan_after(s, at);

@@ -114,12 +114,14 @@ kx_range kx_scan_next_word(const kx_scan *s, kx_range word)
 
 /* ---- what follows ---- */
 
-/* 's Ochtends, 't Hof, 'n Man, 's-Gravenzande: the capital is in the second word. */
+/* 's Ochtends, 't Hof, 'n Man, 's-Gravenzande: the capital is in the second word. Old newspaper
+ * files have a blank after the apostrophe. */
 static bool is_clitic_start(const kx_scan *s, size_t at)
 {
     if (!is_apostrophe(kx_scan_char(s, at)))
         return false;
     at = kx_scan_after(s, at);
+    at += kx_scan_char(s, at) == ' ';
     if (!kx_is_one_of(kx_scan_char(s, at), "stnkrm"))
         return false;
     at++;
@@ -162,6 +164,8 @@ static kx_next_kind kind_of_next(const kx_scan *s, size_t at, kx_range *word)
         return KX_NEXT_NUMBER;
     if (c == 0)
         return KX_NEXT_OTHER;
+    if (kx_is_one_of(c, ",;:)]}/&=%"))
+        return KX_NEXT_LOWER; /* the sentence goes on */
     size_t after = kx_scan_after(s, at);
     gunichar second = kx_scan_char(s, after);
     if ((c == '@' || c == '#') && g_unichar_isalpha(second))
@@ -173,17 +177,32 @@ static kx_next_kind kind_of_next(const kx_scan *s, size_t at, kx_range *word)
     return g_unichar_isdigit(second) ? KX_NEXT_NUMBER : KX_NEXT_OTHER;
 }
 
+/* Bytes of an opening sign at `at`, with the blank that some texts have behind it: a quote or
+ * bracket, two commas for a quote, or a dash with a blank. 0: none. */
+static size_t opener_at(const kx_scan *s, size_t at)
+{
+    gunichar c = kx_scan_char(s, at);
+    size_t n = c == ',' && kx_scan_char(s, at + 1) == ',' ? 2 : 0;
+    bool dash = kx_is_one_of(c, "-–—");
+    if (is_opener(c) || c == '`' || dash)
+        n = kx_scan_after(s, at) - at;
+    bool blank = n > 0 && kx_scan_char(s, at + n) == ' ';
+    return dash && !blank ? 0 : n + blank;
+}
+
 kx_following kx_scan_following(const kx_scan *s, size_t at)
 {
     kx_following next = {KX_NEXT_OTHER, false, {at, at}};
-    for (unsigned i = 0; i < OPENERS_MAX && is_opener(kx_scan_char(s, at)); i++) {
+    size_t n = opener_at(s, at);
+    for (unsigned i = 0; i < OPENERS_MAX && n > 0; i++) {
         if (is_clitic_start(s, at)) {
             next.kind = KX_NEXT_STARTER;
             next.word = kx_scan_word(s, kx_scan_after(s, at));
             return next;
         }
-        next.quoted = next.quoted || !kx_is_one_of(kx_scan_char(s, at), "([{*_");
-        at = kx_scan_after(s, at);
+        next.quoted = next.quoted || !kx_is_one_of(kx_scan_char(s, at), "([{*_-–—");
+        at += n;
+        n = opener_at(s, at);
     }
     next.kind = kind_of_next(s, at, &next.word);
     return next;

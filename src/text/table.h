@@ -22,8 +22,14 @@ typedef struct {
 
 /* written | N, F or B | spoken | condition. Kinds (normalisation.md of the design): N never ends
  * a sentence, F may end one, B (both) always ends one if a capital follows. Condition: empty,
- * "number-before", "number-after", "name-after". */
+ * "number-before", "number-after", "name-before" (a capital), "name-after", "title-after" (a title,
+ * or initials and a surname), "hour-before" (1 to 12), "ordinal-before", "article-before" (or
+ * another word that a noun needs), "belgian" (where the variant is nl-BE). Of rows with one key the
+ * first whose condition holds is taken. */
 extern const kx_table kx_table_abbreviations;
+/* letters of more than one that stand for a first name, without their dot (Th) | how they are said
+ * ("T H", "Jos") */
+extern const kx_table kx_table_initials;
 /* written | words, letters-nl, letters-en, word | value (empty: by the written form) | flags.
  * Flags: "any-case" matches btw and BTW; default is the exact case. */
 extern const kx_table kx_table_acronyms;

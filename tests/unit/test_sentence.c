@@ -2,6 +2,7 @@
 #include "text/sentence.h"
 
 #include "base/limits.h"
+#include "base/tsv.h"
 
 #include <string.h>
 
@@ -14,25 +15,46 @@ static GArray *split(kx_document *doc, const char *text, size_t length)
     return out;
 }
 
-/* Each example has a "|" where a sentence ends, instead of the blank there. */
+/* An example has a "|" where a sentence ends, instead of the blank there. */
+static void check_one(const char *example)
+{
+    g_autoptr(GString) plain = g_string_new(example);
+    g_string_replace(plain, "|", " ", 0);
+    g_autoptr(kx_document) doc = kx_document_new("test");
+    g_autoptr(GArray) sentences = split(doc, plain->str, plain->len);
+    g_autoptr(GString) got = g_string_new(NULL);
+    for (unsigned i = 0; i < sentences->len; i++) {
+        kx_range range = g_array_index(sentences, kx_sentence, i).range;
+        g_string_append(got, i > 0 ? "|" : "");
+        g_string_append_len(got, doc->text + range.start, (gssize)(range.end - range.start));
+    }
+    if (strcmp(got->str, example) != 0) {
+        g_test_fail();
+        g_test_message("want: %s\n#  got: %s", example, got->str);
+    }
+}
+
 static void check(const char *const *examples)
 {
-    for (; *examples; examples++) {
-        g_autoptr(GString) plain = g_string_new(*examples);
-        g_string_replace(plain, "|", " ", 0);
-        g_autoptr(kx_document) doc = kx_document_new("test");
-        g_autoptr(GArray) sentences = split(doc, plain->str, plain->len);
-        g_autoptr(GString) got = g_string_new(NULL);
-        for (unsigned i = 0; i < sentences->len; i++) {
-            kx_range range = g_array_index(sentences, kx_sentence, i).range;
-            g_string_append(got, i > 0 ? "|" : "");
-            g_string_append_len(got, doc->text + range.start, (gssize)(range.end - range.start));
-        }
-        if (strcmp(got->str, *examples) != 0) {
-            g_test_fail();
-            g_test_message("want: %s\n#  got: %s", *examples, got->str);
-        }
-    }
+    for (; *examples; examples++)
+        check_one(*examples);
+}
+
+/* The hard positions: tests/sentences.tsv, an example a line. */
+static void test_hard(void)
+{
+    enum { EXAMPLES_MIN = 200 };
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "..", "sentences.tsv", NULL);
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    g_autoptr(GError) error = NULL;
+    g_file_get_contents(path, &text, &length, &error);
+    g_assert_no_error(error);
+    g_autoptr(GPtrArray) rows = kx_tsv_parse(path, text, length, 1, 1, false, &error);
+    g_assert_no_error(error);
+    for (unsigned i = 0; i < rows->len; i++)
+        check_one(((const kx_tsv_row *)rows->pdata[i])->cells[0]);
+    g_assert_cmpuint(rows->len, >=, EXAMPLES_MIN);
 }
 
 static void test_plain(void)
@@ -254,6 +276,23 @@ static void test_silent_end(void)
     check(examples);
 }
 
+/* A sentence a line, some of them without a stop; running text has its stops within the lines. */
+static void test_lines(void)
+{
+    static const char *const examples[] = {
+        "De brug is dicht.\nBoot vast in sluis\nHet verkeer rijdt om.\nNiemand weet waarom.\n"
+        "De kapitein zwijgt.\n12 mensen wachten.",
+        "De brug over de Maas\nis dicht. Het verkeer\nrijdt om. Hoe lang dat\nduurt, weet nog\n"
+        "niemand. De kapitein\nzwijgt.",
+    };
+    static const unsigned expected[] = {6, 4};
+    for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autoptr(kx_document) doc = kx_document_new("test");
+        g_autoptr(GArray) sentences = split(doc, examples[i], strlen(examples[i]));
+        g_assert_cmpuint(sentences->len, ==, expected[i]);
+    }
+}
+
 /* ---- properties ---- */
 
 static bool is_blank(gunichar c)
@@ -361,6 +400,8 @@ int main(int argc, char **argv)
     g_test_add_func("/sentence/ellipsis", test_ellipsis);
     g_test_add_func("/sentence/addresses", test_addresses);
     g_test_add_func("/sentence/silent-end", test_silent_end);
+    g_test_add_func("/sentence/hard", test_hard);
+    g_test_add_func("/sentence/lines", test_lines);
     g_test_add_func("/sentence/random", test_random);
     g_test_add_func("/sentence/block", test_block);
     g_test_add_func("/sentence/linear", test_linear);

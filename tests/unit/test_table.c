@@ -10,6 +10,7 @@ static const kx_table *const tables[] = {
     &kx_table_abbreviations,  &kx_table_acronyms, &kx_table_pronunciations, &kx_table_letters,
     &kx_table_months,         &kx_table_weekdays, &kx_table_currencies,     &kx_table_signs,
     &kx_table_function_words, &kx_table_accented, &kx_table_phonemes,       &kx_table_cues,
+    &kx_table_initials,
 };
 
 static void test_find(void)
@@ -46,11 +47,11 @@ static void test_every_row(void)
 
 static void test_next(void)
 {
-    const char *const *row = kx_table_find(&kx_table_abbreviations, "min.", 4);
+    const char *const *row = kx_table_find(&kx_table_abbreviations, "jr.", 3);
     g_assert_nonnull(row);
     unsigned n = 0;
     for (; row; row = kx_table_next(&kx_table_abbreviations, row), n++)
-        g_assert_cmpstr(row[0], ==, "min.");
+        g_assert_cmpstr(row[0], ==, "jr.");
     g_assert_cmpuint(n, ==, 2);
     const kx_table *last = &kx_table_weekdays;
     g_assert_null(kx_table_next(last, &last->cells[(last->n_rows - 1) * last->n_columns]));

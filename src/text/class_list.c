@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The mark of a list's item at the start of a sentence (1. a) (2) b.): its number or letter and a
+ * pause. */
+#include "text/class.h"
+#include "text/number.h"
+
+/* Digits of an item's number. */
+enum { DIGITS_MAX = 3 };
+
+/* 1. FC Köln: a German ordinal in the name of a club. */
+static bool is_club(const kx_context *ctx, size_t at)
+{
+    at += kx_blanks_at(ctx, at);
+    return kx_word_is(ctx, at, "FC") || kx_word_is(ctx, at, "FSV") || kx_word_is(ctx, at, "SC");
+}
+
+/* The dot or bracket behind the number or letter; its bytes, or 0. A capital with a dot is an
+ * initial. */
+static size_t end_mark_at(const kx_context *ctx, size_t at, bool opened, bool capital)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (c == ')')
+        return 1;
+    if (c != '.' || opened || capital)
+        return 0;
+    return kx_char_at(ctx, at + 1) == ')' ? 2 : 1;
+}
+
+static size_t list_match(const kx_context *ctx, kx_token *token)
+{
+    if (ctx->at != ctx->start && ctx->before->len > 0)
+        return 0;
+    bool opened = kx_char_at(ctx, ctx->at) == '(';
+    size_t start = ctx->at + opened, n = kx_digits_at(ctx, start);
+    bool digits = n > 0;
+    if (!digits && start < ctx->end && g_ascii_isalpha(ctx->text[start]))
+        n = 1;
+    bool capital = n > 0 && g_ascii_isupper(ctx->text[start]);
+    size_t mark = n > 0 && n <= DIGITS_MAX ? end_mark_at(ctx, start + n, opened, capital) : 0;
+    size_t end = start + n + mark, blanks = mark > 0 ? kx_blanks_at(ctx, end) : 0;
+    if (blanks == 0 || kx_digits_at(ctx, end + blanks) > 0 || kx_is_last(ctx, end) ||
+        is_club(ctx, end))
+        return 0;
+    kx_token_set_text(token, digits ? KX_FIELD_INTEGER : KX_FIELD_TEXT, ctx->text + start,
+                      (gssize)n);
+    return end - ctx->at;
+}
+
+static bool list_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    (void)style;
+    const char *digits = kx_token_get_text(token, KX_FIELD_INTEGER);
+    if (digits)
+        kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+    else
+        kx_say_letters(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_TEXT), false);
+    kx_say_mark(out, ',');
+    return true;
+}
+
+const kx_class kx_class_list = {
+    .name = "list",
+    .what = "marks of list items: 1. a) (2)",
+    .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
+    .match = list_match,
+    .say = list_say,
+};
