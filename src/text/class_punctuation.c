@@ -100,6 +100,20 @@ static bool question_falls(const kx_context *ctx)
     return false;
 }
 
+/* The mark of a stop that lacks the blank behind it, where a word goes on at `at`: "in Den Haag.Het
+ * weer", "tot ziens.en dank". Else 0: bol.com, where the sign is read. */
+static char mark_without_blank(const kx_context *ctx, size_t at)
+{
+    gunichar before = kx_char_before(ctx, ctx->at);
+    size_t n = kx_word_at(ctx, at);
+    if (n < 2 || !kx_ends_at(ctx, at + n) ||
+        !(g_unichar_islower(before) || g_unichar_isdigit(before)))
+        return 0;
+    if (g_unichar_isupper(kx_char_at(ctx, at)) && kx_ascii_lower_at(ctx, at + 1))
+        return '.';
+    return kx_table_find(&kx_table_function_words, ctx->text + at, n) ? COMMA : 0;
+}
+
 static size_t stop_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = run_at(ctx, ctx->at, is_stop), dots = 0;
@@ -112,14 +126,18 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
         exclamation |= c == '!';
     }
     bool last = kx_is_last(ctx, ctx->at + n);
-    if (!question && !exclamation && !ellipsis && is_glued(ctx, ctx->at, n))
-        return 0; /* bol.com: the sign is read */
+    bool inside = !question && !exclamation && !ellipsis && is_glued(ctx, ctx->at, n);
+    char mark = inside ? mark_without_blank(ctx, ctx->at + n) : 0;
+    if (inside && mark == 0)
+        return 0;
     if (question) {
         kx_token_set_mark(token, '?');
         if (question_falls(ctx))
             kx_token_set_text(token, KX_FIELD_READING, "falling", -1);
     } else if (exclamation) {
         kx_token_set_mark(token, '!');
+    } else if (inside) {
+        kx_token_set_mark(token, mark);
     } else if (last) {
         kx_token_set_mark(token, '.');
     } else if (ellipsis && ctx->before->len > 0) {
@@ -152,7 +170,7 @@ static size_t comma_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = width(c);
-    if (c != ',' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
+    if (c == ':' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
         return 0; /* 12:30, http: */
     if (ctx->before->len > 0)
         kx_token_set_mark(token, (char)c);

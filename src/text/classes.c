@@ -9,6 +9,8 @@ extern const kx_class kx_class_cardinal;
 extern const kx_class kx_class_date;
 extern const kx_class kx_class_decimal;
 extern const kx_class kx_class_duration;
+extern const kx_class kx_class_email;
+extern const kx_class kx_class_filename;
 extern const kx_class kx_class_fraction;
 extern const kx_class kx_class_initials;
 extern const kx_class kx_class_list;
@@ -20,13 +22,19 @@ extern const kx_class kx_class_percent;
 extern const kx_class kx_class_punctuation;
 extern const kx_class kx_class_range;
 extern const kx_class kx_class_score;
+extern const kx_class kx_class_social;
 extern const kx_class kx_class_time;
+extern const kx_class kx_class_url;
 extern const kx_class kx_class_weekday;
 extern const kx_class kx_class_word;
 extern const kx_class kx_class_year;
 
 /* clang-format off */ /* a line a class */
 const kx_class *const kx_classes[] = {
+    &kx_class_email,
+    &kx_class_url,
+    &kx_class_filename,
+    &kx_class_social,
     &kx_class_money,
     &kx_class_percent,
     &kx_class_measure,

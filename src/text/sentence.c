@@ -252,8 +252,10 @@ static bool is_without_vowel(const kx_scan *s, kx_range word)
 {
     enum { LETTERS_MAX = 5 };
     size_t last = word.end - 2;
-    return word.end - word.start <= LETTERS_MAX + 1 && g_ascii_isalpha(s->text[word.start]) &&
-           g_ascii_islower(s->text[last]) && last > word.start && !has_vowel(s, word);
+    bool domain = memchr(s->text + word.start, '.', word.end - word.start - 1) != NULL; /* ns.nl. */
+    return !domain && word.end - word.start <= LETTERS_MAX + 1 &&
+           g_ascii_isalpha(s->text[word.start]) && g_ascii_islower(s->text[last]) &&
+           last > word.start && !has_vowel(s, word);
 }
 
 /* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */

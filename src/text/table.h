@@ -33,6 +33,12 @@ extern const kx_table kx_table_initials;
 /* written | words, letters-nl, letters-en, word | value (empty: by the written form) | flags.
  * Flags: "any-case" matches btw and BTW; default is the exact case. */
 extern const kx_table kx_table_acronyms;
+/* part of an address, lower case | words, letters-nl, letters-en, word | value (empty: by the
+ * written form) | "host": only in names of sites and accounts, else empty */
+extern const kx_table kx_table_domains;
+/* top domain, file extension (lower case) | reading and value as in domains */
+extern const kx_table kx_table_topdomains;
+extern const kx_table kx_table_extensions;
 /* spoken word (lower case, as the speech rendering has it) | phonemes (espeak-ng mnemonics) */
 extern const kx_table kx_table_pronunciations;
 /* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes |

@@ -29,6 +29,9 @@ typedef struct kx_class kx_class;
     X(MINUTE, minute)                                                                              \
     X(SECOND, second)                                                                              \
     X(UNIT, unit)                                                                                  \
+    X(USER, user)                                                                                  \
+    X(HOST, host)                                                                                  \
+    X(PATH, path)                                                                                  \
     X(FROM, from)   /* first of a pair */                                                          \
     X(TO, to)       /* second of a pair */                                                         \
     X(QUOTE, quote) /* opens, opens-long, closes */                                                \
