@@ -200,11 +200,28 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
 
 /* ---- 24/7 ---- */
 
-/* "een 8/10", "score: 7/10": marks out of a number. */
-static bool is_rating(const kx_context *ctx, const char *second)
+/* "een 8/10", "score: 7/10", 7,5/10: marks out of a number. */
+static bool is_rating(const kx_context *ctx, const char *second, bool decimal)
 {
     static const char *const totals[] = {"5", "10", "20", "100", NULL};
-    return g_strv_contains(totals, second) && kx_cue_before(ctx, 2, "rating");
+    return g_strv_contains(totals, second) && (decimal || kx_cue_before(ctx, 2, "rating"));
+}
+
+/* "7,5/10" */
+static size_t decimal_rating_match(const kx_context *ctx, kx_token *token)
+{
+    kx_written_number first;
+    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &first) || first.sign || !first.fraction[0] ||
+        kx_char_at(ctx, first.end) != '/')
+        return 0;
+    size_t at = first.end + 1, n = kx_digits_at(ctx, at);
+    g_autofree char *second = g_strndup(ctx->text + at, n);
+    if (!kx_number_ends_at(ctx, at + n) || !is_rating(ctx, second, true))
+        return 0;
+    kx_number_set(token, &first);
+    kx_token_set_text(token, KX_FIELD_TO, second, -1);
+    kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
+    return at + n - ctx->at;
 }
 
 /* Numbers with slashes between them, each read as it is. */
@@ -234,7 +251,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     g_autofree char *others = g_strndup(ctx->text + rest, at - rest);
     kx_token_set_text(token, KX_FIELD_TO, others, -1);
     kx_apart_set(ctx, token);
-    if (is_rating(ctx, others))
+    if (is_rating(ctx, others, false))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
     size_t compound = kx_compound_at(ctx, at);
     if (compound > 0)
@@ -289,7 +306,10 @@ static size_t fraction_match(const kx_context *ctx, kx_token *token)
         if (ends && (mixed || is_fraction(ctx, &f, ending)))
             return fraction_set(ctx, token, &f, end);
     }
-    return link > 0 ? plain_end_match(ctx, token, f.start) : slash_match(ctx, token);
+    if (link > 0)
+        return plain_end_match(ctx, token, f.start);
+    size_t rating = decimal_rating_match(ctx, token);
+    return rating > 0 ? rating : slash_match(ctx, token);
 }
 
 /* ---- saying ---- */

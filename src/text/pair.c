@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_range;
 extern const kx_class kx_class_score;
 
 /* The highest score by its surroundings alone, in brackets, and of a game with many points. */
@@ -47,19 +48,29 @@ static bool row_pair_at(const kx_context *ctx, size_t at, row_pair *pair)
     return true;
 }
 
-/* Where the pair after one that ends at `end` would start: behind ", ", " ", " en ", " (5), ". */
+/* Behind a tiebreak in brackets: 7-6 (5), 7-6 ( 7-5 ). `at` if there is none. */
+static size_t skip_tiebreak(const kx_context *ctx, size_t at)
+{
+    size_t end = at + kx_blanks_at(ctx, at);
+    if (kx_char_at(ctx, end) != '(')
+        return at;
+    end += 1 + kx_blanks_at(ctx, end + 1);
+    row_pair pair;
+    size_t n = kx_digits_at(ctx, end);
+    end = row_pair_at(ctx, end, &pair) ? pair.end : end + n;
+    end += kx_blanks_at(ctx, end);
+    return n >= 1 && n <= 2 && kx_char_at(ctx, end) == ')' ? end + 1 : at;
+}
+
+/* Where the pair after one that ends at `end` would start: behind ", ", " ", " en ", " (5), "; also
+ * with a blank before the comma. */
 static size_t row_next(const kx_context *ctx, size_t end)
 {
     static const char *const en[] = {"en", NULL};
-    size_t blanks = kx_blanks_at(ctx, end), at = end;
-    if (kx_char_at(ctx, end + blanks) == '(') {
-        size_t n = kx_digits_at(ctx, end + blanks + 1);
-        size_t close = end + blanks + 1 + n;
-        if (n >= 1 && n <= 2 && kx_char_at(ctx, close) == ')')
-            at = close + 1;
-    }
-    gunichar c = kx_char_at(ctx, at);
-    at += c == ',' || c == ';' || c == '/';
+    size_t at = skip_tiebreak(ctx, end), blanks = kx_blanks_at(ctx, at);
+    gunichar c = kx_char_at(ctx, at + blanks);
+    if (c == ',' || c == ';' || c == '/')
+        at += blanks + 1;
     blanks = kx_blanks_at(ctx, at);
     if (blanks > 0 && kx_follows(ctx, at, en))
         at += blanks + strlen("en");
@@ -68,8 +79,8 @@ static size_t row_next(const kx_context *ctx, size_t end)
 }
 
 /* The offset of the first pair of the row that reaches to `to`, looking back over what has been
- * read already; whether one of them is a score. */
-static size_t row_start(const kx_context *ctx, size_t to, bool *score)
+ * read already. *class is what the one before is taken for. */
+static size_t row_start(const kx_context *ctx, size_t to, const kx_class **class)
 {
     size_t start = to;
     for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < ROW_TOKENS; i--) {
@@ -77,7 +88,7 @@ static size_t row_start(const kx_context *ctx, size_t to, bool *score)
         row_pair pair;
         if (row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start) {
             start = pair.start;
-            *score |= token->class == &kx_class_score;
+            *class = *class ? *class : token->class;
         }
     }
     return start;
@@ -87,21 +98,25 @@ static size_t row_start(const kx_context *ctx, size_t to, bool *score)
  * so does a word before the row. */
 static bool in_row(const kx_context *ctx)
 {
-    bool score = false;
-    size_t start = row_start(ctx, ctx->at, &score);
+    const kx_class *before = NULL;
+    size_t start = row_start(ctx, ctx->at, &before);
+    if (before == &kx_class_range)
+        return false;
     unsigned pairs = 0;
     bool falls = false, tight = true;
     row_pair pair;
-    for (size_t at = start; pairs < ROW_PAIRS && row_pair_at(ctx, at, &pair); pairs++) {
+    for (size_t at = start; pairs < ROW_PAIRS && row_pair_at(ctx, at, &pair);) {
+        pairs++;
         falls |= pair.left >= pair.right;
         at = row_next(ctx, pair.end);
         if (at == pair.end)
             break;
-        tight &= kx_is_blank(kx_char_at(ctx, pair.end)) && kx_digits_at(ctx, at) == 1;
+        tight &= at == pair.end + kx_blanks_at(ctx, pair.end) && kx_digits_at(ctx, at) == 1;
     }
     if (pairs < 2)
         return false;
-    return score || falls || tight || kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
+    return before == &kx_class_score || falls || tight ||
+           kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
 }
 
 /* ---- teams ---- */
