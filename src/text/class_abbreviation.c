@@ -157,6 +157,10 @@ static const char *const *find(const kx_context *ctx, size_t end, const char *ke
     row = row ? choose(ctx, end, row) : NULL;
     if (row || !may_fold(ctx, key))
         return row;
+    /* "met zijn zoon Max." */
+    const char *dot = strchr(key, '.');
+    if (dot && dot[1] == '\0' && ctx->at != ctx->start && kx_is_last(ctx, end))
+        return NULL;
     row = kx_table_find_lower(&kx_table_abbreviations, key, strlen(key));
     return row ? choose(ctx, end, row) : NULL;
 }
@@ -172,12 +176,19 @@ static const char *const *row_for(const kx_context *ctx, size_t end)
     return find(ctx, end, dotted);
 }
 
+/* A dot with small letters behind it is no end (test.nl), but for another title (prof.dr.). */
 static bool may_end(const kx_context *ctx, size_t end)
 {
+    enum { TITLE_MAX = 5 };
     if (ctx->text[end - 1] != '.')
         return kx_ends_at(ctx, end);
-    gunichar next = kx_char_at(ctx, end);
-    return !g_unichar_islower(next);
+    size_t n = 0;
+    while (n <= TITLE_MAX && kx_ascii_lower_at(ctx, end + n))
+        n++;
+    if (n < 2 || n > TITLE_MAX)
+        return !g_unichar_islower(kx_char_at(ctx, end));
+    return kx_char_at(ctx, end + n) == '.' &&
+           kx_table_find(&kx_table_abbreviations, ctx->text + end, n + 1);
 }
 
 /* Bytes up to the next blank, as far as a key may go; 0 for a word that is too long for one. */

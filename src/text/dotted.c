@@ -5,8 +5,14 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_abbreviation;
+
 bool kx_dotted_may_start(const kx_context *ctx)
 {
+    unsigned n = ctx->before->len;
+    const kx_token *last = n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+    if (last && last->range.end == ctx->at && last->class == &kx_class_abbreviation)
+        return true; /* prof.dr. */
     gunichar c = kx_char_before(ctx, ctx->at);
     bool joint = c == '.' || c == '@';
     gunichar before = joint ? kx_char_before(ctx, ctx->at - 1) : 0;

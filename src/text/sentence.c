@@ -96,18 +96,20 @@ static unsigned count_initials(const kx_scan *s, kx_range word)
     return n;
 }
 
-/* What the conditions of the table mean here, where only words are known. Of "name-after" a
- * function word is no name: "een gen. De onderzoekers", but "gen. De Gaulle". */
-static bool holds(const kx_scan *s, const char *condition, kx_range previous,
+/* What the conditions of the table mean here, where only words are known. A function word is no
+ * name: "een gen. De onderzoekers", but "gen. De Gaulle", and "Lt. Dan". */
+static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_range previous,
                   const kx_following *next)
 {
+    const char *written = s->text + word.start;
     if (strcmp(condition, "number-after") == 0)
         return next->kind == KX_NEXT_NUMBER;
     if (strcmp(condition, "number-before") == 0 || strcmp(condition, "hour-before") == 0)
         return ends_in_digit(s, previous);
     if (strcmp(condition, "name-after") == 0)
         return next->kind == KX_NEXT_UPPER && !next->quoted &&
-               (!is_function_word(s, next->word) || is_surname(s, next->word, true));
+               ((g_ascii_isupper(written[0]) && g_ascii_islower(written[1])) ||
+                !is_function_word(s, next->word) || is_surname(s, next->word, true));
     return condition[0] == '\0';
 }
 
@@ -125,7 +127,7 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
     dot_kind kind = KIND_MAY;
     for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
-        if (!holds(s, row[3], previous, next))
+        if (!holds(s, row[3], word, previous, next))
             continue;
         kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
         if (row[3][0] != '\0')
@@ -161,6 +163,24 @@ static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
     return second ? KIND_MAY : KIND_WORD;
 }
 
+/* The abbreviation at the end of a longer word: ma.-vr., za./zo., prof.dr. (but not nu.nl.). */
+static kx_range last_part(const kx_scan *s, kx_range word)
+{
+    size_t at = word.end - 1;
+    while (at > word.start && !strchr("-/.", s->text[at - 1]))
+        at--;
+    if (at == word.start)
+        return word;
+    if (s->text[at - 1] == '.') {
+        const char *written = s->text + word.start;
+        size_t first = (size_t)((const char *)memchr(written, '.', at - word.start) - written) + 1;
+        const char *const *title = kx_table_find_lower(&kx_table_abbreviations, written, first);
+        if (!title || strcmp(title[3], "number-after") == 0)
+            return word;
+    }
+    return (kx_range){at, word.end};
+}
+
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
 {
     kx_range previous = kx_scan_previous_word(s, word);
@@ -169,12 +189,11 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
         kind = kind_in_calendar(s, word, next);
     if (kind == KIND_WORD)
         kind = kind_in_table(s, word, previous, next);
-    for (size_t at = word.end; kind == KIND_WORD && at > word.start; at--) {
-        if (s->text[at - 1] != '-' && s->text[at - 1] != '/')
-            continue;
-        kx_range last = {at, word.end}; /* ma.-vr., za./zo. */
+    kx_range last = last_part(s, word);
+    if (kind == KIND_WORD && last.start > word.start) {
         kind = kind_in_calendar(s, last, next);
-        return kind != KIND_WORD ? kind : kind_in_table(s, last, previous, next);
+        if (kind == KIND_WORD)
+            kind = kind_in_table(s, last, previous, next);
     }
     return kind;
 }
