@@ -207,8 +207,8 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
     return true;
 }
 
-/* "op 22/8": only where a date is expected. */
-static bool expects_slashed(const kx_context *ctx, const date *d)
+/* "op 22/8", "de storm van 18/1": only where a date is expected. */
+static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
 {
     static const char *const openers[] = {"op",       "sinds",   "t/m",      "vanaf",     "per",
                                           "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
@@ -216,7 +216,11 @@ static bool expects_slashed(const kx_context *ctx, const date *d)
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
     if (d->day == 9 && d->month == 11) /* since 9/11 */
         return kx_previous_is(ctx, 0, on);
-    return kx_previous_is(ctx, 0, openers);
+    static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
+    bool whole = d->day > 12 && !(d->day == 24 && d->month == 7); /* no fraction */
+    return kx_previous_is(ctx, 0, openers) ||
+           ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
+           (padded && ctx->before->len == 0);
 }
 
 static bool read_short(const kx_context *ctx, size_t at, date *d)
@@ -231,15 +235,20 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
     if (!is_day(d) || next == '/' || next == '%' || !kx_number_ends_at(ctx, d->end) ||
-        kx_follows(ctx, d->end, measures) || kx_unit_follows(ctx, d->end))
+        kx_unit_follows(ctx, d->end))
+        return false;
+    bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
+    if (!padded && d->day <= d->month && kx_follows(ctx, d->end, measures))
         return false;
     size_t blanks = kx_blanks_at(ctx, d->end);
     bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
-    if (d->weekday || starts_span(ctx, d->end, separator) ||
+    bool word = separator == '-' && !padded && d->day <= 12 && d->weekday &&
+                strcmp(d->weekday, "zondag") == 0; /* zo 3-1 */
+    if ((d->weekday && !word) || starts_span(ctx, d->end, separator) ||
         kx_calendar_goes_on(ctx, KX_FIELD_MONTH))
         return true;
-    bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
-    return separator == '/' ? expects_slashed(ctx, d) : !code && expects_hyphenated(ctx, d, padded);
+    return separator == '/' ? expects_slashed(ctx, d, padded)
+                            : !code && expects_hyphenated(ctx, d, padded);
 }
 
 static bool read_date(const kx_context *ctx, size_t at, date *d)

@@ -1,127 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums of money: € 7,20, €0,35, € 12,-, € 3,4 mln, 50 EUR, $60 mrd, 3,50 euro, € 20-25, €20-biljet.
- * Said in the order number, magnitude, currency; two decimals are cents. */
+/* Sums of money: € 7,20, €0,35, € 12,-, € 3,4 mln, 50 EUR, fl. 25, $60 mrd, 3,50 euro, € 20-25,
+ * €10–€20, tussen € 1,5 en € 2 mln, €20-biljet, €/kWh. Said in the order number, magnitude,
+ * currency; two decimals are cents. */
+#include "text/calendar.h"
+#include "text/currency.h"
 #include "text/number_match.h"
-#include "text/table.h"
 
 #include <string.h>
 
-enum { COLUMN_NAME = 1, COLUMN_CENT = 2, COLUMN_KIND = 3 };
-
-static bool text_is(const kx_context *ctx, size_t at, const char *wanted)
-{
-    size_t n = strlen(wanted);
-    return ctx->end >= at + n && memcmp(ctx->text + at, wanted, n) == 0;
-}
-
-/* ---- currencies ---- */
-
-/* The row of the longest sign or code at `at`; *n is its length. A code is a word of its own. */
-static const char *const *currency_at(const kx_context *ctx, size_t at, size_t *n)
-{
-    const kx_table *table = &kx_table_currencies;
-    const char *const *best = NULL;
-    *n = 0;
-    for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        if (at >= ctx->end || row[0][0] != ctx->text[at])
-            continue;
-        size_t length = strlen(row[0]);
-        bool code = strcmp(row[COLUMN_KIND], "code") == 0;
-        if (length <= *n || !text_is(ctx, at, row[0]) ||
-            (code && g_unichar_isalpha(kx_char_at(ctx, at + length))))
-            continue;
-        best = row;
-        *n = length;
-    }
-    return best;
-}
-
-/* The row of a currency by its name, as in "3,50 euro". */
-static const char *const *currency_named_at(const kx_context *ctx, size_t at, size_t *n)
-{
-    const kx_table *table = &kx_table_currencies;
-    for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        *n = strlen(row[COLUMN_NAME]);
-        if (kx_word_is(ctx, at, row[COLUMN_NAME]) && row[COLUMN_CENT][0])
-            return row;
-    }
-    *n = 0;
-    return NULL;
-}
-
-/* ---- what follows the digits ---- */
-
-/* ",-", ",--", ",–", ",=", ".-": no cents. Its length. */
-static size_t no_cents_at(const kx_context *ctx, size_t at)
-{
-    static const char *const forms[] = {",--", ",-", ",–", ",—", ",=", ".--", ".-", ".–"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
-        if (text_is(ctx, at, forms[i]) && kx_number_ends_at(ctx, at + strlen(forms[i])))
-            return strlen(forms[i]);
-    }
-    return 0;
-}
-
-typedef struct {
-    size_t length; /* with the blanks before it */
-    const char *spoken;
-    bool dot; /* it ends in the dot of an abbreviation */
-} magnitude_word;
-
-/* mln, mld., miljard, k, bn: after the number, with or without a blank. */
-static magnitude_word magnitude_at(const kx_context *ctx, size_t at)
-{
-    static const struct {
-        const char *written, *spoken;
-    } rows[] = {
-        {"duizend", "duizend"}, {"miljoen", "miljoen"}, {"miljard", "miljard"},
-        {"biljoen", "biljoen"}, {"mln", "miljoen"},     {"mio", "miljoen"},
-        {"mld", "miljard"},     {"mrd", "miljard"},     {"bln", "biljoen"},
-        {"bn", "miljard"},      {"k", "duizend"},       {"m", "miljoen"},
-        {"ton", "ton"},
-    };
-    size_t blanks = kx_blanks_at(ctx, at);
-    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
-        size_t n = strlen(rows[i].written);
-        /* A loose m may be anything, a glued one is a million. */
-        if (!kx_word_is(ctx, at + blanks, rows[i].written) || (n == 1 && blanks > 0))
-            continue;
-        bool abbreviated = strcmp(rows[i].written, rows[i].spoken) != 0;
-        bool dot = abbreviated && n > 1 && kx_char_at(ctx, at + blanks + n) == '.';
-        return (magnitude_word){blanks + n + dot, rows[i].spoken, dot};
-    }
-    return (magnitude_word){0};
-}
-
-/* "€ 50/maand": a slash before a word in small letters is "per". */
-static size_t per_at(const kx_context *ctx, kx_token *token, size_t at)
-{
-    if (kx_char_at(ctx, at) != '/' || !g_unichar_islower(kx_char_at(ctx, at + 1)))
-        return 0;
-    kx_token_set_text(token, KX_FIELD_UNIT, "per", -1);
-    return 1;
-}
-
-/* ---- match ---- */
+/* TEXT of a sum whose currency is said with the next one: € 10 tot € 20. */
+static const char shared[] = "shared";
 
 static void set_currency(kx_token *token, const char *const *row)
 {
-    kx_token_set_text(token, KX_FIELD_CURRENCY, row[COLUMN_NAME], -1);
-    if (row[COLUMN_CENT][0])
-        kx_token_set_text(token, KX_FIELD_CENT, row[COLUMN_CENT], -1);
+    kx_token_set_text(token, KX_FIELD_CURRENCY, row[KX_CURRENCY_NAME], -1);
+    if (row[KX_CURRENCY_CENT][0])
+        kx_token_set_text(token, KX_FIELD_CENT, row[KX_CURRENCY_CENT], -1);
 }
 
-/* The second number of a range: 20-25, €20-€25, 20 à 25. Sets READING for à. */
-static bool range_at(const kx_context *ctx, kx_token *token, size_t at, kx_written_number *second)
+static bool has_cents(const char *fraction)
+{
+    return fraction && strlen(fraction) == 2;
+}
+
+/* ---- amounts ---- */
+
+/* The second number of a range: 20-25, €20-€25, € 20 - € 25, 20 à 25. Sets READING for à. */
+static bool range_at(const kx_context *ctx, kx_token *token, size_t at,
+                     const kx_written_number *first, kx_written_number *second)
 {
     static const char *const links[] = {"à", NULL};
     size_t sign, blanks = kx_blanks_at(ctx, at);
+    char dash = 0;
     if (kx_range_at(ctx, at, KX_POINT_DECIMAL, second))
         return true;
-    if (kx_is_hyphen(kx_char_at(ctx, at)) && currency_at(ctx, at + 1, &sign))
-        return kx_number_at(ctx, at + 1 + sign, KX_POINT_DECIMAL, second) && !second->sign;
+    size_t link = kx_calendar_link_at(ctx, at, &dash);
+    if (link > 0 && dash == '-') {
+        const char *const *row = kx_currency_at(ctx, at + link, KX_BEFORE_NUMBER, &sign);
+        size_t digits = at + link + sign;
+        digits += row ? kx_blanks_at(ctx, digits) : 0;
+        if (!row && !has_cents(first->fraction))
+            return false;
+        return kx_number_at(ctx, digits, KX_POINT_DECIMAL, second) && !second->sign &&
+               (row || has_cents(second->fraction));
+    }
     if (blanks == 0 || !kx_follows(ctx, at, links))
         return false;
     at += blanks + strlen("à");
@@ -138,15 +60,15 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
     kx_written_number number, second;
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &number))
         return 0;
-    size_t end = number.end, silent = 0;
-    bool range = range_at(ctx, token, end, &second);
+    size_t end = number.end, silent = 0, per;
+    bool range = range_at(ctx, token, end, &number, &second);
     if (range)
         end = second.end;
-    else if (!number.fraction[0])
-        silent = no_cents_at(ctx, end);
+    if (!range || !second.fraction[0])
+        silent = number.fraction[0] ? 0 : kx_no_cents_at(ctx, end);
     end += silent;
-    magnitude_word m = silent > 0 ? (magnitude_word){0} : magnitude_at(ctx, end);
-    if (m.length == 0 && !kx_ends_at(ctx, end))
+    kx_magnitude m = silent > 0 ? (kx_magnitude){0} : kx_magnitude_at(ctx, end);
+    if (m.length == 0 && !kx_ends_at(ctx, end) && !kx_per_abbreviated_at(ctx, end, &per))
         return 0;
     kx_number_set(token, &number);
     if (range)
@@ -159,32 +81,60 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
     return end + m.length;
 }
 
-/* € 7,20, -€ 5, €20-biljet: the currency stands first. */
-static size_t prefix_match(const kx_context *ctx, kx_token *token)
+/* " euro" behind "€ 20,-" and ",-" behind "20 euro": what says again what is known. */
+static size_t again_at(const kx_context *ctx, const kx_token *token, size_t at)
 {
-    size_t at = ctx->at, n;
-    gunichar c = kx_char_at(ctx, at);
-    bool minus = c == '-' || c == 0x2013 || c == 0x2212;
-    if ((minus || c == '+') && !g_unichar_isalnum(kx_char_before(ctx, at)))
-        at += (size_t)g_unichar_to_utf8(c, NULL);
-    const char *const *row = currency_at(ctx, at, &n);
-    if (!row || g_unichar_isalpha(kx_char_before(ctx, at)))
-        return 0;
-    at += n;
-    size_t end = amount_match(ctx, token, at + kx_blanks_at(ctx, at));
-    if (end == 0)
-        return 0;
-    set_currency(token, row);
-    if (minus || c == '+')
-        kx_token_set_text(token, KX_FIELD_SIGN, minus ? "min" : "plus", -1);
-    size_t compound = kx_compound_at(ctx, end);
-    if (compound > 0)
-        kx_compound_set(ctx, token, end, compound);
-    return end + compound - ctx->at;
+    size_t n, blanks = kx_blanks_at(ctx, at);
+    const char *const *row = blanks > 0 ? kx_currency_named_at(ctx, at + blanks, &n) : NULL;
+    const char *currency = kx_token_get_text(token, KX_FIELD_CURRENCY);
+    size_t name = row && strcmp(row[KX_CURRENCY_NAME], currency) == 0 ? blanks + n : 0;
+    return name + kx_no_cents_at(ctx, at + name);
+}
+
+/* ---- sums that share a currency ---- */
+
+static const char *const *links_of(const kx_context *ctx)
+{
+    static const char *const en[] = {"en", NULL}, *const others[] = {"tot", "à", NULL};
+    return kx_after_tussen(ctx) ? en : others;
+}
+
+/* "€ 10 tot € 20", "€ 1,5 tot 2 mln": a second sum follows that says the currency for both. Sums
+ * with cents are said one by one. */
+static bool shares_currency(const kx_context *ctx, const kx_token *token, const char *const *row,
+                            size_t at)
+{
+    size_t sign, blanks = kx_blanks_at(ctx, at);
+    kx_written_number second;
+    if (blanks == 0 || has_cents(kx_token_get_text(token, KX_FIELD_FRACTION)) ||
+        kx_token_has(token, KX_FIELD_TO) || !kx_follows(ctx, at, links_of(ctx)))
+        return false;
+    at += blanks;
+    at += kx_word_at(ctx, at);
+    at += kx_blanks_at(ctx, at);
+    const char *const *other = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &sign);
+    if (other && other != row)
+        return false;
+    at += other ? sign + kx_blanks_at(ctx, at + sign) : 0;
+    if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &second) || second.sign ||
+        has_cents(second.fraction))
+        return false;
+    return other || kx_magnitude_at(ctx, second.end).length > 0;
+}
+
+/* The token two back, if its currency is to be said with this sum. */
+static const kx_token *shared_before(const kx_context *ctx)
+{
+    if (ctx->before->len < 2)
+        return NULL;
+    const kx_token *first = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
+    bool open = kx_token_has(first, KX_FIELD_CURRENCY) &&
+                g_strcmp0(kx_token_get_text(first, KX_FIELD_TEXT), shared) == 0;
+    return open ? first : NULL;
 }
 
 /* "2,95 naar 3,10 euro": the row of a currency that is written behind the second sum only. */
-static const char *const *shared_currency(const kx_context *ctx, size_t at)
+static const char *const *named_later(const kx_context *ctx, size_t at)
 {
     static const char *const links[] = {"tot", "naar", "en", "of", "à"};
     size_t blanks = kx_blanks_at(ctx, at), n;
@@ -197,65 +147,179 @@ static const char *const *shared_currency(const kx_context *ctx, size_t at)
         at += kx_blanks_at(ctx, at);
         if (!kx_number_at(ctx, at, KX_POINT_GROUPS, &second) || second.sign)
             return NULL;
-        return currency_named_at(ctx, second.end + kx_blanks_at(ctx, second.end), &n);
+        return kx_currency_named_at(ctx, second.end + kx_blanks_at(ctx, second.end), &n);
     }
     return NULL;
 }
 
-/* 50 EUR, 60$, 3,50 euro, 12,-: the currency stands last, or is meant. */
+/* ---- the currency first ---- */
+
+/* The f of guilders is so short that its number has to look like a sum. */
+static bool is_sum(const kx_token *token)
+{
+    const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
+    return strlen(integer) >= 3 || has_cents(kx_token_get_text(token, KX_FIELD_FRACTION));
+}
+
+/* € 7,20, -€ 5, €20-biljet, f 100,- */
+static size_t prefix_match(const kx_context *ctx, kx_token *token)
+{
+    size_t at = ctx->at, n;
+    gunichar c = kx_char_at(ctx, at);
+    bool minus = c == '-' || c == 0x2013 || c == 0x2212;
+    if ((minus || c == '+') && !g_unichar_isalnum(kx_char_before(ctx, at)))
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    const char *const *row = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &n);
+    if (!row || g_unichar_isalpha(kx_char_before(ctx, at)))
+        return 0;
+    at += n;
+    size_t end = amount_match(ctx, token, at + kx_blanks_at(ctx, at));
+    if (end == 0)
+        return 0;
+    bool silent = !g_unichar_isalnum(kx_char_before(ctx, end)); /* f 25,- */
+    if (row[0][0] == 'f' && (row[0][1] == '\0' || row[0][1] == '.') && !silent &&
+        (!is_sum(token) || kx_unit_follows(ctx, end)))
+        return 0;
+    set_currency(token, row);
+    if (minus || c == '+')
+        kx_token_set_text(token, KX_FIELD_SIGN, minus ? "min" : "plus", -1);
+    end += again_at(ctx, token, end);
+    size_t compound = kx_compound_at(ctx, end);
+    if (compound > 0)
+        kx_compound_set(ctx, token, end, compound);
+    else if (shares_currency(ctx, token, row, end))
+        kx_token_set_text(token, KX_FIELD_TEXT, shared, -1);
+    return end + compound - ctx->at;
+}
+
+/* ---- the currency last ---- */
+
+/* 50 EUR, 60$, 15 k€, 3,50 euro, 12,-, and "2 mln" behind "€ 1,5 tot". */
 static size_t suffix_match(const kx_context *ctx, kx_token *token)
 {
     size_t end = amount_match(ctx, token, ctx->at), n;
     if (end == 0)
         return 0;
     gunichar last = kx_char_before(ctx, end);
+    bool silent = kx_is_hyphen(last) || last == 0x2013 || last == 0x2014 || last == '=';
     size_t at = end + kx_blanks_at(ctx, end);
-    const char *const *row = currency_at(ctx, at, &n);
+    const char *const *row = kx_currency_at(ctx, at, KX_AFTER_NUMBER, &n);
+    if (row && at > end && kx_digits_at(ctx, at + n + kx_blanks_at(ctx, at + n)) > 0)
+        row = NULL; /* in 2000 $ 0,92 */
     const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
-    if (!row && fraction && strlen(fraction) == 2 && !kx_token_has(token, KX_FIELD_MAGNITUDE))
-        row = currency_named_at(ctx, at, &n);
+    bool cents = has_cents(fraction) && !kx_token_has(token, KX_FIELD_MAGNITUDE);
+    if (!row && (silent || cents))
+        row = kx_currency_named_at(ctx, at, &n);
+    if (!row) {
+        row = kx_currency_named_at(ctx, at, &n); /* 20 euro,- */
+        row = row && kx_no_cents_at(ctx, at + n) > 0 ? row : NULL;
+    }
     if (row) {
         set_currency(token, row);
+        if (ctx->text[at + n - 1] == '.' && kx_is_last(ctx, at + n))
+            kx_token_set_mark(token, '.');
+        n += kx_no_cents_at(ctx, at + n);
         return kx_ends_at(ctx, at + n) ? at + n - ctx->at : 0;
     }
-    if (fraction && strlen(fraction) == 2 && !kx_token_has(token, KX_FIELD_TO))
-        row = shared_currency(ctx, end);
-    if (row) {
-        set_currency(token, row);
+    const kx_token *first = shared_before(ctx);
+    if (first && kx_token_has(token, KX_FIELD_MAGNITUDE)) {
+        kx_token_set_text(token, KX_FIELD_CURRENCY, kx_token_get_text(first, KX_FIELD_CURRENCY),
+                          -1);
         return end - ctx->at;
     }
-    /* "voor 12,-" can only be money, and here that is euros. */
-    if (!kx_is_hyphen(last) && last != 0x2013 && last != 0x2014 && last != '=')
+    if (has_cents(fraction) && !kx_token_has(token, KX_FIELD_TO))
+        row = named_later(ctx, end);
+    if (!row && silent) /* "voor 12,-" can only be money, and here that is euros */
+        row = kx_table_find(&kx_table_currencies, "EUR", 3);
+    if (!row)
         return 0;
-    const char *const *euro = kx_table_find(&kx_table_currencies, "EUR", 3);
-    g_return_val_if_fail(euro, 0);
-    set_currency(token, euro);
+    set_currency(token, row);
     return end - ctx->at;
 }
 
-/* Two decimals without a magnitude or range are cents. */
-static const char *cents_of(const kx_token *token)
+/* ---- a currency without a sum ---- */
+
+/* €/kWh, €/$ and EUR/USD, €-teken */
+static size_t bare_match(const kx_context *ctx, kx_token *token)
 {
-    const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
-    bool cents = fraction && strlen(fraction) == 2 && kx_token_has(token, KX_FIELD_CENT) &&
-                 !kx_token_has(token, KX_FIELD_MAGNITUDE) && !kx_token_has(token, KX_FIELD_TO);
-    return cents ? fraction : NULL;
+    size_t n, second;
+    const char *const *row = kx_currency_at(ctx, ctx->at, KX_BEFORE_NUMBER, &n);
+    if (!row || strcmp(row[KX_CURRENCY_KIND], "before") == 0 ||
+        g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
+        return 0;
+    size_t end = ctx->at + n, compound = kx_compound_at(ctx, end);
+    bool sign = strcmp(row[KX_CURRENCY_KIND], "sign") == 0;
+    if (compound > 0 && sign) {
+        kx_compound_set(ctx, token, end, compound);
+        end += compound;
+    } else if (kx_char_at(ctx, end) == '/') {
+        const char *const *other = kx_currency_at(ctx, end + 1, KX_BEFORE_NUMBER, &second);
+        bool unit = g_unichar_isalpha(kx_char_at(ctx, end + 1));
+        if (!other && !(unit && sign))
+            return 0;
+        kx_token_set_text(token, other ? KX_FIELD_TO : KX_FIELD_UNIT,
+                          other ? other[KX_CURRENCY_NAME] : "per", -1);
+        end += 1 + (other ? second : 0);
+    } else {
+        return 0;
+    }
+    kx_token_set_text(token, KX_FIELD_CURRENCY, row[KX_CURRENCY_NAME], -1);
+    return end - ctx->at;
+}
+
+/* ---- the class ---- */
+
+/* "€ 50/maand": a slash before a letter is "per", one before another sum a pause; "€ 5 pp". */
+static size_t per_at(const kx_context *ctx, kx_token *token, size_t at)
+{
+    size_t n;
+    const char *per = kx_per_abbreviated_at(ctx, at, &n);
+    if (per) {
+        kx_token_set_text(token, KX_FIELD_UNIT, per, -1);
+        return n;
+    }
+    if (kx_char_at(ctx, at) != '/')
+        return 0;
+    if (kx_currency_at(ctx, at + 1, KX_BEFORE_NUMBER, &n) && !g_ascii_isalpha(ctx->text[at + 1])) {
+        kx_token_set_mark(token, ',');
+        return 1;
+    }
+    if (!g_unichar_isalpha(kx_char_at(ctx, at + 1)))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_UNIT, "per", -1);
+    return 1;
+}
+
+/* Two decimals without a magnitude are cents. */
+static bool is_in_cents(const kx_token *token)
+{
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *comma = to ? strchr(to, ',') : NULL;
+    if (!kx_token_has(token, KX_FIELD_CENT) || kx_token_has(token, KX_FIELD_MAGNITUDE))
+        return false;
+    return has_cents(kx_token_get_text(token, KX_FIELD_FRACTION)) ||
+           (comma && has_cents(comma + 1));
 }
 
 static size_t money_match(const kx_context *ctx, kx_token *token)
 {
-    size_t n = prefix_match(ctx, token);
-    if (n == 0) {
+    static size_t (*const matches[])(const kx_context *, kx_token *) = {
+        prefix_match,
+        suffix_match,
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         token->n_fields = 0;
-        n = suffix_match(ctx, token);
+        size_t n = matches[i](ctx, token);
+        if (n == 0)
+            continue;
+        n += per_at(ctx, token, ctx->at + n);
+        kx_apart_set(ctx, token);
+        if (is_in_cents(token))
+            kx_apart_end(ctx, token, ctx->at + n);
+        return n;
     }
-    if (n == 0)
-        return 0;
-    n += per_at(ctx, token, ctx->at + n);
-    kx_apart_set(ctx, token);
-    if (cents_of(token))
-        kx_apart_end(ctx, token, ctx->at + n);
-    return n;
+    token->n_fields = 0;
+    return bare_match(ctx, token);
 }
 
 /* ---- say ---- */
@@ -266,20 +330,35 @@ static const char *without_zero(const char *digits)
 }
 
 /* zeven euro twintig; vijfendertig cent; twaalf euro */
-static void say_cents(const kx_token *token, const char *cents, kx_spoken *out)
+static void say_sum(const kx_token *token, const char *integer, const char *cents, kx_spoken *out)
 {
-    const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
-    const char *currency = kx_token_get_text(token, KX_FIELD_CURRENCY);
-    bool none = strcmp(cents, "00") == 0;
+    bool none = !cents || strcmp(cents, "00") == 0;
     if (strcmp(integer, "0") == 0 && !none) {
         kx_say_number(out, KX_SEAM_SPACE, without_zero(cents), KX_NUMBER_CARDINAL);
         kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_CENT));
         return;
     }
     kx_say_number(out, KX_SEAM_SPACE, integer, KX_NUMBER_CARDINAL);
-    kx_say(out, KX_SEAM_SPACE, currency);
+    kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_CURRENCY));
     if (!none)
         kx_say_number(out, KX_SEAM_SPACE, without_zero(cents), KX_NUMBER_CARDINAL);
+}
+
+/* Both sums of a range, with their cents. */
+static void say_sums(const kx_token *token, kx_spoken *out)
+{
+    const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    if (sign)
+        kx_say(out, KX_SEAM_SPACE, sign);
+    say_sum(token, kx_token_get_text(token, KX_FIELD_INTEGER),
+            kx_token_get_text(token, KX_FIELD_FRACTION), out);
+    if (!to)
+        return;
+    g_auto(GStrv) parts = g_strsplit(to, ",", 2);
+    kx_say(out, KX_SEAM_SPACE, g_strcmp0(reading, "à") == 0 ? reading : "tot");
+    say_sum(token, parts[0], parts[1], out);
 }
 
 /* "€ 1 miljoen" is een miljoen euro. */
@@ -300,21 +379,22 @@ static void say_amount(const kx_token *token, const char *magnitude, kx_spoken *
 static bool money_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
-    const char *cents = cents_of(token);
-    const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
+    const char *currency = kx_token_get_text(token, KX_FIELD_CURRENCY);
+    const char *per = kx_token_get_text(token, KX_FIELD_UNIT);
+    bool sum = kx_token_has(token, KX_FIELD_INTEGER);
     kx_say_apart(token, out);
-    if (cents) {
-        if (sign)
-            kx_say(out, KX_SEAM_SPACE, sign);
-        say_cents(token, cents, out);
+    if (sum && is_in_cents(token)) {
+        say_sums(token, out);
     } else {
-        bool joined = kx_token_has(token, KX_FIELD_SUFFIX);
-        say_amount(token, kx_token_get_text(token, KX_FIELD_MAGNITUDE), out);
-        kx_say(out, joined ? KX_SEAM_COMPOUND : KX_SEAM_SPACE,
-               kx_token_get_text(token, KX_FIELD_CURRENCY));
+        bool joined = sum && kx_token_has(token, KX_FIELD_SUFFIX);
+        if (sum)
+            say_amount(token, kx_token_get_text(token, KX_FIELD_MAGNITUDE), out);
+        if (!kx_token_has(token, KX_FIELD_TEXT))
+            kx_say(out, joined ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, currency);
+        if (!sum && kx_token_has(token, KX_FIELD_TO))
+            kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_TO));
     }
     kx_say_compound(token, out);
-    const char *per = kx_token_get_text(token, KX_FIELD_UNIT);
     if (per)
         kx_say(out, KX_SEAM_SPACE, per);
     kx_say_end(token, out);
@@ -323,7 +403,7 @@ static bool money_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_money = {
     .name = "money",
-    .what = "sums of money: € 7,20, 50 EUR, $60 mrd, €20-biljet",
+    .what = "sums of money: € 7,20, 50 EUR, $60 mrd, fl. 25, €20-biljet",
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = money_match,
     .say = money_say,

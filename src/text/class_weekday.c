@@ -76,6 +76,7 @@ static bool days_follow(const kx_context *ctx, size_t at)
 static bool clock_follows(const kx_context *ctx, size_t at)
 {
     static const char *const hours[] = {"uur", "u", NULL};
+    at += kx_char_at(ctx, at) == ':'; /* za: 10-16 uur */
     at += kx_blanks_at(ctx, at);
     size_t n = kx_digits_at(ctx, at);
     if (n < 1 || n > 2)

@@ -109,7 +109,7 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_WORDS, NULL},
       {CELL_WORDS_OR_NOTHING, NULL},
-      {CELL_CHOICE, "|sign|code|"}}},
+      {CELL_CHOICE, "|sign|code|before|after|"}}},
     {"cues",
      2,
      2,

@@ -48,8 +48,8 @@ extern const kx_table kx_table_letters;
 extern const kx_table kx_table_months;
 /* short or full form, lower case | full name | number 1..7 */
 extern const kx_table kx_table_weekdays;
-/* sign or ISO code | name (singular, as after a number) | name of the hundredth | "sign" or "code"
- */
+/* sign, code or abbreviation | name (singular, as after a number) | name of the hundredth | "sign",
+ * "code", or "before" or "after" for what stands on that side of a number only */
 extern const kx_table kx_table_currencies;
 /* word | what it says of the numbers near it: a role of text/cue.h. A word may have more than one.
  */

@@ -54,7 +54,7 @@ typedef struct {
     const char *text; /* if is_text; lives as long as the kx_spoken that owns the token */
 } kx_field;
 
-enum { KX_TOKEN_FIELDS_MAX = 8 };
+enum { KX_TOKEN_FIELDS_MAX = 12 };
 
 typedef struct {
     const kx_class *class;

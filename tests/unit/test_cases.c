@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tests/cases/CLASS.tsv: written<TAB>transcript[<TAB>speech], a line a case, for every class; in
- * CLASS.be.tsv those that are read in another way in Flanders. Then properties of both renderings
- * over text made at random. */
+ * CLASS.be.tsv those that are read in another way in Flanders, in CLASS.pairs.tsv and
+ * CLASS.spoken.tsv those of the other styles of years and clock times. Then properties of both
+ * renderings over text made at random. */
 #include "base/tsv.h"
 #include "text/normalise.h"
 #include "text/sentence.h"
@@ -11,7 +12,16 @@
 enum { CASES_MIN = 15 };
 
 static const kx_style plain_style = {.variant = KX_VARIANT_NL};
-static const kx_style belgian_style = {.variant = KX_VARIANT_BE};
+
+/* Other styles, and the ending of their files. */
+static const struct {
+    const char *ending;
+    kx_style style;
+} others[] = {
+    {".be.tsv", {.variant = KX_VARIANT_BE}},
+    {".pairs.tsv", {.years = KX_YEARS_PAIRS}},
+    {".spoken.tsv", {.clock = KX_CLOCK_SPOKEN}},
+};
 
 static kx_document *document_of(const char *text, size_t length)
 {
@@ -117,9 +127,11 @@ static void test_class(gconstpointer data)
 {
     const kx_class *class = data;
     g_autofree char *file = g_strconcat(class->name, ".tsv", NULL);
-    g_autofree char *belgian = g_strconcat(class->name, ".be.tsv", NULL);
     g_assert_cmpuint(check_file(file, class, &plain_style), >=, CASES_MIN);
-    check_file(belgian, class, &belgian_style);
+    for (unsigned i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *other = g_strconcat(class->name, others[i].ending, NULL);
+        check_file(other, class, &others[i].style);
+    }
 }
 
 int main(int argc, char **argv)
