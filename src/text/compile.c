@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 4 };
+enum { COLUMNS_MAX = 5 };
 
 typedef enum {
     CELL_NONE,  /* no such column */
@@ -118,6 +118,15 @@ static const schema schemas[] = {
       {CELL_CHOICE,
        "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
        "scale|version|"}}},
+    {"units",
+     5,
+     4,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_WORDS, NULL},
+      {CELL_WORDS, NULL},
+      {CELL_CHOICE, "|free|counted|number|spaced|word|"},
+      {CELL_CHOICE, "||length|time|hour|degree|"}}},
     {"signs", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
     {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},

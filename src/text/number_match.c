@@ -200,25 +200,6 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
            kx_number_at(ctx, at + width(c), point, second) && !second->sign;
 }
 
-bool kx_unit_follows(const kx_context *ctx, size_t at)
-{
-    static const char *const units[] = {
-        "procent",  "percent",    "promille",   "euro",      "euro's",   "dollar",      "pond",
-        "cent",     "duizend",    "miljoen",    "miljard",   "biljoen",  "mln",         "mld",
-        "meter",    "centimeter", "millimeter", "kilometer", "km",       "m",           "cm",
-        "mm",       "liter",      "gram",       "kilo",      "kilogram", "kg",          "ton",
-        "seconde",  "seconden",   "punt",       "punten",    "graad",    "graden",      "hectare",
-        "keer",     "maal",       "personen",   "mensen",    "stuks",    "kilowattuur", "kWh",
-        "megabyte", "gigabyte",   "GB",         "MB",        "TB",       "jaar",        "jaren",
-        "Bft",      NULL,
-    };
-    at += kx_blanks_at(ctx, at);
-    gunichar c = kx_char_at(ctx, at);
-    if (c == '%' || c == 0x2030 || c == 0xB0 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL)
-        return true;
-    return kx_follows(ctx, at, units);
-}
-
 size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
@@ -244,8 +225,9 @@ void kx_number_set(kx_token *token, const kx_written_number *number)
 
 void kx_number_set_to(kx_token *token, const kx_written_number *number)
 {
+    const char *minus = g_strcmp0(number->sign, "min") == 0 ? "-" : "";
     const char *comma = number->fraction[0] ? "," : "";
-    g_autofree char *to = g_strconcat(number->integer, comma, number->fraction, NULL);
+    g_autofree char *to = g_strconcat(minus, number->integer, comma, number->fraction, NULL);
     kx_token_set_text(token, KX_FIELD_TO, to, -1);
 }
 
@@ -315,9 +297,12 @@ void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out)
         return;
     g_auto(GStrv) numbers = g_strsplit(to, "/", -1);
     for (unsigned i = 0; numbers[i]; i++) {
-        g_auto(GStrv) parts = g_strsplit(numbers[i], ",", 2);
+        bool minus = numbers[i][0] == '-';
+        g_auto(GStrv) parts = g_strsplit(numbers[i] + minus, ",", 2);
         if (link)
             kx_say(out, KX_SEAM_SPACE, link);
+        if (minus)
+            kx_say(out, KX_SEAM_SPACE, "min");
         say_digits(out, parts[0], parts[1]);
     }
 }

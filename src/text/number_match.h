@@ -50,7 +50,7 @@ size_t kx_apostrophe_at(const kx_context *ctx, size_t at);
 
 /* SIGN (as text), INTEGER and FRACTION. */
 void kx_number_set(kx_token *token, const kx_written_number *number);
-/* TO: the end of a range, "25" or "3,5"; of more than two numbers the others, with / between. */
+/* TO: the end of a range: "25", "3,5", "-3"; of more than two numbers the others, / between. */
 void kx_number_set_to(kx_token *token, const kx_written_number *number);
 /* SUFFIX: the word of a compound, of length n with its hyphen. */
 void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n);

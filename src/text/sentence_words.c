@@ -3,6 +3,8 @@
 
 #include "text/class.h"
 
+#include "text/table.h"
+
 #include <string.h>
 
 /* How far the rules look: what is longer is no abbreviation, initial or function word. */
@@ -140,9 +142,11 @@ static bool is_domain_start(const kx_scan *s, kx_range word)
     return rest.end - rest.start >= 2 && g_unichar_isalpha(kx_scan_char(s, rest.start));
 }
 
-/* iPhone, eBay, mRNA: a capital after a small letter. */
+/* iPhone, eBay, mRNA: a capital after a small letter; kWh is a unit. */
 static bool has_inner_capital(const kx_scan *s, kx_range word)
 {
+    if (kx_table_find(&kx_table_units, s->text + word.start, word.end - word.start))
+        return false;
     for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {
         if (g_unichar_isupper(kx_scan_char(s, at)))
             return true;

@@ -54,6 +54,9 @@ extern const kx_table kx_table_currencies;
 /* word | what it says of the numbers near it: a role of text/cue.h. A word may have more than one.
  */
 extern const kx_table kx_table_cues;
+/* unit | singular | plural, or what stands after a number | where it is one: free, counted, number,
+ * spaced, word (units.tsv says what they mean) | role: length, time, hour, degree or nothing */
+extern const kx_table kx_table_units;
 /* sign (one character) | what it is called when read by name */
 extern const kx_table kx_table_signs;
 /* lower-case function word (het, de, een, maar, ...): capitalised after a kind-F dot it starts a

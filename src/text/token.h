@@ -32,6 +32,7 @@ typedef struct kx_class kx_class;
     X(USER, user)                                                                                  \
     X(HOST, host)                                                                                  \
     X(PATH, path)                                                                                  \
+    X(PER, per)     /* what the unit is divided by */                                              \
     X(FROM, from)   /* first of a pair */                                                          \
     X(TO, to)       /* second of a pair */                                                         \
     X(QUOTE, quote) /* opens, opens-long, closes */                                                \

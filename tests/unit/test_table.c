@@ -11,6 +11,7 @@ static const kx_table *const tables[] = {
     &kx_table_months,         &kx_table_weekdays, &kx_table_currencies,     &kx_table_signs,
     &kx_table_function_words, &kx_table_accented, &kx_table_phonemes,       &kx_table_cues,
     &kx_table_initials,       &kx_table_domains,  &kx_table_topdomains,     &kx_table_extensions,
+    &kx_table_units,
 };
 
 static void test_find(void)

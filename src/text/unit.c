@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/unit.h"
+
+#include "text/number_match.h"
+#include "text/table.h"
+
+#include <string.h>
+
+enum { COLUMN_ONE = 1, COLUMN_MORE = 2, COLUMN_KIND = 3, COLUMN_ROLE = 4 };
+
+/* No key of the table is longer. */
+enum { KEY_BYTES_MAX = 24 };
+
+static size_t width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
+/* ---- the table ---- */
+
+static bool is_kind(const char *const *row, const char *kind)
+{
+    return strcmp(row[COLUMN_KIND], kind) == 0;
+}
+
+/* text[at..at+n), with the Greek mu as the micro sign. */
+static const char *const *row_at(const kx_context *ctx, size_t at, size_t n)
+{
+    static const char micro[] = "µ";
+    char key[KEY_BYTES_MAX];
+    if (n == 0 || n > KEY_BYTES_MAX || at + n > ctx->end)
+        return NULL;
+    memcpy(key, ctx->text + at, n);
+    if (kx_char_at(ctx, at) == 0x3BC)
+        memcpy(key, micro, strlen(micro));
+    return kx_table_find(&kx_table_units, key, n);
+}
+
+/* KM, Kg, 12 MIN: in another case than the table has it. A letter alone is too little, and with a
+ * capital only at its start it must be a clear one (Kg, but not 3 El Niño's). */
+static const char *const *row_lower(const kx_context *ctx, size_t at, size_t n)
+{
+    gunichar next = kx_char_at(ctx, at + n);
+    bool goes_on = kx_is_hyphen(next) || kx_is_apostrophe(next);
+    if (n < 2 || n > KEY_BYTES_MAX || !g_ascii_isupper(ctx->text[at]) ||
+        (goes_on && !ctx->all_capitals))
+        return NULL;
+    const char *const *row = kx_table_find_lower(&kx_table_units, ctx->text + at, n);
+    return row && (g_ascii_isupper(ctx->text[at + n - 1]) || is_kind(row, "free")) ? row : NULL;
+}
+
+static bool is_written_so(const kx_context *ctx, const kx_unit_part *part)
+{
+    return g_ascii_isupper(part->row[0][0]) || !g_ascii_isupper(ctx->text[part->start]);
+}
+
+static size_t letters_at(const kx_context *ctx, size_t at)
+{
+    size_t n = 0;
+    for (gunichar c = kx_char_at(ctx, at); kx_is_letter(c) && n <= KEY_BYTES_MAX;
+         c = kx_char_at(ctx, at + n))
+        n += width(c);
+    return n;
+}
+
+static bool is_degree(gunichar c)
+{
+    return c == 0xB0 || c == 0xBA || c == 0x2DA;
+}
+
+/* °, °C, ° C, º C; ℃ is a key of the table. */
+static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (!is_degree(c)) {
+        part->row = c == 0x2103 || c == 0x2109 ? row_at(ctx, at, width(c)) : NULL;
+        part->end = at + width(c);
+        return part->row != NULL;
+    }
+    part->end = at + width(c);
+    const char *key = "°";
+    size_t scale = part->end + kx_blanks_at(ctx, part->end);
+    if (kx_word_is(ctx, scale, "C"))
+        key = "°C";
+    else if (kx_word_is(ctx, scale, "F"))
+        key = "°F";
+    if (key[2] != '\0')
+        part->end = scale + 1;
+    part->row = kx_table_find(&kx_table_units, key, strlen(key));
+    return part->row && kx_ends_at(ctx, part->end);
+}
+
+/* 27″ and 27", if that is no closing quote. */
+static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    static const char inch[] = "″";
+    enum { QUOTE_BYTES = 300 };
+    gunichar c = kx_char_at(ctx, at);
+    if (c != 0x2033 && c != '"')
+        return false;
+    bool open = false;
+    for (size_t i = at; c == '"' && i > ctx->start && at - i < QUOTE_BYTES; i--)
+        open ^= ctx->text[i - 1] == '"';
+    part->end = at + width(c);
+    part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
+    return !open && kx_ends_at(ctx, part->end);
+}
+
+/* ² ³ ^2, or a digit glued to metres: m2, km3. */
+static void read_power(const kx_context *ctx, kx_unit_part *part)
+{
+    gunichar c = kx_char_at(ctx, part->end);
+    size_t caret = c == '^';
+    c = kx_char_at(ctx, part->end + caret);
+    bool metre = g_str_has_suffix(part->row[COLUMN_ONE], "meter");
+    bool digit = (c == '2' || c == '3') && metre;
+    bool raised = caret == 0 && (c == 0xB2 || c == 0xB3);
+    size_t end = part->end + caret + width(c);
+    if (!(digit || raised) || !kx_ends_at(ctx, end))
+        return;
+    part->power = c == '2' || c == 0xB2 ? 2 : 3;
+    part->end = end;
+}
+
+static bool letters_match(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    static const char bracketed[] = "(A)";
+    size_t n = letters_at(ctx, at), m = strlen(bracketed);
+    const char *const *longer = NULL;
+    if (n == 0)
+        return false;
+    if (kx_char_at(ctx, at + n) == '.' && !g_unichar_isalnum(kx_char_at(ctx, at + n + 1)))
+        longer = row_at(ctx, at, n += 1);
+    else if (kx_char_at(ctx, at + n) == '(' && kx_char_at(ctx, at + n + m - 1) == ')')
+        longer = row_at(ctx, at, n += m);
+    if (!longer)
+        n = letters_at(ctx, at);
+    part->row = longer ? longer : row_at(ctx, at, n);
+    if (!part->row)
+        part->row = row_lower(ctx, at, n);
+    part->end = at + n;
+    if (part->row)
+        read_power(ctx, part);
+    return part->row && kx_ends_at(ctx, part->end);
+}
+
+/* ---- one part ---- */
+
+static bool part_at(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    *part = (kx_unit_part){.power = 1, .start = at, .count = at, .count_end = at};
+    return degree_at(ctx, at, part) || inch_at(ctx, at, part) || letters_match(ctx, at, part);
+}
+
+/* "100 km", "24 u": powers of ten, and the hours of a day. */
+static size_t count_at(const kx_context *ctx, size_t at)
+{
+    size_t n = kx_digits_at(ctx, at);
+    if (n == 0)
+        return 0;
+    bool ten = n > 1 && ctx->text[at] == '1' && strspn(ctx->text + at + 1, "0") == n - 1;
+    bool day = n == 2 && kx_digits_value(ctx, at, n) == 24;
+    while (ten && kx_char_at(ctx, at + n) == '.' && kx_digits_at(ctx, at + n + 1) == 3 &&
+           memcmp(ctx->text + at + n + 1, "000", 3) == 0)
+        n += 4;
+    return ten || day ? n : 0;
+}
+
+/* What stands behind the slash at `at`: a unit, or a word in small letters. */
+static bool divisor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    enum { WORD_MIN = 3 };
+    if (kx_char_at(ctx, at) != '/')
+        return false;
+    size_t start = at + 1, n = count_at(ctx, start);
+    size_t unit = start + n + (n > 0 ? kx_blanks_at(ctx, start + n) : 0);
+    if (!part_at(ctx, unit, part)) {
+        size_t word = letters_at(ctx, unit);
+        bool plain = kx_ascii_lower_at(ctx, unit) && word >= WORD_MIN && word <= KEY_BYTES_MAX &&
+                     kx_ends_at(ctx, unit + word);
+        if (!plain)
+            return false;
+        part->row = NULL;
+        part->end = unit + word;
+    }
+    part->count = start;
+    part->count_end = start + n;
+    return true;
+}
+
+/* ---- a whole unit ---- */
+
+/* m/v, t/m, A/B: a letter with a slash and no unit behind it means something else. */
+static bool is_other_pair(const kx_context *ctx, const kx_unit *unit)
+{
+    static const char *const pairs[] = {"t/m", "m/v", "m/f", "u/v", NULL};
+    for (unsigned i = 0; pairs[i]; i++) {
+        if (kx_word_is(ctx, unit->parts[0].start, pairs[i]))
+            return true;
+    }
+    bool letter = unit->parts[0].end == unit->parts[0].start + 1;
+    return letter && unit->n == 1 && kx_char_at(ctx, unit->end) == '/' &&
+           g_unichar_isalpha(kx_char_at(ctx, unit->end + 1));
+}
+
+/* Units that only digits before them make one may stand without in l/min and W/m². */
+static bool is_clear_alone(const kx_unit *unit)
+{
+    const kx_unit_part *first = &unit->parts[0];
+    if (first->power > 1)
+        return true;
+    const char *const *row = first->row;
+    bool divided = unit->n > 1 && unit->parts[1].row && unit->parts[1].row != row;
+    bool small = is_kind(row, "number") && g_ascii_islower(row[0][0]) &&
+                 strcmp(row[COLUMN_ROLE], "time") != 0 && strcmp(row[COLUMN_ROLE], "hour") != 0;
+    bool square = divided && unit->parts[1].power > 1;
+    return divided && (small || square || is_kind(row, "counted") || is_kind(row, "word"));
+}
+
+static bool may_stand(const kx_unit *unit, kx_unit_place place)
+{
+    const char *const *row = unit->parts[0].row;
+    if (is_kind(row, "free"))
+        return true;
+    switch (place) {
+    case KX_UNIT_GLUED:
+        return !is_kind(row, "spaced");
+    case KX_UNIT_SPACED:
+        return true;
+    case KX_UNIT_PER:
+        if (is_kind(row, "word") ||
+            (is_kind(row, "number") && row[0][0] != 't' && !g_ascii_isupper(row[0][0])))
+            return true;
+        break;
+    case KX_UNIT_COUNTED:
+    case KX_UNIT_LOOSE:
+        break;
+    }
+    return is_clear_alone(unit) || (place != KX_UNIT_LOOSE && is_kind(row, "counted"));
+}
+
+bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *unit)
+{
+    *unit = (kx_unit){0};
+    if (!part_at(ctx, at, &unit->parts[0]))
+        return false;
+    unit->n = 1;
+    unit->end = unit->parts[0].end;
+    while (unit->n < KX_UNIT_PARTS_MAX && divisor_at(ctx, unit->end, &unit->parts[unit->n]))
+        unit->end = unit->parts[unit->n++].end;
+    bool behind_digits = place == KX_UNIT_GLUED || place == KX_UNIT_SPACED;
+    if (!behind_digits && !ctx->all_capitals && !is_written_so(ctx, &unit->parts[0]))
+        return false;
+    bool dotted = kx_char_at(ctx, unit->end) == '.' && /* t.e.m. */
+                  g_unichar_isalpha(kx_char_at(ctx, unit->end + 1));
+    return !dotted && !is_other_pair(ctx, unit) && may_stand(unit, place);
+}
+
+bool kx_unit_after(const kx_context *ctx, size_t at, kx_unit *unit)
+{
+    size_t blanks = kx_blanks_at(ctx, at);
+    return kx_unit_at(ctx, at + blanks, blanks > 0 ? KX_UNIT_SPACED : KX_UNIT_GLUED, unit);
+}
+
+kx_unit_role kx_unit_role_of(const kx_unit *unit)
+{
+    static const char *const roles[] = {"", "length", "time", "hour", "degree"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
+        if (strcmp(unit->parts[0].row[COLUMN_ROLE], roles[i]) == 0)
+            return (kx_unit_role)i;
+    }
+    return KX_UNIT_ROLE_NONE;
+}
+
+bool kx_unit_is_word(const kx_unit *unit)
+{
+    return unit->n == 1 && unit->parts[0].power == 1 && is_kind(unit->parts[0].row, "word");
+}
+
+bool kx_unit_equal(const kx_unit *a, const kx_unit *b)
+{
+    return a->parts[0].row == b->parts[0].row && a->parts[0].power == b->parts[0].power;
+}
+
+bool kx_unit_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const counted[] = {
+        "procent", "percent", "promille", "euro",     "euro's", "dollar", "pond",
+        "duizend", "miljoen", "miljard",  "biljoen",  "mln",    "mld",    "punt",
+        "punten",  "keer",    "maal",     "personen", "mensen", NULL,
+    };
+    size_t blanks = kx_blanks_at(ctx, at);
+    gunichar c = kx_char_at(ctx, at + blanks);
+    if (c == '%' || c == 0x2030 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL)
+        return true;
+    kx_unit unit;
+    if (kx_unit_after(ctx, at, &unit) && !is_kind(unit.parts[0].row, "spaced"))
+        return kx_unit_role_of(&unit) != KX_UNIT_ROLE_HOUR;
+    return kx_follows(ctx, at, counted);
+}
+
+/* ---- fields ---- */
+
+static char *part_text(const kx_context *ctx, const kx_unit_part *part, bool one)
+{
+    static const char *const powers[] = {"", "vierkante ", "kubieke "};
+    if (!part->row)
+        return g_strndup(ctx->text + part->count_end, part->end - part->count_end);
+    const char *name = part->row[one ? COLUMN_ONE : COLUMN_MORE];
+    bool time = strcmp(part->row[COLUMN_ROLE], "time") == 0; /* m/s² */
+    if (time)
+        return g_strconcat(name, part->power > 1 ? " kwadraat" : "", NULL);
+    return g_strconcat(powers[part->power - 1], name, NULL);
+}
+
+void kx_unit_set(const kx_context *ctx, kx_token *token, const kx_unit *unit, bool one)
+{
+    g_autofree char *first = part_text(ctx, &unit->parts[0], one);
+    kx_token_set_text(token, KX_FIELD_UNIT, first, -1);
+    g_autoptr(GString) per = g_string_new(NULL);
+    for (unsigned i = 1; i < unit->n; i++) {
+        const kx_unit_part *part = &unit->parts[i];
+        bool many = part->count_end > part->count;
+        g_autofree char *name = part_text(ctx, part, !many);
+        if (i > 1)
+            g_string_append_c(per, '/');
+        for (size_t at = part->count; at < part->count_end; at++) {
+            if (g_ascii_isdigit(ctx->text[at]))
+                g_string_append_c(per, ctx->text[at]);
+        }
+        g_string_append_printf(per, "%s%s", many ? " " : "", g_strstrip(name));
+    }
+    if (per->len > 0)
+        kx_token_set_text(token, KX_FIELD_PER, per->str, -1);
+}
+
+void kx_unit_say(const kx_token *token, kx_seam seam, kx_spoken *out)
+{
+    const char *per = kx_token_get_text(token, KX_FIELD_PER);
+    kx_say(out, seam, kx_token_get_text(token, KX_FIELD_UNIT));
+    if (!per)
+        return;
+    g_auto(GStrv) parts = g_strsplit(per, "/", -1);
+    for (unsigned i = 0; parts[i]; i++) {
+        size_t digits = strspn(parts[i], "0123456789");
+        g_autofree char *count = g_strndup(parts[i], digits);
+        kx_say(out, KX_SEAM_SPACE, "per");
+        if (digits > 0)
+            kx_say_number(out, KX_SEAM_SPACE, count, KX_NUMBER_CARDINAL);
+        kx_say(out, KX_SEAM_SPACE, parts[i] + digits);
+    }
+}
