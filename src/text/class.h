@@ -63,10 +63,17 @@ static inline bool kx_is_invisible(gunichar c)
     return c >= 128 && g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
+/* A raised digit or sign (² ⁻ ⁿ): an exponent or the mark of a note, never a part of a word. */
+static inline bool kx_is_superscript(gunichar c)
+{
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x207F);
+}
+
 /* A letter, or a combining mark that belongs to one. */
 static inline bool kx_is_letter(gunichar c)
 {
-    return c < 128 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c);
+    return c < 128 ? g_ascii_isalpha((char)c)
+                   : (g_unichar_isalpha(c) || g_unichar_ismark(c)) && !kx_is_superscript(c);
 }
 
 /* ' and its typographic forms; - and its typographic forms (no dash). */
@@ -106,7 +113,9 @@ size_t kx_word_at(const kx_context *ctx, size_t at);
 size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at);
 /* Whether text at `at` is `word` in any case, and a token may end after it. */
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
-/* Whether nothing that is said follows at `at`: only closing quotes, brackets and blanks. */
+/* Length of what may be the mark of a note at `at`: [12], or raised digits. */
+size_t kx_note_at(const kx_context *ctx, size_t at);
+/* Whether nothing that is said follows at `at`: only closing quotes, brackets, notes, blanks. */
 bool kx_is_last(const kx_context *ctx, size_t at);
 /* Whether a name follows at `at`, after blanks, further titles and particles (van, de). */
 bool kx_name_follows(const kx_context *ctx, size_t at);

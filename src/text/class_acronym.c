@@ -109,7 +109,8 @@ static size_t key_at(const scan *s, const char *const **row)
 
 static bool is_latin(gunichar c)
 {
-    return g_unichar_isalpha(c) && g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+    return g_unichar_isalpha(c) && g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN &&
+           !kx_is_superscript(c);
 }
 
 /* Digits or Latin letters: words of other scripts are not ours. */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Punctuation: heard as a mark (a pause and a tune) or not at all. Quotes, brackets and dashes
- * become commas where speech stands on both sides; emoji, bullets and rulers are silent. */
+ * become commas where speech stands on both sides. */
 #include "text/class.h"
 #include "text/table.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
 /* A quote of so many words gets no pause. How far its other end is looked for bounds the work. */
 enum { SHORT_QUOTE_WORDS = 3, SHORT_QUOTE_BYTES = 120, QUOTE_TOKENS = 100 };
@@ -14,7 +13,7 @@ enum { SILENT = 0, COMMA = ',' }; /* values of the field mark */
 
 static bool is_alnum(gunichar c)
 {
-    return c != 0 && g_unichar_isalnum(c);
+    return c != 0 && g_unichar_isalnum(c) && !kx_is_superscript(c);
 }
 
 static size_t width(gunichar c)
@@ -46,8 +45,8 @@ static char pause_at(const kx_context *ctx, size_t n)
 
 static bool is_stop(gunichar c)
 {
-    return c == '.' || c == '?' || c == '!' || c == 0x2026 || c == 0x203D || c == 0x2047 ||
-           c == 0x2048 || c == 0x2049;
+    return c == '.' || c == '?' || c == '!' || c == 0x2026 || c == 0x203C || c == 0x203D ||
+           (c >= 0x2047 && c <= 0x2049) || c == 0xA1 || c == 0xBF || c == 0x3002;
 }
 
 /* Whether the text of a token is one of the words, in any case. */
@@ -114,16 +113,29 @@ static char mark_without_blank(const kx_context *ctx, size_t at)
     return kx_table_find(&kx_table_function_words, ctx->text + at, n) ? COMMA : 0;
 }
 
+/* ". . .": dots with a blank between, at least three; their length. */
+static size_t spaced_dots_at(const kx_context *ctx, size_t at)
+{
+    enum { DOTS_MIN = 3 };
+    size_t n = 0, dots = 0;
+    for (size_t end = at; kx_char_at(ctx, end) == '.'; end += kx_blanks_at(ctx, end)) {
+        end++;
+        n = end - at;
+        dots++;
+    }
+    return dots >= DOTS_MIN ? n : 0;
+}
+
 static size_t stop_match(const kx_context *ctx, kx_token *token)
 {
-    size_t n = run_at(ctx, ctx->at, is_stop), dots = 0;
+    size_t n = MAX(run_at(ctx, ctx->at, is_stop), spaced_dots_at(ctx, ctx->at)), dots = 0;
     bool question = false, exclamation = false, ellipsis = false;
     for (size_t at = ctx->at; at < ctx->at + n; at += width(kx_char_at(ctx, at))) {
         gunichar c = kx_char_at(ctx, at);
         dots += c == '.';
         ellipsis |= c == 0x2026 || dots > 1;
-        question |= c == '?' || c == 0x203D || c == 0x2047 || c == 0x2048 || c == 0x2049;
-        exclamation |= c == '!';
+        question |= c == '?' || c == 0x203D || (c >= 0x2047 && c <= 0x2049);
+        exclamation |= c == '!' || c == 0x203C;
     }
     bool last = kx_is_last(ctx, ctx->at + n);
     bool inside = !question && !exclamation && !ellipsis && is_glued(ctx, ctx->at, n);
@@ -147,24 +159,6 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
 }
 
 /* ---- commas and colons ---- */
-
-static size_t smiley_at(const kx_context *ctx)
-{
-    static const char *const faces[] = {":-)", ";-)", ":-(", ":-D", ":-P", ":-/", ":-|", ":-O",
-                                        ":)",  ";)",  ":(",  ":D",  ":P",  ":p",  "<3",  ":'("};
-    gunichar before = kx_char_before(ctx, ctx->at);
-    if (before != 0 && !kx_is_blank(before))
-        return 0;
-    for (unsigned i = 0; i < G_N_ELEMENTS(faces); i++) {
-        size_t n = strlen(faces[i]);
-        if (ctx->end - ctx->at < n || memcmp(ctx->text + ctx->at, faces[i], n) != 0)
-            continue;
-        gunichar after = kx_char_at(ctx, ctx->at + n);
-        if (after == 0 || kx_is_blank(after) || strchr(".,!?)", (int)MIN(after, 127)))
-            return n;
-    }
-    return 0;
-}
 
 static size_t comma_match(const kx_context *ctx, kx_token *token)
 {
@@ -232,11 +226,21 @@ static const kx_token *open_quote(const kx_context *ctx)
     return NULL;
 }
 
+/* ,,zo'': two commas as an opening quote, as typewriters had it; their length. */
+static size_t low_quote_at(const kx_context *ctx)
+{
+    gunichar before = kx_char_before(ctx, ctx->at);
+    bool commas = kx_char_at(ctx, ctx->at) == ',' && kx_char_at(ctx, ctx->at + 1) == ',' &&
+                  kx_char_at(ctx, ctx->at + 2) != ',';
+    return commas && (before == 0 || kx_is_blank(before) || is_quote(before) || before == '(') ? 2
+                                                                                               : 0;
+}
+
 static size_t quote_match(const kx_context *ctx, kx_token *token)
 {
-    size_t n = run_at(ctx, ctx->at, is_quote);
+    size_t low = low_quote_at(ctx), n = low > 0 ? low : run_at(ctx, ctx->at, is_quote);
     char pause = pause_at(ctx, n);
-    if (opens(ctx, n)) {
+    if (low > 0 || opens(ctx, n)) {
         bool is_long = is_long_quote(ctx, ctx->at + n);
         kx_token_set_text(token, KX_FIELD_QUOTE, is_long ? OPENS_LONG : OPENS, -1);
         if (is_long && pause != SILENT)
@@ -316,63 +320,15 @@ static size_t dash_match(const kx_context *ctx, kx_token *token)
     return n;
 }
 
-/* Silent between words (hij/zij), read by name elsewhere. */
+/* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx)
 {
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 1);
-    bool words = g_unichar_isalpha(before) && g_unichar_isalpha(after);
-    bool loose = kx_is_blank(before) && kx_is_blank(after);
-    return words || loose ? 1 : 0;
-}
-
-/* ---- silent things ---- */
-
-/* Pictures, marks of trade and of direction, and what has no form of its own. */
-static bool is_silent(gunichar c)
-{
-    if (g_unichar_isalnum(c) || kx_is_blank(c))
-        return false;
-    switch (g_unichar_type(c)) {
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_NON_SPACING_MARK:
-    case G_UNICODE_SPACING_MARK:
-    case G_UNICODE_ENCLOSING_MARK:
-    case G_UNICODE_MODIFIER_SYMBOL:
-        return c != '^';
-    case G_UNICODE_OTHER_SYMBOL:
-    case G_UNICODE_OTHER_PUNCTUATION:
-    case G_UNICODE_MATH_SYMBOL: {
-        char utf8[8];
-        size_t n = (size_t)g_unichar_to_utf8(c, utf8);
-        bool picture = g_unichar_type(c) != G_UNICODE_MATH_SYMBOL ||
-                       u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC);
-        return picture && !kx_table_find(&kx_table_signs, utf8, n);
-    }
-    default:
-        return false;
-    }
-}
-
-/* A ruler (=====, ***) or the mark-up of emphasis (*woord*, _woord_). */
-static size_t ruler_at(const kx_context *ctx)
-{
-    enum { RULER_MIN = 3 };
-    gunichar c = kx_char_at(ctx, ctx->at);
-    size_t n = 0;
-    if (c > 127 || !strchr("*_=~#+|/\\^", (int)c))
-        return 0;
-    while (kx_char_at(ctx, ctx->at + n) == c)
-        n++;
-    gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
-    bool blank_before = before == 0 || kx_is_blank(before);
-    bool blank_after = after == 0 || kx_is_blank(after);
-    if (n >= RULER_MIN && blank_before && blank_after)
-        return n;
-    bool emphasis = strchr("*_", (int)c) && n <= RULER_MIN &&
-                    g_unichar_isalpha(before) != g_unichar_isalpha(after);
-    bool bullet = c == '*' && before == 0 && blank_after;
-    return emphasis || bullet ? n : 0;
+    bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
+                before == ')' || before == '.' || is_quote(before);
+    bool right = g_unichar_isalpha(after) || kx_is_hyphen(after) || kx_is_blank(after) ||
+                 after == '(' || is_quote(after);
+    return left && right && ctx->before->len > 0 ? 1 : 0;
 }
 
 /* ---- the class ---- */
@@ -380,24 +336,17 @@ static size_t ruler_at(const kx_context *ctx)
 static size_t punctuation_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    size_t n = smiley_at(ctx);
-    if (n == 0)
-        n = ruler_at(ctx);
-    if (n > 0)
-        return n;
     if (is_stop(c))
         return stop_match(ctx, token);
+    if (is_quote(c) || low_quote_at(ctx) > 0)
+        return quote_match(ctx, token);
     if (c == ',' || c == ';' || c == ':')
         return comma_match(ctx, token);
-    if (is_quote(c))
-        return quote_match(ctx, token);
     if (is_bracket(c))
         return bracket_match(ctx, token);
     if (is_dash(c))
         return dash_match(ctx, token);
-    if (c == '/')
-        return slash_match(ctx);
-    return run_at(ctx, ctx->at, is_silent);
+    return c == '/' ? slash_match(ctx) : 0;
 }
 
 static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spoken *out)
@@ -413,7 +362,7 @@ static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spo
 
 const kx_class kx_class_punctuation = {
     .name = "punctuation",
-    .what = "marks that are heard as a pause or a tune, and signs that are not heard",
+    .what = "marks that are heard as a pause or a tune: . , ? quotes, brackets, dashes",
     .starts = KX_AT_SIGN,
     .match = punctuation_match,
     .say = punctuation_say,

@@ -15,7 +15,7 @@ enum { CODE_MAX = 12, CODE_ENDS = 4, REPEAT_MAX = 3 };
 
 static bool is_code(gunichar c)
 {
-    return c != 0 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
+    return c != 0 && !kx_is_superscript(c) && (g_unichar_isalnum(c) || g_unichar_ismark(c));
 }
 
 /* Letters, digits and their marks, with the invisible characters between them. */
@@ -41,6 +41,23 @@ static size_t repeats_at(const kx_context *ctx, size_t at, gunichar sign)
     return end - at;
 }
 
+/* ٣٥, １２: the ASCII digits of a run of others, NULL if it is none. The caller frees. */
+static char *foreign_number(const char *text, size_t length)
+{
+    GString *digits = g_string_new(NULL);
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (kx_is_invisible(c))
+            continue;
+        if (c < 128 || !g_unichar_isdigit(c)) {
+            g_string_free(digits, TRUE);
+            return NULL;
+        }
+        g_string_append_c(digits, (char)('0' + g_unichar_digit_value(c)));
+    }
+    return g_string_free(digits, FALSE);
+}
+
 static size_t verbatim_match(const kx_context *ctx, kx_token *token)
 {
     const char *text = ctx->text + ctx->at;
@@ -48,6 +65,12 @@ static size_t verbatim_match(const kx_context *ctx, kx_token *token)
     bool code = is_code(first);
     size_t n = code ? code_at(ctx, ctx->at) : repeats_at(ctx, ctx->at, first);
     glong count = g_utf8_strlen(text, (gssize)n);
+    g_autofree char *number = code ? foreign_number(text, n) : NULL;
+    if (number) {
+        kx_token_set_text(token, KX_FIELD_TEXT, number, -1);
+        kx_token_set_text(token, KX_FIELD_READING, "number", -1);
+        return n;
+    }
     if (count <= (code ? CODE_MAX : REPEAT_MAX)) {
         kx_token_set_text(token, KX_FIELD_TEXT, text, (gssize)n);
         return n;
@@ -111,9 +134,10 @@ static void say_characters(kx_spoken *out, const char *text)
         gunichar c = g_utf8_get_char(at);
         if (kx_is_invisible(c) || g_unichar_ismark(c))
             continue;
-        bool letter = g_unichar_isalpha(c) && say_letter(out, c, letter_seam);
+        bool named = say_sign(out, at, (size_t)(next - at)); /* Greek letters too */
+        bool letter = !named && g_unichar_isalpha(c) && say_letter(out, c, letter_seam);
         letter_seam = letter ? KX_SEAM_LETTER : KX_SEAM_SPACE;
-        if (!letter && !say_sign(out, at, (size_t)(next - at)) && !say_numeral(out, c))
+        if (!named && !letter && !say_numeral(out, c))
             kx_say(out, KX_SEAM_SPACE, "onbekend teken");
     }
 }
@@ -124,6 +148,10 @@ static bool verbatim_say(const kx_token *token, const kx_style *style, kx_spoken
     int64_t count = kx_token_get(token, KX_FIELD_INTEGER, 0);
     const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
     g_autofree char *digits = g_strdup_printf("%" G_GINT64_FORMAT, count);
+    if (g_strcmp0(kx_token_get_text(token, KX_FIELD_READING), "number") == 0) {
+        kx_say_number(out, KX_SEAM_SPACE, text, KX_NUMBER_CARDINAL);
+        return true;
+    }
     if (text) {
         if (count > 0) {
             kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);

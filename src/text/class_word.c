@@ -4,6 +4,7 @@
  * capitals; words of other scripts are transliterated. */
 #include "text/class.h"
 #include "text/latin.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -18,6 +19,24 @@ static bool is_clitic(const kx_context *ctx, size_t at)
             return !kx_is_apostrophe(kx_char_at(ctx, letters + strlen(clitics[i])));
     }
     return false;
+}
+
+/* The 'n' of rock 'n' roll between two words: its length, 0 if it is a quoted letter. */
+static size_t enclosed_n_at(const kx_context *ctx)
+{
+    static const char *const letter[] = {"letter", "letters", "een", "de", NULL};
+    size_t mark = (size_t)g_unichar_to_utf8(kx_char_at(ctx, ctx->at), NULL);
+    gunichar close = kx_char_at(ctx, ctx->at + mark + 1);
+    if (!kx_is_apostrophe(kx_char_at(ctx, ctx->at)) || ctx->text[ctx->at + mark] != 'n' ||
+        !kx_is_apostrophe(close) || ctx->before->len == 0 || kx_previous_is(ctx, 0, letter))
+        return 0;
+    size_t end = ctx->at + mark + 1 + (size_t)g_unichar_to_utf8(close, NULL);
+    size_t next = end + kx_blanks_at(ctx, end);
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    bool between = kx_is_blank(kx_char_before(ctx, ctx->at)) && next > end &&
+                   g_unichar_isalpha(kx_char_at(ctx, next)) &&
+                   g_unichar_isalpha(kx_char_before(ctx, last->range.end));
+    return between ? end - ctx->at : 0;
 }
 
 /* Bytes before the first letter of a word: an apostrophe or the hyphen of a loose second part. */
@@ -35,17 +54,51 @@ static size_t lead_at(const kx_context *ctx, size_t at)
     return loose ? n : 0;
 }
 
-/* An ending in brackets that may be read along: speler(s), werknemer(s). */
+/* Small letters in brackets that may be read along: speler(s), auto('s), (on)mogelijk, (ex-)man. */
+static size_t optional_part_at(const kx_context *ctx, size_t at, size_t letters_max)
+{
+    if (kx_char_at(ctx, at) != '(')
+        return 0;
+    gunichar mark = kx_char_at(ctx, at + 1);
+    size_t n = 1 + (kx_is_apostrophe(mark) ? (size_t)g_unichar_to_utf8(mark, NULL) : 0);
+    size_t letters = 0;
+    while (kx_ascii_lower_at(ctx, at + n + letters) && letters < letters_max)
+        letters++;
+    n += letters;
+    n += kx_char_at(ctx, at + n) == '-';
+    return letters > 0 && kx_char_at(ctx, at + n) == ')' ? n + 1 : 0;
+}
+
+/* An optional part between or behind letters, with the letters behind it. */
 static size_t optional_ending_at(const kx_context *ctx, size_t at)
 {
     enum { ENDING_MAX = 3 };
-    size_t n = 1;
-    if (kx_char_at(ctx, at) != '(')
+    size_t n = optional_part_at(ctx, at, ENDING_MAX);
+    if (n == 0)
         return 0;
-    while (kx_ascii_lower_at(ctx, at + n) && n <= ENDING_MAX)
-        n++;
-    bool closed = n > 1 && kx_char_at(ctx, at + n) == ')' && kx_ends_at(ctx, at + n + 1);
-    return closed ? n + 1 : 0;
+    size_t more = kx_word_at(ctx, at + n);
+    return kx_ends_at(ctx, at + n + more) ? n + more : 0;
+}
+
+/* (on)mogelijk, (mede)verdachte: the brackets with what stands in them. */
+static size_t optional_beginning_at(const kx_context *ctx, size_t at)
+{
+    enum { BEGINNING_MAX = 12 };
+    size_t n = optional_part_at(ctx, at, BEGINNING_MAX);
+    if (n == 0 || g_unichar_isalnum(kx_char_before(ctx, at)))
+        return 0;
+    n += kx_char_at(ctx, at + n) == '-'; /* (oud)-speler */
+    return g_unichar_islower(kx_char_at(ctx, at + n)) ? n : 0;
+}
+
+/* A few capitals in another script or width (КГБ, ＫＬＭ); ours are acronyms. */
+static bool is_spelled(const kx_context *ctx, const char *latin)
+{
+    enum { LETTERS_MAX = 3 };
+    size_t capitals = 0;
+    while (g_ascii_isupper(latin[capitals]))
+        capitals++;
+    return (unsigned char)ctx->text[ctx->at] > 127 && !latin[capitals] && capitals <= LETTERS_MAX;
 }
 
 /* The word at `at`, without a last part that runs on into digits (Volgograd-F16). */
@@ -59,18 +112,41 @@ static size_t whole_parts_at(const kx_context *ctx, size_t at)
     return n;
 }
 
+/* "bèta-blokker" for β-blokker; NULL if the word of n bytes begins otherwise. The caller frees. */
+static char *greek_compound(const kx_context *ctx, size_t n)
+{
+    const char *text = ctx->text + ctx->at, *rest = g_utf8_next_char(text);
+    size_t letter = (size_t)(rest - text);
+    if ((unsigned char)*text < 128 || letter >= n || !kx_is_hyphen(g_utf8_get_char(rest)))
+        return NULL;
+    const char *const *row = kx_table_find(&kx_table_signs, text, letter);
+    g_autofree char *latin = row ? kx_latin(rest, n - letter) : NULL;
+    return row ? g_strconcat(row[1], latin, NULL) : NULL;
+}
+
 static size_t word_match(const kx_context *ctx, kx_token *token)
 {
+    size_t n = enclosed_n_at(ctx);
+    if (n > 0) {
+        kx_token_set_text(token, KX_FIELD_TEXT, "'n", -1);
+        return n;
+    }
     size_t lead = lead_at(ctx, ctx->at);
+    if (lead == 0)
+        lead = optional_beginning_at(ctx, ctx->at);
     size_t letters = whole_parts_at(ctx, ctx->at + lead);
     if (letters == 0)
         return 0;
-    size_t n = lead + letters;
+    n = lead + letters;
     n += kx_loose_hyphen_at(ctx, ctx->at + n);
     n += optional_ending_at(ctx, ctx->at + n);
-    g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
+    g_autofree char *latin = greek_compound(ctx, n);
+    if (!latin)
+        latin = kx_latin(ctx->text + ctx->at, n);
     g_autofree char *lower = ctx->all_capitals ? kx_lower(latin, strlen(latin)) : NULL;
     kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);
+    if (is_spelled(ctx, latin))
+        kx_token_set_text(token, KX_FIELD_READING, "letters-nl", -1);
     return n;
 }
 
@@ -78,7 +154,8 @@ static bool word_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 {
     (void)style;
     const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
-    if (strlen(text) == 1) /* a letter of another script; ours are acronyms */
+    /* One letter is of another script; ours are acronyms. */
+    if (strlen(text) == 1 || kx_token_has(token, KX_FIELD_READING))
         kx_say_letters(out, KX_SEAM_SPACE, text, false);
     else
         kx_say(out, KX_SEAM_SPACE, text);

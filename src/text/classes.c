@@ -15,6 +15,8 @@ extern const kx_class kx_class_fraction;
 extern const kx_class kx_class_initials;
 extern const kx_class kx_class_list;
 extern const kx_class kx_class_measure;
+extern const kx_class kx_class_legal;
+extern const kx_class kx_class_maths;
 extern const kx_class kx_class_money;
 extern const kx_class kx_class_month;
 extern const kx_class kx_class_ordinal;
@@ -23,6 +25,8 @@ extern const kx_class kx_class_punctuation;
 extern const kx_class kx_class_range;
 extern const kx_class kx_class_score;
 extern const kx_class kx_class_social;
+extern const kx_class kx_class_silent;
+extern const kx_class kx_class_symbol;
 extern const kx_class kx_class_time;
 extern const kx_class kx_class_url;
 extern const kx_class kx_class_weekday;
@@ -35,6 +39,8 @@ const kx_class *const kx_classes[] = {
     &kx_class_url,
     &kx_class_filename,
     &kx_class_social,
+    &kx_class_legal,
+    &kx_class_maths,
     &kx_class_money,
     &kx_class_percent,
     &kx_class_date,
@@ -53,8 +59,10 @@ const kx_class *const kx_classes[] = {
     &kx_class_list,
     &kx_class_abbreviation,
     &kx_class_initials,
-    &kx_class_acronym,
     &kx_class_punctuation,
+    &kx_class_silent,
+    &kx_class_symbol,
+    &kx_class_acronym,
     &kx_class_word,
     &kx_class_verbatim,
     NULL,

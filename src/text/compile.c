@@ -20,7 +20,7 @@ typedef enum {
     CELL_WORDS_OR_NOTHING,
     CELL_LOWER,    /* words in lower case */
     CELL_LETTER,   /* one capital */
-    CELL_SIGN,     /* one character that is not a letter or an ASCII digit */
+    CELL_SIGN,     /* one to three characters, none an ASCII letter, digit or blank */
     CELL_PHONEMES, /* known mnemonics */
     CELL_CHOICE,   /* one of `choices` */
 } cell_kind;
@@ -127,7 +127,7 @@ static const schema schemas[] = {
       {CELL_WORDS, NULL},
       {CELL_CHOICE, "|free|counted|number|spaced|word|"},
       {CELL_CHOICE, "||length|time|hour|degree|"}}},
-    {"signs", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
+    {"signs", 3, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}, {CELL_WORDS_OR_NOTHING, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
     {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},
 };
@@ -144,6 +144,17 @@ static bool is_words(const char *cell, bool lower)
             return false;
     }
     return *cell != '\0';
+}
+
+static bool is_sign(const char *cell)
+{
+    enum { SIGNS_MAX = 3 };
+    glong length = g_utf8_strlen(cell, -1);
+    for (const char *at = cell; *at; at++) {
+        if (g_ascii_isalnum(*at) || g_ascii_isspace(*at))
+            return false;
+    }
+    return length > 0 && length <= SIGNS_MAX;
 }
 
 static bool is_one_character(const char *cell)
@@ -199,7 +210,7 @@ static char *cell_fault(const column *column, const char *cell, GHashTable *mnem
         wanted = is_one_character(cell) && g_ascii_isupper(*cell) ? NULL : "one capital letter";
         break;
     case CELL_SIGN:
-        wanted = is_one_character(cell) && !g_ascii_isalnum(*cell) ? NULL : "one sign";
+        wanted = is_sign(cell) ? NULL : "a sign";
         break;
     case CELL_PHONEMES:
         return phonemes_fault(cell, mnemonics);

@@ -38,7 +38,7 @@ bool kx_ends_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, skip_invisible(ctx, at));
     if (c < 128)
         return !g_ascii_isalnum((char)c);
-    return !(g_unichar_isalnum(c) || g_unichar_ismark(c));
+    return kx_is_superscript(c) || !(g_unichar_isalnum(c) || g_unichar_ismark(c));
 }
 
 size_t kx_blanks_at(const kx_context *ctx, size_t at)
@@ -47,6 +47,15 @@ size_t kx_blanks_at(const kx_context *ctx, size_t at)
     for (gunichar c = kx_char_at(ctx, at); c && kx_is_blank(c); c = kx_char_at(ctx, at + n))
         n += (size_t)g_unichar_to_utf8(c, NULL);
     return n;
+}
+
+/* The apostrophe of rock-'n-roll behind its hyphen. */
+static size_t inner_clitic_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    size_t n = kx_is_apostrophe(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    return n > 0 && kx_ascii_lower_at(ctx, at + n) && kx_is_hyphen(kx_char_at(ctx, at + n + 1)) ? n
+                                                                                                : 0;
 }
 
 size_t kx_word_at(const kx_context *ctx, size_t at)
@@ -64,7 +73,10 @@ size_t kx_word_at(const kx_context *ctx, size_t at)
         }
         if (!c || !(kx_is_apostrophe(c) || kx_is_hyphen(c)))
             return end - at;
+        bool hyphen = kx_is_hyphen(c);
         next = skip_invisible(ctx, next + (size_t)g_unichar_to_utf8(c, NULL));
+        if (hyphen)
+            next += inner_clitic_at(ctx, next);
         if (!g_unichar_isalpha(kx_char_at(ctx, next)))
             return end - at;
         end = next;
@@ -109,6 +121,17 @@ bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *wor
     return false;
 }
 
+size_t kx_note_at(const kx_context *ctx, size_t at)
+{
+    enum { DIGITS_MAX = 3 };
+    size_t n = 0, digits = kx_char_at(ctx, at) == '[' ? kx_digits_at(ctx, at + 1) : 0;
+    if (digits > 0 && digits <= DIGITS_MAX && kx_char_at(ctx, at + 1 + digits) == ']')
+        return digits + 2;
+    for (gunichar c = kx_char_at(ctx, at); kx_is_superscript(c); c = kx_char_at(ctx, at + n))
+        n += (size_t)g_unichar_to_utf8(c, NULL);
+    return n;
+}
+
 bool kx_is_last(const kx_context *ctx, size_t at)
 {
     enum { CLOSERS_MAX = 64 }; /* a bound on the work, far above any real row of them */
@@ -117,12 +140,14 @@ bool kx_is_last(const kx_context *ctx, size_t at)
         if (++count > CLOSERS_MAX)
             return false;
         GUnicodeType type = g_unichar_type(c);
-        bool closes = type == G_UNICODE_CLOSE_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION ||
+        size_t note = kx_note_at(ctx, at);
+        bool closes = note > 0 || type == G_UNICODE_CLOSE_PUNCTUATION ||
+                      type == G_UNICODE_FINAL_PUNCTUATION ||
                       type == G_UNICODE_INITIAL_PUNCTUATION || c == '"' || c == '\'' ||
                       kx_is_blank(c) || kx_is_invisible(c);
         if (!closes)
             return false;
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += note > 0 ? note : (size_t)g_unichar_to_utf8(c, NULL);
     }
     return true;
 }

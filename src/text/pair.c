@@ -313,8 +313,7 @@ static bool read_spaced(const kx_context *ctx, kx_pair *pair)
     at += blanks + width(link);
     blanks = kx_blanks_at(ctx, at);
     return blanks > 0 && kx_number_at(ctx, at + blanks, KX_POINT_GROUPS, &pair->second) &&
-           !pair->second.sign &&
-           kx_char_at(ctx, pair->second.end + kx_blanks_at(ctx, pair->second.end)) != '=';
+           !pair->second.sign;
 }
 
 static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
@@ -341,7 +340,9 @@ kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
     }
     pair->end = pair->second.end;
     bool times = kx_word_is(ctx, pair->end, "x");
-    if (!(times || kx_number_ends_at(ctx, pair->end)) || is_other(ctx, pair))
+    bool sum = kx_char_at(ctx, pair->end + kx_blanks_at(ctx, pair->end)) == '=';
+    bool shares = spaced && pair->second.fraction[0] && !is_counted(ctx, pair->end);
+    if (!(times || kx_number_ends_at(ctx, pair->end)) || sum || shares || is_other(ctx, pair))
         return KX_PAIR_NONE;
     if (times || pair->first.fraction[0] || pair->second.fraction[0])
         return KX_PAIR_RANGE;

@@ -444,6 +444,23 @@ static size_t spaced_closers_at(const kx_scan *s, size_t at)
     return end - at;
 }
 
+/* Behind the marks of notes (einde.[3], einde.²), which belong to the sentence they follow. */
+static size_t skip_notes(const kx_scan *s, size_t at)
+{
+    enum { DIGITS_MAX = 3 };
+    while (kx_is_superscript(kx_scan_char(s, at)))
+        at = kx_scan_after(s, at);
+    while (kx_scan_char(s, at) == '[') {
+        size_t end = at + 1;
+        while (end - at <= DIGITS_MAX && kx_is_one_of(kx_scan_char(s, end), "0123456789"))
+            end++;
+        if (end == at + 1 || kx_scan_char(s, end) != ']')
+            break;
+        at = end + 1;
+    }
+    return at;
+}
+
 static stop read_stop(const kx_scan *s, size_t at)
 {
     stop st = {.kind = STOP_DOT, .at = at};
@@ -460,6 +477,7 @@ static stop read_stop(const kx_scan *s, size_t at)
     while (is_closer(kx_scan_char(s, at)))
         at = kx_scan_after(s, at);
     at += spaced_closers_at(s, at);
+    at = skip_notes(s, at);
     st.after = at;
     st.next = kx_scan_skip_blanks(s, at);
     return st;

@@ -184,7 +184,8 @@ static void test_compile_faults(void)
     assert_fault("pronunciations.tsv", "navo\t\n", 1, "no phonemes");
     assert_fault("letters.tsv", "AB\taa\ta:\tee\n", 1, "one capital letter");
     assert_fault("months.tsv", "juni\tjuni\t13\n", 1, "\"13\" is none of");
-    assert_fault("signs.tsv", "&&\ten\n", 1, "one sign");
+    assert_fault("signs.tsv", "&&&&\ten\n", 1, "a sign");
+    assert_fault("signs.tsv", "&a\ten\n", 1, "a sign");
     assert_fault("phonemes.tsv", "a:\tnl\ttone\n", 1, "\"tone\" is none of");
     assert_fault("function_words.tsv", "het\nde\nhet\n", 3, "het");
     assert_fault("weekdays.tsv", "ma\tmaandag\ndi\t\xff\n", 2, "UTF-8");
