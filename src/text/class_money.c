@@ -61,7 +61,7 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &number))
         return 0;
     size_t end = number.end, silent = 0, per;
-    bool range = range_at(ctx, token, end, &number, &second);
+    bool range = range_at(ctx, token, end, &number, &second) && !kx_equals_follows(ctx, second.end);
     if (range)
         end = second.end;
     if (!range || !second.fraction[0])

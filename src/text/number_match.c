@@ -200,6 +200,11 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
            kx_number_at(ctx, at + width(c), point, second) && !second->sign;
 }
 
+bool kx_equals_follows(const kx_context *ctx, size_t at)
+{
+    return kx_char_at(ctx, at + kx_blanks_at(ctx, at)) == '=';
+}
+
 size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);

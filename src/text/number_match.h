@@ -45,6 +45,8 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
 bool kx_after_tussen(const kx_context *ctx);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
 bool kx_unit_follows(const kx_context *ctx, size_t at);
+/* Whether an equals sign follows at `at`: the numbers before it are terms, 10 - 3 = 7. */
+bool kx_equals_follows(const kx_context *ctx, size_t at);
 /* Bytes of an apostrophe at `at`, 0 if there is none. */
 size_t kx_apostrophe_at(const kx_context *ctx, size_t at);
 

@@ -340,9 +340,9 @@ kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
     }
     pair->end = pair->second.end;
     bool times = kx_word_is(ctx, pair->end, "x");
-    bool sum = kx_char_at(ctx, pair->end + kx_blanks_at(ctx, pair->end)) == '=';
     bool shares = spaced && pair->second.fraction[0] && !is_counted(ctx, pair->end);
-    if (!(times || kx_number_ends_at(ctx, pair->end)) || sum || shares || is_other(ctx, pair))
+    if (!(times || kx_number_ends_at(ctx, pair->end)) || kx_equals_follows(ctx, pair->end) ||
+        shares || is_other(ctx, pair))
         return KX_PAIR_NONE;
     if (times || pair->first.fraction[0] || pair->second.fraction[0])
         return KX_PAIR_RANGE;
