@@ -72,10 +72,22 @@ static size_t version_at(const kx_context *ctx, size_t at)
     return n;
 }
 
+/* Length of "(2)" before a dot: a copy. */
+static size_t copy_at(const kx_context *ctx, size_t at)
+{
+    size_t digits = kx_char_at(ctx, at) == '(' ? kx_digits_at(ctx, at + 1) : 0;
+    bool closed = digits > 0 && kx_char_at(ctx, at + 1 + digits) == ')';
+    return closed && kx_char_at(ctx, at + digits + 2) == '.' ? digits + 2 : 0;
+}
+
 /* The name at `at`: its last label, or that before a compound, is a known extension. */
 static size_t name_at(const kx_context *ctx, size_t at)
 {
-    size_t n = trimmed(ctx, at, signs_at(ctx, at, "._-+")), end = 0;
+    static const char *const signs = "._-+";
+    size_t n = signs_at(ctx, at, signs), end = 0;
+    size_t copy = copy_at(ctx, at + n);
+    n += copy > 0 ? copy + signs_at(ctx, at + n + copy, signs) : 0;
+    n = trimmed(ctx, at, n);
     for (size_t dot = at + 1; dot < at + n; dot++) {
         size_t extension = ctx->text[dot] == '.' ? kx_net_extension_at(ctx, dot) : 0;
         if (extension > 0 && is_stem(ctx, at, dot, extension))

@@ -45,7 +45,7 @@ static size_t handle_match(const kx_context *ctx, kx_token *token)
     return end + kx_net_suffix_match(ctx, token, end) - ctx->at;
 }
 
-/* #1, # 3, #007, #1-hit; behind "nummer" the sign adds nothing. */
+/* #1, # 3, #007, #1-hit. Behind "nummer" the sign adds nothing: READING is "bare". */
 static size_t number_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const numbers[] = {"nummer", "nummers", "nr.", "no.", NULL};
@@ -75,6 +75,7 @@ static bool is_hexadecimal(const kx_context *ctx, size_t at, size_t n)
 
 static size_t hashtag_match(const kx_context *ctx, kx_token *token)
 {
+    static const char *const hashtags[] = {"hashtag", "hashtags", NULL};
     size_t n = number_match(ctx, token), at = ctx->at + 1;
     if (n > 0)
         return n;
@@ -83,6 +84,8 @@ static size_t hashtag_match(const kx_context *ctx, kx_token *token)
     if (label == 0 || is_hexadecimal(ctx, at, label))
         return 0;
     kx_token_set_text(token, KX_FIELD_TEXT, ctx->text + at, (gssize)label);
+    if (kx_previous_is(ctx, 0, hashtags))
+        kx_token_set_text(token, KX_FIELD_READING, "bare", -1);
     return 1 + label + kx_net_suffix_match(ctx, token, at + label);
 }
 
@@ -101,7 +104,7 @@ static size_t sharp_match(const kx_context *ctx, kx_token *token)
 static size_t social_match(const kx_context *ctx, kx_token *token)
 {
     char c = ctx->text[ctx->at];
-    if (!kx_net_may_start(ctx))
+    if (!kx_net_may_start(ctx) && kx_char_before(ctx, ctx->at) != '/')
         return 0;
     return c == '@'   ? handle_match(ctx, token)
            : c == '#' ? hashtag_match(ctx, token)
@@ -114,12 +117,12 @@ static bool social_say(const kx_token *token, const kx_style *style, kx_spoken *
     const char *hashtag = kx_token_get_text(token, KX_FIELD_TEXT);
     const char *spoken = kx_token_get_text(token, KX_FIELD_SPOKEN);
     const char *host = kx_token_get_text(token, KX_FIELD_HOST);
+    bool named = !kx_token_has(token, KX_FIELD_READING);
+    if ((number || hashtag) && named)
+        kx_say(out, KX_SEAM_SPACE, number ? "nummer" : "hashtag");
     if (number) {
-        if (!kx_token_has(token, KX_FIELD_READING))
-            kx_say(out, KX_SEAM_SPACE, "nummer");
         kx_say_number(out, KX_SEAM_SPACE, number, KX_NUMBER_CARDINAL);
     } else if (hashtag) {
-        kx_say(out, KX_SEAM_SPACE, "hashtag");
         kx_say_net(out, style, hashtag, KX_NET_NAME);
     } else if (spoken) {
         kx_say(out, KX_SEAM_SPACE, spoken);

@@ -29,7 +29,8 @@ static size_t finish(const kx_context *ctx, kx_token *token, size_t end)
     bool slash = ctx->text[end + n - 1] == '/';
     if (n > 1 || !slash)
         kx_token_set_text(token, KX_FIELD_PATH, ctx->text + end, (gssize)(slash ? n - 1 : n));
-    return end + n - ctx->at;
+    end += n;
+    return end + kx_net_suffix_match(ctx, token, end) - ctx->at;
 }
 
 /* ---- with a scheme ---- */

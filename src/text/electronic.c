@@ -112,8 +112,8 @@ static bool say_row(reader *r, const char *const *row, const char *text, size_t 
 }
 
 /* The row of a name among the acronyms: as it is written (PvdA), in any case (btw), or small
- * letters for capitals (knmi). */
-static const char *const *acronym_row(const char *text, size_t length)
+ * letters for capitals (knmi); a word with one capital is what it is (homeNow). */
+static const char *const *acronym_row(const reader *r, const char *text, size_t length)
 {
     enum { KEY_MAX = 24 };
     if (length > KEY_MAX)
@@ -124,6 +124,8 @@ static const char *const *acronym_row(const char *text, size_t length)
     row = kx_table_find_lower(&kx_table_acronyms, text, length);
     if (row && strcmp(row[3], "any-case") == 0)
         return row;
+    if (r->kind != KX_NET_HOST && !g_ascii_islower(*text))
+        return NULL;
     g_autofree char *upper = g_ascii_strup(text, (gssize)length);
     return kx_table_find(&kx_table_acronyms, upper, length);
 }
@@ -147,13 +149,13 @@ static bool is_upper(const char *text, size_t length)
 
 /* Length of the initialism without a vowel that a longer name begins with: rtlnieuws, vvdkamerlid.
  */
-static size_t initialism_at(const char *lower, size_t length)
+static size_t initialism_at(const reader *r, const char *lower, size_t length)
 {
     enum { FIRST_MIN = 3, FIRST_MAX = 5, REST_MIN = 4 };
     for (size_t n = FIRST_MAX; n >= FIRST_MIN; n--) {
         if (length < n + REST_MIN || !kx_pronounceable(lower + n, length - n))
             continue;
-        const char *const *row = acronym_row(lower, n);
+        const char *const *row = acronym_row(r, lower, n);
         if (row && g_str_has_prefix(row[1], "letters") && strcspn(lower, "aeiouy") >= n)
             return n;
     }
@@ -164,10 +166,12 @@ static size_t initialism_at(const char *lower, size_t length)
  * names are English too, and made of several words. */
 static bool is_word(const char *lower, size_t length, bool capitals)
 {
-    enum { LETTERS_ONLY = 2, INITIALISM = 3, SYLLABLES_MAX = 4, CAPITALS_MAX = 6 };
+    enum { LETTERS_ONLY = 2, INITIALISM = 3, SYLLABLES_MAX = 4, CAPITALS_MAX = 7 };
     if (length <= LETTERS_ONLY || (capitals && length <= INITIALISM))
         return false;
-    if (kx_pronounceable(lower, length))
+    /* English words too: now, quiz. */
+    bool foreign_end = strchr("wz", lower[length - 1]) && strchr("aeiou", lower[length - 2]);
+    if (kx_pronounceable(lower, foreign_end ? length - 1 : length))
         return true;
     return length > (capitals ? CAPITALS_MAX : SYLLABLES_MAX) && strpbrk(lower, "aeiou");
 }
@@ -180,7 +184,7 @@ static void say_unknown(reader *r, const char *text, size_t length, bool whole)
     g_autofree char *lower = kx_lower(latin, strlen(latin));
     bool capitals = length > 1 && is_upper(text, length);
     bool ascii = g_str_is_ascii(latin);
-    size_t n = strlen(latin), first = ascii ? initialism_at(lower, n) : 0;
+    size_t n = strlen(latin), first = ascii ? initialism_at(r, lower, n) : 0;
     if (first > 0) {
         say_part(r, lower, first, false);
         say_part(r, lower + first, n - first, false);
@@ -207,7 +211,7 @@ static void say_part(reader *r, const char *text, size_t length, bool whole)
     }
     row = name_row(r, text, length);
     if (!row)
-        row = acronym_row(text, length);
+        row = acronym_row(r, text, length);
     if (!say_row(r, row, whole ? text : lower, length))
         say_unknown(r, text, length, whole);
 }
@@ -301,8 +305,8 @@ static const char *const *dotted_row(const reader *r, const char *text, size_t l
 static void say_run(reader *r, const char *text, size_t length)
 {
     enum { TOP_LETTERS = 2 };
-    bool spelled =
-        r->kind == KX_NET_HOST && r->is_last && r->before == '.' && length == TOP_LETTERS;
+    bool spelled = r->kind == KX_NET_HOST && r->is_last && r->before == '.' &&
+                   length == TOP_LETTERS && g_ascii_isalpha(text[0]) && g_ascii_isalpha(text[1]);
     const char *const *row = dotted_row(r, text, length);
     if (!row && !spelled)
         row = name_row(r, text, length);

@@ -24,7 +24,7 @@ static bool is_run(gunichar c)
 bool kx_net_may_start(const kx_context *ctx)
 {
     gunichar before = kx_char_before(ctx, ctx->at);
-    return !is_run(before) && !is_one_of(before, "._-@/\\~%");
+    return !is_run(before) && !is_one_of(before, "._-@/\\~%+=&");
 }
 
 bool kx_net_is_free(const kx_context *ctx)
