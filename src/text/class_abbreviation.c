@@ -191,21 +191,31 @@ static bool may_end(const kx_context *ctx, size_t end)
            kx_table_find(&kx_table_abbreviations, ctx->text + end, n + 1);
 }
 
-/* Bytes up to the next blank, as far as a key may go; 0 for a word that is too long for one. */
+/* Bytes up to the next blank, as far as a key may go. */
 static size_t run_at(const kx_context *ctx)
 {
     size_t n = 0;
-    bool plain = true;
-    while (n < KEY_BYTES_MAX && ctx->at + n < ctx->end) {
+    while (n < KEY_BYTES_MAX) {
         gunichar c = kx_char_at(ctx, ctx->at + n);
-        if (kx_is_blank(c))
+        if (c == 0 || kx_is_blank(c))
             break;
-        plain = plain && c != '.' && c != '/';
         n += (size_t)g_unichar_to_utf8(c, NULL);
-        if (plain && n > KEY_BYTES_MAX / 2 && g_unichar_isalpha(c))
-            return 0;
     }
     return n;
+}
+
+/* Most words: letters without a dot or slash behind them. Whether none of the table begins so; it
+ * is found without a copy of the word. */
+static bool is_plain_word(const kx_context *ctx)
+{
+    const char *text = ctx->text + ctx->at;
+    size_t n = 0;
+    while (ctx->at + n < ctx->end && g_ascii_isalpha(text[n]))
+        n++;
+    if (n == 0 || (ctx->at + n < ctx->end && !strchr(" ,;:!?)", text[n])))
+        return false;
+    bool folds = ctx->all_capitals || ctx->at == ctx->start;
+    return n > PLAIN_KEY_BYTES_MAX || (!folds && !kx_table_find(&kx_table_abbreviations, text, n));
 }
 
 /* The longest key of the table at ctx->at: its bytes, or 0. */
@@ -224,22 +234,32 @@ static size_t key_at(const kx_context *ctx, const char *const **row)
     return 0;
 }
 
-/* Single letters with a blank after each dot (d. w. z., m. b. t.), found as if it were not there:
- * the bytes, or 0. */
+/* Bytes of a part of a spaced abbreviation: a letter and its dot, small but for the first part, or
+ * Chr. with its dot. */
+static size_t spaced_part_at(const kx_context *ctx, size_t at, bool first)
+{
+    static const char era[] = "Chr.";
+    if (!first && ctx->end - at >= strlen(era) && memcmp(ctx->text + at, era, strlen(era)) == 0)
+        return strlen(era);
+    bool letter = kx_ascii_lower_at(ctx, at) || (first && g_ascii_isalpha(ctx->text[at]));
+    return letter && kx_char_at(ctx, at + 1) == '.' ? 2 : 0;
+}
+
+/* Parts with a blank after each dot (d. w. z., v. Chr.), found as if it were not there: the bytes,
+ * or 0. */
 static size_t spaced_key_at(const kx_context *ctx, const char *const **row)
 {
-    enum { LETTERS_MAX = 6 };
-    char key[2 * LETTERS_MAX + 1] = "";
-    size_t length = 0, found = 0;
-    for (unsigned i = 0; i < LETTERS_MAX; i++) {
+    enum { PARTS_MAX = 6, PART_BYTES = 4 };
+    char key[PARTS_MAX * PART_BYTES + 1] = "";
+    size_t length = 0, found = 0, filled = 0;
+    for (unsigned i = 0; i < PARTS_MAX; i++) {
         size_t at = ctx->at + length, blanks = i > 0 ? kx_blanks_at(ctx, at) : 0;
-        gunichar letter = kx_char_at(ctx, at + blanks);
-        if (letter > 'z' || !g_ascii_isalpha((char)letter) ||
-            kx_char_at(ctx, at + blanks + 1) != '.' || (i > 0 && (blanks != 1 || letter < 'a')))
+        size_t n = at + blanks < ctx->end ? spaced_part_at(ctx, at + blanks, i == 0) : 0;
+        if (n == 0 || (i > 0 && blanks == 0))
             break;
-        key[2 * i] = (char)letter;
-        key[2 * i + 1] = '.';
-        length += blanks + 2;
+        memcpy(key + filled, ctx->text + at + blanks, n);
+        filled += n;
+        length += blanks + n;
         const char *const *here = i > 0 ? find(ctx, ctx->at + length, key) : NULL;
         if (here) {
             *row = here;
@@ -262,12 +282,16 @@ static void set_spoken(const kx_context *ctx, kx_token *token, const char *const
 
 static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
 {
-    if (!kx_dotted_may_start(ctx))
+    if (is_plain_word(ctx) || !kx_dotted_may_start(ctx))
         return 0;
     const char *const *row = NULL;
     size_t n = key_at(ctx, &row);
-    if (n == 0)
-        n = spaced_key_at(ctx, &row);
+    const char *const *spaced_row = NULL;
+    size_t spaced = spaced_key_at(ctx, &spaced_row);
+    if (spaced > n) {
+        n = spaced;
+        row = spaced_row;
+    }
     if (n == 0)
         return 0;
     set_spoken(ctx, token, row);

@@ -72,6 +72,8 @@ size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token)
         kx_token_set_text(token, KX_FIELD_SUFFIX, suffix, -1);
     } else if (kx_is_last(ctx, end)) {
         kx_token_set_mark(token, '.');
+    } else if (kx_char_at(ctx, end) == '/' && g_unichar_isalpha(kx_char_at(ctx, end + 1))) {
+        glued = 1; /* dhr./mevr. */
     }
     return n + glued;
 }
