@@ -93,6 +93,22 @@ static size_t article_match(const kx_context *ctx, kx_token *token)
     return set(ctx, token, second > 0 ? n + dash + second : n, ARTICLE);
 }
 
+/* artikel 12 Sv: a code that would be a unit behind any other number. */
+static size_t code_article_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const codes[] = {"Sv", "GW"};
+    size_t n = kx_digits_at(ctx, ctx->at);
+    n += kx_ascii_lower_at(ctx, ctx->at + n);
+    size_t blanks = kx_blanks_at(ctx, ctx->at + n), code = ctx->at + n + blanks;
+    for (unsigned i = 0; blanks > 0 && i < G_N_ELEMENTS(codes); i++) {
+        size_t length = strlen(codes[i]);
+        if (ctx->end - code >= length && memcmp(ctx->text + code, codes[i], length) == 0 &&
+            kx_ends_at(ctx, code + length) && in_reference(ctx))
+            return set(ctx, token, code + length - ctx->at, ARTICLE);
+    }
+    return 0;
+}
+
 /* ---- 2018/144, 95/46/EG ---- */
 
 static bool is_year(const kx_context *ctx, size_t at, size_t digits)
@@ -315,7 +331,7 @@ static size_t item_match(const kx_context *ctx, kx_token *token)
 static size_t legal_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const by_digit[])(const kx_context *, kx_token *) = {
-        article_match, series_match, case_match, item_match};
+        article_match, code_article_match, series_match, case_match, item_match};
     char first = ctx->text[ctx->at];
     if (first == 'j')
         return link_match(ctx, token);
@@ -353,10 +369,10 @@ static void say_digits(kx_spoken *out, const kx_style *style, const char *digits
         kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
 }
 
-/* EG, a: letters; bis, Euratom: a word. */
+/* EG, Sv, a: letters; bis, Euratom: a word. */
 static void say_letters(kx_spoken *out, const char *letters)
 {
-    if (strlen(letters) > 1 && g_ascii_islower(letters[1]))
+    if (strlen(letters) > 2 && g_ascii_islower(letters[1]))
         kx_say(out, KX_SEAM_SPACE, letters);
     else
         kx_say_letters(out, KX_SEAM_SPACE, letters, false);
@@ -367,11 +383,11 @@ static void say_reference(kx_spoken *out, const kx_style *style, const char *tex
 {
     bool article = strcmp(reading, ARTICLE) == 0, series = strcmp(reading, SERIES) == 0;
     bool after_digits = false;
-    char sign = 0;
+    gunichar sign = 0;
     for (const char *at = text, *end; *at; at = end) {
         end = at;
         if (!g_ascii_isalnum(*at)) {
-            sign = *at;
+            sign = g_utf8_get_char(at);
             end = g_utf8_next_char(at);
             continue;
         }
@@ -379,7 +395,7 @@ static void say_reference(kx_spoken *out, const kx_style *style, const char *tex
         while (digits ? g_ascii_isdigit(*end) : g_ascii_isalpha(*end))
             end++;
         g_autofree char *group = g_strndup(at, (gsize)(end - at));
-        if (article && sign != 0 && sign != ':')
+        if (article && (kx_is_hyphen(sign) || sign == 0x2013))
             kx_say(out, KX_SEAM_SPACE, "tot en met");
         else if (!article && after_digits && digits)
             kx_say_mark(out, ',');

@@ -122,7 +122,7 @@ static bool is_dash(gunichar c)
 /* Signs that mean something else outside a formula, and are looked at more closely. */
 static bool is_ambiguous(gunichar c)
 {
-    return is_dash(c) || (c < 128 && strchr(":xX*/", (int)c)) || c == 0xB7;
+    return is_dash(c) || (c < 128 && strchr(":xX*/~", (int)c)) || c == 0xB7;
 }
 
 /* "Een foto van 10 x 15" is a size and no product. */
@@ -152,6 +152,8 @@ static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
         return spaced && is_digit_term(ctx, ctx->at, end);
     if (c == '*' || c == 0xB7)
         return (spaced || tight) && (is_digit_term(ctx, ctx->at, end) || in_formula(ctx));
+    if (c == '~')
+        return tight && is_digit_term(ctx, ctx->at, end);
     if (c == '/')
         return (spaced || tight) && in_formula(ctx);
     return true;

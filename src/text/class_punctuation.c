@@ -326,8 +326,8 @@ static size_t slash_match(const kx_context *ctx)
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 1);
     bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
                 before == ')' || before == '.' || is_quote(before);
-    bool right = g_unichar_isalpha(after) || kx_is_hyphen(after) || kx_is_blank(after) ||
-                 after == '(' || is_quote(after);
+    bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
+                 kx_is_blank(after) || after == '(' || is_quote(after);
     return left && right && ctx->before->len > 0 ? 1 : 0;
 }
 

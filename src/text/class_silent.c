@@ -245,6 +245,8 @@ static size_t note_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = kx_note_at(ctx, ctx->at);
+    if (c == '*' && kx_char_at(ctx, ctx->at + 1) == ')')
+        return strlen("*)");
     if (!(n > 0 || c == '*' || c > 127) || !carries_note(ctx))
         return 0;
     if (n == 0 && (c == '*' || c == 0x2020 || c == 0x2021))

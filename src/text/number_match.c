@@ -202,7 +202,12 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
 
 bool kx_equals_follows(const kx_context *ctx, size_t at)
 {
-    return kx_char_at(ctx, at + kx_blanks_at(ctx, at)) == '=';
+    at += kx_blanks_at(ctx, at);
+    if (kx_char_at(ctx, at) != '=')
+        return false;
+    at += 1 + kx_blanks_at(ctx, at + 1);
+    size_t word = kx_word_at(ctx, at); /* 8 - 10 = goed: a mark and its meaning */
+    return word <= width(kx_char_at(ctx, at));
 }
 
 size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
