@@ -5,7 +5,7 @@
 
 const char kx_up_to_and_including[] = "tot en met";
 
-static const char *const word_links[] = {"t/m", "tot en met", "tot", "en", "of", "&", ","};
+static const char *const word_links[] = {"t/m", "tot en met", "tot", "op", "en", "of", "&", ","};
 
 const char *const *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
                                        size_t *n)

@@ -25,8 +25,8 @@ size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign);
 /* What the slash between two days says: they are a night (nacht van 4 op 5 mei), or just the two.
  */
 const char *kx_calendar_slash_word(const kx_context *ctx);
-/* Length of "t/m", "tot en met", "tot", "en", "of", "&" or a comma at `at`, with the blanks before
- * and behind it; 0 if there is none. */
+/* Length of "t/m", "tot en met", "tot", "op", "en", "of", "&" or a comma at `at`, with the blanks
+ * before and behind it; 0 if there is none. */
 size_t kx_calendar_word_link_at(const kx_context *ctx, size_t at);
 /* Whether the last token is such a word and the one before it has the field. */
 bool kx_calendar_goes_on(const kx_context *ctx, kx_field_name name);

@@ -33,6 +33,22 @@ static unsigned small_number_at(const kx_context *ctx, size_t at, unsigned max, 
     return value <= max ? value : 0;
 }
 
+/* "-5 mei", "-4/7/2024": behind the year the second date of a span begins. */
+static bool date_follows(const kx_context *ctx, size_t at)
+{
+    char sign = 0;
+    size_t n, link = kx_calendar_link_at(ctx, at, &sign), day = at + link;
+    if (link == 0 || sign != '-' || small_number_at(ctx, day, 31, &n) == 0)
+        return false;
+    size_t blanks = kx_blanks_at(ctx, day + n), length;
+    if (blanks > 0)
+        return kx_calendar_name_at(ctx, day + n + blanks, &kx_table_months, &length);
+    gunichar separator = kx_char_at(ctx, day + n);
+    return (separator == '-' || separator == '/') &&
+           small_number_at(ctx, day + n + 1, 12, &length) > 0 &&
+           kx_char_at(ctx, day + n + 1 + length) == separator;
+}
+
 /* A year at `at`: four digits, or an apostrophe and two; with `bare` also two digits alone. Its
  * length with the apostrophe, 0 if there is none. */
 static size_t year_at(const kx_context *ctx, size_t at, bool bare, date *d)
@@ -41,7 +57,8 @@ static size_t year_at(const kx_context *ctx, size_t at, bool bare, date *d)
     size_t n = kx_digits_at(ctx, at + apostrophe);
     bool four = n == 4 && apostrophe == 0 && strchr("12", ctx->text[at]) != NULL;
     bool two = n == 2 && (apostrophe > 0 || bare);
-    if (!(four || two) || !kx_number_ends_at(ctx, at + apostrophe + n))
+    size_t end = at + apostrophe + n;
+    if (!(four || two) || !(kx_number_ends_at(ctx, end) || date_follows(ctx, end)))
         return 0;
     gunichar c = kx_char_at(ctx, at + apostrophe + n);
     if ((c == '.' || c == ',' || c == '/' || c == ':') &&
@@ -278,8 +295,8 @@ static size_t link_at(const kx_context *ctx, const char **word)
         return 0;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     char sign = 0;
-    if (!kx_token_has(last, KX_FIELD_MONTH) || !kx_token_has(last, KX_FIELD_DAY) ||
-        kx_token_has(last, KX_FIELD_MARK))
+    bool dated = kx_token_has(last, KX_FIELD_MONTH) || kx_token_has(last, KX_FIELD_WEEKDAY);
+    if (!dated || !kx_token_has(last, KX_FIELD_DAY) || kx_token_has(last, KX_FIELD_MARK))
         return 0;
     size_t link = kx_calendar_link_at(ctx, last->range.end, &sign);
     if (link == 0)
@@ -288,18 +305,24 @@ static size_t link_at(const kx_context *ctx, const char **word)
     return last->range.end + link - ctx->at;
 }
 
-/* The asterisk of a birth: (*1912), (* Gent, 12 mei 1912). At the start it may be a bullet. */
+/* The sign of a birth: (*1912), (° Gent, 12 mei 1912). At the start it may be a bullet. */
 static size_t birth_match(const kx_context *ctx, kx_token *token)
 {
     date d = {0};
-    size_t at = ctx->at + 1, blanks = kx_blanks_at(ctx, at);
-    if (kx_char_at(ctx, ctx->at) != '*' || (blanks > 0 && kx_char_before(ctx, ctx->at) != '('))
+    gunichar c = kx_char_at(ctx, ctx->at), before = kx_char_before(ctx, ctx->at);
+    if ((c != '*' && c != 0xB0) || g_unichar_isalnum(before))
         return 0;
-    at += blanks;
-    if (year_at(ctx, at, false, &d) == 0 && !read_named(ctx, at, &d) && !read_numeric(ctx, at, &d))
+    size_t at = ctx->at + (size_t)g_unichar_to_utf8(c, NULL), blanks = kx_blanks_at(ctx, at);
+    bool bracket = before == '(';
+    if (blanks > 0 && !bracket && !(c == 0xB0 && before != 0))
+        return 0;
+    size_t next = at + blanks;
+    bool name = bracket && g_unichar_isupper(kx_char_at(ctx, next));
+    if (!name && year_at(ctx, next, false, &d) == 0 && !read_named(ctx, next, &d) &&
+        !read_numeric(ctx, next, &d))
         return 0;
     kx_token_set_text(token, KX_FIELD_TEXT, "geboren", -1);
-    return 1;
+    return at - ctx->at;
 }
 
 static void set_stamp(const kx_context *ctx, kx_token *token, const date *d)
@@ -356,7 +379,7 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
         d.weekday = row[1];
         at += n + kx_blanks_at(ctx, at + n);
     }
-    if (link > 0 && !row ? !read_named(ctx, at, &d) || d.first_day > 0 : !read_date(ctx, at, &d))
+    if (!read_date(ctx, at, &d) || (link > 0 && d.first_day > 0))
         return birth_match(ctx, token);
     if (link > 0)
         kx_token_set_text(token, KX_FIELD_TEXT, link_word, -1);

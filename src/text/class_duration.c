@@ -91,8 +91,8 @@ static bool is_gap(const kx_context *ctx, const digit_groups *g)
     if (g->last_length > 0 || kx_unit_follows(ctx, g->end))
         return false;
     gunichar next = kx_char_at(ctx, g->end);
-    bool closed = next == 0 || next == ';' || next == ')' || next == ',' ||
-                  (next == '.' && kx_is_last(ctx, g->end + 1));
+    bool closed =
+        next == 0 || next == ';' || next == ')' || (next == '.' && kx_is_last(ctx, g->end + 1));
     if (kx_previous_is(ctx, 0, op))
         return closed || kx_follows(ctx, g->end, after);
     return g->first_length == 1 && kx_follows(ctx, g->end, gaps);

@@ -54,22 +54,24 @@ static bool is_month_here(const kx_context *ctx, const char *const *row, size_t 
     return small || (dot && !kx_is_last(ctx, end));
 }
 
-/* "mei 1980 – juni 1985": the dash between two months with their years, which says "tot". */
-static size_t dash_match(const kx_context *ctx, kx_token *token)
+/* "mei 1940-mei 1945", "sep. 2019 – mrt. 2020": all but the last year. Its length. */
+static size_t glued_match(const kx_context *ctx, kx_token *token, const char *const *row,
+                          size_t end)
 {
-    size_t n;
+    size_t n, blanks = kx_blanks_at(ctx, end), year = end + blanks;
     char sign = 0;
-    if (ctx->before->len < 2)
+    if (!year_follows(ctx, end) || kx_digits_at(ctx, year) != 4)
         return 0;
-    const kx_token *year = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    const kx_token *month = year - 1;
-    size_t link = kx_calendar_link_at(ctx, year->range.end, &sign), at = year->range.end + link;
-    if (link == 0 || sign != '-' || !kx_token_has(year, KX_FIELD_YEAR) ||
-        !kx_calendar_name_at(ctx, month->range.start, &kx_table_months, &n) ||
-        !kx_calendar_name_at(ctx, at, &kx_table_months, &n) || !year_follows(ctx, at + n))
+    size_t link = kx_calendar_link_at(ctx, year + 4, &sign), at = year + 4 + link;
+    const char *const *second =
+        link > 0 ? kx_calendar_name_at(ctx, at, &kx_table_months, &n) : NULL;
+    if (!second || sign != '-' || !year_follows(ctx, at + n))
         return 0;
+    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, row[1]);
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + year, 4);
     kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
-    return at - ctx->at;
+    kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+    return at + n - ctx->at;
 }
 
 static size_t month_match(const kx_context *ctx, kx_token *token)
@@ -79,8 +81,11 @@ static size_t month_match(const kx_context *ctx, kx_token *token)
     const char *const *row = kx_calendar_name_at(ctx, ctx->at, &kx_table_months, &n), *const *
                                                                                           second;
     if (!row)
-        return dash_match(ctx, token);
-    size_t end = ctx->at + n, pair = pair_at(ctx, end, row, &sign, &second);
+        return 0;
+    size_t end = ctx->at + n, glued = glued_match(ctx, token, row, end);
+    if (glued > 0)
+        return glued;
+    size_t pair = pair_at(ctx, end, row, &sign, &second);
     if (pair == 0 && (kx_calendar_is_full(row) || kx_is_hyphen(kx_char_at(ctx, end)) ||
                       !is_month_here(ctx, row, end)))
         return 0;
@@ -97,12 +102,14 @@ static size_t month_match(const kx_context *ctx, kx_token *token)
 
 static bool month_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
-    (void)style;
-    static const kx_field_name fields[] = {KX_FIELD_MONTH, KX_FIELD_READING, KX_FIELD_TO};
-    for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++) {
-        const char *words = kx_token_get_text(token, fields[i]);
-        if (words)
-            kx_say(out, KX_SEAM_SPACE, words);
+    const char *year = kx_token_get_text(token, KX_FIELD_YEAR);
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_MONTH));
+    if (year)
+        kx_say_year(out, style, year);
+    if (to) {
+        kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_READING));
+        kx_say(out, KX_SEAM_SPACE, to);
     }
     kx_say_end(token, out);
     return true;
@@ -111,7 +118,7 @@ static bool month_say(const kx_token *token, const kx_style *style, kx_spoken *o
 const kx_class kx_class_month = {
     .name = "month",
     .what = "short months without a day: sep. 2021, jan.-mrt., dec./jan.",
-    .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_SIGN,
+    .starts = KX_AT_WORD | KX_AT_LETTER,
     .match = month_match,
     .say = month_say,
 };

@@ -246,12 +246,14 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
 
 /* ---- spans ---- */
 
-/* 8.30-17.15 without a word: later than the first one, and both on a round minute. */
+/* 8.30-17.15 without a word: later than the first one, and on round minutes. */
 static bool is_plain_span(const kx_context *ctx, const clock_time *first, const clock_time *second)
 {
     bool rises = second->hour > first->hour ||
                  (second->hour == first->hour && second->minute > first->minute);
     bool rounded = first->minute % 5 == 0 && second->minute % 5 == 0;
+    if (second->hour > first->hour)
+        rounded = first->minute % 5 == 0 || second->minute % 5 == 0;
     return !kx_unit_follows(ctx, second->end) && (opens_time(ctx) || (rises && rounded));
 }
 

@@ -72,6 +72,22 @@ static bool days_follow(const kx_context *ctx, size_t at)
     return false;
 }
 
+/* " 2" of "vr 2-zo 4 juni": a day, and behind a dash the weekday of a date. Its length. */
+static size_t day_before_dash_at(const kx_context *ctx, size_t at, const char *const *row)
+{
+    char sign = 0;
+    const char *const *second;
+    size_t blanks = kx_blanks_at(ctx, at), digits = kx_digits_at(ctx, at + blanks);
+    size_t end = at + blanks + digits;
+    if (blanks == 0 || digits < 1 || digits > 2)
+        return 0;
+    size_t link = kx_calendar_link_at(ctx, end, &sign);
+    if (link == 0 || sign != '-')
+        return 0;
+    size_t n = short_weekday_at(ctx, end + link, row, &second);
+    return n > 0 && days_follow(ctx, end + link + n) ? blanks + digits : 0;
+}
+
 /* " 9.00", " 18:30", " 9u", " 9-12 uur", " 9-12u": the shape of a time. */
 static bool clock_follows(const kx_context *ctx, size_t at)
 {
@@ -121,6 +137,13 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     }
     if (kx_calendar_is_full(row))
         return 0;
+    size_t day = day_before_dash_at(ctx, end, row);
+    if (day > 0) {
+        size_t digits = end + kx_blanks_at(ctx, end);
+        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, row[1]);
+        kx_token_set(token, KX_FIELD_DAY, kx_digits_value(ctx, digits, end + day - digits));
+        return end + day - ctx->at;
+    }
     bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
     bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
@@ -147,6 +170,10 @@ static bool weekday_say(const kx_token *token, const kx_style *style, kx_spoken 
     else if (link)
         kx_say(out, KX_SEAM_SPACE, link);
     kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_WEEKDAY));
+    if (kx_token_has(token, KX_FIELD_DAY)) {
+        g_autofree char *day = g_strdup_printf("%d", (int)kx_token_get(token, KX_FIELD_DAY, 0));
+        kx_say_number(out, KX_SEAM_SPACE, day, KX_NUMBER_CARDINAL);
+    }
     if (to) {
         kx_say(out, KX_SEAM_SPACE, kx_up_to_and_including);
         kx_say(out, KX_SEAM_SPACE, to);

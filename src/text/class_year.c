@@ -229,26 +229,29 @@ static bool opens_year(const kx_context *ctx)
  * years that are further apart (1756-'91, in 1940-45), is a range. */
 static size_t pair_match(const kx_context *ctx, kx_token *token)
 {
+    char sign = 0;
     unsigned first = year_at(ctx, ctx->at);
-    gunichar link = kx_char_at(ctx, ctx->at + 4);
-    if (first == 0 || !(link == '/' || is_dash(link)))
+    size_t link = first > 0 ? kx_calendar_link_at(ctx, ctx->at + 4, &sign) : 0;
+    bool spaced = kx_is_blank(kx_char_at(ctx, ctx->at + 4));
+    if (link == 0 || (spaced && sign == '/'))
         return 0;
-    size_t at = ctx->at + 4 + width(link);
+    size_t at = ctx->at + 4 + link;
     size_t apostrophe = kx_apostrophe_at(ctx, at);
     at += apostrophe;
     size_t n = kx_digits_at(ctx, at);
-    if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n) || kx_char_at(ctx, at + n) == '/')
+    if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n) || kx_char_at(ctx, at + n) == '/' ||
+        (spaced && n == 2))
         return 0;
     unsigned second = kx_digits_value(ctx, at, n);
     bool season = second % 100 == (first + 1) % 100 && (n == 2 || second == first + 1);
     bool life = n == 2 && second > first % 100 && (apostrophe > 0 || opens_year(ctx));
-    bool later = link == '/' && n == 2 && second > first % 100; /* 1940/45 */
+    bool later = sign == '/' && second > (n == 2 ? first % 100 : first); /* 1940/45 */
     if (!season && !later &&
-        (link == '/' || (n == 2 ? !life : second <= first || second > YEAR_MAX)))
+        (sign == '/' || (n == 2 ? !life : second <= first || second > YEAR_MAX)))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
     kx_token_set_text(token, KX_FIELD_TO, ctx->text + at, (gssize)n);
-    if (link != '/' && (n == 4 || !season))
+    if (sign != '/' && (n == 4 || !season))
         kx_token_set_text(token, KX_FIELD_READING, kx_after_tussen(ctx) ? "en" : "tot", -1);
     return at + n - ctx->at;
 }
@@ -301,8 +304,8 @@ static size_t plain_match(const kx_context *ctx, kx_token *token)
 static size_t year_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        era_match,  short_range_match, short_year_match, decade_match, english_decade_match,
-        pair_match, until_now_match,   plain_match,
+        era_match,    short_range_match,    short_year_match, pair_match,
+        decade_match, english_decade_match, until_now_match,  plain_match,
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         token->n_fields = 0;
