@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/pronounce.h"
 
+#include "speak/join.h"
+#include "speak/words.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
@@ -96,25 +98,57 @@ static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *t
     add_to(utterance->pieces, utterance, kind, text, length, word);
 }
 
-/* A word without English letters: the whole, or its hyphenated parts, from the list where it is
- * there; what lies between stays text. */
-static void add_listed(kx_utterance *utterance, const char *text, size_t n, unsigned word)
+/* The phonemes of one word, or NULL where the engine is given its letters. The caller frees. A name
+ * of the dictionary is no compound (Rotterdam). */
+static char *reading_of(const char *text, size_t n)
 {
     const char *const *row = kx_table_find_lower(&kx_table_pronunciations, text, n);
-    if (row) {
-        add_piece(utterance, KX_PIECE_PHONEMES, row[1], -1, word);
+    if (row)
+        return g_strdup(row[1]);
+    bool is_name = g_unichar_isupper(g_utf8_get_char(text)) && kx_words_has(text, n);
+    g_autofree char *lower = is_name ? NULL : g_utf8_strdown(text, (gssize)n);
+    return lower ? kx_words_compound(lower, strlen(lower)) : NULL;
+}
+
+/* A hyphenated word of which all parts are known, as one group; NULL if not. */
+static char *hyphenated_reading(const char *text, size_t n)
+{
+    g_auto(GStrv) parts = NULL;
+    g_autofree char *word = g_strndup(text, n);
+    g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
+    parts = g_strsplit(word, "-", -1);
+    for (unsigned i = 0; parts[i]; i++) {
+        char *reading = *parts[i] ? reading_of(parts[i], strlen(parts[i])) : NULL;
+        g_autofree char *lower = g_utf8_strdown(parts[i], -1);
+        if (!reading)
+            reading = g_strdup(kx_words_part(lower, strlen(lower), &(kx_part_counts){0, 0}));
+        if (!reading)
+            return NULL;
+        g_ptr_array_add(readings, reading);
+    }
+    return kx_join_phonemes((const char *const *)readings->pdata, readings->len, KX_JOIN_ALL);
+}
+
+/* A word without English letters: the whole, or its hyphenated parts, as phonemes where these are
+ * known; what lies between stays text. */
+static void add_plain_word(kx_utterance *utterance, const char *text, size_t n, unsigned word)
+{
+    g_autofree char *whole = reading_of(text, n);
+    if (!whole && memchr(text, '-', n))
+        whole = hyphenated_reading(text, n);
+    if (whole) {
+        add_piece(utterance, KX_PIECE_PHONEMES, whole, -1, word);
         return;
     }
     size_t plain = 0; /* start of the text not yet added */
     for (size_t at = 0; at <= n;) {
         const char *hyphen = memchr(text + at, '-', n - at);
         size_t end = hyphen ? (size_t)(hyphen - text) : n;
-        row = end - at < n ? kx_table_find_lower(&kx_table_pronunciations, text + at, end - at)
-                           : NULL;
-        if (row) {
+        g_autofree char *part = end - at < n && end > at ? reading_of(text + at, end - at) : NULL;
+        if (part) {
             if (at > plain)
                 add_piece(utterance, KX_PIECE_TEXT, text + plain, (gssize)(at - 1 - plain), word);
-            add_piece(utterance, KX_PIECE_PHONEMES, row[1], -1, word);
+            add_piece(utterance, KX_PIECE_PHONEMES, part, -1, word);
             plain = end + 1;
         }
         at = end + 1;
@@ -137,7 +171,7 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
         text = text ? text + 1 : NULL;
     }
     if (text)
-        add_listed(utterance, text, (size_t)(end - text), index);
+        add_plain_word(utterance, text, (size_t)(end - text), index);
 }
 
 kx_utterance *kx_pronounce(const kx_spoken *spoken)

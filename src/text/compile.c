@@ -130,6 +130,11 @@ static const schema schemas[] = {
     {"signs", 3, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}, {CELL_WORDS_OR_NOTHING, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
     {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},
+    {"compound_parts",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
 };
 
 /* ---- one cell ---- */
@@ -320,6 +325,14 @@ static void write_table(GString *out, const schema *table, const GPtrArray *rows
         table->name, table->n_columns, rows->len, table->name, table->name, places - 1);
 }
 
+static void write_list(GString *out)
+{
+    g_string_append(out, "const kx_table *const kx_tables[] = {\n");
+    for (unsigned i = 0; i < G_N_ELEMENTS(schemas); i++)
+        g_string_append_printf(out, "    &kx_table_%s,\n", schemas[i].name);
+    g_string_append(out, "    NULL,\n};\n");
+}
+
 static bool compile(GString *out, const schema *table, const char *dir, GHashTable *mnemonics,
                     GError **error)
 {
@@ -363,6 +376,7 @@ int main(int argc, char **argv)
     bool good = true;
     for (unsigned i = 0; good && i < G_N_ELEMENTS(schemas); i++)
         good = compile(out, &schemas[i], argv[2], mnemonics, &error);
+    write_list(out);
     if (good && g_file_set_contents(argv[1], out->str, (gssize)out->len, &error))
         return EXIT_SUCCESS;
     fprintf(stderr, "%s\n", error->message);

@@ -66,9 +66,14 @@ extern const kx_table kx_table_function_words;
 /* word spelled with an acute accent (lower case): it keeps it in speech, where an accent that only
  * stresses a word (écht) is folded */
 extern const kx_table kx_table_accented;
+/* part of a compound (lower case) | yes, no | first, last: whether it is split off at that place */
+extern const kx_table kx_table_compound_parts;
 /* mnemonic of espeak-ng's voice nl (and of en-us, for spans) | nl, en or both | vowel, consonant,
  * stress or other */
 extern const kx_table kx_table_phonemes;
+
+/* All of them, NULL-terminated. */
+extern const kx_table *const kx_tables[];
 
 /* FNV-1a, 32 bits: what the build places keys by, and what finds them again. */
 static inline uint32_t kx_table_hash(const char *key, size_t length)

@@ -26,7 +26,8 @@ stands first here. `kxspeak explain --at tokens FILE` shows the class and the fi
 
 def classes(program):
     """(name, what) of each class, in the program's order."""
-    listed = subprocess.run([program, "list", "classes"], check=True, capture_output=True, text=True)
+    command = [program, "list", "classes"]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True)
     return [line.split(maxsplit=1) for line in listed.stdout.splitlines()]
 
 

@@ -46,14 +46,34 @@ static void test_given(void)
 static void test_listed_words(void)
 {
     g_autofree char *whole = given("hun software werkt", false);
-    g_autofree char *part = given("de kaas-software werkt", false);
+    g_autofree char *part = given("de xyzzyx-software werkt", false);
     const char *const *row =
         kx_table_find(&kx_table_pronunciations, "software", strlen("software"));
     g_assert_nonnull(row);
     g_autofree char *wanted = g_strdup_printf("hun [[%s]] werkt", row[1]);
-    g_autofree char *wanted_part = g_strdup_printf("de kaas-[[%s]] werkt", row[1]);
+    g_autofree char *wanted_part = g_strdup_printf("de xyzzyx-[[%s]] werkt", row[1]);
     g_assert_cmpstr(whole, ==, wanted);
     g_assert_cmpstr(part, ==, wanted_part);
+}
+
+/* Compounds by their parts: one main stress, on the first part, or on the last of an adjective.
+ * What looks like one and is none stays text. */
+static void test_compounds(void)
+{
+    static const char *const cases[][2] = {
+        {"de wethouder", "de [[v#'EthVUd@r]]"},
+        {"de veiligheidsdienst", "de [[v'EIlIxh,EItsd,inst]]"},
+        {"de verkeerstoren", "de [[v@rk'I:rst,o:r@n]]"},
+        {"vrijzinnig", "[[vr,EIz'In@x]]"},
+        {"veertien fietsen", "veertien fietsen"},
+        {"de verstandige vertelling", "de verstandige vertelling"},
+        {"in Rotterdam", "in Rotterdam"},
+        {"beslissen en geloven", "beslissen en geloven"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = given(cases[i][0], false);
+        g_assert_cmpstr(text, ==, cases[i][1]);
+    }
 }
 
 /* The plainest form holds every word, as letters only. */
@@ -86,6 +106,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pronounce/given", test_given);
     g_test_add_func("/pronounce/listed-words", test_listed_words);
+    g_test_add_func("/pronounce/compounds", test_compounds);
     g_test_add_func("/pronounce/plain-loses-no-word", test_plain_loses_no_word);
     g_test_add_func("/pronounce/all-listed-pass-the-gate", test_all_listed_pass_the_gate);
     return g_test_run();

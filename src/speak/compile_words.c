@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Run by the build: compile_words OUTPUT HEADER LIST reads a list of words, one a line, finds which
+ * of them are parts of others, asks the engine how these are read, and writes what words_format.h
+ * describes, and a header that names the file for the assembler. */
+#include "speak/compound.h"
+#include "speak/join.h"
+#include "speak/words_format.h"
+#include "text/phonemes.h"
+#include "text/table.h"
+
+#include <espeak-ng/speak_lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A compound of fewer bytes is not counted; parts have PART_MIN bytes or more. */
+enum { COMPOUND_MIN = 7, PART_MIN = 3, COUNT_MAX = UINT16_MAX };
+
+typedef struct {
+    kx_part_counts counts;
+    char *phonemes; /* NULL: not known, or not asked yet */
+} word_facts;
+
+static void free_facts(void *data)
+{
+    word_facts *facts = data;
+    g_free(facts->phonemes);
+    g_free(facts);
+}
+
+/* ---- the list ---- */
+
+static bool is_word(const char *line)
+{
+    if (!*line || !g_utf8_validate(line, -1, NULL))
+        return false;
+    for (const char *at = line; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_isalpha(c) && c != '\'' && c != '-')
+            return false;
+    }
+    return true;
+}
+
+static int by_bytes(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The words of the file, sorted by their bytes. */
+static GPtrArray *read_list(const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, error))
+        return NULL;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+    for (unsigned i = 0; lines[i]; i++) {
+        if (is_word(lines[i]))
+            g_ptr_array_add(words, g_strdup(lines[i]));
+    }
+    g_ptr_array_sort(words, by_bytes);
+    return words;
+}
+
+/* ---- the automaton: Daciuk and others, Incremental construction of minimal acyclic finite-state
+ * automata, 2000; sorted input ---- */
+
+typedef struct {
+    unsigned char byte;
+    bool final;
+    uint32_t target; /* a node that is done */
+} edge;
+
+typedef struct {
+    GArray *edges;     /* uint32_t, as they are written */
+    GHashTable *nodes; /* GBytes of a node's edges -> its offset */
+    GPtrArray *open;   /* GArray of edge: the nodes along the last word, not done yet */
+} automaton;
+
+static uint32_t finish_node(automaton *a, GArray *node)
+{
+    if (node->len == 0)
+        return 0;
+    GBytes *key = g_bytes_new(node->data, node->len * sizeof(edge));
+    void *known = g_hash_table_lookup(a->nodes, key);
+    if (known) {
+        g_bytes_unref(key);
+        return GPOINTER_TO_UINT(known);
+    }
+    uint32_t offset = a->edges->len;
+    for (unsigned i = 0; i < node->len; i++) {
+        const edge *e = &g_array_index(node, edge, i);
+        uint32_t written = e->target | (uint32_t)e->byte << KX_EDGE_BYTE_SHIFT |
+                           (e->final ? KX_EDGE_FINAL : 0) | (i + 1 == node->len ? KX_EDGE_LAST : 0);
+        g_array_append_val(a->edges, written);
+    }
+    g_hash_table_insert(a->nodes, key, GUINT_TO_POINTER(offset));
+    return offset;
+}
+
+/* Ends all open nodes deeper than `depth`. */
+static void close_nodes(automaton *a, size_t depth)
+{
+    while (a->open->len > depth + 1) {
+        GArray *node = a->open->pdata[a->open->len - 1];
+        GArray *parent = a->open->pdata[a->open->len - 2];
+        g_array_index(parent, edge, parent->len - 1).target = finish_node(a, node);
+        g_ptr_array_set_size(a->open, (int)a->open->len - 1);
+    }
+}
+
+static void add_word(automaton *a, const char *word, const char *previous)
+{
+    size_t common = 0, n = strlen(word);
+    while (previous[common] && previous[common] == word[common])
+        common++;
+    close_nodes(a, common);
+    for (size_t i = common; i < n; i++) {
+        edge e = {0};
+        e.byte = (unsigned char)word[i];
+        e.final = i + 1 == n;
+        g_array_append_val((GArray *)a->open->pdata[a->open->len - 1], e);
+        g_ptr_array_add(a->open, g_array_new(FALSE, TRUE, sizeof(edge)));
+    }
+}
+
+static void unref_node(void *node)
+{
+    g_array_unref(node);
+}
+
+/* The edges, with the start's at offset 1 (offset 0 is no node). */
+static GArray *make_automaton(const GPtrArray *words)
+{
+    GArray *out = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    automaton a = {
+        g_array_new(FALSE, TRUE, sizeof(uint32_t)),
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
+        g_ptr_array_new_with_free_func(unref_node)};
+    g_array_set_size(a.edges, 1);
+    g_ptr_array_add(a.open, g_array_new(FALSE, TRUE, sizeof(edge)));
+    const char *previous = "";
+    for (unsigned i = 0; i < words->len; i++) {
+        if (strcmp(words->pdata[i], previous) != 0)
+            add_word(&a, words->pdata[i], previous);
+        previous = words->pdata[i];
+    }
+    close_nodes(&a, 0);
+    /* The start moves to the front: all offsets shift by its size. */
+    GArray *start = a.open->pdata[0];
+    unsigned shift = start->len;
+    finish_node(&a, start);
+    g_array_set_size(out, 1);
+    g_array_append_vals(out, &g_array_index(a.edges, uint32_t, a.edges->len - shift), shift);
+    g_array_append_vals(out, &g_array_index(a.edges, uint32_t, 1), a.edges->len - shift - 1);
+    for (unsigned i = 1; i < out->len; i++) {
+        uint32_t *e = &g_array_index(out, uint32_t, i);
+        uint32_t target = *e & KX_EDGE_TARGET;
+        *e = (*e & ~(uint32_t)KX_EDGE_TARGET) | (target ? target + shift : 0);
+    }
+    g_array_unref(a.edges);
+    g_hash_table_unref(a.nodes);
+    g_ptr_array_unref(a.open);
+    return out;
+}
+
+/* ---- parts ---- */
+
+static bool is_lower(const char *word)
+{
+    for (const char *at = word; *at; at = g_utf8_next_char(at)) {
+        if (!g_unichar_islower(g_utf8_get_char(at)))
+            return false;
+    }
+    return true;
+}
+
+static GHashTable *collect_facts(const GPtrArray *words)
+{
+    GHashTable *facts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_facts);
+    for (unsigned i = 0; i < words->len; i++) {
+        if (is_lower(words->pdata[i]))
+            g_hash_table_insert(facts, words->pdata[i], g_new0(word_facts, 1));
+    }
+    return facts;
+}
+
+static void count(unsigned *counter)
+{
+    *counter += *counter < COUNT_MAX;
+}
+
+/* Counts the word's two halves at each place where both are words; the first may have a linking
+ * -s-, and counts with it. */
+static void count_halves(GHashTable *facts, const char *word)
+{
+    size_t n = strlen(word);
+    g_autofree char *first = g_strdup(word);
+    for (size_t cut = n >= COMPOUND_MIN ? n - PART_MIN : 0; cut >= PART_MIN; cut--) {
+        first[cut] = '\0';
+        word_facts *last = g_hash_table_lookup(facts, word + cut);
+        if (!last)
+            continue;
+        word_facts *own = g_hash_table_lookup(facts, first);
+        if (own) {
+            count(&own->counts.first);
+            count(&last->counts.last);
+        }
+    }
+}
+
+/* A first part that is a word with an -s- behind it is a part of its own (veiligheids-). */
+static void count_linked(GHashTable *facts, GHashTable *linked, const char *word)
+{
+    size_t n = strlen(word);
+    g_autofree char *first = g_strdup(word);
+    for (size_t cut = n >= COMPOUND_MIN ? n - PART_MIN : 0; cut > PART_MIN; cut--) {
+        first[cut] = '\0';
+        word_facts *last = g_hash_table_lookup(facts, word + cut);
+        if (!last || first[cut - 1] != 's' || g_hash_table_contains(facts, first))
+            continue;
+        g_autofree char *bare = g_strndup(first, cut - 1);
+        if (!g_hash_table_contains(facts, bare))
+            continue;
+        word_facts *own = g_hash_table_lookup(linked, first);
+        if (!own) {
+            own = g_new0(word_facts, 1);
+            g_hash_table_insert(linked, g_strdup(first), own);
+        }
+        count(&own->counts.first);
+        count(&last->counts.last);
+    }
+}
+
+static void count_parts(GHashTable *facts, GHashTable *linked, const GPtrArray *words)
+{
+    for (unsigned i = 0; i < words->len; i++) {
+        if (!is_lower(words->pdata[i]))
+            continue;
+        count_halves(facts, words->pdata[i]);
+        count_linked(facts, linked, words->pdata[i]);
+    }
+}
+
+/* ---- phonemes ---- */
+
+typedef struct {
+    GHashTable *facts, *linked;
+} dictionary;
+
+static word_facts *facts_of(const dictionary *d, const char *word)
+{
+    word_facts *facts = g_hash_table_lookup(d->facts, word);
+    return facts ? facts : g_hash_table_lookup(d->linked, word);
+}
+
+static bool look_up(void *data, const char *text, size_t n, kx_part_counts *counts)
+{
+    g_autofree char *word = g_strndup(text, n);
+    const word_facts *facts = facts_of(data, word);
+    if (facts)
+        *counts = facts->counts;
+    return facts != NULL;
+}
+
+static bool is_known(const char *mnemonic, size_t length, void *data)
+{
+    (void)data;
+    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
+}
+
+/* Function words have no main stress in the engine's reading; as a part they get one, on the first
+ * vowel that is none of a weak syllable. */
+static void stress(GString *phonemes)
+{
+    size_t weak = 0;
+    if (strchr(phonemes->str, '\''))
+        return;
+    for (size_t at = 0; at < phonemes->len;) {
+        const char *text = phonemes->str + at;
+        size_t n = kx_mnemonic_length(text, phonemes->len - at, is_known, NULL);
+        const char *const *row = kx_table_find(&kx_table_phonemes, text, n);
+        bool vowel = row && strcmp(row[2], "vowel") == 0;
+        if (vowel && text[0] != '@') {
+            weak = at;
+            break;
+        }
+        at += MAX(n, 1);
+    }
+    if (weak > 0 && phonemes->str[weak - 1] == ',')
+        phonemes->str[weak - 1] = '\'';
+    else
+        g_string_insert_c(phonemes, (gssize)weak, '\'');
+}
+
+/* The reading of a word alone: of the table, or the engine's without the marks of its pauses; NULL
+ * where it would change its language. */
+static char *read_alone(const char *word)
+{
+    const char *const *row = kx_table_find(&kx_table_pronunciations, word, strlen(word));
+    if (row)
+        return g_strdup(row[1]);
+    GString *out = g_string_new(NULL);
+    for (const void *rest = word; rest;)
+        g_string_append(out, espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, 0));
+    g_string_replace(out, "_!", "", 0);
+    g_string_replace(out, "_|", "", 0);
+    g_string_replace(out, " ", "", 0);
+    stress(out);
+    if (kx_phonemes_valid(out->str, NULL))
+        return g_string_free(out, FALSE);
+    g_string_free(out, TRUE);
+    return NULL;
+}
+
+/* A part that is a compound itself is read by its own parts. */
+static const char *phonemes_of(const dictionary *d, const char *word)
+{
+    size_t ends[KX_COMPOUND_PARTS_MAX];
+    const char *phonemes[KX_COMPOUND_PARTS_MAX];
+    word_facts *facts = facts_of(d, word);
+    if (!facts || facts->phonemes)
+        return facts ? facts->phonemes : NULL;
+    unsigned n = kx_compound_split(word, strlen(word), look_up, (void *)(uintptr_t)d, ends);
+    for (unsigned i = 0; i < n; i++) {
+        size_t start = i == 0 ? 0 : ends[i - 1];
+        g_autofree char *part = g_strndup(word + start, ends[i] - start);
+        phonemes[i] = phonemes_of(d, part);
+        if (!phonemes[i])
+            n = 0;
+    }
+    facts->phonemes = n > 0 ? kx_join_phonemes(phonemes, n, kx_compound_stressed(word, ends, n))
+                            : read_alone(word);
+    return facts->phonemes;
+}
+
+/* ---- the file ---- */
+
+static void add_part(GString *pool, GPtrArray *keys, GArray *offsets, const char *word,
+                     const word_facts *facts)
+{
+    uint32_t offset = (uint32_t)pool->len;
+    g_string_append_len(pool, word, (gssize)strlen(word) + 1);
+    g_string_append_len(pool, facts->phonemes, (gssize)strlen(facts->phonemes) + 1);
+    const unsigned numbers[] = {facts->counts.first, facts->counts.last};
+    for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_string_append_c(pool, (char)(numbers[i] & 0xFF));
+        g_string_append_c(pool, (char)(numbers[i] >> 8));
+    }
+    g_ptr_array_add(keys, (void *)(uintptr_t)word);
+    g_array_append_val(offsets, offset);
+}
+
+static GArray *make_places(const GPtrArray *keys, const GArray *offsets)
+{
+    uint32_t n = 2;
+    while (n < 2 * keys->len)
+        n *= 2;
+    GArray *places = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    g_array_set_size(places, n);
+    for (unsigned i = 0; i < keys->len; i++) {
+        uint32_t at = kx_table_hash(keys->pdata[i], strlen(keys->pdata[i]));
+        while (g_array_index(places, uint32_t, at & (n - 1)) != 0)
+            at++;
+        g_array_index(places, uint32_t, at & (n - 1)) = g_array_index(offsets, uint32_t, i) + 1;
+    }
+    return places;
+}
+
+static void add_parts(const dictionary *d, const GPtrArray *words, GString *pool, GPtrArray *keys,
+                      GArray *offsets)
+{
+    for (unsigned i = 0; i < words->len; i++) {
+        const word_facts *facts = facts_of(d, words->pdata[i]);
+        bool again = i > 0 && strcmp(words->pdata[i], words->pdata[i - 1]) == 0;
+        if (again || !facts || facts->counts.first + facts->counts.last == 0 ||
+            !phonemes_of(d, words->pdata[i]))
+            continue;
+        add_part(pool, keys, offsets, words->pdata[i], facts);
+    }
+}
+
+static GPtrArray *sorted_keys(GHashTable *table)
+{
+    GPtrArray *keys = g_ptr_array_new();
+    GHashTableIter iter;
+    void *key;
+    for (g_hash_table_iter_init(&iter, table); g_hash_table_iter_next(&iter, &key, NULL);)
+        g_ptr_array_add(keys, key);
+    g_ptr_array_sort(keys, by_bytes);
+    return keys;
+}
+
+static bool write_header(const char *header, const char *path, GError **error)
+{
+    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+    g_autofree char *escaped = g_strescape(absolute, NULL);
+    g_autofree char *text = g_strdup_printf("#define KX_WORDS_FILE \"%s\"\n", escaped);
+    return g_file_set_contents(header, text, -1, error);
+}
+
+static bool write_file(const char *path, const GPtrArray *words, const dictionary *d,
+                       GError **error)
+{
+    g_autoptr(GString) pool = g_string_new(NULL);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+    g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GPtrArray) linked = sorted_keys(d->linked);
+    add_parts(d, words, pool, keys, offsets);
+    add_parts(d, linked, pool, keys, offsets);
+    g_autoptr(GArray) places = make_places(keys, offsets);
+    g_autoptr(GArray) edges = make_automaton(words);
+    if (edges->len > KX_EDGE_TARGET) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: too many words", path);
+        return false;
+    }
+    kx_words_header header = {edges->len, places->len, (uint32_t)pool->len};
+    g_autoptr(GByteArray) file = g_byte_array_new();
+    g_byte_array_append(file, (const guint8 *)&header, sizeof header);
+    g_byte_array_append(file, (const guint8 *)edges->data, edges->len * (guint)sizeof(uint32_t));
+    g_byte_array_append(file, (const guint8 *)places->data, places->len * (guint)sizeof(uint32_t));
+    g_byte_array_append(file, (const guint8 *)pool->str, (guint)pool->len);
+    return g_file_set_contents(path, (const char *)file->data, file->len, error);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4) {
+        fprintf(stderr, "usage: compile_words OUTPUT HEADER LIST\n");
+        return EXIT_FAILURE;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) words = read_list(argv[3], &error);
+    if (!words) {
+        fprintf(stderr, "%s\n", error->message);
+        return EXIT_FAILURE;
+    }
+    if (espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, KX_ESPEAK_DATA, 0) < 0 ||
+        espeak_SetVoiceByName("nl") != EE_OK) {
+        fprintf(stderr, "espeak-ng does not start with its data in %s\n", KX_ESPEAK_DATA);
+        return EXIT_FAILURE;
+    }
+    g_autoptr(GHashTable) facts = collect_facts(words);
+    g_autoptr(GHashTable) linked =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_facts);
+    count_parts(facts, linked, words);
+    const dictionary d = {facts, linked};
+    if (write_file(argv[1], words, &d, &error) && write_header(argv[2], argv[1], &error))
+        return EXIT_SUCCESS;
+    fprintf(stderr, "%s\n", error->message);
+    return EXIT_FAILURE;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/compound.h"
+
+#include "base/limits.h"
+#include "text/table.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A word of fewer bytes is no compound; parts of PART_SHORT letters are those of the table, and
+ * longer ones come from the dictionary. A part of one compound only must be LONE long. */
+enum { WORD_MIN = 6, WORD_MAX = 60, PART_SHORT = 3, LONE = 6 };
+
+/* Measured on words with known stress: parts that are common and long are parts; a third and a
+ * fourth one must be worth their price. */
+static const double per_letter = 0.3, price_of_more = 6.0, score_min = 6.0;
+
+typedef enum { PLACE_FIRST, PLACE_LAST } place;
+
+typedef enum { VERDICT_NONE, VERDICT_YES, VERDICT_NO } verdict;
+
+static verdict listed(const char *part, size_t n, place where)
+{
+    static const char *const places[] = {"first", "last"};
+    const char *const *row = kx_table_find(&kx_table_compound_parts, part, n);
+    for (; row; row = kx_table_next(&kx_table_compound_parts, row)) {
+        if (strcmp(row[2], places[where]) == 0)
+            return strcmp(row[1], "yes") == 0 ? VERDICT_YES : VERDICT_NO;
+    }
+    return VERDICT_NONE;
+}
+
+/* What a part is worth at its place; negative if it is none. */
+static double worth(const char *part, size_t n, place where, kx_part_lookup lookup, void *data)
+{
+    verdict said = listed(part, n, where);
+    kx_part_counts counts = {0, 0};
+    if (n < PART_SHORT || said == VERDICT_NO || (n == PART_SHORT && said != VERDICT_YES) ||
+        !lookup(data, part, n, &counts))
+        return -1;
+    unsigned count = where == PLACE_FIRST ? counts.first : counts.last;
+    if (count < (n < LONE && said != VERDICT_YES ? 2 : 1))
+        return -1;
+    return log(count + 1.0) + per_letter * (double)n;
+}
+
+typedef struct {
+    double score; /* of the best way to here; negative: there is none */
+    size_t from;
+} step;
+
+static bool is_letters(const char *word, size_t n)
+{
+    for (const char *at = word; at < word + n; at = g_utf8_next_char(at)) {
+        if (!g_unichar_islower(g_utf8_get_char(at)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_boundary(const char *word, size_t at)
+{
+    return (word[at] & 0xC0) != 0x80;
+}
+
+/* A prefix and a word: over-spannen is no overs-pannen, ver-snellen no vers-nellen. */
+static bool is_derived(const char *word, size_t n, kx_part_lookup lookup, void *data)
+{
+    static const char *const prefixes[] = {"be",   "ge",    "er",   "her",  "ver",   "ont",
+                                           "over", "onder", "door", "voor", "achter"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        size_t length = strlen(prefixes[i]);
+        kx_part_counts counts;
+        if (n > length + PART_SHORT && memcmp(word, prefixes[i], length) == 0 &&
+            lookup(data, word + length, n - length, &counts))
+            return true;
+    }
+    return false;
+}
+
+unsigned kx_compound_split(const char *word, size_t n, kx_part_lookup lookup, void *data,
+                           size_t ends[KX_COMPOUND_PARTS_MAX])
+{
+    step steps[KX_COMPOUND_PARTS_MAX + 1][WORD_MAX + 1];
+    if (n < WORD_MIN || n > WORD_MAX || !is_letters(word, n) || is_derived(word, n, lookup, data))
+        return 0;
+    for (unsigned k = 0; k <= KX_COMPOUND_PARTS_MAX; k++) {
+        for (size_t at = 0; at <= n; at++)
+            steps[k][at] = (step){-1, 0};
+    }
+    steps[0][0].score = 0;
+    for (size_t from = 0; from + PART_SHORT <= n; from++) {
+        if (!is_boundary(word, from))
+            continue;
+        for (size_t to = from + PART_SHORT; to <= n; to++) {
+            bool whole = from == 0 && to == n, rest = to < n && n - to < PART_SHORT;
+            if (whole || rest || !is_boundary(word, to))
+                continue;
+            double value =
+                worth(word + from, to - from, to == n ? PLACE_LAST : PLACE_FIRST, lookup, data);
+            for (unsigned k = 0; value >= 0 && k < KX_COMPOUND_PARTS_MAX; k++) {
+                double price = k >= 2 ? price_of_more : 0;
+                double score = steps[k][from].score + value - price;
+                if (steps[k][from].score >= 0 && score > steps[k + 1][to].score)
+                    steps[k + 1][to] = (step){score, from};
+            }
+        }
+    }
+    unsigned best = 0;
+    for (unsigned k = 2; k <= KX_COMPOUND_PARTS_MAX; k++) {
+        if (steps[k][n].score >= score_min && (!best || steps[k][n].score > steps[best][n].score))
+            best = k;
+    }
+    size_t end = n;
+    for (unsigned k = best; k > 0; k--) {
+        ends[k - 1] = end;
+        end = steps[k][end].from;
+    }
+    return best;
+}
+
+static bool ends_in(const char *word, size_t n, const char *const *endings)
+{
+    for (; *endings; endings++) {
+        size_t length = strlen(*endings);
+        if (n > length && memcmp(word + n - length, *endings, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts)
+{
+    static const char *const endings[] = {"ig",   "ige",   "iger", "igen",   "igheid",
+                                          "isch", "ische", "erij", "erijen", NULL};
+    static const char *const nouns[] = {"tuig", NULL};
+    size_t n = ends[n_parts - 1];
+    return ends_in(word, n, endings) && !ends_in(word, n, nouns) ? n_parts - 1 : 0;
+}

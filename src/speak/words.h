@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dictionary: which words there are, which of them make compounds, and how the engine reads
+ * these. Made by compile_words from Debian's wdutch (OpenTaal; BSD or CC BY 3.0) and the engine
+ * itself when kxspeak is built; it lies in the program file, so that only pages that are looked at
+ * are read. */
+#pragma once
+
+#include "speak/compound.h"
+
+/* Whether text[0..n) is a word of the dictionary, as it is written there. */
+bool kx_words_has(const char *text, size_t n);
+/* A part of compounds, in lower case: its counts and the engine's phonemes. NULL if it is none. */
+const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts);
+/* The phonemes of a compound word[0..n) in lower case, of its parts with one main stress; NULL if
+ * it is none. The caller frees. */
+char *kx_words_compound(const char *word, size_t n);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What compile_words writes and words.c reads. Numbers are of the machine that builds. */
+#pragma once
+
+#include <stdint.h>
+
+/* edges[n_edges], then places[n_places], then the pool.
+ *
+ * The edges are those of the smallest automaton that accepts the words, byte by byte; the edges of
+ * a node stand in a row. Node 0 has none, the start is node 1 (offsets into `edges`).
+ *
+ * A part is in the pool as: its bytes in lower case, 0, its phonemes, 0, in how many words it is
+ * the first and the last part (two uint16_t in bytes, low one first). Its place is found by
+ * kx_table_hash; places hold 1 + the offset in the pool, 0 where there is none. */
+typedef struct {
+    uint32_t n_edges, n_places, pool_bytes;
+} kx_words_header;
+
+enum {
+    KX_EDGE_TARGET_BITS = 22,
+    KX_EDGE_TARGET = (1 << KX_EDGE_TARGET_BITS) - 1, /* the node it leads to */
+    KX_EDGE_LAST = 1 << 22,                          /* the last edge of its node */
+    KX_EDGE_FINAL = 1 << 23,                         /* a word ends behind it */
+    KX_EDGE_BYTE_SHIFT = 24,
+};
