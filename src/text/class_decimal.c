@@ -99,8 +99,7 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     if (ctx->text[ctx->at] == ',')
         return bare_fraction_match(ctx, token);
     kx_written_number number;
-    bool version = kx_cue_previous(ctx, 0, "version");
-    if (version || !kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number))
+    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number))
         return points_match(ctx, token);
     if (!number.fraction[0] && !number.grouped) {
         kx_written_number english;

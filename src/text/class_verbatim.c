@@ -2,6 +2,7 @@
 /* Verbatim: what no other class takes or can say. Letters by their names, digits one by one, signs
  * by what they are called. It takes everything and always has a reading. */
 #include "text/class.h"
+#include "text/codes.h"
 #include "text/latin.h"
 #include "text/number.h"
 #include "text/table.h"
@@ -9,9 +10,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-/* Of a code of more than CODE_MAX characters (a hash, a key) the ends are read, and how long it is.
- * A sign that stands more often in a row than REPEAT_MAX is counted. */
-enum { CODE_MAX = 12, CODE_ENDS = 4, REPEAT_MAX = 3 };
+/* A sign that stands more often in a row than REPEAT_MAX is counted. */
+enum { REPEAT_MAX = 3 };
 
 static bool is_code(gunichar c)
 {
@@ -64,26 +64,22 @@ static size_t verbatim_match(const kx_context *ctx, kx_token *token)
     gunichar first = kx_char_at(ctx, ctx->at);
     bool code = is_code(first);
     size_t n = code ? code_at(ctx, ctx->at) : repeats_at(ctx, ctx->at, first);
-    glong count = g_utf8_strlen(text, (gssize)n);
     g_autofree char *number = code ? foreign_number(text, n) : NULL;
     if (number) {
         kx_token_set_text(token, KX_FIELD_TEXT, number, -1);
         kx_token_set_text(token, KX_FIELD_READING, "number", -1);
         return n;
     }
-    if (count <= (code ? CODE_MAX : REPEAT_MAX)) {
-        kx_token_set_text(token, KX_FIELD_TEXT, text, (gssize)n);
+    if (code) {
+        kx_code_set_verbatim(token, text, n);
         return n;
     }
-    kx_token_set(token, KX_FIELD_INTEGER, count);
-    if (!code) {
-        kx_token_set_text(token, KX_FIELD_TEXT, text, g_unichar_to_utf8(first, NULL));
-        return n;
-    }
-    const char *from = g_utf8_offset_to_pointer(text, CODE_ENDS);
-    const char *to = g_utf8_offset_to_pointer(text + n, -CODE_ENDS);
-    kx_token_set_text(token, KX_FIELD_FROM, text, from - text);
-    kx_token_set_text(token, KX_FIELD_TO, to, text + n - to);
+    glong count = g_utf8_strlen(text, (gssize)n);
+    bool counted = count > REPEAT_MAX;
+    if (counted)
+        kx_token_set(token, KX_FIELD_INTEGER, count);
+    kx_token_set_text(token, KX_FIELD_TEXT, text,
+                      counted ? g_unichar_to_utf8(first, NULL) : (gssize)n);
     return n;
 }
 

@@ -11,8 +11,13 @@ extern const kx_class kx_class_decimal;
 extern const kx_class kx_class_duration;
 extern const kx_class kx_class_email;
 extern const kx_class kx_class_filename;
+extern const kx_class kx_class_formula;
 extern const kx_class kx_class_fraction;
+extern const kx_class kx_class_hex;
+extern const kx_class kx_class_iban;
 extern const kx_class kx_class_initials;
+extern const kx_class kx_class_ip;
+extern const kx_class kx_class_isbn;
 extern const kx_class kx_class_legal;
 extern const kx_class kx_class_list;
 extern const kx_class kx_class_maths;
@@ -21,20 +26,35 @@ extern const kx_class kx_class_money;
 extern const kx_class kx_class_month;
 extern const kx_class kx_class_ordinal;
 extern const kx_class kx_class_percent;
+extern const kx_class kx_class_plate;
+extern const kx_class kx_class_postcode;
 extern const kx_class kx_class_punctuation;
 extern const kx_class kx_class_range;
 extern const kx_class kx_class_score;
+extern const kx_class kx_class_security;
 extern const kx_class kx_class_silent;
 extern const kx_class kx_class_social;
 extern const kx_class kx_class_symbol;
+extern const kx_class kx_class_telephone;
 extern const kx_class kx_class_time;
 extern const kx_class kx_class_url;
+extern const kx_class kx_class_version;
 extern const kx_class kx_class_weekday;
 extern const kx_class kx_class_word;
 extern const kx_class kx_class_year;
 
 /* clang-format off */ /* a line a class */
 const kx_class *const kx_classes[] = {
+    &kx_class_security,
+    &kx_class_iban,
+    &kx_class_telephone,
+    &kx_class_isbn,
+    &kx_class_ip,
+    &kx_class_version,
+    &kx_class_plate,
+    &kx_class_postcode,
+    &kx_class_hex,
+    &kx_class_formula,
     &kx_class_email,
     &kx_class_url,
     &kx_class_filename,

@@ -16,7 +16,7 @@
  *   whole     what a fraction is taken of: 1/4 liter, 1/3 van
  *   het       nouns with "het", before which half takes no -e: anderhalf uur
  *   scale     a point is a decimal sign after it: cijfer 7.5
- *   version   a point is no decimal sign after it: versie 2.1 */
+ *   version   a word or a product whose number is a version: versie 2.1, USB 3.0 */
 #pragma once
 
 #include "text/class.h"
