@@ -47,6 +47,7 @@ extern const kx_class kx_class_year;
 const kx_class *const kx_classes[] = {
     &kx_class_security,
     &kx_class_iban,
+    &kx_class_legal,
     &kx_class_telephone,
     &kx_class_isbn,
     &kx_class_ip,
@@ -59,7 +60,6 @@ const kx_class *const kx_classes[] = {
     &kx_class_url,
     &kx_class_filename,
     &kx_class_social,
-    &kx_class_legal,
     &kx_class_maths,
     &kx_class_money,
     &kx_class_percent,
