@@ -97,11 +97,9 @@ static bool is_false_friend(const kx_context *ctx, const host_scan *s, size_t do
             return s->labels > 1 && s->letters == s->labels;
     }
     bool word = kx_table_find_lower(&kx_table_function_words, ctx->text + dot + 1, top) != NULL;
-    bool digits = kx_digits_at(ctx, s->at) == dot - s->at;
     bool letter = s->letters == s->labels;
-    return (letter && (word || s->labels > 1)) ||
-           (s->labels == 1 &&
-            ((digits && word) || kx_net_is_abbreviation(ctx, s->at, dot - s->at)));
+    return (letter && (word || s->labels > 1)) || (word && !s->alpha) ||
+           (s->labels == 1 && kx_net_is_abbreviation(ctx, s->at, dot - s->at));
 }
 
 /* The end of the host's known part, where the label [at, at+n) behind `dot` is a top domain, alone
