@@ -2,6 +2,7 @@
 #include "text/sentence_words.h"
 
 #include "text/class.h"
+#include "text/table.h"
 
 #include "text/table.h"
 
@@ -64,6 +65,12 @@ bool kx_scan_is_in(const kx_scan *s, kx_range word, const char *const *list)
             return true;
     }
     return false;
+}
+
+bool kx_scan_is_function_word(const kx_scan *s, kx_range word)
+{
+    return kx_table_find_lower(&kx_table_function_words, s->text + word.start,
+                               word.end - word.start) != NULL;
 }
 
 kx_range kx_scan_word_before(const kx_scan *s, size_t end)

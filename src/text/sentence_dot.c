@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/sentence_dot.h"
+
+#include "text/table.h"
+
+#include <string.h>
+
+/* How a word with a dot may stand at the end of a sentence. */
+typedef enum { KIND_WORD, KIND_NEVER, KIND_MAY, KIND_ALWAYS } dot_kind;
+
+static bool ends_in_digit(const kx_scan *s, kx_range word)
+{
+    return word.end > word.start && g_ascii_isdigit(s->text[word.end - 1]);
+}
+
+static bool is_all_digits(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at++) {
+        if (!g_ascii_isdigit(s->text[at]))
+            return false;
+    }
+    return word.end > word.start;
+}
+
+static const char *const surname_parts[] = {"de",     "den", "der", "het", "van", "vande", "vanden",
+                                            "vander", "te",  "ten", "ter", "la",  "le",    "el",
+                                            "di",     "da",  "t",   "op",  NULL};
+
+/* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
+static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
+{
+    if (!kx_scan_is_in(s, word, surname_parts))
+        return false;
+    kx_range next = kx_scan_next_word(s, word);
+    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, surname_parts); i++)
+        next = kx_scan_next_word(s, next);
+    size_t n = next.end - next.start;
+    if (n == 0 || !g_unichar_isupper(kx_scan_char(s, next.start)))
+        return false;
+    const char *end = s->text + next.end;
+    bool adjective = n > 5 && (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
+    return !(suspect && adjective);
+}
+
+/* ---- words with a dot ---- */
+
+/* The number of initials that the word is made of (J.P., H.J.A.M., J.-P., A.F.Th.), else 0. */
+static unsigned count_initials(const kx_scan *s, kx_range word)
+{
+    unsigned n = 0;
+    for (size_t at = word.start; at < word.end; n++) {
+        if (n > 0 && s->text[at] == '-')
+            at++;
+        kx_range letters = {at, at};
+        while (g_unichar_isalpha(kx_scan_char(s, letters.end)))
+            letters.end = kx_scan_after(s, letters.end);
+        bool one = letters.end > at && kx_scan_after(s, at) == letters.end;
+        if (!g_unichar_isupper(kx_scan_char(s, at)) || s->text[letters.end] != '.' ||
+            !(one || kx_table_find(&kx_table_initials, s->text + at, letters.end - at)))
+            return 0;
+        at = letters.end + 1;
+    }
+    return n;
+}
+
+/* What the conditions of the table mean here, where only words are known. A function word is no
+ * name: "een gen. De onderzoekers", but "gen. De Gaulle", and "Lt. Dan". */
+static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_range previous,
+                  const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    if (strcmp(condition, "number-after") == 0)
+        return next->kind == KX_NEXT_NUMBER;
+    if (strcmp(condition, "number-before") == 0 || strcmp(condition, "hour-before") == 0)
+        return ends_in_digit(s, previous);
+    if (strcmp(condition, "name-after") == 0)
+        return next->kind == KX_NEXT_UPPER && !next->quoted &&
+               ((g_ascii_isupper(written[0]) && g_ascii_islower(written[1])) ||
+                !kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, true));
+    return condition[0] == '\0';
+}
+
+static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
+                              const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start;
+    const char *const *row = kx_table_find(&kx_table_abbreviations, written, n);
+    /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
+    if (row == NULL && count_initials(s, word) == 0)
+        row = kx_table_find_lower(&kx_table_abbreviations, written, n);
+    if (row == NULL)
+        return KIND_WORD;
+    /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
+    dot_kind kind = KIND_MAY;
+    for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
+        if (!holds(s, row[3], word, previous, next))
+            continue;
+        kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
+        if (row[3][0] != '\0')
+            break;
+    }
+    return kind;
+}
+
+/* "3 jan. De", "vr. 4 juni": short months, and short weekdays before a number, for "Het is zo." At
+ * the start of a sentence they have a capital: "Zo. 12 okt." */
+static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start;
+    bool number = next->kind == KX_NEXT_NUMBER;
+    if (kx_table_find(&kx_table_months, written, n))
+        return number ? KIND_NEVER : KIND_MAY;
+    bool weekday =
+        kx_table_find(&kx_table_weekdays, written, n) ||
+        (word.start == s->sentence && kx_table_find_lower(&kx_table_weekdays, written, n));
+    return number && weekday ? KIND_NEVER : KIND_WORD;
+}
+
+/* "55 v. Chr.", "480 na Chr.": written with a blank, it is no entry of the table. */
+static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
+                            const kx_following *next)
+{
+    static const char *const eras[] = {"v.", "n.", "voor", "na", NULL};
+    static const char *const christ[] = {"Chr", "Chr.", NULL};
+    if (kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ))
+        return KIND_NEVER;
+    bool second = kx_scan_is_in(s, word, christ) && kx_scan_is_in(s, previous, eras);
+    return second ? KIND_MAY : KIND_WORD;
+}
+
+/* The abbreviation at the end of a longer word: ma.-vr., za./zo., prof.dr. (but not nu.nl.). */
+static kx_range last_part(const kx_scan *s, kx_range word)
+{
+    size_t at = word.end - 1;
+    while (at > word.start && !strchr("-/.", s->text[at - 1]))
+        at--;
+    if (at == word.start)
+        return word;
+    if (s->text[at - 1] == '.') {
+        const char *written = s->text + word.start;
+        size_t first = (size_t)((const char *)memchr(written, '.', at - word.start) - written) + 1;
+        const char *const *title = kx_table_find_lower(&kx_table_abbreviations, written, first);
+        if (!title || strcmp(title[3], "number-after") == 0)
+            return word;
+    }
+    return (kx_range){at, word.end};
+}
+
+static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    kx_range previous = kx_scan_previous_word(s, word);
+    dot_kind kind = kind_in_era(s, word, previous, next);
+    if (kind == KIND_WORD)
+        kind = kind_in_calendar(s, word, next);
+    if (kind == KIND_WORD)
+        kind = kind_in_table(s, word, previous, next);
+    kx_range last = last_part(s, word);
+    if (kind == KIND_WORD && last.start > word.start) {
+        kind = kind_in_calendar(s, last, next);
+        if (kind == KIND_WORD)
+            kind = kind_in_table(s, last, previous, next);
+    }
+    return kind;
+}
+
+/* a.h.w.: small letters with dots that no table knows; also with blanks between them. */
+static bool is_dotted_small(const kx_scan *s, kx_range word)
+{
+    if (word.end - word.start < 4) {
+        kx_range previous = kx_scan_previous_word(s, word);
+        bool dotted = previous.end - previous.start == 2 && s->text[previous.end - 1] == '.' &&
+                      g_ascii_isalpha(s->text[previous.start]);
+        return dotted && word.end - word.start == 2 && g_ascii_islower(s->text[word.start]);
+    }
+    for (size_t at = word.start; at < word.end; at += 2) {
+        if (!g_ascii_islower(s->text[at]) || s->text[at + 1] != '.')
+            return false;
+    }
+    return true;
+}
+
+/* Nouns that a single capital may follow: vitamine C, plan B. */
+static const char *const series[] = {
+    "vitamine",  "plan",      "groep",      "poule",    "optie",     "blok",      "klasse",
+    "categorie", "punt",      "lijn",       "deel",     "bijlage",   "variant",   "type",
+    "letter",    "hepatitis", "zone",       "serie",    "gate",      "pier",      "rij",
+    "model",     "team",      "bloedgroep", "diploma",  "rijbewijs", "gebouw",    "hal",
+    "zaal",      "lokaal",    "kolom",      "scenario", "griep",     "influenza", "vak",
+    "tribune",   "ingang",    "perron",     "toren",    "route",     "label",     "energielabel",
+    "niveau",    "versie",    "school",     "bedrijf",  "patiënt",   "kamer",     NULL,
+};
+
+/* After initials only a capitalised function word that is no part of a surname starts a sentence:
+ * "Farid A. De rechter", but "A. De Vries". */
+static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    kx_range previous = kx_scan_previous_word(s, word);
+    bool suspect = previous.end > previous.start && s->text[previous.end - 1] != '.' &&
+                   g_unichar_isupper(kx_scan_char(s, previous.start)) &&
+                   !kx_scan_is_function_word(s, previous);
+    if (next->quoted)
+        return suspect && next->kind == KX_NEXT_UPPER;
+    if (next->kind == KX_NEXT_STARTER)
+        return suspect;
+    return next->kind == KX_NEXT_UPPER && kx_scan_is_function_word(s, next->word) &&
+           !is_surname(s, next->word, suspect);
+}
+
+/* "1." or "a." at the start of a line, "2." at the start of a sentence. */
+static bool is_list_mark(const kx_scan *s, kx_range word)
+{
+    bool starts_line = word.start == s->start || s->text[word.start - 1] == '\n';
+    bool starts_item = starts_line && word.start > s->start + 1 &&
+                       kx_is_one_of((guchar)s->text[word.start - 2], ":;,.");
+    if (word.start != s->sentence && !starts_item)
+        return false;
+    kx_range mark = {word.start, word.end - 1};
+    if (is_all_digits(s, mark))
+        return mark.end - mark.start <= (starts_line ? 3 : 1);
+    return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
+}
+
+static bool has_vowel(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {
+        gunichar c = kx_scan_char(s, at);
+        if (c >= 0x80 || kx_is_one_of(c, "aeiouyAEIOUY"))
+            return true;
+    }
+    return false;
+}
+
+/* Br. Jansen, Rb. Haarlem: an abbreviation that no table knows. In capitals it may be an acronym.
+ */
+static bool is_without_vowel(const kx_scan *s, kx_range word)
+{
+    enum { LETTERS_MAX = 5 };
+    size_t last = word.end - 2;
+    bool domain = memchr(s->text + word.start, '.', word.end - word.start - 1) != NULL; /* ns.nl. */
+    return !domain && word.end - word.start <= LETTERS_MAX + 1 &&
+           g_ascii_isalpha(s->text[word.start]) && g_ascii_islower(s->text[last]) &&
+           last > word.start && !has_vowel(s, word);
+}
+
+/* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
+static bool is_whole_word(const kx_scan *s, kx_range word)
+{
+    static const char *const short_words[] = {"uur", "dag", "was", "won", NULL};
+    kx_range bare = {word.start, word.end - 1};
+    if (g_ascii_isdigit(s->text[word.start]) || kx_scan_is_in(s, bare, short_words) ||
+        kx_scan_is_function_word(s, bare))
+        return true;
+    return bare.end - bare.start > 3 && has_vowel(s, bare);
+}
+
+/* "… bijeen. 12 mensen", "… bijeen. 2. Rondvraag"; but "nr. 3", "12. 3. 2020". */
+static bool number_starts(const kx_scan *s, kx_range before, kx_range number)
+{
+    if (before.end - before.start == 1) /* "kwam . 12 mensen" */
+        return true;
+    bool counts = g_ascii_isdigit(s->text[before.start]) && before.end - before.start <= 3;
+    if (counts || !is_whole_word(s, before))
+        return false;
+    if (kx_scan_char(s, number.end) != '.')
+        return true;
+    return !g_unichar_isdigit(kx_scan_char(s, kx_scan_skip_blanks(s, number.end + 1)));
+}
+
+/* A bracket that closes behind the dot of an abbreviation ends no sentence by itself: "(ijs enz.)
+ * Daarna", but "(o.a.) Amsterdam". */
+static bool ends_after_kind(const kx_scan *s, dot_kind kind, bool bracket, const kx_following *next)
+{
+    if (kind == KIND_NEVER && !bracket)
+        return false;
+    if (next->kind == KX_NEXT_STARTER)
+        return true;
+    if (next->kind != KX_NEXT_UPPER)
+        return false;
+    if (kx_scan_is_function_word(s, next->word))
+        return !(bracket && is_surname(s, next->word, true));
+    return !bracket && (kind == KIND_ALWAYS || next->quoted);
+}
+
+/* ---- the verdict ---- */
+
+/* Of a dot behind what is no ordinary word; unknown: it is one. */
+static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bracket,
+                                       const kx_following *next)
+{
+    if (is_list_mark(s, word))
+        return KX_DOT_GOES_ON;
+    unsigned initials = count_initials(s, word);
+    dot_kind kind = kind_of_abbreviation(s, word, next);
+    if (kind == KIND_WORD && initials == 0 &&
+        (is_dotted_small(s, word) || is_without_vowel(s, word)))
+        kind = KIND_MAY;
+    if (kind != KIND_WORD)
+        return ends_after_kind(s, kind, bracket, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
+    kx_range previous = kx_scan_previous_word(s, word);
+    bool series_mark =
+        initials == 1 && (kx_scan_is_in(s, previous, series) || ends_in_digit(s, previous));
+    if (initials == 0 || series_mark)
+        return KX_DOT_UNKNOWN;
+    return ends_after_initials(s, word, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
+}
+
+kx_dot_verdict kx_dot_ends(const kx_scan *s, size_t dot, const kx_following *next)
+{
+    kx_range word = kx_scan_word_before(s, dot + 1);
+    bool bracket = kx_scan_char(s, dot + 1) == ')';
+    kx_dot_verdict verdict =
+        word.end - word.start > 1 ? ends_after_short(s, word, bracket, next) : KX_DOT_UNKNOWN;
+    if (verdict != KX_DOT_UNKNOWN)
+        return verdict;
+    switch (next->kind) {
+    case KX_NEXT_UPPER:
+    case KX_NEXT_STARTER:
+        return KX_DOT_ENDS;
+    case KX_NEXT_NUMBER:
+        return number_starts(s, word, next->word) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
+    case KX_NEXT_LOWER:
+        return KX_DOT_GOES_ON;
+    case KX_NEXT_OTHER:
+        break;
+    }
+    return KX_DOT_UNKNOWN;
+}
