@@ -196,7 +196,8 @@ static size_t standard_match(const kx_context *ctx, kx_token *token)
         kx_code_add(code, KX_CODE_YEAR, ctx->text + end + 1, YEAR_DIGITS);
         end += 1 + YEAR_DIGITS;
     }
-    return year || part > 0 ? kx_code_finish(ctx, token, code, end) : 0;
+    return year || part > 0 || kx_compound_at(ctx, end) > 0 ? kx_code_finish(ctx, token, code, end)
+                                                            : 0;
 }
 
 static size_t security_match(const kx_context *ctx, kx_token *token)

@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
     digit_group groups[GROUPS_MAX];
     unsigned n, digits; /* of the first n groups */
-    bool plus, labelled;
+    bool plus;
 } phone;
 
 static const char *const labels[] = {
@@ -210,7 +210,7 @@ static bool is_american(const kx_context *ctx, const phone *p)
 static bool is_phone(const kx_context *ctx, const phone *p)
 {
     enum { LABELLED_MIN = 6 };
-    if (p->labelled && p->digits >= LABELLED_MIN && is_uniform(p, 1))
+    if (p->digits >= LABELLED_MIN && is_uniform(p, 1) && kx_code_after(ctx, labels))
         return true;
     return is_national(ctx, p) || is_international(ctx, p) || (!p->plus && is_american(ctx, p));
 }
@@ -231,7 +231,7 @@ static void add_phone(const kx_context *ctx, const phone *p, GString *code)
 /* The longest run of groups at ctx->at that is a telephone number. */
 static size_t number_match(const kx_context *ctx, kx_token *token)
 {
-    phone p = {.labelled = kx_code_after(ctx, labels)};
+    phone p = {0};
     phone best = {0};
     size_t end = 0;
     for (size_t at = read_group(ctx, ctx->at, &p); at > 0;) {
