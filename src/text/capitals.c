@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/capitals.h"
 
+#include "text/acronym_letters.h"
 #include "text/table.h"
+
+#include <string.h>
 
 enum { PLAIN_BYTES = 4 };
 
@@ -10,6 +13,7 @@ typedef struct {
     unsigned words; /* of two letters or more */
     unsigned dutch; /* those that look like Dutch words */
     unsigned plain; /* and of these the ones too long for an acronym read as letters */
+    bool function;  /* a function word is among them */
 } capital_run;
 
 static bool has_lower(const char *word, size_t length)
@@ -25,23 +29,53 @@ static bool has_lower(const char *word, size_t length)
 static void count_word(capital_run *run, const char *word, size_t length)
 {
     bool function = kx_table_find_lower(&kx_table_function_words, word, length) != NULL;
-    bool acronym = kx_table_find(&kx_table_acronyms, word, length) ||
-                   kx_table_find_lower(&kx_table_acronyms, word, length);
-    bool dutch = function || (!acronym && kx_pronounceable(word, length));
+    const char *const *row = kx_acronym_row(word, length);
+    bool dutch = function || (row ? strcmp(row[1], "word") == 0 : kx_pronounceable(word, length));
     run->words++;
     run->dutch += dutch;
-    run->plain += dutch && length >= PLAIN_BYTES;
+    run->function |= function;
+    run->plain += dutch && !row && length >= PLAIN_BYTES;
 }
 
 /* A run of three words or more in capitals of which most look like Dutch words is emphasis and not
- * a row of acronyms; so is a whole sentence of one or two, if they are too long for acronyms. */
+ * a row of acronyms; so is a whole sentence of one or two, if they are too long for acronyms or one
+ * is a function word. */
 static void end_run(GArray *runs, capital_run *run, bool whole)
 {
-    bool emphasis = run->words >= 3 ? 2 * run->dutch > run->words
-                                    : whole && run->words > 0 && run->plain == run->words;
+    bool all = run->plain == run->words || (run->function && run->dutch == run->words);
+    bool emphasis = run->words >= 3 ? 2 * run->dutch > run->words : whole && run->words > 0 && all;
     if (emphasis)
         g_array_append_val(runs, run->range);
     *run = (capital_run){.range = {run->range.end, run->range.end}};
+}
+
+/* Letters and digits at `at` of which one at least is a digit (12E, A27): neither a word in
+ * capitals nor one in small letters. */
+static size_t code_at(const kx_context *ctx, size_t at)
+{
+    size_t n = 0;
+    bool digits = false;
+    while (at + n < ctx->end && g_ascii_isalnum(ctx->text[at + n])) {
+        digits |= g_ascii_isdigit(ctx->text[at + n]);
+        n++;
+    }
+    return digits ? n : 0;
+}
+
+/* Goes on with the word at `at`; false if it ends the run. A single letter does, but not that of an
+ * ending (KVK'S). */
+static bool take_word(const kx_context *ctx, capital_run *run, size_t at, size_t n)
+{
+    const char *word = ctx->text + at;
+    bool single = g_utf8_next_char(word) == word + n;
+    if (has_lower(word, n) || (single && !kx_is_apostrophe(kx_char_before(ctx, at))))
+        return false;
+    if (run->words == 0)
+        run->range.start = at;
+    run->range.end = at + n;
+    if (!single)
+        count_word(run, word, n);
+    return true;
 }
 
 GArray *kx_capital_runs(const kx_context *ctx)
@@ -50,24 +84,19 @@ GArray *kx_capital_runs(const kx_context *ctx)
     capital_run run = {.range = {ctx->start, ctx->start}};
     bool whole = true;
     for (size_t at = ctx->start; at < ctx->end;) {
-        size_t n = kx_word_at(ctx, at);
+        size_t code = code_at(ctx, at);
+        size_t n = code > 0 ? code : kx_word_at(ctx, at);
         if (n == 0) {
+            if (ctx->text[at] == '(') { /* AMSTERDAM (ANP) */
+                end_run(runs, &run, false);
+                whole = false;
+            }
             at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
             continue;
         }
-        const char *word = ctx->text + at;
-        bool single = g_utf8_next_char(word) == word + n;
-        gunichar before = kx_char_before(ctx, at);
-        bool ending = kx_is_apostrophe(before) || g_unichar_isdigit(before); /* 'S, 12E */
-        if (has_lower(word, n) || (single && !ending)) {
+        if (code == 0 && !take_word(ctx, &run, at, n)) {
             end_run(runs, &run, false);
             whole = false;
-        } else {
-            if (run.words == 0)
-                run.range.start = at;
-            run.range.end = at + n;
-            if (!single)
-                count_word(&run, word, n);
         }
         at += n;
     }

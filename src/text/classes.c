@@ -31,6 +31,7 @@ extern const kx_class kx_class_postcode;
 extern const kx_class kx_class_punctuation;
 extern const kx_class kx_class_range;
 extern const kx_class kx_class_score;
+extern const kx_class kx_class_roman;
 extern const kx_class kx_class_security;
 extern const kx_class kx_class_silent;
 extern const kx_class kx_class_social;
@@ -76,6 +77,7 @@ const kx_class *const kx_classes[] = {
     &kx_class_decimal,
     &kx_class_year,
     &kx_class_cardinal,
+    &kx_class_roman,
     &kx_class_list,
     &kx_class_abbreviation,
     &kx_class_initials,

@@ -63,7 +63,7 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
       {CELL_WORDS_OR_NOTHING, NULL},
-      {CELL_CHOICE, "||any-case|"}}},
+      {CELL_CHOICE, "||any-case|compound|"}}},
     {"domains",
      4,
      2,
@@ -135,6 +135,7 @@ static const schema schemas[] = {
      3,
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
+    {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };
 
 /* ---- one cell ---- */

@@ -196,14 +196,16 @@ static bool accents_are_emphasis(const char *word, const char *bare)
     if (kx_table_find_lower(&kx_table_function_words, bare, strlen(bare)))
         return true;
     gunichar previous = 0;
+    bool name = false;
     for (const char *at = word; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
+        name |= g_unichar_isupper(c);
         bool both = without_acute(c) != c && previous != 0 && without_acute(previous) != previous;
         if (both)
             return true; /* a long vowel with the accent on both letters */
         previous = c;
     }
-    return !g_unichar_isupper(g_utf8_get_char(word)) && !ends_in_accent(word);
+    return !name && !ends_in_accent(word);
 }
 
 /* Whether a part is as plain as most are: ASCII, without a capital inside. */

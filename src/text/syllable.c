@@ -6,7 +6,7 @@
 
 /* Consonants that may begin a syllable, and that may end one; single ones are in the strings. */
 static const char single_onsets[] = "bcdfghjklmnpqrstvwxz";
-static const char single_codas[] = "bcdfgklmnprstx";
+static const char single_codas[] = "bcdfgklmnprstwx";
 static const char *const onsets[] = {
     "bl",   "br",  "ch", "chr", "cl", "cr", "dr", "dw", "fl", "fr", "gl",  "gn",
     "gr",   "kl",  "kn", "kr",  "kw", "ph", "pl", "pr", "ps", "qu", "sc",  "sch",

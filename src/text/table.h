@@ -31,7 +31,8 @@ extern const kx_table kx_table_abbreviations;
  * ("T H", "Jos") */
 extern const kx_table kx_table_initials;
 /* written | words, letters-nl, letters-en, word | value (empty: by the written form) | flags.
- * Flags: "any-case" matches btw and BTW; default is the exact case. */
+ * Flags: "any-case" matches btw and BTW; "compound" only a part of a compound (it-bedrijf); default
+ * is the exact case. */
 extern const kx_table kx_table_acronyms;
 /* part of an address, lower case | words, letters-nl, letters-en, word | value (empty: by the
  * written form) | "host": only in names of sites and accounts, else empty */
@@ -68,6 +69,9 @@ extern const kx_table kx_table_function_words;
 extern const kx_table kx_table_accented;
 /* part of a compound (lower case) | yes, no | first, last: whether it is split off at that place */
 extern const kx_table kx_table_compound_parts;
+/* word before a Roman numeral, lower case | "number" (hoofdstuk IV is vier), "name" of a ruler or
+ * "title" (koning): Karel IX is Karel de Negende */
+extern const kx_table kx_table_roman;
 /* mnemonic of espeak-ng's voice nl (and of en-us, for spans) | nl, en or both | vowel, consonant,
  * stress or other */
 extern const kx_table kx_table_phonemes;
