@@ -68,6 +68,8 @@ static size_t colour_match(const kx_context *ctx, kx_token *token)
         return 0;
     bool mixed = r.digits > 0 && r.digits < r.length;
     bool plain = (r.length == FULL && (mixed || r.digits == FULL)) || (mixed && r.length == SHORT);
+    plain |= r.length == FULL && r.capitals == FULL;
+    plain |= r.length == SHORT && memcmp(ctx->text + ctx->at + 1, "000", SHORT) == 0;
     if (!plain && !(r.length == FULL_ALPHA && mixed) && !kx_code_after(ctx, labels))
         return 0;
     return finish(ctx, token, ctx->at, ctx->at + 1 + r.length, NULL);

@@ -38,7 +38,7 @@ static bool is_unit(const char *letters)
 {
     return is_listed(
         "GB MB TB KB PB MW GW TW KW HP PK KM MM CM KG HZ AD BC CE TV AI NU PC UV CV EN "
-        "IN OP OF IS DE TE ZO AL AN DM FF BV NV SA SD SS XL ML CC BI GP SP VW",
+        "IN OP OF IS DE TE ZO AL AN DM FF BV NV SA SD SS XL ML CC BI GP SP VW NS EU VN VS WK EK OS",
         letters);
 }
 
@@ -102,11 +102,10 @@ static size_t full_match(const kx_context *ctx, kx_token *token)
         return 0;
     gunichar after = kx_char_at(ctx, end);
     bool labelled = kx_code_after(ctx, labels) || in_address(ctx);
-    if (!labelled && (kx_is_hyphen(after) || kx_is_apostrophe(after) || after == '/' ||
-                      is_club(ctx->text + letters)))
+    if (!labelled && (kx_is_hyphen(after) || kx_is_apostrophe(after) || after == '/'))
         return 0;
     bool place = place_follows(ctx, end);
-    if (!labelled && !place && is_unit(ctx->text + letters))
+    if (!labelled && (place ? is_club : is_unit)(ctx->text + letters))
         return 0;
     gunichar next = kx_char_at(ctx, end + kx_blanks_at(ctx, end));
     if (!labelled && !place && g_unichar_isalnum(next) && !function_word_follows(ctx, end))
