@@ -96,11 +96,21 @@ size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at)
 
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word)
 {
-    for (const char *want = word; *want; want = g_utf8_next_char(want)) {
+    if (at < ctx->start)
+        return false;
+    for (const char *want = word; *want;) {
+        if (at >= ctx->end)
+            return false;
+        if (((unsigned char)*want | (unsigned char)ctx->text[at]) < 128) {
+            if (g_ascii_tolower(*want++) != g_ascii_tolower(ctx->text[at++]))
+                return false;
+            continue;
+        }
         gunichar c = kx_char_at(ctx, at);
-        if (c == 0 || g_unichar_tolower(c) != g_unichar_tolower(g_utf8_get_char(want)))
+        if (g_unichar_tolower(c) != g_unichar_tolower(g_utf8_get_char(want)))
             return false;
         at += (size_t)g_unichar_to_utf8(c, NULL);
+        want = g_utf8_next_char(want);
     }
     return kx_ends_at(ctx, at);
 }
@@ -111,9 +121,9 @@ bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *wor
         return false;
     const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
     size_t n = token->range.end - token->range.start;
+    kx_context there = *ctx;
+    there.end = token->range.end;
     for (unsigned i = 0; words[i]; i++) {
-        kx_context there = *ctx;
-        there.end = token->range.end;
         /* Folding may change the length of a word in bytes, but not by more than double. */
         if (n <= 2 * strlen(words[i]) && kx_word_is(&there, token->range.start, words[i]))
             return true;
