@@ -129,7 +129,8 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
 static const char *gender_of(const kx_context *ctx, size_t at)
 {
     size_t blanks = kx_blanks_at(ctx, at), n = kx_word_at(ctx, at + blanks);
-    if (kx_cue_follows(ctx, at, "het"))
+    gunichar sign = kx_char_at(ctx, at + blanks);
+    if (kx_cue_follows(ctx, at, "het") || sign == '%' || sign == 0x2030)
         return "het";
     const char *word = ctx->text + at + blanks;
     bool small = (n > 3 && memcmp(word + n - 2, "je", 2) == 0);

@@ -105,10 +105,11 @@ static bool is_unit_letter(const kx_context *ctx, const kx_written_number *numbe
     gunichar c = kx_char_at(ctx, at), next = kx_char_at(ctx, at + 1);
     bool glued = at == number->end, fraction = number->fraction[0] != '\0';
     bool capital = g_unichar_isupper(c);
-    if (kx_is_apostrophe(next) || after_series(ctx))
+    bool initial = capital && next == '.' && !kx_is_last(ctx, at + 2); /* in 1950 A. de Vries */
+    if (kx_is_apostrophe(next) || initial || after_series(ctx))
         return false;
     if (c == 'K') /* kelvin only where temperatures are spoken of */
-        return any_before(ctx, "temperatu") || any_before(ctx, "kelvin");
+        return any_before(ctx, "temperatu") || any_before(ctx, "kelvin") || any_before(ctx, "°");
     if (c == 'A' || c == 'N' || c == 'J') { /* 16 A, but 1 A-team and 3 A */
         bool size = strlen(number->integer) > 1 || fraction;
         return size && !kx_is_hyphen(next);
@@ -186,21 +187,6 @@ static bool has_unit(const quantity *q)
 
 /* ---- ranges ---- */
 
-/* Bytes of what links a range: - – with blanks on both sides or on none, à. With degrees on both
- * sides also a slash (-10/-15 °C). */
-static size_t link_at(const kx_context *ctx, size_t at, bool *spoken)
-{
-    size_t blanks = kx_blanks_at(ctx, at);
-    gunichar c = kx_char_at(ctx, at + blanks);
-    *spoken = c == 0xE0;
-    if (*spoken || kx_is_hyphen(c) || c == 0x2013 || (c == '/' && blanks == 0)) {
-        size_t end = at + blanks + width(c), after = kx_blanks_at(ctx, end);
-        bool even = (blanks > 0) == (after > 0);
-        return even && (!*spoken || blanks > 0) ? end + after - at : 0;
-    }
-    return 0;
-}
-
 static double value_of(const kx_written_number *number)
 {
     g_autofree char *text = g_strconcat(number->integer, ".", number->fraction, NULL);
@@ -211,7 +197,9 @@ static double value_of(const kx_written_number *number)
 /* The second quantity of a range that `first` begins; it has the unit of both. */
 static bool range_at(const kx_context *ctx, const quantity *first, quantity *second, bool *spoken)
 {
-    size_t link = link_at(ctx, first->end, spoken);
+    size_t link = kx_range_link_at(ctx, first->end, spoken);
+    bool slash = link == 0 && ctx->text[first->end] == '/'; /* -10/-15 °C */
+    link += slash;
     if (link == 0 || !quantity_at(ctx, first->end + link, second) || !has_unit(second))
         return false;
     if (has_unit(first) && !kx_unit_equal(&first->unit, &second->unit)) {
@@ -220,7 +208,6 @@ static bool range_at(const kx_context *ctx, const quantity *first, quantity *sec
         if (!degrees)
             return false;
     }
-    bool slash = ctx->text[first->end] == '/';
     bool degrees = kx_unit_role_of(&second->unit) == KX_UNIT_ROLE_DEGREE;
     if (slash)
         return degrees;
@@ -410,14 +397,6 @@ static bool after_quantity(const kx_context *ctx)
     return g_unichar_isalnum(c) && !g_unichar_isalpha(c);
 }
 
-static bool is_singular(const kx_context *ctx)
-{
-    static const char *const ones[] = {"één",  "een",   "per",   "elke",      "elk",
-                                       "half", "halve", "ieder", "anderhalf", "anderhalve",
-                                       "½",    "¼",     "¾",     "1/2",       NULL};
-    return last_is(ctx, ones);
-}
-
 /* A unit behind a fraction (½ l, 1 1/2 kg), which its own class has read. */
 static bool after_fraction(const kx_context *ctx)
 {
@@ -428,6 +407,13 @@ static bool after_fraction(const kx_context *ctx)
     bool fraction = g_unichar_isalnum(c) && !g_unichar_isalpha(c) && !g_unichar_isdigit(c);
     return fraction || (g_unichar_isdigit(c) && memchr(ctx->text + last->range.start, '/',
                                                        last->range.end - last->range.start));
+}
+
+static bool is_singular(const kx_context *ctx)
+{
+    static const char *const ones[] = {"één",   "een",   "per",       "elke",       "elk", "half",
+                                       "halve", "ieder", "anderhalf", "anderhalve", NULL};
+    return after_fraction(ctx) || last_is(ctx, ones);
 }
 
 /* ---- units without a number ---- */
@@ -466,7 +452,7 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
-/* inwoners/km², ct/kWh, keer/week: a slash between a word and a unit. */
+/* inwoners/km², 3%/jaar, 3,50/kg, keer/week: a slash before a unit. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
     const kx_token *last = last_token(ctx);
@@ -476,25 +462,40 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_context there = *ctx;
     there.end = last->range.end;
     kx_unit before;
-    bool money = kx_token_has(last, KX_FIELD_CURRENCY);
-    bool letters = g_unichar_isalpha(kx_char_before(ctx, ctx->at));
-    bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&
-                        kx_unit_role_of(&before) == kx_unit_role_of(&unit);
-    if (!money && (!letters || alternatives))
-        return 0;
-    if (!money && kx_unit_is_word(&unit) && kx_unit_role_of(&unit) != KX_UNIT_ROLE_TIME &&
-        kx_unit_role_of(&unit) != KX_UNIT_ROLE_HOUR)
-        return 0;
-    if (!money && unit.end == ctx->at + 2) /* hij/u */
-        return 0;
+    gunichar c = kx_char_before(ctx, ctx->at);
+    kx_unit_role role = kx_unit_role_of(&unit);
+    if (!kx_token_has(last, KX_FIELD_CURRENCY)) {
+        bool counts = g_unichar_isalnum(c) || c == '%' || c == 0x2030;
+        bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&
+                            kx_unit_role_of(&before) == role;
+        bool time = role == KX_UNIT_ROLE_TIME || role == KX_UNIT_ROLE_HOUR;
+        bool letter = unit.end == ctx->at + 2; /* hij/u */
+        if (!counts || alternatives || letter || (kx_unit_is_word(&unit) && !time))
+            return 0;
+    }
     kx_unit_set(ctx, token, &unit, true);
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
+/* p/m², p/st., p/kg. One letter behind it makes an abbreviation (p/m, p/u). */
+static size_t per_match(const kx_context *ctx, kx_token *token)
+{
+    static const char per[] = "p/";
+    size_t start = ctx->at + strlen(per);
+    kx_unit unit;
+    if (!kx_unit_at(ctx, start, KX_UNIT_PER, &unit) || unit.end == start + 1)
+        return 0;
+    kx_unit_set(ctx, token, &unit, true);
+    kx_token_set_text(token, KX_FIELD_READING, "per", -1);
+    return unit.end - ctx->at;
+}
+
 static size_t measure_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
+    if (c == 'p' && kx_char_at(ctx, ctx->at + 1) == '/')
+        return per_match(ctx, token);
     if (c == '/')
         return slash_match(ctx, token);
     return g_unichar_isalpha(c) ? loose_match(ctx, token) : number_match(ctx, token);

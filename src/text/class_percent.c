@@ -2,6 +2,8 @@
 /* Shares: 7%, 2,5 %, -0,8%, +3%, 3-5%, 4 ‰, 5%-norm, 2%-punt. */
 #include "text/number_match.h"
 
+#include <string.h>
+
 static const char *share_of(gunichar c)
 {
     switch (c) {
@@ -33,12 +35,14 @@ static size_t percent_match(const kx_context *ctx, kx_token *token)
     size_t end = first.end;
     size_t sign = share_at(ctx, end, &share);
     end += sign;
-    if (kx_range_at(ctx, end, KX_POINT_DECIMAL, &second)) { /* 3-5%, 3%-5% */
+    bool spoken = false;
+    size_t link = kx_range_link_at(ctx, end, &spoken);
+    if (link > 0 && kx_number_at(ctx, end + link, KX_POINT_DECIMAL, &second)) {
         size_t last = share_at(ctx, second.end, &again);
         if (last > 0) {
             kx_number_set_to(token, &second);
-            if (kx_after_tussen(ctx))
-                kx_token_set_text(token, KX_FIELD_READING, "en", -1);
+            if (spoken || kx_after_tussen(ctx))
+                kx_token_set_text(token, KX_FIELD_READING, spoken ? "à" : "en", -1);
             end = second.end + last;
             share = again;
         }
@@ -62,12 +66,14 @@ static bool is_points(const char *suffix)
 
 static bool percent_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
-    (void)style;
     const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
+    const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+    if (style->variant == KX_VARIANT_BE && strcmp(unit, "procent") == 0)
+        unit = "percent";
     kx_say_apart(token, out);
     kx_say_written(token, out);
     bool joined = suffix && !is_points(suffix);
-    kx_say(out, joined ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_UNIT));
+    kx_say(out, joined ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, unit);
     kx_say_compound(token, out);
     return true;
 }

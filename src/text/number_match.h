@@ -41,6 +41,9 @@ unsigned kx_digits_value(const kx_context *ctx, size_t at, size_t length);
 bool kx_follows(const kx_context *ctx, size_t at, const char *const *words);
 /* The second number of a range (20-25, 2,5–3) whose first one ends at `at`. */
 bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *second);
+/* Bytes of what links a range at `at`: a hyphen or dash with blanks on both sides or on none, or à,
+ * which is `spoken`. */
+size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken);
 /* "tussen 20-25 jaar": the numbers of a range are then linked by "en". */
 bool kx_after_tussen(const kx_context *ctx);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */

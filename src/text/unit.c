@@ -228,7 +228,7 @@ static bool may_stand(const kx_unit *unit, kx_unit_place place)
     case KX_UNIT_SPACED:
         return true;
     case KX_UNIT_PER:
-        if (is_kind(row, "word") ||
+        if (is_kind(row, "word") || g_str_has_suffix(row[0], ".") ||
             (is_kind(row, "number") && row[0][0] != 't' && !g_ascii_isupper(row[0][0])))
             return true;
         break;
@@ -246,8 +246,12 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
         return false;
     unit->n = 1;
     unit->end = unit->parts[0].end;
-    while (unit->n < KX_UNIT_PARTS_MAX && divisor_at(ctx, unit->end, &unit->parts[unit->n]))
+    while (unit->n < KX_UNIT_PARTS_MAX) {
+        size_t dot = kx_char_at(ctx, unit->end) == '.'; /* inw./km² */
+        if (!divisor_at(ctx, unit->end + dot, &unit->parts[unit->n]))
+            break;
         unit->end = unit->parts[unit->n++].end;
+    }
     bool behind_digits = place == KX_UNIT_GLUED || place == KX_UNIT_SPACED;
     if (!behind_digits && !ctx->all_capitals && !is_written_so(ctx, &unit->parts[0]))
         return false;
