@@ -52,10 +52,15 @@ static size_t offset_of(const kx_acronym_scan *s, const char *text)
     return (size_t)(text - s->ctx->text);
 }
 
-/* Whether text[0..length) begins a compound: it-bedrijf, it- en mediabedrijven. */
+/* Whether text[0..length) begins a compound or is inflected: it-bedrijf, it- en mediabedrijven,
+ * it'er. */
 static bool in_compound(const kx_acronym_scan *s, const char *text, size_t length)
 {
-    return s->parts == 0 && kx_is_hyphen(kx_char_at(s->ctx, offset_of(s, text) + length));
+    size_t end = offset_of(s, text) + length;
+    gunichar next = kx_char_at(s->ctx, end);
+    bool inflected = kx_is_apostrophe(next) &&
+                     kx_char_at(s->ctx, end + (size_t)g_unichar_to_utf8(next, NULL)) == 'e';
+    return s->parts == 0 && (kx_is_hyphen(next) || inflected);
 }
 
 const char *const *kx_acronym_row(const char *text, size_t length)
