@@ -13,6 +13,7 @@ import sys
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PAGE = TOP / "docs" / "normalisation.md"
 ROWS = 12  # examples of a class
+STYLES = {"be": "variant=nl-BE", "pairs": "years=pairs", "spoken": "clock=spoken"}
 HEAD = """# What is read how
 
 How each class of written Dutch is said. Made from the case files in `tests/cases/` by
@@ -63,9 +64,10 @@ def page(program):
         rows = cases(path)
         out += [f"## {name}", "", f"{what[0].upper()}{what[1:]}. {len(rows)} cases.", ""]
         out += table(rows) + [""]
-        flemish = path.with_suffix(".be.tsv")
-        if flemish.exists():
-            out += ["With `variant=nl-BE` in the voice profile:", ""] + table(cases(flemish)) + [""]
+        for style, key in STYLES.items():
+            other = path.with_suffix(f".{style}.tsv")
+            if other.exists():
+                out += [f"With `{key}` in the voice profile:", ""] + table(cases(other)) + [""]
     return "\n".join(out).rstrip() + "\n"
 
 
