@@ -14,16 +14,6 @@ typedef struct {
     enum { KX_VARIANT_NL, KX_VARIANT_BE } variant;     /* the Netherlands | Flanders */
 } kx_style;
 
-/* Where a class looks. All offsets are bytes of the document's text. */
-typedef struct {
-    const char *text;
-    size_t start, end;    /* the sentence: never look outside it */
-    size_t at;            /* where the token would start; text[at] is not blank */
-    const GArray *before; /* kx_token: the tokens of this sentence so far */
-    const kx_style *style;
-    bool all_capitals; /* at stands among words that are all in capitals: they mean emphasis */
-} kx_context;
-
 /* What stands at ctx->at. A class is asked only where its tokens may begin. */
 typedef enum {
     KX_AT_WORD = 1 << 0,   /* two ASCII letters or more, small but for the first, and behind them a
@@ -32,6 +22,17 @@ typedef enum {
     KX_AT_DIGIT = 1 << 2,  /* an ASCII digit */
     KX_AT_SIGN = 1 << 3,   /* anything else */
 } kx_start;
+
+/* Where a class looks. All offsets are bytes of the document's text. */
+typedef struct {
+    const char *text;
+    size_t start, end;    /* the sentence: never look outside it */
+    size_t at;            /* where the token would start; text[at] is not blank */
+    const GArray *before; /* kx_token: the tokens of this sentence so far */
+    const kx_style *style;
+    kx_start begins;   /* what stands at `at` */
+    bool all_capitals; /* at stands among words that are all in capitals: they mean emphasis */
+} kx_context;
 
 struct kx_class {
     const char *name; /* = tests/cases/NAME.tsv */

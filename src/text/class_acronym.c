@@ -232,9 +232,21 @@ static size_t joint_at(kx_acronym_scan *s)
     return kx_is_hyphen(c) && g_unichar_isalnum(kx_char_at(ctx, s->at + n)) ? n : 0;
 }
 
+/* Most words are none: small letters with a vowel that the table does not know. */
+static bool is_no_acronym(const kx_context *ctx)
+{
+    size_t n = 0;
+    bool vowel = false;
+    if (ctx->begins != KX_AT_WORD)
+        return false;
+    for (; ctx->at + n < ctx->end && g_ascii_isalpha(ctx->text[ctx->at + n]); n++)
+        vowel |= strchr("aeiouyAEIOUY", ctx->text[ctx->at + n]) != NULL;
+    return vowel && !kx_acronym_row(ctx->text + ctx->at, n);
+}
+
 static size_t acronym_match(const kx_context *ctx, kx_token *token)
 {
-    if (!g_unichar_isalnum(kx_char_at(ctx, ctx->at)))
+    if (is_no_acronym(ctx) || !g_unichar_isalnum(kx_char_at(ctx, ctx->at)))
         return 0;
     g_autoptr(GString) pieces = g_string_new(NULL);
     kx_acronym_scan s = {.ctx = ctx, .pieces = pieces, .at = ctx->at};

@@ -423,6 +423,8 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const per[] = {"per", NULL};
     static const char *const halves[] = {"halve", "anderhalve", NULL};
+    if (!kx_unit_begins(ctx, ctx->at))
+        return 0;
     gunichar before = kx_char_before(ctx, ctx->at);
     bool slash = before == '/' && ctx->before->len > 0; /* € 3/m² */
     bool joined = before == '.' || before == '@' || before == '#' || kx_is_hyphen(before) ||

@@ -55,7 +55,8 @@ static bool numeral_at(const kx_context *ctx, size_t at, numeral *n)
             break;
         n->end += (size_t)g_unichar_to_utf8(c, NULL);
     }
-    n->value = kx_roman_value(n->letters, strlen(n->letters));
+    bool in_word = n->small && kx_ascii_lower_at(ctx, n->end); /* di-nsdag */
+    n->value = in_word ? 0 : kx_roman_value(n->letters, strlen(n->letters));
     return n->value > 0;
 }
 

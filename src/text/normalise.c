@@ -40,9 +40,8 @@ static kx_start start_at(const kx_context *ctx)
 static kx_token classify(const kx_context *ctx, GStringChunk *arena)
 {
     kx_token token = new_token(ctx, arena), best = token;
-    kx_start start = start_at(ctx);
     for (unsigned i = 0; kx_classes[i]; i++) {
-        if (!(kx_classes[i]->starts & start))
+        if (!(kx_classes[i]->starts & ctx->begins))
             continue;
         token.class = kx_classes[i];
         token.n_fields = 0;
@@ -72,6 +71,7 @@ static GArray *tokenise(kx_context *ctx, const GArray *capitals, GStringChunk *a
             run++;
         ctx->all_capitals =
             run < capitals->len && g_array_index(capitals, kx_range, run).start <= ctx->at;
+        ctx->begins = start_at(ctx);
         kx_token token = classify(ctx, arena);
         g_array_append_val(tokens, token);
         ctx->at = token.range.end;

@@ -152,6 +152,12 @@ static bool part_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return degree_at(ctx, at, part) || inch_at(ctx, at, part) || letters_match(ctx, at, part);
 }
 
+bool kx_unit_begins(const kx_context *ctx, size_t at)
+{
+    kx_unit_part part;
+    return part_at(ctx, at, &part);
+}
+
 /* "100 km", "24 u": powers of ten, and the hours of a day. */
 static size_t count_at(const kx_context *ctx, size_t at)
 {

@@ -39,6 +39,8 @@ typedef enum {
 /* Whether a unit stands at `at`, after no blanks. Letters that are units behind digits only (m, l,
  * u) and those that need a word of quantity (ha, GB) are refused where `place` is LOOSE. */
 bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *unit);
+/* Whether the letters or the sign at `at` are in the table: a quick no for most words. */
+bool kx_unit_begins(const kx_context *ctx, size_t at);
 /* The unit behind digits that end at `at`, with blanks or without. */
 bool kx_unit_after(const kx_context *ctx, size_t at, kx_unit *unit);
 kx_unit_role kx_unit_role_of(const kx_unit *unit);
