@@ -97,6 +97,9 @@ static size_t address_match(const kx_context *ctx, kx_token *token)
 
 static size_t email_match(const kx_context *ctx, kx_token *token)
 {
+    size_t word = kx_net_plain_word_at(ctx);
+    if (word > 0 && at_in_words(ctx, ctx->at + word) == 0)
+        return 0;
     if (ctx->text[ctx->at] == '<')
         return kx_net_in_brackets(ctx, token, address_match);
     return kx_net_may_start(ctx) ? address_match(ctx, token) : 0;

@@ -167,6 +167,8 @@ static size_t address_match(const kx_context *ctx, kx_token *token)
 static size_t url_match(const kx_context *ctx, kx_token *token)
 {
     char first = ctx->text[ctx->at];
+    if (kx_net_plain_word_at(ctx) > 0)
+        return 0;
     if (first == '.')
         return top_match(ctx, token);
     if (first == '<')

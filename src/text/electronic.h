@@ -15,6 +15,8 @@ enum { KX_NET_NAME_MAX = 64, KX_NET_HOST_MAX = 253, KX_NET_PATH_MAX = 2048 };
 bool kx_net_may_start(const kx_context *ctx);
 /* Whether nothing but a blank, a bracket or a quote stands before ctx->at. */
 bool kx_net_is_free(const kx_context *ctx);
+/* Length of the ASCII letters at ctx->at where no address goes on behind them: most of any text. */
+size_t kx_net_plain_word_at(const kx_context *ctx);
 /* Letters, digits and their marks at `at`; at most `limit` bytes are looked at. */
 size_t kx_net_run_at(const kx_context *ctx, size_t at, size_t limit);
 /* Letters, digits, _ and inner hyphens at `at`: one label of a host, a user's name. */

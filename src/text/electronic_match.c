@@ -36,6 +36,14 @@ bool kx_net_is_free(const kx_context *ctx)
            is_one_of(before, "\"'`");
 }
 
+size_t kx_net_plain_word_at(const kx_context *ctx)
+{
+    size_t at = ctx->at;
+    while (at < ctx->end && g_ascii_isalpha(ctx->text[at]))
+        at++;
+    return at == ctx->end || strchr(" ,;!?)\n", ctx->text[at]) ? at - ctx->at : 0;
+}
+
 size_t kx_net_run_at(const kx_context *ctx, size_t at, size_t limit)
 {
     size_t n = 0;
