@@ -26,20 +26,15 @@ static bool may_stand(const kx_context *ctx, const char *const *row, size_t end,
 const char *const *kx_currency_at(const kx_context *ctx, size_t at, kx_currency_place place,
                                   size_t *n)
 {
-    const kx_table *table = &kx_table_currencies;
-    const char *const *best = NULL;
-    *n = 0;
-    for (size_t i = 0; at < ctx->end && i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        if (row[0][0] != ctx->text[at])
-            continue;
-        size_t length = strlen(row[0]);
-        if (length <= *n || !text_is(ctx, at, row[0]) || !may_stand(ctx, row, at + length, place))
-            continue;
-        best = row;
-        *n = length;
+    enum { KEY_BYTES_MAX = 8 }; /* no key of the table is longer */
+    for (*n = at < ctx->end ? MIN(KEY_BYTES_MAX, ctx->end - at) : 0; *n > 0; (*n)--) {
+        const char *const *row = kx_table_find(&kx_table_currencies, ctx->text + at, *n);
+        for (; row; row = kx_table_next(&kx_table_currencies, row)) {
+            if (may_stand(ctx, row, at + *n, place))
+                return row;
+        }
     }
-    return best;
+    return NULL;
 }
 
 const char *const *kx_currency_named_at(const kx_context *ctx, size_t at, size_t *n)

@@ -17,11 +17,13 @@ static kx_token new_token(const kx_context *ctx, GStringChunk *arena)
     return token;
 }
 
-/* Whether the word of ASCII letters that ends at `at` may be a plain one: no dot, hyphen,
- * apostrophe or digit goes on from it. */
+/* Whether the word of ASCII letters that ends at `at` may be a plain one: nothing goes on from it
+ * but a blank, or a mark and a blank. */
 static bool is_plain_end(const kx_context *ctx, size_t at)
 {
-    return at == ctx->end || strchr(" ,;:!?)\n", ctx->text[at]) != NULL;
+    if (at < ctx->end && strchr(",;:!?)", ctx->text[at]))
+        at++;
+    return at == ctx->end || ctx->text[at] == ' ' || ctx->text[at] == '\n';
 }
 
 static kx_start start_at(const kx_context *ctx)
