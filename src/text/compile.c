@@ -317,13 +317,28 @@ static unsigned write_index(GString *out, const schema *table, const GPtrArray *
     return places;
 }
 
+static void write_lengths(GString *out, const schema *table, const GPtrArray *rows)
+{
+    uint32_t lengths[32] = {0};
+    for (unsigned i = 0; i < rows->len; i++) {
+        const char *key = cell(rows->pdata[i], 0);
+        lengths[kx_table_initial(*key)] |= kx_table_length_bit(strlen(key));
+    }
+    g_string_append_printf(out, "static const uint32_t %s_lengths[] = {", table->name);
+    for (unsigned i = 0; i < G_N_ELEMENTS(lengths); i++)
+        g_string_append_printf(out, "%s0x%x,", i % 8 == 0 ? "\n    " : " ", lengths[i]);
+    g_string_append(out, "\n};\n");
+}
+
 static void write_table(GString *out, const schema *table, const GPtrArray *rows)
 {
+    const char *name = table->name;
     write_cells(out, table, rows);
+    write_lengths(out, table, rows);
     unsigned places = write_index(out, table, rows);
     g_string_append_printf(
-        out, "const kx_table kx_table_%s = {\"%s\", %u, %u, %s, %s_index, %u};\n\n", table->name,
-        table->name, table->n_columns, rows->len, table->name, table->name, places - 1);
+        out, "const kx_table kx_table_%s = {\"%s\", %u, %u, %s, %s_index, %u, %s_lengths};\n\n",
+        name, name, table->n_columns, rows->len, name, name, places - 1, name);
 }
 
 static void write_list(GString *out)

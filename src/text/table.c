@@ -3,8 +3,16 @@
 
 #include <string.h>
 
+/* Whether the table has a key of that length that begins with that letter. */
+static bool may_have(const kx_table *table, const char *key, size_t length)
+{
+    return length > 0 && table->lengths[kx_table_initial(*key)] & kx_table_length_bit(length);
+}
+
 const char *const *kx_table_find(const kx_table *table, const char *key, size_t length)
 {
+    if (!may_have(table, key, length))
+        return NULL;
     for (uint32_t at = kx_table_hash(key, length);; at++) {
         unsigned place = table->index[at & table->mask];
         if (place == 0)
@@ -29,7 +37,7 @@ const char *const *kx_table_find_lower(const kx_table *table, const char *key, s
     char folded[SHORT];
     size_t n = 0;
     while (n < MIN(length, SHORT) && (unsigned char)key[n] < 128) {
-        folded[n] = g_ascii_tolower(key[n]);
+        folded[n] = g_ascii_isupper(key[n]) ? (char)(key[n] + ('a' - 'A')) : key[n];
         n++;
     }
     if (n == length)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,9 +16,11 @@ typedef struct {
     unsigned n_columns;
     size_t n_rows;
     const char *const *cells; /* row-major; rows sorted by the bytes of their first cell */
-    const uint16_t *index; /* by kx_table_hash: 1 + the first row of a key, 0 where there is none;
-                            * a key that finds its place taken has the next free one */
-    uint32_t mask;         /* places - 1; they are a power of two */
+    const uint16_t *index;   /* by kx_table_hash: 1 + the first row of a key, 0 where there is none;
+                              * a key that finds its place taken has the next free one */
+    uint32_t mask;           /* places - 1; they are a power of two */
+    const uint32_t *lengths; /* 32 of them, by kx_table_initial: bit n is set if a key of n bytes
+                              * begins so (the last bit: 31 or more); most lookups end there */
 } kx_table;
 
 /* written | N, F or B | spoken | condition. Kinds (normalisation.md of the design): N never ends
@@ -78,6 +81,18 @@ extern const kx_table kx_table_phonemes;
 
 /* All of them, NULL-terminated. */
 extern const kx_table *const kx_tables[];
+
+/* Folds a first byte to 0..31; the same for both cases of an ASCII letter. */
+static inline unsigned kx_table_initial(char first)
+{
+    return (unsigned char)first & 31;
+}
+
+/* The bit for a key of n bytes. */
+static inline uint32_t kx_table_length_bit(size_t n)
+{
+    return UINT32_C(1) << MIN(n, 31);
+}
 
 /* FNV-1a, 32 bits: what the build places keys by, and what finds them again. */
 static inline uint32_t kx_table_hash(const char *key, size_t length)
