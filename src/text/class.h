@@ -17,7 +17,7 @@ typedef struct {
 /* What stands at ctx->at. A class is asked only where its tokens may begin. */
 typedef enum {
     KX_AT_WORD = 1 << 0,   /* two ASCII letters or more, small but for the first, and behind them a
-                            * blank, the end, or one of , ; : ! ? ) and these: most of any text */
+                            * blank, the end, or one of , ; ! ? ) and these: most of any text */
     KX_AT_LETTER = 1 << 1, /* a letter, but no such word: IV, E.M., bijv., foto's, één, x */
     KX_AT_DIGIT = 1 << 2,  /* an ASCII digit */
     KX_AT_SIGN = 1 << 3,   /* anything else */

@@ -371,8 +371,10 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
 {
     date d = {0};
     const char *link_word = NULL;
-    size_t n, link = link_at(ctx, &link_word), at = ctx->at + link;
+    size_t n, link = ctx->begins == KX_AT_WORD ? 0 : link_at(ctx, &link_word), at = ctx->at + link;
     const char *const *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
+    if (!row && ctx->begins == KX_AT_WORD)
+        return 0;
     if (row && (kx_calendar_is_full(row) || kx_blanks_at(ctx, at + n) == 0))
         return 0; /* a word like others; the date starts after it */
     if (row) {

@@ -167,8 +167,6 @@ static size_t address_match(const kx_context *ctx, kx_token *token)
 static size_t url_match(const kx_context *ctx, kx_token *token)
 {
     char first = ctx->text[ctx->at];
-    if (kx_net_plain_word_at(ctx) > 0)
-        return 0;
     if (first == '.')
         return top_match(ctx, token);
     if (first == '<')
@@ -193,7 +191,7 @@ static bool url_say(const kx_token *token, const kx_style *style, kx_spoken *out
 const kx_class kx_class_url = {
     .name = "url",
     .what = "addresses and domains on the net",
-    .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
+    .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = url_match,
     .say = url_say,
 };

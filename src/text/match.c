@@ -123,7 +123,12 @@ bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *wor
     size_t n = token->range.end - token->range.start;
     kx_context there = *ctx;
     there.end = token->range.end;
+    char first = ctx->text[token->range.start];
     for (unsigned i = 0; words[i]; i++) {
+        /* Another letter, in either case: most words are out at once. */
+        bool ascii = ((unsigned char)first | (unsigned char)words[i][0]) < 128;
+        if (ascii && ((first ^ words[i][0]) & ~('a' - 'A')))
+            continue;
         /* Folding may change the length of a word in bytes, but not by more than double. */
         if (n <= 2 * strlen(words[i]) && kx_word_is(&there, token->range.start, words[i]))
             return true;

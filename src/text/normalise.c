@@ -21,7 +21,7 @@ static kx_token new_token(const kx_context *ctx, GStringChunk *arena)
  * but a blank, or a mark and a blank. */
 static bool is_plain_end(const kx_context *ctx, size_t at)
 {
-    if (at < ctx->end && strchr(",;:!?)", ctx->text[at]))
+    if (at < ctx->end && strchr(",;!?)", ctx->text[at]))
         at++;
     return at == ctx->end || ctx->text[at] == ' ' || ctx->text[at] == '\n';
 }
