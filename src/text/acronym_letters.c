@@ -292,15 +292,20 @@ void kx_acronym_add_letters(kx_acronym_scan *s, kx_piece_seam seam, const char *
                             bool coded)
 {
     const char *const *row = find(s, text, length);
+    const char *const *greek = kx_table_find(&kx_table_signs, text, length);
     unsigned letters = (unsigned)g_utf8_strlen(text, (gssize)length);
     unsigned capitals = count_capitals(text, length);
     if (row) {
         add_row(s, seam, row, text, length);
+    } else if (greek) {
+        kx_acronym_add(s, seam, KX_PIECE_WORD, greek[1], strlen(greek[1]));
+        s->mine = true;
     } else if (!have_names(text, length)) {
         kx_acronym_add_word(s, seam, text, length);
     } else if (letters == 1) {
-        /* u, o and à are words. */
-        bool word = capitals == 0 && kx_table_find(&kx_table_function_words, text, length);
+        /* u, o and à are words, but not in 4o. */
+        bool word =
+            capitals == 0 && !coded && kx_table_find(&kx_table_function_words, text, length);
         kx_acronym_add(s, seam, word ? KX_PIECE_WORD : KX_PIECE_LETTERS, text, length);
     } else if (capitals == letters) {
         add_capitals(s, seam, text, length);

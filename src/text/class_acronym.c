@@ -3,6 +3,8 @@
  * any case (btw, ict), with their inflection and compounds (CDA'ers, ict-criminaliteit), and
  * letters with numbers (A27, MH17, Covid-19, 5G). */
 #include "text/acronym_letters.h"
+#include "text/number_match.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -17,11 +19,29 @@ static bool is_latin(gunichar c)
            !kx_is_superscript(c);
 }
 
-/* Digits or Latin letters: words of other scripts are not ours. */
+static bool is_greek(gunichar c)
+{
+    return g_unichar_isalpha(c) && g_unichar_get_script(c) == G_UNICODE_SCRIPT_GREEK;
+}
+
+/* A Greek letter that is none of a word: TNF-α, ΔT, 5σ. */
+static size_t greek_letter_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (!is_greek(c))
+        return 0;
+    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    bool word = is_greek(kx_char_at(ctx, at + n)) || is_greek(kx_char_before(ctx, at));
+    return !word && kx_table_find(&kx_table_signs, ctx->text + at, n) ? n : 0;
+}
+
+/* Digits, Latin letters or a Greek one: words of other scripts are not ours. */
 static size_t group_at(const kx_context *ctx, size_t at, bool *digits)
 {
     size_t n = kx_digits_at(ctx, at);
     *digits = n > 0;
+    if (n == 0)
+        n = greek_letter_at(ctx, at);
     if (n > 0)
         return n;
     while (is_latin(kx_char_at(ctx, at + n)))
@@ -57,7 +77,7 @@ static bool is_ordinal_ending(const char *text, size_t length)
 
 /* What stands beside the digits and letters of a group. */
 typedef struct {
-    bool first; /* nothing in this part before the digits */
+    bool first; /* nothing before the digits */
     bool last;  /* nothing in this part behind the letters */
 } group_place;
 
@@ -105,7 +125,7 @@ static void add_groups(kx_acronym_scan *s, kx_piece_seam seam, size_t length, bo
     for (size_t at = 0; at < length; seam = KX_PIECE_APART) {
         size_t n = group_at(s->ctx, s->at + at, &digits);
         size_t next = digits ? group_at(s->ctx, s->at + at + n, &(bool){false}) : 0;
-        group_place place = {.first = at == 0, .last = at + n + next == length};
+        group_place place = {.first = at == 0 && s->parts == 0, .last = at + n + next == length};
         if (!digits)
             kx_acronym_add_letters(s, seam, text + at, n, coded);
         else if (next > 0 && add_after_digits(s, text + at, n, seam, text + at + n, next, place))
@@ -186,6 +206,17 @@ static kx_piece_seam seam_for(const kx_acronym_scan *s, bool digit)
     return digit && !s->lower_word ? KX_PIECE_APART : KX_PIECE_HYPHENED;
 }
 
+/* UTC-5: the hyphen is a minus. */
+static bool is_offset(const kx_acronym_scan *s)
+{
+    static const char *const zones[] = {"UTC", "GMT"};
+    for (unsigned i = 0; s->parts == 1 && i < G_N_ELEMENTS(zones); i++) {
+        if (kx_word_is(s->ctx, s->ctx->at, zones[i]))
+            return s->at == s->ctx->at + strlen(zones[i]) + 1 && kx_digits_at(s->ctx, s->at) > 0;
+    }
+    return false;
+}
+
 /* Takes one part with its suffix. False: it is none of ours, nothing was taken. */
 static bool take_part(kx_acronym_scan *s)
 {
@@ -194,6 +225,8 @@ static bool take_part(kx_acronym_scan *s)
     bool mine = s->mine, before_digits = s->digits_only;
     kx_piece_seam seam = seam_for(s, g_ascii_isdigit(ctx->text[s->at]));
     s->digits_only = s->coded = false;
+    if (is_offset(s))
+        kx_acronym_add(s, seam, KX_PIECE_WORD, "min", strlen("min"));
     size_t length = kx_acronym_add_key(s, seam);
     bool known = length > 0;
     if (!known)
@@ -244,8 +277,25 @@ static bool is_no_acronym(const kx_context *ctx)
     return vowel && !kx_acronym_row(ctx->text + ctx->at, n);
 }
 
+/* S02E05: a season and an episode. Its length. */
+static size_t episode_match(const kx_context *ctx, kx_token *token)
+{
+    size_t season = kx_digits_at(ctx, ctx->at + 1), e = ctx->at + 1 + season;
+    size_t episode = season == 2 && kx_char_at(ctx, e) == 'E' ? kx_digits_at(ctx, e + 1) : 0;
+    if (ctx->text[ctx->at] != 'S' || episode != 2 || !kx_ends_at(ctx, e + 1 + episode))
+        return 0;
+    g_autofree char *pieces = g_strdup_printf(" W:seizoen| N:%u| W:aflevering| N:%u",
+                                              kx_digits_value(ctx, ctx->at + 1, season),
+                                              kx_digits_value(ctx, e + 1, episode));
+    kx_token_set_text(token, KX_FIELD_SPOKEN, pieces, -1);
+    return e + 1 + episode - ctx->at;
+}
+
 static size_t acronym_match(const kx_context *ctx, kx_token *token)
 {
+    size_t n = episode_match(ctx, token);
+    if (n > 0)
+        return n;
     if (is_no_acronym(ctx) || !g_unichar_isalnum(kx_char_at(ctx, ctx->at)))
         return 0;
     g_autoptr(GString) pieces = g_string_new(NULL);

@@ -59,9 +59,12 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
     if (n == 0 || !kx_ends_at(ctx, at + n))
         return 0;
     const char *letters = ctx->text + at;
+    if (g_unichar_get_script(c) == G_UNICODE_SCRIPT_GREEK) /* 5σ */
+        return 0;
     g_autofree char *latin = kx_latin(letters, n);
     kx_token_set_text(token, KX_FIELD_TEXT, latin, -1);
-    bool word = n > 2 && g_unichar_islower(c) && kx_pronounceable(letters, n);
+    bool word = n > 2 && g_unichar_islower(kx_char_at(ctx, at + width(c))) &&
+                kx_pronounceable(letters, n); /* 2Pac */
     const char *reading = is_number_ending(ctx, at) ? "compound" : word ? "word" : "letters-nl";
     kx_token_set_text(token, KX_FIELD_READING, reading, -1);
     return n;
@@ -183,6 +186,17 @@ static bool is_code(const kx_context *ctx)
     return end > start && (zero || after >= CODE_DIGITS);
 }
 
+/* Radio 538: the wavelength that a station is called by. */
+static bool is_station(const kx_context *ctx, const char *integer)
+{
+    enum { DIGITS = 3 };
+    static const char *const radio[] = {"Radio", NULL};
+    return strlen(integer) == DIGITS && strcmp(integer, "100") != 0 &&
+           kx_previous_is(ctx, 0, radio) &&
+           g_ascii_isupper(
+               ctx->text[g_array_index(ctx->before, kx_token, ctx->before->len - 1).range.start]);
+}
+
 static size_t cardinal_match(const kx_context *ctx, kx_token *token)
 {
     size_t link = link_at(ctx);
@@ -197,7 +211,7 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
     }
     kx_number_set(token, &number);
     kx_apart_set(ctx, token);
-    if (link > 0 && is_code(ctx))
+    if ((link > 0 && is_code(ctx)) || is_station(ctx, number.integer))
         kx_token_set_text(token, KX_FIELD_READING, "digits", -1);
     else if (strcmp(number.integer, "1") == 0 && starts_magnitude(ctx, number.end))
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);

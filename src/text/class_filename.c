@@ -83,7 +83,7 @@ static size_t copy_at(const kx_context *ctx, size_t at)
 /* The name at `at`: its last label, or that before a compound, is a known extension. */
 static size_t name_at(const kx_context *ctx, size_t at)
 {
-    static const char *const signs = "._-+";
+    static const char *const signs = "._-+*";
     size_t n = signs_at(ctx, at, signs), end = 0;
     size_t copy = copy_at(ctx, at + n);
     n += copy > 0 ? copy + signs_at(ctx, at + n + copy, signs) : 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Notations of chemistry and medicine: H₂SO₄, C6H12O6, NaCl, NOx, Ca²⁺, PM2,5, HbA1c, U-235. The
- * symbols by their letters, the numbers as numbers. */
+/* Notations of chemistry, medicine and photography: H₂SO₄, C6H12O6, NaCl, NOx, Ca²⁺, PM2,5, HbA1c,
+ * U-235. The symbols by their letters, the numbers as numbers. */
 #include "text/codes.h"
 #include "text/number_match.h"
 
@@ -306,6 +306,24 @@ static size_t dust_match(const kx_context *ctx, kx_token *token)
     return kx_code_finish(ctx, token, code, *fraction ? end : whole);
 }
 
+/* f/1.8, f/2,8: the aperture of a lens. */
+static size_t aperture_match(const kx_context *ctx, kx_token *token)
+{
+    char f = ctx->text[ctx->at];
+    kx_written_number number;
+    size_t at = ctx->at + 2;
+    if ((f != 'f' && f != 'F') || kx_char_at(ctx, at - 1) != '/' ||
+        !kx_number_at(ctx, at, KX_POINT_DECIMAL, &number) || number.sign || number.grouped)
+        return 0;
+    g_autoptr(GString) code = g_string_new("L:F");
+    kx_code_add(code, KX_CODE_NUMBER, number.integer, strlen(number.integer));
+    if (number.fraction[0]) {
+        kx_code_add(code, KX_CODE_WORD, "komma", strlen("komma"));
+        kx_code_add(code, KX_CODE_NUMBER, number.fraction, strlen(number.fraction));
+    }
+    return kx_code_finish(ctx, token, code, number.end);
+}
+
 static size_t formula_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
@@ -316,7 +334,7 @@ static size_t formula_match(const kx_context *ctx, kx_token *token)
     if (!g_ascii_isalpha(ctx->text[ctx->at]) && c != '(')
         return 0;
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        notation_match, dust_match, formula_at, named_isotope_match};
+        notation_match, dust_match, aperture_match, formula_at, named_isotope_match};
     size_t n = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(matches) && n == 0; i++)
         n = matches[i](ctx, token);
@@ -325,7 +343,7 @@ static size_t formula_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_formula = {
     .name = "formula",
-    .what = "notations of chemistry and medicine",
+    .what = "notations of chemistry, medicine and photography",
     .starts = KX_AT_LETTER | KX_AT_SIGN,
     .match = formula_match,
     .say = kx_code_say,

@@ -133,6 +133,20 @@ static size_t digits_match(const kx_context *ctx, kx_token *token)
     return kx_code_finish(ctx, token, code, end);
 }
 
+/* BE0123.456.789, the number of a Belgian enterprise, which no label needs. */
+static bool is_enterprise(const kx_context *ctx, size_t end)
+{
+    static const char pattern[] = "BE9999.999.999";
+    if (end - ctx->at != strlen(pattern))
+        return false;
+    for (size_t i = 0; i < strlen(pattern); i++) {
+        char c = ctx->text[ctx->at + i];
+        if (pattern[i] == '9' ? !g_ascii_isdigit(c) : c != pattern[i])
+            return false;
+    }
+    return true;
+}
+
 /* NL123456789B01, SN48A2-991: letters and digits behind a label. */
 static size_t mixed_match(const kx_context *ctx, kx_token *token)
 {
@@ -151,7 +165,8 @@ static size_t mixed_match(const kx_context *ctx, kx_token *token)
             break;
         end++;
     }
-    if (digits < 3 || !kx_ends_at(ctx, end) || !is_labelled(ctx, digits))
+    if (digits < 3 || !kx_ends_at(ctx, end) ||
+        !(is_labelled(ctx, digits) || is_enterprise(ctx, end)))
         return 0;
     g_autoptr(GString) code = g_string_new(NULL);
     kx_code_spell(code, ctx->text + ctx->at, end - ctx->at);

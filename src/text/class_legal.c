@@ -127,6 +127,13 @@ static size_t union_at(const kx_context *ctx, size_t at)
     return 0;
 }
 
+/* (EU) 2024/1689 */
+static bool after_union(const kx_context *ctx)
+{
+    static const char *const unions[] = {"EU", "EG", "EEG", NULL}, *const close[] = {")", NULL};
+    return kx_previous_is(ctx, 0, close) && kx_previous_is(ctx, 1, unions);
+}
+
 static size_t series_match(const kx_context *ctx, kx_token *token)
 {
     enum { NUMBER_DIGITS = 5, YEAR_DIGITS = 4, WORDS_BACK = 4 };
@@ -162,7 +169,7 @@ static size_t series_match(const kx_context *ctx, kx_token *token)
     size_t end = slash + 1 + second, eu = union_at(ctx, end);
     bool year = is_year(ctx, ctx->at, first) || is_year(ctx, slash + 1, second);
     if (!kx_number_ends_at(ctx, end) || (eu == 0 && kx_char_at(ctx, end) == '/') ||
-        (eu == 0 && !(year && any_before(ctx, WORDS_BACK, series))))
+        (eu == 0 && !(year && (after_union(ctx) || any_before(ctx, WORDS_BACK, series)))))
         return 0;
     return set(ctx, token, end + eu - ctx->at, SERIES);
 }

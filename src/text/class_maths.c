@@ -194,6 +194,17 @@ static size_t times_match(const kx_context *ctx, kx_token *token)
     return 1;
 }
 
+/* 5! = 120 */
+static size_t factorial_match(const kx_context *ctx, kx_token *token)
+{
+    gunichar before = kx_char_before(ctx, ctx->at);
+    bool term = g_unichar_isdigit(before) || is_name_end(ctx, ctx->at, 1);
+    if (!term || !in_formula(ctx))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_SPOKEN, "faculteit", -1);
+    return 1;
+}
+
 /* ---- powers ---- */
 
 /* ASCII for a raised digit, sign or n; 0 for any other character. */
@@ -261,6 +272,8 @@ static bool is_base(const kx_context *ctx)
         return in_formula(ctx);
     if (!g_unichar_isalpha(c))
         return false;
+    if (kx_char_at(ctx, ctx->at) == 0x207B) /* mol⁻¹: no footnote */
+        return true;
     size_t before = ctx->at - width(c);
     return !g_unichar_isalpha(kx_char_before(ctx, before)) ||
            (is_name_end(ctx, ctx->at, NAME_LETTERS) && in_formula(ctx));
@@ -364,7 +377,7 @@ static size_t maths_match(const kx_context *ctx, kx_token *token)
         size_t n = c < 128 && strchr("fghPsctl", (int)c) ? function_match(ctx, token) : 0;
         return n > 0 ? n : product_match(ctx, token);
     }
-    return operator_match(ctx, token, c);
+    return c == '!' ? factorial_match(ctx, token) : operator_match(ctx, token, c);
 }
 
 static void say_power(kx_spoken *out, const char *power)

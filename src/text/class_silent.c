@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+extern const kx_class kx_class_silent;
+
 enum { EMOJI_STYLE = 0xFE0F, JOINER = 0x200D };
 
 static size_t width(gunichar c)
@@ -167,7 +169,7 @@ static size_t ruler_at(const kx_context *ctx)
 static size_t bullet_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    bool arrow = c == 0x2192 || c == 0x21D2 || c == 0x25B2 || c == 0x2605;
+    bool arrow = c == 0x2190 || c == 0x2192 || c == 0x21D2 || c == 0x25B2 || c == 0x2605;
     bool bullet = is_one_of(c, "*>#") || c == 0xB7 || arrow;
     if (!bullet || ctx->before->len > 0)
         return 0;
@@ -229,6 +231,10 @@ static bool carries_note(const kx_context *ctx)
 {
     enum { WORD_MIN = 3 };
     size_t at = ctx->at;
+    if (ctx->before->len > 0 && kx_char_before(ctx, at) == ']') { /* einde.[3][4] */
+        const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+        return last->class == &kx_class_silent;
+    }
     for (unsigned i = 0; i < WORD_MIN; i++) {
         gunichar c = kx_char_before(ctx, at);
         if (i == 0 && (is_one_of(c, ".,;:!?)\"'") || c == 0x201D || c == 0x2019))

@@ -36,6 +36,22 @@ static bool life_date_at(const kx_context *ctx, size_t at)
            kx_table_find_lower(&kx_table_months, ctx->text + word, n);
 }
 
+/* 3840×2160: both sides of a screen; where a product follows, or one side is small, it is "keer".
+ */
+static bool is_resolution(const kx_context *ctx, size_t at)
+{
+    enum { SIDE_MIN = 3, SIDE_MAX = 5 };
+    size_t digits = 0, end = kx_digits_at(ctx, at);
+    if (ctx->before->len > 0) {
+        const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+        while (digits <= SIDE_MAX && last->range.end > ctx->start + digits &&
+               g_ascii_isdigit(ctx->text[last->range.end - digits - 1]))
+            digits++;
+    }
+    return digits >= SIDE_MIN && digits < SIDE_MAX && end >= SIDE_MIN && end < SIDE_MAX &&
+           !kx_equals_follows(ctx, at + end);
+}
+
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
@@ -48,6 +64,8 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
     case 0x25BC:
     case 0x25BD:
         return say_as(token, "min", n);
+    case 0xD7:
+        return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
     case '*':
         return life_date_at(ctx, at) ? say_as(token, "geboren", n) : 0;
     default:

@@ -236,7 +236,8 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
         return word > 0 && after_preposition(ctx);
     if (word > 0 || is_hour_sign(t->separator) || t->separator == 0)
         return true;
-    if (t->separator == ':' && kx_digits_at(ctx, at) == 2)
+    bool midnight = t->hour == 0 && t->minute == 0;
+    if (t->separator == ':' && (kx_digits_at(ctx, at) == 2 || midnight))
         return true;
     if (kx_unit_follows(ctx, t->end))
         return false;

@@ -130,8 +130,8 @@ static void say_characters(kx_spoken *out, const char *text)
         gunichar c = g_utf8_get_char(at);
         if (kx_is_invisible(c) || g_unichar_ismark(c))
             continue;
-        bool named = !g_ascii_isalpha(*at) &&
-                     say_sign(out, at, (size_t)(next - at)); /* Greek letters too */
+        bool named =
+            !g_ascii_isalpha(*at) && say_sign(out, at, (size_t)(next - at)); /* Greek letters too */
         bool letter = !named && g_unichar_isalpha(c) && say_letter(out, c, letter_seam);
         letter_seam = letter ? KX_SEAM_LETTER : KX_SEAM_SPACE;
         if (!named && !letter && !say_numeral(out, c))

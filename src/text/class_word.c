@@ -112,18 +112,6 @@ static size_t whole_parts_at(const kx_context *ctx, size_t at)
     return n;
 }
 
-/* "bèta-blokker" for β-blokker; NULL if the word of n bytes begins otherwise. The caller frees. */
-static char *greek_compound(const kx_context *ctx, size_t n)
-{
-    const char *text = ctx->text + ctx->at, *rest = g_utf8_next_char(text);
-    size_t letter = (size_t)(rest - text);
-    if ((unsigned char)*text < 128 || letter >= n || !kx_is_hyphen(g_utf8_get_char(rest)))
-        return NULL;
-    const char *const *row = kx_table_find(&kx_table_signs, text, letter);
-    g_autofree char *latin = row ? kx_latin(rest, n - letter) : NULL;
-    return row ? g_strconcat(row[1], latin, NULL) : NULL;
-}
-
 /* 's avonds with a blank behind its apostrophe, as old newspaper files have it: the bytes of 's.
  * What follows ends in s: ' s ochtends, ' s maandags. */
 static size_t spaced_clitic_at(const kx_context *ctx)
@@ -160,9 +148,7 @@ static size_t word_match(const kx_context *ctx, kx_token *token)
     n = lead + letters;
     n += kx_loose_hyphen_at(ctx, ctx->at + n);
     n += optional_ending_at(ctx, ctx->at + n);
-    g_autofree char *latin = greek_compound(ctx, n);
-    if (!latin)
-        latin = kx_latin(ctx->text + ctx->at, n);
+    g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
     g_autofree char *lower = ctx->all_capitals ? kx_lower(latin, strlen(latin)) : NULL;
     kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);
     if (is_spelled(ctx, latin))
