@@ -2,6 +2,7 @@
 /* Punctuation: heard as a mark (a pause and a tune) or not at all. Quotes, brackets and dashes
  * become commas where speech stands on both sides. */
 #include "text/class.h"
+#include "text/question.h"
 #include "text/table.h"
 
 #include <string.h>
@@ -49,56 +50,6 @@ static bool is_stop(gunichar c)
            (c >= 0x2047 && c <= 0x2049) || c == 0xA1 || c == 0xBF || c == 0x3002;
 }
 
-/* Whether the text of a token is one of the words, in any case. */
-static bool is_one_of(const kx_context *ctx, const kx_token *token, const char *const *words)
-{
-    kx_context there = *ctx;
-    there.end = token->range.end;
-    for (unsigned i = 0; words[i]; i++) {
-        if (kx_word_is(&there, token->range.start, words[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool starts_clause(const kx_token *token)
-{
-    return kx_token_has(token, KX_FIELD_MARK) || kx_token_has(token, KX_FIELD_QUOTE);
-}
-
-/* Whether the question that ends here opens with a question word (Waarom …? En met wie …?): it
- * then falls. It opens after the last mark or quote; what may stand before a question word is one
- * of a few words, for in "Weet jij wie …?" the tune rises. */
-static bool question_falls(const kx_context *ctx)
-{
-    static const char *const questions[] = {
-        "waarom",   "wie",       "wat",     "hoe",     "waar",   "wanneer",  "welke",   "welk",
-        "wiens",    "hoeveel",   "hoezo",   "hoelang", "hoever", "hoezeer",  "waaraan", "waarbij",
-        "waardoor", "waarheen",  "waarin",  "waarmee", "waarop", "waarover", "waaruit", "waarvan",
-        "waarvoor", "waartegen", "waartoe", "vanwaar", NULL,
-    };
-    static const char *const before[] = {
-        "en",    "maar", "dus",    "want", "of",    "aan",   "bij",     "door", "in",
-        "met",   "na",   "naar",   "om",   "onder", "op",    "over",    "per",  "sinds",
-        "tegen", "tot",  "tussen", "uit",  "van",   "vanaf", "volgens", "voor", NULL,
-    };
-    unsigned end = ctx->before->len, first = end;
-    while (first > 0 && end - first < QUOTE_TOKENS) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, first - 1);
-        if (starts_clause(token) && first < end)
-            break;
-        first--;
-    }
-    for (unsigned i = first; i < end; i++) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, i);
-        if (is_one_of(ctx, token, questions))
-            return true;
-        if (!is_one_of(ctx, token, before))
-            return false;
-    }
-    return false;
-}
-
 /* The mark of a stop that lacks the blank behind it, where a word goes on at `at`: "in Den Haag.Het
  * weer", "tot ziens.en dank". Else 0: bol.com, where the sign is read. */
 static char mark_without_blank(const kx_context *ctx, size_t at)
@@ -144,7 +95,7 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
         return 0;
     if (question) {
         kx_token_set_mark(token, '?');
-        if (question_falls(ctx))
+        if (kx_question_falls(ctx))
             kx_token_set_text(token, KX_FIELD_READING, "falling", -1);
     } else if (exclamation) {
         kx_token_set_mark(token, '!');
@@ -209,10 +160,6 @@ static bool is_long_quote(const kx_context *ctx, size_t at)
     return true;
 }
 
-#define OPENS      "opens"
-#define OPENS_LONG "opens-long"
-#define CLOSES     "closes"
-
 /* The quote that is open before ctx->at: its token, or NULL. */
 static const kx_token *open_quote(const kx_context *ctx)
 {
@@ -221,7 +168,7 @@ static const kx_token *open_quote(const kx_context *ctx)
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
         const char *quote = kx_token_get_text(token, KX_FIELD_QUOTE);
         if (quote)
-            return strcmp(quote, CLOSES) != 0 ? token : NULL;
+            return strcmp(quote, KX_QUOTE_CLOSES) != 0 ? token : NULL;
     }
     return NULL;
 }
@@ -242,7 +189,8 @@ static size_t quote_match(const kx_context *ctx, kx_token *token)
     char pause = pause_at(ctx, n);
     if (low > 0 || opens(ctx, n)) {
         bool is_long = is_long_quote(ctx, ctx->at + n);
-        kx_token_set_text(token, KX_FIELD_QUOTE, is_long ? OPENS_LONG : OPENS, -1);
+        kx_token_set_text(token, KX_FIELD_QUOTE, is_long ? KX_QUOTE_OPENS_LONG : KX_QUOTE_OPENS,
+                          -1);
         if (is_long && pause != SILENT)
             kx_token_set_mark(token, pause);
         return n;
@@ -250,8 +198,8 @@ static size_t quote_match(const kx_context *ctx, kx_token *token)
     const kx_token *opening = open_quote(ctx);
     if (!opening)
         return n;
-    kx_token_set_text(token, KX_FIELD_QUOTE, CLOSES, -1);
-    bool is_long = strcmp(kx_token_get_text(opening, KX_FIELD_QUOTE), OPENS_LONG) == 0;
+    kx_token_set_text(token, KX_FIELD_QUOTE, KX_QUOTE_CLOSES, -1);
+    bool is_long = strcmp(kx_token_get_text(opening, KX_FIELD_QUOTE), KX_QUOTE_OPENS_LONG) == 0;
     if (is_long && pause != SILENT)
         kx_token_set_mark(token, pause);
     return n;

@@ -135,6 +135,11 @@ static const schema schemas[] = {
      3,
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
+    {"questions",
+     2,
+     2,
+     true,
+     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|ask|before|subject|pronoun|tag|particle|other|"}}},
     {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };
 

@@ -72,6 +72,9 @@ extern const kx_table kx_table_function_words;
 extern const kx_table kx_table_accented;
 /* part of a compound (lower case) | yes, no | first, last: whether it is split off at that place */
 extern const kx_table kx_table_compound_parts;
+/* word | its role in a question (question.c): ask, before, subject, pronoun, tag, particle, other;
+ * a word may have more than one */
+extern const kx_table kx_table_questions;
 /* word before a Roman numeral, lower case | "number" (hoofdstuk IV is vier), "name" of a ruler or
  * "title" (koning): Karel IX is Karel de Negende */
 extern const kx_table kx_table_roman;
