@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-/* Bounds of a kind of call. A cut adds a comma: `text` and `bytes` leave room for it. */
+#define SPAN_OPEN  "[[" KX_GATE_ABROAD
+#define SPAN_CLOSE KX_GATE_HOME "]]"
+/* Bytes round the English words of a group. */
+enum { SPAN_ROUND = sizeof(SPAN_OPEN SPAN_CLOSE) - 1 };
+
+/* Bounds of a kind of call. A cut adds a comma: `text` and `bytes` leave room for it. It may part
+ * English words: then there is one more group. */
 typedef struct {
     unsigned word, text, bytes, words;
     bool plain; /* letters and blanks only */
@@ -16,8 +22,8 @@ typedef struct {
 static const bounds usual = {
     .word = KX_GATE_WORD_BYTES_MAX,
     .text = KX_GATE_TEXT_BYTES_MAX - 1,
-    .bytes = KX_GATE_CALL_BYTES_MAX - 1,
-    .words = KX_GATE_WORDS_MAX,
+    .bytes = KX_GATE_CALL_BYTES_MAX - 1 - SPAN_ROUND,
+    .words = KX_GATE_WORDS_MAX - KX_GATE_SWITCHES,
 };
 
 static const bounds plainest = {
@@ -27,12 +33,13 @@ static const bounds plainest = {
 typedef struct {
     size_t at;       /* in ink */
     unsigned length; /* bytes */
-    unsigned characters;
-    unsigned group;   /* bytes of it in [[...]] */
+    unsigned group;   /* bytes of it in [[...]], or all where it is English */
+    unsigned span;    /* English: bytes of its group up to its end; 0: Dutch */
     unsigned words;   /* as the engine counts */
     unsigned letters; /* since the last hyphen; a group counts as two */
     uint32_t word;    /* the caller's */
     bool first;       /* of its word */
+    bool opens;       /* English: a group begins */
     char mark;        /* behind it; 0: none */
 } atom;
 
@@ -80,7 +87,6 @@ static void extend_atom(gate *self, const char *s, size_t n, unsigned words)
 
     g_string_append_len(self->ink, s, (gssize)n);
     last->length += (unsigned)n;
-    last->characters += (unsigned)g_utf8_strlen(s, (gssize)n);
     last->group += group ? (unsigned)n : 0;
     last->words += words;
     last->letters = group ? 2 : letters_at_end(s, n);
@@ -105,7 +111,7 @@ static bool join(gate *self, uint32_t word, const char *s, size_t n, unsigned wo
     if (self->bounds->plain || last == NULL || last->word != word || last->mark != '\0' ||
         last->length - last->group + 1 + (group ? 0 : n) > self->bounds->word ||
         last->group + (group ? n : 0) > KX_GATE_GROUP_BYTES_MAX ||
-        last->words + words - 1 > self->bounds->words || (group && strstr(s, "_^_") != NULL))
+        last->words + words - 1 > self->bounds->words || last->span > 0)
         return false;
     extend_atom(self, "-", 1, 0);
     extend_atom(self, s, n, words - 1);
@@ -241,6 +247,30 @@ static void take_phonemes(gate *self, const kx_piece *piece)
         add_atom(self, piece->word, group, strlen(group), words);
 }
 
+/* A word of the group that the last atom is in, or of a group of its own. */
+static void take_english(gate *self, const kx_piece *piece)
+{
+    const unsigned length = (unsigned)strlen(piece->text);
+    const unsigned words = kx_gate_english_words(piece->text, length);
+    const atom *last = last_atom(self);
+
+    if (self->bounds->plain)
+        return;
+    if (words == 0) {
+        self->report.dropped_phonemes++;
+        return;
+    }
+    const bool on = last != NULL && last->span > 0 && last->mark == '\0' &&
+                    last->span + 1 + length <= KX_GATE_SPAN_BYTES_MAX;
+    const unsigned before = on ? last->span + 1 : 0;
+    add_atom(self, piece->word, piece->text, length, words);
+    atom *fresh = last_atom(self);
+    fresh->opens = !on;
+    fresh->span = before + length;
+    fresh->group = length;
+    fresh->letters = 2;
+}
+
 static void take_piece(gate *self, const kx_piece *piece)
 {
     switch (piece->kind) {
@@ -249,6 +279,9 @@ static void take_piece(gate *self, const kx_piece *piece)
         break;
     case KX_PIECE_PHONEMES:
         take_phonemes(self, piece);
+        break;
+    case KX_PIECE_ENGLISH:
+        take_english(self, piece);
         break;
     case KX_PIECE_MARK:
         if (strength(piece->text[0]) > 0)
@@ -272,7 +305,8 @@ static void sum_up(gate *self)
         const unsigned round = a->mark ? 2 : 1;
         const sums *b = &self->before[i];
         self->before[i + 1] = (sums){b->text + a->length - a->group + round,
-                                     b->bytes + a->length + round, b->words + a->words};
+                                     b->bytes + a->length + round + (a->opens ? SPAN_ROUND : 0),
+                                     b->words + a->words + (a->opens ? KX_GATE_SWITCHES : 0)};
     }
 }
 
@@ -311,34 +345,77 @@ static size_t best_border(const gate *self, size_t from, size_t to, uint64_t par
     return best;
 }
 
+/* A call being written. */
+typedef struct {
+    const gate *gate;
+    GString *text;
+    GArray *words; /* kx_call_word */
+    uint32_t position;
+} page;
+
+static void write_text(page *out, const char *s, size_t n)
+{
+    g_string_append_len(out->text, s, (gssize)n);
+    out->position += (uint32_t)g_utf8_strlen(s, (gssize)n);
+}
+
+/* The caller's word of the atom begins here, if it does. */
+static void note_word(page *out, const atom *a)
+{
+    kx_call_word word = {out->position, a->word};
+
+    if (a->first)
+        g_array_append_val(out->words, word);
+}
+
+/* Writes the English words from atom `from` to the end of their group, which is at `to` or before;
+ * returns the last one. Nothing else leaves Dutch, and it comes home. */
+static size_t write_span(page *out, size_t from, size_t to)
+{
+    size_t i = from;
+
+    note_word(out, atom_at(out->gate, from));
+    write_text(out, SPAN_OPEN, strlen(SPAN_OPEN));
+    for (;; i++) {
+        const atom *a = atom_at(out->gate, i);
+        write_text(out, out->gate->ink->str + a->at, a->length);
+        const atom *next = i + 1 < to ? atom_at(out->gate, i + 1) : NULL;
+        if (next == NULL || next->span == 0 || next->opens)
+            break;
+        write_text(out, " ", 1);
+        note_word(out, next);
+    }
+    write_text(out, SPAN_CLOSE, strlen(SPAN_CLOSE));
+    return i;
+}
+
 /* The call of the atoms [from, to). */
 static kx_call *write_call(const gate *self, size_t from, size_t to)
 {
     const bool cut = to < self->atoms->len;
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(kx_call_word));
-    uint32_t position = 1;
+    page out = {self, g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(kx_call_word)), 1};
     char mark = '\0';
 
     for (size_t i = from; i < to; i++) {
         const atom *a = atom_at(self, i);
-        kx_call_word word = {position, a->word};
-        if (a->first)
-            g_array_append_val(words, word);
-        g_string_append_len(text, self->ink->str + a->at, a->length);
+        if (a->span > 0) {
+            i = write_span(&out, i, to);
+            a = atom_at(self, i);
+        } else {
+            note_word(&out, a);
+            write_text(&out, self->ink->str + a->at, a->length);
+        }
         mark = a->mark;
-        if (cut && i == to - 1 && mark == '\0' && !self->bounds->plain)
-            g_string_append_c(text, ',');
         if (mark != '\0')
-            g_string_append_c(text, mark);
+            write_text(&out, &mark, 1);
+        else if (cut && i == to - 1 && !self->bounds->plain)
+            write_text(&out, ",", 1);
         if (i < to - 1)
-            g_string_append_c(text, ' ');
-        position += a->characters + (mark ? 2 : 1);
+            write_text(&out, " ", 1);
     }
-    const size_t length = text->len;
+    const size_t length = out.text->len;
     const int rank = strength(mark);
-    kx_call *call = kx_gate_call_new(g_string_free(g_steal_pointer(&text), FALSE), length,
-                                     g_steal_pointer(&words),
+    kx_call *call = kx_gate_call_new(g_string_free(out.text, FALSE), length, out.words,
                                      !cut       ? '\0'
                                      : rank < 2 ? ','
                                      : rank > 2 ? ':'

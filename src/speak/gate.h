@@ -7,8 +7,9 @@
  * A call holds only A-Z a-z, U+00C0-U+017F less × ÷ ð Ð þ Þ ß ĸ Ŋ ŋ ŉ ſ, U+0218-U+021B, blanks,
  * ' and - inside words (' also before one: 's, 't), and . , ; : ? ! followed by a blank or the end.
  * A dot only after a word of two letters or more, never two marks in a row. No digit, no control,
- * no "[" but those of [[...]] groups that the gate itself writes from PHONEMES pieces whose every
- * mnemonic is known. */
+ * no "[" but those of [[...]] groups that the gate itself writes from PHONEMES and ENGLISH pieces
+ * whose every mnemonic is known. Only a group of ENGLISH pieces leaves Dutch, and each comes home:
+ * "[[_^_en-us s@pl'aI tS'eIn _^_nl]]". */
 #pragma once
 
 #include <glib.h>
@@ -19,7 +20,8 @@
 typedef enum {
     KX_PIECE_TEXT,     /* a word of the speech rendering; untrusted */
     KX_PIECE_PHONEMES, /* mnemonics from a lexicon; checked again here */
-    KX_PIECE_MARK,     /* one of , ; : . ? ! */
+    KX_PIECE_ENGLISH, /* an English word in mnemonics of voice en-us; those in a row make a group */
+    KX_PIECE_MARK,    /* one of , ; : . ? ! */
 } kx_piece_kind;
 
 typedef struct {
@@ -42,7 +44,8 @@ typedef struct {
 typedef struct {
     unsigned dropped_characters; /* not allowed, no transliteration */
     unsigned split_words;        /* longer than KX_GATE_WORD_BYTES_MAX */
-    unsigned dropped_phonemes;   /* PHONEMES pieces refused: said as nothing, a fault of a list */
+    unsigned dropped_phonemes;   /* PHONEMES and ENGLISH pieces refused: said as nothing, a fault of
+                                  * a list */
 } kx_gate_report;
 
 /* The calls (kx_call*, GPtrArray that frees them) for one sentence; empty if nothing is left to

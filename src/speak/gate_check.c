@@ -4,18 +4,17 @@
  *   call   = word { [mark] " " word } [mark]
  *   word   = part { "-" part }
  *   part   = ["'"] letters { "'" letters } | "[[" mnemonics "]]"
+ *          | "[[_^_en-us " mnemonics { " " mnemonics } " _^_nl]]"
  *
- * where only the first group of a word switches the language, an apostrophe opens the first part
- * only, and the bounds of base/limits.h hold. It is kept apart from the code that makes calls: one
+ * where what leaves Dutch is a word by itself, an apostrophe opens the first part only, and the
+ * bounds of base/limits.h hold. It is kept apart from the code that makes calls: one
  * cannot hide a fault of the other. */
 #include "base/limits.h"
 #include "speak/gate_private.h"
 #include "text/phonemes.h"
+#include "text/table.h"
 
 #include <string.h>
-
-static const char *const switches[] = {"en-us", "en"};
-#define HOME_LANGUAGE "nl"
 
 bool kx_gate_letter(uint32_t c)
 {
@@ -46,52 +45,42 @@ bool kx_gate_letter(uint32_t c)
 
 /* ---- groups ---- */
 
-/* The bytes of a language switch "_^_xx" at s[0..n): one that leaves Dutch or comes back to it. */
-static size_t switch_length(const char *s, size_t n, bool abroad)
-{
-    size_t length = 3;
-
-    while (length < n && s[length] != ' ')
-        length++;
-    if (abroad)
-        return length == 5 && memcmp(s + 3, HOME_LANGUAGE, 2) == 0 ? length : 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(switches); i++)
-        if (length == 3 + strlen(switches[i]) && memcmp(s + 3, switches[i], length - 3) == 0)
-            return length;
-    return 0;
-}
-
 unsigned kx_gate_group_words(const char *mnemonics, size_t length)
 {
+    unsigned words = 1;
+
     if (length == 0 || length > KX_GATE_GROUP_BYTES_MAX)
         return 0;
-    g_autoptr(GString) sounds = g_string_sized_new(length + 1);
-    unsigned words = 1;
-    bool abroad = false;
-
     for (size_t i = 0; i < length; i++) {
         const char c = mnemonics[i];
-        if (length - i >= 3 && memcmp(mnemonics + i, "_^_", 3) == 0) {
-            /* Behind anything but a blank the engine misreads it, and speaks another language. */
-            if (i > 0 && mnemonics[i - 1] != ' ')
-                return 0;
-            size_t taken = switch_length(mnemonics + i, length - i, abroad);
-            if (taken == 0)
-                return 0;
-            abroad = !abroad;
-            i += taken - 1;
-            g_string_append_c(sounds, ' ');
-            words++;
-            continue;
-        }
         if (c < ' ' || c > '~' || c == '[' || c == ']')
             return 0;
         words += c == ' ';
-        g_string_append_c(sounds, c);
     }
-    g_strstrip(sounds->str);
-    if (abroad || sounds->str[0] == '\0' || !kx_phonemes_valid(sounds->str, NULL))
+    g_autofree char *sounds = g_strstrip(g_strndup(mnemonics, length));
+    return kx_phonemes_valid(sounds, NULL) ? words : 0;
+}
+
+static bool is_english(const char *mnemonic, size_t length, void *data)
+{
+    (void)data;
+    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row != NULL && strcmp(row[1], "nl") != 0;
+}
+
+unsigned kx_gate_english_words(const char *mnemonics, size_t length)
+{
+    unsigned words = 1;
+
+    if (length == 0 || length > KX_GATE_SPAN_BYTES_MAX || mnemonics[length - 1] == ' ')
         return 0;
+    for (size_t i = 0, taken; i < length; i += taken) {
+        taken = kx_mnemonic_length(mnemonics + i, length - i, is_english, NULL);
+        const bool blank = mnemonics[i] == ' ';
+        if (taken == 0 || (blank && (i == 0 || mnemonics[i - 1] == ' ')))
+            return 0;
+        words += blank;
+    }
     return words;
 }
 
@@ -103,6 +92,7 @@ typedef enum {
     AT_LETTER,     /* in a word */
     AT_JOINT,      /* after ' or - in a word: a letter must follow (after -: or a group) */
     AT_GROUP,      /* behind ]] */
+    AT_SPAN,       /* ... of English words */
     AT_MARK,       /* behind a mark: a blank or the end must follow */
 } state;
 
@@ -116,24 +106,47 @@ typedef struct {
     const kx_call_word *next, *end;
 } reader;
 
+/* The English words of the group s[0..n), 0 if it is none; those of the caller's words that begin
+ * inside it are read. The first one begins with the group. */
+static unsigned read_english(reader *r, const char *s, size_t n, uint32_t position)
+{
+    const size_t start = strlen("[[" KX_GATE_ABROAD), tail = strlen(KX_GATE_HOME "]]");
+
+    if (r->at != AT_START || n <= start + tail ||
+        memcmp(s + n - tail, KX_GATE_HOME "]]", tail) != 0)
+        return 0;
+    for (; r->next != r->end && r->next->position < position + n; r->next++) {
+        const size_t at = r->next->position - position;
+        if (at <= start || at >= n - tail || s[at - 1] != ' ')
+            return 0;
+    }
+    const unsigned words = kx_gate_english_words(s + start, n - start - tail);
+    return words > 0 ? words + KX_GATE_SWITCHES : 0;
+}
+
 /* Reads the group whose "[[" is at s; returns what follows "]]", NULL if it is refused. */
-static const char *read_group(reader *r, const char *s, const char *end)
+static const char *read_group(reader *r, const char *s, const char *end, uint32_t position)
 {
     bool may = r->at == AT_START || (r->at == AT_JOINT && r->hyphen);
     const char *close = may && end - s > 4 && s[1] == '[' ? strstr(s, "]]") : NULL;
-    unsigned words = close ? kx_gate_group_words(s + 2, (size_t)(close - s - 2)) : 0;
+    const bool abroad = close != NULL && g_str_has_prefix(s + 2, KX_GATE_ABROAD);
+    unsigned words = 0;
 
-    if (words == 0 || (r->at == AT_JOINT && memmem(s, (size_t)(close - s), "_^_", 3) != NULL))
+    if (abroad)
+        words = read_english(r, s, (size_t)(close + 2 - s), position);
+    else if (close != NULL)
+        words = kx_gate_group_words(s + 2, (size_t)(close - s - 2));
+    if (words == 0)
         return NULL;
     r->words += r->at == AT_START ? words : words - 1;
-    r->at = AT_GROUP;
+    r->at = abroad ? AT_SPAN : AT_GROUP;
     r->letters = 2;
     return close + 2;
 }
 
 static bool read_letter(reader *r)
 {
-    if (r->at == AT_GROUP || r->at == AT_MARK)
+    if (r->at == AT_GROUP || r->at == AT_SPAN || r->at == AT_MARK)
         return false;
     if (r->at == AT_START)
         r->words++;
@@ -159,6 +172,11 @@ static bool read_joint(reader *r, bool hyphen)
     return true;
 }
 
+static bool behind_word(const reader *r)
+{
+    return r->at == AT_LETTER || r->at == AT_GROUP || r->at == AT_SPAN;
+}
+
 static bool read_character(reader *r, uint32_t c)
 {
     switch (c) {
@@ -166,7 +184,7 @@ static bool read_character(reader *r, uint32_t c)
     case '-':
         return read_joint(r, c == '-');
     case ' ':
-        if (r->at != AT_LETTER && r->at != AT_GROUP && r->at != AT_MARK)
+        if (r->at != AT_MARK && !behind_word(r))
             return false;
         r->at = AT_START;
         r->letters = 0;
@@ -181,7 +199,7 @@ static bool read_character(reader *r, uint32_t c)
     case ':':
     case '?':
     case '!':
-        if (r->at != AT_LETTER && r->at != AT_GROUP)
+        if (!behind_word(r))
             return false;
         r->at = AT_MARK;
         return true;
@@ -207,7 +225,7 @@ static bool read_call(reader *r, const char *text, const char *end)
         if (!read_position(r, position))
             return false;
         if (*s == '[') {
-            const char *behind = read_group(r, s, end);
+            const char *behind = read_group(r, s, end, position);
             if (behind == NULL)
                 return false;
             position += (uint32_t)(behind - s - 1);
@@ -236,6 +254,6 @@ bool kx_gate_is_clean(const char *text, size_t length, const kx_call_word *words
     reader r = {.at = AT_START, .next = words, .end = n > 0 ? words + n : words};
 
     return read_call(&r, text, text + length) && r.next == r.end &&
-           (r.at == AT_LETTER || r.at == AT_GROUP || r.at == AT_MARK) &&
-           r.text_bytes <= KX_GATE_TEXT_BYTES_MAX && r.words <= KX_GATE_WORDS_MAX;
+           (r.at == AT_MARK || behind_word(&r)) && r.text_bytes <= KX_GATE_TEXT_BYTES_MAX &&
+           r.words <= KX_GATE_WORDS_MAX;
 }

@@ -2,6 +2,7 @@
 /* The parts of the gate. Private to speak/ and its tests. */
 #pragma once
 
+#include "base/limits.h"
 #include "speak/gate.h"
 
 /* One group's mnemonics: more bytes than this are refused, so that a group and a word always fit
@@ -21,9 +22,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_gate_cleaner, kx_gate_cleaner_free)
 /* Cleans one piece. Linear in its length. */
 void kx_gate_clean(kx_gate_cleaner *cleaner, const char *text);
 
-/* The words (as the engine counts them) of a [[...]] group of these mnemonics; 0 if it is refused:
- * an unknown mnemonic, too long, a language that is not left again or not known. */
+/* What stands between "[[" and "]]" round English words, which gate.c writes in one place. A group
+ * that leaves Dutch and does not come home would change the sounds of the sentences behind it. */
+#define KX_GATE_ABROAD "_^_en-us "
+#define KX_GATE_HOME   " _^_nl"
+/* The engine counts each of them as a word. */
+#define KX_GATE_SWITCHES 2
+/* Bytes of the English words of one group: at least one a mnemonic. */
+#define KX_GATE_SPAN_BYTES_MAX KX_GATE_MNEMONICS_MAX
+
+/* The words (as the engine counts them) of a [[...]] group of these mnemonics, or of the English
+ * words between the two switches; 0 if they are refused: an unknown mnemonic, too long. */
 unsigned kx_gate_group_words(const char *mnemonics, size_t length);
+unsigned kx_gate_english_words(const char *mnemonics, size_t length);
 
 /* The whole language of calls, stated once: whether the engine may be given this text with these
  * word positions. What holds of every call is what this function checks, and nothing else. */

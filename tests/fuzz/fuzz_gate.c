@@ -25,6 +25,13 @@ static void check_call(const kx_call *call)
         if (g_str_has_prefix(at, "[[")) {
             const char *close = strstr(at, "]]");
             g_assert_nonnull(close);
+            /* A language is left only at the start of a group, and only to come home at its end. */
+            const char *abroad = g_strstr_len(at, close - at, "_^_");
+            if (abroad) {
+                g_assert_true(abroad == at + 2 && g_str_has_prefix(abroad, "_^_en-us "));
+                g_assert_true(g_str_has_prefix(close - 6, " _^_nl"));
+                g_assert_true(strstr(abroad + 3, "_^_") == close - 5);
+            }
             at = close + 1;
             continue;
         }
@@ -71,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (char *at = copy; at < copy + size; at += strlen(at) + 1) {
         const unsigned char kind = (unsigned char)*at;
         word += kind < 0x80;
-        kx_piece piece = {(kx_piece_kind)(kind % 3), kind ? at + 1 : at, word};
+        kx_piece piece = {(kx_piece_kind)(kind % (KX_PIECE_MARK + 1)), kind ? at + 1 : at, word};
         g_array_append_val(pieces, piece);
     }
     const kx_piece *first = (const kx_piece *)(void *)pieces->data;

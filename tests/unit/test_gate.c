@@ -8,8 +8,8 @@
 
 /* ---- help ---- */
 
-/* Pieces from a line: words and marks apart by blanks; "{...}" are mnemonics ('_' for a blank),
- * "+" before a piece: of the same word as the one before. */
+/* Pieces from a line: words and marks apart by blanks; "{...}" are mnemonics and "(...)" English
+ * ones ('~' for a blank), "+" before a piece: of the same word as the one before. */
 static GArray *pieces_of(const char *line, GStringChunk *arena)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
@@ -19,8 +19,8 @@ static GArray *pieces_of(const char *line, GStringChunk *arena)
     for (char **part = parts; *part != NULL; part++) {
         char *s = **part == '+' ? *part + 1 : *part;
         kx_piece piece = {KX_PIECE_TEXT, NULL, s == *part ? word++ : word - 1};
-        if (*s == '{') {
-            piece.kind = KX_PIECE_PHONEMES;
+        if (*s == '{' || *s == '(') {
+            piece.kind = *s == '{' ? KX_PIECE_PHONEMES : KX_PIECE_ENGLISH;
             s[strlen(s) - 1] = '\0';
             piece.text = g_string_chunk_insert(arena, g_strdelimit(s + 1, "~", ' '));
         } else {
@@ -120,17 +120,26 @@ static void test_examples(void)
         {"de {v#'EthVUd@r} is", "de [[v#'EthVUd@r]] is", {0}},
         {"de {v#'EthVUd@r} +regels .", "de [[v#'EthVUd@r]]-regels.", {0}},
         {"bank +{v#'EthVUd@r} +-x , ja", "bank-[[v#'EthVUd@r]]-x, ja", {0}},
-        {"{_^_en-us~s@pl'aI~tS'eIn~_^_nl} .", "[[_^_en-us s@pl'aI tS'eIn _^_nl]].", {0}},
-        {"bank +{_^_en~s@p~_^_nl} +en", "bank [[_^_en s@p _^_nl]]-en", {0}},
+        {"de {_^_en-us~s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
+        {"de {s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
+        /* English: one group for those in a row; a mark or a Dutch word ends it */
+        {"(s@pl'aI) (tS'eIn) .", "[[_^_en-us s@pl'aI tS'eIn _^_nl]].", {0}},
+        {"(s@pl'aI) , (tS'eIn~p'aI)",
+         "[[_^_en-us s@pl'aI _^_nl]], [[_^_en-us tS'eIn p'aI _^_nl]]",
+         {0}},
+        {"(s@p) de (s@p)", "[[_^_en-us s@p _^_nl]] de [[_^_en-us s@p _^_nl]]", {0}},
+        {"(s@p) {d@} (s@p)", "[[_^_en-us s@p _^_nl]] [[d@]] [[_^_en-us s@p _^_nl]]", {0}},
+        {"bank +(s@p) +en +{d@}", "bank [[_^_en-us s@p _^_nl]] en-[[d@]]", {0}},
+        {"a () b", "a b", {.dropped_phonemes = 1}},
+        {"a (s@p~) b", "a b", {.dropped_phonemes = 1}},
+        {"a (s@p~~s@p) b", "a b", {.dropped_phonemes = 1}},
+        {"a (Wyt) b", "a b", {.dropped_phonemes = 1}},
+        {"a (s@p~_^_nl) b", "a b", {.dropped_phonemes = 1}},
+        {"a (_^_de~s@p) b", "a b", {.dropped_phonemes = 1}},
+        {"a (s@p]]) b", "a b", {.dropped_phonemes = 1}},
         {"de {} is", "de is", {.dropped_phonemes = 1}},
         {"de {h'A]]l} is", "de is", {.dropped_phonemes = 1}},
         {"de {Ω} is", "de is", {.dropped_phonemes = 1}},
-        {"de {_^_en-us~s@p} is", "de is", {.dropped_phonemes = 1}},
-        {"de {s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
-        {"de {_^_en-us~s@p~_^_en-us} is", "de is", {.dropped_phonemes = 1}},
-        {"de {_^_en-us~s@p_^_nl} is", "de is", {.dropped_phonemes = 1}},
-        {"de {_^_xxxxxxxxxxxx~s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
-        {"de {_^_en-us~_^_nl} is", "de is", {.dropped_phonemes = 1}},
         {"", "", {0}},
     };
 
@@ -153,6 +162,7 @@ static void test_positions(void)
     } cases[] = {
         {"Hé , één 't {v#'E} +x {h'e:} .", {{1, 0}, {5, 2}, {9, 3}, {12, 4}, {23, 5}}},
         {"а.б [ 北京 a", {{1, 0}, {5, 2}, {14, 3}}},
+        {"de (s@pl'aI) (tS'eIn~D@) +(wE) ('En) x", {{1, 0}, {4, 1}, {23, 2}, {36, 3}, {48, 4}}},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -301,7 +311,7 @@ static void test_language(void)
 {
     static const char *const yes[] = {
         "a",        "'t",        "a-b'c",      "De hond, de kat.", "a, b; c: d? e! ab.",
-        "[[v#'E]]", "[[v#'E]].", "[[v#'E]]-x", "x-[[v#'E]]-yz.",   "[[_^_en-us s@p _^_nl]]-x",
+        "[[v#'E]]", "[[v#'E]].", "[[v#'E]]-x", "x-[[v#'E]]-yz.",   "[[_^_en-us s@p _^_nl]].",
         "Łódź Țș",
     };
     static const char *const no[] = {
@@ -353,7 +363,19 @@ static void test_language(void)
         "[[_^_en-uss@p _^_nl]]",
         "[[_^_en-us s@p_^_nl]]",
         "[[_^_fr s@p _^_nl]]",
+        "[[_^_en s@p _^_nl]]",
+        "[[_^_en-us  s@p _^_nl]]",
+        "[[_^_en-us s@p  _^_nl]]",
+        "[[_^_en-us _^_nl]]",
+        "[[_^_en-us s@p _^_nl s@p]]",
+        "[[s@p _^_en-us s@p _^_nl]]",
+        "[[_^_en-us s@p _^_nl _^_en-us s@p _^_nl]]",
+        "[[_^_en-us s@p _^_en-us s@p _^_nl]]",
+        "[[_^_en-us Wyt _^_nl]]",
+        "[[_^_nl]]",
         "x-[[_^_en-us s@p _^_nl]]",
+        "[[_^_en-us s@p _^_nl]]-x",
+        "[[_^_en-us s@p _^_nl]]-[[s@p]]",
         "[[ ]]",
         "ß",
         "×",
@@ -391,6 +413,19 @@ static void test_letters(void)
             c < 0x80 ? g_ascii_isalpha((char)c) : listed && strstr(out, text) == NULL;
         if (kx_gate_is_clean(text, strlen(text), NULL, 0) != letter)
             g_error("U+%04X", c);
+    }
+}
+
+/* Of the words of a call, those in an English group begin with it or behind a blank of it. */
+static void test_english_positions(void)
+{
+    const char *text = "a [[_^_en-us s@p tS'eIn _^_nl]] b";
+
+    for (uint32_t at = 2; at <= strlen(text); at++) {
+        const kx_call_word word = {at, 0};
+        const bool begins = at == 3 || at == 18 || at == 33;
+        if (kx_gate_is_clean(text, strlen(text), &word, 1) != begins)
+            g_error("position %u: %s", at, begins ? "refused" : "accepted");
     }
 }
 
@@ -547,6 +582,7 @@ static const char *const sounds[] = {
     "_^_en s@p",   "_^_nl",       "]]",
     "[[",          "h h h h h h", "q%q",
     "|",           "'",           "Ω",
+    "s@pl'aI",     "tS'eIn D@",   "Wyt",
     "_^_",         " ",
 };
 
@@ -599,8 +635,8 @@ static void make_random(GRand *rand, bool decent, GArray *pieces, GStringChunk *
             g_string_append_c(text, (MARKS "x")[g_rand_int_range(rand, 0, decent ? 6 : 7)]);
         } else if (decent) {
             g_string_append(text, dutch[g_rand_int_range(rand, 0, G_N_ELEMENTS(dutch))]);
-        } else if (kind < 6) {
-            piece.kind = KX_PIECE_PHONEMES;
+        } else if (kind < 7) {
+            piece.kind = kind < 5 ? KX_PIECE_PHONEMES : KX_PIECE_ENGLISH;
             for (int k = g_rand_int_range(rand, 0, 3); k >= 0; k--)
                 g_string_append(text, sounds[g_rand_int_range(rand, 0, G_N_ELEMENTS(sounds))]);
         } else {
@@ -609,6 +645,20 @@ static void make_random(GRand *rand, bool decent, GArray *pieces, GStringChunk *
         piece.text = g_string_chunk_insert(arena, text->str);
         g_array_append_val(pieces, piece);
     }
+}
+
+/* What leaves Dutch comes home before the group ends, and nothing else switches the language. */
+static bool comes_home(const char *text)
+{
+    while ((text = strstr(text, "_^_")) != NULL) {
+        const char *end = strstr(text, "]]");
+        if (!g_str_has_prefix(text, "_^_en-us ") || !g_str_has_prefix(text - 2, "[[") ||
+            end == NULL || !g_str_has_prefix(end - 6, " _^_nl") ||
+            strstr(text + 3, "_^_") != end - 5)
+            return false;
+        text = end;
+    }
+    return true;
 }
 
 static void check_random(const GArray *pieces, bool decent)
@@ -622,6 +672,7 @@ static void check_random(const GArray *pieces, bool decent)
     for (unsigned i = 0; i < calls->len; i++) {
         const char *text = kx_call_text(calls->pdata[i]);
         g_assert_true(clean(calls->pdata[i]));
+        g_assert_true(comes_home(text));
         g_assert_cmpuint(strlen(text), <=, KX_GATE_CALL_BYTES_MAX);
         g_assert_null(strpbrk(text, "<>&0123456789\001"));
         append_letters(said, text);
@@ -641,7 +692,7 @@ static void test_random(void)
 {
     GRand *rand = g_rand_new_with_seed(20260101);
 
-    for (unsigned i = 0; i < 20000; i++) {
+    for (unsigned i = 0; i < 20 * 1000; i++) {
         g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
         GStringChunk *arena = g_string_chunk_new(1024);
         const bool decent = i % 4 == 0;
@@ -649,6 +700,38 @@ static void test_random(void)
         check_random(pieces, decent);
         g_string_chunk_free(arena);
     }
+    g_rand_free(rand);
+}
+
+/* English among anything: no call leaves a group open. */
+static void test_comes_home(void)
+{
+    GRand *rand = g_rand_new_with_seed(20260102);
+    unsigned abroad = 0;
+
+    for (unsigned i = 0; i < 100 * 1000; i++) {
+        kx_piece pieces[12];
+        const unsigned n = (unsigned)g_rand_int_range(rand, 1, G_N_ELEMENTS(pieces) + 1);
+        for (unsigned k = 0; k < n; k++) {
+            const int kind = g_rand_int_range(rand, 0, 8);
+            const char *text = kind == 0 ? dutch[g_rand_int_range(rand, 0, G_N_ELEMENTS(dutch))]
+                               : kind < 3
+                                   ? hostile[g_rand_int_range(rand, 0, G_N_ELEMENTS(hostile))]
+                                   : sounds[g_rand_int_range(rand, 0, G_N_ELEMENTS(sounds))];
+            pieces[k] = (kx_piece){kind == 2   ? KX_PIECE_MARK
+                                   : kind < 3  ? KX_PIECE_TEXT
+                                   : kind == 3 ? KX_PIECE_PHONEMES
+                                               : KX_PIECE_ENGLISH,
+                                   text, k / 2};
+        }
+        g_autoptr(GPtrArray) calls = kx_gate(pieces, n, NULL);
+        for (unsigned k = 0; k < calls->len; k++) {
+            g_assert_true(clean(calls->pdata[k]));
+            g_assert_true(comes_home(kx_call_text(calls->pdata[k])));
+            abroad += strstr(kx_call_text(calls->pdata[k]), "_^_") != NULL;
+        }
+    }
+    g_assert_cmpuint(abroad, >, 30 * 1000);
     g_rand_free(rand);
 }
 
@@ -662,10 +745,12 @@ int main(int argc, char **argv)
     g_test_add_func("/gate/plain", test_plain);
     g_test_add_func("/gate/large", test_large);
     g_test_add_func("/gate/language", test_language);
+    g_test_add_func("/gate/english-positions", test_english_positions);
     g_test_add_func("/gate/letters", test_letters);
     g_test_add_func("/gate/language-bounds", test_language_bounds);
     g_test_add_func("/gate/language-positions", test_language_positions);
     g_test_add_func("/gate/pack", test_pack);
     g_test_add_func("/gate/random", test_random);
+    g_test_add_func("/gate/comes-home", test_comes_home);
     return g_test_run();
 }
