@@ -109,7 +109,7 @@ static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
 {
     kx_timed_sentence *s = sentence_at(c, index);
     g_autoptr(kx_spoken) spoken = normalise(c, s);
-    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &c->settings->voice->style);
     g_array_index(c->first_word_of, unsigned, index) = c->word_of->len;
     c->printed_words += count_words(spoken);
     add_words(c, s, spoken);
@@ -258,7 +258,7 @@ static kx_call *notice_call(const kx_style *style)
     g_autoptr(kx_document) doc = kx_document_new("kxspeak");
     kx_document_take_text(doc, g_strdup(NOTICE), strlen(NOTICE));
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(NOTICE)}, style);
-    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, style);
     g_autoptr(GPtrArray) calls = kx_utterance_calls(utterance, NULL);
     return g_ptr_array_steal_index(calls, 0);
 }

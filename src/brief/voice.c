@@ -185,7 +185,8 @@ static void refuse_unknown(profile *p)
 {
     static const char *const groups[] = {"voice", "text", "heading", "quote", "pauses", NULL};
     static const char *const voice_keys[] = {
-        "name", "what", "variant", "characters-per-second", "structure", "years", "clock", NULL};
+        "name",  "what",    "variant", "characters-per-second", "structure", "years",
+        "clock", "english", NULL};
     const char *pauses[KX_PAUSES + 1] = {NULL};
     memcpy(pauses, pause_keys, sizeof pause_keys);
 
@@ -206,6 +207,7 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     static const char *const variants[] = {"nl", "nl-BE", NULL};
     static const char *const years[] = {"thousands", "pairs", NULL};
     static const char *const clocks[] = {"digital", "spoken", NULL};
+    static const char *const mouths[] = {"english", "dutch", NULL};
     const char *structures[KX_STRUCTURES + 1] = {NULL};
     memcpy(structures, structure_names, sizeof structure_names);
 
@@ -230,6 +232,8 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
         get_choice(&p, "voice", "years", years, 2) ? KX_YEARS_PAIRS : KX_YEARS_THOUSANDS;
     voice->style.clock =
         get_choice(&p, "voice", "clock", clocks, 2) ? KX_CLOCK_SPOKEN : KX_CLOCK_DIGITAL;
+    voice->style.english =
+        get_choice(&p, "voice", "english", mouths, 2) ? KX_ENGLISH_IN_DUTCH : KX_ENGLISH_OWN;
     for (unsigned i = 0; i < KX_ROLES; i++) {
         voice->roles[i].file = voice_file(&p, (kx_role)i);
         voice->roles[i].pitch = role_number(&p, (kx_role)i, "base-pitch", 50);

@@ -161,7 +161,7 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
 {
     (void)data, (void)error;
     g_autoptr(kx_spoken) spoken = kx_normalise(e->doc, sentence->range, &e->voice->style);
-    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &e->voice->style);
     guint piece = 0;
     for (guint i = 0; i < utterance->words->len; i++) {
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
@@ -178,6 +178,8 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
                 g_string_append_c(given, '-');
             if (p->kind == KX_PIECE_PHONEMES)
                 g_string_append_printf(given, "[[%s]]", p->text);
+            else if (p->kind == KX_PIECE_ENGLISH)
+                g_string_append_printf(given, "[[en: %s]]", p->text);
             else
                 g_string_append(given, p->text);
         }

@@ -7,6 +7,7 @@
 
 struct kx_phoneme_asker {
     kx_pool *pool;
+    kx_style style;
     kx_phoneme_form form;
     kx_phoneme_answer *answer;
     void *data;
@@ -26,6 +27,7 @@ kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *
         return NULL;
     kx_phoneme_asker *asker = g_new0(kx_phoneme_asker, 1);
     *asker = (kx_phoneme_asker){.pool = pool,
+                                .style = voice->style,
                                 .form = form,
                                 .answer = answer,
                                 .data = data,
@@ -37,7 +39,7 @@ kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *
 bool kx_phoneme_asker_add(kx_phoneme_asker *asker, const kx_spoken *spoken, void *tag,
                           GError **error)
 {
-    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &asker->style);
     GPtrArray *calls = kx_utterance_calls(utterance, NULL);
     asker->calls += calls->len;
     kx_unit_add(asker->unit, calls, kx_utterance_plain_calls(utterance));

@@ -2,13 +2,14 @@
 /* Run by the build: compile_words OUTPUT HEADER LIST reads a list of words, one a line, finds which
  * of them are parts of others, asks the engine how these are read, and writes what words_format.h
  * describes, and a header that names the file for the assembler. */
+#include "speak/compile_tools.h"
 #include "speak/compound.h"
+#include "speak/english.h"
 #include "speak/join.h"
 #include "speak/words_format.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
-#include <espeak-ng/speak_lib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,41 +27,6 @@ static void free_facts(void *data)
     word_facts *facts = data;
     g_free(facts->phonemes);
     g_free(facts);
-}
-
-/* ---- the list ---- */
-
-static bool is_word(const char *line)
-{
-    if (!*line || !g_utf8_validate(line, -1, NULL))
-        return false;
-    for (const char *at = line; *at; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (!g_unichar_isalpha(c) && c != '\'' && c != '-')
-            return false;
-    }
-    return true;
-}
-
-static int by_bytes(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The words of the file, sorted by their bytes. */
-static GPtrArray *read_list(const char *path, GError **error)
-{
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, error))
-        return NULL;
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    for (unsigned i = 0; lines[i]; i++) {
-        if (is_word(lines[i]))
-            g_ptr_array_add(words, g_strdup(lines[i]));
-    }
-    g_ptr_array_sort(words, by_bytes);
-    return words;
 }
 
 /* ---- the automaton: Daciuk and others, Incremental construction of minimal acyclic finite-state
@@ -294,19 +260,11 @@ static void stress(GString *phonemes)
         g_string_insert_c(phonemes, (gssize)weak, '\'');
 }
 
-/* The reading of a word alone: of the table, or the engine's without the marks of its pauses; NULL
- * where it would change its language. */
+/* The engine's reading of a word alone; NULL where it would change its language. */
 static char *read_alone(const char *word)
 {
-    const char *const *row = kx_table_find(&kx_table_pronunciations, word, strlen(word));
-    if (row)
-        return g_strdup(row[1]);
-    GString *out = g_string_new(NULL);
-    for (const void *rest = word; rest;)
-        g_string_append(out, espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, 0));
-    g_string_replace(out, "_!", "", 0);
-    g_string_replace(out, "_|", "", 0);
-    g_string_replace(out, " ", "", 0);
+    g_autofree char *phonemes = kx_compile_phonemes(word);
+    GString *out = g_string_new(phonemes);
     stress(out);
     if (kx_phonemes_valid(out->str, NULL))
         return g_string_free(out, FALSE);
@@ -314,7 +272,19 @@ static char *read_alone(const char *word)
     return NULL;
 }
 
-/* A part that is a compound itself is read by its own parts. */
+/* A reading that is known without the engine: of the table, or of an English word. */
+static char *read_known(const dictionary *d, const char *word)
+{
+    const char *const *row = kx_table_find(&kx_table_pronunciations, word, strlen(word));
+    if (row)
+        return g_strdup(row[1]);
+    if (g_hash_table_contains(d->facts, word))
+        return kx_english_reading(word, strlen(word), true);
+    g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true);
+    return linked ? g_strconcat(linked, "s", NULL) : NULL;
+}
+
+/* A part that is a compound itself and not known as a whole is read by its own parts. */
 static const char *phonemes_of(const dictionary *d, const char *word)
 {
     size_t ends[KX_COMPOUND_PARTS_MAX];
@@ -322,6 +292,9 @@ static const char *phonemes_of(const dictionary *d, const char *word)
     word_facts *facts = facts_of(d, word);
     if (!facts || facts->phonemes)
         return facts ? facts->phonemes : NULL;
+    facts->phonemes = read_known(d, word);
+    if (facts->phonemes)
+        return facts->phonemes;
     unsigned n = kx_compound_split(word, strlen(word), look_up, (void *)(uintptr_t)d, ends);
     for (unsigned i = 0; i < n; i++) {
         size_t start = i == 0 ? 0 : ends[i - 1];
@@ -337,39 +310,19 @@ static const char *phonemes_of(const dictionary *d, const char *word)
 
 /* ---- the file ---- */
 
-static void add_part(GString *pool, GPtrArray *keys, GArray *offsets, const char *word,
-                     const word_facts *facts)
+static void add_part(kx_blob_writer *writer, const char *word, const word_facts *facts)
 {
-    uint32_t offset = (uint32_t)pool->len;
-    g_string_append_len(pool, word, (gssize)strlen(word) + 1);
-    g_string_append_len(pool, facts->phonemes, (gssize)strlen(facts->phonemes) + 1);
     const unsigned numbers[] = {facts->counts.first, facts->counts.last};
+    g_autoptr(GString) value = g_string_new(facts->phonemes);
+    g_string_append_c(value, '\0');
     for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        g_string_append_c(pool, (char)(numbers[i] & 0xFF));
-        g_string_append_c(pool, (char)(numbers[i] >> 8));
+        g_string_append_c(value, (char)(numbers[i] & 0xFF));
+        g_string_append_c(value, (char)(numbers[i] >> 8));
     }
-    g_ptr_array_add(keys, (void *)(uintptr_t)word);
-    g_array_append_val(offsets, offset);
+    kx_blob_writer_add(writer, word, value->str, value->len);
 }
 
-static GArray *make_places(const GPtrArray *keys, const GArray *offsets)
-{
-    uint32_t n = 2;
-    while (n < 2 * keys->len)
-        n *= 2;
-    GArray *places = g_array_new(FALSE, TRUE, sizeof(uint32_t));
-    g_array_set_size(places, n);
-    for (unsigned i = 0; i < keys->len; i++) {
-        uint32_t at = kx_table_hash(keys->pdata[i], strlen(keys->pdata[i]));
-        while (g_array_index(places, uint32_t, at & (n - 1)) != 0)
-            at++;
-        g_array_index(places, uint32_t, at & (n - 1)) = g_array_index(offsets, uint32_t, i) + 1;
-    }
-    return places;
-}
-
-static void add_parts(const dictionary *d, const GPtrArray *words, GString *pool, GPtrArray *keys,
-                      GArray *offsets)
+static void add_parts(const dictionary *d, const GPtrArray *words, kx_blob_writer *writer)
 {
     for (unsigned i = 0; i < words->len; i++) {
         const word_facts *facts = facts_of(d, words->pdata[i]);
@@ -377,8 +330,13 @@ static void add_parts(const dictionary *d, const GPtrArray *words, GString *pool
         if (again || !facts || facts->counts.first + facts->counts.last == 0 ||
             !phonemes_of(d, words->pdata[i]))
             continue;
-        add_part(pool, keys, offsets, words->pdata[i], facts);
+        add_part(writer, words->pdata[i], facts);
     }
+}
+
+static int by_bytes(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static GPtrArray *sorted_keys(GHashTable *table)
@@ -392,36 +350,20 @@ static GPtrArray *sorted_keys(GHashTable *table)
     return keys;
 }
 
-static bool write_header(const char *header, const char *path, GError **error)
+static GByteArray *make_file(const GPtrArray *words, const dictionary *d)
 {
-    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-    g_autofree char *escaped = g_strescape(absolute, NULL);
-    g_autofree char *text = g_strdup_printf("#define KX_WORDS_FILE \"%s\"\n", escaped);
-    return g_file_set_contents(header, text, -1, error);
-}
-
-static bool write_file(const char *path, const GPtrArray *words, const dictionary *d,
-                       GError **error)
-{
-    g_autoptr(GString) pool = g_string_new(NULL);
-    g_autoptr(GPtrArray) keys = g_ptr_array_new();
-    g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autoptr(GPtrArray) linked = sorted_keys(d->linked);
-    add_parts(d, words, pool, keys, offsets);
-    add_parts(d, linked, pool, keys, offsets);
-    g_autoptr(GArray) places = make_places(keys, offsets);
     g_autoptr(GArray) edges = make_automaton(words);
-    if (edges->len > KX_EDGE_TARGET) {
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: too many words", path);
-        return false;
-    }
-    kx_words_header header = {edges->len, places->len, (uint32_t)pool->len};
-    g_autoptr(GByteArray) file = g_byte_array_new();
+    kx_words_header header = {edges->len};
+    kx_blob_writer parts = kx_blob_writer_new();
+    GByteArray *file = g_byte_array_new();
+    g_assert(edges->len <= KX_EDGE_TARGET);
+    add_parts(d, words, &parts);
+    add_parts(d, linked, &parts);
     g_byte_array_append(file, (const guint8 *)&header, sizeof header);
     g_byte_array_append(file, (const guint8 *)edges->data, edges->len * (guint)sizeof(uint32_t));
-    g_byte_array_append(file, (const guint8 *)places->data, places->len * (guint)sizeof(uint32_t));
-    g_byte_array_append(file, (const guint8 *)pool->str, (guint)pool->len);
-    return g_file_set_contents(path, (const char *)file->data, file->len, error);
+    kx_blob_writer_end(&parts, file);
+    return file;
 }
 
 int main(int argc, char **argv)
@@ -431,22 +373,19 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) words = read_list(argv[3], &error);
+    g_autoptr(GPtrArray) words = kx_compile_read_list(argv[3], &error);
     if (!words) {
         fprintf(stderr, "%s\n", error->message);
         return EXIT_FAILURE;
     }
-    if (espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, KX_ESPEAK_DATA, 0) < 0 ||
-        espeak_SetVoiceByName("nl") != EE_OK) {
-        fprintf(stderr, "espeak-ng does not start with its data in %s\n", KX_ESPEAK_DATA);
-        return EXIT_FAILURE;
-    }
+    kx_compile_open_engine("nl");
     g_autoptr(GHashTable) facts = collect_facts(words);
     g_autoptr(GHashTable) linked =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_facts);
     count_parts(facts, linked, words);
     const dictionary d = {facts, linked};
-    if (write_file(argv[1], words, &d, &error) && write_header(argv[2], argv[1], &error))
+    g_autoptr(GByteArray) file = make_file(words, &d);
+    if (kx_compile_write(argv[1], file, argv[2], "KX_WORDS_FILE", &error))
         return EXIT_SUCCESS;
     fprintf(stderr, "%s\n", error->message);
     return EXIT_FAILURE;

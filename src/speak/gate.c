@@ -31,8 +31,8 @@ static const bounds plainest = {
 
 /* What stands between two blanks of a call. */
 typedef struct {
-    size_t at;       /* in ink */
-    unsigned length; /* bytes */
+    size_t at;        /* in ink */
+    unsigned length;  /* bytes */
     unsigned group;   /* bytes of it in [[...]], or all where it is English */
     unsigned span;    /* English: bytes of its group up to its end; 0: Dutch */
     unsigned words;   /* as the engine counts */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/pronounce.h"
 
+#include "speak/english.h"
 #include "speak/join.h"
+#include "speak/span.h"
 #include "speak/words.h"
 #include "text/phonemes.h"
 #include "text/table.h"
@@ -98,16 +100,19 @@ static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *t
     add_to(utterance->pieces, utterance, kind, text, length, word);
 }
 
-/* The phonemes of one word, or NULL where the engine is given its letters. The caller frees. A name
- * of the dictionary is no compound (Rotterdam). */
+/* The phonemes of one word: of the lexicon, an English word, or a compound; NULL where the engine
+ * is given its letters. The caller frees. A name of the dictionary is no Dutch compound
+ * (Rotterdam). */
 static char *reading_of(const char *text, size_t n)
 {
     const char *const *row = kx_table_find_lower(&kx_table_pronunciations, text, n);
     if (row)
         return g_strdup(row[1]);
     bool is_name = g_unichar_isupper(g_utf8_get_char(text)) && kx_words_has(text, n);
-    g_autofree char *lower = is_name ? NULL : g_utf8_strdown(text, (gssize)n);
-    return lower ? kx_words_compound(lower, strlen(lower)) : NULL;
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
+    const size_t length = strlen(lower);
+    char *english = kx_english_reading(text, n, is_name || kx_words_has(lower, length));
+    return english ? english : kx_words_compound(lower, length, is_name);
 }
 
 /* A hyphenated word of which all parts are known, as one group; NULL if not. */
@@ -157,13 +162,13 @@ static void add_plain_word(kx_utterance *utterance, const char *text, size_t n, 
         add_piece(utterance, KX_PIECE_TEXT, text + plain, (gssize)(n - plain), word);
 }
 
+/* A word in which the normaliser found English letters, which come first; or any other. */
 static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     const char *text = utterance->speech + word->start, *end = utterance->speech + word->end;
     unsigned parts;
     g_autofree char *english = english_letters(spoken, word->first, word->last, &parts);
-    add_to(utterance->plain, utterance, KX_PIECE_TEXT, text, end - text, index);
     if (english)
         add_piece(utterance, KX_PIECE_PHONEMES, english, -1, index);
     for (; english && parts > 0 && text; parts--) {
@@ -174,7 +179,28 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
         add_plain_word(utterance, text, (size_t)(end - text), index);
 }
 
-kx_utterance *kx_pronounce(const kx_spoken *spoken)
+/* A word of an English phrase. */
+static void add_english_word(kx_utterance *utterance, unsigned index, kx_english how)
+{
+    const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
+    g_autofree char *phonemes =
+        kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
+    add_piece(utterance, how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES, phonemes, -1,
+              index);
+}
+
+/* The mark behind a word, if there is one. */
+static void add_mark(kx_utterance *utterance, unsigned index)
+{
+    const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
+    const char *mark = &utterance->speech[word->end];
+    if (*mark && strchr(",;:.?!", *mark)) {
+        add_piece(utterance, KX_PIECE_MARK, mark, 1, index);
+        add_to(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, index);
+    }
+}
+
+kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
 {
     kx_utterance *utterance = g_new0(kx_utterance, 1);
     utterance->arena = g_string_chunk_new(1024);
@@ -182,14 +208,18 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken)
     utterance->pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->plain = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, utterance->words);
-    for (unsigned i = 0; i < utterance->words->len; i++) {
+    g_autoptr(GArray) spans = kx_english_spans(utterance->speech, utterance->words);
+    for (unsigned i = 0, span = 0; i < utterance->words->len; i++) {
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
-        add_word(utterance, spoken, i);
-        const char *mark = &utterance->speech[word->end];
-        if (*mark && strchr(",;:.?!", *mark)) {
-            add_piece(utterance, KX_PIECE_MARK, mark, 1, i);
-            add_to(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, i);
-        }
+        while (span < spans->len && i >= g_array_index(spans, kx_span, span).last)
+            span++;
+        add_to(utterance->plain, utterance, KX_PIECE_TEXT, utterance->speech + word->start,
+               (gssize)(word->end - word->start), i);
+        if (span < spans->len && i >= g_array_index(spans, kx_span, span).first)
+            add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);
+        else
+            add_word(utterance, spoken, i);
+        add_mark(utterance, i);
     }
     return utterance;
 }

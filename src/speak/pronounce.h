@@ -4,6 +4,7 @@
 #pragma once
 
 #include "speak/gate.h"
+#include "text/class.h"
 #include "text/spoken.h"
 
 /* One sentence as the engine will take it. */
@@ -15,8 +16,9 @@ typedef struct {
     GStringChunk *arena;
 } kx_utterance;
 
-/* What the engine is given for a normalised sentence. Never fails; the caller frees it. */
-kx_utterance *kx_pronounce(const kx_spoken *spoken);
+/* What the engine is given for a normalised sentence; of `style` (NULL: its first choices) how
+ * English phrases are said. Never fails; the caller frees it. */
+kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style);
 void kx_utterance_free(kx_utterance *utterance);
 
 /* The utterance's calls (kx_gate) and its plainest ones (kx_gate_plain). `report` may be NULL. */

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/words.h"
 
+#include "speak/blob.h"
+#include "speak/english.h"
 #include "speak/join.h"
 #include "speak/words_file.h"
 #include "speak/words_format.h"
-#include "text/table.h"
 
+#include <glib.h>
 #include <string.h>
+
+/* English words that may be parts of compounds, and as if they were in how many; a part of so many
+ * Dutch ones is common there. */
+enum { ENGLISH_PART_COUNT = 6, COMMON_PART_COUNT = 12 };
 
 /* The file that compile_words made, as it is. */
 __asm__(".section .rodata\n"
@@ -24,16 +30,6 @@ static const kx_words_header *header(void)
 static const uint32_t *edges(void)
 {
     return (const uint32_t *)(const void *)(kx_words_file + sizeof(kx_words_header));
-}
-
-static const uint32_t *places(void)
-{
-    return edges() + header()->n_edges;
-}
-
-static const char *pool(void)
-{
-    return (const char *)(const void *)(places() + header()->n_places);
 }
 
 bool kx_words_has(const char *text, size_t n)
@@ -56,39 +52,96 @@ bool kx_words_has(const char *text, size_t n)
 
 const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts)
 {
-    uint32_t mask = header()->n_places - 1;
-    for (uint32_t at = kx_table_hash(text, n);; at++) {
-        uint32_t place = places()[at & mask];
-        if (place == 0)
-            return NULL;
-        const char *part = pool() + place - 1;
-        if (strncmp(part, text, n) != 0 || part[n] != '\0')
-            continue;
-        const char *phonemes = part + n + 1;
-        const unsigned char *numbers = (const unsigned char *)phonemes + strlen(phonemes) + 1;
-        *counts = (kx_part_counts){numbers[0] | (unsigned)numbers[1] << 8,
-                                   numbers[2] | (unsigned)numbers[3] << 8};
-        return phonemes;
-    }
+    const char *phonemes = kx_blob_find(edges() + header()->n_edges, text, n);
+    if (!phonemes)
+        return NULL;
+    const unsigned char *numbers = (const unsigned char *)phonemes + strlen(phonemes) + 1;
+    *counts = (kx_part_counts){numbers[0] | (unsigned)numbers[1] << 8,
+                               numbers[2] | (unsigned)numbers[3] << 8};
+    return phonemes;
 }
 
-static bool look_up(void *data, const char *text, size_t n, kx_part_counts *counts)
+static bool look_up_dutch(void *data, const char *text, size_t n, kx_part_counts *counts)
 {
     (void)data;
     *counts = (kx_part_counts){0, 0};
     return kx_words_part(text, n, counts) || kx_words_has(text, n);
 }
 
-char *kx_words_compound(const char *word, size_t n)
+/* An English word of English compounds: what is known of it in Dutch ones says nothing here. */
+static bool look_up_english(void *data, const char *text, size_t n, kx_part_counts *counts)
+{
+    kx_english_word word;
+    (void)data;
+    *counts = (kx_part_counts){ENGLISH_PART_COUNT, ENGLISH_PART_COUNT};
+    return kx_english_find(text, n, &word) && !word.name;
+}
+
+/* An English loan is a part as common as most: in compounds that only the article has. */
+static bool look_up_both(void *data, const char *text, size_t n, kx_part_counts *counts)
+{
+    kx_english_word word;
+    if (kx_english_find(text, n, &word) && word.loan)
+        return look_up_english(data, text, n, counts);
+    return look_up_dutch(data, text, n, counts);
+}
+
+/* Whether one of the parts is spelled as only English words are: of the others some are Dutch by
+ * chance (bone-kever). */
+static bool has_english(const char *word, const size_t *ends, unsigned parts)
+{
+    kx_english_word found;
+    for (unsigned i = 0; i < parts; i++) {
+        size_t start = i == 0 ? 0 : ends[i - 1];
+        if (kx_english_find(word + start, ends[i] - start, &found) && found.spelled)
+            return true;
+    }
+    return false;
+}
+
+typedef enum { MADE_OF_NOTHING, MADE_OF_DUTCH, MADE_OF_ENGLISH, MADE_OF_BOTH } made_of;
+
+/* Divides the word: into Dutch parts, English ones, or, if no list has the word, both. */
+static made_of divide(const char *word, size_t n, bool name, unsigned *parts, size_t *ends)
+{
+    *parts = name ? 0 : kx_compound_split(word, n, look_up_dutch, NULL, ends);
+    if (*parts > 0)
+        return has_english(word, ends, *parts) ? MADE_OF_BOTH : MADE_OF_DUTCH;
+    *parts = kx_compound_split(word, n, look_up_english, NULL, ends);
+    if (has_english(word, ends, *parts))
+        return MADE_OF_ENGLISH;
+    if (name || kx_words_has(word, n))
+        return MADE_OF_NOTHING;
+    *parts = kx_compound_split(word, n, look_up_both, NULL, ends);
+    return has_english(word, ends, *parts) ? MADE_OF_BOTH : MADE_OF_NOTHING;
+}
+
+/* The phonemes of a part. One that is rare in Dutch compounds is English beside English parts. The
+ * caller frees. */
+static char *part_reading(const char *part, size_t n, made_of what)
+{
+    kx_english_word word;
+    kx_part_counts counts = {0, 0};
+    const char *dutch = kx_words_part(part, n, &counts);
+    const bool common = dutch && counts.first + counts.last >= COMMON_PART_COUNT;
+    if (what == MADE_OF_DUTCH || (what == MADE_OF_BOTH && common) ||
+        !kx_english_find(part, n, &word) || word.name)
+        return g_strdup(dutch);
+    return kx_english_in_dutch(&word, part, n);
+}
+
+char *kx_words_compound(const char *word, size_t n, bool name)
 {
     size_t ends[KX_COMPOUND_PARTS_MAX];
-    const char *phonemes[KX_COMPOUND_PARTS_MAX];
-    unsigned parts = kx_compound_split(word, n, look_up, NULL, ends);
-    if (parts == 0)
+    unsigned parts;
+    g_autoptr(GPtrArray) phonemes = g_ptr_array_new_with_free_func(g_free);
+    const made_of what = divide(word, n, name, &parts, ends);
+    if (what == MADE_OF_NOTHING)
         return NULL;
     for (unsigned i = 0; i < parts; i++) {
         size_t start = i == 0 ? 0 : ends[i - 1];
-        phonemes[i] = kx_words_part(word + start, ends[i] - start, &(kx_part_counts){0, 0});
+        g_ptr_array_add(phonemes, part_reading(word + start, ends[i] - start, what));
     }
-    return kx_join_phonemes(phonemes, parts, kx_compound_stressed(word, ends, parts));
+    return kx_join_phonemes((const char *const *)phonemes->pdata, parts,
+                            kx_compound_stressed(word, ends, parts));
 }

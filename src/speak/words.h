@@ -12,5 +12,7 @@ bool kx_words_has(const char *text, size_t n);
 /* A part of compounds, in lower case: its counts and the engine's phonemes. NULL if it is none. */
 const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts);
 /* The phonemes of a compound word[0..n) in lower case, of its parts with one main stress; NULL if
- * it is none. The caller frees. */
-char *kx_words_compound(const char *word, size_t n);
+ * it is none. A word that the dictionary does not have may have English parts (cloud-opslag), and
+ * one that it has, or has as a name, may be English altogether (touch-screen, Snap-chat). The
+ * caller frees. */
+char *kx_words_compound(const char *word, size_t n, bool name);

@@ -4,16 +4,15 @@
 
 #include <stdint.h>
 
-/* edges[n_edges], then places[n_places], then the pool.
+/* edges[n_edges], then a blob (blob.h) of the parts.
  *
  * The edges are those of the smallest automaton that accepts the words, byte by byte; the edges of
  * a node stand in a row. Node 0 has none, the start is node 1 (offsets into `edges`).
  *
- * A part is in the pool as: its bytes in lower case, 0, its phonemes, 0, in how many words it is
- * the first and the last part (two uint16_t in bytes, low one first). Its place is found by
- * kx_table_hash; places hold 1 + the offset in the pool, 0 where there is none. */
+ * A part's key is in lower case; its value: its phonemes, 0, in how many words it is the first and
+ * the last part (two uint16_t in bytes, low one first). */
 typedef struct {
-    uint32_t n_edges, n_places, pool_bytes;
+    uint32_t n_edges;
 } kx_words_header;
 
 enum {

@@ -7,11 +7,15 @@
 #include "text/spoken.h"
 #include "text/token.h"
 
+/* How English phrases are said: with English sounds, or in a Dutch mouth. */
+typedef enum { KX_ENGLISH_OWN, KX_ENGLISH_IN_DUTCH } kx_english;
+
 /* Choices where several readings are right; from the voice profile. */
 typedef struct {
     enum { KX_YEARS_THOUSANDS, KX_YEARS_PAIRS } years; /* tweeduizend zestien | twintig zestien */
     enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;  /* zestien uur vijftig | tien voor vijf */
     enum { KX_VARIANT_NL, KX_VARIANT_BE } variant;     /* the Netherlands | Flanders */
+    kx_english english;                                /* of phrases */
 } kx_style;
 
 /* What stands at ctx->at. A class is asked only where its tokens may begin. */

@@ -140,6 +140,12 @@ static const schema schemas[] = {
      2,
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|ask|before|subject|pronoun|tag|particle|other|"}}},
+    {"english_phonemes", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
+    {"english_spelling",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|start|inside|end|word|"}}},
     {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };
 

@@ -75,6 +75,11 @@ extern const kx_table kx_table_compound_parts;
 /* word | its role in a question (question.c): ask, before, subject, pronoun, tag, particle, other;
  * a word may have more than one */
 extern const kx_table kx_table_questions;
+/* mnemonic of voice en-us | how a Dutch mouth says it; others are the same in both */
+extern const kx_table kx_table_english_phonemes;
+/* letters | yes, no | start, inside, end, word: whether a word of both lists that has them there is
+ * spelled as only English words are */
+extern const kx_table kx_table_english_spelling;
 /* word before a Roman numeral, lower case | "number" (hoofdstuk IV is vier), "name" of a ruler or
  * "title" (koning): Karel IX is Karel de Negende */
 extern const kx_table kx_table_roman;

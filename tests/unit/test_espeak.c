@@ -54,7 +54,8 @@ static int64_t frame_at(const recording *self, unsigned i)
     return g_array_index(self->frames, int64_t, i);
 }
 
-/* The first call of a sentence of words parted by blanks; "{...}" is a group ('~' for a blank). */
+/* The first call of a sentence of words parted by blanks; "{...}" is a group, "(...)" an English
+ * word ('~' for a blank). */
 static kx_call *call_of(const char *line)
 {
     g_auto(GStrv) parts = g_strsplit(line, " ", -1);
@@ -62,10 +63,10 @@ static kx_call *call_of(const char *line)
     g_autofree kx_piece *pieces = g_new0(kx_piece, n + 1);
 
     for (guint i = 0; i < n; i++) {
-        const bool group = *parts[i] == '{';
+        const bool english = *parts[i] == '(', group = english || *parts[i] == '{';
         if (group)
             parts[i][strlen(parts[i]) - 1] = '\0';
-        pieces[i].kind = group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT;
+        pieces[i].kind = english ? KX_PIECE_ENGLISH : group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT;
         pieces[i].text = group ? g_strdelimit(parts[i] + 1, "~", ' ') : parts[i];
         pieces[i].word = 10 * i;
     }
@@ -109,7 +110,7 @@ static bool has_mapping(const char *name)
 static const char *const sentences[] = {
     "De wethouder zei: hallo, wereld. En toen?",
     "Wat is dat: een hond; een kat, en 's avonds 't huis!",
-    "De {v#'EthVUd@r} loopt, {_^_en-us~s@pl'aI~tS'eIn~_^_nl} en dan.",
+    "De {v#'EthVUd@r} loopt, (s@pl'aI) (tS'eIn) en dan.",
     "zes-en-twintig kaa-en-vee-bee-leden",
     "In twee duizend negentien daalde de koers met drie komma vijf procent.",
     "Het kabinet trekt, na lang aandringen van de Kamer, extra geld uit voor de dijken.",
@@ -195,8 +196,9 @@ static void test_marks(void)
         unsigned words;
     } cases[] = {
         {"De wethouder zei: hallo, wereld. En toen?", 7},
-        {"Een {v#'EthVUd@r} loopt {k'a:~|l'o:p} daar, en {_^_en-us~s@pl'aI~tS'eIn~_^_nl} ook.", 8},
-        {"{_^_en-us~s@pl'aI~_^_nl} de {h'e:} {h'e:} 's avonds 't huis", 8},
+        {"Een {v#'EthVUd@r} loopt {k'a:~|l'o:p} daar, en (s@pl'aI~tS'eIn) ook.", 8},
+        {"Van de (s@pl'aI) (tS'eIn) (@v) (D@2) (s'3:vIs) zijn er twee.", 10},
+        {"(s@pl'aI) de {h'e:} {h'e:} 's avonds 't huis", 8},
         {"zes-en-twintig foto's van 's-Hertogenbosch met 'n ge-e-maild ei", 8},
         {"a b c d a b c d a e i o u", 13},
         {"in de van het de op te", 7},
@@ -217,6 +219,27 @@ static void test_marks(void)
         g_assert_cmpint(frame_at(&heard, 0), <, 1500);
         record_clear(&heard);
     }
+}
+
+/* In an English group each word begins where it is heard, and so does the word behind it. */
+static void test_english_places(void)
+{
+    const char *line = "Van de (s@pl'aI) (tS'eIn) (s'3:vIs) zijn er twee.";
+    const char *alone[] = {"(s@pl'aI)", "(tS'eIn)", "(s'3:vIs)"};
+    recording heard;
+
+    record_init(&heard);
+    say(line, &heard);
+    for (unsigned i = 0; i < G_N_ELEMENTS(alone); i++) {
+        recording one;
+        record_init(&one);
+        say(alone[i], &one);
+        const int64_t length = frame_at(&heard, i + 3) - frame_at(&heard, i + 2);
+        g_assert_cmpint(length, >, one.samples->len * 6 / 10);
+        g_assert_cmpint(length, <, one.samples->len * 14 / 10);
+        record_clear(&one);
+    }
+    record_clear(&heard);
 }
 
 /* A long word between short ones: its marks enclose its sound. */
@@ -391,12 +414,44 @@ static void test_known_phonemes(void)
     g_assert_cmpstr(ipa, ==, "ʋˈɪːrəlt hˈɑloː ʋˈɛthʌʊdər");
 }
 
+/* Whatever English was said before, a Dutch sentence is said as always. */
+static void test_no_language_leaks(void)
+{
+    static const char *const english[] = {
+        "(s@pl'aI)", "(tS'eIn)",      "(D@2)", "(@v~D@2)",   "(Tr'Et)",       "(w'3:ld)",
+        "(r'eI;@)",  "(k@mpj'u:t#3)", "(')",   "(O:|t_r'i)", "(I2m'3:dZ@nsi)"};
+    static const char *const others[] = {"de", "zin,", "en", "{h'e:}", "x", "Wie?", "over."};
+    const char *sentence = "De goede wethouder van Gouda won gisteren dertig euro.";
+    const unsigned times = g_test_slow() ? 100 * 1000 : 1000;
+    GRand *rand = g_rand_new_with_seed(20260103);
+    g_autoptr(kx_call) call = call_of(sentence);
+    g_autofree char *always = kx_engine_espeak.phonemes(call, KX_PHONEMES_MNEMONICS);
+
+    for (unsigned i = 0; i < times; i++) {
+        g_autoptr(GString) line = g_string_new("en");
+        for (int k = g_rand_int_range(rand, 1, 5); k > 0; k--) {
+            const char *dutch_word = others[g_rand_int_range(rand, 0, G_N_ELEMENTS(others))];
+            const char *word = english[g_rand_int_range(rand, 0, G_N_ELEMENTS(english))];
+            g_string_append_printf(line, " %s",
+                                   g_rand_int_range(rand, 0, 3) == 0 ? dutch_word : word);
+        }
+        g_autoptr(kx_call) before = call_of(line->str);
+        g_free(kx_engine_espeak.phonemes(before, KX_PHONEMES_MNEMONICS));
+        g_autofree char *now = kx_engine_espeak.phonemes(call, KX_PHONEMES_MNEMONICS);
+        if (strcmp(now, always) != 0)
+            g_error("behind \"%s\": %s", kx_call_text(before), now);
+    }
+    g_rand_free(rand);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/espeak/open", test_open);
     g_test_add_func("/espeak/marks", test_marks);
     g_test_add_func("/espeak/mark-places", test_mark_places);
+    g_test_add_func("/espeak/english-places", test_english_places);
+    g_test_add_func("/espeak/no-language-leaks", test_no_language_leaks);
     g_test_add_func("/espeak/fade-in", test_fade_in);
     g_test_add_func("/espeak/refusal", test_refusal);
     g_test_add_func("/espeak/voices", test_voices);

@@ -8,13 +8,13 @@
 #include <string.h>
 
 /* What the engine is given for a sentence: the calls, joined by " | ". */
-static char *given(const char *text, bool plain)
+static char *given_in(const char *text, bool plain, kx_english english)
 {
-    const kx_style style = {0};
+    const kx_style style = {.english = english};
     g_autoptr(kx_document) doc = kx_document_new("proef");
     kx_document_take_text(doc, g_strdup(text), strlen(text));
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &style);
-    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &style);
     g_autoptr(GPtrArray) calls =
         plain ? kx_utterance_plain_calls(utterance) : kx_utterance_calls(utterance, NULL);
     GString *out = g_string_new(NULL);
@@ -22,6 +22,11 @@ static char *given(const char *text, bool plain)
         g_string_append_printf(out, "%s%s", i ? " | " : "",
                                kx_call_text(g_ptr_array_index(calls, i)));
     return g_string_free(out, FALSE);
+}
+
+static char *given(const char *text, bool plain)
+{
+    return given_in(text, plain, KX_ENGLISH_OWN);
 }
 
 static void test_given(void)
@@ -76,6 +81,30 @@ static void test_compounds(void)
     }
 }
 
+/* English: words in a Dutch mouth, also as parts of Dutch ones; phrases as the style says. */
+static void test_english(void)
+{
+    static const struct {
+        const char *text;
+        kx_english english;
+        const char *given;
+    } cases[] = {
+        {"een threat,", KX_ENGLISH_OWN, "een [[tr'Et]],"},
+        {"de threats", KX_ENGLISH_OWN, "de [[tr'Ets]]"},
+        {"threatachtige", KX_ENGLISH_OWN, "threatachtige"},
+        {"een threat-regel", KX_ENGLISH_OWN, "een [[tr'Etr'e:Q@l]]"},
+        {"de threatlijst", KX_ENGLISH_OWN, "de [[tr'Etl,EIst]]"},
+        {"Heartbleed", KX_ENGLISH_OWN, "[[h'Artbl,id]]"},
+        {"de supply chain wint", KX_ENGLISH_OWN, "de [[_^_en-us s@pl'aI tS'eIn _^_nl]] wint"},
+        {"de supply chain wint", KX_ENGLISH_IN_DUTCH, "de [[s@pl'Aj]] [[tS'e:n]] wint"},
+        {"supply chain, supply", KX_ENGLISH_OWN, "[[_^_en-us s@pl'aI tS'eIn _^_nl]], [[s@pl'Aj]]"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = given_in(cases[i].text, false, cases[i].english);
+        g_assert_cmpstr(text, ==, cases[i].given);
+    }
+}
+
 /* The plainest form holds every word, as letters only. */
 static void test_plain_loses_no_word(void)
 {
@@ -107,6 +136,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pronounce/given", test_given);
     g_test_add_func("/pronounce/listed-words", test_listed_words);
     g_test_add_func("/pronounce/compounds", test_compounds);
+    g_test_add_func("/pronounce/english", test_english);
     g_test_add_func("/pronounce/plain-loses-no-word", test_plain_loses_no_word);
     g_test_add_func("/pronounce/all-listed-pass-the-gate", test_all_listed_pass_the_gate);
     return g_test_run();

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/english.h"
+
+#include "speak/blob.h"
+#include "speak/english_file.h"
+#include "speak/english_format.h"
+#include "text/phonemes.h"
+#include "text/table.h"
+
+#include <string.h>
+
+/* The file that compile_english made, as it is. */
+__asm__(".section .rodata\n"
+        ".balign 8\n"
+        "kx_english_file:\n"
+        ".incbin \"" KX_ENGLISH_FILE "\"\n"
+        ".previous\n");
+extern const unsigned char kx_english_file[] __attribute__((visibility("hidden")));
+
+/* A stem with a Dutch ending has STEM_MIN bytes; words of more than WORD_MAX are not looked for. */
+enum { STEM_MIN = 3, WORD_MAX = 60 };
+
+static bool look_up(const char *text, size_t n, kx_english_word *word)
+{
+    const char *value = kx_blob_find(kx_english_file, text, n);
+    if (!value)
+        return false;
+    unsigned char flags = (unsigned char)value[strlen(value) + 1];
+    *word = (kx_english_word){.phonemes = value,
+                              .dutch_too = flags & KX_ENGLISH_DUTCH_TOO,
+                              .spelled = flags & KX_ENGLISH_SPELLED,
+                              .loan = flags & KX_ENGLISH_LOAN,
+                              .name = flags & KX_ENGLISH_NAME};
+    return true;
+}
+
+bool kx_english_find(const char *text, size_t n, kx_english_word *word)
+{
+    if (n > WORD_MAX)
+        return false;
+    if (look_up(text, n, word))
+        return true;
+    if (!g_unichar_isupper(g_utf8_get_char(text)))
+        return false;
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
+    return look_up(lower, strlen(lower), word);
+}
+
+/* ---- in a Dutch mouth ---- */
+
+static bool is_english(const char *mnemonic, size_t length, void *data)
+{
+    (void)data;
+    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row && strcmp(row[1], "nl") != 0;
+}
+
+static bool is_vowel(const char *mnemonic, size_t length)
+{
+    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row && strcmp(row[2], "vowel") == 0;
+}
+
+/* Endings in which Dutch keeps the sound of the letters, where English has a weak one. */
+static const struct {
+    const char *written, *english, *dutch;
+} kept[] = {{"a", "@", "a:"},     {"cket", "It", "@t"},    {"ckets", "Its", "@ts"},
+            {"rket", "It", "@t"}, {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
+            {"ets", "Its", "Ets"}};
+
+static void keep_spelling(GString *phonemes, const char *text, size_t n)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(kept); i++) {
+        const size_t length = strlen(kept[i].written), weak = strlen(kept[i].english);
+        if (n <= length || memcmp(text + n - length, kept[i].written, length) != 0 ||
+            !g_str_has_suffix(phonemes->str, kept[i].english))
+            continue;
+        g_string_truncate(phonemes, phonemes->len - weak);
+        g_string_append(phonemes, kept[i].dutch);
+        return;
+    }
+}
+
+char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t n)
+{
+    const char *phonemes = word->phonemes;
+    const size_t length = strlen(phonemes);
+    GString *out = g_string_sized_new(length + 8);
+    bool stressed = strchr(phonemes, '\'') != NULL;
+    for (size_t at = 0, taken; at < length; at += taken) {
+        taken = kx_mnemonic_length(phonemes + at, length - at, is_english, NULL);
+        if (taken == 0)
+            break;
+        const char *const *row = kx_table_find(&kx_table_english_phonemes, phonemes + at, taken);
+        if (!stressed &&
+            (phonemes[at] == ',' || (phonemes[at] != '@' && is_vowel(phonemes + at, taken)))) {
+            g_string_append_c(out, '\'');
+            stressed = true;
+            if (phonemes[at] == ',')
+                continue;
+        }
+        if (row)
+            g_string_append(out, row[1]);
+        else
+            g_string_append_len(out, phonemes + at, (gssize)taken);
+    }
+    keep_spelling(out, text, n);
+    return g_string_free(out, FALSE);
+}
+
+/* ---- Dutch endings ---- */
+
+static const struct {
+    const char *written, *phonemes;
+} endings[] = {
+    {"'s", "s"},    {"s", "s"},     {"t", "t"},       {"d", "t"},     {"te", "t@"},
+    {"de", "d@"},   {"en", "@n"},   {"ten", "t@n"},   {"den", "d@n"}, {"er", "@r"},
+    {"ers", "@rs"}, {"tje", "tj@"}, {"tjes", "tj@s"}, {"je", "j@"},   {"jes", "j@s"},
+};
+
+static bool is_vowel_letter(char c)
+{
+    return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* Whether a word may be this stem with an ending. One of the Dutch list only if nothing else is
+ * likely: its stem is in there too and spelled as only English words are (rollen is no roll-en). */
+static bool is_stem(const char *stem, size_t n, bool dutch, kx_english_word *word)
+{
+    if (n < STEM_MIN || !look_up(stem, n, word) || !word->loan || word->name)
+        return false;
+    return !dutch || (word->dutch_too && word->spelled && stem[n - 1] != stem[n - 2]);
+}
+
+/* The stem of word[0..n) before an ending: as it is, without the consonant that is doubled before
+ * a vowel (scann-en), with the e that is lost there (gam-en). */
+static bool find_stem(const char *text, size_t n, bool before_vowel, bool dutch, char **stem,
+                      kx_english_word *word)
+{
+    const bool doubled = n > 2 && text[n - 1] == text[n - 2] && !is_vowel_letter(text[n - 1]);
+    const bool open = n > 2 && !is_vowel_letter(text[n - 1]) && is_vowel_letter(text[n - 2]) &&
+                      !is_vowel_letter(text[n - 3]);
+    *stem = g_strndup(text, n);
+    if (!(before_vowel && open) && is_stem(*stem, n, dutch, word))
+        return true;
+    if (before_vowel && doubled && is_stem(*stem, n - 1, dutch, word)) {
+        (*stem)[n - 1] = '\0';
+        return true;
+    }
+    g_autofree char *with_e = g_strconcat(*stem, "e", NULL);
+    if (before_vowel && is_stem(with_e, n + 1, dutch, word)) {
+        g_free(*stem);
+        *stem = g_steal_pointer(&with_e);
+        return true;
+    }
+    g_clear_pointer(stem, g_free);
+    return false;
+}
+
+/* The reading of word[0..n) in lower case, behind ge- or from its start, with the longest ending
+ * that leaves a stem. */
+static char *inflected(const char *text, size_t n, const char *before, bool dutch)
+{
+    for (unsigned length = 4; length > 0; length--) {
+        for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+            const char *ending = endings[i].written;
+            g_autofree char *stem = NULL;
+            kx_english_word word;
+            if (strlen(ending) != length || n < length + STEM_MIN - 1 ||
+                memcmp(text + n - length, ending, length) != 0 ||
+                !find_stem(text, n - length, ending[0] == 'e', dutch, &stem, &word))
+                continue;
+            g_autofree char *said = kx_english_in_dutch(&word, stem, strlen(stem));
+            const bool same = g_str_has_suffix(said, "t") && endings[i].phonemes[0] == 't';
+            return g_strconcat(before, said, endings[i].phonemes + same, NULL);
+        }
+    }
+    return NULL;
+}
+
+char *kx_english_reading(const char *text, size_t n, bool dutch)
+{
+    kx_english_word word;
+    if (n > WORD_MAX)
+        return NULL;
+    if (kx_english_find(text, n, &word))
+        return word.loan ? kx_english_in_dutch(&word, text, n) : NULL;
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
+    const size_t length = strlen(lower);
+    char *reading = inflected(lower, length, "", dutch);
+    if (!reading && g_str_has_prefix(lower, "ge"))
+        reading = inflected(lower + 2, length - 2, "Q@", dutch);
+    return reading;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/span.h"
+
+#include "speak/english.h"
+#include "text/table.h"
+
+#include <string.h>
+
+/* What a word says for English; a span needs ENOUGH in sum, and a STRONG word. */
+enum { NEUTRAL = 0, WEAK = 1, STRONG = 2, ENOUGH = 3, WORD_MIN = 2 };
+
+typedef struct {
+    bool english; /* all its parts are in the list */
+    bool edge;    /* a span may begin or end with it */
+    int evidence;
+} reading;
+
+/* The length of text[0..n) without the 's of a possessive. */
+static size_t bare_length(const char *text, size_t n)
+{
+    return n > 2 && memcmp(text + n - 2, "'s", 2) == 0 ? n - 2 : n;
+}
+
+/* Function words that both languages have: between English words they are English. */
+static bool is_shared(const char *text, size_t n)
+{
+    static const char *const shared[] = {"had", "in", "is", "of", "over", "was", "we"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(shared); i++)
+        if (n == strlen(shared[i]) && g_ascii_strncasecmp(text, shared[i], n) == 0)
+            return true;
+    return false;
+}
+
+static void read_part(const char *text, size_t n, reading *out)
+{
+    kx_english_word word;
+    n = bare_length(text, n);
+    bool function = kx_table_find_lower(&kx_table_function_words, text, n);
+    if (!kx_english_find(text, n, &word) || (function && !is_shared(text, n))) {
+        out->english = false;
+        return;
+    }
+    bool capital = g_unichar_isupper(g_utf8_get_char(text));
+    int evidence = NEUTRAL;
+    if (word.loan && !word.dutch_too && !word.name)
+        evidence = STRONG;
+    else if (!function && n >= WORD_MIN && (capital || word.loan || !(word.dutch_too || word.name)))
+        evidence = WEAK;
+    out->evidence = MAX(out->evidence, evidence);
+    out->edge &= evidence > NEUTRAL;
+}
+
+/* Its parts between hyphens together are as English as the strongest of them. */
+static reading read_word(const char *text, size_t n)
+{
+    reading out = {.english = true, .edge = true};
+    for (size_t at = 0; at <= n && out.english;) {
+        const char *hyphen = memchr(text + at, '-', n - at);
+        size_t end = hyphen ? (size_t)(hyphen - text) : n;
+        read_part(text + at, end - at, &out);
+        at = end + 1;
+    }
+    return out;
+}
+
+/* Adds the words [first, last), all English, without what cannot be at its edges. */
+static void add_span(GArray *spans, const reading *readings, unsigned first, unsigned last)
+{
+    while (first < last && !readings[first].edge)
+        first++;
+    while (last > first && !readings[last - 1].edge)
+        last--;
+    int evidence = 0, strongest = NEUTRAL;
+    for (unsigned i = first; i < last; i++) {
+        evidence += readings[i].evidence;
+        strongest = MAX(strongest, readings[i].evidence);
+    }
+    const kx_span span = {first, last};
+    if (last - first >= 2 && evidence >= ENOUGH && strongest == STRONG)
+        g_array_append_val(spans, span);
+}
+
+/* Whether the word is all that its token says: addresses and numbers are no phrases. */
+static bool is_whole_token(const GArray *words, unsigned i)
+{
+    const kx_rendered_word *word = &g_array_index(words, kx_rendered_word, i);
+    return (i == 0 || word[-1].token != word->token) &&
+           (i + 1 == words->len || word[1].token != word->token);
+}
+
+GArray *kx_english_spans(const char *speech, const GArray *words)
+{
+    GArray *spans = g_array_new(FALSE, FALSE, sizeof(kx_span));
+    g_autofree reading *readings = g_new(reading, words->len + 1);
+    unsigned first = 0;
+    for (unsigned i = 0; i < words->len; i++) {
+        const kx_rendered_word *word = &g_array_index(words, kx_rendered_word, i);
+        readings[i] = read_word(speech + word->start, word->end - word->start);
+        if (!readings[i].english || !is_whole_token(words, i)) {
+            add_span(spans, readings, first, i);
+            first = i + 1;
+        } else if (speech[word->end] != ' ') { /* a mark or the end */
+            add_span(spans, readings, first, i + 1);
+            first = i + 1;
+        }
+    }
+    return spans;
+}
+
+char *kx_span_phonemes(const char *text, size_t n, kx_english how)
+{
+    GString *out = g_string_new(NULL);
+    for (size_t at = 0; at <= n;) {
+        const char *hyphen = memchr(text + at, '-', n - at);
+        size_t end = hyphen ? (size_t)(hyphen - text) : n, bare = bare_length(text + at, end - at);
+        kx_english_word word;
+        if (kx_english_find(text + at, bare, &word)) {
+            g_autofree char *dutch =
+                how == KX_ENGLISH_IN_DUTCH ? kx_english_in_dutch(&word, text + at, bare) : NULL;
+            g_string_append_printf(out, "%s%s%s", out->len ? " " : "",
+                                   dutch ? dutch : word.phonemes,
+                                   bare == end - at ? ""
+                                   : dutch          ? "s"
+                                                    : "z");
+        }
+        at = end + 1;
+    }
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/english.h"
+#include "speak/pronounce.h"
+#include "text/normalise.h"
+#include "text/phonemes.h"
+#include "text/table.h"
+
+#include <string.h>
+
+/* ---- words ---- */
+
+static void test_find(void)
+{
+    static const struct {
+        const char *text;
+        bool found, dutch_too, loan, name;
+    } cases[] = {
+        {"firewall", true, true, true, false},   {"Firewall", true, true, true, false},
+        {"threat", true, false, true, false},    {"water", true, true, false, false},
+        {"hand", true, true, false, false},      {"station", true, true, false, false},
+        {"Buckingham", true, false, true, true}, {"Galbraith", true, false, false, true},
+        {"fiets", false, false, false, false},   {"bee", true, false, false, false},
+        {"rug", true, true, false, false},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        kx_english_word word = {0};
+        bool found = kx_english_find(cases[i].text, strlen(cases[i].text), &word);
+        if (found != cases[i].found || word.dutch_too != cases[i].dutch_too ||
+            word.loan != cases[i].loan || word.name != cases[i].name)
+            g_error("%s: found %d, in Dutch too %d, a loan %d, a name %d", cases[i].text, found,
+                    word.dutch_too, word.loan, word.name);
+    }
+}
+
+/* A Dutch mouth knows no English sound but those that both voices have. */
+static void test_all_sounds_have_a_dutch_one(void)
+{
+    const kx_table *sounds = &kx_table_phonemes, *map = &kx_table_english_phonemes;
+    for (size_t i = 0; i < sounds->n_rows; i++) {
+        const char *const *row = &sounds->cells[i * sounds->n_columns];
+        if (strcmp(row[1], "en") == 0 && !kx_table_find(map, row[0], strlen(row[0])))
+            g_error("%s has no row in english_phonemes.tsv", row[0]);
+    }
+    for (size_t i = 0; i < map->n_rows; i++) {
+        const char *const *row = &map->cells[i * map->n_columns];
+        const char *const *sound = kx_table_find(sounds, row[0], strlen(row[0]));
+        g_assert_true(sound && strcmp(sound[1], "nl") != 0);
+        for (size_t at = 0, n = strlen(row[1]); at < n;) {
+            size_t length = strlen(row[1] + at);
+            while (!(sound = kx_table_find(sounds, row[1] + at, length)))
+                length--;
+            g_assert_cmpstr(sound[1], !=, "en");
+            at += length;
+        }
+    }
+}
+
+static void test_readings(void)
+{
+    static const struct {
+        const char *text;
+        bool dutch;
+        const char *phonemes; /* NULL: it is none */
+    } cases[] = {
+        /* words */
+        {"firewall", true, "f'Aj@rv#O:l"},
+        {"threat", false, "tr'Et"},
+        {"water", true, NULL},
+        {"hallo", true, NULL},
+        /* Dutch endings */
+        {"streamt", true, "str'imt"},
+        {"gestreamd", true, "Q@str'imt"},
+        {"gestreamde", true, "Q@str'imd@"},
+        {"hacken", true, "h'Ek@n"},
+        {"gehackt", true, "Q@h'Ekt"},
+        {"blogje", true, NULL},
+        {"firewalltje", false, "f'Aj@rv#O:ltj@"},
+        /* Dutch words that only look so */
+        {"rollen", true, NULL},
+        {"ballen", true, NULL},
+        {"lopen", true, NULL},
+        {"maken", true, NULL},
+        {"alle", true, NULL},
+        {"taken", true, NULL},
+        /* what Dutch keeps, and what it is not to lose */
+        {"a", false, NULL},
+        {"'s", false, NULL},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *reading =
+            kx_english_reading(cases[i].text, strlen(cases[i].text), cases[i].dutch);
+        if (g_strcmp0(reading, cases[i].phonemes) != 0)
+            g_error("%s: %s", cases[i].text, reading ? reading : "none");
+        g_assert_true(!reading || kx_phonemes_valid(reading, NULL));
+    }
+}
+
+/* ---- the measure ---- */
+
+/* The phonemes that the engine is given for a word; its letters where that is what it is given. */
+static char *given(const char *text)
+{
+    g_autoptr(kx_document) doc = kx_document_new("proef");
+    kx_document_take_text(doc, g_strdup(text), strlen(text));
+    g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &(kx_style){0});
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, NULL);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < utterance->pieces->len; i++)
+        g_string_append(out, g_array_index(utterance->pieces, kx_piece, i).text);
+    return g_string_free(out, FALSE);
+}
+
+/* What is no difference to the ear: second stresses, voice, glides, the length of O and i. */
+static char *fold(const char *phonemes)
+{
+    static const char *const same[][2] = {{",", ""},   {"|", ""},     {";", ""},    {"O:", "O"},
+                                          {"i:", "i"}, {"e:j", "e:"}, {"ij", "i"},  {"b", "p"},
+                                          {"d", "t"},  {"g", "k"},    {"v#", "w"},  {"v", "f"},
+                                          {"z", "s"},  {"Z", "S"},    {"Nk", "nk"}, {"tt", "t"},
+                                          {"kk", "k"}, {"ss", "s"},   {"rr", "r"},  {"i@r", "ir"}};
+    GString *out = g_string_new(phonemes);
+    for (unsigned i = 0; i < G_N_ELEMENTS(same); i++)
+        g_string_replace(out, same[i][0], same[i][1], 0);
+    return g_string_free(out, FALSE);
+}
+
+static bool is_right(const char *said, const char *wanted)
+{
+    g_auto(GStrv) readings = g_strsplit(wanted, "|", -1);
+    g_autofree char *ours = fold(said);
+    for (char **reading = readings; *reading; reading++) {
+        g_autofree char *theirs = fold(*reading);
+        if (strcmp(ours, theirs) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void test_measure(void)
+{
+    g_autofree char *path = g_test_build_filename(G_TEST_DIST, "..", "words", "english.tsv", NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
+    unsigned right = 0, all = 0;
+    g_file_get_contents(path, &text, NULL, &error);
+    g_assert_no_error(error);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        char *tab = strchr(*line, '\t');
+        if (**line == '#' || !tab)
+            continue;
+        *tab = '\0';
+        g_autofree char *said = given(*line);
+        all++;
+        if (is_right(said, tab + 1))
+            right++;
+        else
+            g_test_message("%s: %s, not %s", *line, said, tab + 1);
+    }
+    g_test_message("%u of %u right", right, all);
+    g_assert_cmpuint(all, >, 200);
+    g_assert_cmpuint(100 * right, >=, 75 * all);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/english/find", test_find);
+    g_test_add_func("/english/all-sounds-have-a-dutch-one", test_all_sounds_have_a_dutch_one);
+    g_test_add_func("/english/readings", test_readings);
+    g_test_add_func("/english/measure", test_measure);
+    return g_test_run();
+}
