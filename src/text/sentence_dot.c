@@ -258,7 +258,7 @@ static bool is_whole_word(const kx_scan *s, kx_range word)
 /* "… bijeen. 12 mensen", "… bijeen. 2. Rondvraag"; but "nr. 3", "12. 3. 2020". */
 static bool number_starts(const kx_scan *s, kx_range before, kx_range number)
 {
-    if (before.end - before.start == 1) /* "kwam . 12 mensen" */
+    if (before.end - before.start <= 1) /* "kwam . 12 mensen", or too long for an abbreviation */
         return true;
     bool counts = g_ascii_isdigit(s->text[before.start]) && before.end - before.start <= 3;
     if (counts || !is_whole_word(s, before))
