@@ -21,7 +21,8 @@ static bool is_wanted(const char *word)
     unsigned capitals = 0;
     for (const char *at = word; *at; at = g_utf8_next_char(at))
         capitals += g_unichar_isupper(g_utf8_get_char(at));
-    return (n >= 2 || strchr("aI", *word)) && capitals < 2 && !strchr(word, '\'') && !strchr(word, '-');
+    return (n >= 2 || strchr("aI", *word)) && capitals < 2 && !strchr(word, '\'') &&
+           !strchr(word, '-');
 }
 
 /* ---- spelling ---- */

@@ -6,12 +6,15 @@
 
 #include <string.h>
 
-/* What a word says for English; a span needs ENOUGH in sum, and a STRONG word. */
+/* What a word says for English; a span needs ENOUGH in sum, and a STRONG word, or a loan where all
+ * are written with a capital (Remote Desktop Services). */
 enum { NEUTRAL = 0, WEAK = 1, STRONG = 2, ENOUGH = 3, WORD_MIN = 2 };
 
 typedef struct {
     bool english; /* all its parts are in the list */
     bool edge;    /* a span may begin or end with it */
+    bool loan;    /* one of its parts is spelled as only English words are */
+    bool capital; /* or a function word */
     int evidence;
 } reading;
 
@@ -48,12 +51,14 @@ static void read_part(const char *text, size_t n, reading *out)
         evidence = WEAK;
     out->evidence = MAX(out->evidence, evidence);
     out->edge &= evidence > NEUTRAL;
+    out->loan |= word.loan;
+    out->capital &= capital || function;
 }
 
 /* Its parts between hyphens together are as English as the strongest of them. */
 static reading read_word(const char *text, size_t n)
 {
-    reading out = {.english = true, .edge = true};
+    reading out = {.english = true, .edge = true, .capital = true};
     for (size_t at = 0; at <= n && out.english;) {
         const char *hyphen = memchr(text + at, '-', n - at);
         size_t end = hyphen ? (size_t)(hyphen - text) : n;
@@ -70,13 +75,16 @@ static void add_span(GArray *spans, const reading *readings, unsigned first, uns
         first++;
     while (last > first && !readings[last - 1].edge)
         last--;
-    int evidence = 0, strongest = NEUTRAL;
+    int evidence = 0;
+    bool strong = false, loan = false, capitals = true;
     for (unsigned i = first; i < last; i++) {
         evidence += readings[i].evidence;
-        strongest = MAX(strongest, readings[i].evidence);
+        strong |= readings[i].evidence == STRONG;
+        loan |= readings[i].loan;
+        capitals &= readings[i].capital;
     }
     const kx_span span = {first, last};
-    if (last - first >= 2 && evidence >= ENOUGH && strongest == STRONG)
+    if (last - first >= 2 && evidence >= ENOUGH && (strong || (loan && capitals)))
         g_array_append_val(spans, span);
 }
 

@@ -39,8 +39,10 @@ static void test_spans(void)
         "Zij citeerde: [you are not alone].",
         "Volgens [Google's Threat Analysis Group] klopt het.",
         "Een [threat-based approach].",
+        "Het lek zit in de [Remote Desktop Services] van het systeem.",
+        "De remote desktop is traag.",
         /* a mark ends it */
-        "Zij las [Great Expectations], [Wuthering Heights] en meer.",
+        "Zij las [Great Expectations], [Northern Lights] en meer.",
         /* one word is none, and neither are words that Dutch has */
         "Het team van supporters wint de match.",
         "De threat is weg.",
