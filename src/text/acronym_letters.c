@@ -213,7 +213,7 @@ static size_t camel_seam(const char *text, size_t length)
         first++;
     while (last > 0 && g_ascii_isupper(text[last - 1]))
         last--;
-    if (first == 1 && length - last >= CAPITALS_MIN && last >= WORD_LETTERS_MIN)
+    if (first <= 1 && length - last >= CAPITALS_MIN && last >= WORD_LETTERS_MIN)
         return has_vowel(text, last, "AEIOUYaeiouy") ? last : 0;
     if (last == length && first > CAPITALS_MIN && length - first + 1 >= WORD_LETTERS_MIN &&
         count_capitals(text, length) == first)

@@ -23,7 +23,10 @@ static bool number_before(const kx_context *ctx, size_t end)
     (void)end;
     const kx_token *last = token_before(ctx);
     gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
-    return g_unichar_isalnum(c) && !g_unichar_isalpha(c);
+    static const char *const currencies[] = {"euro", "dollar", NULL}; /* 25 euro p/m */
+    bool money =
+        last && (strcmp(last->class->name, "money") == 0 || kx_previous_is(ctx, 0, currencies));
+    return money || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
 }
 
 static bool ordinal_before(const kx_context *ctx, size_t end)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers that count: 38, 6.204, -7, 042, with what is glued to them (67-jarige, 20'ers, 8x, 3D),
  * and numbers that hang on what stands before them by a hyphen (F-22, 4-3-3, 030-2345678). */
+#include "text/cue.h"
 #include "text/latin.h"
 #include "text/number_match.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -70,6 +72,22 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
     return n;
 }
 
+/* Formule 1-coureur, type 2-diabetes: the number is a part of the name before it, and the hyphen is
+ * kept; but in Jansens 40-jarige zoon it begins the word. */
+static bool is_part_of_name(const kx_context *ctx, size_t word)
+{
+    if (ctx->before->len == 0 || is_number_ending(ctx, word))
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const char *text = ctx->text + last->range.start;
+    size_t n = last->range.end - last->range.start;
+    const char *const *row = kx_table_find_lower(&kx_table_roman, text, n);
+    bool numbered = row && strcmp(row[1], "number") == 0;
+    bool name = ctx->before->len > 1 && g_ascii_isupper(*text) &&
+                !kx_table_find_lower(&kx_table_function_words, text, n);
+    return g_ascii_isalpha(text[n - 1]) && (numbered || name || kx_cue_previous(ctx, 0, "version"));
+}
+
 /* 65+'ers, 50+-markt: the sign is a part of the word. */
 static size_t plus_match(const kx_context *ctx, kx_token *token, size_t at)
 {
@@ -128,6 +146,8 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
     size_t n = kx_compound_at(ctx, at);
     if (n > 0) {
         kx_compound_set(ctx, token, at, n);
+        if (is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
+            kx_token_set_text(token, KX_FIELD_READING, "named", -1);
         return n;
     }
     n = plus_match(ctx, token, at);
@@ -242,14 +262,20 @@ static bool cardinal_say(const kx_token *token, const kx_style *style, kx_spoken
     (void)style;
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
     const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
+    bool named = g_strcmp0(reading, "named") == 0;
     kx_say_apart(token, out);
     if (g_strcmp0(reading, "digits") == 0)
         kx_say_digits(out, KX_SEAM_SPACE, integer);
     else if (g_strcmp0(reading, "article") == 0)
         kx_say(out, KX_SEAM_SPACE, "een");
+    else if (named)
+        kx_say_pair(token, "tot", out);
     else
         kx_say_written(token, out);
-    kx_say_compound(token, out);
+    if (named)
+        kx_say(out, KX_SEAM_HYPHEN, kx_token_get_text(token, KX_FIELD_SUFFIX));
+    else
+        kx_say_compound(token, out);
     say_glued(token, reading, out);
     return true;
 }

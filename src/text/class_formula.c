@@ -170,9 +170,10 @@ static size_t formula_at(const kx_context *ctx, kx_token *token)
             break;
         }
     }
+    if (f.elements == 0 || depth > 0)
+        return 0;
     /* In (NH4)2SO4 they belong to it, round (CO2) they do not. */
-    bool around = ctx->text[ctx->at] == '(' && ctx->text[f.end - 1] == ')';
-    if (f.elements == 0 || depth > 0 || around)
+    if (ctx->text[ctx->at] == '(' && ctx->text[f.end - 1] == ')')
         return 0;
     add_charge(ctx, &f);
     return kx_ends_at(ctx, f.end) && is_formula(ctx, &f) ? kx_code_finish(ctx, token, code, f.end)

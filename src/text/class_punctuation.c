@@ -239,7 +239,10 @@ static bool is_inner_bracket(const kx_context *ctx, size_t n)
 
 static size_t bracket_match(const kx_context *ctx, kx_token *token)
 {
-    size_t n = width(kx_char_at(ctx, ctx->at));
+    gunichar c = kx_char_at(ctx, ctx->at);
+    size_t n = width(c);
+    while (kx_char_at(ctx, ctx->at + n) == c) /* (Gent (België)) */
+        n += width(c);
     char pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);
     if (pause != SILENT)
         kx_token_set_mark(token, pause);
@@ -268,15 +271,28 @@ static size_t dash_match(const kx_context *ctx, kx_token *token)
     return n;
 }
 
+/* 1466/1467/1469 */
+static bool is_between_years(const kx_context *ctx)
+{
+    enum { YEAR_DIGITS = 4 };
+    size_t n = 0;
+    while (n <= YEAR_DIGITS && ctx->at > ctx->start + n &&
+           g_ascii_isdigit(ctx->text[ctx->at - n - 1]))
+        n++;
+    return n == YEAR_DIGITS && kx_digits_at(ctx, ctx->at + 1) == YEAR_DIGITS;
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx)
 {
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 1);
+    if (g_unichar_isupper(before) && kx_word_is(ctx, ctx->at + 1, "s"))
+        return 0; /* GT/s: the sign is read */
     bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
                 before == ')' || before == '.' || is_quote(before);
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
-    return left && right && ctx->before->len > 0 ? 1 : 0;
+    return (left && right && ctx->before->len > 0) || is_between_years(ctx) ? 1 : 0;
 }
 
 /* ---- the class ---- */

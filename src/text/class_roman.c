@@ -167,7 +167,7 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
     gunichar next = kx_char_at(ctx, n->end);
     before_kind before = kind_before(ctx, 0);
     const char *last = continued(ctx);
-    if (last && is_credible(n))
+    if (last && is_credible(n) && kx_compound_at(ctx, n->end) == 0)
         return last;
     if (!is_credible(n) && !n->glyph)
         return NULL;

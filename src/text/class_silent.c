@@ -169,7 +169,7 @@ static size_t ruler_at(const kx_context *ctx)
 static size_t bullet_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    bool arrow = c == 0x2190 || c == 0x2192 || c == 0x21D2 || c == 0x25B2 || c == 0x2605;
+    bool arrow = (c >= 0x2190 && c <= 0x2192) || c == 0x21D2 || c == 0x25B2 || c == 0x2605;
     bool bullet = is_one_of(c, "*>#") || c == 0xB7 || arrow;
     if (!bullet || ctx->before->len > 0)
         return 0;

@@ -211,6 +211,9 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
         n = bar_match(ctx, token);
     else if (c == '>')
         n = menu_match(ctx, token);
+    else if (c == '/' && kx_word_is(ctx, ctx->at + 1, "s") &&
+             g_unichar_isupper(kx_char_before(ctx, ctx->at)))
+        return say_as(token, "per", 1); /* GT/s */
     else if (c == '(')
         return copyright_match(ctx, token);
     else if (c == '*' || c == STAR)

@@ -199,10 +199,11 @@ static size_t letters_match(const kx_context *ctx, kx_token *token)
     for (size_t more = hyphened_at(ctx, end); more > 0; more = hyphened_at(ctx, end))
         end += more;
     g_autoptr(GString) code = g_string_new(NULL);
-    if (alone)
-        kx_code_add(code, KX_CODE_WORD, "versie", strlen("versie"));
-    else
+    static const char *const said[] = {"versie", "versies", NULL};
+    if (!alone)
         kx_code_add(code, KX_CODE_LETTERS, ctx->text + ctx->at, n);
+    else if (!kx_previous_is(ctx, 0, said))
+        kx_code_add(code, KX_CODE_WORD, "versie", strlen("versie"));
     add_version(ctx, code, ctx->at + n, end);
     return kx_code_finish(ctx, token, code, end);
 }

@@ -275,6 +275,13 @@ static bool is_year(const kx_written_number *number)
     return strlen(number->integer) == 4 && !number->grouped && number->integer[0] <= '2';
 }
 
+/* 737-800, 787-9: known without their maker. */
+static bool is_airliner(const char *first, const char *second)
+{
+    return strlen(first) == 3 && first[0] == '7' && first[2] == '7' &&
+           (strlen(second) == 1 || g_str_has_suffix(second, "00"));
+}
+
 /* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
  * years and seasons. */
 static bool is_other(const kx_context *ctx, const kx_pair *pair)
@@ -292,7 +299,7 @@ static bool is_other(const kx_context *ctx, const kx_pair *pair)
     bool codes = !pair->first.grouped && !pair->second.grouped && strlen(first) != strlen(second) &&
                  strlen(second) > 3 && !is_counted(ctx, pair->end);
     return glued || more || zero || years || codes || strlen(first) > DIGITS_MAX + 3 ||
-           kx_cue_previous(ctx, 0, "type");
+           is_airliner(first, second) || kx_cue_previous(ctx, 0, "type");
 }
 
 /* "1.80-1.85 m": a unit behind the second number makes both decimals. */
