@@ -17,6 +17,9 @@
 #define KX_SENTENCE_BYTES_MAX 8192
 /* Untrusted text quoted in one message. */
 #define KX_MESSAGE_TEXT_MAX 200
+/* A user's lexicon, and its entries: far above any list that people keep. */
+#define KX_LEXICON_BYTES_MAX   (16 * 1024 * 1024)
+#define KX_LEXICON_ENTRIES_MAX 200000
 
 /* ---- chapters ---- */
 /* Readers take two digits of CHAPTERnnn and drop everything on a duplicate: 001..099. */

@@ -88,15 +88,35 @@ static bool check_utf8(const char *name, const char *text, size_t length, GError
     return fail(name, line, error, "this is not UTF-8; save the file as UTF-8");
 }
 
-GPtrArray *kx_tsv_parse(const char *name, const char *text, size_t length, unsigned min_cells,
-                        unsigned max_cells, bool duplicates_ok, GError **error)
+/* What is asked of a table, and where its faults go. */
+typedef struct {
+    const char *name;
+    unsigned min_cells, max_cells;
+    bool duplicates_ok;
+    GPtrArray *faults; /* char*; NULL: the first fault ends it */
+} demands;
+
+/* Notes a fault; whether to go on. */
+static bool note(const demands *d, GError *fault, GError **error)
+{
+    if (d->faults == NULL) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    g_ptr_array_add(d->faults, g_strdup(fault->message));
+    g_error_free(fault);
+    return true;
+}
+
+static GPtrArray *parse(const demands *d, const char *text, size_t length, GError **error)
 {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(row_free);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GError *fault = NULL;
     unsigned line = 0;
 
-    if (!check_utf8(name, text, length, error))
-        return NULL;
+    if (!check_utf8(d->name, text, length, &fault))
+        return note(d, fault, error) ? g_steal_pointer(&rows) : NULL;
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;
@@ -111,10 +131,28 @@ GPtrArray *kx_tsv_parse(const char *name, const char *text, size_t length, unsig
         if (is_skipped(start, n))
             continue;
         kx_tsv_row *row = row_new(start, n, line);
-        g_ptr_array_add(rows, row);
-        if (!row_check(row, name, min_cells, max_cells, error) ||
-            (!duplicates_ok && !key_check(seen, row, name, error)))
+        if (row_check(row, d->name, d->min_cells, d->max_cells, &fault) &&
+            (d->duplicates_ok || key_check(seen, row, d->name, &fault))) {
+            g_ptr_array_add(rows, row);
+            continue;
+        }
+        row_free(row);
+        if (!note(d, g_steal_pointer(&fault), error))
             return NULL;
     }
     return g_steal_pointer(&rows);
+}
+
+GPtrArray *kx_tsv_parse(const char *name, const char *text, size_t length, unsigned min_cells,
+                        unsigned max_cells, bool duplicates_ok, GError **error)
+{
+    const demands d = {name, min_cells, max_cells, duplicates_ok, NULL};
+    return parse(&d, text, length, error);
+}
+
+GPtrArray *kx_tsv_parse_all(const char *name, const char *text, size_t length, unsigned min_cells,
+                            unsigned max_cells, bool duplicates_ok, GPtrArray *faults)
+{
+    const demands d = {name, min_cells, max_cells, duplicates_ok, faults};
+    return parse(&d, text, length, NULL);
 }

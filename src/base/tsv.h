@@ -16,3 +16,8 @@ typedef struct {
  * first cell twice unless `duplicates_ok`. Returns an array of kx_tsv_row*; frees itself. */
 GPtrArray *kx_tsv_parse(const char *name, const char *text, size_t length, unsigned min_cells,
                         unsigned max_cells, bool duplicates_ok, GError **error);
+
+/* The same to the end: the good rows, and in `faults` (char*, the caller's) a message for each bad
+ * one. Never NULL; of bytes that are no UTF-8 it has no rows. */
+GPtrArray *kx_tsv_parse_all(const char *name, const char *text, size_t length, unsigned min_cells,
+                            unsigned max_cells, bool duplicates_ok, GPtrArray *faults);

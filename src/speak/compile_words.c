@@ -7,6 +7,7 @@
 #include "speak/english.h"
 #include "speak/join.h"
 #include "speak/words_format.h"
+#include "text/lexicon.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
@@ -272,12 +273,13 @@ static char *read_alone(const char *word)
     return NULL;
 }
 
-/* A reading that is known without the engine: of the table, or of an English word. */
+/* A reading that is known without the engine: of the lexicon, or of an English word. Names are no
+ * parts of words. */
 static char *read_known(const dictionary *d, const char *word)
 {
-    const char *const *row = kx_table_find(&kx_table_pronunciations, word, strlen(word));
-    if (row)
-        return g_strdup(row[1]);
+    const char *const *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
+    if (row && kx_lexicon_row_is(row, "phonemes"))
+        return g_strdup(row[KX_LEXICON_VALUE]);
     if (g_hash_table_contains(d->facts, word))
         return kx_english_reading(word, strlen(word), true);
     g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true);

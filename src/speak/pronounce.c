@@ -3,6 +3,7 @@
 
 #include "speak/english.h"
 #include "speak/join.h"
+#include "speak/reading.h"
 #include "speak/span.h"
 #include "speak/words.h"
 #include "text/phonemes.h"
@@ -10,17 +11,6 @@
 
 #include <stdbool.h>
 #include <string.h>
-
-/* Suffixes of letter words, inside the phoneme group: after "]]" the engine would read the
- * apostrophe as a pause and the s by its name. */
-static const struct {
-    const char *written, *phonemes;
-    bool is_part; /* the speech rendering writes a hyphen before it */
-} suffixes[] = {{"'s", "s", false},
-                {"'er", "@r", true},
-                {"'ers", "@rs", true},
-                {"'tje", "tj@", false},
-                {"'je", "j@", false}};
 
 static bool mnemonic_known(const char *mnemonic, size_t length, void *data)
 {
@@ -53,34 +43,22 @@ static void append_letter(GString *out, const char *phonemes, char stress)
     }
 }
 
-/* The phonemes of the English letters in morphemes [first, last) with a suffix that follows them,
- * and how many hyphenated parts of the speech rendering they stand for. NULL if there are none. */
-static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned last,
-                             unsigned *parts)
+static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
 {
-    unsigned end = first;
-    while (end < last &&
-           g_array_index(spoken->morphemes, kx_morpheme, end).kind == KX_MORPHEME_LETTER_EN)
-        end++;
-    *parts = end - first;
-    if (end == first)
-        return NULL;
+    return &g_array_index(spoken->morphemes, kx_morpheme, i);
+}
+
+/* The phonemes of the English letters in morphemes [first, end). */
+static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned end)
+{
     GString *out = g_string_new(NULL);
     for (unsigned i = first; i < end; i++) {
-        const kx_morpheme *letter = &g_array_index(spoken->morphemes, kx_morpheme, i);
-        const char *const *row = kx_table_find_lower(&kx_table_letters, letter->text, 1);
+        const char *text = morpheme(spoken, i)->text;
+        const char *const *row = kx_table_find_lower(&kx_table_letters, text, 1);
         if (row == NULL)
-            row = kx_table_find(&kx_table_letters, letter->text, strlen(letter->text));
+            row = kx_table_find(&kx_table_letters, text, strlen(text));
         if (row)
             append_letter(out, row[2], i + 1 == end ? '\'' : ',');
-    }
-    if (end < last) {
-        const kx_morpheme *suffix = &g_array_index(spoken->morphemes, kx_morpheme, end);
-        for (unsigned i = 0; suffix->seam == KX_SEAM_SUFFIX && i < G_N_ELEMENTS(suffixes); i++)
-            if (strcmp(suffix->text, suffixes[i].written) == 0) {
-                g_string_append(out, suffixes[i].phonemes);
-                *parts += suffixes[i].is_part;
-            }
     }
     return g_string_free(out, FALSE);
 }
@@ -100,30 +78,32 @@ static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *t
     add_to(utterance->pieces, utterance, kind, text, length, word);
 }
 
-/* The phonemes of one word: of the lexicon, an English word, or a compound; NULL where the engine
- * is given its letters. The caller frees. A name of the dictionary is no Dutch compound
- * (Rotterdam). */
-static char *reading_of(const char *text, size_t n)
+/* ---- words ---- */
+
+/* A word being made into pieces. */
+typedef struct {
+    kx_utterance *utterance;
+    const kx_spoken *spoken;
+    unsigned index;
+} writer;
+
+/* The phonemes of one word, or NULL where the engine is given its letters. The caller frees. */
+static char *reading_of(const writer *w, const char *text, size_t n)
 {
-    const char *const *row = kx_table_find_lower(&kx_table_pronunciations, text, n);
-    if (row)
-        return g_strdup(row[1]);
-    bool is_name = g_unichar_isupper(g_utf8_get_char(text)) && kx_words_has(text, n);
-    g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
-    const size_t length = strlen(lower);
-    char *english = kx_english_reading(text, n, is_name || kx_words_has(lower, length));
-    return english ? english : kx_words_compound(lower, length, is_name);
+    g_auto(kx_reading) reading;
+    kx_read_word(w->spoken->lexicon, text, n, &reading);
+    return g_steal_pointer(&reading.phonemes);
 }
 
 /* A hyphenated word of which all parts are known, as one group; NULL if not. */
-static char *hyphenated_reading(const char *text, size_t n)
+static char *hyphenated_reading(const writer *w, const char *text, size_t n)
 {
     g_auto(GStrv) parts = NULL;
     g_autofree char *word = g_strndup(text, n);
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
     parts = g_strsplit(word, "-", -1);
     for (unsigned i = 0; parts[i]; i++) {
-        char *reading = *parts[i] ? reading_of(parts[i], strlen(parts[i])) : NULL;
+        char *reading = *parts[i] ? reading_of(w, parts[i], strlen(parts[i])) : NULL;
         g_autofree char *lower = g_utf8_strdown(parts[i], -1);
         if (!reading)
             reading = g_strdup(kx_words_part(lower, strlen(lower), &(kx_part_counts){0, 0}));
@@ -134,59 +114,159 @@ static char *hyphenated_reading(const char *text, size_t n)
     return kx_join_phonemes((const char *const *)readings->pdata, readings->len, KX_JOIN_ALL);
 }
 
-/* A word without English letters: the whole, or its hyphenated parts, as phonemes where these are
- * known; what lies between stays text. */
-static void add_plain_word(kx_utterance *utterance, const char *text, size_t n, unsigned word)
+/* Letters: the whole, or their hyphenated parts, as phonemes where these are known; what lies
+ * between stays text. */
+static void add_letters(const writer *w, const char *text, size_t n)
 {
-    g_autofree char *whole = reading_of(text, n);
+    g_autofree char *whole = reading_of(w, text, n);
     if (!whole && memchr(text, '-', n))
-        whole = hyphenated_reading(text, n);
+        whole = hyphenated_reading(w, text, n);
     if (whole) {
-        add_piece(utterance, KX_PIECE_PHONEMES, whole, -1, word);
+        add_piece(w->utterance, KX_PIECE_PHONEMES, whole, -1, w->index);
         return;
     }
     size_t plain = 0; /* start of the text not yet added */
     for (size_t at = 0; at <= n;) {
         const char *hyphen = memchr(text + at, '-', n - at);
         size_t end = hyphen ? (size_t)(hyphen - text) : n;
-        g_autofree char *part = end - at < n && end > at ? reading_of(text + at, end - at) : NULL;
+        g_autofree char *part =
+            end - at < n && end > at ? reading_of(w, text + at, end - at) : NULL;
         if (part) {
             if (at > plain)
-                add_piece(utterance, KX_PIECE_TEXT, text + plain, (gssize)(at - 1 - plain), word);
-            add_piece(utterance, KX_PIECE_PHONEMES, part, -1, word);
+                add_piece(w->utterance, KX_PIECE_TEXT, text + plain, (gssize)(at - 1 - plain),
+                          w->index);
+            add_piece(w->utterance, KX_PIECE_PHONEMES, part, -1, w->index);
             plain = end + 1;
         }
         at = end + 1;
     }
     if (plain < n)
-        add_piece(utterance, KX_PIECE_TEXT, text + plain, (gssize)(n - plain), word);
+        add_piece(w->utterance, KX_PIECE_TEXT, text + plain, (gssize)(n - plain), w->index);
+}
+
+/* The speech rendering of some morphemes. */
+static char *render_morphemes(const kx_spoken *spoken, unsigned first, unsigned end)
+{
+    g_autoptr(kx_spoken) some = kx_spoken_new();
+    g_array_append_vals(some->morphemes, morpheme(spoken, first), end - first);
+    return kx_spoken_render(some, KX_RENDER_SPEECH, NULL);
+}
+
+/* The suffix that morpheme i is, in phonemes; NULL if it is none. */
+static const char *suffix_at(const kx_spoken *spoken, unsigned i, unsigned last)
+{
+    kx_seam seam = i < last ? morpheme(spoken, i)->seam : KX_SEAM_SPACE;
+    return seam == KX_SEAM_SUFFIX || seam == KX_SEAM_JOIN
+               ? kx_reading_suffix(morpheme(spoken, i)->text)
+               : NULL;
+}
+
+/* The phonemes that morphemes from `first` on have by what they are: English letters, an entry of
+ * the lexicon, a word of a list before a suffix. `end` is set behind them. NULL if there are none;
+ * the caller frees. */
+static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned *end)
+{
+    const kx_morpheme *m = morpheme(w->spoken, first);
+    *end = first + 1;
+    if (m->kind == KX_MORPHEME_LETTER_EN) {
+        while (*end < last && morpheme(w->spoken, *end)->kind == KX_MORPHEME_LETTER_EN)
+            ++*end;
+        return english_letters(w->spoken, first, *end);
+    }
+    if (m->phonemes) {
+        while (*end < last && g_strcmp0(morpheme(w->spoken, *end)->phonemes, "") == 0)
+            ++*end;
+        return g_strdup(m->phonemes);
+    }
+    if (m->kind != KX_MORPHEME_WORD || !suffix_at(w->spoken, first + 1, last))
+        return NULL;
+    g_autofree char *text = render_morphemes(w->spoken, first, first + 1);
+    return reading_of(w, text, strlen(text));
+}
+
+/* Morphemes [first, end) as letters, by lists where they are words. */
+static void add_rendered(const writer *w, unsigned first, unsigned end)
+{
+    g_autofree char *text = first < end ? render_morphemes(w->spoken, first, end) : NULL;
+    if (text)
+        add_letters(w, text, strlen(text));
+}
+
+/* The end of the Dutch letters from `first` on, with their suffix; `first` if there are none. Their
+ * names are no words of a list: a tee is a golfer's. */
+static unsigned dutch_letters(const kx_spoken *spoken, unsigned first, unsigned last)
+{
+    unsigned end = first;
+    while (end < last && morpheme(spoken, end)->kind == KX_MORPHEME_LETTER)
+        end++;
+    return end > first && end < last && morpheme(spoken, end)->seam == KX_SEAM_SUFFIX ? end + 1
+                                                                                      : end;
+}
+
+/* A word of several morphemes, or of one that is known by what it is. */
+static void add_morphemes(const writer *w, unsigned first, unsigned last)
+{
+    unsigned plain = first; /* the first morpheme not yet added */
+    for (unsigned i = first, end = first; i < last; i = end) {
+        end = dutch_letters(w->spoken, i, last);
+        bool spelled = end > i;
+        g_autofree char *sounds =
+            spelled ? render_morphemes(w->spoken, i, end) : sounds_at(w, i, last, &end);
+        if (!sounds)
+            continue;
+        const char *suffix = spelled ? NULL : suffix_at(w->spoken, end, last);
+        g_autofree char *group = g_strconcat(sounds, suffix, NULL);
+        add_rendered(w, plain, i);
+        add_piece(w->utterance, spelled ? KX_PIECE_TEXT : KX_PIECE_PHONEMES, group, -1, w->index);
+        end += suffix != NULL;
+        plain = end;
+    }
+    add_rendered(w, plain, last);
+}
+
+static bool is_plain(const kx_morpheme *m)
+{
+    return m->kind != KX_MORPHEME_LETTER && m->kind != KX_MORPHEME_LETTER_EN && !m->phonemes &&
+           m->seam != KX_SEAM_SUFFIX;
 }
 
 /* A word in which the normaliser found English letters, which come first; or any other. */
 static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
-    const char *text = utterance->speech + word->start, *end = utterance->speech + word->end;
-    unsigned parts;
-    g_autofree char *english = english_letters(spoken, word->first, word->last, &parts);
-    if (english)
-        add_piece(utterance, KX_PIECE_PHONEMES, english, -1, index);
-    for (; english && parts > 0 && text; parts--) {
-        text = memchr(text, '-', (size_t)(end - text));
-        text = text ? text + 1 : NULL;
-    }
-    if (text)
-        add_plain_word(utterance, text, (size_t)(end - text), index);
+    const char *text = utterance->speech + word->start;
+    size_t n = word->end - word->start;
+    const writer w = {utterance, spoken, index};
+    bool plain = true;
+    for (unsigned i = word->first; i < word->last; i++)
+        plain = plain && is_plain(morpheme(spoken, i));
+    if (plain)
+        add_letters(&w, text, n);
+    else
+        add_morphemes(&w, word->first, word->last);
 }
 
-/* A word of an English phrase. */
-static void add_english_word(kx_utterance *utterance, unsigned index, kx_english how)
+/* A word of an English phrase; false if the English list does not know it. */
+static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english how)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     g_autofree char *phonemes =
         kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
     add_piece(utterance, how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES, phonemes, -1,
               index);
+    return *phonemes != '\0';
+}
+
+/* Whether a word is English: by the lexicon, or in a span of words that are, unless the lexicon has
+ * phonemes for it. */
+static bool is_english(const kx_spoken *spoken, const kx_rendered_word *word, bool in_span)
+{
+    bool english = true, listed = false;
+    for (unsigned i = word->first; i < word->last; i++) {
+        english = english && morpheme(spoken, i)->english;
+        listed = listed || morpheme(spoken, i)->phonemes;
+    }
+    return english || (in_span && !listed);
 }
 
 /* The mark behind a word, if there is one. */
@@ -215,9 +295,9 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
             span++;
         add_to(utterance->plain, utterance, KX_PIECE_TEXT, utterance->speech + word->start,
                (gssize)(word->end - word->start), i);
-        if (span < spans->len && i >= g_array_index(spans, kx_span, span).first)
-            add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);
-        else
+        bool in_span = span < spans->len && i >= g_array_index(spans, kx_span, span).first;
+        if (!is_english(spoken, word, in_span) ||
+            !add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN))
             add_word(utterance, spoken, i);
         add_mark(utterance, i);
     }

@@ -130,7 +130,19 @@ static char *part_reading(const char *part, size_t n, made_of what)
     return kx_english_in_dutch(&word, part, n);
 }
 
-char *kx_words_compound(const char *word, size_t n, bool name)
+/* "wet + houder" */
+static char *name_parts(const char *word, const size_t *ends, unsigned parts)
+{
+    GString *list = g_string_new(NULL);
+    for (unsigned i = 0; i < parts; i++) {
+        size_t start = i == 0 ? 0 : ends[i - 1];
+        g_string_append_printf(list, "%s%.*s", i ? " + " : "", (int)(ends[i] - start),
+                               word + start);
+    }
+    return g_string_free(list, FALSE);
+}
+
+char *kx_words_compound(const char *word, size_t n, bool name, char **names)
 {
     size_t ends[KX_COMPOUND_PARTS_MAX];
     unsigned parts;
@@ -142,6 +154,8 @@ char *kx_words_compound(const char *word, size_t n, bool name)
         size_t start = i == 0 ? 0 : ends[i - 1];
         g_ptr_array_add(phonemes, part_reading(word + start, ends[i] - start, what));
     }
+    if (names)
+        *names = name_parts(word, ends, parts);
     return kx_join_phonemes((const char *const *)phonemes->pdata, parts,
                             kx_compound_stressed(word, ends, parts));
 }

@@ -13,6 +13,6 @@ bool kx_words_has(const char *text, size_t n);
 const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts);
 /* The phonemes of a compound word[0..n) in lower case, of its parts with one main stress; NULL if
  * it is none. A word that the dictionary does not have may have English parts (cloud-opslag), and
- * one that it has, or has as a name, may be English altogether (touch-screen, Snap-chat). The
- * caller frees. */
-char *kx_words_compound(const char *word, size_t n, bool name);
+ * one that it has, or has as a name, may be English altogether (touch-screen, Snap-chat). `names`
+ * (may be NULL) is set to "wet + houder". The caller frees both. */
+char *kx_words_compound(const char *word, size_t n, bool name, char **names);

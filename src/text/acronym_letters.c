@@ -7,16 +7,13 @@
 
 #include <string.h>
 
-/* No key of the table is longer. */
-enum { KEY_BYTES_MAX = 24 };
-
 /* ---- pieces ---- */
 
 void kx_acronym_add(kx_acronym_scan *s, kx_piece_seam seam, kx_piece_kind kind, const char *text,
                     size_t length)
 {
     kx_piece_add(s->pieces, seam, kind, text, length);
-    s->any_word = kind == KX_PIECE_WORD;
+    s->any_word = kind == KX_PIECE_WORD || kind == KX_PIECE_SOUNDS;
     s->mine |= !s->any_word;
     s->lower_word = s->any_word && g_unichar_islower(g_utf8_get_char(text));
 }
@@ -29,23 +26,59 @@ void kx_acronym_add_word(kx_acronym_scan *s, kx_piece_seam seam, const char *tex
     kx_acronym_add(s, seam, KX_PIECE_WORD, word, strlen(word));
 }
 
-/* A row of the table: its value, or else the written form, read as the row says. */
+static bool has_vowel(const char *text, size_t length, const char *vowels)
+{
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        if (!g_ascii_isalpha(*at) || strchr(vowels, *at))
+            return true;
+    }
+    return false;
+}
+
+/* A word that is one without any list, and that speak/ finds by itself. */
+static bool is_plain(const char *text, size_t length)
+{
+    for (const char *at = g_utf8_next_char(text); at < text + length; at = g_utf8_next_char(at)) {
+        if (!g_unichar_islower(g_utf8_get_char(at)))
+            return false;
+    }
+    return length > 1 && has_vowel(text, length, "AEIOUYaeiouy");
+}
+
+static void add_sounds(kx_acronym_scan *s, kx_piece_seam seam, const char *const *row,
+                       const char *text, size_t length)
+{
+    bool lower = s->ctx->all_capitals && strcmp(row[KX_LEXICON_FLAGS], "any-case") == 0;
+    g_autofree char *plain = kx_lexicon_plain(text, length);
+    g_autofree char *word = lower ? kx_lower(plain, strlen(plain)) : g_strdup(plain);
+    kx_acronym_add(s, seam, KX_PIECE_SOUNDS, word, strlen(word));
+    s->mine |= !is_plain(text, length);
+}
+
+/* A row of the lexicon: its value, or else the written form, read as the row says. */
 static void add_row(kx_acronym_scan *s, kx_piece_seam seam, const char *const *row,
                     const char *text, size_t length)
 {
-    const char *value = *row[2] ? row[2] : text;
-    size_t n = *row[2] ? strlen(row[2]) : length;
-    kx_piece_kind kind = strcmp(row[1], "letters-en") == 0   ? KX_PIECE_ENGLISH
-                         : strcmp(row[1], "letters-nl") == 0 ? KX_PIECE_LETTERS
-                                                             : KX_PIECE_WORD;
-    if (kind == KX_PIECE_WORD && !*row[2])
+    const char *value = row[KX_LEXICON_VALUE];
+    size_t n = strlen(value);
+    kx_piece_kind kind = kx_lexicon_row_is(row, "letters-en")   ? KX_PIECE_ENGLISH
+                         : kx_lexicon_row_is(row, "letters-nl") ? KX_PIECE_LETTERS
+                                                                : KX_PIECE_WORD;
+    if (kx_lexicon_row_is_sound(row)) {
+        add_sounds(s, seam, row, text, length);
+        return;
+    }
+    bool own = n == 0;
+    value = own ? text : value;
+    n = own ? length : n;
+    if (kind == KX_PIECE_WORD && own)
         kx_acronym_add_word(s, seam, value, n);
     else
         kx_acronym_add(s, seam, kind, value, n);
     s->mine = true;
 }
 
-/* ---- the table ---- */
+/* ---- the lexicon ---- */
 
 static size_t offset_of(const kx_acronym_scan *s, const char *text)
 {
@@ -63,23 +96,16 @@ static bool in_compound(const kx_acronym_scan *s, const char *text, size_t lengt
     return s->parts == 0 && (kx_is_hyphen(next) || inflected);
 }
 
-const char *const *kx_acronym_row(const char *text, size_t length)
-{
-    const char *const *row = kx_table_find(&kx_table_acronyms, text, length);
-    if (row)
-        return row;
-    row = kx_table_find_lower(&kx_table_acronyms, text, length);
-    return row && strcmp(row[3], "any-case") == 0 ? row : NULL;
-}
-
 static const char *const *find(const kx_acronym_scan *s, const char *text, size_t length)
 {
-    const char *const *row = kx_acronym_row(text, length);
-    if (row && strcmp(row[3], "any-case") != 0) {
+    const char *const *row = kx_lexicon_find(kx_context_lexicon(s->ctx),
+                                             KX_LEXICON_READING | KX_LEXICON_SOUND, text, length);
+    if (row && strcmp(row[KX_LEXICON_FLAGS], "any-case") != 0) {
         /* In a text of capitals OM and IS are words. */
         bool word = s->ctx->all_capitals && g_ascii_isupper(*text) &&
                     kx_table_find_lower(&kx_table_function_words, text, length);
-        bool loose = strcmp(row[3], "compound") == 0 && !in_compound(s, text, length);
+        bool loose =
+            strcmp(row[KX_LEXICON_FLAGS], "compound") == 0 && !in_compound(s, text, length);
         return word || loose ? NULL : row;
     }
     return row;
@@ -89,7 +115,7 @@ size_t kx_acronym_add_key(kx_acronym_scan *s, kx_piece_seam seam)
 {
     const kx_context *ctx = s->ctx;
     size_t length = 0;
-    while (length < KEY_BYTES_MAX) {
+    while (length < KX_LEXICON_WORD_MAX) {
         gunichar c = kx_char_at(ctx, s->at + length);
         if (c == 0 || kx_is_blank(c))
             break;
@@ -116,15 +142,6 @@ static unsigned count_capitals(const char *text, size_t length)
     return n;
 }
 
-static bool has_vowel(const char *text, size_t length, const char *vowels)
-{
-    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        if (!g_ascii_isalpha(*at) || strchr(vowels, *at))
-            return true;
-    }
-    return false;
-}
-
 static bool have_names(const char *text, size_t length)
 {
     for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
@@ -148,21 +165,22 @@ bool kx_is_inflection(const char *text, size_t length)
 /* ---- words in capitals ---- */
 
 /* Whether text[0..length), in capitals, is no doubt a word and not letters. */
-static bool is_plain_word(const char *text, size_t length)
+static bool is_plain_word(const kx_context *ctx, const char *text, size_t length)
 {
     enum { PLAIN_MIN = 4 };
     if (kx_table_find_lower(&kx_table_function_words, text, length))
         return true;
-    const char *const *row = kx_acronym_row(text, length);
+    const char *const *row =
+        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, text, length);
     return length >= PLAIN_MIN && kx_pronounceable(text, length) &&
-           (!row || strcmp(row[1], "word") == 0);
+           (!row || kx_lexicon_row_is_word(row));
 }
 
-static bool is_plain_word_in_capitals(const char *text, size_t length)
+static bool is_plain_word_in_capitals(const kx_context *ctx, const char *text, size_t length)
 {
     return length > 1 &&
            count_capitals(text, length) == (unsigned)g_utf8_strlen(text, (gssize)length) &&
-           is_plain_word(text, length);
+           is_plain_word(ctx, text, length);
 }
 
 /* Whether a blank or hyphen and a plain word in capitals follow. */
@@ -170,7 +188,7 @@ static bool plain_word_after(const kx_context *ctx, size_t at)
 {
     size_t blank = kx_blanks_at(ctx, at);
     size_t word = blank > 0 ? kx_word_at(ctx, at + blank) : 0;
-    return is_plain_word_in_capitals(ctx->text + at + blank, word);
+    return is_plain_word_in_capitals(ctx, ctx->text + at + blank, word);
 }
 
 /* Whether the token before is a plain word in capitals. */
@@ -180,7 +198,7 @@ static bool plain_word_before(const kx_context *ctx, size_t at)
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     return kx_is_blank(kx_char_before(ctx, at)) &&
-           is_plain_word_in_capitals(ctx->text + last->range.start,
+           is_plain_word_in_capitals(ctx, ctx->text + last->range.start,
                                      last->range.end - last->range.start);
 }
 

@@ -20,13 +20,12 @@ typedef struct {
     bool any_word;    /* the last piece is a word */
 } kx_acronym_scan;
 
-/* The row of the table for text[0..length), as it is written or in any case; NULL if none. */
-const char *const *kx_acronym_row(const char *text, size_t length);
+/* One piece more. */
 void kx_acronym_add(kx_acronym_scan *s, kx_piece_seam seam, kx_piece_kind kind, const char *text,
                     size_t length);
 /* A word; in small letters where the whole text is in capitals. */
 void kx_acronym_add_word(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length);
-/* The longest key of the table of acronyms at s->at that ends a part, added; its length, 0 if there
+/* The longest form of the lexicon at s->at that ends a part, added; its length, 0 if there
  * is none. */
 size_t kx_acronym_add_key(kx_acronym_scan *s, kx_piece_seam seam);
 /* The letters text[0..length), a part of the document; `coded`: digits stand beside them. */

@@ -59,6 +59,12 @@ static void say_piece(kx_spoken *out, char kind, kx_seam seam, const char *text)
     case KX_PIECE_DIGITS:
         kx_say_digits(out, seam, text);
         break;
+    case KX_PIECE_SOUNDS: {
+        const char *const *row =
+            kx_lexicon_find(out->lexicon, KX_LEXICON_SOUND, text, strlen(text));
+        kx_say_sounds(out, seam, text, row);
+        break;
+    }
     case KX_PIECE_ORDINAL:
         kx_say_ordinal(out, seam, text);
         break;
@@ -77,8 +83,8 @@ bool kx_pieces_say(const char *pieces, kx_spoken *out)
         char kind = list[i][1];
         if (seam == KX_SEAM_SUFFIX)
             say_inflection(out,
-                           last_kind != KX_PIECE_WORD && last_kind != KX_PIECE_LETTERS &&
-                               last_kind != KX_PIECE_ENGLISH,
+                           last_kind != KX_PIECE_WORD && last_kind != KX_PIECE_SOUNDS &&
+                               last_kind != KX_PIECE_LETTERS && last_kind != KX_PIECE_ENGLISH,
                            list[i] + 3);
         else
             say_piece(out, kind, seam, list[i] + 3);

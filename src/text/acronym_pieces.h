@@ -10,6 +10,7 @@ typedef enum {
     KX_PIECE_LETTERS = 'L', /* by their Dutch names */
     KX_PIECE_ENGLISH = 'E', /* by their English names */
     KX_PIECE_WORD = 'W',    /* as it stands; also several words */
+    KX_PIECE_SOUNDS = 'P',  /* the written form of a row of the lexicon that tells its sounds */
     KX_PIECE_NUMBER = 'N',
     KX_PIECE_YEAR = 'Y',
     KX_PIECE_DIGITS = 'D', /* one by one */

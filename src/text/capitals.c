@@ -26,11 +26,12 @@ static bool has_lower(const char *word, size_t length)
 }
 
 /* Adds a word of two letters or more: whether it can be an ordinary Dutch one. */
-static void count_word(capital_run *run, const char *word, size_t length)
+static void count_word(const kx_context *ctx, capital_run *run, const char *word, size_t length)
 {
     bool function = kx_table_find_lower(&kx_table_function_words, word, length) != NULL;
-    const char *const *row = kx_acronym_row(word, length);
-    bool dutch = function || (row ? strcmp(row[1], "word") == 0 : kx_pronounceable(word, length));
+    const char *const *row =
+        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, word, length);
+    bool dutch = function || (row ? kx_lexicon_row_is_word(row) : kx_pronounceable(word, length));
     run->words++;
     run->dutch += dutch;
     run->function |= function;
@@ -74,7 +75,7 @@ static bool take_word(const kx_context *ctx, capital_run *run, size_t at, size_t
         run->range.start = at;
     run->range.end = at + n;
     if (!single)
-        count_word(run, word, n);
+        count_word(ctx, run, word, n);
     return true;
 }
 

@@ -4,6 +4,7 @@
  * tests/cases/NAME.tsv. */
 #pragma once
 
+#include "text/lexicon.h"
 #include "text/spoken.h"
 #include "text/token.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;  /* zestien uur vijftig | tien voor vijf */
     enum { KX_VARIANT_NL, KX_VARIANT_BE } variant;     /* the Netherlands | Flanders */
     kx_english english;                                /* of phrases */
+    const kx_lexicon *lexicon; /* with the user's layers; NULL: the built-in one alone */
 } kx_style;
 
 /* What stands at ctx->at. A class is asked only where its tokens may begin. */
@@ -37,6 +39,12 @@ typedef struct {
     kx_start begins;   /* what stands at `at` */
     bool all_capitals; /* at stands among words that are all in capitals: they mean emphasis */
 } kx_context;
+
+/* The lexicon that a text is read by. */
+static inline const kx_lexicon *kx_context_lexicon(const kx_context *ctx)
+{
+    return ctx->style ? ctx->style->lexicon : NULL;
+}
 
 struct kx_class {
     const char *name; /* = tests/cases/NAME.tsv */

@@ -265,7 +265,7 @@ static size_t joint_at(kx_acronym_scan *s)
     return kx_is_hyphen(c) && g_unichar_isalnum(kx_char_at(ctx, s->at + n)) ? n : 0;
 }
 
-/* Most words are none: small letters with a vowel that the table does not know. */
+/* Most words are none: small letters with a vowel that the lexicon does not read otherwise. */
 static bool is_no_acronym(const kx_context *ctx)
 {
     size_t n = 0;
@@ -274,7 +274,11 @@ static bool is_no_acronym(const kx_context *ctx)
         return false;
     for (; ctx->at + n < ctx->end && g_ascii_isalpha(ctx->text[ctx->at + n]); n++)
         vowel |= strchr("aeiouyAEIOUY", ctx->text[ctx->at + n]) != NULL;
-    return vowel && !kx_acronym_row(ctx->text + ctx->at, n);
+    if (!vowel)
+        return false;
+    const char *const *row = kx_lexicon_find(
+        kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND, ctx->text + ctx->at, n);
+    return !row || kx_lexicon_row_is_sound(row);
 }
 
 /* S02E05: a season and an episode. Its length. */

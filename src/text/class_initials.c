@@ -95,8 +95,9 @@ static bool is_word(const kx_context *ctx, size_t end, const row *r)
 {
     enum { WORD_MIN = 4 };
     const char *const *acronym =
-        kx_table_find(&kx_table_acronyms, r->letters->str, r->letters->len);
-    return r->single && r->count >= WORD_MIN && acronym && strcmp(acronym[1], "word") == 0 &&
+        kx_lexicon_find_written(kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND,
+                                r->letters->str, r->letters->len);
+    return r->single && r->count >= WORD_MIN && acronym && kx_lexicon_row_is_word(acronym) &&
            !kx_name_follows(ctx, end);
 }
 

@@ -19,6 +19,7 @@ extern const kx_class kx_class_initials;
 extern const kx_class kx_class_ip;
 extern const kx_class kx_class_isbn;
 extern const kx_class kx_class_legal;
+extern const kx_class kx_class_lexicon;
 extern const kx_class kx_class_list;
 extern const kx_class kx_class_maths;
 extern const kx_class kx_class_measure;
@@ -46,6 +47,7 @@ extern const kx_class kx_class_year;
 
 /* clang-format off */ /* a line a class */
 const kx_class *const kx_classes[] = {
+    &kx_class_lexicon,
     &kx_class_security,
     &kx_class_iban,
     &kx_class_legal,

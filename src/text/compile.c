@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Run by the build: compile OUTPUT.c DIR reads DIR/NAME.tsv for every table of text/table.h, checks
  * it against its schema and writes all of them as C arrays, sorted by the bytes of their keys. The
- * first fault ends it with "DIR/NAME.tsv:LINE: what" and exit status 1. */
+ * lexicon is all DIR/lexicon_*.tsv together. The first fault ends it with "DIR/NAME.tsv:LINE: what"
+ * and exit status 1. */
 #include "base/error.h"
 #include "base/tsv.h"
+#include "text/lexicon_row.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
@@ -56,14 +58,6 @@ static const schema schemas[] = {
       {CELL_CHOICE, "||number-before|number-after|name-before|name-after|title-after|hour-before|"
                     "article-before|ordinal-before|belgian|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
-    {"acronyms",
-     4,
-     2,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
-      {CELL_WORDS_OR_NOTHING, NULL},
-      {CELL_CHOICE, "||any-case|compound|"}}},
     {"domains",
      4,
      2,
@@ -86,7 +80,6 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
       {CELL_WORDS_OR_NOTHING, NULL}}},
-    {"pronunciations", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_PHONEMES, NULL}}},
     {"letters",
      4,
      4,
@@ -291,22 +284,22 @@ static bool check_conditions(const schema *table, const char *path, const GPtrAr
     return true;
 }
 
-static void write_cells(GString *out, const schema *table, const GPtrArray *rows)
+static void write_cells(GString *out, const char *name, unsigned n_columns, const GPtrArray *rows)
 {
-    g_string_append_printf(out, "static const char *const %s[] = {\n", table->name);
+    g_string_append_printf(out, "static const char *const %s[] = {\n", name);
     for (unsigned i = 0; i < rows->len; i++) {
-        for (unsigned j = 0; j < table->n_columns; j++) {
+        for (unsigned j = 0; j < n_columns; j++) {
             g_autofree char *escaped = g_strescape(cell(rows->pdata[i], j), NULL);
             g_string_append_printf(out, "%s\"%s\",", j == 0 ? "    " : " ", escaped);
         }
         g_string_append_c(out, '\n');
     }
-    g_string_append(out, "};\n");
+    g_string_append(out, "    NULL,\n};\n");
 }
 
 /* Each key's first row, at the place that its hash asks for or the next free one. Two places a row
  * keep the searches short. Returns the number of places. */
-static unsigned write_index(GString *out, const schema *table, const GPtrArray *rows)
+static unsigned write_index(GString *out, const char *name, const GPtrArray *rows)
 {
     unsigned places = 2;
     while (places < 2 * rows->len)
@@ -321,35 +314,35 @@ static unsigned write_index(GString *out, const schema *table, const GPtrArray *
             at++;
         index[at % places] = i + 1;
     }
-    g_string_append_printf(out, "static const uint16_t %s_index[] = {", table->name);
+    g_string_append_printf(out, "static const uint16_t %s_index[] = {", name);
     for (unsigned i = 0; i < places; i++)
         g_string_append_printf(out, "%s%u,", i % 16 == 0 ? "\n    " : " ", index[i]);
     g_string_append(out, "\n};\n");
     return places;
 }
 
-static void write_lengths(GString *out, const schema *table, const GPtrArray *rows)
+static void write_lengths(GString *out, const char *name, const GPtrArray *rows)
 {
     uint32_t lengths[32] = {0};
     for (unsigned i = 0; i < rows->len; i++) {
         const char *key = cell(rows->pdata[i], 0);
         lengths[kx_table_initial(*key)] |= kx_table_length_bit(strlen(key));
     }
-    g_string_append_printf(out, "static const uint32_t %s_lengths[] = {", table->name);
+    g_string_append_printf(out, "static const uint32_t %s_lengths[] = {", name);
     for (unsigned i = 0; i < G_N_ELEMENTS(lengths); i++)
         g_string_append_printf(out, "%s0x%x,", i % 8 == 0 ? "\n    " : " ", lengths[i]);
     g_string_append(out, "\n};\n");
 }
 
-static void write_table(GString *out, const schema *table, const GPtrArray *rows)
+/* Rows (kx_tsv_row*) in the order of their keys. */
+static void write_table(GString *out, const char *name, unsigned n_columns, const GPtrArray *rows)
 {
-    const char *name = table->name;
-    write_cells(out, table, rows);
-    write_lengths(out, table, rows);
-    unsigned places = write_index(out, table, rows);
+    write_cells(out, name, n_columns, rows);
+    write_lengths(out, name, rows);
+    unsigned places = write_index(out, name, rows);
     g_string_append_printf(
         out, "const kx_table kx_table_%s = {\"%s\", %u, %u, %s, %s_index, %u, %s_lengths};\n\n",
-        name, name, table->n_columns, rows->len, name, name, places - 1, name);
+        name, name, n_columns, rows->len, name, name, places - 1, name);
 }
 
 static void write_list(GString *out)
@@ -357,7 +350,25 @@ static void write_list(GString *out)
     g_string_append(out, "const kx_table *const kx_tables[] = {\n");
     for (unsigned i = 0; i < G_N_ELEMENTS(schemas); i++)
         g_string_append_printf(out, "    &kx_table_%s,\n", schemas[i].name);
-    g_string_append(out, "    NULL,\n};\n");
+    g_string_append(out, "    &kx_table_lexicon,\n    &kx_table_phrases,\n    NULL,\n};\n");
+}
+
+/* The rows of a file; NULL with an error. */
+static GPtrArray *read_rows(const char *path, unsigned min_cells, unsigned max_cells, bool twice,
+                            GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    if (!g_file_get_contents(path, &text, &length, error))
+        return NULL;
+    g_autoptr(GPtrArray) rows =
+        kx_tsv_parse(path, text, length, min_cells, max_cells, twice, error);
+    if (!rows)
+        return NULL;
+    if (rows->len > 0 && rows->len < UINT16_MAX)
+        return g_steal_pointer(&rows);
+    row_fault(path, 1, rows->len ? "more rows than the index can number" : "an empty table", error);
+    return NULL;
 }
 
 static bool compile(GString *out, const schema *table, const char *dir, GHashTable *mnemonics,
@@ -365,18 +376,10 @@ static bool compile(GString *out, const schema *table, const char *dir, GHashTab
 {
     g_autofree char *file = g_strconcat(table->name, ".tsv", NULL);
     g_autofree char *path = g_build_filename(dir, file, NULL);
-    g_autofree char *text = NULL;
-    gsize length = 0;
-    if (!g_file_get_contents(path, &text, &length, error))
-        return false;
-    g_autoptr(GPtrArray) rows = kx_tsv_parse(path, text, length, table->min_cells, table->n_columns,
-                                             table->keyed_twice, error);
+    g_autoptr(GPtrArray) rows =
+        read_rows(path, table->min_cells, table->n_columns, table->keyed_twice, error);
     if (!rows)
         return false;
-    if (rows->len == 0)
-        return row_fault(path, 1, "an empty table", error);
-    if (rows->len >= UINT16_MAX)
-        return row_fault(path, 1, "more rows than the index can number", error);
     for (unsigned i = 0; i < rows->len; i++) {
         if (!check_row(table, path, rows->pdata[i], mnemonics, error))
             return false;
@@ -386,7 +389,105 @@ static bool compile(GString *out, const schema *table, const char *dir, GHashTab
     g_ptr_array_sort(rows, by_key);
     if (table->keyed_twice && !check_conditions(table, path, rows, error))
         return false;
-    write_table(out, table, rows);
+    write_table(out, table->name, table->n_columns, rows);
+    return true;
+}
+
+/* ---- the lexicon ---- */
+
+static void free_row(void *data)
+{
+    kx_tsv_row *row = data;
+    g_strfreev(row->cells);
+    g_free(row);
+}
+
+static void add_row(GPtrArray *rows, unsigned n_cells, char **cells)
+{
+    kx_tsv_row *row = g_new0(kx_tsv_row, 1);
+    row->line = rows->len + 1; /* the order in which rows of one key stay */
+    row->n_cells = n_cells;
+    row->cells = cells;
+    g_ptr_array_add(rows, row);
+}
+
+/* Adds the entries of a file; `seen` tells where each written form stands. */
+static bool add_lexicon(GPtrArray *entries, GHashTable *seen, const char *dir, const char *file,
+                        GHashTable *mnemonics, GError **error)
+{
+    g_autofree char *path = g_build_filename(dir, file, NULL);
+    g_autoptr(GPtrArray) rows = read_rows(path, 2, 4, false, error);
+    for (unsigned i = 0; rows && i < rows->len; i++) {
+        const kx_tsv_row *row = rows->pdata[i];
+        g_autofree char *fault = kx_lexicon_fault(row, in_set, mnemonics);
+        const char *other = g_hash_table_lookup(seen, cell(row, 0));
+        if (!fault && other)
+            fault = g_strdup_printf("\"%s\" stands in %s too", cell(row, 0), other);
+        if (fault)
+            return row_fault(path, row->line, fault, error);
+        char **cells = kx_lexicon_cells(row);
+        cells[KX_LEXICON_PLACE] = g_strdup_printf("%s:%u", file, row->line);
+        add_row(entries, KX_LEXICON_COLUMNS, cells);
+        g_hash_table_insert(seen, g_strdup(cell(row, 0)), cells[KX_LEXICON_PLACE]);
+    }
+    return rows != NULL;
+}
+
+/* The first words of all entries of more than one word, with the most words that follow from each.
+ */
+static GPtrArray *phrases_of(const GPtrArray *entries)
+{
+    g_autoptr(GHashTable) most = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (unsigned i = 0; i < entries->len; i++) {
+        const char *key = cell(entries->pdata[i], KX_LEXICON_KEY);
+        unsigned n = kx_lexicon_count_words(key);
+        char *first = g_strndup(key, strcspn(key, " "));
+        if (n > MAX(1, GPOINTER_TO_UINT(g_hash_table_lookup(most, first))))
+            g_hash_table_insert(most, first, GUINT_TO_POINTER(n));
+        else
+            g_free(first);
+    }
+    GPtrArray *phrases = g_ptr_array_new_with_free_func(free_row);
+    GHashTableIter iter;
+    void *key, *n;
+    for (g_hash_table_iter_init(&iter, most); g_hash_table_iter_next(&iter, &key, &n);) {
+        char **cells = g_new0(char *, 3);
+        cells[0] = g_strdup(key);
+        cells[1] = g_strdup_printf("%u", GPOINTER_TO_UINT(n));
+        add_row(phrases, 2, cells);
+    }
+    return phrases;
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool compile_lexicon(GString *out, const char *dir, GHashTable *mnemonics, GError **error)
+{
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, error);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(free_row);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const char *name; folder && (name = g_dir_read_name(folder));) {
+        if (g_str_has_prefix(name, "lexicon_") && g_str_has_suffix(name, ".tsv"))
+            g_ptr_array_add(files, g_strdup(name));
+    }
+    g_ptr_array_sort(files, by_name);
+    for (unsigned i = 0; i < files->len; i++) {
+        if (!add_lexicon(entries, seen, dir, files->pdata[i], mnemonics, error))
+            return false;
+    }
+    if (!folder)
+        return false;
+    if (entries->len == 0 || entries->len >= UINT16_MAX)
+        return row_fault(dir, 1, "lexicon_*.tsv hold no entries, or too many", error);
+    g_autoptr(GPtrArray) phrases = phrases_of(entries);
+    g_ptr_array_sort(entries, by_key);
+    g_ptr_array_sort(phrases, by_key);
+    write_table(out, "lexicon", KX_LEXICON_COLUMNS, entries);
+    write_table(out, "phrases", 2, phrases);
     return true;
 }
 
@@ -403,6 +504,7 @@ int main(int argc, char **argv)
     bool good = true;
     for (unsigned i = 0; good && i < G_N_ELEMENTS(schemas); i++)
         good = compile(out, &schemas[i], argv[2], mnemonics, &error);
+    good = good && compile_lexicon(out, argv[2], mnemonics, &error);
     write_list(out);
     if (good && g_file_set_contents(argv[1], out->str, (gssize)out->len, &error))
         return EXIT_SUCCESS;

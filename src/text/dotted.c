@@ -33,7 +33,7 @@ static size_t inflection_at(const kx_context *ctx, size_t at)
 }
 
 /* A word that is read as it is written: small letters, or a name with one capital. */
-static bool is_plain(const char *word, size_t length)
+static bool is_plain(const kx_context *ctx, const char *word, size_t length)
 {
     enum { LETTERS_MIN = 3 };
     for (const char *at = g_utf8_next_char(word); at < word + length; at = g_utf8_next_char(at)) {
@@ -41,7 +41,8 @@ static bool is_plain(const char *word, size_t length)
         if (!(g_unichar_islower(c) || kx_is_hyphen(c) || kx_is_hyphen(before)))
             return false;
     }
-    return length >= LETTERS_MIN && !kx_table_find(&kx_table_acronyms, word, length);
+    return length >= LETTERS_MIN &&
+           !kx_lexicon_find_written(kx_context_lexicon(ctx), KX_LEXICON_READING, word, length);
 }
 
 /* The second part of a compound with its hyphen (-constructie, -Petersburg). */
@@ -53,7 +54,7 @@ static size_t compound_at(const kx_context *ctx, size_t at)
         return 0;
     size_t mark = (size_t)g_unichar_to_utf8(c, NULL);
     size_t n = kx_word_at(ctx, at + mark);
-    bool plain = n > 0 && n <= WORD_BYTES_MAX && is_plain(ctx->text + at + mark, n);
+    bool plain = n > 0 && n <= WORD_BYTES_MAX && is_plain(ctx, ctx->text + at + mark, n);
     return plain && kx_ends_at(ctx, at + mark + n) ? mark + n : 0;
 }
 

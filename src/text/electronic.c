@@ -111,6 +111,18 @@ static bool say_row(reader *r, const char *const *row, const char *text, size_t 
     return true;
 }
 
+/* A row of the lexicon as one of the other tables: written, kind, value. */
+static const char *const *as_row(const char *const *row)
+{
+    return row ? row + KX_LEXICON_WRITTEN : NULL;
+}
+
+/* The row of the lexicon that is written exactly so. */
+static const char *const *written_row(const reader *r, const char *text, size_t length)
+{
+    return as_row(kx_lexicon_find_written(r->style->lexicon, KX_LEXICON_READING, text, length));
+}
+
 /* The row of a name among the acronyms: as it is written (PvdA), in any case (btw), or small
  * letters for capitals (knmi); a word with one capital is what it is (homeNow). */
 static const char *const *acronym_row(const reader *r, const char *text, size_t length)
@@ -118,16 +130,14 @@ static const char *const *acronym_row(const reader *r, const char *text, size_t 
     enum { KEY_MAX = 24 };
     if (length > KEY_MAX)
         return NULL;
-    const char *const *row = kx_table_find(&kx_table_acronyms, text, length);
+    const kx_lexicon *lexicon = r->style->lexicon;
+    const char *const *row = as_row(kx_lexicon_find(lexicon, KX_LEXICON_READING, text, length));
     if (row)
-        return row;
-    row = kx_table_find_lower(&kx_table_acronyms, text, length);
-    if (row && strcmp(row[3], "any-case") == 0)
         return row;
     if (r->kind != KX_NET_HOST && !g_ascii_islower(*text))
         return NULL;
     g_autofree char *upper = g_ascii_strup(text, (gssize)length);
-    return kx_table_find(&kx_table_acronyms, upper, length);
+    return written_row(r, upper, length);
 }
 
 static const char *const *name_row(const reader *r, const char *text, size_t length)
@@ -200,7 +210,7 @@ static void say_part(reader *r, const char *text, size_t length, bool whole)
 {
     g_autofree char *lower = kx_lower(text, length);
     bool capitals = length > 1 && is_upper(text, length);
-    const char *const *row = capitals ? kx_table_find(&kx_table_acronyms, text, length) : NULL;
+    const char *const *row = capitals ? written_row(r, text, length) : NULL;
     if (say_row(r, row, text, length))
         return;
     /* u and o are words in a path; in an address they are initials. */
@@ -220,7 +230,7 @@ static void say_part(reader *r, const char *text, size_t length, bool whole)
 
 /* Where the word at `text` ends before capitals of the next one: nacht|Van|De|Musea, NOS|op. What
  * starts with a small i or e is a brand (iPhone, eBay). */
-static size_t capital_split(const char *text, size_t length)
+static size_t capital_split(const reader *r, const char *text, size_t length)
 {
     size_t n = 0, capitals = 0;
     while (capitals < length && g_ascii_isupper(text[capitals]))
@@ -231,12 +241,12 @@ static size_t capital_split(const char *text, size_t length)
     if (brand)
         return length;
     if (n == 2 && n < length && memcmp(text, "Mc", n) == 0)
-        return n + capital_split(text + n, length - n);
+        return n + capital_split(r, text + n, length - n);
     if (capitals < 2 || capitals == length)
         return n;
     bool plural = n == capitals + 1 && text[capitals] == 's';
-    bool known = kx_table_find(&kx_table_acronyms, text, capitals) != NULL ||
-                 (capitals == 2 && kx_table_find_lower(&kx_table_acronyms, text, capitals));
+    g_autofree char *lower = g_ascii_strdown(text, (gssize)capitals);
+    bool known = written_row(r, text, capitals) || (capitals == 2 && written_row(r, lower, 2));
     bool tail = kx_pronounceable(text + capitals - 1, n - capitals + 1) ||
                 !kx_pronounceable(text + capitals, n - capitals);
     return plural || known || !tail ? capitals : capitals - 1;
@@ -245,14 +255,14 @@ static size_t capital_split(const char *text, size_t length)
 static void say_letters(reader *r, const char *text, size_t length)
 {
     bool host = r->kind == KX_NET_HOST;
-    if (host || kx_table_find(&kx_table_acronyms, text, length)) {
+    if (host || written_row(r, text, length)) {
         g_autofree char *lower = kx_lower(text, length);
         bool capitals = host && is_upper(text, length);
         say_part(r, capitals ? lower : text, capitals ? strlen(lower) : length, true);
         return;
     }
     for (size_t at = 0; at < length;) {
-        size_t n = capital_split(text + at, length - at);
+        size_t n = capital_split(r, text + at, length - at);
         if (at > 0 && n == 1 && text[at] == 's' && g_ascii_isupper(text[at - 1]))
             kx_say(r->out, KX_SEAM_SUFFIX, "'s");
         else

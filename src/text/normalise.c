@@ -115,6 +115,7 @@ kx_spoken *kx_normalise(const kx_document *doc, kx_range range, const kx_style *
 {
     g_return_val_if_fail(range.start <= range.end && range.end <= doc->length, NULL);
     kx_spoken *out = kx_spoken_new();
+    out->lexicon = style->lexicon;
     kx_context ctx = {.text = doc->text,
                       .start = range.start,
                       .end = range.end,

@@ -87,6 +87,37 @@ void kx_say(kx_spoken *out, kx_seam seam, const char *words)
     }
 }
 
+/* Letters, blanks, ' and -, with the words of & and +. */
+static char *words_of(const char *written)
+{
+    g_autoptr(GString) words = g_string_new(written);
+    g_string_replace(words, "&", " en ", 0);
+    g_string_replace(words, "+", " plus ", 0);
+    return kx_latin(words->str, words->len);
+}
+
+void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const char *const *row)
+{
+    bool english = kx_lexicon_row_is(row, "lang:en");
+    g_autofree char *latin = words_of(written);
+    g_auto(GStrv) words = g_strsplit(latin, " ", -1);
+    g_auto(GStrv) sounds = g_strsplit(row[KX_LEXICON_VALUE], " ", -1);
+    unsigned n_sounds = g_strv_length(sounds);
+    bool as_one = !english && n_sounds <= 1;
+    for (unsigned i = 0, n = 0; words[i]; i++) {
+        if (!*words[i])
+            continue;
+        kx_seam joint = as_one ? KX_SEAM_PHRASE : KX_SEAM_SPACE;
+        append(out, KX_MORPHEME_WORD, n == 0 ? seam : joint,
+               g_string_chunk_insert(out->arena, words[i]));
+        kx_morpheme *last = &g_array_index(out->morphemes, kx_morpheme, out->morphemes->len - 1);
+        last->english = english;
+        if (!english)
+            last->phonemes = n < n_sounds ? g_string_chunk_insert(out->arena, sounds[n]) : "";
+        n++;
+    }
+}
+
 bool kx_has_letter_name(gunichar letter)
 {
     return letter_row(letter) != NULL;
@@ -286,6 +317,7 @@ static const char *transcript_joint(const GString *out, const kx_morpheme *m)
     switch (m->seam) {
     case KX_SEAM_SPACE:
     case KX_SEAM_LETTER:
+    case KX_SEAM_PHRASE:
         return " ";
     case KX_SEAM_HYPHEN:
         return "-";
@@ -309,6 +341,7 @@ static const char *speech_joint(const kx_morpheme *m)
         return " ";
     case KX_SEAM_HYPHEN:
     case KX_SEAM_LETTER:
+    case KX_SEAM_PHRASE:
     case KX_SEAM_EN:
     case KX_SEAM_COMPOUND:
         return "-";

@@ -9,6 +9,7 @@
  * Neither holds a digit, nor any sign but blank - ' . , ; : ? ! */
 #pragma once
 
+#include "text/lexicon.h"
 #include "text/token.h"
 
 typedef enum {
@@ -27,6 +28,7 @@ typedef enum {
     KX_SEAM_SUFFIX,   /* 's, 'er, 'tje after letters: 'er joined with its apostrophe | "-er",
                        * but 's and 'tje keep the apostrophe in speech */
     KX_SEAM_LETTER,   /* between letters read one by one: blank | hyphen (K N V B | kaa-èn-...) */
+    KX_SEAM_PHRASE,   /* between words that are said as one: blank | hyphen (New York) */
 } kx_seam;
 
 typedef enum {
@@ -41,7 +43,10 @@ typedef enum {
 typedef struct {
     kx_morpheme_kind kind;
     kx_seam seam;
-    const char *text; /* transcript form; in the arena or static */
+    const char *text;     /* transcript form; in the arena or static */
+    const char *phonemes; /* of a WORD: the lexicon's, for exactly this written form, and for those
+                           * behind it that have ""; or NULL */
+    bool english;         /* a WORD that English reads */
     unsigned token;   /* index of the token it came from */
 } kx_morpheme;
 
@@ -49,6 +54,7 @@ typedef struct {
     GArray *tokens;    /* kx_token, ascending, covering every non-blank byte of the sentence */
     GArray *morphemes; /* kx_morpheme */
     GStringChunk *arena;
+    const kx_lexicon *lexicon; /* what it was read by; NULL: the built-in one alone */
 } kx_spoken;
 
 kx_spoken *kx_spoken_new(void);
@@ -60,6 +66,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_spoken, kx_spoken_free)
 /* Words in transcript spelling, separated by blanks; each becomes a morpheme. The first one takes
  * `seam`, the others KX_SEAM_SPACE. A single capital is a letter ("B V"). The text is copied. */
 void kx_say(kx_spoken *out, kx_seam seam, const char *words);
+/* Words as they are written, which a row of KX_LEXICON_SOUND gives their phonemes or language; also
+ * & and + are words. */
+void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const char *const *row);
 /* Whether kx_say_letters can name a letter: A to Z, and these with an accent. */
 bool kx_has_letter_name(gunichar letter);
 /* Letters one by one (anything that is not a letter is skipped). The first one takes `seam`. */

@@ -33,18 +33,18 @@ extern const kx_table kx_table_abbreviations;
 /* letters of more than one that stand for a first name, without their dot (Th) | how they are said
  * ("T H", "Jos") */
 extern const kx_table kx_table_initials;
-/* written | words, letters-nl, letters-en, word | value (empty: by the written form) | flags.
- * Flags: "any-case" matches btw and BTW; "compound" only a part of a compound (it-bedrijf); default
- * is the exact case. */
-extern const kx_table kx_table_acronyms;
+/* The built-in lexicon, all voices/nl/lexicon_*.tsv: the cells of text/lexicon_row.h. Only
+ * text/lexicon.h looks into it. */
+extern const kx_table kx_table_lexicon;
+/* first word of a written form of more words, as kx_lexicon_fold makes it | the most words of such
+ * a form */
+extern const kx_table kx_table_phrases;
 /* part of an address, lower case | words, letters-nl, letters-en, word | value (empty: by the
  * written form) | "host": only in names of sites and accounts, else empty */
 extern const kx_table kx_table_domains;
 /* top domain, file extension (lower case) | reading and value as in domains */
 extern const kx_table kx_table_topdomains;
 extern const kx_table kx_table_extensions;
-/* spoken word (lower case, as the speech rendering has it) | phonemes (espeak-ng mnemonics) */
-extern const kx_table kx_table_pronunciations;
 /* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes |
  * English name in Dutch spelling */
 extern const kx_table kx_table_letters;

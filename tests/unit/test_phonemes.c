@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/phonemes.h"
 
+#include "text/lexicon.h"
+
 #include "base/limits.h"
 #include "text/table.h"
 
@@ -84,8 +86,11 @@ static void test_table(void)
         g_assert_null(strstr(mnemonic, "_^_"));
         g_assert_cmpuint(strlen(mnemonic), <=, 4);
     }
-    for (size_t i = 0; i < kx_table_pronunciations.n_rows; i++)
-        g_assert_true(kx_phonemes_valid(kx_table_pronunciations.cells[2 * i + 1], NULL));
+    for (size_t i = 0; i < kx_table_lexicon.n_rows; i++) {
+        const char *const *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
+        g_assert_true(!kx_lexicon_row_is(row, "phonemes") ||
+                      kx_phonemes_valid(row[KX_LEXICON_VALUE], NULL));
+    }
     for (size_t i = 0; i < kx_table_letters.n_rows; i++)
         g_assert_true(kx_phonemes_valid(kx_table_letters.cells[4 * i + 2], NULL));
     g_assert_cmpuint(kx_table_letters.n_rows, ==, 26);

@@ -34,7 +34,7 @@ static void test_spans(void)
         /* two words that only English has, and what lies beside and between them */
         "De [Computer Emergency Response Teams] van Europa werken samen.",
         "Het boek [The Wealth of Nations] is bekend.",
-        "De [New York Times] schrijft over de [supply chain].",
+        "De [New-York Times] schrijft over de [supply chain].",
         "Dat was [nothing else happened], zei hij.",
         "Zij citeerde: [you are not alone].",
         "Volgens [Google's Threat Analysis Group] klopt het.",

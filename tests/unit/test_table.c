@@ -65,8 +65,8 @@ static char *tables_dir(void)
 static void copy_tables(const char *to)
 {
     g_autofree char *from = tables_dir();
-    for (unsigned i = 0; kx_tables[i]; i++) {
-        g_autofree char *file = g_strconcat(kx_tables[i]->name, ".tsv", NULL);
+    g_autoptr(GDir) dir = g_dir_open(from, 0, NULL);
+    for (const char *file = g_dir_read_name(dir); file; file = g_dir_read_name(dir)) {
         g_autofree char *source = g_build_filename(from, file, NULL);
         g_autofree char *target = g_build_filename(to, file, NULL);
         g_autofree char *text = NULL;
@@ -145,35 +145,38 @@ static void test_compile_good(void)
 /* Keys that differ only in case are two; their order is that of their bytes. */
 static void test_compile_order(void)
 {
-    compilation c = compile_with("acronyms.tsv", "pc\tletters-nl\nPC\tword\nÉÉ\tword\n");
+    compilation c = compile_with("units.tsv", "pc\ta\ta\tfree\nPC\tb\tb\tfree\nÉÉ\tc\tc\tfree\n");
     g_autofree char *text = NULL;
     g_assert_cmpint(c.status, ==, 0);
     g_assert_true(g_file_get_contents(c.output, &text, NULL, NULL));
-    const char *upper = strstr(text, "\"PC\", \"word\", \"\", \"\",\n");
-    const char *lower = strstr(text, "\"pc\", \"letters-nl\", \"\", \"\",\n");
-    const char *accent = strstr(text, "\"\\303\\211\\303\\211\", \"word\"");
+    const char *upper = strstr(text, "\"PC\", \"b\"");
+    const char *lower = strstr(text, "\"pc\", \"a\"");
+    const char *accent = strstr(text, "\"\\303\\211\\303\\211\", \"c\"");
     g_assert_true(upper && lower && accent && upper < lower && lower < accent);
     compilation_clear(&c);
 }
 
 static void test_compile_faults(void)
 {
-    assert_fault("acronyms.tsv", "# a\n\nNAVO\tword\nEU\tletters\n", 4, "\"letters\" is none of");
-    assert_fault("acronyms.tsv", "NAVO\tword\nNAVO\tword\n", 2, "NAVO");
-    assert_fault("acronyms.tsv", "NAVO word\n", 1, "tab");
-    assert_fault("acronyms.tsv", "NAVO\tword\t4 letters\n", 1, "words or nothing");
-    assert_fault("acronyms.tsv", "NAVO\tword\t\tany-case\textra\n", 1, "at most 4");
-    assert_fault("acronyms.tsv", "NAVO\tword\t\tlower\n", 1, "\"lower\" is none of");
-    assert_fault("acronyms.tsv", "# nothing\n", 1, "empty");
+    const char *file = "lexicon_acronyms.tsv";
+    assert_fault(file, "# a\n\nNAVO\tword\nEU\tletters\n", 4, "\"letters\" is no kind");
+    assert_fault(file, "NAVO\tword\nNAVO\tword\n", 2, "NAVO");
+    assert_fault(file, "NAVO word\n", 1, "tab");
+    assert_fault(file, "NAVO\tword\t4 letters\n", 1, "where words should stand");
+    assert_fault(file, "NAVO\tword\t\tany-case\textra\n", 1, "at most 4");
+    assert_fault(file, "NAVO\tword\t\tlower\n", 1, "\"lower\" is no flag");
+    assert_fault(file, "# nothing\n", 1, "empty");
+    assert_fault(file, "navo\tphonemes\tn'a:vo:\nser\tphonemes\ts'Ñr\n", 2, "unknown phoneme");
+    assert_fault(file, "navo\tphonemes\t\n", 1, "no phonemes");
+    assert_fault(file, "ad hoc dus\tphonemes\tAt h'Ok\n", 1, "3 words written");
+    assert_fault("lexicon_words.tsv", "website\tphonemes\tv#'EpsAjt\nAIVD\tword\n", 2,
+                 "stands in lexicon_acronyms.tsv:");
     assert_fault("abbreviations.tsv", "enz.\tF\tenzovoort\nnr.\tX\tnummer\n", 2,
                  "\"X\" is none of");
     assert_fault("abbreviations.tsv", "nr.\tN\tnummer 1\n", 1, "words");
     assert_fault("abbreviations.tsv", "nr.\tN\tnummer\tafter\n", 1, "\"after\" is none of");
     assert_fault("abbreviations.tsv", "m.\tN\tmeter\tnumber-before\nm.\tN\tmin\nm.\tF\tma\n", 3,
                  "same condition in line 2");
-    assert_fault("pronunciations.tsv", "navo\tn'a:vo:\nser\ts'Ñr\n", 2, "unknown phoneme");
-    assert_fault("pronunciations.tsv", "Navo\tn'a:vo:\n", 1, "lower case");
-    assert_fault("pronunciations.tsv", "navo\t\n", 1, "no phonemes");
     assert_fault("letters.tsv", "AB\taa\ta:\tee\n", 1, "one capital letter");
     assert_fault("months.tsv", "juni\tjuni\t13\n", 1, "\"13\" is none of");
     assert_fault("signs.tsv", "&&&&\ten\n", 1, "a sign");

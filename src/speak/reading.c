@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "speak/reading.h"
+
+#include "speak/english.h"
+#include "speak/words.h"
+
+#include <string.h>
+
+void kx_reading_clear(kx_reading *reading)
+{
+    g_free(reading->phonemes);
+    g_free(reading->parts);
+    *reading = (kx_reading){0};
+}
+
+const char *kx_reading_source_name(kx_reading_source source)
+{
+    static const char *const names[] = {"lexicon", "inflected", "english", "compound", "engine"};
+    return names[source];
+}
+
+/* ---- inflection ---- */
+
+/* Where an ending may stand: not all words take all of them. */
+typedef enum {
+    AFTER_ANY,
+    AFTER_NO_HISS, /* behind s, x and sh a word takes no s */
+    AFTER_HISS,    /* matches */
+    AFTER_E,       /* behind a silent e only its second half is written: updaten */
+    AFTER_VOICED,  /* an ending that begins with a vowel: a short vowel doubles its consonant */
+    AFTER_NAME,    /* Brusselse */
+} stem_kind;
+
+static const struct {
+    const char *written, *phonemes;
+    stem_kind stem;
+} endings[] = {
+    {"'s", "s", AFTER_ANY},     {"'er", "@r", AFTER_ANY},     {"'ers", "@rs", AFTER_ANY},
+    {"'tje", "tj@", AFTER_ANY}, {"'je", "j@", AFTER_ANY},     {"'tjes", "tj@s", AFTER_ANY},
+    {"'jes", "j@s", AFTER_ANY}, {"tjes", "tj@s", AFTER_ANY},  {"tje", "tj@", AFTER_ANY},
+    {"jes", "j@s", AFTER_ANY},  {"je", "j@", AFTER_ANY},      {"es", "@s", AFTER_HISS},
+    {"se", "s@", AFTER_NAME},   {"ers", "@rs", AFTER_VOICED}, {"er", "@r", AFTER_VOICED},
+    {"en", "@n", AFTER_VOICED}, {"rs", "@rs", AFTER_E},       {"r", "@r", AFTER_E},
+    {"n", "@n", AFTER_E},       {"s", "s", AFTER_NO_HISS},
+};
+
+const char *kx_reading_suffix(const char *written)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (strcmp(written, endings[i].written) == 0)
+            return endings[i].phonemes;
+    }
+    return NULL;
+}
+
+static bool is_vowel(char c)
+{
+    return strchr("aeiouy", g_ascii_tolower(c)) || (unsigned char)c >= 128;
+}
+
+static bool is_hiss(const char *phonemes)
+{
+    return *phonemes && strchr("sSzZ", phonemes[strlen(phonemes) - 1]);
+}
+
+/* One vowel letter between consonants at the end: its consonant would be doubled before -en. */
+static bool ends_short(const char *stem, size_t n)
+{
+    return n >= 2 && !is_vowel(stem[n - 1]) && is_vowel(stem[n - 2]) &&
+           (n == 2 || !is_vowel(stem[n - 3]));
+}
+
+static bool may_follow(stem_kind kind, const char *stem, size_t n, const char *phonemes)
+{
+    size_t sounds = strlen(phonemes);
+    switch (kind) {
+    case AFTER_NO_HISS:
+        return !is_hiss(phonemes);
+    case AFTER_HISS:
+        return is_hiss(phonemes);
+    case AFTER_E:
+        return stem[n - 1] == 'e' && phonemes[sounds - 1] != '@' && phonemes[sounds - 1] != ':';
+    case AFTER_VOICED:
+        return !is_vowel(stem[n - 1]) && !ends_short(stem, n);
+    case AFTER_NAME:
+        return g_unichar_isupper(g_utf8_get_char(stem));
+    default:
+        return true;
+    }
+}
+
+/* The entry of a stem. A name is not found in small letters: essen is no plural of Essen. */
+static const char *const *stem_row(const kx_lexicon *lexicon, const char *stem, size_t n)
+{
+    enum { STEM_MIN = 3 };
+    if (n < STEM_MIN)
+        return NULL;
+    const char *const *row = kx_lexicon_find(lexicon, KX_LEXICON_SOUND, stem, n);
+    if (!row || !kx_lexicon_row_is(row, "phonemes"))
+        return NULL;
+    bool name = g_unichar_isupper(g_utf8_get_char(row[KX_LEXICON_WRITTEN]));
+    return name && !g_unichar_isupper(g_utf8_get_char(stem)) ? NULL : row;
+}
+
+static void inflect(kx_reading *reading, const char *const *row, const char *stem, size_t n,
+                    unsigned i)
+{
+    reading->source = KX_READING_INFLECTED;
+    reading->phonemes = g_strconcat(row[KX_LEXICON_VALUE], endings[i].phonemes, NULL);
+    reading->row = row[KX_LEXICON_PLACE];
+    reading->parts = g_strdup_printf("%.*s + %s", (int)n, stem, endings[i].written);
+}
+
+static bool read_inflected(const kx_lexicon *lexicon, const char *text, size_t n,
+                           kx_reading *reading)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t length = strlen(endings[i].written);
+        if (n <= length || memcmp(text + n - length, endings[i].written, length) != 0)
+            continue;
+        size_t stem = n - length;
+        const char *const *row = stem_row(lexicon, text, stem);
+        if (row && may_follow(endings[i].stem, text, stem, row[KX_LEXICON_VALUE])) {
+            inflect(reading, row, text, stem, i);
+            return true;
+        }
+        bool doubled = endings[i].stem == AFTER_VOICED && stem > 2 && !is_vowel(text[stem - 1]) &&
+                       text[stem - 1] == text[stem - 2];
+        row = doubled ? stem_row(lexicon, text, stem - 1) : NULL;
+        if (row && ends_short(text, stem - 1)) {
+            inflect(reading, row, text, stem - 1, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the chain ---- */
+
+/* An entry of one word: its phonemes, or what English makes of it. */
+static bool read_entry(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
+{
+    const char *const *row = kx_lexicon_find(lexicon, KX_LEXICON_SOUND, text, n);
+    kx_english_word word;
+    if (!row)
+        return false;
+    if (kx_lexicon_row_is(row, "phonemes"))
+        reading->phonemes = g_strdup(row[KX_LEXICON_VALUE]);
+    else if (kx_english_find(text, n, &word))
+        reading->phonemes = kx_english_in_dutch(&word, text, n);
+    if (!reading->phonemes)
+        return false;
+    reading->source = KX_READING_LEXICON;
+    reading->row = row[KX_LEXICON_PLACE];
+    return true;
+}
+
+void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
+{
+    *reading = (kx_reading){.source = KX_READING_ENGINE};
+    if (read_entry(lexicon, text, n, reading) || read_inflected(lexicon, text, n, reading))
+        return;
+    /* A name of the dictionary is no Dutch compound (Rotterdam). */
+    bool is_name = g_unichar_isupper(g_utf8_get_char(text)) && kx_words_has(text, n);
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
+    const size_t length = strlen(lower);
+    reading->source = KX_READING_ENGLISH;
+    reading->phonemes = kx_english_reading(text, n, is_name || kx_words_has(lower, length));
+    if (reading->phonemes)
+        return;
+    reading->source = KX_READING_COMPOUND;
+    reading->phonemes = kx_words_compound(lower, length, is_name, &reading->parts);
+    if (!reading->phonemes)
+        reading->source = KX_READING_ENGINE;
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Forms of the lexicon that have more than one word (New York, supply chain, Sinn Féin): the
+ * longest one at its place, with its inflection (New Yorkse, New York's) and compounds (New
+ * York-ganger). Those of one word are acronyms, or words that speak/ looks up. */
+#include "text/electronic.h"
+#include "text/latin.h"
+
+#include <string.h>
+
+/* Bytes up to the next blank; 0 where there are more than a form can have. */
+static size_t run_at(const kx_context *ctx, size_t at)
+{
+    size_t n = 0;
+    for (gunichar c = kx_char_at(ctx, at); c && !kx_is_blank(c); c = kx_char_at(ctx, at + n)) {
+        n += (size_t)g_unichar_to_utf8(c, NULL);
+        if (n > KX_LEXICON_WRITTEN_MAX)
+            return 0;
+    }
+    return n;
+}
+
+static const char *const *find(const kx_context *ctx, size_t end)
+{
+    const char *const *row =
+        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND,
+                        ctx->text + ctx->at, end - ctx->at);
+    return row && strchr(row[KX_LEXICON_KEY], ' ') ? row : NULL;
+}
+
+/* An ending that is written to a name of more words without an apostrophe. */
+static size_t ending_before(const kx_context *ctx, size_t end)
+{
+    static const char *const endings[] = {"ers", "se", "er", "s"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t n = strlen(endings[i]);
+        if (end - ctx->at > n && memcmp(ctx->text + end - n, endings[i], n) == 0)
+            return n;
+    }
+    return 0;
+}
+
+/* A form that ends in the run of non-blanks [from, end): where, in *end; its ending in *ending. */
+static const char *const *form_in(const kx_context *ctx, size_t from, size_t *end, size_t *ending)
+{
+    for (size_t at = *end; at > from; at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text)) {
+        if (!kx_ends_at(ctx, at))
+            continue;
+        *end = at;
+        *ending = 0;
+        const char *const *row = find(ctx, at);
+        if (row)
+            return row;
+        *ending = ending_before(ctx, at);
+        row = *ending > 0 && at - *ending > from ? find(ctx, at - *ending) : NULL;
+        if (row && kx_lexicon_row_is_sound(row))
+            return row;
+    }
+    return NULL;
+}
+
+/* The longest form at ctx->at; where its last word ends, and the bytes of its ending. */
+static const char *const *longest_form(const kx_context *ctx, size_t *end, size_t *ending)
+{
+    size_t starts[KX_LEXICON_WORDS_MAX], ends[KX_LEXICON_WORDS_MAX];
+    size_t first = run_at(ctx, ctx->at), at = ctx->at + first;
+    if (first == 0 || !kx_is_blank(kx_char_at(ctx, at)))
+        return NULL;
+    unsigned most = kx_lexicon_phrase_words(kx_context_lexicon(ctx), ctx->text + ctx->at, first),
+             n = 1;
+    for (; n < MIN(most, KX_LEXICON_WORDS_MAX); n++) {
+        starts[n] = at + kx_blanks_at(ctx, at);
+        size_t run = run_at(ctx, starts[n]);
+        if (run == 0 || starts[n] + run - ctx->at > 2 * KX_LEXICON_WRITTEN_MAX)
+            break;
+        ends[n] = at = starts[n] + run;
+    }
+    for (; n > 1; n--) {
+        *end = ends[n - 1];
+        const char *const *row = form_in(ctx, starts[n - 1], end, ending);
+        if (row)
+            return row;
+    }
+    return NULL;
+}
+
+/* The form as it is written, but as the lexicon has it in a text of capitals. */
+static void set_text(const kx_context *ctx, kx_token *token, const char *const *row, size_t end)
+{
+    g_autofree char *plain = kx_lexicon_plain(ctx->text + ctx->at, end - ctx->at);
+    const char *text = ctx->all_capitals ? row[KX_LEXICON_WRITTEN] : plain;
+    kx_token_set_text(token, KX_FIELD_TEXT, text, -1);
+}
+
+static size_t lexicon_match(const kx_context *ctx, kx_token *token)
+{
+    size_t end = ctx->at, ending = 0;
+    if (ctx->begins == KX_AT_SIGN && !kx_is_apostrophe(kx_char_at(ctx, ctx->at)))
+        return 0;
+    const char *const *row = longest_form(ctx, &end, &ending);
+    if (!row)
+        return 0;
+    set_text(ctx, token, row, end - ending);
+    kx_token_set_text(token, KX_FIELD_READING, row[KX_LEXICON_KIND], -1);
+    if (!kx_lexicon_row_is(row, "phonemes"))
+        kx_token_set_text(token, KX_FIELD_SPOKEN, row[KX_LEXICON_VALUE], -1);
+    if (ending > 0)
+        kx_token_set_text(token, KX_FIELD_SUFFIX, ctx->text + end - ending, (gssize)ending);
+    else
+        end += kx_net_suffix_match(ctx, token, end);
+    return end - ctx->at;
+}
+
+static bool lexicon_say(const kx_token *token, const kx_style *style, kx_spoken *out)
+{
+    const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    const char *value = kx_token_get_text(token, KX_FIELD_SPOKEN);
+    const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
+    const char *const *row = kx_lexicon_find(style->lexicon, KX_LEXICON_SOUND, text, strlen(text));
+    g_autofree char *latin = kx_latin(text, strlen(text));
+    const char *said = value && *value ? value : latin;
+    if (row && kx_lexicon_row_is(row, reading))
+        kx_say_sounds(out, KX_SEAM_SPACE, text, row);
+    else if (g_str_has_prefix(reading, "letters-"))
+        kx_say_letters(out, KX_SEAM_SPACE, said, strcmp(reading, "letters-en") == 0);
+    else
+        kx_say(out, KX_SEAM_SPACE, said);
+    if (suffix && g_ascii_isalpha(*suffix))
+        kx_say(out, KX_SEAM_JOIN, suffix);
+    else
+        kx_say_net_suffix(out, token);
+    return true;
+}
+
+const kx_class kx_class_lexicon = {
+    .name = "lexicon",
+    .what = "forms of the lexicon that have more than one word, with their endings",
+    .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
+    .match = lexicon_match,
+    .say = lexicon_say,
+};
