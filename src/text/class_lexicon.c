@@ -10,13 +10,14 @@
 /* Bytes up to the next blank; 0 where there are more than a form can have. */
 static size_t run_at(const kx_context *ctx, size_t at)
 {
-    size_t n = 0;
-    for (gunichar c = kx_char_at(ctx, at); c && !kx_is_blank(c); c = kx_char_at(ctx, at + n)) {
-        n += (size_t)g_unichar_to_utf8(c, NULL);
-        if (n > KX_LEXICON_WRITTEN_MAX)
-            return 0;
+    size_t n = 0, most = MIN(ctx->end - at, KX_LEXICON_WORD_MAX + 1);
+    while (n < most) {
+        unsigned char c = (unsigned char)ctx->text[at + n];
+        if (c <= ' ' || (c >= 128 && kx_is_blank(kx_char_at(ctx, at + n))))
+            return n;
+        n += c < 128 ? 1 : (size_t)g_utf8_skip[c];
     }
-    return n;
+    return at + n >= ctx->end ? ctx->end - at : 0;
 }
 
 static const char *const *find(const kx_context *ctx, size_t end)
@@ -63,13 +64,13 @@ static const char *const *longest_form(const kx_context *ctx, size_t *end, size_
 {
     size_t starts[KX_LEXICON_WORDS_MAX], ends[KX_LEXICON_WORDS_MAX];
     size_t first = run_at(ctx, ctx->at), at = ctx->at + first;
-    if (first == 0 || !kx_is_blank(kx_char_at(ctx, at)))
+    if (first == 0 || at == ctx->end)
         return NULL;
     unsigned most = kx_lexicon_phrase_words(kx_context_lexicon(ctx), ctx->text + ctx->at, first),
              n = 1;
     for (; n < MIN(most, KX_LEXICON_WORDS_MAX); n++) {
         starts[n] = at + kx_blanks_at(ctx, at);
-        size_t run = run_at(ctx, starts[n]);
+        size_t run = starts[n] < ctx->end ? run_at(ctx, starts[n]) : 0;
         if (run == 0 || starts[n] + run - ctx->at > 2 * KX_LEXICON_WRITTEN_MAX)
             break;
         ends[n] = at = starts[n] + run;
