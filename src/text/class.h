@@ -109,6 +109,14 @@ static inline gunichar kx_char_at(const kx_context *ctx, size_t at)
     return c < 128 ? c : g_utf8_get_char(ctx->text + at);
 }
 
+/* The ASCII character at offset `at`; 0 outside the sentence and for any other: g_ascii_isalpha and
+ * its like look at the lowest byte of what they are given. */
+static inline char kx_ascii_at(const kx_context *ctx, size_t at)
+{
+    bool ascii = at >= ctx->start && at < ctx->end && (unsigned char)ctx->text[at] < 128;
+    return ascii ? ctx->text[at] : '\0';
+}
+
 /* Whether an ASCII lower-case letter stands at `at`. */
 bool kx_ascii_lower_at(const kx_context *ctx, size_t at);
 /* The character that ends right before `at`, or 0. */

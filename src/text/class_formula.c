@@ -159,7 +159,7 @@ static size_t formula_at(const kx_context *ctx, kx_token *token)
     unsigned depth = 0;
     for (unsigned i = 0; i < SYMBOLS_MAX; i++) {
         gunichar c = kx_char_at(ctx, f.end);
-        if (c == '(' && depth < DEPTH_MAX && g_ascii_isupper(kx_char_at(ctx, f.end + 1))) {
+        if (c == '(' && depth < DEPTH_MAX && g_ascii_isupper(kx_ascii_at(ctx, f.end + 1))) {
             depth++;
             f.end++;
         } else if (c == ')' && depth > 0) {
@@ -208,7 +208,7 @@ static size_t named_isotope_match(const kx_context *ctx, kx_token *token)
         "kalium",  "xenon",     "krypton", "actinium",  "deuterium",  "molybdeen", NULL};
     enum { MASS_MAX = 3 };
     size_t n = 0;
-    while (n < strlen("deuterium") + 2 && g_ascii_isalpha(kx_char_at(ctx, ctx->at + n)))
+    while (n < strlen("deuterium") + 2 && g_ascii_isalpha(kx_ascii_at(ctx, ctx->at + n)))
         n++;
     size_t hyphen = n > 0 ? kx_code_hyphen_at(ctx, ctx->at + n) : 0;
     size_t mass = hyphen > 0 ? kx_digits_at(ctx, ctx->at + n + hyphen) : 0;

@@ -112,7 +112,7 @@ static size_t key_match(const kx_context *ctx, kx_token *token)
         digits += r.digits;
         letters += r.capitals;
         at += r.length;
-        if (kx_char_at(ctx, at) != '-' || !g_ascii_isalnum(kx_char_at(ctx, at + 1)))
+        if (kx_char_at(ctx, at) != '-' || !g_ascii_isalnum(kx_ascii_at(ctx, at + 1)))
             break;
         at++;
     }

@@ -160,7 +160,8 @@ static size_t mixed_match(const kx_context *ctx, kx_token *token)
         }
         end += n;
         gunichar c = kx_char_at(ctx, end);
-        bool more = (c == '.' || c == '-' || c == '/') && g_ascii_isalnum(kx_char_at(ctx, end + 1));
+        bool more =
+            (c == '.' || c == '-' || c == '/') && g_ascii_isalnum(kx_ascii_at(ctx, end + 1));
         if (!more)
             break;
         end++;

@@ -143,7 +143,7 @@ static size_t version_match_at(const kx_context *ctx, kx_token *token)
     if (!dotted_at(ctx, ctx->at, &d) || d.points == 0)
         return 0;
     size_t end = d.end + glued_at(ctx, d.end);
-    bool tagged = hyphened_at(ctx, end) > 0 && g_ascii_isalpha(kx_char_at(ctx, end + 1));
+    bool tagged = hyphened_at(ctx, end) > 0 && g_ascii_isalpha(kx_ascii_at(ctx, end + 1));
     for (size_t n = hyphened_at(ctx, end); n > 0; n = hyphened_at(ctx, end))
         end += n;
     bool whole = d.points >= 2 && !d.thousands && !is_date(ctx, &d) && !d.leading_zero;
@@ -184,7 +184,7 @@ static size_t letters_match(const kx_context *ctx, kx_token *token)
 {
     enum { LETTERS_MAX = 8 };
     size_t n = 0;
-    while (n <= LETTERS_MAX && g_ascii_isalpha(kx_char_at(ctx, ctx->at + n)))
+    while (n <= LETTERS_MAX && g_ascii_isalpha(kx_ascii_at(ctx, ctx->at + n)))
         n++;
     if (n == 0 || n > LETTERS_MAX)
         return 0;

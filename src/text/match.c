@@ -6,8 +6,7 @@
 
 bool kx_ascii_lower_at(const kx_context *ctx, size_t at)
 {
-    /* Not by g_ascii_islower of the character: it looks at the lowest byte only. */
-    return at >= ctx->start && at < ctx->end && g_ascii_islower(ctx->text[at]);
+    return g_ascii_islower(kx_ascii_at(ctx, at));
 }
 
 gunichar kx_char_before(const kx_context *ctx, size_t at)
