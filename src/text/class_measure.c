@@ -439,7 +439,7 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     if (!kx_unit_at(ctx, ctx->at, place, &unit)) {
         if (after_fraction(ctx))
             place = KX_UNIT_SPACED;
-        else if (last_is(ctx, halves))
+        else if (last_is(ctx, halves) && !kx_word_is(ctx, ctx->at, "min")) /* minus */
             place = KX_UNIT_PER;
         else if (after_quantity(ctx))
             place = KX_UNIT_COUNTED;
