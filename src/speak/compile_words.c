@@ -6,6 +6,8 @@
 #include "speak/compound.h"
 #include "speak/english.h"
 #include "speak/join.h"
+#include "speak/phones.h"
+#include "speak/repair.h"
 #include "speak/words_format.h"
 #include "text/lexicon.h"
 #include "text/phonemes.h"
@@ -21,6 +23,10 @@ enum { COMPOUND_MIN = 7, PART_MIN = 3, COUNT_MAX = UINT16_MAX };
 typedef struct {
     kx_part_counts counts;
     char *phonemes; /* NULL: not known, or not asked yet */
+    bool asked;
+    bool listed; /* in the lexicon */
+    bool compound;
+    bool repaired; /* no compound; the letters alone would be read otherwise */
 } word_facts;
 
 static void free_facts(void *data)
@@ -231,54 +237,47 @@ static bool look_up(void *data, const char *text, size_t n, kx_part_counts *coun
     return facts != NULL;
 }
 
-static bool is_known(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
-}
-
 /* Function words have no main stress in the engine's reading; as a part they get one, on the first
  * vowel that is none of a weak syllable. */
-static void stress(GString *phonemes)
+static void stress(GArray *phones)
 {
-    size_t weak = 0;
-    if (strchr(phonemes->str, '\''))
-        return;
-    for (size_t at = 0; at < phonemes->len;) {
-        const char *text = phonemes->str + at;
-        size_t n = kx_mnemonic_length(text, phonemes->len - at, is_known, NULL);
-        const char *const *row = kx_table_find(&kx_table_phonemes, text, n);
-        bool vowel = row && strcmp(row[2], "vowel") == 0;
-        if (vowel && text[0] != '@') {
-            weak = at;
-            break;
+    for (unsigned at = 0; at < phones->len; at++) {
+        if (g_array_index(phones, kx_phone, at).vowel && !kx_phones_is_weak(phones, at)) {
+            kx_phones_stress(phones, at);
+            return;
         }
-        at += MAX(n, 1);
     }
-    if (weak > 0 && phonemes->str[weak - 1] == ',')
-        phonemes->str[weak - 1] = '\'';
-    else
-        g_string_insert_c(phonemes, (gssize)weak, '\'');
+    unsigned first = kx_phones_vowel(phones, 0);
+    if (first < phones->len)
+        kx_phones_stress(phones, first);
 }
 
 /* The engine's reading of a word alone; NULL where it would change its language. */
-static char *read_alone(const char *word)
+static char *read_alone(const char *word, bool *has_stress)
 {
     g_autofree char *phonemes = kx_compile_phonemes(word);
-    GString *out = g_string_new(phonemes);
-    stress(out);
-    if (kx_phonemes_valid(out->str, NULL))
-        return g_string_free(out, FALSE);
-    g_string_free(out, TRUE);
-    return NULL;
+    g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    if (!kx_phonemes_valid(phonemes, NULL))
+        return NULL;
+    kx_phones_add(phones, phonemes);
+    *has_stress = kx_phones_main(phones) < phones->len;
+    if (!*has_stress)
+        stress(phones);
+    return kx_phones_print(phones);
+}
+
+static const char *const *find_listed(const char *word)
+{
+    const char *const *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
+    return row && kx_lexicon_row_is(row, "phonemes") ? row : NULL;
 }
 
 /* A reading that is known without the engine: of the lexicon, or of an English word. Names are no
  * parts of words. */
 static char *read_known(const dictionary *d, const char *word)
 {
-    const char *const *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
-    if (row && kx_lexicon_row_is(row, "phonemes"))
+    const char *const *row = find_listed(word);
+    if (row)
         return g_strdup(row[KX_LEXICON_VALUE]);
     if (g_hash_table_contains(d->facts, word))
         return kx_english_reading(word, strlen(word), true);
@@ -286,27 +285,77 @@ static char *read_known(const dictionary *d, const char *word)
     return linked ? g_strconcat(linked, "s", NULL) : NULL;
 }
 
+static const char *phonemes_of(const dictionary *d, const char *word);
+
+static bool look_up_reading(void *data, const char *word, kx_known_reading *reading)
+{
+    if (!reading)
+        return facts_of(data, word) != NULL;
+    const char *phonemes = phonemes_of(data, word);
+    if (!phonemes)
+        return false;
+    const word_facts *facts = facts_of(data, word);
+    *reading = (kx_known_reading){phonemes, facts->repaired, facts->listed, facts->compound};
+    return true;
+}
+
+/* The reading of a word that is no compound. */
+static void read_simplex(const dictionary *d, const char *word, word_facts *facts)
+{
+    bool has_stress;
+    g_autofree char *alone = read_alone(word, &has_stress);
+    if (alone && has_stress) {
+        facts->phonemes = kx_repair(word, alone, look_up_reading, (void *)(uintptr_t)d);
+        facts->repaired |= strcmp(facts->phonemes, alone) != 0;
+    } else {
+        facts->phonemes = g_steal_pointer(&alone);
+    }
+}
+
+/* Where the word comes apart; 0 if it does not. */
+static unsigned split(const dictionary *d, const char *word, word_facts *facts, size_t *ends)
+{
+    void *data = (void *)(uintptr_t)d;
+    unsigned n = kx_compound_split(word, strlen(word), look_up, data, ends);
+    if (n > 0 && kx_repair_forbids(word, ends[n - 2], look_up_reading, data)) {
+        facts->repaired = true;
+        return 0;
+    }
+    return n;
+}
+
 /* A part that is a compound itself and not known as a whole is read by its own parts. */
 static const char *phonemes_of(const dictionary *d, const char *word)
 {
     size_t ends[KX_COMPOUND_PARTS_MAX];
-    const char *phonemes[KX_COMPOUND_PARTS_MAX];
+    g_autoptr(GPtrArray) phonemes = g_ptr_array_new_with_free_func(g_free);
     word_facts *facts = facts_of(d, word);
-    if (!facts || facts->phonemes)
+    if (!facts || facts->asked)
         return facts ? facts->phonemes : NULL;
+    facts->asked = true;
     facts->phonemes = read_known(d, word);
+    facts->listed = find_listed(word) != NULL;
     if (facts->phonemes)
         return facts->phonemes;
-    unsigned n = kx_compound_split(word, strlen(word), look_up, (void *)(uintptr_t)d, ends);
+    unsigned n = split(d, word, facts, ends);
     for (unsigned i = 0; i < n; i++) {
         size_t start = i == 0 ? 0 : ends[i - 1];
-        g_autofree char *part = g_strndup(word + start, ends[i] - start);
-        phonemes[i] = phonemes_of(d, part);
-        if (!phonemes[i])
+        kx_part_counts counts;
+        g_autofree char *part =
+            kx_compound_word(word + start, ends[i] - start, look_up, (void *)(uintptr_t)d, &counts);
+        char *said = g_strdup(phonemes_of(d, part));
+        if (!said)
             n = 0;
+        else if (strlen(part) > ends[i] - start)
+            said[strlen(said) - 1] = '\0';
+        g_ptr_array_add(phonemes, said);
     }
-    facts->phonemes = n > 0 ? kx_join_phonemes(phonemes, n, kx_compound_stressed(word, ends, n))
-                            : read_alone(word);
+    facts->compound = n > 0;
+    if (n > 0)
+        facts->phonemes = kx_join_phonemes((const char *const *)phonemes->pdata, n,
+                                           kx_compound_stressed(word, ends, n));
+    else
+        read_simplex(d, word, facts);
     return facts->phonemes;
 }
 
@@ -321,6 +370,7 @@ static void add_part(kx_blob_writer *writer, const char *word, const word_facts 
         g_string_append_c(value, (char)(numbers[i] & 0xFF));
         g_string_append_c(value, (char)(numbers[i] >> 8));
     }
+    g_string_append_c(value, facts->repaired);
     kx_blob_writer_add(writer, word, value->str, value->len);
 }
 
@@ -329,10 +379,25 @@ static void add_parts(const dictionary *d, const GPtrArray *words, kx_blob_write
     for (unsigned i = 0; i < words->len; i++) {
         const word_facts *facts = facts_of(d, words->pdata[i]);
         bool again = i > 0 && strcmp(words->pdata[i], words->pdata[i - 1]) == 0;
-        if (again || !facts || facts->counts.first + facts->counts.last == 0 ||
-            !phonemes_of(d, words->pdata[i]))
+        bool part = facts && facts->counts.first + facts->counts.last > 0;
+        if (again || !facts || !phonemes_of(d, words->pdata[i]) || (!part && !facts->repaired))
             continue;
         add_part(writer, words->pdata[i], facts);
+    }
+}
+
+/* Words with accents, as they are found where these are left out (geinteresseerd). */
+static void add_folded(const dictionary *d, const GPtrArray *words, kx_blob_writer *writer)
+{
+    for (unsigned i = 0; i < words->len; i++) {
+        word_facts *facts = facts_of(d, words->pdata[i]);
+        if (!facts || g_str_is_ascii(words->pdata[i]))
+            continue;
+        g_autofree char *plain = g_str_to_ascii(words->pdata[i], "nl");
+        if (facts_of(d, plain) || !phonemes_of(d, words->pdata[i]))
+            continue;
+        facts->repaired = true;
+        add_part(writer, plain, facts);
     }
 }
 
@@ -362,6 +427,7 @@ static GByteArray *make_file(const GPtrArray *words, const dictionary *d)
     g_assert(edges->len <= KX_EDGE_TARGET);
     add_parts(d, words, &parts);
     add_parts(d, linked, &parts);
+    add_folded(d, words, &parts);
     g_byte_array_append(file, (const guint8 *)&header, sizeof header);
     g_byte_array_append(file, (const guint8 *)edges->data, edges->len * (guint)sizeof(uint32_t));
     kx_blob_writer_end(&parts, file);

@@ -9,11 +9,11 @@
 
 /* A word of fewer bytes is no compound; parts of PART_SHORT letters are those of the table, and
  * longer ones come from the dictionary. A part of one compound only must be LONE long. */
-enum { WORD_MIN = 6, WORD_MAX = 60, PART_SHORT = 3, LONE = 6 };
+enum { WORD_MIN = 6, WORD_MAX = 60, PART_SHORT = 3, PLURAL_MIN = 4, LONE = 6 };
 
 /* Measured on words with known stress: parts that are common and long are parts; a third and a
  * fourth one must be worth their price. */
-static const double per_letter = 0.3, price_of_more = 6.0, score_min = 6.0;
+static const double per_letter = 0.3, price_of_more = 6.0, price_of_hidden = 3.0, score_min = 6.0;
 
 typedef enum { PLACE_FIRST, PLACE_LAST } place;
 
@@ -30,13 +30,31 @@ static verdict listed(const char *part, size_t n, place where)
     return VERDICT_NONE;
 }
 
+char *kx_compound_word(const char *part, size_t n, kx_part_lookup lookup, void *data,
+                       kx_part_counts *counts)
+{
+    if (lookup(data, part, n, counts))
+        return g_strndup(part, n);
+    if (n < PLURAL_MIN || part[n - 1] != 'e')
+        return NULL;
+    char *plural = g_strdup_printf("%.*sn", (int)n, part);
+    if (lookup(data, plural, n + 1, counts))
+        return plural;
+    g_free(plural);
+    return NULL;
+}
+
 /* What a part is worth at its place; negative if it is none. */
 static double worth(const char *part, size_t n, place where, kx_part_lookup lookup, void *data)
 {
     verdict said = listed(part, n, where);
     kx_part_counts counts = {0, 0};
-    if (n < PART_SHORT || said == VERDICT_NO || (n == PART_SHORT && said != VERDICT_YES) ||
-        !lookup(data, part, n, &counts))
+    if (n < PART_SHORT || said == VERDICT_NO || (n == PART_SHORT && said != VERDICT_YES))
+        return -1;
+    g_autofree char *word = NULL;
+    if (where == PLACE_FIRST)
+        word = kx_compound_word(part, n, lookup, data, &counts);
+    if (where == PLACE_FIRST ? word == NULL : !lookup(data, part, n, &counts))
         return -1;
     unsigned count = where == PLACE_FIRST ? counts.first : counts.last;
     if (count < (n < LONE && said != VERDICT_YES ? 2 : 1))
@@ -61,6 +79,16 @@ static bool is_letters(const char *word, size_t n)
 static bool is_boundary(const char *word, size_t at)
 {
     return (word[at] & 0xC0) != 0x80;
+}
+
+/* Behind a short syllable a vowel, or the same consonant again: rather la-boreren and kop-pel than
+ * lab-oreren and kop-pelen. */
+static bool is_hidden(const char *word, size_t from)
+{
+    static const char vowels[] = "aeiou";
+    return from >= 3 && !strchr(vowels, word[from - 1]) && strchr(vowels, word[from - 2]) &&
+           !strchr(vowels, word[from - 3]) &&
+           (strchr(vowels, word[from]) || word[from] == word[from - 1]);
 }
 
 /* A prefix and a word: over-spannen is no overs-pannen, ver-snellen no vers-nellen. */
@@ -99,7 +127,8 @@ unsigned kx_compound_split(const char *word, size_t n, kx_part_lookup lookup, vo
             double value =
                 worth(word + from, to - from, to == n ? PLACE_LAST : PLACE_FIRST, lookup, data);
             for (unsigned k = 0; value >= 0 && k < KX_COMPOUND_PARTS_MAX; k++) {
-                double price = k >= 2 ? price_of_more : 0;
+                double price = (k >= 2 ? price_of_more : 0) +
+                               (from > 0 && is_hidden(word, from) ? price_of_hidden : 0);
                 double score = steps[k][from].score + value - price;
                 if (steps[k][from].score >= 0 && score > steps[k + 1][to].score)
                     steps[k + 1][to] = (step){score, from};
@@ -119,11 +148,13 @@ unsigned kx_compound_split(const char *word, size_t n, kx_part_lookup lookup, vo
     return best;
 }
 
+/* Whether the word has one of the endings, behind a consonant: a stofzuiger is no -iger. */
 static bool ends_in(const char *word, size_t n, const char *const *endings)
 {
     for (; *endings; endings++) {
         size_t length = strlen(*endings);
-        if (n > length && memcmp(word + n - length, *endings, length) == 0)
+        if (n > length && !strchr("aeiou", word[n - length - 1]) &&
+            memcmp(word + n - length, *endings, length) == 0)
             return true;
     }
     return false;
@@ -131,9 +162,17 @@ static bool ends_in(const char *word, size_t n, const char *const *endings)
 
 unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts)
 {
-    static const char *const endings[] = {"ig",   "ige",   "iger", "igen",   "igheid",
-                                          "isch", "ische", "erij", "erijen", NULL};
-    static const char *const nouns[] = {"tuig", NULL};
+    static const char *const endings[] = {"ig",      "ige",      "iger",   "igen",
+                                          "igheid",  "erij",     "erijen", "enswaard",
+                                          "getrouw", "getrouwe", NULL};
+    static const char *const nouns[] = {"honig",   "twintig",  "dertig",
+                                        "veertig", "vijftig",  "zestig",  "zeventig",
+                                        "tachtig", "negentig", NULL};
+    static const char *const pronouns[] = {"daar", "hier"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(pronouns); i++) {
+        if (ends[0] == 4 && memcmp(word, pronouns[i], 4) == 0)
+            return n_parts - 1;
+    }
     size_t n = ends[n_parts - 1];
     return ends_in(word, n, endings) && !ends_in(word, n, nouns) ? n_parts - 1 : 0;
 }

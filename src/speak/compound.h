@@ -16,6 +16,11 @@ typedef struct {
 /* Whether text[0..n) is a word of the dictionary; its counts. */
 typedef bool (*kx_part_lookup)(void *data, const char *text, size_t n, kx_part_counts *counts);
 
+/* The word of the dictionary that a first part stands for: itself, or the plural that has lost its
+ * n before another word (pruike-boom, as it was spelled until 1996). NULL if there is none. The
+ * caller frees. */
+char *kx_compound_word(const char *part, size_t n, kx_part_lookup lookup, void *data,
+                       kx_part_counts *counts);
 /* The best division of word[0..n), a word in lower case: fills the ends of its parts (the last one
  * is n) and returns how many there are, 0 for no compound. A part holds its linking -s- or -en-.
  * Scores are sums of log counts and lengths; which parts are never split off, and which of three

@@ -15,7 +15,8 @@ void kx_reading_clear(kx_reading *reading)
 
 const char *kx_reading_source_name(kx_reading_source source)
 {
-    static const char *const names[] = {"lexicon", "inflected", "english", "compound", "engine"};
+    static const char *const names[] = {"lexicon",    "inflected", "english",
+                                        "dictionary", "compound",  "engine"};
     return names[source];
 }
 
@@ -166,6 +167,10 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     const size_t length = strlen(lower);
     reading->source = KX_READING_ENGLISH;
     reading->phonemes = kx_english_reading(text, n, is_name || kx_words_has(lower, length));
+    if (reading->phonemes)
+        return;
+    reading->source = KX_READING_DICTIONARY;
+    reading->phonemes = is_name ? NULL : g_strdup(kx_words_repaired(lower, length));
     if (reading->phonemes)
         return;
     reading->source = KX_READING_COMPOUND;

@@ -6,11 +6,12 @@
 #include "text/lexicon.h"
 
 typedef enum {
-    KX_READING_LEXICON,   /* an entry */
-    KX_READING_INFLECTED, /* an entry with an ending */
-    KX_READING_ENGLISH,   /* the English list, in a Dutch mouth; also with a Dutch ending */
-    KX_READING_COMPOUND,  /* parts of the dictionary, one main stress */
-    KX_READING_ENGINE,    /* its letters, by the engine's own rules */
+    KX_READING_LEXICON,    /* an entry */
+    KX_READING_INFLECTED,  /* an entry with an ending */
+    KX_READING_ENGLISH,    /* the English list, in a Dutch mouth; also with a Dutch ending */
+    KX_READING_DICTIONARY, /* the dictionary knows that the engine reads it wrongly */
+    KX_READING_COMPOUND,   /* parts of the dictionary, one main stress */
+    KX_READING_ENGINE,     /* its letters, by the engine's own rules */
     KX_READING_SOURCES
 } kx_reading_source;
 
@@ -29,5 +30,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(kx_reading, kx_reading_clear)
 /* What an ending ('s, 'er, 'tje, -se) adds to the phonemes of a word; NULL if it is none. */
 const char *kx_reading_suffix(const char *written);
 
-/* "lexicon", "inflected", "english", "compound", "engine". */
+/* "lexicon", "inflected", "english", "dictionary", "compound", "engine". */
 const char *kx_reading_source_name(kx_reading_source source);

@@ -50,15 +50,31 @@ bool kx_words_has(const char *text, size_t n)
     return n > 0 && (edge & KX_EDGE_FINAL);
 }
 
-const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts)
+/* The phonemes of a part; `numbers` are what follows them. */
+static const char *find_part(const char *text, size_t n, const unsigned char **numbers)
 {
     const char *phonemes = kx_blob_find(edges() + header()->n_edges, text, n);
+    if (phonemes)
+        *numbers = (const unsigned char *)phonemes + strlen(phonemes) + 1;
+    return phonemes;
+}
+
+const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts)
+{
+    const unsigned char *numbers;
+    const char *phonemes = find_part(text, n, &numbers);
     if (!phonemes)
         return NULL;
-    const unsigned char *numbers = (const unsigned char *)phonemes + strlen(phonemes) + 1;
     *counts = (kx_part_counts){numbers[0] | (unsigned)numbers[1] << 8,
                                numbers[2] | (unsigned)numbers[3] << 8};
     return phonemes;
+}
+
+const char *kx_words_repaired(const char *word, size_t n)
+{
+    const unsigned char *numbers;
+    const char *phonemes = find_part(word, n, &numbers);
+    return phonemes && numbers[KX_PART_REPAIRED] ? phonemes : NULL;
 }
 
 static bool look_up_dutch(void *data, const char *text, size_t n, kx_part_counts *counts)
@@ -122,11 +138,14 @@ static char *part_reading(const char *part, size_t n, made_of what)
 {
     kx_english_word word;
     kx_part_counts counts = {0, 0};
-    const char *dutch = kx_words_part(part, n, &counts);
+    g_autofree char *full = kx_compound_word(part, n, look_up_dutch, NULL, &counts);
+    g_autofree char *dutch = full ? g_strdup(kx_words_part(full, strlen(full), &counts)) : NULL;
+    if (dutch && strlen(full) > n)
+        dutch[strlen(dutch) - 1] = '\0';
     const bool common = dutch && counts.first + counts.last >= COMMON_PART_COUNT;
     if (what == MADE_OF_DUTCH || (what == MADE_OF_BOTH && common) ||
         !kx_english_find(part, n, &word) || word.name)
-        return g_strdup(dutch);
+        return g_steal_pointer(&dutch);
     return kx_english_in_dutch(&word, part, n);
 }
 

@@ -11,6 +11,9 @@
 bool kx_words_has(const char *text, size_t n);
 /* A part of compounds, in lower case: its counts and the engine's phonemes. NULL if it is none. */
 const char *kx_words_part(const char *text, size_t n, kx_part_counts *counts);
+/* The phonemes of a word in lower case that is not to be read from its letters; NULL if there is
+ * nothing better. */
+const char *kx_words_repaired(const char *word, size_t n);
 /* The phonemes of a compound word[0..n) in lower case, of its parts with one main stress; NULL if
  * it is none. A word that the dictionary does not have may have English parts (cloud-opslag), and
  * one that it has, or has as a name, may be English altogether (touch-screen, Snap-chat). `names`

@@ -10,10 +10,13 @@
  * a node stand in a row. Node 0 has none, the start is node 1 (offsets into `edges`).
  *
  * A part's key is in lower case; its value: its phonemes, 0, in how many words it is the first and
- * the last part (two uint16_t in bytes, low one first). */
+ * the last part (two uint16_t in bytes, low one first), and 1 if it is no compound and is not to be
+ * read from its letters, else 0. */
 typedef struct {
     uint32_t n_edges;
 } kx_words_header;
+
+enum { KX_PART_REPAIRED = 4 }; /* where that 1 or 0 stands, behind the phonemes' end */
 
 enum {
     KX_EDGE_TARGET_BITS = 22,

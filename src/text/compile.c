@@ -139,6 +139,13 @@ static const schema schemas[] = {
      3,
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|start|inside|end|word|"}}},
+    {"endings",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL},
+      {CELL_PHONEMES, NULL},
+      {CELL_CHOICE, "|main|before|keep|suffix|behind|"}}},
     {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };
 

@@ -80,6 +80,9 @@ extern const kx_table kx_table_english_phonemes;
 /* letters | yes, no | start, inside, end, word: whether a word of both lists that has them there is
  * spelled as only English words are */
 extern const kx_table kx_table_english_spelling;
+/* ending of a word (lower case) | its phonemes, from its first vowel on | what it does to the
+ * stress, or suffix, behind: what follows a word of the dictionary (endings.tsv says more) */
+extern const kx_table kx_table_endings;
 /* word before a Roman numeral, lower case | "number" (hoofdstuk IV is vier), "name" of a ruler or
  * "title" (koning): Karel IX is Karel de Negende */
 extern const kx_table kx_table_roman;

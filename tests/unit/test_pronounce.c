@@ -67,9 +67,10 @@ static void test_compounds(void)
 {
     static const char *const cases[][2] = {
         {"de wethouder", "de [[v#'EthVUd@r]]"},
-        {"de veiligheidsdienst", "de [[v'EIlIxh,EItsd,inst]]"},
+        {"de veiligheidsdienst", "de [[v'EIl@xh,EItsd,inst]]"},
         {"de verkeerstoren", "de [[v@rk'I:rst,o:r@n]]"},
         {"vrijzinnig", "[[vr,EIz'In@x]]"},
+        {"knobelen en nasnuffelen", "[[kn'o:b@l@n]] en [[n'a:sn,8f@l@n]]"},
         {"veertien fietsen", "veertien fietsen"},
         {"de verstandige vertelling", "de verstandige vertelling"},
         {"in Woudrichem", "in Woudrichem"},

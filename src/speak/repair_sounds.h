@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sounds that the engine takes wrongly from their letters, wherever they stand in a word. All
+ * strings are the caller's to free. */
+#pragma once
+
+/* The engine's phonemes of `word` (lower case, no compound), its vowels put right. */
+char *kx_repair_vowels(const char *word, const char *phonemes);
+/* Any reading of `word`: n before g is ng, also where parts meet; wr- is no
+ * vr-, ambt has no p. */
+char *kx_repair_seams(const char *word, const char *phonemes);

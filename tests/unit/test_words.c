@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dictionary as it was compiled. */
+#include "speak/words.h"
+
+#include <glib.h>
+#include <string.h>
+
+static void test_repaired(void)
+{
+    static const char *const cases[][2] = {
+        {"knobelen", "kn'o:b@l@n"},
+        {"personen", NULL}, /* listed in the lexicon */
+        {"nasnuffelen", "n'a:sn,8f@l@n"},
+        {"opschonen", "'Opsx,o:n@n"},
+        {"bekostiging", "b@k'Ost@QIN"},
+        {"hectograaf", "h,Ekto:Qr'a:f"},
+        {"wrakkig", "v#r'Ak@x"},
+        {"koppelen", "k'Op@l@n"},
+
+        /* without its accents */
+        {"geinteresseerd", "Q@,Int@rEs'Irt"},
+        /* the engine is right; a compound; a function word; none */
+        {"boot", NULL},
+        {"veiligheidsdienst", NULL},
+        {"de", NULL},
+        {"xyzzyx", NULL},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(kx_words_repaired(cases[i][0], strlen(cases[i][0])), ==, cases[i][1]);
+}
+
+static void test_compounds(void)
+{
+    static const char *const cases[][2] = {
+        {"veiligheidsdienst", "v'EIl@xh,EItsd,inst"},
+        /* the spelling until 1996 */
+        {"pruikeboom", "pr'Wyk@b,o:m"},
+        {"stofzuiger", "st'Ofz,WyQ@r"},
+        {"hieromheen", "h,irOmh'e:n"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *word = cases[i][0];
+        g_autofree char *phonemes = kx_words_compound(word, strlen(word), false, NULL);
+        g_assert_cmpstr(phonemes, ==, cases[i][1]);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/words/repaired", test_repaired);
+    g_test_add_func("/words/compounds", test_compounds);
+    return g_test_run();
+}
