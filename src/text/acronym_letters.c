@@ -104,8 +104,9 @@ static const char *const *find(const kx_acronym_scan *s, const char *text, size_
         /* In a text of capitals OM and IS are words. */
         bool word = s->ctx->all_capitals && g_ascii_isupper(*text) &&
                     kx_table_find_lower(&kx_table_function_words, text, length);
-        bool loose =
-            strcmp(row[KX_LEXICON_FLAGS], "compound") == 0 && !in_compound(s, text, length);
+        const char *flags = row[KX_LEXICON_FLAGS];
+        bool loose = (strcmp(flags, "compound") == 0 && !in_compound(s, text, length)) ||
+                     (strcmp(flags, "behind") == 0 && s->parts == 0);
         return word || loose ? NULL : row;
     }
     return row;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Abbreviations, read in full by the table (bijv., m.b.t., dr., t/m). A dot that also ends the
  * sentence is said as its mark. */
+#include "text/cue.h"
 #include "text/dotted.h"
+#include "text/roman.h"
 #include "text/table.h"
 
 #include <stdlib.h>
@@ -58,15 +60,59 @@ static bool hour_before(const kx_context *ctx, size_t end)
            g_unichar_type(kx_char_before(ctx, at)) != G_UNICODE_CURRENCY_SYMBOL;
 }
 
-static bool number_after(const kx_context *ctx, size_t at)
+/* "art. IV": a Roman numeral behind what has one by its table. */
+static bool roman_after(const kx_context *ctx, size_t end, size_t at)
 {
-    at += kx_blanks_at(ctx, at);
+    size_t n = strspn(ctx->text + at, "IVXLC");
+    return n > 0 && at + n <= ctx->end && kx_ends_at(ctx, at + n) &&
+           kx_roman_value(ctx->text + at, n) > 0 &&
+           kx_table_find_lower(&kx_table_roman, ctx->text + ctx->at, end - ctx->at);
+}
+
+static bool number_after(const kx_context *ctx, size_t end)
+{
+    size_t at = end + kx_blanks_at(ctx, end);
     gunichar c = kx_char_at(ctx, at);
     if (c == '-' || c == '+' || c == 0xB1 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL) {
         at += (size_t)g_unichar_to_utf8(c, NULL);
         at += kx_blanks_at(ctx, at);
     }
-    return kx_digits_at(ctx, at) > 0;
+    return kx_digits_at(ctx, at) > 0 || roman_after(ctx, end, at);
+}
+
+/* What a call costs: 0900-1234 (€ 0,10 p.m.) */
+static bool phone_before(const kx_context *ctx, size_t end)
+{
+    enum { TOKENS_BACK = 6 };
+    (void)end;
+    unsigned n = ctx->before->len;
+    for (unsigned i = n; i > 0 && n - i < TOKENS_BACK; i--) {
+        if (strcmp(g_array_index(ctx->before, kx_token, i - 1).class->name, "telephone") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Kon. Besluit: a noun with "het". */
+static bool het_after(const kx_context *ctx, size_t end)
+{
+    return kx_cue_follows(ctx, end, "het");
+}
+
+/* Mr. Treublaan, Kon. Emmaplein */
+static bool street_after(const kx_context *ctx, size_t end)
+{
+    static const char *const ends[] = {"laan", "straat", "plein", "weg",   "kade",
+                                       "park", "singel", "hof",   "gracht"};
+    size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
+    if (!g_unichar_isupper(kx_char_at(ctx, at)))
+        return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+        size_t m = strlen(ends[i]);
+        if (n > m && memcmp(ctx->text + at + n - m, ends[i], m) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* A Dutch title, a particle or an initial with a surname: Mr. dr. Vos, Mr. J. de Wit; but Mr. Bean,
@@ -107,7 +153,8 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"name-before", name_before},       {"name-after", kx_name_follows},
         {"ordinal-before", ordinal_before}, {"title-after", title_after},
         {"hour-before", hour_before},       {"article-before", article_before},
-        {"belgian", in_flanders},
+        {"belgian", in_flanders},           {"phone-before", phone_before},
+        {"het-after", het_after},           {"street-after", street_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)
@@ -283,6 +330,22 @@ static void set_spoken(const kx_context *ctx, kx_token *token, const char *const
     kx_token_set_text(token, KX_FIELD_SPOKEN, text, -1);
 }
 
+/* Dorpsstr., dossiernr.: the end of a longer word is short. */
+static size_t ending_match(const kx_context *ctx, kx_token *token)
+{
+    size_t n = kx_word_at(ctx, ctx->at);
+    if (kx_char_at(ctx, ctx->at + n) != '.' || !may_end(ctx, ctx->at + n + 1))
+        return 0;
+    const char *word = ctx->text + ctx->at;
+    const char *const *row = kx_dotted_ending(word, n + 1);
+    if (!row)
+        return 0;
+    g_autofree char *stem = g_strndup(word, n + 1 - (strlen(row[0]) - 1));
+    g_autofree char *spoken = g_strconcat(stem, row[2], NULL);
+    kx_token_set_text(token, KX_FIELD_SPOKEN, spoken, -1);
+    return kx_dotted_finish(ctx, n + 1, token);
+}
+
 static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
 {
     if (is_plain_word(ctx) || !kx_dotted_may_start(ctx))
@@ -296,7 +359,7 @@ static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
         row = spaced_row;
     }
     if (n == 0)
-        return 0;
+        return ending_match(ctx, token);
     set_spoken(ctx, token, row);
     return kx_dotted_finish(ctx, n, token);
 }

@@ -65,8 +65,10 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
         return 0;
     g_autofree char *latin = kx_latin(letters, n);
     kx_token_set_text(token, KX_FIELD_TEXT, latin, -1);
-    bool word = n > 2 && g_unichar_islower(kx_char_at(ctx, at + width(c))) &&
-                kx_pronounceable(letters, n); /* 2Pac */
+    enum { CAPITALS_MIN = 4 }; /* 50PLUS, but 3FM and 2Pac */
+    bool small = g_unichar_islower(kx_char_at(ctx, at + width(c)));
+    size_t least = small ? 3 : CAPITALS_MIN;
+    bool word = n >= least && kx_pronounceable(letters, n);
     const char *reading = is_number_ending(ctx, at) ? "compound" : word ? "word" : "letters-nl";
     kx_token_set_text(token, KX_FIELD_READING, reading, -1);
     return n;
@@ -111,15 +113,16 @@ static size_t plus_match(const kx_context *ctx, kx_token *token, size_t at)
     return 1 + n;
 }
 
-/* 20'ers, F-22's, 10.000'en: the ending loses its apostrophe with the digits. */
+/* 20'ers, F-22's, 10.000'en, 1.000'den: the ending loses its apostrophe with the digits. */
 static size_t apostrophe_match(const kx_context *ctx, kx_token *token, size_t at)
 {
-    static const char *const endings[] = {"s", "er", "ers", "en", "tje", "tjes"};
+    static const char *const endings[] = {"s", "er", "ers", "en", "den", "tje", "tjes"};
     size_t n = kx_apostrophe_at(ctx, at);
     for (unsigned i = 0; n > 0 && i < G_N_ELEMENTS(endings); i++) {
         if (!kx_word_is(ctx, at + n, endings[i]))
             continue;
-        kx_token_set_text(token, KX_FIELD_TEXT, endings[i], -1);
+        bool den = strcmp(endings[i], "den") == 0; /* duizend has its d */
+        kx_token_set_text(token, KX_FIELD_TEXT, endings[i] + den, -1);
         kx_token_set_text(token, KX_FIELD_READING, "ending", -1);
         return n + strlen(endings[i]);
     }

@@ -19,6 +19,7 @@ typedef struct {
     bool dot;           /* ends in the dot of a short month */
     size_t time;        /* offset of hh:mm or hh:mm:ss in 2025-06-30T14:05:30Z, or 0 */
     bool universal;     /* its time is followed by a Z */
+    bool linked;        /* a sign ties it to the date before */
 } date;
 
 /* ---- parts ---- */
@@ -224,6 +225,15 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
     return true;
 }
 
+/* "9/6 om 20.00 uur" */
+static bool hour_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const om[] = {"om", NULL};
+    at += kx_blanks_at(ctx, at);
+    size_t hour = at + strlen("om");
+    return kx_follows(ctx, at, om) && kx_digits_at(ctx, hour + kx_blanks_at(ctx, hour)) > 0;
+}
+
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
 static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
 {
@@ -231,6 +241,13 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
                                           "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
                                           "zaterdag", "zondag",  "ingaande", NULL};
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
+    static const char *const until[] = {"tot", NULL};
+    gunichar next = kx_char_at(ctx, d->end);
+    size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
+    bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
+    if (agenda || hour_follows(ctx, d->end) ||
+        (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')')))
+        return true;
     if (d->day == 9 && d->month == 11) /* since 9/11 */
         return kx_previous_is(ctx, 0, on);
     static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
@@ -238,6 +255,19 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
     return kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
            (padded && ctx->before->len == 0);
+}
+
+/* "1/1-31/12": the dash and a second day and month behind `at`. */
+static bool spans(const kx_context *ctx, size_t at)
+{
+    size_t n;
+    char sign = 0;
+    size_t link = kx_calendar_link_at(ctx, at, &sign);
+    if (link == 0 || sign != '-' || small_number_at(ctx, at + link, 31, &n) == 0 ||
+        kx_char_at(ctx, at + link + n) != '/')
+        return false;
+    at += link + n + 1;
+    return small_number_at(ctx, at, 12, &n) > 0 && kx_ends_at(ctx, at + n);
 }
 
 static bool read_short(const kx_context *ctx, size_t at, date *d)
@@ -251,8 +281,11 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     d->month = small_number_at(ctx, at, 12, &n);
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
-    if (!is_day(d) || next == '/' || next == '%' || !kx_number_ends_at(ctx, d->end) ||
-        kx_unit_follows(ctx, d->end))
+    if (separator == '/' && is_day(d) && (d->linked ? kx_ends_at(ctx, d->end) : spans(ctx, d->end)))
+        return true;
+    static const char *const hours[] = {"u", "uur", "h", NULL}; /* wo 9-12 u */
+    if (!is_day(d) || next == '/' || next == '%' || kx_follows(ctx, d->end, hours) ||
+        !kx_number_ends_at(ctx, d->end) || kx_unit_follows(ctx, d->end))
         return false;
     bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
     if (!padded && d->day <= d->month && kx_follows(ctx, d->end, measures))
@@ -276,7 +309,7 @@ static bool read_date(const kx_context *ctx, size_t at, date *d)
         read_iso,
         read_short,
     };
-    const date empty = {.weekday = d->weekday};
+    const date empty = {.weekday = d->weekday, .linked = d->linked};
     for (unsigned i = 0; i < G_N_ELEMENTS(reads); i++) {
         *d = empty;
         if (reads[i](ctx, at, d))
@@ -381,6 +414,7 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
         d.weekday = row[1];
         at += n + kx_blanks_at(ctx, at + n);
     }
+    d.linked = link > 0;
     if (!read_date(ctx, at, &d) || (link > 0 && d.first_day > 0))
         return birth_match(ctx, token);
     if (link > 0)

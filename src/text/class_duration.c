@@ -53,7 +53,7 @@ static bool after_name(const kx_context *ctx, const digit_groups *g)
 /* "2.03.17" is a duration where a time was run, not a version or a date. */
 static bool opens_duration(const kx_context *ctx, const digit_groups *g)
 {
-    static const char *const openers[] = {"in", "tijd", "eindtijd", "na", NULL};
+    static const char *const openers[] = {"in", "tijd", "eindtijd", "marathon", "na", NULL};
     static const char *const van[] = {"van", NULL};
     static const char *const times[] = {"tijd",    "eindtijd",     "recordtijd",
                                         "toptijd", "wereldrecord", NULL};
@@ -98,6 +98,24 @@ static bool is_gap(const kx_context *ctx, const digit_groups *g)
     return g->first_length == 1 && kx_follows(ctx, g->end, gaps);
 }
 
+/* "5 km in 21.19" */
+static bool after_distance(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 4 };
+    static const char *const in[] = {"in", NULL};
+    static const char *const races[] = {"marathon", "meter", "kilometer", NULL};
+    unsigned n = ctx->before->len;
+    if (!kx_previous_is(ctx, 0, in))
+        return false;
+    for (unsigned back = 1; back < MIN(n, TOKENS_BACK); back++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, n - 1 - back);
+        const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+        if (kx_previous_is(ctx, back, races) || (unit && g_str_has_suffix(unit, "meter")))
+            return true;
+    }
+    return false;
+}
+
 /* Length of " uur" or "u" behind a time of day to the second (12:30:15 uur). */
 static size_t hour_word_at(const kx_context *ctx, size_t at)
 {
@@ -139,7 +157,8 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.');
     bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
                       g.fraction_length == 0 && !is_scale(ctx, &g);
-    bool seconds = hundredths || (g.last_length == 0 && (minutes > 0 || is_gap(ctx, &g)));
+    bool seconds = hundredths ||
+                   (g.last_length == 0 && (minutes > 0 || is_gap(ctx, &g) || after_distance(ctx)));
     if (!hours && !seconds)
         return 0;
     if (hours)

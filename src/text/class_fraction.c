@@ -106,7 +106,9 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     enum { QUARTERS = 4 };
     static const char *const seconds[] = {"seconde", "sec", "s", NULL};
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
-    if (f->upper >= f->lower || f->lower < 2 || kx_cue_previous(ctx, 0, "parallel"))
+    static const char *const degrees[] = {"graden", NULL}; /* 10/11 graden: ten or eleven */
+    if (f->upper >= f->lower || f->lower < 2 || (!f->sign && kx_follows(ctx, f->end, degrees)) ||
+        kx_cue_previous(ctx, 0, "parallel"))
         return false;
     if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
         ((after == '/' || after == '.' || after == ':') && kx_digits_at(ctx, f->end + 1) > 0))

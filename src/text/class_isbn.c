@@ -70,6 +70,7 @@ static bool is_labelled(const kx_context *ctx, size_t digits)
     static const char *const links[] = {"en", "of", ",", "t/m", NULL};
     return digits >= LONG &&
            (kx_code_after_ending(ctx, "nummer") || kx_code_after_ending(ctx, "nummers") ||
+            kx_code_after_ending(ctx, "nr.") || kx_code_after_ending(ctx, "-nr") ||
             kx_code_after_ending(ctx, "code") || kx_code_in_row(ctx, &kx_class_isbn, links));
 }
 

@@ -281,7 +281,7 @@ static bool after_capitals(const kx_context *ctx)
 
 static size_t case_match(const kx_context *ctx, kx_token *token)
 {
-    enum { YEAR_DIGITS = 2, NUMBER_DIGITS = 3, SERIAL_DIGITS = 5 };
+    enum { YEAR_DIGITS = 2, NUMBER_DIGITS = 3, SERIAL_DIGITS = 5, COURT_DIGITS = 3 };
     static const char *const any_number[] = {"nr.", "nrs.", "nummer", "nummers", NULL};
     unsigned groups = 0;
     size_t n = groups_at(ctx, ctx->at, &groups);
@@ -292,7 +292,8 @@ static size_t case_match(const kx_context *ctx, kx_token *token)
     bool slashed =
         first == YEAR_DIGITS && kx_char_at(ctx, ctx->at + first) == '/' && second >= NUMBER_DIGITS;
     /* 200.123.456/01: a court of appeal */
-    bool appeal = groups == 4 && kx_char_at(ctx, ctx->at + n - strlen("/01")) == '/';
+    bool appeal =
+        groups == 4 && first == COURT_DIGITS && kx_char_at(ctx, ctx->at + n - strlen("/01")) == '/';
     bool is_case = appeal || any_before(ctx, 2, case_words) ||
                    (slashed && (after_capitals(ctx) || any_before(ctx, 1, any_number))) ||
                    (first == YEAR_DIGITS && second > SERIAL_DIGITS && groups == 3);

@@ -295,6 +295,16 @@ static size_t power_match(const kx_context *ctx, kx_token *token, gunichar c)
     return n;
 }
 
+/* 5! = 120 */
+static size_t factorial_match(const kx_context *ctx, kx_token *token)
+{
+    gunichar before = kx_char_before(ctx, ctx->at);
+    if (!(g_unichar_isdigit(before) || before == 'n') || !kx_equals_follows(ctx, ctx->at + 1))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_SPOKEN, "faculteit", -1);
+    return 1;
+}
+
 /* ---- 2x, mc², f(x) ---- */
 
 /* Letters that stand for numbers: those of `letters`, and π. */
@@ -369,6 +379,8 @@ static size_t maths_match(const kx_context *ctx, kx_token *token)
     gunichar c = kx_char_at(ctx, ctx->at);
     if (c < 128 && g_ascii_isdigit((char)c))
         return coefficient_match(ctx, token);
+    if (c == '!')
+        return factorial_match(ctx, token);
     if (c == '^' || kx_is_superscript(c))
         return power_match(ctx, token, c);
     if (g_unichar_isalpha(c)) {

@@ -26,6 +26,20 @@ static size_t share_at(const kx_context *ctx, size_t at, const char **share)
     return *share ? blanks + (size_t)g_unichar_to_utf8(sign, NULL) : 0;
 }
 
+/* 3%'ers */
+static size_t ending_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    static const char *const endings[] = {"er", "ers"};
+    size_t n = kx_apostrophe_at(ctx, at);
+    for (unsigned i = 0; n > 0 && i < G_N_ELEMENTS(endings); i++) {
+        if (!kx_word_is(ctx, at + n, endings[i]))
+            continue;
+        kx_token_set_text(token, KX_FIELD_SUFFIX, endings[i], -1);
+        return n + strlen(endings[i]);
+    }
+    return 0;
+}
+
 static size_t percent_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number first, second;
@@ -55,6 +69,8 @@ static size_t percent_match(const kx_context *ctx, kx_token *token)
     size_t compound = kx_ends_at(ctx, end) ? kx_compound_at(ctx, end) : 0;
     if (compound > 0)
         kx_compound_set(ctx, token, end, compound);
+    else
+        compound = ending_match(ctx, token, end);
     return end + compound - ctx->at;
 }
 

@@ -282,8 +282,23 @@ static bool is_between_years(const kx_context *ctx)
     return n == YEAR_DIGITS && kx_digits_at(ctx, ctx->at + 1) == YEAR_DIGITS;
 }
 
+/* € 12/10/5: the prices of several places. */
+static bool in_prices(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 6 };
+    unsigned n = ctx->before->len;
+    for (unsigned i = n; i > 0 && n - i < TOKENS_BACK; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (kx_token_has(token, KX_FIELD_CURRENCY))
+            return true;
+        if (!token->glued)
+            return false;
+    }
+    return false;
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
-static size_t slash_match(const kx_context *ctx)
+static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 1);
     if (g_unichar_isupper(before) && kx_word_is(ctx, ctx->at + 1, "s"))
@@ -292,7 +307,13 @@ static size_t slash_match(const kx_context *ctx)
                 before == ')' || before == '.' || is_quote(before);
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
-    return (left && right && ctx->before->len > 0) || is_between_years(ctx) ? 1 : 0;
+    bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
+    if (g_unichar_isdigit(before) && g_unichar_isdigit(after) && in_prices(ctx)) {
+        kx_token_set_mark(token, COMMA);
+        return 1;
+    }
+    bool silent = ((left && right) || seed) && ctx->before->len > 0;
+    return silent || is_between_years(ctx) ? 1 : 0;
 }
 
 /* ---- the class ---- */
@@ -310,7 +331,7 @@ static size_t punctuation_match(const kx_context *ctx, kx_token *token)
         return bracket_match(ctx, token);
     if (is_dash(c))
         return dash_match(ctx, token);
-    return c == '/' ? slash_match(ctx) : 0;
+    return c == '/' ? slash_match(ctx, token) : 0;
 }
 
 static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spoken *out)

@@ -3,12 +3,29 @@
 #include "text/cue.h"
 #include "text/pair.h"
 
+#include <string.h>
+
+extern const kx_class kx_class_range;
+
+static const char up_to_and_including[] = "tot en met";
+
+/* "pagina 3-4 en 5-6": one more range of what is numbered. */
+static bool goes_on(const kx_context *ctx)
+{
+    static const char *const links[] = {"en", "of", ",", NULL};
+    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, links))
+        return false;
+    const kx_token *first = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
+    return first->class == &kx_class_range &&
+           g_strcmp0(kx_token_get_text(first, KX_FIELD_TEXT), up_to_and_including) == 0;
+}
+
 /* What is said between the two numbers. */
 static const char *link_word(const kx_context *ctx)
 {
     if (kx_after_tussen(ctx))
         return "en";
-    return kx_cue_previous(ctx, 0, "series") ? "tot en met" : "tot";
+    return kx_cue_previous(ctx, 0, "series") || goes_on(ctx) ? up_to_and_including : "tot";
 }
 
 static size_t range_match(const kx_context *ctx, kx_token *token)
@@ -21,6 +38,9 @@ static size_t range_match(const kx_context *ctx, kx_token *token)
     if (kx_word_is(ctx, pair.end, "x")) {
         kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
         n++;
+    } else if (kx_word_is(ctx, pair.end, "k")) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "duizend", -1);
+        n++;
     }
     return n;
 }
@@ -32,7 +52,7 @@ static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *o
     kx_say_apart(token, out);
     kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
     if (unit)
-        kx_say(out, KX_SEAM_SPACE, unit);
+        kx_say(out, strcmp(unit, "keer") == 0 ? KX_SEAM_SPACE : KX_SEAM_NUMBER, unit);
     kx_say_compound(token, out);
     return true;
 }

@@ -41,7 +41,7 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     bool clock = strlen(second) == 2 && strtoul(second, NULL, 10) < HOUR;
     /* 1:27.053 is a lap */
     bool lap = pair.second.grouped && !g_str_has_suffix(second, "00");
-    if (!named && (clock || lap || second[0] == '0'))
+    if (!named && !kx_pair_is_set(ctx) && (clock || lap || second[0] == '0'))
         return 0;
     size_t n = kx_pair_set(ctx, token, &pair);
     bool more = one && (pair.second.grouped || strlen(second) >= 2);

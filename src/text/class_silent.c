@@ -174,6 +174,8 @@ static size_t bullet_at(const kx_context *ctx)
     if (!bullet || ctx->before->len > 0)
         return 0;
     size_t n = run_of(ctx, c), blanks = kx_blanks_at(ctx, ctx->at + n);
+    if (c == 0x2605 && n > width(c)) /* ★★★★ Drama */
+        return 0;
     gunichar next = kx_char_at(ctx, ctx->at + n + blanks);
     bool number = g_unichar_isdigit(next); /* > 3 dagen, # 3, * 1920 */
     return blanks > 0 && next != 0 && next != '=' && !(number && !arrow) ? n : 0;
@@ -246,6 +248,18 @@ static bool carries_note(const kx_context *ctx)
     return true;
 }
 
+/* "bewezen [1].", but "zie [1]" */
+static size_t loose_note_at(const kx_context *ctx)
+{
+    static const char *const refers[] = {"zie", "bron", "noot", "in", "van", "volgens", NULL};
+    size_t n = kx_char_at(ctx, ctx->at) == '[' ? kx_note_at(ctx, ctx->at) : 0;
+    if (n == 0 || ctx->before->len == 0 || !kx_is_blank(kx_char_before(ctx, ctx->at)) ||
+        kx_previous_is(ctx, 0, refers))
+        return 0;
+    gunichar after = kx_char_at(ctx, ctx->at + n);
+    return is_edge(after) || is_one_of(after, ".,;:!?)[") ? n : 0;
+}
+
 /* hem¹, 2019², einde.[3], beweert*), naam† */
 static size_t note_at(const kx_context *ctx)
 {
@@ -272,8 +286,8 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
         return is_one_of(c, "xXoOT") || kx_char_at(ctx, ctx->at + width(c)) == EMOJI_STYLE
                    ? MAX(smiley_at(ctx), pictures_at(ctx))
                    : 0;
-    static size_t (*const matches[])(const kx_context *) = {tag_at,    smiley_at, note_at,
-                                                            bullet_at, ruler_at,  pictures_at};
+    static size_t (*const matches[])(const kx_context *) = {
+        tag_at, smiley_at, note_at, loose_note_at, bullet_at, ruler_at, pictures_at};
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         size_t n = matches[i](ctx);
         if (n > 0)

@@ -24,12 +24,15 @@ static size_t say_as(kx_token *token, const char *spoken, size_t n)
 
 /* ---- with a number or a date ---- */
 
-/* "1920", "12 mei 1920": what follows the sign of a birth. */
+/* "1920", "12 mei 1920", "12-5-1920": what follows the sign of a birth. */
 static bool life_date_at(const kx_context *ctx, size_t at)
 {
     enum { DAY_DIGITS = 2, YEAR_DIGITS = 4 };
     size_t digits = kx_digits_at(ctx, at);
-    if (digits == YEAR_DIGITS)
+    gunichar sign = kx_char_at(ctx, at + digits);
+    bool numeric = digits > 0 && digits <= DAY_DIGITS && (sign == '-' || sign == '/') &&
+                   kx_digits_at(ctx, at + digits + 1) > 0;
+    if (digits == YEAR_DIGITS || numeric)
         return true;
     size_t word = skip(ctx, at + digits), n = kx_word_at(ctx, word);
     return digits > 0 && digits <= DAY_DIGITS && n > 0 &&
@@ -52,6 +55,12 @@ static bool is_resolution(const kx_context *ctx, size_t at)
            !kx_equals_follows(ctx, at + end);
 }
 
+static bool after_preposition(const kx_context *ctx)
+{
+    static const char *const words[] = {"van", "met", "bij", "op", "voor", "na", "in", NULL};
+    return kx_previous_is(ctx, 0, words);
+}
+
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
@@ -66,6 +75,9 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return say_as(token, "min", n);
     case 0xD7:
         return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
+    case '<': /* een gewicht van > 3.500 kg */
+    case '>':
+        return after_preposition(ctx) ? say_as(token, c == '>' ? "meer dan" : "minder dan", n) : 0;
     case '*':
         return life_date_at(ctx, at) ? say_as(token, "geboren", n) : 0;
     default:
@@ -121,7 +133,9 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
                                           "zeven", "acht", "negen", "tien"};
     size_t count = count_at(ctx, ctx->at, star), n = count * width(star);
     bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at));
-    if ((count < 2 && !digit) || (star == '*' && !(digit && hotel_follows(ctx, ctx->at + n))))
+    bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')';
+    bool rated = digit ? hotel_follows(ctx, ctx->at + n) : bracketed;
+    if ((count < 2 && !digit) || (star == '*' && !rated))
         return 0;
     if (star == STAR)
         n += count_at(ctx, ctx->at + n, EMPTY_STAR) * width(EMPTY_STAR);

@@ -3,6 +3,7 @@
  * that are called by the words around them (bel 112, sms naar 4333): digits one by one, with a
  * break where the number is written apart. */
 #include "text/codes.h"
+#include "text/cue.h"
 #include "text/number_match.h"
 
 #include <string.h>
@@ -382,8 +383,9 @@ static size_t split_match(const kx_context *ctx, kx_token *token)
         one_by_one = third > end && kx_digits_at(ctx, third) == 1;
         end = third + 1;
     }
+    bool counted = kx_noun_follows(ctx, end) || kx_unit_follows(ctx, end);
     bool town = n == 2 && starts_with(ctx, &first, "14") && ctx->text[second] == '0' &&
-                (m == 4 || (m == 3 && after_call(ctx, false)));
+                (m == 4 || (m == 3 && (after_call(ctx, false) || !counted)));
     bool european = n == 3 && m == 3 && starts_with(ctx, &first, "116") && after_call(ctx, true);
     if (!(one_by_one || town || european) || !kx_number_ends_at(ctx, end))
         return 0;

@@ -4,6 +4,7 @@
  */
 #include "text/calendar.h"
 #include "text/number_match.h"
+#include "text/pair.h"
 
 #include <string.h>
 
@@ -157,6 +158,19 @@ static bool after_heading(const kx_context *ctx)
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, headings);
 }
 
+/* "Zon op 6.12, onder 20.45" */
+static bool after_sun(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 7 };
+    static const char *const ways[] = {"op", "onder", NULL}, *const lights[] = {"zon", "maan",
+                                                                                NULL};
+    for (unsigned back = 1; kx_previous_is(ctx, 0, ways) && back < TOKENS_BACK; back++) {
+        if (kx_previous_is(ctx, back, lights))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a number with two digits behind its point is a time after what stands before it. */
 static bool opens_time(const kx_context *ctx)
 {
@@ -166,7 +180,7 @@ static bool opens_time(const kx_context *ctx)
         "veerboot", "intercity", "pont",   "sprinter", "vliegtuig",    "toestel",  "metro",
         "ferry",    "mis",       "dienst", "nieuws",   "voorstelling", NULL};
     return after_preposition(ctx) || after_time(ctx) || after_day(ctx) || after_heading(ctx) ||
-           (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, runs));
+           after_sun(ctx) || (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, runs));
 }
 
 /* ---- the words behind ---- */
@@ -238,7 +252,7 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
         return true;
     bool midnight = t->hour == 0 && t->minute == 0;
     if (t->separator == ':' && (kx_digits_at(ctx, at) == 2 || midnight))
-        return true;
+        return !kx_pair_is_set(ctx);
     if (kx_unit_follows(ctx, t->end))
         return false;
     return opens_time(ctx) || shares_word(ctx, t->end) || zone_follows(ctx, t->end) ||

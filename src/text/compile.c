@@ -56,7 +56,8 @@ static const schema schemas[] = {
       {CELL_CHOICE, "|N|F|B|"},
       {CELL_WORDS, NULL},
       {CELL_CHOICE, "||number-before|number-after|name-before|name-after|title-after|hour-before|"
-                    "article-before|ordinal-before|belgian|"}}},
+                    "article-before|ordinal-before|belgian|phone-before|het-after|"
+                    "street-after|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,
@@ -110,7 +111,7 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
        "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
-       "scale|version|"}}},
+       "scale|people|version|"}}},
     {"units",
      5,
      4,

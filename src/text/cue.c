@@ -46,9 +46,11 @@ bool kx_noun_follows(const kx_context *ctx, size_t at)
 {
     size_t blanks = kx_blanks_at(ctx, at);
     at += blanks;
-    if (blanks == 0 || !g_unichar_islower(kx_char_at(ctx, at)))
+    size_t n = blanks > 0 ? kx_word_at(ctx, at) : 0;
+    if (n > 0 && has_role(ctx->text + at, n, "people"))
+        return true;
+    if (n == 0 || !g_unichar_islower(kx_char_at(ctx, at)))
         return false;
-    size_t n = kx_word_at(ctx, at);
     return n <= WORD_MAX && !kx_table_find(&kx_table_function_words, ctx->text + at, n) &&
            !has_role(ctx->text + at, n, "verb") && !has_role(ctx->text + at, n, "score");
 }

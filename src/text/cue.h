@@ -16,6 +16,7 @@
  *   whole     what a fraction is taken of: 1/4 liter, 1/3 van
  *   het       nouns with "het", before which half takes no -e: anderhalf uur
  *   scale     a point is a decimal sign after it: cijfer 7.5
+ *   people    counted though they have a capital: 3-4 Nederlanders
  *   version   a word or a product whose number is a version: versie 2.1, USB 3.0 */
 #pragma once
 
@@ -27,6 +28,6 @@ bool kx_cue_previous(const kx_context *ctx, unsigned back, const char *role);
 bool kx_cue_before(const kx_context *ctx, unsigned count, const char *role);
 /* Whether the word at `at` (after blanks) has it. */
 bool kx_cue_follows(const kx_context *ctx, size_t at, const char *role);
-/* Whether a word in small letters follows that can be what is counted: none of the function words
- * and of the role "verb", and no score word. */
+/* Whether a word follows that can be what is counted: people, or one in small letters that is none
+ * of the function words and of the role "verb", and no score word. */
 bool kx_noun_follows(const kx_context *ctx, size_t at);

@@ -74,8 +74,9 @@ kx_magnitude kx_magnitude_at(const kx_context *ctx, size_t at)
         {"million", "miljoen"}, {"billion", "miljard"}, {"trillion", "biljoen"},
         {"mln", "miljoen"},     {"mio", "miljoen"},     {"mld", "miljard"},
         {"mrd", "miljard"},     {"mia", "miljard"},     {"bln", "biljoen"},
-        {"bn", "miljard"},      {"dzd", "duizend"},     {"ton", "ton"},
-        {"k", "duizend"},       {"m", "miljoen"},       {"b", "miljard"},
+        {"bn", "miljard"},      {"tn", "biljoen"},      {"dzd", "duizend"},
+        {"ton", "ton"},         {"k", "duizend"},       {"m", "miljoen"},
+        {"b", "miljard"},
     };
     size_t sign, blanks = kx_blanks_at(ctx, at);
     gunichar first = g_unichar_tolower(kx_char_at(ctx, at + blanks));
@@ -114,7 +115,9 @@ const char *kx_per_abbreviated_at(const kx_context *ctx, size_t at, size_t *n)
     size_t blanks = kx_blanks_at(ctx, at);
     for (unsigned i = 0; kx_char_at(ctx, at + blanks) == 'p' && i < G_N_ELEMENTS(rows); i++) {
         *n = blanks + strlen(rows[i].written);
-        if (text_is(ctx, at + blanks, rows[i].written) && kx_ends_at(ctx, at + *n))
+        /* p/m² is of the class measure */
+        if (text_is(ctx, at + blanks, rows[i].written) && kx_ends_at(ctx, at + *n) &&
+            !kx_is_superscript(kx_char_at(ctx, at + *n)))
             return rows[i].spoken;
     }
     *n = 0;

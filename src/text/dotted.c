@@ -14,6 +14,9 @@ bool kx_dotted_may_start(const kx_context *ctx)
     if (last && last->range.end == ctx->at && last->class == &kx_class_abbreviation)
         return true; /* prof.dr. */
     gunichar c = kx_char_before(ctx, ctx->at);
+    gunichar outer = c == '/' ? kx_char_before(ctx, ctx->at - 1) : 'a';
+    if (outer == 0 || kx_is_blank(outer))
+        return false; /* /etc */
     bool joint = c == '.' || c == '@';
     gunichar before = joint ? kx_char_before(ctx, ctx->at - 1) : 0;
     return !g_unichar_isalpha(c) && !(before != 0 && g_unichar_isalnum(before));
@@ -56,6 +59,22 @@ static size_t compound_at(const kx_context *ctx, size_t at)
     size_t n = kx_word_at(ctx, at + mark);
     bool plain = n > 0 && n <= WORD_BYTES_MAX && is_plain(ctx, ctx->text + at + mark, n);
     return plain && kx_ends_at(ctx, at + mark + n) ? mark + n : 0;
+}
+
+const char *const *kx_dotted_ending(const char *word, size_t length)
+{
+    enum { STEM_MIN = 3, ENDING_MAX = 6 };
+    char key[ENDING_MAX + 2] = "-";
+    for (size_t n = ENDING_MAX; n > 1; n--) {
+        if (length < STEM_MIN + n || !g_ascii_islower(word[length - n]) ||
+            word[length - n - 1] == '-') /* btw-nr. */
+            continue;
+        memcpy(key + 1, word + length - n, n);
+        const char *const *row = kx_table_find(&kx_table_abbreviations, key, n + 1);
+        if (row)
+            return row;
+    }
+    return NULL;
 }
 
 size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What abbreviations and initials have in common. Private to their two classes. */
+/* What abbreviations and initials have in common. Private to their two classes and to
+ * the sentences. */
 #pragma once
 
 #include "text/class.h"
@@ -10,5 +11,8 @@ bool kx_dotted_may_start(const kx_context *ctx);
 /* Ends a match of n bytes: takes what is glued on behind its dot (B.V.'s, zgn.-constructie) as the
  * field SUFFIX, or sets the mark where the dot also ends the sentence. The bytes in all. */
 size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token);
+/* The row of the table for the end of a longer word (-str. of "Dorpsstr."), or NULL;
+ * word[0..length) has its dot. */
+const char *const *kx_dotted_ending(const char *word, size_t length);
 /* Says what kx_dotted_finish found, after the rest has been said. */
 void kx_dotted_say_end(const kx_token *token, kx_spoken *out);

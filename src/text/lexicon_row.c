@@ -9,7 +9,7 @@
 
 static const char *const kinds[] = {"words",    "letters-nl", "letters-en", "word",
                                     "phonemes", "lang:en",    NULL};
-static const char *const flags[] = {"any-case", "exact", "compound", NULL};
+static const char *const flags[] = {"any-case", "exact", "compound", "behind", NULL};
 
 /* ---- written forms ---- */
 

@@ -13,7 +13,7 @@
  *
  * Case: a form matches as it is written; with the flag any-case in any case, which phonemes and
  * lang:en do by default and the flag exact forbids. The flag compound: only as the beginning of a
- * compound (it-bedrijf). */
+ * compound (it-bedrijf); behind: only as a later part of one (btw-nr.). */
 #pragma once
 
 #include "base/tsv.h"
@@ -26,7 +26,8 @@ enum {
     KX_LEXICON_WRITTEN, /* the written form */
     KX_LEXICON_KIND,
     KX_LEXICON_VALUE, /* "": none */
-    KX_LEXICON_FLAGS, /* "", "any-case", "exact" or "compound"; the default is filled in */
+    KX_LEXICON_FLAGS, /* "", "any-case", "exact", "compound" or "behind"; the default is filled in
+                       */
     KX_LEXICON_PLACE, /* "lexicon_names.tsv:12" */
     KX_LEXICON_COLUMNS
 };

@@ -38,6 +38,13 @@ static const char *sign_at(const kx_context *ctx, size_t at)
     return is_free && (c == '-' || c == 0x2013) ? "min" : NULL;
 }
 
+/* "( - 2 )": nothing but a blank stands between a bracket and the sign. */
+static bool after_bracket(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_before(ctx, at);
+    return c == '(' || (kx_is_blank(c) && kx_char_before(ctx, at - width(c)) == '(');
+}
+
 /* ">100" before what is counted: more than a hundred. With a blank, or alone, it is mathematics. */
 static const char *comparison_at(const kx_context *ctx, size_t at)
 {
@@ -140,8 +147,11 @@ bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_n
     *number = (kx_written_number){.sign = sign_at(ctx, at)};
     if (!number->sign)
         number->sign = comparison_at(ctx, at);
+    bool bracketed = number->sign && after_bracket(ctx, at);
     if (number->sign)
         at += width(kx_char_at(ctx, at));
+    if (bracketed)
+        at += kx_blanks_at(ctx, at);
     size_t n = kx_digits_at(ctx, at);
     number->end = at + n;
     if (!append(ctx, number->integer, at, n))
@@ -259,7 +269,11 @@ void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n
     size_t hyphen = width(kx_char_at(ctx, at));
     g_autofree char *latin = kx_latin(ctx->text + at + hyphen, n - hyphen);
     g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
-    kx_token_set_text(token, KX_FIELD_SUFFIX, lower ? lower : latin, -1);
+    const char *word = lower ? lower : latin, *rest = word + strlen("km");
+    /* 30-kmzone; no word begins so */
+    bool unit = g_str_has_prefix(word, "km") && kx_pronounceable(rest, strlen(rest));
+    g_autofree char *full = unit ? g_strconcat("kilometer", rest, NULL) : NULL;
+    kx_token_set_text(token, KX_FIELD_SUFFIX, full ? full : word, -1);
 }
 
 void kx_apart_set(const kx_context *ctx, kx_token *token)

@@ -327,10 +327,17 @@ static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
 {
     if (rises(pair) && is_counted(ctx, pair->end))
         return KX_PAIR_RANGE;
+    bool result = kx_cue_previous(ctx, 0, "result") && !rises(pair);
     return is_at_most(pair, RESULT_MAX) &&
-                   (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score"))
+                   (result || after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score"))
                ? KX_PAIR_SCORE
                : KX_PAIR_NONE;
+}
+
+bool kx_pair_is_set(const kx_context *ctx)
+{
+    static const char *const in[] = {"in", NULL};
+    return kx_previous_is(ctx, 0, in);
 }
 
 kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
@@ -346,7 +353,7 @@ kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
             return KX_PAIR_NONE;
     }
     pair->end = pair->second.end;
-    bool times = kx_word_is(ctx, pair->end, "x");
+    bool times = kx_word_is(ctx, pair->end, "x") || kx_word_is(ctx, pair->end, "k");
     bool shares = spaced && pair->second.fraction[0] && !is_counted(ctx, pair->end);
     if (!(times || kx_number_ends_at(ctx, pair->end)) || kx_equals_follows(ctx, pair->end) ||
         shares || is_other(ctx, pair))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/sentence_dot.h"
 
+#include "text/dotted.h"
 #include "text/table.h"
 
 #include <string.h>
@@ -162,6 +163,10 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
         if (kind == KIND_WORD)
             kind = kind_in_table(s, last, previous, next);
     }
+    const char *const *ending =
+        kind == KIND_WORD ? kx_dotted_ending(s->text + word.start, word.end - word.start) : NULL;
+    if (ending)
+        kind = ending[1][0] == 'N' ? KIND_NEVER : KIND_MAY;
     return kind;
 }
 

@@ -47,7 +47,7 @@ typedef struct {
     const char *phonemes; /* of a WORD: the lexicon's, for exactly this written form, and for those
                            * behind it that have ""; or NULL */
     bool english;         /* a WORD that English reads */
-    unsigned token;   /* index of the token it came from */
+    unsigned token;       /* index of the token it came from */
 } kx_morpheme;
 
 typedef struct {
