@@ -295,16 +295,6 @@ static size_t power_match(const kx_context *ctx, kx_token *token, gunichar c)
     return n;
 }
 
-/* 5! = 120 */
-static size_t factorial_match(const kx_context *ctx, kx_token *token)
-{
-    gunichar before = kx_char_before(ctx, ctx->at);
-    if (!(g_unichar_isdigit(before) || before == 'n') || !kx_equals_follows(ctx, ctx->at + 1))
-        return 0;
-    kx_token_set_text(token, KX_FIELD_SPOKEN, "faculteit", -1);
-    return 1;
-}
-
 /* ---- 2x, mc², f(x) ---- */
 
 /* Letters that stand for numbers: those of `letters`, and π. */
@@ -389,7 +379,7 @@ static size_t maths_match(const kx_context *ctx, kx_token *token)
         size_t n = c < 128 && strchr("fghPsctl", (int)c) ? function_match(ctx, token) : 0;
         return n > 0 ? n : product_match(ctx, token);
     }
-    return c == '!' ? factorial_match(ctx, token) : operator_match(ctx, token, c);
+    return operator_match(ctx, token, c);
 }
 
 static void say_power(kx_spoken *out, const char *power)
