@@ -15,8 +15,9 @@ bool kx_dotted_may_start(const kx_context *ctx)
         return true; /* prof.dr. */
     gunichar c = kx_char_before(ctx, ctx->at);
     gunichar outer = c == '/' ? kx_char_before(ctx, ctx->at - 1) : 'a';
-    if (outer == 0 || kx_is_blank(outer))
-        return false; /* /etc */
+    size_t word = kx_word_at(ctx, ctx->at);
+    if ((outer == 0 || kx_is_blank(outer)) && kx_char_at(ctx, ctx->at + word) != '.')
+        return false; /* /etc, but /enz. */
     bool joint = c == '.' || c == '@';
     gunichar before = joint ? kx_char_before(ctx, ctx->at - 1) : 0;
     return !g_unichar_isalpha(c) && !(before != 0 && g_unichar_isalnum(before));
