@@ -42,9 +42,9 @@
 #define KX_GATE_MNEMONICS_MAX 150
 
 /* ---- speaking ---- */
-/* A unit of work (a fork) is a paragraph, but never more calls than this: bounds what a death
- * costs. */
-#define KX_UNIT_CALLS_MAX 32
+/* A unit of work (a fork) is a paragraph, but never more calls (clauses) than this: bounds what a
+ * death costs. */
+#define KX_UNIT_CALLS_MAX 80
 /* Sound of one call: 4 s + 0.7 s a byte; the worst text gives 0.66 s a byte. */
 #define KX_CALL_SECONDS_BASE     4.0
 #define KX_CALL_SECONDS_PER_BYTE 0.7

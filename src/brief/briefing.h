@@ -58,6 +58,7 @@ typedef struct {
     char *voice; /* profile name */
     kx_structure structure;
     int engine_rate;
+    double pause_rate;       /* words a minute that the pauses are made for */
     double words_per_minute; /* measured: printed words over the programme's length */
     GPtrArray *documents;    /* kx_document*, owned; the programme's own words come last */
     GArray *parts, *chapters, *sentences, *words; /* kx_part, kx_chapter, ... */

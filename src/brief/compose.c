@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/compose.h"
 
+#include "audio/trim.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/limits.h"
@@ -137,13 +138,15 @@ static kx_unit *next_unit(void *data)
 
 /* ---- from sound to the briefing ---- */
 
-static void add_marks(conductor *c, unsigned sentence, unsigned clip, const GArray *marks)
+/* Marks of clip `clip`, which begins `head` frames into what was spoken. */
+static void add_marks(conductor *c, unsigned sentence, unsigned clip, int64_t head,
+                      const GArray *marks)
 {
     unsigned first = g_array_index(c->first_word_of, unsigned, sentence);
     for (guint i = 0; i < marks->len; i++) {
         const kx_word_mark *mark = &g_array_index(marks, kx_word_mark, i);
         kx_laid_mark laid = {g_array_index(c->word_of, uint32_t, first + mark->word), clip,
-                             mark->frame};
+                             MAX(mark->frame - head, 0)};
         g_array_append_val(c->sound.marks, laid);
     }
 }
@@ -153,15 +156,17 @@ static bool add_sound(conductor *c, unsigned sentence, const kx_spoken_call *cal
     kx_timed_sentence *s = sentence_at(c, sentence);
     kx_laid_clip laid = {.clip = {.fd = call->spool, .first = call->first, .frames = call->frames},
                          .cut = call->cut};
+    int64_t head = 0;
     if (call->frames == 0)
         return true;
-    if (!kx_analysis_add(c->b->analysis, &laid.clip, error))
+    if (!kx_clip_trim(&laid.clip, &head, error) ||
+        !kx_analysis_add(c->b->analysis, &laid.clip, error))
         return false;
     if (s->n_clips++ == 0)
         s->first_clip = c->sound.clips->len;
     g_array_append_val(c->sound.clips, laid);
     if (s->outcome != KX_OUTCOME_NOTICE)
-        add_marks(c, sentence, c->sound.clips->len - 1, call->marks);
+        add_marks(c, sentence, c->sound.clips->len - 1, head, call->marks);
     return true;
 }
 
@@ -223,34 +228,39 @@ static void make_groups(conductor *c)
     g_array_sort(c->groups, longest_first);
 }
 
-static double pause_seconds(const conductor *c, int rate)
+static double pause_seconds(const conductor *c, kx_pause pause)
 {
-    double frames = 0;
-    for (guint i = 1; i < c->b->sentences->len; i++)
-        frames += (double)kx_voice_pause(c->settings->voice, sentence_at(c, i)->pause, rate);
-    return frames / KX_RATE;
+    return (double)kx_voice_pause(c->settings->voice, pause, c->b->pause_rate) / KX_RATE;
 }
 
-/* The engine rate at which this text is read at so many printed words a minute, pauses included:
- * those between sentences, and half a second a chapter, the mean way to a whole second. */
+/* Seconds of the pauses inside a sentence: at each mark but the last. */
+static double inner_pauses(const conductor *c, const kx_spoken *spoken)
+{
+    double seconds = 0;
+    for (guint i = 0; i + 1 < spoken->morphemes->len; i++) {
+        const kx_morpheme *m = &g_array_index(spoken->morphemes, kx_morpheme, i);
+        if (m->kind == KX_MORPHEME_MARK_DASH)
+            seconds += pause_seconds(c, KX_PAUSE_DASH);
+        else if (m->kind == KX_MORPHEME_MARK || m->kind == KX_MORPHEME_MARK_FALLING)
+            seconds += pause_seconds(c, m->text[0] == ',' ? KX_PAUSE_COMMA : KX_PAUSE_COLON);
+    }
+    return seconds;
+}
+
+/* The engine rate at which this text is read at so many printed words a minute, pauses included,
+ * and half a second a chapter, the mean way to a whole second. */
 static int rate_for(conductor *c, double words_per_minute)
 {
-    double characters = 0, words = 0;
+    double characters = 0, words = 0, pauses = (c->b->chapters->len - 1) * 0.5;
     for (guint i = 0; i < c->b->sentences->len; i++) {
         g_autoptr(kx_spoken) spoken = normalise(c, sentence_at(c, i));
         g_autofree char *speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, NULL);
         characters += (double)g_utf8_strlen(speech, -1) + 1;
         words += count_words(spoken);
+        pauses += inner_pauses(c, spoken) + (i ? pause_seconds(c, sentence_at(c, i)->pause) : 0);
     }
-    double wanted = words * 60 / words_per_minute;
-    double wholes = (c->b->chapters->len - 1) * 0.5;
-    double low = 1, high = 100;
-    for (int i = 0; i < 40; i++) {
-        double middle = (low + high) / 2;
-        double takes = characters / middle + pause_seconds(c, kx_engine_rate(middle)) + wholes;
-        *(takes > wanted ? &low : &high) = middle;
-    }
-    return kx_engine_rate(low);
+    double left = words * 60 / words_per_minute - pauses;
+    return left > 0 ? kx_engine_rate(characters / left) : KX_ENGINE_RATE_MAX;
 }
 
 static kx_call *notice_call(const kx_style *style)
@@ -335,9 +345,12 @@ static bool run(conductor *c, GError **error)
     b->analysis = kx_analysis_new(settings->spool_dir, error);
     if (b->analysis == NULL || !make_tone(c, error))
         return false;
-    b->engine_rate = settings->words_per_minute > 0
-                         ? rate_for(c, settings->words_per_minute)
-                         : kx_engine_rate(settings->voice->characters_per_second);
+    b->engine_rate = kx_engine_rate(settings->voice->characters_per_second);
+    b->pause_rate = b->engine_rate;
+    if (settings->words_per_minute > 0) {
+        b->pause_rate = settings->words_per_minute;
+        b->engine_rate = rate_for(c, settings->words_per_minute);
+    }
     make_groups(c);
     g_array_set_size(c->first_word_of, b->sentences->len);
     if (!speak(c, error))

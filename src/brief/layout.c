@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/layout.h"
 
-/* After a heading's tone; and the least that separates the calls of a cut sentence. */
+#include "speak/gate.h"
+
+/* After a heading's tone. */
 enum { TONE_GAP_MS = 150 };
 
 typedef struct {
@@ -12,11 +14,13 @@ typedef struct {
 
 static int64_t pause_frames(const layout *l, kx_pause pause)
 {
-    return kx_voice_pause(l->voice, pause, l->b->engine_rate);
+    return kx_voice_pause(l->voice, pause, l->b->pause_rate);
 }
 
 static kx_pause cut_pause(char cut)
 {
+    if (cut == KX_MARK_DASH)
+        return KX_PAUSE_DASH;
     return cut == ',' ? KX_PAUSE_COMMA : KX_PAUSE_COLON;
 }
 

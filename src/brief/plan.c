@@ -75,8 +75,7 @@ static const struct {
     [KX_BLOCK_PARAGRAPH] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
     [KX_BLOCK_INTERTITLE] = {KX_ROLE_HEADING, KX_PAUSE_SECTION, KX_PAUSE_AFTER_HEADLINE,
                              "Tussenkop:", NULL},
-    [KX_BLOCK_QUOTE] = {KX_ROLE_QUOTE, KX_PAUSE_PARAGRAPH, KX_PAUSE_PARAGRAPH,
-                        "Citaat:", "Einde citaat."},
+    [KX_BLOCK_QUOTE] = {KX_ROLE_QUOTE, KX_PAUSE_QUOTE, KX_PAUSE_QUOTE, "Citaat:", "Einde citaat."},
     [KX_BLOCK_LIST_ITEM] = {KX_ROLE_TEXT, KX_PAUSE_ITEM, -1, NULL, NULL},
     [KX_BLOCK_CAPTION] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
     [KX_BLOCK_PROGRAMME] = {KX_ROLE_TEXT, KX_PAUSE_SENTENCE, -1, NULL, NULL},
@@ -109,10 +108,12 @@ static void plan_block(planner *p, unsigned doc, unsigned index, kx_pause before
         add_own(p, kinds[kind].end, KX_ROLE_TEXT, KX_PAUSE_QUOTE);
 }
 
-/* The pause between two blocks: what the first asks for after it, or the second before it. A block
- * quote is set apart from the paragraphs on both sides. */
+/* The pause between two blocks: what the first asks for after it, or the second before it. The
+ * paragraphs of one quote are parted as any are. */
 static kx_pause pause_between(kx_block_kind first, kx_block_kind second)
 {
+    if (first == KX_BLOCK_QUOTE && second == first)
+        return KX_PAUSE_PARAGRAPH;
     if (kinds[first].after >= 0 && kinds[second].before != KX_PAUSE_SECTION)
         return (kx_pause)kinds[first].after;
     return kinds[second].before;

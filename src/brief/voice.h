@@ -20,8 +20,9 @@ typedef enum {
 } kx_structure;
 
 typedef enum {
-    KX_PAUSE_COMMA, /* where a long sentence had to be cut */
-    KX_PAUSE_COLON,
+    KX_PAUSE_COMMA, /* and round brackets and longer quotes, and where a sentence had to be cut */
+    KX_PAUSE_COLON, /* and behind a semicolon, and a stop inside a sentence */
+    KX_PAUSE_DASH,
     KX_PAUSE_SENTENCE,
     KX_PAUSE_PARAGRAPH,
     KX_PAUSE_ITEM, /* before a list item */
@@ -42,7 +43,7 @@ typedef struct {
     kx_style style;
     kx_engine_voice roles[KX_ROLES]; /* rate is 0: set by kx_voice_engine */
     struct {
-        int normal, floor; /* ms at the engine's normal rate 175; never below floor */
+        int normal, floor; /* ms at 175 words a minute; never below floor */
     } pauses[KX_PAUSES];
 } kx_voice;
 
@@ -62,7 +63,9 @@ bool kx_structure_parse(const char *name, kx_structure *structure);
 const char *kx_structure_name(kx_structure structure);
 
 /* The engine's rate number for a reading speed in characters (of the speech rendering, blanks
- * included, our own pauses not) a second. Measured: see voice.c. */
+ * included, pauses not) a second. Measured: see voice.c. */
 int kx_engine_rate(double characters_per_second);
-/* The length of a pause in frames at that engine rate: normal * sqrt(175 / rate), floored. */
-int64_t kx_voice_pause(const kx_voice *voice, kx_pause pause, int engine_rate);
+/* The length of a pause in frames at so many words a minute: normal * sqrt(175 / rate), floored.
+ * Where no words a minute are asked for, the engine's rate number stands for them: they are close
+ * to each other in simple prose. */
+int64_t kx_voice_pause(const kx_voice *voice, kx_pause pause, double words_per_minute);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes calls: pieces -> words (cleaned, bounded) -> parts of the sentence -> text. */
+/* Makes calls: pieces -> words (cleaned, bounded) -> clauses and parts of them -> text. */
 #include "speak/gate.h"
 
 #include "base/limits.h"
 #include "speak/gate_private.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -40,6 +41,7 @@ typedef struct {
     uint32_t word;    /* the caller's */
     bool first;       /* of its word */
     bool opens;       /* English: a group begins */
+    bool dash;        /* its comma stands for a dash */
     char mark;        /* behind it; 0: none */
 } atom;
 
@@ -205,10 +207,13 @@ static void add_mark(gate *self, char mark)
 {
     atom *last = last_atom(self);
 
+    const bool dash = mark == KX_MARK_DASH;
+
     if (last == NULL || self->bounds->plain || (mark == '.' && last->letters < 2))
         return;
-    if (strength(mark) > strength(last->mark))
-        last->mark = mark;
+    if (strength(dash ? ',' : mark) > strength(last->mark))
+        last->mark = dash ? ',' : mark;
+    last->dash = last->mark == ',' && (last->dash || dash);
 }
 
 static void take_text(gate *self, const kx_piece *piece)
@@ -284,7 +289,7 @@ static void take_piece(gate *self, const kx_piece *piece)
         take_english(self, piece);
         break;
     case KX_PIECE_MARK:
-        if (strength(piece->text[0]) > 0)
+        if (strength(piece->text[0]) > 0 || piece->text[0] == KX_MARK_DASH)
             add_mark(self, piece->text[0]);
         break;
     }
@@ -321,8 +326,22 @@ static uint64_t parts_needed(const gate *self, size_t from, size_t to)
     return MAX(parts, (b->words - a->words + most->words - 1) / most->words);
 }
 
-/* The atom before which to cut [from, to): behind the strongest mark that is near the point where
- * both sides are parts of about one size; where no mark is near, at the blank nearest to it. */
+/* How good a border is before an atom: by the table of borders, where it begins such a word. */
+static int border_class(const gate *self, size_t i)
+{
+    const atom *a = atom_at(self, i);
+    const char *const *row =
+        a->first && a->span == 0
+            ? kx_table_find_lower(&kx_table_borders, self->ink->str + a->at, a->length)
+            : NULL;
+
+    if (row == NULL)
+        return 0;
+    return strcmp(row[1], "clause") == 0 ? 2 : 1;
+}
+
+/* The atom before which to cut [from, to): the best border of those near the point where both sides
+ * are parts of about one size; of equals, and where none is near, the one nearest to it. */
 static size_t best_border(const gate *self, size_t from, size_t to, uint64_t parts)
 {
     const uint64_t start = self->before[from].bytes, size = self->before[to].bytes - start;
@@ -334,7 +353,7 @@ static size_t best_border(const gate *self, size_t from, size_t to, uint64_t par
     for (size_t i = from + 1; i < to; i++) {
         const uint64_t at = self->before[i].bytes;
         const uint64_t distance = at > ideal ? at - ideal : ideal - at;
-        const int class = distance <= reach ? MIN(strength(atom_at(self, i - 1)->mark), 2) : -1;
+        const int class = distance <= reach ? border_class(self, i) : -1;
         if (best_class < class || (best_class == class && distance < best_distance) ||
             i == from + 1) {
             best = i;
@@ -389,6 +408,14 @@ static size_t write_span(page *out, size_t from, size_t to)
     return i;
 }
 
+/* How long the pause is that a call's last mark asks for, as kx_call_cut tells it. */
+static char cut_of(const atom *last)
+{
+    if (last->mark == '\0' || last->mark == ',')
+        return last->dash ? KX_MARK_DASH : ',';
+    return strength(last->mark) > 2 ? ':' : last->mark;
+}
+
 /* The call of the atoms [from, to). */
 static kx_call *write_call(const gate *self, size_t from, size_t to)
 {
@@ -414,16 +441,13 @@ static kx_call *write_call(const gate *self, size_t from, size_t to)
             write_text(&out, " ", 1);
     }
     const size_t length = out.text->len;
-    const int rank = strength(mark);
     kx_call *call = kx_gate_call_new(g_string_free(out.text, FALSE), length, out.words,
-                                     !cut       ? '\0'
-                                     : rank < 2 ? ','
-                                     : rank > 2 ? ':'
-                                                : mark);
+                                     cut ? cut_of(atom_at(self, to - 1)) : '\0');
     g_assert(call != NULL);
     return call;
 }
 
+/* Says the atoms [from, to), which have a mark behind the last only, in as few calls as can be. */
 static void cut(gate *self, size_t from, size_t to)
 {
     uint64_t parts = parts_needed(self, from, to);
@@ -452,8 +476,12 @@ static GPtrArray *make_calls(const kx_piece *pieces, size_t n, const bounds *mos
     for (size_t i = 0; i < n; i++)
         take_piece(&self, &pieces[i]);
     sum_up(&self);
-    if (self.atoms->len > 0)
-        cut(&self, 0, self.atoms->len);
+    for (size_t from = 0, to = 1; to <= self.atoms->len; to++) {
+        if (to < self.atoms->len && atom_at(&self, to - 1)->mark == '\0')
+            continue;
+        cut(&self, from, to);
+        from = to;
+    }
     if (report != NULL) {
         report->dropped_characters += self.report.dropped_characters;
         report->split_words += self.report.split_words;

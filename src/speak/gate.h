@@ -21,8 +21,11 @@ typedef enum {
     KX_PIECE_TEXT,     /* a word of the speech rendering; untrusted */
     KX_PIECE_PHONEMES, /* mnemonics from a lexicon; checked again here */
     KX_PIECE_ENGLISH, /* an English word in mnemonics of voice en-us; those in a row make a group */
-    KX_PIECE_MARK,    /* one of , ; : . ? ! */
+    KX_PIECE_MARK,    /* one of , ; : . ? !, or KX_MARK_DASH */
 } kx_piece_kind;
+
+/* A dash: said as a comma, with a pause of its own. */
+#define KX_MARK_DASH '-'
 
 typedef struct {
     kx_piece_kind kind;
@@ -49,8 +52,10 @@ typedef struct {
 } kx_gate_report;
 
 /* The calls (kx_call*, GPtrArray that frees them) for one sentence; empty if nothing is left to
- * say. A sentence over the bounds is cut at the best clause border (; : then , then a blank); a
- * part cut off ends in a comma so that its tune stays up. `report` is added to; may be NULL. */
+ * say. A call ends at each mark: the pauses between are the programme's, for the engine's own
+ * shrink faster than its speech. A clause over the bounds is cut before the word that best opens
+ * another, or at a blank; a part cut off ends in a comma so that its tune stays up. `report` is
+ * added to; may be NULL. */
 GPtrArray *kx_gate(const kx_piece *pieces, size_t n, kx_gate_report *report);
 
 /* The same in the plainest form, for a sentence whose calls killed the engine: letters and blanks
@@ -61,8 +66,8 @@ GPtrArray *kx_gate_plain(const kx_piece *pieces, size_t n);
 const char *kx_call_text(const kx_call *call); /* NUL-terminated UTF-8 */
 /* Where its words start, ascending; borrowed. */
 const kx_call_word *kx_call_words(const kx_call *call, size_t *n);
-/* The mark that a cut left at the end: ',' ';' ':' for a part that was cut off (':' also after a
- * full stop, question or exclamation mark), 0 for the last. */
+/* The pause that stands behind the call: ',' ';' ':' or KX_MARK_DASH by its last mark (':' also
+ * after a full stop, question or exclamation mark), 0 for the sentence's last. */
 char kx_call_cut(const kx_call *call);
 void kx_call_free(kx_call *call);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_call, kx_call_free)

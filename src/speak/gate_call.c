@@ -84,7 +84,7 @@ kx_call *kx_call_unpack(const guint8 **bytes, size_t *left)
     const size_t words_size = (size_t)head.n_words * sizeof(kx_call_word);
     const size_t rest = *left - sizeof(head);
     if (rest < head.length || rest - head.length < words_size ||
-        (head.cut != '\0' && strchr(",;:", head.cut) == NULL))
+        (head.cut != '\0' && head.cut != KX_MARK_DASH && strchr(",;:", head.cut) == NULL))
         return NULL;
     const guint8 *text = *bytes + sizeof(head);
     char *copy = g_strndup((const char *)text, head.length);

@@ -269,13 +269,27 @@ static bool is_english(const kx_spoken *spoken, const kx_rendered_word *word, bo
     return english || (in_span && !listed);
 }
 
+/* Whether the mark before the next word, from morpheme `at` on, is a dash. */
+static bool has_dash(const kx_spoken *spoken, unsigned at)
+{
+    for (; at < spoken->morphemes->len; at++) {
+        kx_morpheme_kind kind = g_array_index(spoken->morphemes, kx_morpheme, at).kind;
+        if (kind == KX_MORPHEME_MARK_DASH)
+            return true;
+        if (kind != KX_MORPHEME_MARK && kind != KX_MORPHEME_MARK_FALLING)
+            return false;
+    }
+    return false;
+}
+
 /* The mark behind a word, if there is one. */
-static void add_mark(kx_utterance *utterance, unsigned index)
+static void add_mark(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     const char *mark = &utterance->speech[word->end];
     if (*mark && strchr(",;:.?!", *mark)) {
-        add_piece(utterance, KX_PIECE_MARK, mark, 1, index);
+        const char dash = KX_MARK_DASH;
+        add_piece(utterance, KX_PIECE_MARK, has_dash(spoken, word->last) ? &dash : mark, 1, index);
         add_to(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, index);
     }
 }
@@ -299,7 +313,7 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
         if (!is_english(spoken, word, in_span) ||
             !add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN))
             add_word(utterance, spoken, i);
-        add_mark(utterance, i);
+        add_mark(utterance, spoken, i);
     }
     return utterance;
 }

@@ -12,6 +12,10 @@ enum { SHORT_QUOTE_WORDS = 3, SHORT_QUOTE_BYTES = 120, QUOTE_TOKENS = 100 };
 
 enum { SILENT = 0, COMMA = ',' }; /* values of the field mark */
 
+/* Values of the field reading: a question's tune; a comma's pause. */
+#define FALLING "falling"
+#define DASH    "dash"
+
 static bool is_alnum(gunichar c)
 {
     return c != 0 && g_unichar_isalnum(c) && !kx_is_superscript(c);
@@ -96,7 +100,7 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
     if (question) {
         kx_token_set_mark(token, '?');
         if (kx_question_falls(ctx))
-            kx_token_set_text(token, KX_FIELD_READING, "falling", -1);
+            kx_token_set_text(token, KX_FIELD_READING, FALLING, -1);
     } else if (exclamation) {
         kx_token_set_mark(token, '!');
     } else if (inside) {
@@ -266,8 +270,10 @@ static size_t dash_match(const kx_context *ctx, kx_token *token)
     /* Amsterdam–Rotterdam is one name; word—word, word--word and word - word are a break. */
     bool inner = n == width(kx_char_at(ctx, ctx->at)) && en_or_hyphen && !loose;
     char pause = inner ? SILENT : pause_at(ctx, n);
-    if (pause != SILENT)
+    if (pause != SILENT) {
         kx_token_set_mark(token, pause);
+        kx_token_set_text(token, KX_FIELD_READING, DASH, -1);
+    }
     return n;
 }
 
@@ -338,8 +344,11 @@ static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spo
 {
     (void)style;
     char mark = kx_token_get_mark(token);
-    if (kx_token_has(token, KX_FIELD_READING))
+    const char *reading = kx_token_get_text(token, KX_FIELD_READING);
+    if (reading && strcmp(reading, FALLING) == 0)
         kx_say_falling_question(out);
+    else if (reading)
+        kx_say_dash(out);
     else if (mark != 0)
         kx_say_mark(out, (char)mark);
     return true;

@@ -129,6 +129,7 @@ static const schema schemas[] = {
      3,
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
+    {"borders", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|clause|phrase|"}}},
     {"questions",
      2,
      2,

@@ -36,7 +36,8 @@ static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
 
 static bool is_mark(const kx_morpheme *m)
 {
-    return m->kind == KX_MORPHEME_MARK || m->kind == KX_MORPHEME_MARK_FALLING;
+    return m->kind == KX_MORPHEME_MARK || m->kind == KX_MORPHEME_MARK_FALLING ||
+           m->kind == KX_MORPHEME_MARK_DASH;
 }
 
 static bool is_letter(const kx_morpheme *m)
@@ -155,7 +156,8 @@ static void say_mark(kx_spoken *out, kx_morpheme_kind kind, char mark)
     unsigned rank = mark_rank(mark);
     if (!is_mark(last)) {
         append(out, kind, KX_SEAM_JOIN, marks[rank]);
-    } else if (rank > mark_rank(last->text[0])) {
+    } else if (rank > mark_rank(last->text[0]) ||
+               (kind == KX_MORPHEME_MARK_DASH && rank == mark_rank(last->text[0]))) {
         last->kind = kind;
         last->text = marks[rank];
     }
@@ -169,6 +171,11 @@ void kx_say_mark(kx_spoken *out, char mark)
 void kx_say_falling_question(kx_spoken *out)
 {
     say_mark(out, KX_MORPHEME_MARK_FALLING, '?');
+}
+
+void kx_say_dash(kx_spoken *out)
+{
+    say_mark(out, KX_MORPHEME_MARK_DASH, ',');
 }
 
 /* ---- accents ---- */

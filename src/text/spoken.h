@@ -38,6 +38,7 @@ typedef enum {
     KX_MORPHEME_MARK,         /* one of , ; : . ? ! : attached to what stands before it */
     KX_MORPHEME_MARK_FALLING, /* the mark of a question with a question word, which falls in Dutch
                                * where the engine makes every "?" rise: "?" | "." */
+    KX_MORPHEME_MARK_DASH,    /* a comma that is written as a dash: its pause is longer */
 } kx_morpheme_kind;
 
 typedef struct {
@@ -78,6 +79,9 @@ void kx_say_letters(kx_spoken *out, kx_seam seam, const char *letters, bool engl
 void kx_say_mark(kx_spoken *out, char mark);
 /* The "?" of a question with a question word: KX_MORPHEME_MARK_FALLING. */
 void kx_say_falling_question(kx_spoken *out);
+
+/* A comma that is written as a dash: KX_MORPHEME_MARK_DASH. */
+void kx_say_dash(kx_spoken *out);
 
 /* ---- rendering ---- */
 

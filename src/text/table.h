@@ -73,6 +73,8 @@ extern const kx_table kx_table_function_words;
 extern const kx_table kx_table_accented;
 /* part of a compound (lower case) | yes, no | first, last: whether it is split off at that place */
 extern const kx_table kx_table_compound_parts;
+/* word (lower case) | clause, phrase: what begins with it; a sentence too long is cut before it */
+extern const kx_table kx_table_borders;
 /* word | its role in a question (question.c): ask, before, subject, pronoun, tag, particle, other;
  * a word may have more than one */
 extern const kx_table kx_table_questions;

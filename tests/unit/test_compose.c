@@ -133,7 +133,7 @@ static int64_t gap(const kx_briefing *b, unsigned i)
 
 static void assert_pause(const kx_briefing *b, unsigned i, kx_pause pause)
 {
-    int64_t wanted = kx_voice_pause(voice(), pause, b->engine_rate);
+    int64_t wanted = kx_voice_pause(voice(), pause, b->pause_rate);
     g_assert_cmpint(gap(b, i), >=, wanted);
     g_assert_cmpint(gap(b, i), <, wanted + 2 * KX_BLOCK_FRAMES);
 }
@@ -145,7 +145,7 @@ static void test_pauses(void)
     assert_pause(b, 2, KX_PAUSE_AFTER_HEADLINE);
     assert_pause(b, 3, KX_PAUSE_SENTENCE);
     /* Before a chapter the pause is lengthened to the next whole second. */
-    int64_t section = kx_voice_pause(voice(), KX_PAUSE_SECTION, b->engine_rate);
+    int64_t section = kx_voice_pause(voice(), KX_PAUSE_SECTION, b->pause_rate);
     g_assert_cmpint(gap(b, 1), >=, section);
     g_assert_cmpint(gap(b, 1), <, section + KX_RATE + KX_BLOCK_FRAMES);
 }

@@ -24,7 +24,7 @@ static GArray *pieces_of(const char *line, GStringChunk *arena)
             s[strlen(s) - 1] = '\0';
             piece.text = g_string_chunk_insert(arena, g_strdelimit(s + 1, "~", ' '));
         } else {
-            if (strlen(s) == 1 && strchr(MARKS, *s) != NULL)
+            if (strlen(s) == 1 && strchr(MARKS "-", *s) != NULL)
                 piece.kind = KX_PIECE_MARK;
             piece.text = g_string_chunk_insert(arena, s);
         }
@@ -82,13 +82,16 @@ static void test_examples(void)
         const char *line, *text;
         kx_gate_report report;
     } cases[] = {
-        {"De 's avonds , foto's .", "De 's avonds, foto's.", {0}},
-        {"Hallo , wereld . En dan ?", "Hallo, wereld. En dan?", {0}},
+        {"De 's avonds , foto's .", "De 's avonds,<,>foto's.", {0}},
+        {"Hallo , wereld . En dan ?", "Hallo,<,>wereld.<:>En dan?", {0}},
         /* marks: none first, none twice, the stronger of two, none inside a word */
         {", . De hond , . ; !", "De hond!", {0}},
-        {"zei: www.nu.nl. ja", "zei: www nu nl. ja", {0}},
-        {"wacht... nee", "wacht. nee", {0}},
-        {"echt?! ja", "echt? ja", {0}},
+        {"zei: www.nu.nl. ja", "zei:<:>www nu nl.<:>ja", {0}},
+        {"wacht... nee", "wacht.<:>nee", {0}},
+        {"echt?! ja", "echt?<:>ja", {0}},
+        /* a dash is a comma with a pause of its own, unless a stronger mark stands there */
+        {"Hij kwam - dacht zij - laat .", "Hij kwam,<->dacht zij,<->laat.", {0}},
+        {"a , - b - , c - ; d", "a,<->b,<->c;<;>d", {0}},
         /* dots after single letters */
         {"J. K. Bos .", "J K Bos.", {0}},
         {"i.p.v. dat", "i p v dat", {0}},
@@ -119,13 +122,13 @@ static void test_examples(void)
         /* groups */
         {"de {v#'EthVUd@r} is", "de [[v#'EthVUd@r]] is", {0}},
         {"de {v#'EthVUd@r} +regels .", "de [[v#'EthVUd@r]]-regels.", {0}},
-        {"bank +{v#'EthVUd@r} +-x , ja", "bank-[[v#'EthVUd@r]]-x, ja", {0}},
+        {"bank +{v#'EthVUd@r} +-x , ja", "bank-[[v#'EthVUd@r]]-x,<,>ja", {0}},
         {"de {_^_en-us~s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
         {"de {s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
         /* English: one group for those in a row; a mark or a Dutch word ends it */
         {"(s@pl'aI) (tS'eIn) .", "[[_^_en-us s@pl'aI tS'eIn _^_nl]].", {0}},
         {"(s@pl'aI) , (tS'eIn~p'aI)",
-         "[[_^_en-us s@pl'aI _^_nl]], [[_^_en-us tS'eIn p'aI _^_nl]]",
+         "[[_^_en-us s@pl'aI _^_nl]],<,>[[_^_en-us tS'eIn p'aI _^_nl]]",
          {0}},
         {"(s@p) de (s@p)", "[[_^_en-us s@p _^_nl]] de [[_^_en-us s@p _^_nl]]", {0}},
         {"(s@p) {d@} (s@p)", "[[_^_en-us s@p _^_nl]] [[d@]] [[_^_en-us s@p _^_nl]]", {0}},
@@ -160,7 +163,7 @@ static void test_positions(void)
         const char *line;
         kx_call_word words[6];
     } cases[] = {
-        {"Hé , één 't {v#'E} +x {h'e:} .", {{1, 0}, {5, 2}, {9, 3}, {12, 4}, {23, 5}}},
+        {"Hé één 't {v#'E} +x {h'e:} .", {{1, 0}, {4, 1}, {8, 2}, {11, 3}, {22, 4}}},
         {"а.б [ 北京 a", {{1, 0}, {5, 2}, {14, 3}}},
         {"de (s@pl'aI) (tS'eIn~D@) +(wE) ('En) x", {{1, 0}, {4, 1}, {23, 2}, {36, 3}, {48, 4}}},
     };
@@ -226,20 +229,23 @@ static char *repeat(const char *part, unsigned times, const char *end)
     return g_string_free(line, FALSE);
 }
 
+/* Clauses over the bounds: parts of about one size, cut off with a comma. */
 static void test_cuts(void)
 {
-    g_autofree char *commas = repeat("de hond en de kat ,", 40, " eind .");
-    g_autofree char *colons = repeat("de hond , en de kat ;", 40, " eind .");
     g_autofree char *blanks = repeat("hondenhok", 80, " eind .");
     g_autofree char *shorts = repeat("a", 150, "");
-    g_autofree char *stops = repeat("De hond blaft .", 40, "");
+    g_autofree char *openers = repeat("de hond bijt de kat omdat", 40, " eind ?");
+    g_autofree char *phrases = repeat("de hond achter het huis", 40, "");
     g_autofree char *groups = repeat("{v#'EthVUd@r}", 60, "");
     const struct {
         const char *line;
         unsigned calls;
-        char cut;
-    } cases[] = {{commas, 3, ','}, {colons, 3, ';'}, {blanks, 3, ','},
-                 {shorts, 2, ','}, {stops, 2, ':'},  {groups, 2, ','}};
+        const char *opener; /* of the later parts, or NULL */
+    } cases[] = {{blanks, 3, NULL},
+                 {shorts, 2, NULL},
+                 {openers, 3, "omdat "},
+                 {phrases, 3, "achter "},
+                 {groups, 2, NULL}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GPtrArray) calls = gate_line(cases[i].line, false, NULL);
@@ -250,10 +256,11 @@ static void test_cuts(void)
             const size_t n = strlen(text);
             least = MIN(least, n);
             most = MAX(most, n);
-            g_assert_cmpint(kx_call_cut(calls->pdata[c]), ==,
-                            c + 1 < calls->len ? cases[i].cut : '\0');
+            g_assert_cmpint(kx_call_cut(calls->pdata[c]), ==, c + 1 < calls->len ? ',' : '\0');
             if (c + 1 < calls->len)
-                g_assert_cmpint(text[n - 1], ==, cases[i].cut == ':' ? '.' : cases[i].cut);
+                g_assert_cmpint(text[n - 1], ==, ',');
+            if (c > 0 && cases[i].opener != NULL)
+                g_assert_true(g_str_has_prefix(text, cases[i].opener));
         }
         g_assert_cmpuint(2 * least, >=, most);
     }
@@ -481,7 +488,7 @@ static void test_language_positions(void)
 
 static void test_pack(void)
 {
-    g_autofree char *line = repeat("één hond , {v#'EthVUd@r} +regels en", 20, " foto's .");
+    g_autofree char *line = repeat("één hond {v#'EthVUd@r} +regels en", 20, " foto's .");
     g_autoptr(GPtrArray) calls = gate_line(line, false, NULL);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
 

@@ -98,7 +98,8 @@ static void test_english(void)
         {"Heartbleed", KX_ENGLISH_OWN, "[[h'Artbl,id]]"},
         {"de supply chain wint", KX_ENGLISH_OWN, "de [[_^_en-us s@pl'aI tS'eIn _^_nl]] wint"},
         {"de supply chain wint", KX_ENGLISH_IN_DUTCH, "de [[s@pl'Aj]] [[tS'e:n]] wint"},
-        {"supply chain, supply", KX_ENGLISH_OWN, "[[_^_en-us s@pl'aI tS'eIn _^_nl]], [[s@pl'Aj]]"},
+        {"supply chain, supply", KX_ENGLISH_OWN,
+         "[[_^_en-us s@pl'aI tS'eIn _^_nl]], | [[s@pl'Aj]]"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = given_in(cases[i].text, false, cases[i].english);

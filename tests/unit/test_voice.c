@@ -67,8 +67,8 @@ static void test_bad_profiles(void)
     static const struct {
         const char *from, *to, *told;
     } cases[] = {
-        {"characters-per-second=16.5", "characters-per-second=snel", "characters-per-second"},
-        {"characters-per-second=16.5", "characters-per-second=1e9", "from 6 to 90"},
+        {"characters-per-second=17.3", "characters-per-second=snel", "characters-per-second"},
+        {"characters-per-second=17.3", "characters-per-second=1e9", "from 6 to 90"},
         {"structure=voice", "structure=zang", "words, voice, tone, none"},
         {"sentence=450 120", "sentence=450", "sentence"},
         {"flutter=4", "flutter=4\nreplace=1 a b", "no such key"},

@@ -330,7 +330,7 @@ static bool check_marks(void *data, const kx_unit *unit, const kx_unit_result *r
 
 static void test_tone_marks(void)
 {
-    static const char *const lines[] = {"ab, cde f", NULL};
+    static const char *const lines[] = {"ab cde f", NULL};
     g_autoptr(kx_pool) pool = pool_new(&kx_engine_tone, 1);
     scene self;
 
