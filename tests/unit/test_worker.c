@@ -755,7 +755,7 @@ static void test_bad_start(void)
     g_assert_null(kx_pool_new(&kx_engine_tone, bad, 2, 1, g_get_tmp_dir(), call_of("x"), &error));
     g_assert_error(error, KX_ERROR, KX_ERROR_CONFIG);
     g_clear_error(&error);
-    g_assert_null(kx_pool_new(&kx_engine_tone, bad, 1, 1, "/nonexistent", NULL, &error));
+    g_assert_null(kx_pool_new(&kx_engine_tone, bad, 1, 1, "/dev/null/none", NULL, &error));
     g_assert_nonnull(error);
 }
 
