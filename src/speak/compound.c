@@ -165,9 +165,8 @@ unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_p
     static const char *const endings[] = {"ig",      "ige",      "iger",   "igen",
                                           "igheid",  "erij",     "erijen", "enswaard",
                                           "getrouw", "getrouwe", NULL};
-    static const char *const nouns[] = {"honig",   "twintig",  "dertig",
-                                        "veertig", "vijftig",  "zestig",  "zeventig",
-                                        "tachtig", "negentig", NULL};
+    static const char *const nouns[] = {"honig",  "twintig",  "dertig",  "veertig",  "vijftig",
+                                        "zestig", "zeventig", "tachtig", "negentig", NULL};
     static const char *const pronouns[] = {"daar", "hier"};
     for (unsigned i = 0; i < G_N_ELEMENTS(pronouns); i++) {
         if (ends[0] == 4 && memcmp(word, pronouns[i], 4) == 0)

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { CASES_MIN = 15 };
+enum { CASES_MIN = 40 };
 
 static const kx_style plain_style = {.variant = KX_VARIANT_NL};
 
