@@ -9,7 +9,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 LICENCE = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
-CASES = "# class money\n" + "".join(f"€ {n}\t{n} euro\n" for n in range(15))
+CASES = "# class money\n" + "".join(f"€ {n}\t{n} euro\n" for n in range(40))
 LONG = "static void f(void)\n{\n" + "    g();\n" * 98 + "}\n"
 
 CLEAN = {
@@ -100,7 +100,7 @@ BROKEN = [
         "few cases",
         "tests/cases/money.tsv",
         CASES.replace("€ 14\t14 euro\n", ""),
-        "14 cases",
+        "39 cases",
     ),
     ("tables", "a case without a tab", "tests/cases/money.tsv", CASES + "€ 99 euro\n", "a tab"),
     ("tables", "twice the same", "voices/nl/a.tsv", "a\tb\na\tb\n", "same as line 1"),
