@@ -55,7 +55,8 @@ typedef struct {
 typedef struct {
     char *id, *title, *date; /* date: YYYY-MM-DD */
     char *language;
-    char *voice; /* profile name */
+    char *voice;               /* profile name */
+    const kx_lexicon *lexicon; /* with the user's layers; borrowed from the voice's style */
     kx_structure structure;
     int engine_rate;
     double pause_rate;       /* words a minute that the pauses are made for */

@@ -380,6 +380,7 @@ kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *setting
         g_ptr_array_add(b->documents, taken[i]);
     b->date = g_strdup(settings->date);
     b->language = g_strdup(settings->voice->language);
+    b->lexicon = settings->voice->style.lexicon;
     b->voice = g_strdup(settings->voice->name);
     b->structure = settings->structure;
     kx_plan(b, settings);

@@ -177,7 +177,7 @@ static bool publish(kx_report *report, const brief_options *o, const kx_briefing
 }
 
 /* Everything from the inputs to the folder. Returns the exit status, or -1 with an error. */
-static int make(kx_report *report, const brief_options *o, char *const *inputs, GError **error)
+static int make(kx_report *report, brief_options *o, char *const *inputs, GError **error)
 {
     const char *spool_dir = o->stream ? g_get_tmp_dir() : o->out;
     g_autoptr(GPtrArray) sinks = kx_sinks_choose(o->to, error);

@@ -166,6 +166,7 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
     for (guint i = 0; i < utterance->words->len; i++) {
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
         kx_range range = word_range(spoken, word);
+        const char *origin = g_ptr_array_index(utterance->origins, i);
         g_autofree char *printed = show_printed(e, e->doc, range);
         g_autofree char *speech =
             g_strndup(utterance->speech + word->start, word->end - word->start);
@@ -185,12 +186,13 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
         }
         kx_range source = kx_document_source_range(e->doc, range);
         if (e->options->json)
-            kx_print_json(stdout, json_pack("{s:i, s:o, s:s, s:s, s:s}", "sentence", (int)index,
-                                            "range", range_json(e->doc, range), "printed", printed,
-                                            "speech", speech, "engine", given->str));
+            kx_print_json(stdout,
+                          json_pack("{s:i, s:o, s:s, s:s, s:s, s:s}", "sentence", (int)index,
+                                    "range", range_json(e->doc, range), "printed", printed,
+                                    "speech", speech, "engine", given->str, "source", origin));
         else
-            printf("%zu-%zu  %s  →  %s  →  %s\n", source.start, source.end, printed, speech,
-                   given->str);
+            printf("%zu-%zu  %s  →  %s  →  %s  (%s)\n", source.start, source.end, printed, speech,
+                   given->str, origin);
     }
     if (!e->options->json)
         putchar('\n');

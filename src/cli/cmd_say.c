@@ -145,7 +145,7 @@ static bool say_lines(sayer *s, char *const *names, GError **error)
     return true;
 }
 
-static bool say(const say_options *o, char *const *names, GError **error)
+static bool say(say_options *o, char *const *names, GError **error)
 {
     g_autoptr(kx_voice) voice = kx_speech_voice(&o->speech, error);
     const kx_engine *engine = voice ? kx_speech_engine(&o->speech, error) : NULL;

@@ -12,7 +12,8 @@ typedef struct {
     int (*run)(int argc, char **argv);
 } kx_command;
 
-extern const kx_command kx_command_brief, kx_command_say, kx_command_explain, kx_command_list;
+extern const kx_command kx_command_brief, kx_command_say, kx_command_explain, kx_command_lexicon,
+    kx_command_list;
 
 /* NULL-terminated list of all commands, the default first. */
 extern const kx_command *const kx_commands[];

@@ -47,6 +47,8 @@ GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
         {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, "Words a minute in this text", "WORDS"},
         {"structure", 's', 0, G_OPTION_ARG_STRING, &o->structure,
          "Marks of headings: words, voice, tone or none", "HOW"},
+        {"lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->lexicons,
+         "A lexicon of your own over the built-in one; may be given more than once", "FILE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Sentences spoken side by side", "N"},
         {"engine", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o->engine,
          "espeak, or tone (for tests)", "NAME"},
@@ -66,6 +68,8 @@ void kx_speech_options_clear(kx_speech_options *o)
     g_free(o->voice);
     g_free(o->engine);
     g_free(o->structure);
+    g_strfreev(o->lexicons);
+    kx_lexicon_free(o->lexicon);
 }
 
 static bool in_range(const char *option, int value, int low, int high, GError **error)
@@ -87,12 +91,32 @@ unsigned kx_speech_jobs(const kx_speech_options *o)
     return o->jobs == KX_NOT_GIVEN ? 0 : (unsigned)o->jobs;
 }
 
-kx_voice *kx_speech_voice(const kx_speech_options *o, GError **error)
+bool kx_speech_load_lexicon(kx_speech_options *o, GError **error)
+{
+    g_autofree char *own =
+        g_build_filename(g_get_user_config_dir(), "kxspeak", "lexicon.tsv", NULL);
+    kx_lexicon_free(o->lexicon);
+    o->lexicon = kx_lexicon_new();
+    if (g_file_test(own, G_FILE_TEST_EXISTS) && !kx_lexicon_load(o->lexicon, own, error))
+        return false;
+    for (unsigned i = 0; o->lexicons && o->lexicons[i]; i++) {
+        if (!kx_lexicon_load(o->lexicon, o->lexicons[i], error))
+            return false;
+    }
+    return true;
+}
+
+kx_voice *kx_speech_voice(kx_speech_options *o, GError **error)
 {
     if (!in_range("--rate", o->rate, KX_WORDS_PER_MINUTE_MIN, KX_WORDS_PER_MINUTE_MAX, error) ||
         !in_range("--jobs", o->jobs, 1, KX_JOBS_MAX, error))
         return NULL;
-    return kx_voice_load(o->voice ? o->voice : KX_VOICE_DEFAULT, error);
+    kx_voice *voice = kx_speech_load_lexicon(o, error)
+                          ? kx_voice_load(o->voice ? o->voice : KX_VOICE_DEFAULT, error)
+                          : NULL;
+    if (voice)
+        voice->style.lexicon = o->lexicon;
+    return voice;
 }
 
 const kx_engine *kx_speech_engine(const kx_speech_options *o, GError **error)

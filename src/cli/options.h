@@ -15,8 +15,10 @@ char **kx_options_parse(int argc, char **argv, const char *command, const char *
 /* Choices that change how text is read and spoken. */
 typedef struct {
     char *voice, *engine, *structure;
-    int rate; /* words a minute, or KX_NOT_GIVEN: the profile's */
-    int jobs; /* or KX_NOT_GIVEN: as many as processors */
+    char **lexicons;     /* files of --lexicon, in their order */
+    kx_lexicon *lexicon; /* what kx_speech_voice loaded; lives until kx_speech_options_clear */
+    int rate;            /* words a minute, or KX_NOT_GIVEN: the profile's */
+    int jobs;            /* or KX_NOT_GIVEN: as many as processors */
 } kx_speech_options;
 
 #define KX_NOT_GIVEN G_MININT
@@ -33,8 +35,12 @@ void kx_speech_options_clear(kx_speech_options *options);
 unsigned kx_speech_rate(const kx_speech_options *options);
 unsigned kx_speech_jobs(const kx_speech_options *options);
 
-/* The chosen profile, engine and structure. Errors: USAGE and those of kx_voice_load. */
-kx_voice *kx_speech_voice(const kx_speech_options *options, GError **error);
+/* The user's lexicons, the later over the earlier: lexicon.tsv of the configuration folder, if it
+ * is there, and the files of --lexicon. Errors: those of kx_lexicon_load. */
+bool kx_speech_load_lexicon(kx_speech_options *options, GError **error);
+/* The chosen profile, with the user's lexicons in its style, engine and structure. Errors: USAGE
+ * and those of kx_voice_load and kx_speech_load_lexicon. */
+kx_voice *kx_speech_voice(kx_speech_options *options, GError **error);
 const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **error);
 bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,
                          kx_structure *structure, GError **error);

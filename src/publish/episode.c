@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/episode.h"
 
+#include "base/printable.h"
 #include "publish/record.h"
 
 #include <math.h>
@@ -23,6 +24,15 @@ static json_t *file_record(const kx_published *file)
     return json_pack("{s:s, s:s, s:s, s:I, s:s}", "name", file->name, "format", file->sink->name,
                      "type", file->sink->type, "bytes", (json_int_t)file->bytes, "sha256",
                      file->sha256);
+}
+
+static json_t *lexicon_record(const kx_lexicon *lexicon, unsigned i)
+{
+    kx_lexicon_layer layer = kx_lexicon_get_layer(lexicon, i);
+    g_autofree char *base = g_path_get_basename(layer.name);
+    g_autofree char *name = kx_printable_all(base);
+    return json_pack("{s:s, s:i, s:s}", "name", name, "entries", (int)layer.entries, "sha256",
+                     layer.sha256);
 }
 
 static json_t *loss_record(const kx_briefing *b, const kx_loss *loss)
@@ -54,6 +64,10 @@ bool kx_episode_write(const kx_briefing *b, const GArray *files, int dirfd, GErr
     kx_json_file_array_begin(file, "files");
     for (guint i = 0; i < files->len; i++)
         kx_json_file_item(file, file_record(&g_array_index(files, kx_published, i)));
+    kx_json_file_array_end(file);
+    kx_json_file_array_begin(file, "lexicons");
+    for (unsigned i = 0; i < kx_lexicon_n_layers(b->lexicon); i++)
+        kx_json_file_item(file, lexicon_record(b->lexicon, i));
     kx_json_file_array_end(file);
     kx_json_file_array_begin(file, "losses");
     for (guint i = 0; i < b->losses->len; i++)

@@ -85,13 +85,25 @@ typedef struct {
     kx_utterance *utterance;
     const kx_spoken *spoken;
     unsigned index;
+    GString *origin;
 } writer;
+
+/* Notes where a part of the word came from. */
+static void note(const writer *w, const char *source, const char *place, const char *parts)
+{
+    GString *origin = w->origin;
+    g_string_append_printf(origin, "%s%s%s%s%s%s", origin->len ? ", " : "", source,
+                           parts ? " " : "", parts ? parts : "", place ? " " : "",
+                           place ? place : "");
+}
 
 /* The phonemes of one word, or NULL where the engine is given its letters. The caller frees. */
 static char *reading_of(const writer *w, const char *text, size_t n)
 {
     g_auto(kx_reading) reading;
     kx_read_word(w->spoken->lexicon, text, n, &reading);
+    if (reading.phonemes)
+        note(w, kx_reading_source_name(reading.source), reading.row, reading.parts);
     return g_steal_pointer(&reading.phonemes);
 }
 
@@ -101,17 +113,30 @@ static char *hyphenated_reading(const writer *w, const char *text, size_t n)
     g_auto(GStrv) parts = NULL;
     g_autofree char *word = g_strndup(text, n);
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
+    gsize noted = w->origin->len;
     parts = g_strsplit(word, "-", -1);
     for (unsigned i = 0; parts[i]; i++) {
         char *reading = *parts[i] ? reading_of(w, parts[i], strlen(parts[i])) : NULL;
         g_autofree char *lower = g_utf8_strdown(parts[i], -1);
-        if (!reading)
+        if (!reading) {
             reading = g_strdup(kx_words_part(lower, strlen(lower), &(kx_part_counts){0, 0}));
-        if (!reading)
+            note(w, "dictionary", NULL, parts[i]);
+        }
+        if (!reading) {
+            g_string_truncate(w->origin, noted);
             return NULL;
+        }
         g_ptr_array_add(readings, reading);
     }
     return kx_join_phonemes((const char *const *)readings->pdata, readings->len, KX_JOIN_ALL);
+}
+
+/* Letters that the engine reads. */
+static void add_text(const writer *w, const char *text, size_t n)
+{
+    g_autofree char *part = g_strndup(text, n);
+    note(w, kx_reading_source_name(KX_READING_ENGINE), NULL, part);
+    add_piece(w->utterance, KX_PIECE_TEXT, text, (gssize)n, w->index);
 }
 
 /* Letters: the whole, or their hyphenated parts, as phonemes where these are known; what lies
@@ -133,15 +158,14 @@ static void add_letters(const writer *w, const char *text, size_t n)
             end - at < n && end > at ? reading_of(w, text + at, end - at) : NULL;
         if (part) {
             if (at > plain)
-                add_piece(w->utterance, KX_PIECE_TEXT, text + plain, (gssize)(at - 1 - plain),
-                          w->index);
+                add_text(w, text + plain, at - 1 - plain);
             add_piece(w->utterance, KX_PIECE_PHONEMES, part, -1, w->index);
             plain = end + 1;
         }
         at = end + 1;
     }
     if (plain < n)
-        add_piece(w->utterance, KX_PIECE_TEXT, text + plain, (gssize)(n - plain), w->index);
+        add_text(w, text + plain, n - plain);
 }
 
 /* The speech rendering of some morphemes. */
@@ -171,11 +195,13 @@ static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned 
     if (m->kind == KX_MORPHEME_LETTER_EN) {
         while (*end < last && morpheme(w->spoken, *end)->kind == KX_MORPHEME_LETTER_EN)
             ++*end;
+        note(w, "English letters", NULL, NULL);
         return english_letters(w->spoken, first, *end);
     }
     if (m->phonemes) {
         while (*end < last && g_strcmp0(morpheme(w->spoken, *end)->phonemes, "") == 0)
             ++*end;
+        note(w, kx_reading_source_name(KX_READING_LEXICON), m->place, NULL);
         return g_strdup(m->phonemes);
     }
     if (m->kind != KX_MORPHEME_WORD || !suffix_at(w->spoken, first + 1, last))
@@ -214,6 +240,8 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
             spelled ? render_morphemes(w->spoken, i, end) : sounds_at(w, i, last, &end);
         if (!sounds)
             continue;
+        if (spelled)
+            note(w, "letters", NULL, NULL);
         const char *suffix = spelled ? NULL : suffix_at(w->spoken, end, last);
         g_autofree char *group = g_strconcat(sounds, suffix, NULL);
         add_rendered(w, plain, i);
@@ -236,7 +264,8 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     const char *text = utterance->speech + word->start;
     size_t n = word->end - word->start;
-    const writer w = {utterance, spoken, index};
+    g_autoptr(GString) origin = g_string_new(NULL);
+    const writer w = {utterance, spoken, index, origin};
     bool plain = true;
     for (unsigned i = word->first; i < word->last; i++)
         plain = plain && is_plain(morpheme(spoken, i));
@@ -244,6 +273,7 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
         add_letters(&w, text, n);
     else
         add_morphemes(&w, word->first, word->last);
+    g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, origin->str));
 }
 
 /* A word of an English phrase; false if the English list does not know it. */
@@ -254,6 +284,9 @@ static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english
         kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
     add_piece(utterance, how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES, phonemes, -1,
               index);
+    if (*phonemes)
+        g_ptr_array_add(utterance->origins,
+                        g_string_chunk_insert(utterance->arena, "English phrase"));
     return *phonemes != '\0';
 }
 
@@ -298,6 +331,7 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
 {
     kx_utterance *utterance = g_new0(kx_utterance, 1);
     utterance->arena = g_string_chunk_new(1024);
+    utterance->origins = g_ptr_array_new();
     utterance->words = g_array_new(FALSE, FALSE, sizeof(kx_rendered_word));
     utterance->pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->plain = g_array_new(FALSE, FALSE, sizeof(kx_piece));
@@ -324,6 +358,7 @@ void kx_utterance_free(kx_utterance *utterance)
         return;
     g_free(utterance->speech);
     g_array_free(utterance->words, TRUE);
+    g_ptr_array_unref(utterance->origins);
     g_array_free(utterance->pieces, TRUE);
     g_array_free(utterance->plain, TRUE);
     g_string_chunk_free(utterance->arena);

@@ -12,7 +12,10 @@ typedef struct {
     char *speech;   /* the speech rendering */
     GArray *words;  /* kx_rendered_word of `speech` */
     GArray *pieces; /* kx_piece for the gate; piece.word indexes `words` */
-    GArray *plain;  /* the same as text only, for kx_gate_plain: no word is lost */
+    GPtrArray
+        *origins;  /* char*: for each word, where its pronunciation came from: "lexicon
+                    * lexicon_names.tsv:12", "compound wet + houder", "letters", "engine" ... */
+    GArray *plain; /* the same as text only, for kx_gate_plain: no word is lost */
     GStringChunk *arena;
 } kx_utterance;
 

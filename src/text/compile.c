@@ -81,6 +81,7 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
       {CELL_WORDS_OR_NOTHING, NULL}}},
+    {"ipa", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
     {"letters",
      4,
      4,
@@ -429,15 +430,15 @@ static bool add_lexicon(GPtrArray *entries, GHashTable *seen, const char *dir, c
     for (unsigned i = 0; rows && i < rows->len; i++) {
         const kx_tsv_row *row = rows->pdata[i];
         g_autofree char *fault = kx_lexicon_fault(row, in_set, mnemonics);
-        const char *other = g_hash_table_lookup(seen, cell(row, 0));
-        if (!fault && other)
+        g_auto(GStrv) cells = fault ? NULL : kx_lexicon_cells(row);
+        const char *other = cells ? g_hash_table_lookup(seen, cells[KX_LEXICON_WRITTEN]) : NULL;
+        if (other)
             fault = g_strdup_printf("\"%s\" stands in %s too", cell(row, 0), other);
         if (fault)
             return row_fault(path, row->line, fault, error);
-        char **cells = kx_lexicon_cells(row);
         cells[KX_LEXICON_PLACE] = g_strdup_printf("%s:%u", file, row->line);
-        add_row(entries, KX_LEXICON_COLUMNS, cells);
-        g_hash_table_insert(seen, g_strdup(cell(row, 0)), cells[KX_LEXICON_PLACE]);
+        g_hash_table_insert(seen, cells[KX_LEXICON_WRITTEN], cells[KX_LEXICON_PLACE]);
+        add_row(entries, KX_LEXICON_COLUMNS, g_steal_pointer(&cells));
     }
     return rows != NULL;
 }
@@ -478,7 +479,7 @@ static bool compile_lexicon(GString *out, const char *dir, GHashTable *mnemonics
     g_autoptr(GDir) folder = g_dir_open(dir, 0, error);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(free_row);
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (const char *name; folder && (name = g_dir_read_name(folder));) {
         if (g_str_has_prefix(name, "lexicon_") && g_str_has_suffix(name, ".tsv"))
             g_ptr_array_add(files, g_strdup(name));

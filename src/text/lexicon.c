@@ -120,8 +120,9 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
         g_utf8_validate_len(text, length, NULL)
             ? g_utf8_normalize(text, (gssize)length, G_NORMALIZE_DEFAULT_COMPOSE)
             : NULL;
+    g_autofree char *safe = kx_printable_name(name);
     g_autoptr(GPtrArray) rows = kx_tsv_parse_all(
-        name, composed ? composed : text, composed ? strlen(composed) : length, 2, 4, true, faults);
+        safe, composed ? composed : text, composed ? strlen(composed) : length, 2, 4, true, faults);
     l->sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
     for (unsigned i = 0; i < rows->len; i++) {
         const kx_tsv_row *row = rows->pdata[i];
@@ -137,7 +138,6 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
             add_fault(faults, name, row->line, fault);
             continue;
         }
-        g_autofree char *safe = kx_printable_name(name);
         cells[KX_LEXICON_PLACE] = g_strdup_printf("%s:%u", safe, row->line);
         index_row(l, g_steal_pointer(&cells));
     }
@@ -165,10 +165,22 @@ bool kx_lexicon_load(kx_lexicon *lexicon, const char *path, GError **error)
     return bytes && kx_lexicon_add(lexicon, path, text, length, error);
 }
 
+/* Messages "name:line: what" of one name, by their lines. */
+static int by_line(const void *a, const void *b, void *data)
+{
+    const size_t name = *(const size_t *)data;
+    guint64 left = g_ascii_strtoull(*(char *const *)a + name + 1, NULL, 10);
+    guint64 right = g_ascii_strtoull(*(char *const *)b + name + 1, NULL, 10);
+    return (left > right) - (left < right);
+}
+
 GPtrArray *kx_lexicon_faults(const char *name, const char *text, size_t length)
 {
     GPtrArray *faults = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *safe_name = kx_printable_name(name);
+    size_t n = strlen(safe_name);
     layer_free(parse(name, text, length, faults));
+    g_ptr_array_sort_with_data(faults, by_line, &n);
     return faults;
 }
 
@@ -270,7 +282,7 @@ static const char *const *look(const kx_lexicon *lexicon, const query *q)
     return look_in_own(q);
 }
 
-/* Most words are short and ASCII: they are folded where they stand. */
+/* Most forms are short and ASCII, with one blank between words: nothing is allocated for them. */
 enum { SHORT = 64 };
 
 static bool fold_short(const char *text, size_t length, char folded[SHORT + 1])
@@ -278,9 +290,10 @@ static bool fold_short(const char *text, size_t length, char folded[SHORT + 1])
     if (length > SHORT)
         return false;
     for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)text[i] >= 128 || g_ascii_isspace(text[i]))
+        unsigned char c = (unsigned char)text[i];
+        if (c >= 128 || c < ' ' || (c == ' ' && (i == 0 || text[i - 1] == ' ')))
             return false;
-        folded[i] = g_ascii_tolower(text[i]);
+        folded[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : text[i];
     }
     folded[length] = '\0';
     return true;

@@ -74,6 +74,7 @@ static bool is_made_of(const char *text, const char *others)
 {
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
+        c = kx_is_apostrophe(c) ? '\'' : kx_is_hyphen(c) ? '-' : c;
         if (!kx_is_letter(c) && !(c < 128 && strchr(others, (int)c)))
             return false;
     }
@@ -188,7 +189,9 @@ char **kx_lexicon_cells(const kx_tsv_row *row)
     cells[KX_LEXICON_KEY] = kx_lexicon_fold(cell(row, WRITTEN), strlen(cell(row, WRITTEN)));
     cells[KX_LEXICON_WRITTEN] = kx_lexicon_plain(cell(row, WRITTEN), strlen(cell(row, WRITTEN)));
     cells[KX_LEXICON_KIND] = g_strdup(kind);
-    cells[KX_LEXICON_VALUE] = g_strdup(cell(row, VALUE));
+    cells[KX_LEXICON_VALUE] = strcmp(kind, "phonemes") == 0
+                                  ? g_strdup(cell(row, VALUE))
+                                  : kx_lexicon_plain(cell(row, VALUE), strlen(cell(row, VALUE)));
     cells[KX_LEXICON_FLAGS] = g_strdup(*flag ? flag : any ? "any-case" : "exact");
     return cells;
 }

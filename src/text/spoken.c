@@ -113,6 +113,7 @@ void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const char
                g_string_chunk_insert(out->arena, words[i]));
         kx_morpheme *last = &g_array_index(out->morphemes, kx_morpheme, out->morphemes->len - 1);
         last->english = english;
+        last->place = row[KX_LEXICON_PLACE];
         if (!english)
             last->phonemes = n < n_sounds ? g_string_chunk_insert(out->arena, sounds[n]) : "";
         n++;

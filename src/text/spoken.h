@@ -48,6 +48,7 @@ typedef struct {
     const char *phonemes; /* of a WORD: the lexicon's, for exactly this written form, and for those
                            * behind it that have ""; or NULL */
     bool english;         /* a WORD that English reads */
+    const char *place;    /* of the entry that says so (KX_LEXICON_PLACE) */
     unsigned token;       /* index of the token it came from */
 } kx_morpheme;
 

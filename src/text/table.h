@@ -46,6 +46,8 @@ extern const kx_table kx_table_domains;
 /* top domain, file extension (lower case) | reading and value as in domains */
 extern const kx_table kx_table_topdomains;
 extern const kx_table kx_table_extensions;
+/* symbol of the IPA, its marks apart | mnemonic that says it in Dutch */
+extern const kx_table kx_table_ipa;
 /* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes |
  * English name in Dutch spelling */
 extern const kx_table kx_table_letters;

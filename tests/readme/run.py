@@ -22,7 +22,7 @@ import tempfile
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
-COMMANDS = ["brief", "say", "explain", "list"]
+COMMANDS = ["brief", "say", "explain", "lexicon", "list"]
 
 
 def examples(block):
@@ -53,6 +53,7 @@ class Session:
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
             "HOME": folder,
+            "XDG_CONFIG_HOME": f"{folder}/.config",
             "PATH": f"{pathlib.Path(program).resolve().parent}:{os.environ['PATH']}",
         }
         shutil.copytree(TOP / "content", pathlib.Path(folder, "content"))
@@ -156,7 +157,8 @@ def main():
         arguments.readme.write_text(update(program, readme))
         return
     tap = Tap()
-    test_options(tap, program, readme)
+    if arguments.readme.name == "README.md":
+        test_options(tap, program, readme)
     test_examples(tap, program, readme)
     tap.finish()
 

@@ -1,0 +1,1 @@
+<!DOCTYPE l [<!ENTITY a 'aaaa'>]><lexicon xmlns='http://www.w3.org/2005/01/pronunciation-lexicon'>&a;</lexicon>

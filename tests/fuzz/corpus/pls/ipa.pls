@@ -1,0 +1,1 @@
+<?xml version='1.0'?><lexicon version='1.0' xmlns='http://www.w3.org/2005/01/pronunciation-lexicon' alphabet='ipa'><lexeme><grapheme>wethouder</grapheme><phoneme>ˈʋɛthʌudər</phoneme></lexeme><lexeme><grapheme>OvJ</grapheme><alias>officier</alias></lexeme></lexicon>

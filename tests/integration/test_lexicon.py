@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kxspeak lexicon, and lexicons of users."""
+import hashlib
+import json
+import pathlib
+
+from harness import ARTICLE, DATE, brief, check, environment, equal, kx, kx_ok, main
+
+OWN = (
+    "# written\tkind\tvalue\tflags\n"
+    "Zwiebeldraad\tphonemes\tzv#'ib@ldra:t\n"
+    "OvJ\twords\tofficier van justitie\n"
+    "Xanthi Dijk\tphonemes\tks'AntidEIk\n"
+    "qzq\tletters-en\t\tany-case\n"
+    "supply chain\tlang:en\n"
+)
+TEXT = b"De OvJ sprak Zwiebeldraad en Xanthi Dijk.\n"
+SAID = "De officier van justitie sprak Zwiebeldraad en Xanthi Dijk.\n"
+
+
+def write(folder, name, text):
+    path = pathlib.Path(folder, name)
+    path.write_text(text)
+    return path
+
+
+def test_option(folder):
+    """--lexicon lies over the built-in lexicon, the last one first; three commands take it"""
+    own = write(folder, "own.tsv", OWN)
+    other = write(folder, "other.tsv", "OvJ\twords\tde officier\n")
+    equal(kx_ok("say", "--lexicon", own, "-", stdin=TEXT).out, SAID, "say")
+    both = kx_ok("say", "--lexicon", own, "--lexicon", other, "-", stdin=TEXT).out
+    check("De de officier sprak" in both, both)
+    words = kx_ok("explain", "--at", "words", "--lexicon", own, "-", stdin=TEXT).out
+    check(f"(lexicon {own}:2)" in words and "[[ks'AntidEIk]]" in words, words)
+
+
+def test_config(folder):
+    """lexicon.tsv of the configuration folder is read, and --lexicon goes before it"""
+    config = pathlib.Path(folder, "kxspeak")
+    config.mkdir()
+    write(config, "lexicon.tsv", OWN)
+    other = write(folder, "other.tsv", "OvJ\twords\tde officier\n")
+    env = environment(XDG_CONFIG_HOME=folder)
+    equal(kx_ok("say", "-", stdin=TEXT, env=env).out, SAID, "say")
+    said = kx_ok("say", "--lexicon", other, "-", stdin=TEXT, env=env).out
+    check("De de officier sprak Zwiebeldraad" in said, said)
+    write(config, "lexicon.tsv", "a\tb\n")
+    done = kx("say", "-", stdin=TEXT, env=env)
+    equal(done.status, 78, "a bad lexicon")
+    check("lexicon.tsv:1: " in done.err, done.err)
+
+
+def test_record(folder):
+    """episode.json names the lexicons that were used"""
+    own = write(folder, "own.tsv", OWN)
+    out = brief(folder, ARTICLE, "--lexicon", own, "--to", "flac", *DATE, "--engine", "tone")
+    episode = json.loads((out / "episode.json").read_text())
+    digest = hashlib.sha256(OWN.encode()).hexdigest()
+    equal(
+        episode["lexicons"], [{"name": "own.tsv", "entries": 5, "sha256": digest}], "the lexicons"
+    )
+
+
+def test_check(folder):
+    """check prints every fault with its line; a good file has none"""
+    own = write(folder, "own.tsv", OWN)
+    equal(kx_ok("lexicon", "check", own).out, "", "no faults")
+    bad = write(folder, "bad.tsv", "a\tfoo\nb\tphonemes\tq~\nc\nd\tword\nd\tword\n")
+    done = kx("lexicon", "check", bad)
+    equal(done.status, 78, "faults")
+    places = [line.split(": ")[0] for line in done.out.splitlines()]
+    equal(places, [f"{bad}:{line}" for line in (1, 2, 3, 5)], "where they are")
+    equal(kx("lexicon", "check").status, 64, "no file")
+    equal(kx("lexicon", "check", pathlib.Path(folder, "none")).status, 66, "a missing file")
+    equal(kx("lexicon").status, 64, "no task")
+    equal(kx("lexicon", "do").status, 64, "an unknown task")
+    done = kx("say", "--lexicon", bad, "-", stdin=TEXT)
+    equal((done.status, done.out), (78, ""), "say with a bad lexicon")
+    check(f'{bad}:3: ' in done.err, done.err)
+
+
+def test_pls(folder):
+    """export and import give back the same"""
+    own = write(folder, "own.tsv", OWN)
+    pls, back = pathlib.Path(folder, "own.pls"), pathlib.Path(folder, "back.tsv")
+    kx_ok("lexicon", "export", own, "-o", pls)
+    check("<grapheme>OvJ</grapheme>" in pls.read_text(), pls.read_text())
+    kx_ok("lexicon", "import", pls, "-o", back)
+    cells = [line.split("\t")[:3] for line in back.read_text().splitlines()[1:]]
+    wanted = [(line.split("\t") + [""])[:3] for line in OWN.splitlines()[1:]]
+    equal(cells, wanted, "the entries")
+    all_of_it = kx_ok("lexicon", "export").out
+    check(all_of_it.count("<lexeme ") > 4000, "the built-in lexicon")
+    done = kx("lexicon", "import", own)
+    equal(done.status, 78, "no XML")
+    equal(kx("lexicon", "import", pls, "-o", folder).status, 73, "an output that is a folder")
+
+
+def test_explain(folder):
+    """explain tells where a pronunciation came from"""
+    for word, source in [
+        ("website", "(lexicon lexicon_words.tsv:"),
+        ("KNVB", "letters-nl; letters)"),
+        ("veiligheidsdienst", "(compound veiligheids + dienst)"),
+        ("flabberdonk", "(engine flabberdonk)"),
+        ("New York", "(lexicon lexicon_names.tsv:"),
+    ]:
+        told = kx_ok("lexicon", "explain", word).out
+        check(source in told and told.count("\n") == 1, told)
+    told = json.loads(kx_ok("lexicon", "explain", "--json", "website").out)
+    equal(told["phonemes"], "v#·'E·p·s·A·j·t", "phonemes")
+    equal(kx("lexicon", "explain").status, 64, "no word")
+
+
+def test_unknown(folder):
+    """unknown lists what no list knows, the most frequent first"""
+    text = b"De Flabberdonk zag Zwiebeldraad bij de flabberdonkse Flabberdonk op het station."
+    told = kx_ok("lexicon", "unknown", "-", stdin=text).out.splitlines()
+    equal([line.split()[:2] for line in told][0], ["2", "Flabberdonk"], "the first")
+    equal(len(told), 3, "the number of words")
+    own = write(folder, "own.tsv", OWN)
+    told = kx_ok("lexicon", "unknown", "--lexicon", own, "-", stdin=text).out
+    check("Zwiebeldraad" not in told and "station" not in told, told)
+
+
+main(globals())
