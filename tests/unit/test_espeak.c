@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "speak/engine.h"
+#include "text/lexicon.h"
+#include "text/table.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -403,6 +405,36 @@ static void test_phonemes(void)
         compare(program, words[i]);
 }
 
+/* Letters of mnemonics, without what stands between them. */
+static char *bare(const char *phonemes)
+{
+    g_auto(GStrv) parts = g_strsplit(phonemes, "·", -1);
+    g_autofree char *joined = g_strjoinv("", parts);
+    g_auto(GStrv) groups = g_strsplit(joined, " ", -1);
+    return g_strjoinv("", groups);
+}
+
+/* Every phoneme string of the lexicon is what the engine makes of it: none is dropped or changed.
+ */
+static void test_lexicon(void)
+{
+    for (size_t i = 0; i < kx_table_lexicon.n_rows; i++) {
+        const char *const *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
+        if (!kx_lexicon_row_is(row, "phonemes"))
+            continue;
+        g_autofree char *value = bare(row[KX_LEXICON_VALUE]);
+        const kx_piece piece = {KX_PIECE_PHONEMES, row[KX_LEXICON_VALUE], 0};
+        g_autoptr(GPtrArray) calls = kx_gate(&piece, 1, NULL);
+        g_assert_cmpuint(calls->len, ==, 1);
+        g_autofree char *answer =
+            kx_engine_espeak.phonemes(g_ptr_array_index(calls, 0), KX_PHONEMES_MNEMONICS);
+        g_autofree char *printed = bare(answer);
+        if (strcmp(printed, value) != 0)
+            g_error("%s: [[%s]] is printed as %s", row[KX_LEXICON_PLACE], row[KX_LEXICON_VALUE],
+                    answer);
+    }
+}
+
 /* Without the program: one known word, and no sound is made on the way. */
 static void test_known_phonemes(void)
 {
@@ -456,6 +488,7 @@ int main(int argc, char **argv)
     g_test_add_func("/espeak/refusal", test_refusal);
     g_test_add_func("/espeak/voices", test_voices);
     g_test_add_func("/espeak/known-phonemes", test_known_phonemes);
+    g_test_add_func("/espeak/lexicon", test_lexicon);
     g_test_add_func("/espeak/phonemes", test_phonemes);
     int status = g_test_run();
     /* The engine hangs when it is shut down. */
