@@ -22,11 +22,14 @@ typedef struct {
 
 /* What stands at ctx->at. A class is asked only where its tokens may begin. */
 typedef enum {
-    KX_AT_WORD = 1 << 0,   /* two ASCII letters or more, small but for the first, and behind them a
-                            * blank, the end, or one of , ; ! ? ) and these: most of any text */
-    KX_AT_LETTER = 1 << 1, /* a letter, but no such word: IV, E.M., bijv., foto's, één, x */
-    KX_AT_DIGIT = 1 << 2,  /* an ASCII digit */
-    KX_AT_SIGN = 1 << 3,   /* anything else */
+    KX_AT_PLAIN = 1 << 0,  /* such a word as below that no table makes more of, with a vowel and a
+                            * letter that is no Roman numeral: most of any text, and a word */
+    KX_AT_WORD = 1 << 1,   /* two ASCII letters or more, small but for the first, and behind them a
+                            * blank, the end, or one of , ; ! ? ) and these */
+    KX_AT_LETTER = 1 << 2, /* a letter, but no such word: IV, E.M., bijv., foto's, één, x */
+    KX_AT_DIGIT = 1 << 3,  /* an ASCII digit */
+    KX_AT_MARK = 1 << 4,   /* , ; or . and a blank or the end: nothing but a mark */
+    KX_AT_SIGN = 1 << 5,   /* anything else */
 } kx_start;
 
 /* Where a class looks. All offsets are bytes of the document's text. */

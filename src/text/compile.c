@@ -355,12 +355,44 @@ static void write_table(GString *out, const char *name, unsigned n_columns, cons
         name, name, n_columns, rows->len, name, name, places - 1, name);
 }
 
+/* ---- what tokens begin with ---- */
+
+/* The tables by whose keys classes find tokens that may begin with a plain word, with those of the
+ * lexicon that read it or go on. */
+static const char *const beginning_tables[] = {"abbreviations", "units", "months", "weekdays"};
+
+/* Adds the letters that a key begins with, in lower case: a word of two letters or more; and the
+ * letter that must follow behind a blank, or a star if that may be anything. */
+static void add_beginning(GHashTable *beginnings, const char *key, char next)
+{
+    size_t n = 0;
+    while (g_ascii_isalpha(key[n]))
+        n++;
+    if (n < 2)
+        return;
+    g_autofree char *word = g_ascii_strdown(key, (gssize)n);
+    const char *known = g_hash_table_lookup(beginnings, word);
+    if (known && strchr(known, next))
+        return;
+    char *letters = g_strdup_printf("%s%c", known ? known : "", next);
+    g_hash_table_insert(beginnings, g_steal_pointer(&word), letters);
+}
+
+static void add_beginnings(GHashTable *beginnings, const char *name, const GPtrArray *rows)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(beginning_tables); i++) {
+        for (unsigned j = 0; strcmp(name, beginning_tables[i]) == 0 && j < rows->len; j++)
+            add_beginning(beginnings, cell(rows->pdata[j], 0), KX_BEGINNING_ANY);
+    }
+}
+
 static void write_list(GString *out)
 {
     g_string_append(out, "const kx_table *const kx_tables[] = {\n");
     for (unsigned i = 0; i < G_N_ELEMENTS(schemas); i++)
         g_string_append_printf(out, "    &kx_table_%s,\n", schemas[i].name);
-    g_string_append(out, "    &kx_table_lexicon,\n    &kx_table_phrases,\n    NULL,\n};\n");
+    g_string_append(out, "    &kx_table_lexicon,\n    &kx_table_phrases,\n"
+                         "    &kx_table_beginnings,\n    NULL,\n};\n");
 }
 
 /* The rows of a file; NULL with an error. */
@@ -382,7 +414,7 @@ static GPtrArray *read_rows(const char *path, unsigned min_cells, unsigned max_c
 }
 
 static bool compile(GString *out, const schema *table, const char *dir, GHashTable *mnemonics,
-                    GError **error)
+                    GHashTable *beginnings, GError **error)
 {
     g_autofree char *file = g_strconcat(table->name, ".tsv", NULL);
     g_autofree char *path = g_build_filename(dir, file, NULL);
@@ -400,6 +432,7 @@ static bool compile(GString *out, const schema *table, const char *dir, GHashTab
     if (table->keyed_twice && !check_conditions(table, path, rows, error))
         return false;
     write_table(out, table->name, table->n_columns, rows);
+    add_beginnings(beginnings, table->name, rows);
     return true;
 }
 
@@ -474,7 +507,47 @@ static int by_name(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool compile_lexicon(GString *out, const char *dir, GHashTable *mnemonics, GError **error)
+static bool has_inner_capital(const char *word)
+{
+    return *word && strpbrk(word + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL;
+}
+
+/* Entries of one word that say how it is read, if it is written as a plain word is, and the first
+ * words of longer ones. */
+static void add_lexicon_beginnings(GHashTable *beginnings, const GPtrArray *entries)
+{
+    for (unsigned i = 0; i < entries->len; i++) {
+        const kx_tsv_row *row = entries->pdata[i];
+        const char *key = cell(row, KX_LEXICON_KEY), *blank = strchr(key, ' ');
+        const char *written = cell(row, KX_LEXICON_WRITTEN);
+        const char *kind = cell(row, KX_LEXICON_KIND);
+        bool sound = strcmp(kind, "phonemes") == 0 || strcmp(kind, "lang:en") == 0;
+        bool any_case = strcmp(cell(row, KX_LEXICON_FLAGS), "any-case") == 0;
+        if (blank)
+            add_beginning(beginnings, key, g_ascii_isalpha(blank[1]) ? blank[1] : KX_BEGINNING_ANY);
+        else if (!sound && (any_case || !has_inner_capital(written)))
+            add_beginning(beginnings, key, KX_BEGINNING_ANY);
+    }
+}
+
+static void write_beginnings(GString *out, GHashTable *beginnings)
+{
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
+    GHashTableIter iter;
+    void *key, *letters;
+    for (g_hash_table_iter_init(&iter, beginnings);
+         g_hash_table_iter_next(&iter, &key, &letters);) {
+        char **cells = g_new0(char *, 3);
+        cells[0] = g_strdup(key);
+        cells[1] = g_strdup(letters);
+        add_row(rows, 2, cells);
+    }
+    g_ptr_array_sort(rows, by_key);
+    write_table(out, "beginnings", 2, rows);
+}
+
+static bool compile_lexicon(GString *out, const char *dir, GHashTable *mnemonics,
+                            GHashTable *beginnings, GError **error)
 {
     g_autoptr(GDir) folder = g_dir_open(dir, 0, error);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
@@ -498,6 +571,7 @@ static bool compile_lexicon(GString *out, const char *dir, GHashTable *mnemonics
     g_ptr_array_sort(phrases, by_key);
     write_table(out, "lexicon", KX_LEXICON_COLUMNS, entries);
     write_table(out, "phrases", 2, phrases);
+    add_lexicon_beginnings(beginnings, entries);
     return true;
 }
 
@@ -509,12 +583,15 @@ int main(int argc, char **argv)
     }
     g_autoptr(GError) error = NULL;
     g_autoptr(GHashTable) mnemonics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) beginnings =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GString) out = g_string_new("/* Made by compile from voices/nl. */\n"
                                           "#include \"text/table.h\"\n\n");
     bool good = true;
     for (unsigned i = 0; good && i < G_N_ELEMENTS(schemas); i++)
-        good = compile(out, &schemas[i], argv[2], mnemonics, &error);
-    good = good && compile_lexicon(out, argv[2], mnemonics, &error);
+        good = compile(out, &schemas[i], argv[2], mnemonics, beginnings, &error);
+    good = good && compile_lexicon(out, argv[2], mnemonics, beginnings, &error);
+    write_beginnings(out, beginnings);
     write_list(out);
     if (good && g_file_set_contents(argv[1], out->str, (gssize)out->len, &error))
         return EXIT_SUCCESS;

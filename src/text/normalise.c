@@ -2,6 +2,7 @@
 #include "text/normalise.h"
 
 #include "text/capitals.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -26,16 +27,41 @@ static bool is_plain_end(const kx_context *ctx, size_t at)
     return at == ctx->end || ctx->text[at] == ' ' || ctx->text[at] == '\n';
 }
 
+/* Whether nothing but a word can begin with the n letters at ctx->at. A bracket behind them may
+ * make an address of them, and a user's lexicon more than the built-in one knows. */
+static bool is_only_a_word(const kx_context *ctx, size_t n)
+{
+    const char *word = ctx->text + ctx->at;
+    char next = kx_ascii_at(ctx, ctx->at + n + kx_blanks_at(ctx, ctx->at + n));
+    size_t numerals = g_ascii_isupper(*word) && word[n - 1] == 'e' ? n - 1 : n; /* Ve */
+    bool vowel = false, roman = true;
+    for (size_t i = 0; i < n; i++) {
+        vowel |= strchr("aeiouyAEIOUY", word[i]) != NULL;
+        roman &= i >= numerals || strchr("ivxlcdmIVXLCDM", word[i]) != NULL;
+    }
+    if (!vowel || roman || next == '[' || next == '(' ||
+        kx_lexicon_n_layers(kx_context_lexicon(ctx)) > 0)
+        return false;
+    const char *const *row = kx_table_find_lower(&kx_table_beginnings, word, n);
+    return !row ||
+           !(strchr(row[1], KX_BEGINNING_ANY) || (next && strchr(row[1], g_ascii_tolower(next))));
+}
+
 static kx_start start_at(const kx_context *ctx)
 {
     size_t at = ctx->at;
     if (g_ascii_isdigit(ctx->text[at]))
         return KX_AT_DIGIT;
+    bool blank = at + 1 == ctx->end || ctx->text[at + 1] == ' ' || ctx->text[at + 1] == '\n';
+    if (strchr(",;.", ctx->text[at]) && blank)
+        return KX_AT_MARK;
     if (!g_ascii_isalpha(ctx->text[at]))
         return g_unichar_isalpha(kx_char_at(ctx, at)) ? KX_AT_LETTER : KX_AT_SIGN;
     while (++at < ctx->end && g_ascii_islower(ctx->text[at]))
         ;
-    return at - ctx->at >= 2 && is_plain_end(ctx, at) ? KX_AT_WORD : KX_AT_LETTER;
+    if (at - ctx->at < 2 || !is_plain_end(ctx, at))
+        return KX_AT_LETTER;
+    return is_only_a_word(ctx, at - ctx->at) ? KX_AT_PLAIN : KX_AT_WORD;
 }
 
 /* The longest match at ctx->at; the first of equals. */

@@ -40,6 +40,11 @@ extern const kx_table kx_table_lexicon;
 /* first word of a written form of more words, as kx_lexicon_fold makes it | the most words of such
  * a form */
 extern const kx_table kx_table_phrases;
+/* the letters, in lower case, with which the keys begin that make more of a plain word than a word:
+ * of abbreviations, units, months, weekdays, and of the lexicon | the letters with which the next
+ * word must begin then, or with KX_BEGINNING_ANY among them whatever follows */
+enum { KX_BEGINNING_ANY = '*' };
+extern const kx_table kx_table_beginnings;
 /* part of an address, lower case | words, letters-nl, letters-en, word | value (empty: by the
  * written form) | "host": only in names of sites and accounts, else empty */
 extern const kx_table kx_table_domains;
