@@ -133,6 +133,19 @@ static bool is_size(const kx_context *ctx)
     return kx_previous_is(ctx, 1, openers);
 }
 
+/* (n-1), (2k + 1): a name of one letter and a number, alone in brackets. */
+static bool in_brackets(const kx_context *ctx, size_t n)
+{
+    size_t left = skip_back(ctx, ctx->at), right = ctx->at + n;
+    right += kx_blanks_at(ctx, right);
+    gunichar name = kx_char_before(ctx, left);
+    size_t digits = kx_digits_at(ctx, right), start = left - width(name);
+    while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
+        start--;
+    return name < 128 && g_ascii_islower((char)name) && digits > 0 &&
+           kx_char_before(ctx, start) == '(' && kx_char_at(ctx, right + digits) == ')';
+}
+
 /* Whether the sign of n bytes at ctx->at means what it means in mathematics. */
 static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
 {
@@ -145,7 +158,7 @@ static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
     bool spaced = before && after, tight = !before && !after;
     if (is_dash(c))
         return (c == 0x2212 && spaced && is_digit_term(ctx, ctx->at, end)) ||
-               ((spaced || tight) && in_formula(ctx));
+               ((spaced || tight) && (in_formula(ctx) || in_brackets(ctx, n)));
     if (c == ':')
         return spaced && in_formula(ctx);
     if (c == 'x' || c == 'X')
@@ -194,12 +207,35 @@ static size_t times_match(const kx_context *ctx, kx_token *token)
     return 1;
 }
 
-/* 5! = 120 */
+/* Whether the bracket before `end` closes a term: (n-1), (2k + 1). */
+static bool is_bracketed_term(const kx_context *ctx, size_t end)
+{
+    enum { TERM_BYTES = 16 };
+    bool sign = false, name = false, number = false;
+    unsigned letters = 0;
+    if (kx_char_before(ctx, end) != ')')
+        return false;
+    for (size_t at = end - 1; at > ctx->start && end - at < TERM_BYTES;) {
+        gunichar c = kx_char_before(ctx, at);
+        if (c == '(')
+            return sign && name && number;
+        number |= g_unichar_isdigit(c);
+        name |= g_unichar_isalpha(c);
+        sign |= c == '+' || is_dash(c);
+        letters = g_unichar_isalpha(c) ? letters + 1 : 0;
+        if (letters > 1)
+            return false;
+        at -= width(c);
+    }
+    return false;
+}
+
+/* 5! = 120, (n-1)! */
 static size_t factorial_match(const kx_context *ctx, kx_token *token)
 {
     gunichar before = kx_char_before(ctx, ctx->at);
     bool term = g_unichar_isdigit(before) || is_name_end(ctx, ctx->at, 1);
-    if (!term || !in_formula(ctx))
+    if (!(term && in_formula(ctx)) && !is_bracketed_term(ctx, ctx->at))
         return 0;
     kx_token_set_text(token, KX_FIELD_SPOKEN, "faculteit", -1);
     return 1;
@@ -340,6 +376,21 @@ static size_t product_match(const kx_context *ctx, kx_token *token)
     return n;
 }
 
+/* (n-1): the name and the hyphen, which would be a code. */
+static size_t tight_difference_match(const kx_context *ctx, kx_token *token)
+{
+    kx_context dash = *ctx;
+    dash.at++;
+    if (!kx_ascii_lower_at(ctx, ctx->at) || kx_char_before(ctx, ctx->at) != '(' ||
+        kx_char_at(ctx, dash.at) != '-' || !in_brackets(&dash, 1))
+        return 0;
+    size_t digits = kx_digits_at(ctx, dash.at + 1);
+    kx_token_set_text(token, KX_FIELD_FROM, ctx->text + ctx->at, 1);
+    kx_token_set_text(token, KX_FIELD_SPOKEN, "min", -1);
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + dash.at + 1, (gssize)digits);
+    return 2 + digits;
+}
+
 /* f(x), sin(x): a function of one letter. */
 static size_t function_match(const kx_context *ctx, kx_token *token)
 {
@@ -374,9 +425,11 @@ static size_t maths_match(const kx_context *ctx, kx_token *token)
     if (c == '^' || kx_is_superscript(c))
         return power_match(ctx, token, c);
     if (g_unichar_isalpha(c)) {
-        if (c == 'x' && kx_ends_at(ctx, ctx->at + 1))
+        size_t n = tight_difference_match(ctx, token);
+        if (n == 0 && c == 'x' && kx_ends_at(ctx, ctx->at + 1))
             return times_match(ctx, token);
-        size_t n = c < 128 && strchr("fghPsctl", (int)c) ? function_match(ctx, token) : 0;
+        if (n == 0 && c < 128 && strchr("fghPsctl", (int)c))
+            n = function_match(ctx, token);
         return n > 0 ? n : product_match(ctx, token);
     }
     return operator_match(ctx, token, c);
@@ -419,9 +472,12 @@ static void say_variables(kx_spoken *out, const char *text)
 static bool maths_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
+    const char *from = kx_token_get_text(token, KX_FIELD_FROM);
     const char *spoken = kx_token_get_text(token, KX_FIELD_SPOKEN);
     const char *power = kx_token_get_text(token, KX_FIELD_TO);
     const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
+    if (from)
+        say_variables(out, from);
     if (spoken)
         kx_say(out, KX_SEAM_SPACE, spoken);
     if (kx_token_has(token, KX_FIELD_INTEGER))

@@ -138,7 +138,7 @@ static bool after_quantity(const kx_context *ctx)
     return g_unichar_isalnum(c) && !g_unichar_isalpha(c);
 }
 
-/* A unit behind a fraction (½ l, 1 1/2 kg), which its own class has read. */
+/* A unit behind a fraction (½ l, 1 1/2 kg, 1/2"), which its own class has read. */
 static bool after_fraction(const kx_context *ctx)
 {
     const kx_token *last = kx_heard_before(ctx);
@@ -273,7 +273,8 @@ static size_t measure_match(const kx_context *ctx, kx_token *token)
         return per_match(ctx, token);
     if (c == '/')
         return slash_match(ctx, token);
-    return g_unichar_isalpha(c) ? loose_match(ctx, token) : number_match(ctx, token);
+    bool inch = (c == '"' || c == 0x2033) && after_fraction(ctx);
+    return g_unichar_isalpha(c) || inch ? loose_match(ctx, token) : number_match(ctx, token);
 }
 
 /* ---- say ---- */

@@ -74,9 +74,9 @@ kx_magnitude kx_magnitude_at(const kx_context *ctx, size_t at)
         {"million", "miljoen"}, {"billion", "miljard"}, {"trillion", "biljoen"},
         {"mln", "miljoen"},     {"mio", "miljoen"},     {"mld", "miljard"},
         {"mrd", "miljard"},     {"mia", "miljard"},     {"bln", "biljoen"},
-        {"bn", "miljard"},      {"tn", "biljoen"},      {"dzd", "duizend"},
-        {"ton", "ton"},         {"k", "duizend"},       {"m", "miljoen"},
-        {"b", "miljard"},
+        {"trln", "triljoen"},   {"bn", "miljard"},      {"tn", "biljoen"},
+        {"dzd", "duizend"},     {"ton", "ton"},         {"k", "duizend"},
+        {"m", "miljoen"},       {"b", "miljard"},
     };
     size_t sign, blanks = kx_blanks_at(ctx, at);
     gunichar first = g_unichar_tolower(kx_char_at(ctx, at + blanks));

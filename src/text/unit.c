@@ -194,6 +194,16 @@ static bool divisor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return true;
 }
 
+/* The second unit of a product: N·m, W/(…) is none. */
+static bool factor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    gunichar dot = kx_char_at(ctx, at);
+    if ((dot != 0xB7 && dot != 0x22C5) || !part_at(ctx, at + width(dot), part))
+        return false;
+    part->times = true;
+    return true;
+}
+
 /* ---- a whole unit ---- */
 
 /* m/v, t/m, A/B: a letter with a slash and no unit behind it means something else. */
@@ -254,7 +264,8 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
     unit->end = unit->parts[0].end;
     while (unit->n < KX_UNIT_PARTS_MAX) {
         size_t dot = kx_char_at(ctx, unit->end) == '.'; /* inw./km² */
-        if (!divisor_at(ctx, unit->end + dot, &unit->parts[unit->n]))
+        if (!factor_at(ctx, unit->end, &unit->parts[unit->n]) &&
+            !divisor_at(ctx, unit->end + dot, &unit->parts[unit->n]))
             break;
         unit->end = unit->parts[unit->n++].end;
     }
@@ -326,13 +337,16 @@ static char *part_text(const kx_context *ctx, const kx_unit_part *part, bool one
 void kx_unit_set(const kx_context *ctx, kx_token *token, const kx_unit *unit, bool one)
 {
     g_autofree char *first = part_text(ctx, &unit->parts[0], one);
-    kx_token_set_text(token, KX_FIELD_UNIT, first, -1);
-    g_autoptr(GString) per = g_string_new(NULL);
+    g_autoptr(GString) counted = g_string_new(first), per = g_string_new(NULL);
     for (unsigned i = 1; i < unit->n; i++) {
         const kx_unit_part *part = &unit->parts[i];
         bool many = part->count_end > part->count;
         g_autofree char *name = part_text(ctx, part, !many);
-        if (i > 1)
+        if (part->times) {
+            g_string_append_printf(per->len > 0 ? per : counted, " %s", name);
+            continue;
+        }
+        if (per->len > 0)
             g_string_append_c(per, '/');
         for (size_t at = part->count; at < part->count_end; at++) {
             if (g_ascii_isdigit(ctx->text[at]))
@@ -340,6 +354,7 @@ void kx_unit_set(const kx_context *ctx, kx_token *token, const kx_unit *unit, bo
         }
         g_string_append_printf(per, "%s%s", many ? " " : "", g_strstrip(name));
     }
+    kx_token_set_text(token, KX_FIELD_UNIT, counted->str, -1);
     if (per->len > 0)
         kx_token_set_text(token, KX_FIELD_PER, per->str, -1);
 }

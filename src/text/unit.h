@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Units of measure: km, m², °C, kWh, and what is made of them: km/u, mg/dag, l/100 km. */
+/* Units of measure: km, m², °C, kWh, and what is made of them: km/u, mg/dag, N·m. */
 #pragma once
 
 #include "text/class.h"
 
-/* A unit behind the first one, as "per": three are enough for any that is written. */
+/* A unit, and those behind it: three are enough for any that is written. */
 enum { KX_UNIT_PARTS_MAX = 3 };
 
 typedef struct {
     const char *const *row;  /* in the table units; NULL for another word (per persoon) */
+    bool times;              /* behind a dot of multiplication: the m of N·m */
     unsigned power;          /* 2: square, 3: cubic, else 1 */
     size_t count, count_end; /* the digits of "100 km"; empty if there are none */
     size_t start, end;
