@@ -303,6 +303,13 @@ static bool in_prices(const kx_context *ctx)
     return false;
 }
 
+/* 7-5/6-4: the next set. */
+static bool after_score(const kx_context *ctx)
+{
+    unsigned n = ctx->before->len;
+    return n > 0 && strcmp(g_array_index(ctx->before, kx_token, n - 1).class->name, "score") == 0;
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -314,7 +321,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
-    if (g_unichar_isdigit(before) && g_unichar_isdigit(after) && in_prices(ctx)) {
+    if (g_unichar_isdigit(before) && g_unichar_isdigit(after) &&
+        (in_prices(ctx) || after_score(ctx))) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }

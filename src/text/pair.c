@@ -75,7 +75,7 @@ static size_t row_next(const kx_context *ctx, size_t end)
     if (blanks > 0 && kx_follows(ctx, at, en))
         at += blanks + strlen("en");
     blanks = kx_blanks_at(ctx, at);
-    return blanks > 0 ? at + blanks : end;
+    return blanks > 0 || c == '/' ? at + blanks : end;
 }
 
 /* The offset of the first pair of the row that reaches to `to`, looking back over what has been
@@ -282,6 +282,21 @@ static bool is_airliner(const char *first, const char *second)
            (strlen(second) == 1 || g_str_has_suffix(second, "00"));
 }
 
+/* Two digits with a hyphen between: a set of tennis. */
+static bool is_set_at(const kx_context *ctx, size_t at)
+{
+    return kx_digits_at(ctx, at) == 1 && kx_char_at(ctx, at + 1) == '-' &&
+           kx_digits_at(ctx, at + 2) == 1;
+}
+
+/* The slash of 6-4/7-5 before or after the set at ctx->at. */
+static bool is_between_sets(const kx_context *ctx, size_t slash)
+{
+    enum { SET_BYTES = 3 };
+    return slash >= ctx->start + SET_BYTES && kx_char_at(ctx, slash) == '/' &&
+           is_set_at(ctx, slash - SET_BYTES) && is_set_at(ctx, slash + 1);
+}
+
 /* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
  * years and seasons. */
 static bool is_other(const kx_context *ctx, const kx_pair *pair)
@@ -290,9 +305,11 @@ static bool is_other(const kx_context *ctx, const kx_pair *pair)
     const char *first = pair->first.integer, *second = pair->second.integer;
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, pair->end);
     bool glued = g_unichar_isalnum(before) || kx_is_pair_link(before) || before == '.' ||
-                 before == '/' || before == ':' || before == '_';
+                 (before == '/' && !is_between_sets(ctx, ctx->at - 1)) || before == ':' ||
+                 before == '_';
     bool more =
-        (after == '.' || after == ':' || after == '/') && kx_digits_at(ctx, pair->end + 1) > 0;
+        (after == '.' || after == ':' || (after == '/' && !is_between_sets(ctx, pair->end))) &&
+        kx_digits_at(ctx, pair->end + 1) > 0;
     bool zero = (first[0] == '0' && first[1]) || (second[0] == '0' && second[1]);
     bool years =
         is_year(&pair->first) && is_year(&pair->second) && !kx_unit_follows(ctx, pair->end);
