@@ -10,18 +10,38 @@
 
 typedef struct {
     const char *title; /* UTF-8, 1..KX_CHAPTER_TITLE_BYTES_MAX bytes */
+    const char *url;   /* of the article, ASCII; or NULL */
     int64_t start;     /* frame at KX_RATE; whole seconds, ascending, the first 0 */
 } kx_chapter_mark;
+
+/* A line of the text as printed, and when it is heard. */
+typedef struct {
+    const char *text; /* UTF-8, one line */
+    int64_t start;    /* frame at KX_RATE, not descending */
+} kx_text_line;
+
+/* A square picture in memory: a PNG or JPEG, RGB, without alpha. */
+typedef struct {
+    const void *data;
+    size_t n;
+    const char *type; /* "image/png", "image/jpeg" */
+    unsigned side;    /* pixels */
+} kx_picture;
 
 /* NULL or empty: left out. UTF-8 without control characters (a comment may have line breaks); more
  * than 1,000 bytes are cut at a character. */
 typedef struct {
     const char *title, *artist, *album, *date /* YYYY-MM-DD */, *genre, *language /* "nld" */;
-    const char *copyright, *comment;
+    const char *copyright, *license, *comment;
+    const char *url; /* of the programme's page */
     double loudness; /* LUFS and dBTP of the master, for bext and REPLAYGAIN */
     double true_peak;
     const kx_chapter_mark *chapters;
     unsigned n_chapters; /* 1..KX_CHAPTERS_MAX */
+    const kx_text_line *lines;
+    unsigned n_lines;
+    const kx_picture *cover; /* or NULL */
+    unsigned kbps;           /* of MP3 and Opus */
 } kx_tags;
 
 /* Errors: SOFTWARE (chapters or tags against the rules above; the file does not read back as it was

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/printable.h"
+#include "brief/moment.h"
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -157,22 +158,23 @@ static void on_writing(double share, void *report)
     kx_report_progress(KX_STAGE_WRITE, share, report);
 }
 
-static bool publish(kx_report *report, const brief_options *o, const kx_briefing *b,
+static bool publish(kx_report *report, const brief_options *o, const kx_edition *edition,
                     const GPtrArray *sinks, const char *spool_dir, GError **error)
 {
     if (o->stream) {
         for (guint i = 0; i < sinks->len; i++) {
             const kx_sink *sink = g_ptr_array_index(sinks, i);
             if (sink->kind == KX_SINK_AUDIO)
-                return kx_publish_stream(b, sink, spool_dir, STDOUT_FILENO, &kx_stop_signal, error);
+                return kx_publish_stream(edition, sink, spool_dir, STDOUT_FILENO, &kx_stop_signal,
+                                         error);
         }
     }
     g_autoptr(GArray) files = kx_published_new();
     const kx_publish_watch watch = {
         .stop = &kx_stop_signal, .waiting = on_waiting, .progress = on_writing, .data = report};
-    if (!kx_publish(b, sinks, o->out, &watch, files, error))
+    if (!kx_publish(edition, sinks, o->out, &watch, files, error))
         return false;
-    kx_report_files(report, b, o->out, files);
+    kx_report_files(report, edition->briefing, o->out, files);
     return true;
 }
 
@@ -207,8 +209,12 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
         return -1;
     kx_catch_stop();
     g_autoptr(kx_briefing) b = kx_compose(documents, &settings, error);
-    if (b == NULL || !kx_compose_master(b, &settings, error) ||
-        !publish(report, o, b, sinks, spool_dir, error))
+    g_autoptr(kx_show) show = kx_show_new();
+    g_autofree char *published = kx_moment_parse(date, error);
+    if (b == NULL || published == NULL || !kx_compose_master(b, &settings, error))
+        return -1;
+    const kx_edition edition = {.briefing = b, .show = show, .published = published, .guid = b->id};
+    if (!publish(report, o, &edition, sinks, spool_dir, error))
         return -1;
     tell_notes(report, b);
     kx_report_losses(report, b);

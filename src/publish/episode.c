@@ -43,8 +43,9 @@ static json_t *loss_record(const kx_briefing *b, const kx_loss *loss)
                      "range", kx_record_range(b, s->doc, s->range));
 }
 
-bool kx_episode_write(const kx_briefing *b, const GArray *files, int dirfd, GError **error)
+bool kx_episode_write(const kx_edition *edition, const GArray *files, int dirfd, GError **error)
 {
+    const kx_briefing *b = edition->briefing;
     kx_json_file *file = kx_json_file_new(dirfd, KX_EPISODE_FILE, error);
     if (file == NULL)
         return false;

@@ -8,5 +8,5 @@
 #define KX_EPISODE_FILE   "episode.json"
 #define KX_EPISODE_FORMAT "kxspeak-episode"
 
-/* Writes the record of a briefing whose files are all in the folder. */
-bool kx_episode_write(const kx_briefing *briefing, const GArray *files, int dirfd, GError **error);
+/* Writes the record of an edition whose files are all in the folder. */
+bool kx_episode_write(const kx_edition *edition, const GArray *files, int dirfd, GError **error);

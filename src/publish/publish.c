@@ -131,7 +131,7 @@ static void remove_dead_stages(int dirfd)
 /* ---- writing ---- */
 
 typedef struct {
-    const kx_briefing *briefing;
+    const kx_edition *edition;
     const kx_sink *sink;
     int dirfd;
     kx_published file;
@@ -164,9 +164,9 @@ static char *checksum(int dirfd, const char *name, int64_t *bytes, GError **erro
 static void *run_job(void *data)
 {
     job *j = data;
-    j->file.name = kx_sink_file_name(j->sink, j->briefing);
+    j->file.name = kx_sink_file_name(j->sink, j->edition->briefing);
     j->file.sink = j->sink;
-    if (j->sink->write(j->briefing, j->dirfd, j->file.name, &j->error))
+    if (j->sink->write(j->edition, j->dirfd, j->file.name, &j->error))
         j->file.sha256 = checksum(j->dirfd, j->file.name, &j->file.bytes, &j->error);
     g_async_queue_push(j->finished, j);
     return NULL;
@@ -187,15 +187,17 @@ static void show_progress(const kx_briefing *b, const GPtrArray *sinks,
 
 /* Every sink in a thread of its own (or in this one where the system gives no more); the first
  * error, in the sinks' order, is the one told. */
-static bool write_sinks(const kx_briefing *b, const GPtrArray *sinks, int dirfd,
+static bool write_sinks(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
                         const kx_publish_watch *watch, GArray *files, GError **error)
 {
     g_autofree job *jobs = g_new0(job, sinks->len);
     g_autofree GThread **threads = g_new0(GThread *, sinks->len);
     g_autoptr(GAsyncQueue) queue = g_async_queue_new();
     for (guint i = 0; i < sinks->len; i++) {
-        jobs[i] = (job){
-            .briefing = b, .sink = g_ptr_array_index(sinks, i), .dirfd = dirfd, .finished = queue};
+        jobs[i] = (job){.edition = edition,
+                        .sink = g_ptr_array_index(sinks, i),
+                        .dirfd = dirfd,
+                        .finished = queue};
         threads[i] = g_thread_try_new("sink", run_job, &jobs[i], NULL);
         if (threads[i] == NULL)
             run_job(&jobs[i]);
@@ -204,7 +206,7 @@ static bool write_sinks(const kx_briefing *b, const GPtrArray *sinks, int dirfd,
         if (g_async_queue_timeout_pop(queue, WAIT_STEP_US))
             finished++;
         else
-            show_progress(b, sinks, watch);
+            show_progress(edition->briefing, sinks, watch);
     bool ok = true;
     for (guint i = 0; i < sinks->len; i++) {
         if (threads[i])
@@ -218,11 +220,11 @@ static bool write_sinks(const kx_briefing *b, const GPtrArray *sinks, int dirfd,
     return ok;
 }
 
-static bool write_stage(const kx_briefing *b, const GPtrArray *sinks, int stage,
+static bool write_stage(const kx_edition *edition, const GPtrArray *sinks, int stage,
                         const kx_publish_watch *watch, GArray *files, GError **error)
 {
-    if (!write_sinks(b, sinks, stage, watch, files, error) ||
-        !kx_episode_write(b, files, stage, error))
+    if (!write_sinks(edition, sinks, stage, watch, files, error) ||
+        !kx_episode_write(edition, files, stage, error))
         return false;
     kx_published episode = {.name = g_strdup(KX_EPISODE_FILE)};
     episode.sha256 = checksum(stage, KX_EPISODE_FILE, &episode.bytes, error);
@@ -282,12 +284,12 @@ static bool may_replace(int dirfd, const char *id, GError **error)
     return ok;
 }
 
-static bool publish_locked(const kx_briefing *b, const GPtrArray *sinks, int dirfd,
+static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
                            const kx_publish_watch *watch, GArray *files, GError **error)
 {
     g_autofree char *name = g_strdup_printf(STAGE_PREFIX "%d", (int)getpid());
     remove_dead_stages(dirfd);
-    if (!may_replace(dirfd, b->id, error))
+    if (!may_replace(dirfd, edition->briefing->id, error))
         return false;
     if (mkdirat(dirfd, name, 0777) != 0) {
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno,
@@ -295,17 +297,17 @@ static bool publish_locked(const kx_briefing *b, const GPtrArray *sinks, int dir
         return false;
     }
     int stage = open_folder(dirfd, name, error);
-    bool ok = stage >= 0 && write_stage(b, sinks, stage, watch, files, error) &&
+    bool ok = stage >= 0 && write_stage(edition, sinks, stage, watch, files, error) &&
               !stopped(watch->stop, error);
     if (stage >= 0)
         close(stage);
-    ok = ok && kx_dir_swap(dirfd, name, b->id, error);
+    ok = ok && kx_dir_swap(dirfd, name, edition->briefing->id, error);
     if (!ok)
         kx_tree_remove(dirfd, name, NULL);
     return ok;
 }
 
-bool kx_publish(const kx_briefing *b, const GPtrArray *sinks, const char *out_dir,
+bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *out_dir,
                 const kx_publish_watch *watch, GArray *files, GError **error)
 {
     if (!kx_publish_prepare(out_dir, error))
@@ -314,7 +316,7 @@ bool kx_publish(const kx_briefing *b, const GPtrArray *sinks, const char *out_di
     if (dirfd < 0)
         return false;
     bool ok = lock_folder(dirfd, out_dir, watch, error) &&
-              publish_locked(b, sinks, dirfd, watch, files, error);
+              publish_locked(edition, sinks, dirfd, watch, files, error);
     close(dirfd);
     return ok;
 }
@@ -344,8 +346,8 @@ static bool copy_out(int from, int out, const volatile int *stop, GError **error
     return true;
 }
 
-bool kx_publish_stream(const kx_briefing *b, const kx_sink *sink, const char *spool_dir, int out,
-                       const volatile int *stop, GError **error)
+bool kx_publish_stream(const kx_edition *edition, const kx_sink *sink, const char *spool_dir,
+                       int out, const volatile int *stop, GError **error)
 {
     g_autofree char *path = g_build_filename(spool_dir, "kxspeak-XXXXXX", NULL);
     if (g_mkdtemp(path) == NULL) {
@@ -353,7 +355,7 @@ bool kx_publish_stream(const kx_briefing *b, const kx_sink *sink, const char *sp
         return false;
     }
     int dirfd = open_folder(AT_FDCWD, path, error), from = -1;
-    bool ok = dirfd >= 0 && sink->write(b, dirfd, "sound", error);
+    bool ok = dirfd >= 0 && sink->write(edition, dirfd, "sound", error);
     if (ok && (from = openat(dirfd, "sound", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0) {
         kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read the finished sound back");
         ok = false;

@@ -25,7 +25,7 @@ typedef struct {
  * nothing new is visible and what was there stays; a folder that is not a briefing is never
  * replaced. Appends a kx_published for each file to `files` (kx_published_new). Errors:
  * CANT_CREATE, NO_PERM, IO, TEMPORARY (another run held the folder too long), INTERRUPTED. */
-bool kx_publish(const kx_briefing *briefing, const GPtrArray *sinks, const char *out_dir,
+bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *out_dir,
                 const kx_publish_watch *watch, GArray *files, GError **error);
 /* A GArray of kx_published that frees them. */
 GArray *kx_published_new(void);
@@ -35,5 +35,5 @@ GArray *kx_published_new(void);
 bool kx_publish_prepare(const char *out_dir, GError **error);
 
 /* Writes one audio sink to descriptor `out`, by way of an unlinked file in `spool_dir`. */
-bool kx_publish_stream(const kx_briefing *briefing, const kx_sink *sink, const char *spool_dir,
+bool kx_publish_stream(const kx_edition *edition, const kx_sink *sink, const char *spool_dir,
                        int out, const volatile int *stop, GError **error);

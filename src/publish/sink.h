@@ -3,10 +3,11 @@
  * file and one line in sinks.c. */
 #pragma once
 
-#include "brief/briefing.h"
+#include "publish/edition.h"
 
 typedef enum {
     KX_SINK_AUDIO,  /* one audio file; may be streamed */
+    KX_SINK_TEXT,   /* a file beside it */
     KX_SINK_RECORD, /* always written; not a choice of --to */
 } kx_sink_kind;
 
@@ -16,9 +17,9 @@ typedef struct {
     kx_sink_kind kind;
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
     const char *type; /* media type */
-    /* Writes file `name` in the open folder, new and synced. A pure function of the briefing;
+    /* Writes file `name` in the open folder, new and synced. A pure function of the edition;
      * may run in a thread beside other sinks. On failure no file stays. */
-    bool (*write)(const kx_briefing *briefing, int dirfd, const char *name, GError **error);
+    bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
 } kx_sink;
 
 extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_timeline;

@@ -19,15 +19,16 @@ static const char *common_source(const kx_briefing *b)
     return source;
 }
 
-static bool encode(kx_encoder *encoder, const kx_briefing *b, int dirfd, const char *name,
+static bool encode(kx_encoder *encoder, const kx_edition *edition, int dirfd, const char *name,
                    GError **error)
 {
+    const kx_briefing *b = edition->briefing;
     const kx_document *first = g_ptr_array_index(b->documents, 0);
     bool single = b->documents->len == 2;
     g_autofree kx_chapter_mark *chapters = g_new(kx_chapter_mark, b->chapters->len);
     for (guint i = 0; i < b->chapters->len; i++) {
         const kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, i);
-        chapters[i] = (kx_chapter_mark){chapter->title, chapter->start};
+        chapters[i] = (kx_chapter_mark){.title = chapter->title, .start = chapter->start};
     }
     kx_tags tags = {
         .title = b->title,
@@ -44,14 +45,14 @@ static bool encode(kx_encoder *encoder, const kx_briefing *b, int dirfd, const c
     return encoder(&b->master, &tags, dirfd, name, error);
 }
 
-static bool write_wav(const kx_briefing *b, int dirfd, const char *name, GError **error)
+static bool write_wav(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    return encode(kx_encode_wav, b, dirfd, name, error);
+    return encode(kx_encode_wav, edition, dirfd, name, error);
 }
 
-static bool write_flac(const kx_briefing *b, int dirfd, const char *name, GError **error)
+static bool write_flac(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    return encode(kx_encode_flac, b, dirfd, name, error);
+    return encode(kx_encode_flac, edition, dirfd, name, error);
 }
 
 const kx_sink kx_sink_wav = {

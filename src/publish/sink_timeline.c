@@ -43,8 +43,9 @@ static void put_sentences(const kx_briefing *b, kx_json_file *file)
     kx_json_file_array_end(file);
 }
 
-static bool write_timeline(const kx_briefing *b, int dirfd, const char *name, GError **error)
+static bool write_timeline(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
+    const kx_briefing *b = edition->briefing;
     kx_json_file *file = kx_json_file_new(dirfd, name, error);
     if (file == NULL)
         return false;

@@ -51,7 +51,7 @@ static inline void fixture_init(fixture *f, int rate, double seconds, unsigned n
     f->master.fd = make_sound(f->master.frames);
     for (unsigned i = 0; i < n_chapters; i++) {
         f->titles[i] = g_strdup_printf("Hoofdstuk %u – \"één\" & 'ë'%s", i + 1, &"!!!"[i % 4]);
-        f->marks[i] = (kx_chapter_mark){f->titles[i], (int64_t)i * KX_RATE};
+        f->marks[i] = (kx_chapter_mark){.title = f->titles[i], .start = (int64_t)i * KX_RATE};
     }
     f->tags = (kx_tags){.title = "Twee schepen – één haven",
                         .artist = "kxspeak",

@@ -17,6 +17,8 @@
 typedef struct {
     char *dir;
     kx_briefing *briefing;
+    kx_show *show;
+    kx_edition edition;
     GPtrArray *sinks;
 } fixture;
 
@@ -47,6 +49,11 @@ static void set_up(fixture *f, gconstpointer data)
     g_assert_no_error(error);
     kx_compose_master(f->briefing, &settings, &error);
     g_assert_no_error(error);
+    f->show = kx_show_new();
+    f->edition = (kx_edition){.briefing = f->briefing,
+                              .show = f->show,
+                              .published = "2026-03-04T00:00:00+01:00",
+                              .guid = "sluis"};
     f->sinks = kx_sinks_choose(NULL, &error);
     g_assert_no_error(error);
 }
@@ -59,6 +66,7 @@ static void tear_down(fixture *f, gconstpointer data)
     kx_tree_remove(fd, name, NULL);
     close(fd);
     g_ptr_array_unref(f->sinks);
+    kx_show_free(f->show);
     kx_briefing_free(f->briefing);
     g_free(f->dir);
 }
@@ -84,7 +92,7 @@ static bool publish(fixture *f, const volatile int *stop, GError **error)
 {
     g_autoptr(GArray) files = kx_published_new();
     const kx_publish_watch watch = {.stop = stop};
-    return kx_publish(f->briefing, f->sinks, f->dir, &watch, files, error);
+    return kx_publish(&f->edition, f->sinks, f->dir, &watch, files, error);
 }
 
 static json_t *load(fixture *f, const char *name)
@@ -245,7 +253,7 @@ static void test_stream_equals_file(fixture *f, gconstpointer data)
     g_autoptr(GError) error = NULL;
     g_assert_true(publish(f, NULL, NULL));
     int out = kx_spool_open(f->dir, NULL);
-    g_assert_true(kx_publish_stream(f->briefing, &kx_sink_flac, f->dir, out, NULL, &error));
+    g_assert_true(kx_publish_stream(&f->edition, &kx_sink_flac, f->dir, out, NULL, &error));
     g_assert_no_error(error);
     g_autofree char *path = g_build_filename(f->dir, f->briefing->id, "sluis-weer-open.flac", NULL);
     g_autofree char *bytes = NULL;

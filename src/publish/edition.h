@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An edition: a finished briefing as one show publishes it. Const while sinks write. */
+#pragma once
+
+#include "audio/encode.h"
+#include "brief/briefing.h"
+#include "brief/show.h"
+
+typedef struct {
+    const kx_briefing *briefing;
+    const kx_show *show;     /* never NULL; show->path is NULL without a show file */
+    const kx_picture *cover; /* the episode's; NULL: none */
+    const char *published;   /* RFC 3339, seconds, with Amsterdam's offset */
+    const char *guid;        /* of the feed's item: stays when the episode is corrected */
+} kx_edition;
