@@ -4,7 +4,10 @@
 #include "base/printable.h"
 #include "publish/record.h"
 
+#include <fcntl.h>
 #include <math.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static json_t *decibels(double value)
 {
@@ -21,9 +24,9 @@ static json_t *loudness_record(const kx_master_report *report)
 
 static json_t *file_record(const kx_published *file)
 {
-    return json_pack("{s:s, s:s, s:s, s:I, s:s}", "name", file->name, "format", file->sink->name,
-                     "type", file->sink->type, "bytes", (json_int_t)file->bytes, "sha256",
-                     file->sha256);
+    return json_pack("{s:s, s:s, s:s, s:I, s:s, s:s*}", "name", file->name, "format",
+                     file->sink->name, "type", file->sink->type, "bytes", (json_int_t)file->bytes,
+                     "sha256", file->sha256, "integrity", file->integrity);
 }
 
 static json_t *lexicon_record(const kx_lexicon *lexicon, unsigned i)
@@ -43,7 +46,8 @@ static json_t *loss_record(const kx_briefing *b, const kx_loss *loss)
                      "range", kx_record_range(b, s->doc, s->range));
 }
 
-bool kx_episode_write(const kx_edition *edition, const GArray *files, int dirfd, GError **error)
+bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, const GArray *files,
+                      int dirfd, GError **error)
 {
     const kx_briefing *b = edition->briefing;
     kx_json_file *file = kx_json_file_new(dirfd, KX_EPISODE_FILE, error);
@@ -54,6 +58,11 @@ bool kx_episode_write(const kx_edition *edition, const GArray *files, int dirfd,
     kx_json_file_member(file, "id", json_string(b->id));
     kx_json_file_member(file, "title", json_string(b->title));
     kx_json_file_member(file, "date", json_string(b->date));
+    kx_json_file_member(file, "guid", json_string(edition->guid));
+    kx_json_file_member(file, "published", json_string(edition->published));
+    kx_json_file_member(file, "revision", json_integer(revision->revision));
+    kx_json_file_member(file, "corrected", json_boolean(revision->corrected));
+    kx_json_file_member(file, "text", json_string(revision->text));
     kx_json_file_member(file, "language", json_string(b->language));
     kx_json_file_member(file, "duration", kx_json_seconds(b->track->frames));
     kx_json_file_member(file, "sample_rate", json_integer(b->master.rate));
@@ -75,4 +84,21 @@ bool kx_episode_write(const kx_edition *edition, const GArray *files, int dirfd,
         kx_json_file_item(file, loss_record(b, &g_array_index(b->losses, kx_loss, i)));
     kx_json_file_array_end(file);
     return kx_json_file_finish(file, error);
+}
+
+json_t *kx_episode_load(int folder)
+{
+    enum { BYTES_MAX = 16 * 1024 * 1024 };
+    int fd = openat(folder, KX_EPISODE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat info;
+    json_t *record = NULL;
+    if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= BYTES_MAX)
+        record = json_loadfd(fd, 0, NULL);
+    if (fd >= 0)
+        close(fd);
+    const char *format = json_string_value(json_object_get(record, "format"));
+    if (g_strcmp0(format, KX_EPISODE_FORMAT) == 0)
+        return record;
+    json_decref(record);
+    return NULL;
 }

@@ -5,8 +5,22 @@
 
 #include "publish/publish.h"
 
+#include <jansson.h>
+
 #define KX_EPISODE_FILE   "episode.json"
 #define KX_EPISODE_FORMAT "kxspeak-episode"
 
+/* How an edition stands to what was published under its id before. */
+typedef struct {
+    unsigned revision; /* 1: the first; one more whenever the sound has changed */
+    bool corrected;    /* the text is not that of revision 1 */
+    char *text;        /* SHA-256 of the text as printed */
+} kx_revision;
+
+void kx_revision_clear(kx_revision *revision);
+
 /* Writes the record of an edition whose files are all in the folder. */
-bool kx_episode_write(const kx_edition *edition, const GArray *files, int dirfd, GError **error);
+bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, const GArray *files,
+                      int dirfd, GError **error);
+/* The record in an open folder; NULL if it has none of ours. Caller json_decref()s. */
+json_t *kx_episode_load(int folder);

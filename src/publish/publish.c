@@ -4,12 +4,12 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/printable.h"
-#include "publish/episode.h"
+#include "publish/revision.h"
+#include "publish/stage.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -20,7 +20,6 @@
 #define STAGE_PREFIX ".kxspeak-tmp-"
 enum {
     COPY_BYTES = 256 * 1024,
-    EPISODE_BYTES_MAX = 16 * 1024 * 1024,
     WAIT_STEP_US = G_USEC_PER_SEC / 10,
     WAIT_STEPS_MAX = 10 * 60 * 10 /* ten minutes: the longest that writing should take */
 };
@@ -30,6 +29,7 @@ static void clear_published(void *item)
     kx_published *file = item;
     g_free(file->name);
     g_free(file->sha256);
+    g_free(file->integrity);
 }
 
 GArray *kx_published_new(void)
@@ -130,127 +130,25 @@ static void remove_dead_stages(int dirfd)
 
 /* ---- writing ---- */
 
-typedef struct {
-    const kx_edition *edition;
-    const kx_sink *sink;
-    int dirfd;
-    kx_published file;
-    GError *error;
-    GAsyncQueue *finished; /* of jobs */
-} job;
-
-static char *checksum(int dirfd, const char *name, int64_t *bytes, GError **error)
+/* What is written has the names of the first revision; they are settled when all of it is there. */
+static bool write_stage(const kx_edition *edition, const kx_previous *previous,
+                        const GPtrArray *sinks, int stage, const kx_publish_watch *watch,
+                        GArray *files, GError **error)
 {
-    int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *buffer = g_malloc(COPY_BYTES);
-    ssize_t n = -1;
-    *bytes = 0;
-    while (fd >= 0 && ((n = read(fd, buffer, COPY_BYTES)) > 0 || (n < 0 && errno == EINTR)))
-        if (n > 0) {
-            g_checksum_update(sum, buffer, n);
-            *bytes += n;
-        }
-    int cause = errno;
-    if (fd >= 0)
-        close(fd);
-    if (n < 0) {
-        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", name);
-        return NULL;
-    }
-    return g_strdup(g_checksum_get_string(sum));
-}
-
-static void *run_job(void *data)
-{
-    job *j = data;
-    j->file.name = kx_sink_file_name(j->sink, j->edition->briefing);
-    j->file.sink = j->sink;
-    if (j->sink->write(j->edition, j->dirfd, j->file.name, &j->error))
-        j->file.sha256 = checksum(j->dirfd, j->file.name, &j->file.bytes, &j->error);
-    g_async_queue_push(j->finished, j);
-    return NULL;
-}
-
-/* The share of the master that the audio sinks have read: each reads it once, WAV once more to
- * compare. */
-static void show_progress(const kx_briefing *b, const GPtrArray *sinks,
-                          const kx_publish_watch *watch)
-{
-    int64_t reads = 1;
-    for (guint i = 0; i < sinks->len; i++)
-        reads += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
-    int64_t done = __atomic_load_n(&b->sound_read, __ATOMIC_RELAXED);
-    if (watch->progress)
-        watch->progress(MIN(1, (double)done / (double)(reads * b->master.frames + 1)), watch->data);
-}
-
-/* Every sink in a thread of its own (or in this one where the system gives no more); the first
- * error, in the sinks' order, is the one told. */
-static bool write_sinks(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
-                        const kx_publish_watch *watch, GArray *files, GError **error)
-{
-    g_autofree job *jobs = g_new0(job, sinks->len);
-    g_autofree GThread **threads = g_new0(GThread *, sinks->len);
-    g_autoptr(GAsyncQueue) queue = g_async_queue_new();
-    for (guint i = 0; i < sinks->len; i++) {
-        jobs[i] = (job){.edition = edition,
-                        .sink = g_ptr_array_index(sinks, i),
-                        .dirfd = dirfd,
-                        .finished = queue};
-        threads[i] = g_thread_try_new("sink", run_job, &jobs[i], NULL);
-        if (threads[i] == NULL)
-            run_job(&jobs[i]);
-    }
-    for (guint finished = 0; finished < sinks->len;)
-        if (g_async_queue_timeout_pop(queue, WAIT_STEP_US))
-            finished++;
-        else
-            show_progress(edition->briefing, sinks, watch);
-    bool ok = true;
-    for (guint i = 0; i < sinks->len; i++) {
-        if (threads[i])
-            g_thread_join(threads[i]);
-        g_array_append_val(files, jobs[i].file);
-        if (jobs[i].error && ok)
-            g_propagate_error(error, g_steal_pointer(&jobs[i].error));
-        ok = ok && jobs[i].file.sha256;
-        g_clear_error(&jobs[i].error);
-    }
+    kx_revision revision = {0};
+    kx_published record = {.name = g_strdup(KX_EPISODE_FILE)};
+    bool ok = kx_stage_write(edition, sinks, stage, watch, files, error) &&
+              kx_revision_settle(edition, previous, stage, files, &revision, error) &&
+              kx_episode_write(edition, &revision, files, stage, error) &&
+              kx_published_measure(&record, stage, error) &&
+              (!edition->show->path || kx_revision_keep_old(previous, files, stage, error)) &&
+              kx_fsync(stage, "the output folder", error);
+    g_array_append_val(files, record);
+    kx_revision_clear(&revision);
     return ok;
 }
 
-static bool write_stage(const kx_edition *edition, const GPtrArray *sinks, int stage,
-                        const kx_publish_watch *watch, GArray *files, GError **error)
-{
-    if (!write_sinks(edition, sinks, stage, watch, files, error) ||
-        !kx_episode_write(edition, files, stage, error))
-        return false;
-    kx_published episode = {.name = g_strdup(KX_EPISODE_FILE)};
-    episode.sha256 = checksum(stage, KX_EPISODE_FILE, &episode.bytes, error);
-    g_array_append_val(files, episode);
-    return episode.sha256 && kx_fsync(stage, "the output folder", error);
-}
-
 /* ---- replacing ---- */
-
-/* Whether the folder holds a record of ours. */
-static bool holds_episode(int folder)
-{
-    int fd = openat(folder, KX_EPISODE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat info;
-    bool ours = false;
-    if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-        info.st_size <= EPISODE_BYTES_MAX) {
-        json_t *record = json_loadfd(fd, 0, NULL);
-        const char *format = json_string_value(json_object_get(record, "format"));
-        ours = g_strcmp0(format, KX_EPISODE_FORMAT) == 0;
-        json_decref(record);
-    }
-    if (fd >= 0)
-        close(fd);
-    return ours;
-}
 
 static bool is_empty(int folder)
 {
@@ -268,42 +166,56 @@ static bool is_empty(int folder)
 
 /* What stands at the briefing's name may be replaced if it is a briefing or an empty folder;
  * anything else is somebody's own and stays. */
-static bool may_replace(int dirfd, const char *id, GError **error)
+static bool open_previous(int dirfd, const char *id, kx_previous *previous, GError **error)
 {
-    int folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (folder < 0 && errno == ENOENT)
+    previous->folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (previous->folder < 0 && errno == ENOENT)
         return true;
-    bool ok = folder >= 0 && (is_empty(folder) || holds_episode(folder));
-    if (folder >= 0)
-        close(folder);
-    if (!ok)
-        g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
-                    "%s exists in the output folder and is not a briefing: move it away, or "
-                    "choose another name with --id",
-                    id);
-    return ok;
+    previous->record = previous->folder >= 0 ? kx_episode_load(previous->folder) : NULL;
+    if (previous->record || (previous->folder >= 0 && is_empty(previous->folder)))
+        return true;
+    g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
+                "%s exists in the output folder and is not a briefing: move it away, or "
+                "choose another name with --id",
+                id);
+    return false;
 }
 
-static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
-                           const kx_publish_watch *watch, GArray *files, GError **error)
+/* Writes the whole folder beside the old one and puts it in its place, unless nothing has changed:
+ * then nothing is touched. */
+static bool publish_over(const kx_edition *edition, const kx_previous *previous,
+                         const GPtrArray *sinks, int dirfd, const kx_publish_watch *watch,
+                         GArray *files, GError **error)
 {
     g_autofree char *name = g_strdup_printf(STAGE_PREFIX "%d", (int)getpid());
-    remove_dead_stages(dirfd);
-    if (!may_replace(dirfd, edition->briefing->id, error))
-        return false;
     if (mkdirat(dirfd, name, 0777) != 0) {
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno,
                            "cannot make a folder in the output folder");
         return false;
     }
     int stage = open_folder(dirfd, name, error);
-    bool ok = stage >= 0 && write_stage(edition, sinks, stage, watch, files, error) &&
+    bool ok = stage >= 0 && write_stage(edition, previous, sinks, stage, watch, files, error) &&
               !stopped(watch->stop, error);
+    bool same = ok && kx_revision_is_same(previous, stage);
     if (stage >= 0)
         close(stage);
-    ok = ok && kx_dir_swap(dirfd, name, edition->briefing->id, error);
-    if (!ok)
+    ok = ok && (same || kx_dir_swap(dirfd, name, edition->briefing->id, error));
+    if (!ok || same)
         kx_tree_remove(dirfd, name, NULL);
+    return ok;
+}
+
+static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
+                           const kx_publish_watch *watch, GArray *files, GError **error)
+{
+    kx_previous previous = {.folder = -1};
+    remove_dead_stages(dirfd);
+    bool ok = open_previous(dirfd, edition->briefing->id, &previous, error);
+    if (ok) {
+        const kx_edition whole = kx_revision_edition(edition, &previous);
+        ok = publish_over(&whole, &previous, sinks, dirfd, watch, files, error);
+    }
+    kx_previous_clear(&previous);
     return ok;
 }
 

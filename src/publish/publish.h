@@ -8,7 +8,8 @@ typedef struct {
     char *name;          /* within the folder */
     const kx_sink *sink; /* NULL for episode.json */
     int64_t bytes;
-    char *sha256;
+    char *sha256;    /* hexadecimal */
+    char *integrity; /* "sha384-…" of what a feed offers, else NULL */
 } kx_published;
 
 /* How a publication is watched: all may be NULL. */
@@ -23,8 +24,9 @@ typedef struct {
  * episode.json, syncs, and puts the folder in the place of OUT_DIR/ID in one step. Folders that
  * killed runs left behind are removed first; runs on one out_dir wait for each other. On failure
  * nothing new is visible and what was there stays; a folder that is not a briefing is never
- * replaced. Appends a kx_published for each file to `files` (kx_published_new). Errors:
- * CANT_CREATE, NO_PERM, IO, TEMPORARY (another run held the folder too long), INTERRUPTED. */
+ * replaced, and one that would be the same again is not touched (see publish/revision.h). Appends a
+ * kx_published for each file to `files` (kx_published_new). Errors: CANT_CREATE, NO_PERM, IO,
+ * TEMPORARY (another run held the folder too long), INTERRUPTED. */
 bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *out_dir,
                 const kx_publish_watch *watch, GArray *files, GError **error);
 /* A GArray of kx_published that frees them. */

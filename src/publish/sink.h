@@ -15,6 +15,7 @@ typedef struct {
     const char *name; /* "wav": what --to takes */
     const char *what; /* one line for `kxspeak list formats` */
     kx_sink_kind kind;
+    bool enclosed;    /* a feed offers it to listeners */
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
     const char *type; /* media type */
     /* Writes file `name` in the open folder, new and synced. A pure function of the edition;
@@ -27,8 +28,9 @@ extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_timeline;
 /* NULL-terminated list of all sinks. */
 extern const kx_sink *const kx_sinks[];
 
-/* The file's name for a briefing. Caller frees. */
-char *kx_sink_file_name(const kx_sink *sink, const kx_briefing *briefing);
+/* The file's name in revision `revision` of briefing `id`: "%s" becomes the id, with -v2 and so on
+ * from the second revision on. Caller frees. */
+char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision);
 
 /* The chosen sinks: names separated by commas, or all where `names` is NULL; records are always
  * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */

@@ -68,6 +68,7 @@ const kx_sink kx_sink_flac = {
     .name = "flac",
     .what = "FLAC, 16-bit mono, with chapters (CHAPTER comments)",
     .kind = KX_SINK_AUDIO,
+    .enclosed = true,
     .file = "%s.flac",
     .type = "audio/flac",
     .write = write_flac,

@@ -7,10 +7,11 @@
 
 const kx_sink *const kx_sinks[] = {&kx_sink_wav, &kx_sink_flac, &kx_sink_timeline, NULL};
 
-char *kx_sink_file_name(const kx_sink *sink, const kx_briefing *briefing)
+char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision)
 {
     g_auto(GStrv) parts = g_strsplit(sink->file, "%s", 2);
-    return g_strjoinv(briefing->id, parts);
+    g_autofree char *stem = revision > 1 ? g_strdup_printf("%s-v%u", id, revision) : g_strdup(id);
+    return g_strjoinv(stem, parts);
 }
 
 static bool known(const char *name)

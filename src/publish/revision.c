@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/revision.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "brief/moment.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void kx_revision_clear(kx_revision *revision)
+{
+    g_clear_pointer(&revision->text, g_free);
+}
+
+void kx_previous_clear(kx_previous *previous)
+{
+    json_decref(previous->record);
+    if (previous->folder >= 0)
+        close(previous->folder);
+    *previous = (kx_previous){.folder = -1};
+}
+
+static const char *member(const json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *previous)
+{
+    kx_edition whole = *edition;
+    const char *guid = member(previous->record, "guid");
+    const char *published = member(previous->record, "published");
+    g_autoptr(GDateTime) before = published ? kx_moment_read(published) : NULL;
+    g_autoptr(GDateTime) now = kx_moment_now();
+    if (guid)
+        whole.guid = guid;
+    bool moves = edition->rescheduled && before && g_date_time_compare(before, now) > 0;
+    if (before && !moves)
+        whole.published = published;
+    return whole;
+}
+
+/* ---- what has changed ---- */
+
+/* SHA-256 of the printed text, a sentence a line. */
+static char *text_sum(const kx_briefing *b)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (guint i = 0; i < b->sentences->len; i++) {
+        const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
+        g_autofree char *printed = kx_printed(g_ptr_array_index(b->documents, s->doc), s->range);
+        g_checksum_update(sum, (const guchar *)printed, -1);
+        g_checksum_update(sum, (const guchar *)"\n", 1);
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
+/* The previous file of that format, or NULL. */
+static const json_t *previous_file(const kx_previous *previous, const char *format)
+{
+    const json_t *files = json_object_get(previous->record, "files"), *file;
+    size_t i;
+    json_array_foreach(files, i, file)
+    {
+        if (g_strcmp0(member(file, "format"), format) == 0)
+            return file;
+    }
+    return NULL;
+}
+
+static bool is_same_file(const kx_previous *previous, const kx_published *file)
+{
+    const json_t *before = previous_file(previous, file->sink->name);
+    return before && g_strcmp0(member(before, "sha256"), file->sha256) == 0;
+}
+
+/* Whether a sound that was published under one name would now be another. */
+static bool sound_changed(const kx_previous *previous, const GArray *files)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const kx_published *file = &g_array_index(files, kx_published, i);
+        if (file->sink->kind == KX_SINK_AUDIO && previous_file(previous, file->sink->name) &&
+            !is_same_file(previous, file))
+            return true;
+    }
+    return false;
+}
+
+static bool rename_files(const char *id, unsigned revision, int stage, GArray *files,
+                         GError **error)
+{
+    for (guint i = 0; i < files->len; i++) {
+        kx_published *file = &g_array_index(files, kx_published, i);
+        g_autofree char *name = kx_sink_file_name(file->sink, id, revision);
+        if (strcmp(name, file->name) == 0)
+            continue;
+        if (renameat(stage, file->name, stage, name) != 0) {
+            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot name %s", name);
+            return false;
+        }
+        g_free(file->name);
+        file->name = g_steal_pointer(&name);
+    }
+    return true;
+}
+
+/* Equal files keep their place on the disk and their dates. Where the file system has no links the
+ * new ones stay. */
+static void link_equal(const kx_previous *previous, int stage, const GArray *files)
+{
+    static const char spare[] = ".spare";
+    for (guint i = 0; i < files->len; i++) {
+        const kx_published *file = &g_array_index(files, kx_published, i);
+        const json_t *before = previous_file(previous, file->sink->name);
+        if (before && is_same_file(previous, file) &&
+            g_strcmp0(member(before, "name"), file->name) == 0 &&
+            linkat(previous->folder, file->name, stage, spare, 0) == 0)
+            renameat(stage, spare, stage, file->name);
+    }
+}
+
+bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
+                        GArray *files, kx_revision *revision, GError **error)
+{
+    const kx_briefing *b = edition->briefing;
+    json_int_t before = json_integer_value(json_object_get(previous->record, "revision"));
+    const char *text = member(previous->record, "text");
+    *revision = (kx_revision){.revision = 1, .text = text_sum(b)};
+    if (edition->show->path && previous->record) {
+        revision->revision = (unsigned)CLAMP(before, 1, 9999) + sound_changed(previous, files);
+        revision->corrected = json_is_true(json_object_get(previous->record, "corrected")) ||
+                              (text && strcmp(text, revision->text) != 0);
+    }
+    if (!rename_files(b->id, revision->revision, stage, files, error))
+        return false;
+    if (previous->record)
+        link_equal(previous, stage, files);
+    return true;
+}
+
+/* ---- the old and the same ---- */
+
+bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
+                          GError **error)
+{
+    const json_t *old = json_object_get(previous->record, "files"), *file;
+    size_t i;
+    json_array_foreach(old, i, file)
+    {
+        const char *name = member(file, "name");
+        bool named = name == NULL || strchr(name, '/') != NULL;
+        for (guint k = 0; k < files->len && !named; k++)
+            named = strcmp(g_array_index(files, kx_published, k).name, name) == 0;
+        if (!named && linkat(previous->folder, name, stage, name, 0) != 0 && errno != ENOENT) {
+            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot keep %s for its listeners", name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static GBytes *read_record(int folder)
+{
+    int fd = openat(folder, KX_EPISODE_FILE, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat info;
+    GBytes *bytes = NULL;
+    if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+        g_autofree char *data = g_malloc((gsize)info.st_size + 1);
+        if (kx_pread_all(fd, data, (size_t)info.st_size, 0, KX_EPISODE_FILE, NULL))
+            bytes = g_bytes_new_take(g_steal_pointer(&data), (gsize)info.st_size);
+    }
+    if (fd >= 0)
+        close(fd);
+    return bytes;
+}
+
+static size_t count_entries(int folder)
+{
+    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    size_t n = 0;
+    while (dir && readdir(dir))
+        n++;
+    if (dir)
+        closedir(dir);
+    else if (fd >= 0)
+        close(fd);
+    return n;
+}
+
+/* Whether the folder has the files that its record names, and no others. */
+static bool is_whole(const kx_previous *previous)
+{
+    enum { OTHERS = 3 }; /* . and .. and the record */
+    const json_t *files = json_object_get(previous->record, "files"), *file;
+    size_t i;
+    json_array_foreach(files, i, file)
+    {
+        const char *name = member(file, "name");
+        struct stat info;
+        if (name == NULL || strchr(name, '/') ||
+            fstatat(previous->folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0 ||
+            info.st_size != json_integer_value(json_object_get(file, "bytes")))
+            return false;
+    }
+    return count_entries(previous->folder) == json_array_size(files) + OTHERS;
+}
+
+bool kx_revision_is_same(const kx_previous *previous, int stage)
+{
+    if (previous->record == NULL || !is_whole(previous))
+        return false;
+    g_autoptr(GBytes) before = read_record(previous->folder);
+    g_autoptr(GBytes) now = before ? read_record(stage) : NULL;
+    return now && g_bytes_equal(before, now);
+}

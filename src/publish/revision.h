@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Publishing an id again. A podcast's file names never change their content: apps and caches keep
+ * what they have. So what has changed gets new names (ID-v2.mp3), the old enclosures stay until the
+ * feed names the new ones, and files that have not changed keep their dates. Private to publish/.
+ */
+#pragma once
+
+#include "publish/episode.h"
+
+/* What was published before under the edition's id: its record and its open folder. */
+typedef struct {
+    json_t *record; /* NULL: nothing of ours */
+    int folder;     /* -1: none */
+} kx_previous;
+
+void kx_previous_clear(kx_previous *previous);
+
+/* The edition with the guid and, unless it is still to come and asked to change, the moment of
+ * publication of the previous one. Strings are borrowed. */
+kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *previous);
+/* Finds the revision of the files in the stage, whose names are those of the first one, renames
+ * them to it (in `files` as well), and puts links to files of the previous folder in the place of
+ * those that are equal. Without a show file a revision is no matter: it stays 1. */
+bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
+                        GArray *files, kx_revision *revision, GError **error);
+/* Links the previous enclosures that have other names now into the stage. */
+bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
+                          GError **error);
+/* Whether the stage's record is the previous one, to the byte, and the previous folder is whole. */
+bool kx_revision_is_same(const kx_previous *previous, int stage);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/stage.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { COPY_BYTES = 256 * 1024, WAIT_STEP_US = G_USEC_PER_SEC / 10 };
+
+typedef struct {
+    const kx_edition *edition;
+    const kx_sink *sink;
+    int dirfd;
+    kx_published file;
+    GError *error;
+    GAsyncQueue *finished; /* of jobs */
+} job;
+
+/* "sha384-" and the sum in base 64, as W3C's Subresource Integrity writes it. */
+static char *integrity_of(GChecksum *sum)
+{
+    guint8 digest[48];
+    gsize n = sizeof digest;
+    g_checksum_get_digest(sum, digest, &n);
+    g_autofree char *text = g_base64_encode(digest, n);
+    return g_strconcat("sha384-", text, NULL);
+}
+
+bool kx_published_measure(kx_published *file, int dirfd, GError **error)
+{
+    int fd = openat(dirfd, file->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool enclosed = file->sink && file->sink->enclosed;
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GChecksum) integrity = enclosed ? g_checksum_new(G_CHECKSUM_SHA384) : NULL;
+    g_autofree guchar *buffer = g_malloc(COPY_BYTES);
+    ssize_t n = -1;
+    file->bytes = 0;
+    while (fd >= 0 && ((n = read(fd, buffer, COPY_BYTES)) > 0 || (n < 0 && errno == EINTR)))
+        if (n > 0) {
+            g_checksum_update(sum, buffer, n);
+            if (integrity)
+                g_checksum_update(integrity, buffer, n);
+            file->bytes += n;
+        }
+    int cause = errno;
+    if (fd >= 0)
+        close(fd);
+    if (n < 0) {
+        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", file->name);
+        return false;
+    }
+    file->sha256 = g_strdup(g_checksum_get_string(sum));
+    file->integrity = integrity ? integrity_of(integrity) : NULL;
+    return true;
+}
+
+static void *run_job(void *data)
+{
+    job *j = data;
+    j->file.name = kx_sink_file_name(j->sink, j->edition->briefing->id, 1);
+    j->file.sink = j->sink;
+    if (j->sink->write(j->edition, j->dirfd, j->file.name, &j->error))
+        kx_published_measure(&j->file, j->dirfd, &j->error);
+    g_async_queue_push(j->finished, j);
+    return NULL;
+}
+
+/* The share of the master that the audio sinks have read: each reads it once, WAV once more to
+ * compare. */
+static void show_progress(const kx_briefing *b, const GPtrArray *sinks,
+                          const kx_publish_watch *watch)
+{
+    int64_t reads = 1;
+    for (guint i = 0; i < sinks->len; i++)
+        reads += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
+    int64_t done = __atomic_load_n(&b->sound_read, __ATOMIC_RELAXED);
+    if (watch->progress)
+        watch->progress(MIN(1, (double)done / (double)(reads * b->master.frames + 1)), watch->data);
+}
+
+/* Every sink in a thread of its own (or in this one where the system gives no more); the first
+ * error, in the sinks' order, is the one told. */
+bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
+                    const kx_publish_watch *watch, GArray *files, GError **error)
+{
+    g_autofree job *jobs = g_new0(job, sinks->len);
+    g_autofree GThread **threads = g_new0(GThread *, sinks->len);
+    g_autoptr(GAsyncQueue) queue = g_async_queue_new();
+    for (guint i = 0; i < sinks->len; i++) {
+        jobs[i] = (job){.edition = edition,
+                        .sink = g_ptr_array_index(sinks, i),
+                        .dirfd = dirfd,
+                        .finished = queue};
+        threads[i] = g_thread_try_new("sink", run_job, &jobs[i], NULL);
+        if (threads[i] == NULL)
+            run_job(&jobs[i]);
+    }
+    for (guint finished = 0; finished < sinks->len;)
+        if (g_async_queue_timeout_pop(queue, WAIT_STEP_US))
+            finished++;
+        else
+            show_progress(edition->briefing, sinks, watch);
+    bool ok = true;
+    for (guint i = 0; i < sinks->len; i++) {
+        if (threads[i])
+            g_thread_join(threads[i]);
+        g_array_append_val(files, jobs[i].file);
+        if (jobs[i].error && ok)
+            g_propagate_error(error, g_steal_pointer(&jobs[i].error));
+        ok = ok && jobs[i].file.sha256;
+        g_clear_error(&jobs[i].error);
+    }
+    return ok;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing an edition's files side by side. Private to publish/. */
+#pragma once
+
+#include "publish/publish.h"
+
+/* Writes every sink of `sinks` into folder `dirfd`, each in a thread of its own, under the names of
+ * the first revision, and appends a measured kx_published for each to `files`. The first error in
+ * the sinks' order is the one told. */
+bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
+                    const kx_publish_watch *watch, GArray *files, GError **error);
+/* Sets bytes and sums of the file of that name in the folder. IO. */
+bool kx_published_measure(kx_published *file, int dirfd, GError **error);

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Publishing an id again: what keeps its name, its date and its place on the disk. */
+#include "base/file.h"
+#include "brief/compose.h"
+#include "publish/publish.h"
+#include "read/reader.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <jansson.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char first_text[] =
+    "Brug dicht\n\nDe brug over het kanaal is tot donderdag dicht voor "
+    "alle verkeer, ook voor fietsers.\n";
+static const char second_text[] = "Brug dicht\n\nDe brug over het kanaal is tot vrijdag dicht voor "
+                                  "alle verkeer, ook voor fietsers.\n";
+
+typedef struct {
+    char *dir;
+    kx_show *show;
+    GPtrArray *sinks;
+} fixture;
+
+static void set_up(fixture *f, gconstpointer data)
+{
+    (void)data;
+    f->dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    f->show = kx_show_new();
+    f->show->path = g_strdup("show.ini");
+    f->sinks = kx_sinks_choose("wav,flac", NULL);
+}
+
+static void tear_down(fixture *f, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *parent = g_path_get_dirname(f->dir), *name = g_path_get_basename(f->dir);
+    int fd = open(parent, O_RDONLY | O_DIRECTORY);
+    kx_tree_remove(fd, name, NULL);
+    close(fd);
+    g_ptr_array_unref(f->sinks);
+    kx_show_free(f->show);
+    g_free(f->dir);
+}
+
+static kx_briefing *compose(fixture *f, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
+    g_autoptr(GPtrArray) documents =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    g_ptr_array_add(documents, kx_read_bytes("brug.txt", text, strlen(text), &error));
+    g_assert_no_error(error);
+    kx_compose_settings settings = {.engine = &kx_engine_tone,
+                                    .voice = voice,
+                                    .structure = KX_STRUCTURE_VOICE,
+                                    .loudness = -16,
+                                    .rate = KX_RATE,
+                                    .date = "2026-03-04",
+                                    .jobs = 1,
+                                    .spool_dir = f->dir};
+    kx_briefing *briefing = kx_compose(documents, &settings, &error);
+    g_assert_no_error(error);
+    g_assert_true(kx_compose_master(briefing, &settings, &error));
+    return briefing;
+}
+
+static void publish(fixture *f, const char *text, const char *published, bool rescheduled)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_briefing) briefing = compose(f, text);
+    g_autoptr(GArray) files = kx_published_new();
+    const kx_edition edition = {.briefing = briefing,
+                                .show = f->show,
+                                .published = published,
+                                .rescheduled = rescheduled,
+                                .guid = published};
+    const kx_publish_watch watch = {0};
+    kx_publish(&edition, f->sinks, f->dir, &watch, files, &error);
+    g_assert_no_error(error);
+}
+
+static char *path_of(fixture *f, const char *name)
+{
+    return g_build_filename(f->dir, "brug-dicht", name, NULL);
+}
+
+static GStatBuf stat_of(fixture *f, const char *name)
+{
+    GStatBuf info = {0};
+    g_autofree char *path = path_of(f, name);
+    g_assert_cmpint(g_stat(path, &info), ==, 0);
+    return info;
+}
+
+static bool exists(fixture *f, const char *name)
+{
+    g_autofree char *path = path_of(f, name);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static json_t *record(fixture *f)
+{
+    g_autofree char *path = path_of(f, "episode.json");
+    json_t *json = json_load_file(path, 0, NULL);
+    g_assert_nonnull(json);
+    return json;
+}
+
+static void assert_text(const json_t *json, const char *key, const char *value)
+{
+    g_assert_cmpstr(json_string_value(json_object_get(json, key)), ==, value);
+}
+
+#define MORNING "2026-03-04T06:00:00+01:00"
+#define EVENING "2026-03-04T18:00:00+01:00"
+
+static void test_same_is_untouched(fixture *f, gconstpointer data)
+{
+    (void)data;
+    publish(f, first_text, MORNING, false);
+    GStatBuf folder = stat_of(f, ""), sound = stat_of(f, "brug-dicht.flac");
+    publish(f, first_text, EVENING, false);
+    g_assert_cmpuint(stat_of(f, "").st_ino, ==, folder.st_ino);
+    g_assert_cmpuint(stat_of(f, "brug-dicht.flac").st_ino, ==, sound.st_ino);
+}
+
+static void test_damaged_is_mended(fixture *f, gconstpointer data)
+{
+    (void)data;
+    publish(f, first_text, MORNING, false);
+    GStatBuf wav = stat_of(f, "brug-dicht.wav");
+    g_autofree char *flac = path_of(f, "brug-dicht.flac"), *extra = path_of(f, "brug-dicht-v0.mp3");
+    g_assert_cmpint(g_unlink(flac), ==, 0);
+    g_assert_true(g_file_set_contents(extra, "x", 1, NULL));
+    publish(f, first_text, MORNING, false);
+    g_assert_true(exists(f, "brug-dicht.flac"));
+    g_assert_false(exists(f, "brug-dicht-v0.mp3"));
+    /* What was right is still the same file. */
+    g_assert_cmpuint(stat_of(f, "brug-dicht.wav").st_ino, ==, wav.st_ino);
+}
+
+static void test_correction_gets_new_names(fixture *f, gconstpointer data)
+{
+    (void)data;
+    publish(f, first_text, MORNING, false);
+    GStatBuf before = stat_of(f, "brug-dicht.flac");
+    publish(f, second_text, EVENING, true);
+    json_t *now = record(f);
+    g_assert_cmpint(json_integer_value(json_object_get(now, "revision")), ==, 2);
+    g_assert_true(json_is_true(json_object_get(now, "corrected")));
+    assert_text(now, "guid", MORNING);
+    assert_text(now, "published", MORNING);
+    assert_text(json_array_get(json_object_get(now, "files"), 1), "name", "brug-dicht-v2.flac");
+    json_decref(now);
+    g_assert_true(exists(f, "brug-dicht-v2.flac"));
+    /* Until a feed names the new one, the old enclosure is what listeners have. */
+    g_assert_cmpuint(stat_of(f, "brug-dicht.flac").st_ino, ==, before.st_ino);
+    publish(f, first_text, MORNING, false);
+    now = record(f);
+    g_assert_cmpint(json_integer_value(json_object_get(now, "revision")), ==, 3);
+    g_assert_true(json_is_true(json_object_get(now, "corrected")));
+    json_decref(now);
+    g_assert_false(exists(f, "brug-dicht.flac"));
+}
+
+static void test_without_a_show_names_stay(fixture *f, gconstpointer data)
+{
+    (void)data;
+    g_clear_pointer(&f->show->path, g_free);
+    publish(f, first_text, MORNING, false);
+    publish(f, second_text, MORNING, false);
+    json_t *now = record(f);
+    g_assert_cmpint(json_integer_value(json_object_get(now, "revision")), ==, 1);
+    g_assert_true(json_is_false(json_object_get(now, "corrected")));
+    json_decref(now);
+    g_assert_false(exists(f, "brug-dicht-v2.flac"));
+}
+
+static void test_only_what_is_to_come_moves(fixture *f, gconstpointer data)
+{
+    (void)data;
+    g_setenv("SOURCE_DATE_EPOCH", "1772600000", TRUE); /* 2026-03-04 05:53 in Amsterdam */
+    publish(f, first_text, EVENING, true);
+    publish(f, first_text, MORNING, false);
+    json_t *now = record(f);
+    assert_text(now, "published", EVENING);
+    json_decref(now);
+    publish(f, first_text, MORNING, true);
+    now = record(f);
+    assert_text(now, "published", MORNING);
+    json_decref(now);
+    g_setenv("SOURCE_DATE_EPOCH", "1772640000", TRUE); /* 17:00 */
+    publish(f, first_text, EVENING, true);
+    now = record(f);
+    assert_text(now, "published", MORNING);
+    json_decref(now);
+    g_unsetenv("SOURCE_DATE_EPOCH");
+}
+
+#define ADD(path, function) g_test_add(path, fixture, NULL, set_up, function, tear_down)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD("/revision/same-is-untouched", test_same_is_untouched);
+    ADD("/revision/damaged-is-mended", test_damaged_is_mended);
+    ADD("/revision/correction-gets-new-names", test_correction_gets_new_names);
+    ADD("/revision/without-a-show-names-stay", test_without_a_show_names_stay);
+    ADD("/revision/only-what-is-to-come-moves", test_only_what_is_to_come_moves);
+    return g_test_run();
+}
