@@ -123,28 +123,26 @@ static void draw_dots(cairo_t *cr, const kx_cover_palette *palette, uint64_t ran
         }
 }
 
-/* Arches inside each other, two rows of them. */
+/* Arches inside each other, in rows that overlap like roof tiles. */
 static void draw_arches(cairo_t *cr, const kx_cover_palette *palette, uint64_t random)
 {
-    enum { SIDE = 750, RINGS = 4 };
+    enum { RINGS = 5 };
+    unsigned across = 3 + kx_cover_random(&random, 3);
+    unsigned first = kx_cover_random(&random, KX_COVER_ACCENTS);
+    unsigned turn = kx_cover_random(&random, 2);
+    double side = (double)W / across, rows = ceil(H / (side / 2));
 
-    for (unsigned row = 0; row < 2; row++) {
-        unsigned first = kx_cover_random(&random, KX_COVER_ACCENTS);
-        bool hangs = kx_cover_random(&random, 2);
-        for (unsigned column = 0; column < W / SIDE; column++) {
-            bool down = hangs != (column & 1);
-            double cx = SIDE * (column + 0.5), y = SIDE * (row + (down ? 0 : 1));
+    for (unsigned row = 0; row <= rows; row++)
+        for (unsigned column = 0; column <= across; column++) {
+            double cx = side * (column + (row & 1 ? 0 : 0.5));
+            double y = H - (rows - row) * side / 2;
             for (unsigned ring = 0; ring < RINGS; ring++) {
-                kx_cover_colour(cr, ring == RINGS - 1
-                                        ? palette->ground
-                                        : palette->accents[(first + ring) % KX_COVER_ACCENTS]);
-                cairo_arc(cr, cx, y, SIDE / 2.0 * (RINGS - ring) / RINGS, down ? 0 : G_PI,
-                          down ? G_PI : 2 * G_PI);
+                unsigned accent = (first + turn * row + ring / 2) % KX_COVER_ACCENTS;
+                kx_cover_colour(cr, ring & 1 ? palette->ground : palette->accents[accent]);
+                cairo_arc(cr, cx, y, side / 2 * (RINGS - ring) / RINGS, 0, 2 * G_PI);
                 cairo_fill(cr);
             }
         }
-        random ^= random << 7;
-    }
 }
 
 /* Half discs and blocks in columns: a sun over roofs. */

@@ -14,11 +14,11 @@
 #define TOP          (KX_COVER_HORIZON + 160)
 #define BOTTOM       (KX_COVER_UNITS - MARGIN)
 #define GAP          70
-#define SMALL_SIZE   124
-#define TITLE_MAX    440
-#define TITLE_MIN    150
+#define SMALL_SIZE   136
+#define TITLE_MAX    560
+#define TITLE_MIN    120
 #define TITLE_STEP   10
-#define LINE_SPACING 1.04F
+#define LINE_SPACING 0.92F
 /* More cannot be shown at the smallest size, and fitting takes time by length. */
 #define CHARS_MAX 400
 /* Marks on one letter: no writing has more, and a tower of them has no end. */
@@ -125,6 +125,8 @@ static bool is_shown(const kx_cover_text *text, gunichar c)
     if (c == 0x200C || c == 0x200D || c == 0x00AD)
         return true;
     GUnicodeType type = g_unichar_type(c);
+    if (c >= 0xFE00 && c <= 0xFE0F) /* colour or no colour, of a sign that stood before it */
+        return false;
     return type != G_UNICODE_FORMAT && type != G_UNICODE_CONTROL &&
            FcCharSetHasChar(text->known, c);
 }
@@ -252,14 +254,24 @@ kx_cover_text *kx_cover_text_new(const kx_cover_words *words, GError **error)
     text->title_top = TOP + (text->above ? height_of(text->above) + GAP : 0);
     int end = BOTTOM - (text->below ? height_of(text->below) + GAP : 0);
     text->title = title_block(text, words->title, end - text->title_top);
+    if (text->below == NULL) /* a short title stands at the foot, not in the air */
+        text->title_top = end - height_of(text->title);
     return g_steal_pointer(&text);
+}
+
+/* Right-to-left titles begin at the right margin. */
+static int left_of(PangoLayout *layout)
+{
+    bool rightward = pango_layout_get_direction(layout, 0) != PANGO_DIRECTION_RTL;
+
+    return MARGIN + (rightward ? 0 : WIDTH - pango_layout_get_width(layout) / PANGO_SCALE);
 }
 
 static void draw_at(PangoLayout *layout, cairo_t *cr, int top)
 {
     if (layout == NULL)
         return;
-    cairo_move_to(cr, MARGIN, top);
+    cairo_move_to(cr, left_of(layout), top);
     pango_cairo_show_layout(cr, layout);
 }
 
@@ -278,7 +290,7 @@ static void join(PangoLayout *layout, int top, PangoRectangle *all)
     if (layout == NULL)
         return;
     pango_layout_get_pixel_extents(layout, &inked, NULL);
-    int left = inked.x + MARGIN, right = left + inked.width;
+    int left = inked.x + left_of(layout), right = left + inked.width;
     int upper = inked.y + top, lower = upper + inked.height;
     if (all->width) {
         left = MIN(left, all->x);
