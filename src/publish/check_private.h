@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the checks share. Private to publish/. */
+#pragma once
+
+#include <gio/gio.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where faults go, and the file that is being looked at. */
+typedef struct {
+    GPtrArray *faults; /* char* */
+    const char *where; /* path below the folder that is checked */
+} kx_checker;
+
+/* Adds "WHERE: what is wrong". Text of files goes into it through kx_printable only. */
+void kx_fault(kx_checker *checker, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* A chapter or a cue as some file tells it. */
+typedef struct {
+    double start, end; /* seconds; end is negative where the file does not tell it */
+    char *text;        /* title */
+} kx_told;
+
+/* A GArray of kx_told that frees them. */
+GArray *kx_told_new(void);
+void kx_told_add(GArray *told, double start, double end, const char *text);
+/* Whether `told` is the same list as `wanted`: count, starts (within `slack` seconds), titles. One
+ * fault for the first difference. `what` names the list: "chapters". */
+void kx_told_compare(kx_checker *checker, const char *what, const GArray *wanted,
+                     const GArray *told, double slack);
+
+/* "01:02:03.004" in seconds, `sign` before the milliseconds; -1 for any other text. */
+double kx_clock_read(const char *text, size_t n, char sign);
+
+/* The cues of a WebVTT or SubRip file, each with a fault where it breaks its rules or lies outside
+ * `length` seconds. Cues go to `told` (may be NULL). */
+void kx_check_vtt(kx_checker *checker, const char *text, double length, GArray *told);
+void kx_check_srt(kx_checker *checker, const char *text, double length);
+/* A transcript, and chapters, as JSON; chapters go to `told`. */
+void kx_check_transcript_json(kx_checker *checker, const char *text, double length);
+void kx_check_chapters_json(kx_checker *checker, const char *text, GArray *told);
