@@ -26,7 +26,7 @@ typedef struct {
     char *license, *license_url;    /* or NULL */
     char *guid;                     /* podcast:guid of a show that has moved; or NULL */
     char *cover;                    /* path of a JPEG or PNG; NULL: drawn */
-    char **categories;              /* Apple's: "News", "News > Daily News"; at least one */
+    char **categories; /* Apple's: "News", "News > Daily News"; with a path, at least one */
     bool is_explicit, is_locked;
     bool tells_ai;      /* say in feed, description and tags that a computer reads; default true */
     GPtrArray *persons; /* kx_person*; may be empty */
@@ -48,8 +48,11 @@ typedef struct {
 
 /* A show without a file: every setting at its default. */
 kx_show *kx_show_new(void);
-/* Reads a show file. Paths in it are relative to it. Errors: those of kx_file_read; DATA, with file
- * and line, for an unknown group or key, a missing key, a bad value. */
+/* Reads a show file. Paths in it are relative to it. Errors: those of kx_file_read; CONFIG, with
+ * file and line, for an unknown group or key, one that is there twice, a missing key, a bad value.
+ */
 kx_show *kx_show_load(const char *path, GError **error);
+/* The same from memory; `name` is the file's path. */
+kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **error);
 void kx_show_free(kx_show *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_show, kx_show_free)

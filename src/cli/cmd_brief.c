@@ -3,6 +3,7 @@
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "cli/command.h"
+#include "publish/cover.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,8 @@
 
 typedef struct {
     kx_speech_options speech;
-    char *out, *id, *to, *date, *title;
-    double loudness;
+    char *out, *id, *to, *date, *title, *publish_at;
+    double loudness; /* LUFS, or KX_NOT_GIVEN: the show's */
     gboolean native_rate, quiet, json;
     bool stream; /* -o -: one file to standard output */
 } brief_options;
@@ -28,6 +29,7 @@ static void options_clear(brief_options *o)
     g_free(o->to);
     g_free(o->date);
     g_free(o->title);
+    g_free(o->publish_at);
 }
 
 static char **parse(int argc, char **argv, brief_options *o, GError **error)
@@ -42,8 +44,11 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
         {"title", 0, 0, G_OPTION_ARG_STRING, &o->title, "Title of the briefing", "TITLE"},
         {"date", 0, 0, G_OPTION_ARG_STRING, &o->date,
          "Date of the briefing (default: SOURCE_DATE_EPOCH, or today)", "YYYY-MM-DD"},
-        {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness, "Integrated loudness (default -16)",
-         "LUFS"},
+        {"publish-at", 0, 0, G_OPTION_ARG_STRING, &o->publish_at,
+         "When it may be heard, Amsterdam's time (default: the date's first moment)",
+         "2026-03-04T06:00"},
+        {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
+         "Integrated loudness (default: the show's, or -16)", "LUFS"},
         {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate, "22.05 kHz, as the engine speaks",
          NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "Tell only what goes wrong", NULL},
@@ -103,7 +108,7 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     for (guint i = 0; i < sinks->len; i++)
         audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
     const char *wrong = NULL;
-    if (!(o->loudness >= -40 && o->loudness <= -8)) {
+    if (o->loudness != KX_NOT_GIVEN && !(o->loudness >= -40 && o->loudness <= -8)) {
         g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--loudness %g: must be from -40 to -8 LUFS",
                     o->loudness);
         return false;
@@ -122,6 +127,19 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     if (wrong)
         g_set_error_literal(error, KX_ERROR, KX_ERROR_USAGE, wrong);
     return wrong == NULL;
+}
+
+/* What the show brings along is tried before an hour of speech is made for it. */
+static bool check_show(const brief_options *o, GError **error)
+{
+    const char *cover = o->speech.show->cover;
+    g_autofree char *moment = o->publish_at ? kx_moment_parse(o->publish_at, error) : NULL;
+    g_autoptr(kx_cover) loaded = NULL;
+    if (o->publish_at && moment == NULL) {
+        g_prefix_error(error, "--publish-at ");
+        return false;
+    }
+    return cover == NULL || (loaded = kx_cover_load(cover, error)) != NULL;
 }
 
 /* A first argument that is neither a command nor a file is most likely a mistyped command. */
@@ -178,6 +196,28 @@ static bool publish(kx_report *report, const brief_options *o, const kx_edition 
     return true;
 }
 
+/* The briefing with its show, its moment and its picture. */
+static bool publish_edition(kx_report *report, const brief_options *o, const kx_briefing *b,
+                            const GPtrArray *sinks, const char *spool_dir, GError **error)
+{
+    const kx_show *show = o->speech.show;
+    g_autoptr(kx_cover) cover = NULL;
+    g_autofree char *published = kx_moment_parse(o->publish_at ? o->publish_at : b->date, error);
+    if (published && !o->stream)
+        cover = kx_cover_episode(show, b->title, b->date, error);
+    if (published == NULL || (cover == NULL && !o->stream))
+        return false;
+    const kx_edition edition = {
+        .briefing = b,
+        .show = show,
+        .cover = cover ? &cover->picture : NULL,
+        .published = published,
+        .rescheduled = o->publish_at != NULL,
+        .guid = b->id,
+    };
+    return publish(report, o, &edition, sinks, spool_dir, error);
+}
+
 /* Everything from the inputs to the folder. Returns the exit status, or -1 with an error. */
 static int make(kx_report *report, brief_options *o, char *const *inputs, GError **error)
 {
@@ -189,7 +229,9 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
         .engine = date ? kx_speech_engine(&o->speech, error) : NULL,
         .voice = voice,
         .words_per_minute = kx_speech_rate(&o->speech),
-        .loudness = o->loudness,
+        .loudness = voice == NULL                 ? 0
+                    : o->loudness == KX_NOT_GIVEN ? o->speech.show->loudness
+                                                  : o->loudness,
         .rate = o->native_rate ? KX_RATE : 2 * KX_RATE,
         .id = o->id,
         .title = o->title,
@@ -202,19 +244,15 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
     };
     if (settings.engine == NULL ||
         !kx_speech_structure(&o->speech, voice, &settings.structure, error) ||
-        !check_inputs(o, inputs, error) || !check(o, sinks, error))
+        !check_inputs(o, inputs, error) || !check(o, sinks, error) || !check_show(o, error))
         return -1;
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
     if (documents == NULL || (!o->stream && !kx_publish_prepare(o->out, error)))
         return -1;
     kx_catch_stop();
     g_autoptr(kx_briefing) b = kx_compose(documents, &settings, error);
-    g_autoptr(kx_show) show = kx_show_new();
-    g_autofree char *published = kx_moment_parse(date, error);
-    if (b == NULL || published == NULL || !kx_compose_master(b, &settings, error))
-        return -1;
-    const kx_edition edition = {.briefing = b, .show = show, .published = published, .guid = b->id};
-    if (!publish(report, o, &edition, sinks, spool_dir, error))
+    if (b == NULL || !kx_compose_master(b, &settings, error) ||
+        !publish_edition(report, o, b, sinks, spool_dir, error))
         return -1;
     tell_notes(report, b);
     kx_report_losses(report, b);
@@ -223,7 +261,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
 
 static int run(int argc, char **argv)
 {
-    brief_options o = {.speech = KX_SPEECH_OPTIONS_NONE, .loudness = -16};
+    brief_options o = {.speech = KX_SPEECH_OPTIONS_NONE, .loudness = KX_NOT_GIVEN};
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) inputs = parse(argc, argv, &o, &error);
     kx_report_form form = o.json ? KX_REPORT_JSON : o.quiet ? KX_REPORT_QUIET : KX_REPORT_PEOPLE;

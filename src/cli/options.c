@@ -47,6 +47,8 @@ GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
         {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, "Words a minute in this text", "WORDS"},
         {"structure", 's', 0, G_OPTION_ARG_STRING, &o->structure,
          "Marks of headings: words, voice, tone or none", "HOW"},
+        {"show", 0, 0, G_OPTION_ARG_FILENAME, &o->show_file,
+         "The show's settings, with its voice, and lexicon.tsv beside it", "FILE"},
         {"lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->lexicons,
          "A lexicon of your own over the built-in one; may be given more than once", "FILE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Sentences spoken side by side", "N"},
@@ -68,6 +70,8 @@ void kx_speech_options_clear(kx_speech_options *o)
     g_free(o->voice);
     g_free(o->engine);
     g_free(o->structure);
+    g_free(o->show_file);
+    kx_show_free(o->show);
     g_strfreev(o->lexicons);
     kx_lexicon_free(o->lexicon);
 }
@@ -91,13 +95,28 @@ unsigned kx_speech_jobs(const kx_speech_options *o)
     return o->jobs == KX_NOT_GIVEN ? 0 : (unsigned)o->jobs;
 }
 
+bool kx_speech_load_show(kx_speech_options *o, GError **error)
+{
+    kx_show_free(o->show);
+    o->show = o->show_file ? kx_show_load(o->show_file, error) : kx_show_new();
+    return o->show != NULL;
+}
+
+/* A lexicon of that folder, if there is one. */
+static bool load_lexicon_in(kx_lexicon *lexicon, const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, "lexicon.tsv", NULL);
+    return !g_file_test(path, G_FILE_TEST_EXISTS) || kx_lexicon_load(lexicon, path, error);
+}
+
 bool kx_speech_load_lexicon(kx_speech_options *o, GError **error)
 {
-    g_autofree char *own =
-        g_build_filename(g_get_user_config_dir(), "kxspeak", "lexicon.tsv", NULL);
+    g_autofree char *own = g_build_filename(g_get_user_config_dir(), "kxspeak", NULL);
+    g_autofree char *beside = o->show_file ? g_path_get_dirname(o->show_file) : NULL;
     kx_lexicon_free(o->lexicon);
     o->lexicon = kx_lexicon_new();
-    if (g_file_test(own, G_FILE_TEST_EXISTS) && !kx_lexicon_load(o->lexicon, own, error))
+    if (!kx_speech_load_show(o, error) || !load_lexicon_in(o->lexicon, own, error) ||
+        (beside && !load_lexicon_in(o->lexicon, beside, error)))
         return false;
     for (unsigned i = 0; o->lexicons && o->lexicons[i]; i++) {
         if (!kx_lexicon_load(o->lexicon, o->lexicons[i], error))
@@ -111,9 +130,10 @@ kx_voice *kx_speech_voice(kx_speech_options *o, GError **error)
     if (!in_range("--rate", o->rate, KX_WORDS_PER_MINUTE_MIN, KX_WORDS_PER_MINUTE_MAX, error) ||
         !in_range("--jobs", o->jobs, 1, KX_JOBS_MAX, error))
         return NULL;
-    kx_voice *voice = kx_speech_load_lexicon(o, error)
-                          ? kx_voice_load(o->voice ? o->voice : KX_VOICE_DEFAULT, error)
-                          : NULL;
+    if (!kx_speech_load_lexicon(o, error))
+        return NULL;
+    const char *name = o->voice ? o->voice : o->show->voice;
+    kx_voice *voice = kx_voice_load(name ? name : KX_VOICE_DEFAULT, error);
     if (voice)
         voice->style.lexicon = o->lexicon;
     return voice;

@@ -2,6 +2,7 @@
 /* What commands share: options, inputs and voices. */
 #pragma once
 
+#include "brief/show.h"
 #include "cli/report.h"
 
 #include <glib.h>
@@ -15,6 +16,8 @@ char **kx_options_parse(int argc, char **argv, const char *command, const char *
 /* Choices that change how text is read and spoken. */
 typedef struct {
     char *voice, *engine, *structure;
+    char *show_file;     /* of --show, or NULL */
+    kx_show *show;       /* what kx_speech_load_show loaded; never NULL after it */
     char **lexicons;     /* files of --lexicon, in their order */
     kx_lexicon *lexicon; /* what kx_speech_voice loaded; lives until kx_speech_options_clear */
     int rate;            /* words a minute, or KX_NOT_GIVEN: the profile's */
@@ -35,11 +38,14 @@ void kx_speech_options_clear(kx_speech_options *options);
 unsigned kx_speech_rate(const kx_speech_options *options);
 unsigned kx_speech_jobs(const kx_speech_options *options);
 
-/* The user's lexicons, the later over the earlier: lexicon.tsv of the configuration folder, if it
- * is there, and the files of --lexicon. Errors: those of kx_lexicon_load. */
+/* The show of --show, or one without a file. Errors: those of kx_show_load. */
+bool kx_speech_load_show(kx_speech_options *options, GError **error);
+/* The user's lexicons, the later over the earlier: lexicon.tsv of the configuration folder and the
+ * one beside the show file, where they are there, and the files of --lexicon. Errors: those of
+ * kx_lexicon_load and kx_speech_load_show. */
 bool kx_speech_load_lexicon(kx_speech_options *options, GError **error);
-/* The chosen profile, with the user's lexicons in its style, engine and structure. Errors: USAGE
- * and those of kx_voice_load and kx_speech_load_lexicon. */
+/* The chosen profile, or the show's, with the user's lexicons in its style. Errors: USAGE and those
+ * of kx_voice_load and kx_speech_load_lexicon. */
 kx_voice *kx_speech_voice(kx_speech_options *options, GError **error);
 const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **error);
 bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,

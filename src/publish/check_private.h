@@ -39,3 +39,32 @@ void kx_check_srt(kx_checker *checker, const char *text, double length);
 /* A transcript, and chapters, as JSON; chapters go to `told`. */
 void kx_check_transcript_json(kx_checker *checker, const char *text, double length);
 void kx_check_chapters_json(kx_checker *checker, const char *text, GArray *told);
+
+/* An episode as its record tells it. */
+typedef struct {
+    char *id, *guid, *published;
+    double duration;         /* seconds */
+    double loudness;         /* LUFS; NAN where the record has none */
+    GArray *chapters;        /* kx_told */
+    GHashTable *integrities; /* of its files: "sha384-…" */
+    bool has_mp3;
+    unsigned in_feed; /* how often it stands in the feed and its archive */
+} kx_check_episode;
+
+/* A folder with a feed. */
+typedef struct {
+    int dirfd;
+    char *base;           /* of the feed's addresses, with its slash; NULL until the feed tells it */
+    GHashTable *episodes; /* guid -> kx_check_episode */
+} kx_check_folder;
+
+/* The sound of an episode's file: length, chapters, title, loudness. */
+void kx_check_audio(kx_checker *checker, int folder, const char *name,
+                    const kx_check_episode *episode);
+/* The path below the folder that an address of the folder names; NULL for one that leads elsewhere.
+ * Caller frees. */
+char *kx_check_local(const char *base, const char *url);
+/* A page of the feed; returns the path of the next one, or NULL. Caller frees. */
+char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *bytes);
+/* The links of an HTML page of the folder. */
+void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes);

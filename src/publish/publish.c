@@ -24,18 +24,17 @@ enum {
     WAIT_STEPS_MAX = 10 * 60 * 10 /* ten minutes: the longest that writing should take */
 };
 
-static void clear_published(void *item)
+void kx_published_clear(kx_published *file)
 {
-    kx_published *file = item;
-    g_free(file->name);
-    g_free(file->sha256);
-    g_free(file->integrity);
+    g_clear_pointer(&file->name, g_free);
+    g_clear_pointer(&file->sha256, g_free);
+    g_clear_pointer(&file->integrity, g_free);
 }
 
 GArray *kx_published_new(void)
 {
     GArray *files = g_array_new(FALSE, TRUE, sizeof(kx_published));
-    g_array_set_clear_func(files, clear_published);
+    g_array_set_clear_func(files, (GDestroyNotify)kx_published_clear);
     return files;
 }
 

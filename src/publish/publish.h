@@ -29,6 +29,8 @@ typedef struct {
  * TEMPORARY (another run held the folder too long), INTERRUPTED. */
 bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *out_dir,
                 const kx_publish_watch *watch, GArray *files, GError **error);
+void kx_published_clear(kx_published *file);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(kx_published, kx_published_clear)
 /* A GArray of kx_published that frees them. */
 GArray *kx_published_new(void);
 
