@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -213,4 +214,46 @@ bool kx_file_write(int dirfd, const char *name, const void *data, size_t n, GErr
     if (!ok)
         unlinkat(dirfd, name, 0);
     return ok;
+}
+
+/* Whether NAME is a plain file of exactly these bytes. */
+static bool holds(int dirfd, const char *name, const void *data, size_t n)
+{
+    int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat st;
+    bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == n;
+
+    if (same && n > 0) {
+        g_autofree char *there = g_malloc(n);
+        same = kx_pread_all(fd, there, n, 0, name, NULL) && memcmp(there, data, n) == 0;
+    }
+    if (fd >= 0)
+        close(fd);
+    return same;
+}
+
+bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bool *changed,
+                     GError **error)
+{
+    bool same = holds(dirfd, name, data, n);
+
+    if (changed)
+        *changed = !same;
+    if (same)
+        return true;
+    g_autofree char *hidden = g_strconcat(".kxspeak-new-", name, NULL);
+    if (unlinkat(dirfd, hidden, 0) != 0 && errno != ENOENT) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot remove %s", hidden);
+        return false;
+    }
+    if (!kx_file_write(dirfd, hidden, data, n, error))
+        return false;
+    if (renameat(dirfd, hidden, dirfd, name) != 0) {
+        int errnum = errno;
+        g_autofree char *shown = kx_printable(name, -1);
+        unlinkat(dirfd, hidden, 0);
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errnum, "cannot replace %s", shown);
+        return false;
+    }
+    return kx_fsync(dirfd, "the output folder", error);
 }

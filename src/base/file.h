@@ -25,6 +25,13 @@ bool kx_pread_all(int fd, void *data, size_t n, off_t offset, const char *what, 
  * checked. On failure nothing of that name stays. */
 bool kx_file_write(int dirfd, const char *name, const void *data, size_t n, GError **error);
 
+/* Puts a whole file NAME in directory `dirfd` in one step: beside it under a hidden name, synced,
+ * then renamed over what is there. A plain file that holds these bytes already is not touched, so
+ * its date, its ETag and every cache of it stay; *changed (may be NULL) tells. A link is replaced,
+ * never followed. One writer a folder at a time: the caller holds it. */
+bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bool *changed,
+                     GError **error);
+
 /* fsync of a descriptor (file or directory) with a clear error. */
 bool kx_fsync(int fd, const char *what, GError **error);
 

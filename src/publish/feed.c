@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/feed.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/printable.h"
+#include "brief/moment.h"
+#include "publish/feed_private.h"
+#include "publish/feed_text.h"
+#include "publish/page.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const covers[] = {"cover.png", "cover.jpg"};
+
+/* ---- before the feed ---- */
+
+static bool is_plain(int dirfd, const char *name)
+{
+    struct stat info;
+    return fstatat(dirfd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
+}
+
+static bool write_cover(kx_feed *feed, int dirfd, const kx_picture *cover, GError **error)
+{
+    if (cover) {
+        feed->cover = g_strdup(covers[strcmp(cover->type, "image/jpeg") == 0]);
+        return kx_file_replace(dirfd, feed->cover, cover->data, cover->n, NULL, error);
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(covers) && !feed->cover; i++)
+        if (is_plain(dirfd, covers[i]))
+            feed->cover = g_strdup(covers[i]);
+    return true;
+}
+
+/* Assigned once: a show that moves to another address stays the same show. */
+static void settle_guid(kx_feed *feed)
+{
+    const kx_show *show = feed->show;
+    if (show->guid) {
+        g_free(feed->state->guid);
+        feed->state->guid = g_ascii_strdown(show->guid, -1);
+    } else if (feed->state->guid == NULL && show->base_url) {
+        g_autofree char *url = kx_feed_url(show->base_url, NULL, KX_FEED_FILE);
+        feed->state->guid = kx_feed_guid(url);
+    }
+    feed->guid = g_strdup(feed->state->guid);
+}
+
+static bool write_text(int dirfd, const char *name, const char *text, GError **error)
+{
+    return text && kx_file_replace(dirfd, name, text, strlen(text), NULL, error);
+}
+
+static bool write_document(const kx_feed *feed, int dirfd, guint index, GError **error)
+{
+    g_autofree char *name = kx_feed_document_name(g_ptr_array_index(feed->documents, index));
+    g_autofree char *text = kx_feed_render(feed, index, error);
+    return write_text(dirfd, name, text, error);
+}
+
+static bool write_state(const kx_feed *feed, int dirfd, GError **error)
+{
+    g_autoptr(GBytes) bytes = kx_state_bytes(feed->state);
+    gsize n;
+    const void *data = g_bytes_get_data(bytes, &n);
+    return kx_file_replace(dirfd, KX_STATE_FILE, data, n, NULL, error);
+}
+
+/* The oldest page first, feed.xml last: each names only what is there. */
+static bool write_all(const kx_feed *feed, int dirfd, GError **error)
+{
+    for (guint i = feed->documents->len; i-- > 1;)
+        if (!write_document(feed, dirfd, i, error))
+            return false;
+    g_autofree char *page = kx_page_render(feed, error);
+    return write_text(dirfd, KX_INDEX_FILE, page, error) && write_state(feed, dirfd, error) &&
+           write_document(feed, dirfd, 0, error);
+}
+
+/* ---- after the feed ---- */
+
+static bool is_page_name(const char *name)
+{
+    static const char head[] = "feed-", tail[] = ".xml";
+    if (!g_str_has_prefix(name, head))
+        return false;
+    const char *digits = name + strlen(head);
+    size_t n = strspn(digits, "0123456789");
+    return n >= 4 && strcmp(digits + n, tail) == 0;
+}
+
+static bool is_written(const kx_feed *feed, const char *name)
+{
+    for (guint i = 0; i < feed->documents->len; i++) {
+        g_autofree char *written = kx_feed_document_name(g_ptr_array_index(feed->documents, i));
+        if (strcmp(written, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void remove_pages(const kx_feed *feed, int dirfd)
+{
+    int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (dir == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (is_page_name(entry->d_name) && is_plain(dirfd, entry->d_name) &&
+            !is_written(feed, entry->d_name))
+            unlinkat(dirfd, entry->d_name, 0);
+    closedir(dir);
+}
+
+/* Only folders whose record could be read are in the plan at all: nobody else's is ever removed. */
+static void remove_rest(const kx_feed *feed, int dirfd, GPtrArray *notes)
+{
+    remove_pages(feed, dirfd);
+    for (unsigned i = 0; i < G_N_ELEMENTS(covers); i++)
+        if (feed->cover && strcmp(feed->cover, covers[i]) != 0 && is_plain(dirfd, covers[i]))
+            unlinkat(dirfd, covers[i], 0);
+    for (guint i = 0; i < feed->removed->len; i++) {
+        const char *id = g_ptr_array_index(feed->removed, i);
+        g_autoptr(GError) why = NULL;
+        if (kx_tree_remove(dirfd, id, &why))
+            g_ptr_array_add(notes, g_strdup_printf("%s: removed; it left the feed %u days ago or "
+                                                   "more",
+                                                   id, feed->show->keep_days));
+        else
+            g_ptr_array_add(notes, g_strdup_printf("%s: %s", id, why->message));
+    }
+}
+
+/* Episodes whose folders are gone are forgotten; one whose record is broken keeps its page. */
+static void forget_gone(kx_feed *feed, int dirfd)
+{
+    GHashTableIter all;
+    gpointer id;
+    g_hash_table_iter_init(&all, feed->state->episodes);
+    while (g_hash_table_iter_next(&all, &id, NULL)) {
+        struct stat info;
+        if (fstatat(dirfd, id, &info, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+            g_hash_table_iter_remove(&all);
+    }
+}
+
+bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover, GDateTime *now,
+                     GPtrArray *notes, GError **error)
+{
+    g_autofree char *moment = g_date_time_format(now, "%Y-%m-%dT%H:%M:%S%:z");
+    g_autoptr(GDateTime) here = kx_moment_read(moment);
+    kx_feed feed = {.show = show};
+    if (show->base_url == NULL)
+        g_ptr_array_add(notes, g_strdup("the show file has no base_url: the links in feed.xml are "
+                                        "relative, which few apps take"));
+    bool ok = (feed.state = kx_state_load(out_dirfd, error)) != NULL &&
+              (feed.catalogue = kx_catalogue_read(out_dirfd, notes, error)) != NULL &&
+              write_cover(&feed, out_dirfd, cover, error);
+    if (ok) {
+        forget_gone(&feed, out_dirfd);
+        settle_guid(&feed);
+        kx_feed_plan(&feed, here, notes);
+        ok = write_all(&feed, out_dirfd, error);
+    }
+    if (ok)
+        remove_rest(&feed, out_dirfd, notes);
+    kx_feed_clear(&feed);
+    return ok;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in an output folder beside the episodes' folders: feed.xml and its archive pages, the
+ * show's cover, index.html and show.json. All of it is made anew from the episodes' records and the
+ * show's settings, and never read back, but for show.json. */
+#pragma once
+
+#include "audio/encode.h"
+#include "brief/show.h"
+
+/* Brings all of it up to date, the feed last, so that it never names what is not there; what has
+ * not changed is not touched. Episodes whose moment is after `now` stay out until a later run. Then
+ * removes what no feed names any more: archive pages that have become empty, and folders of
+ * episodes that left the feed `keep_days` ago. `cover` is the show's picture; NULL: the one that is
+ * there. What the publisher should know goes to `notes` (char*, one line each). The caller holds
+ * the folder. Errors: DATA (show.json cannot be used), CANT_CREATE, NO_PERM, IO. */
+bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover, GDateTime *now,
+                     GPtrArray *notes, GError **error);

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/state.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "brief/moment.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FORMAT "kxspeak-show"
+enum {
+    STATE_BYTES_MAX = 16 * 1024 * 1024, /* 100,000 episodes */
+    PAGES_MAX = 9999                    /* what feed-NNNN.xml holds */
+};
+
+static void episode_free(void *data)
+{
+    kx_state_episode *episode = data;
+    g_free(episode->id);
+    g_clear_pointer(&episode->changed, g_date_time_unref);
+    g_clear_pointer(&episode->left, g_date_time_unref);
+    g_free(episode);
+}
+
+kx_state *kx_state_new(void)
+{
+    kx_state *state = g_new0(kx_state, 1);
+    state->episodes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, episode_free);
+    return state;
+}
+
+void kx_state_free(kx_state *state)
+{
+    if (state == NULL)
+        return;
+    g_free(state->guid);
+    g_hash_table_unref(state->episodes);
+    g_free(state);
+}
+
+kx_state_episode *kx_state_episode_of(kx_state *state, const char *id)
+{
+    kx_state_episode *episode = g_hash_table_lookup(state->episodes, id);
+    if (episode == NULL) {
+        episode = g_new0(kx_state_episode, 1);
+        episode->id = g_strdup(id);
+        g_hash_table_insert(state->episodes, episode->id, episode);
+    }
+    return episode;
+}
+
+/* ---- reading ---- */
+
+static bool take_number(const json_t *object, const char *key, json_int_t max, unsigned *into)
+{
+    const json_t *value = json_object_get(object, key);
+    *into = (unsigned)json_integer_value(value);
+    return json_is_integer(value) && json_integer_value(value) >= 0 &&
+           json_integer_value(value) <= max;
+}
+
+static bool take_moment(const json_t *object, const char *key, GDateTime **into)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value == NULL)
+        return true;
+    *into = json_is_string(value) ? kx_moment_read(json_string_value(value)) : NULL;
+    return *into != NULL;
+}
+
+static bool take_episode(kx_state *state, const json_t *record)
+{
+    const char *id = json_string_value(json_object_get(record, "id"));
+    if (id == NULL || g_hash_table_contains(state->episodes, id))
+        return false;
+    kx_state_episode *episode = kx_state_episode_of(state, id);
+    const json_t *corrected = json_object_get(record, "corrected");
+    episode->corrected = json_is_true(corrected);
+    return json_is_boolean(corrected) &&
+           take_number(record, "page", (json_int_t)state->pages, &episode->page) &&
+           take_number(record, "revision", G_MAXINT, &episode->revision) &&
+           take_moment(record, "changed", &episode->changed) &&
+           take_moment(record, "left", &episode->left);
+}
+
+static bool take_state(kx_state *state, const json_t *top)
+{
+    const json_t *guid = json_object_get(top, "guid"), *record;
+    const json_t *episodes = json_object_get(top, "episodes");
+    const char *format = json_string_value(json_object_get(top, "format"));
+    size_t i;
+    if (g_strcmp0(format, FORMAT) != 0 ||
+        json_integer_value(json_object_get(top, "version")) != 1 ||
+        !(json_is_null(guid) ||
+          (json_is_string(guid) && g_uuid_string_is_valid(json_string_value(guid)))) ||
+        !take_number(top, "pages", PAGES_MAX, &state->pages) || !json_is_array(episodes))
+        return false;
+    state->guid = g_strdup(json_string_value(guid));
+    json_array_foreach(episodes, i, record)
+    {
+        if (!take_episode(state, record))
+            return false;
+    }
+    return true;
+}
+
+kx_state *kx_state_parse(const char *data, size_t n, GError **error)
+{
+    json_t *top = json_loadb(data, n, JSON_REJECT_DUPLICATES, NULL);
+    g_autoptr(kx_state) state = kx_state_new();
+    bool ok = top && take_state(state, top);
+    json_decref(top);
+    if (ok)
+        return g_steal_pointer(&state);
+    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
+                KX_STATE_FILE " in the output folder is not as kxspeak wrote it: put back a copy, "
+                              "or remove it if the show may begin anew");
+    return NULL;
+}
+
+kx_state *kx_state_load(int out_dirfd, GError **error)
+{
+    int fd = openat(out_dirfd, KX_STATE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT)
+        return kx_state_new();
+    struct stat info;
+    g_autoptr(kx_state) state = NULL;
+    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) ||
+        info.st_size > STATE_BYTES_MAX) {
+        g_set_error(error, KX_ERROR, KX_ERROR_DATA,
+                    KX_STATE_FILE " in the output folder is not a plain file that can be read");
+    } else {
+        g_autofree char *data = g_malloc((size_t)info.st_size + 1);
+        if (kx_pread_all(fd, data, (size_t)info.st_size, 0, KX_STATE_FILE, error))
+            state = kx_state_parse(data, (size_t)info.st_size, error);
+    }
+    if (fd >= 0)
+        close(fd);
+    return g_steal_pointer(&state);
+}
+
+/* ---- writing ---- */
+
+static void put_moment(json_t *object, const char *key, GDateTime *moment)
+{
+    if (moment == NULL)
+        return;
+    g_autofree char *text = g_date_time_format(moment, "%Y-%m-%dT%H:%M:%S%:z");
+    json_object_set_new(object, key, json_string(text));
+}
+
+static json_t *episode_record(const kx_state_episode *episode)
+{
+    json_t *record =
+        json_pack("{s:s, s:i, s:i, s:b}", "id", episode->id, "page", (int)episode->page, "revision",
+                  (int)episode->revision, "corrected", episode->corrected);
+    put_moment(record, "changed", episode->changed);
+    put_moment(record, "left", episode->left);
+    return record;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+GBytes *kx_state_bytes(const kx_state *state)
+{
+    guint n = 0;
+    g_autofree gpointer *ids = g_hash_table_get_keys_as_array(state->episodes, &n);
+    if (n > 0)
+        qsort(ids, n, sizeof *ids, by_text);
+    json_t *episodes = json_array();
+    for (guint i = 0; i < n; i++)
+        json_array_append_new(episodes,
+                              episode_record(g_hash_table_lookup(state->episodes, ids[i])));
+    json_t *top = json_pack("{s:s, s:i, s:s?, s:i, s:o}", "format", FORMAT, "version", 1, "guid",
+                            state->guid, "pages", (int)state->pages, "episodes", episodes);
+    char *text = json_dumps(top, JSON_INDENT(1));
+    char *file = g_strconcat(text, "\n", NULL);
+    free(text);
+    json_decref(top);
+    return g_bytes_new_take(file, strlen(file));
+}

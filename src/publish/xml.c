@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/xml.h"
+
+#include "base/error.h"
+
+#include <libxml/xmlwriter.h>
+#include <string.h>
+
+struct kx_xml {
+    kx_xml_kind kind;
+    xmlBufferPtr buffer;
+    xmlTextWriterPtr writer;
+    bool failed;
+};
+
+static void note(kx_xml *xml, int status)
+{
+    xml->failed |= status < 0;
+}
+
+static const xmlChar *u(const char *text)
+{
+    return (const xmlChar *)text;
+}
+
+kx_xml *kx_xml_new(kx_xml_kind kind)
+{
+    kx_xml *xml = g_new0(kx_xml, 1);
+    xml->kind = kind;
+    xml->buffer = xmlBufferCreate();
+    xml->writer = xmlNewTextWriterMemory(xml->buffer, 0);
+    if (xml->buffer == NULL || xml->writer == NULL)
+        g_error("no memory for an XML writer"); /* as GLib does */
+    xmlBufferSetAllocationScheme(xml->buffer, XML_BUFFER_ALLOC_DOUBLEIT);
+    if (kind == KX_XML_DOCUMENT) {
+        xmlTextWriterSetIndent(xml->writer, 1);
+        xmlTextWriterSetIndentString(xml->writer, u(" "));
+        note(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
+    }
+    if (kind == KX_XML_HTML)
+        note(xml, xmlTextWriterWriteDTD(xml->writer, u("html"), NULL, NULL, NULL));
+    return xml;
+}
+
+void kx_xml_open(kx_xml *xml, const char *name)
+{
+    note(xml, xmlTextWriterStartElement(xml->writer, u(name)));
+}
+
+void kx_xml_attribute(kx_xml *xml, const char *name, const char *value)
+{
+    if (value)
+        note(xml, xmlTextWriterWriteAttribute(xml->writer, u(name), u(value)));
+}
+
+void kx_xml_text(kx_xml *xml, const char *text)
+{
+    note(xml, xmlTextWriterWriteString(xml->writer, u(text)));
+}
+
+void kx_xml_close(kx_xml *xml)
+{
+    note(xml, xmlTextWriterEndElement(xml->writer));
+}
+
+void kx_xml_close_whole(kx_xml *xml)
+{
+    note(xml, xmlTextWriterFullEndElement(xml->writer));
+}
+
+void kx_xml_leaf(kx_xml *xml, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    kx_xml_open(xml, name);
+    kx_xml_text(xml, text);
+    kx_xml_close_whole(xml);
+}
+
+void kx_xml_cdata_leaf(kx_xml *xml, const char *name, const char *text)
+{
+    kx_xml_open(xml, name);
+    kx_xml_text(xml, ""); /* mixed content: no blanks for indenting in it */
+    note(xml, xmlTextWriterWriteCDATA(xml->writer, u(text)));
+    kx_xml_close_whole(xml);
+}
+
+void kx_xml_raw(kx_xml *xml, const char *text)
+{
+    note(xml, xmlTextWriterWriteRaw(xml->writer, u(text)));
+}
+
+/* A ">" of text or of an attribute is "&gt;" by now, so each "/>" ends a void element. */
+static char *without_slashes(const char *text)
+{
+    g_autoptr(GString) html = g_string_new(text);
+    g_string_replace(html, "/>", ">", 0);
+    return g_string_free(g_steal_pointer(&html), FALSE);
+}
+
+char *kx_xml_finish(kx_xml *xml, GError **error)
+{
+    note(xml, xmlTextWriterEndDocument(xml->writer));
+    note(xml, xmlTextWriterFlush(xml->writer));
+    xmlFreeTextWriter(xml->writer);
+    const char *content = (const char *)xmlBufferContent(xml->buffer);
+    char *text = NULL;
+    if (xml->failed || content == NULL)
+        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "libxml2 could not write the text");
+    else
+        text = xml->kind == KX_XML_HTML ? without_slashes(content) : g_strdup(content);
+    if (text && xml->kind == KX_XML_PIECE)
+        g_strchomp(text); /* the writer ends every document with a line break */
+    xmlBufferFree(xml->buffer);
+    g_free(xml);
+    return text;
+}
