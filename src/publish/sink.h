@@ -23,7 +23,8 @@ typedef struct {
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
 } kx_sink;
 
-extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_timeline;
+extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_vtt, kx_sink_srt, kx_sink_words,
+    kx_sink_spoken, kx_sink_text, kx_sink_chapters, kx_sink_chapters_vtt, kx_sink_timeline;
 
 /* NULL-terminated list of all sinks. */
 extern const kx_sink *const kx_sinks[];

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-const kx_sink *const kx_sinks[] = {&kx_sink_wav, &kx_sink_flac, &kx_sink_timeline, NULL};
+const kx_sink *const kx_sinks[] = {
+    &kx_sink_wav,          &kx_sink_flac,     &kx_sink_vtt,  &kx_sink_srt,
+    &kx_sink_words,        &kx_sink_spoken,   &kx_sink_text, &kx_sink_chapters,
+    &kx_sink_chapters_vtt, &kx_sink_timeline, NULL};
 
 char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision)
 {

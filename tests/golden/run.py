@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+TEXTS = [".vtt", ".srt", ".json", ".txt", ".html"]
 STAGES = ["sentences", "tokens", "words"]
 
 
@@ -42,6 +43,9 @@ def results(program, story):
         out = pathlib.Path(folder) / "x"
         yield "timeline.json", (out / "timeline.json").read_text()
         yield "episode.json", without_sound_bytes((out / "episode.json").read_text())
+        for path in sorted(out.glob("x.*")):
+            if path.suffix in TEXTS:
+                yield path.name, path.read_text()
     for stage in STAGES:
         yield stage, run(program, "explain", "--at", stage, source)
     yield "speech", run(program, "say", "--for", "speech", source)

@@ -54,7 +54,7 @@ static void set_up(fixture *f, gconstpointer data)
                               .show = f->show,
                               .published = "2026-03-04T00:00:00+01:00",
                               .guid = "sluis"};
-    f->sinks = kx_sinks_choose(NULL, &error);
+    f->sinks = kx_sinks_choose("wav,flac", &error);
     g_assert_no_error(error);
 }
 

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/cue.h"
+
+#include "audio/track.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+int64_t kx_cue_ms(int64_t frame)
+{
+    return (frame * 1000 + KX_RATE / 2) / KX_RATE;
+}
+
+char *kx_cue_clock(int64_t ms, char sign)
+{
+    return g_strdup_printf("%02" PRId64 ":%02d:%02d%c%03d", ms / 3600000, (int)(ms / 60000 % 60),
+                           (int)(ms / 1000 % 60), sign, (int)(ms % 1000));
+}
+
+char *kx_cue_id(unsigned sentence)
+{
+    return g_strdup_printf("s%04u", sentence + 1);
+}
+
+bool kx_cue_is_heard(const kx_timed_sentence *s)
+{
+    return kx_cue_ms(s->end) > kx_cue_ms(s->start);
+}
+
+/* ---- words between blanks ---- */
+
+static void clear_token(void *item)
+{
+    g_free(((kx_token_time *)item)->text);
+}
+
+static bool is_blank(const char *at)
+{
+    gunichar c = g_utf8_get_char(at);
+    return g_unichar_isspace(c) || g_unichar_iscntrl(c);
+}
+
+/* The end of the run at `at` of characters that are blanks, or are none. */
+static size_t run_end(const char *text, size_t at, size_t end, bool blank)
+{
+    while (at < end && is_blank(text + at) == blank)
+        at = (size_t)(g_utf8_next_char(text + at) - text);
+    return MIN(at, end);
+}
+
+/* The first word of the sentence that ends behind `at`: the one that stands there or comes next. */
+static unsigned word_at(const kx_briefing *b, const kx_timed_sentence *s, unsigned from, size_t at)
+{
+    while (from < s->n_words &&
+           g_array_index(b->words, kx_word, s->first_word + from).range.end <= at)
+        from++;
+    return from;
+}
+
+/* Shares the time of tokens [from, to) by their length. */
+static void share_time(GArray *tokens, guint from, guint to)
+{
+    glong all = 0, before = 0;
+    for (guint i = from; i < to; i++)
+        all += g_utf8_strlen(g_array_index(tokens, kx_token_time, i).text, -1);
+    int64_t start = g_array_index(tokens, kx_token_time, from).start;
+    int64_t length = g_array_index(tokens, kx_token_time, to - 1).end - start;
+    for (guint i = from; i < to; i++) {
+        kx_token_time *token = &g_array_index(tokens, kx_token_time, i);
+        token->start = start + length * before / all;
+        before += g_utf8_strlen(token->text, -1);
+        token->end = start + length * before / all;
+        token->joined = i > from;
+    }
+}
+
+/* Tokens of one spoken word start together. */
+static void share_times(GArray *tokens)
+{
+    for (guint from = 0, to; from < tokens->len; from = to) {
+        int64_t start = g_array_index(tokens, kx_token_time, from).start;
+        for (to = from + 1; to < tokens->len; to++)
+            if (g_array_index(tokens, kx_token_time, to).start != start)
+                break;
+        share_time(tokens, from, to);
+    }
+}
+
+GArray *kx_cue_tokens(const kx_briefing *b, const kx_timed_sentence *s)
+{
+    const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
+    GArray *tokens = g_array_new(FALSE, TRUE, sizeof(kx_token_time));
+    unsigned word = 0;
+    int64_t last = s->start;
+    g_array_set_clear_func(tokens, clear_token);
+    for (size_t at = s->range.start; at < s->range.end;) {
+        size_t start = run_end(doc->text, at, s->range.end, true);
+        size_t end = run_end(doc->text, start, s->range.end, false);
+        if (end == start)
+            break;
+        word = word_at(b, s, word, start);
+        if (word < s->n_words)
+            last = MAX(last, g_array_index(b->words, kx_word, s->first_word + word).start);
+        kx_token_time token = {
+            .text = g_strndup(doc->text + start, end - start), .start = last, .end = s->end};
+        if (tokens->len > 0)
+            g_array_index(tokens, kx_token_time, tokens->len - 1).end = last;
+        g_array_append_val(tokens, token);
+        at = end;
+    }
+    share_times(tokens);
+    return tokens;
+}
+
+char *kx_cue_join(const GArray *tokens, guint from, guint to)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = from; i < to; i++)
+        g_string_append_printf(text, "%s%s", i > from ? " " : "",
+                               g_array_index(tokens, kx_token_time, i).text);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* ---- lines ---- */
+
+/* Words that belong to what comes after them. */
+static bool is_small(const char *text)
+{
+    static const char *const words[] = {
+        "de",    "het",   "een",    "en",     "of",    "van",  "in",   "op",    "te",  "om",  "aan",
+        "bij",   "met",   "naar",   "voor",   "uit",   "door", "over", "tot",   "als", "dat", "die",
+        "zijn",  "haar",  "hun",    "deze",   "dit",   "geen", "niet", "ten",   "ter", "per", "na",
+        "onder", "tegen", "zonder", "tussen", "sinds", "dr.",  "mr.",  "prof.", "nr.", NULL,
+    };
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    return g_strv_contains(words, lower);
+}
+
+/* What it costs to end a line behind the token. */
+static double break_cost(const char *text)
+{
+    enum { AFTER_MARK = -60, AFTER_COMMA = -40, AFTER_SMALL = 120 };
+    size_t n = strlen(text);
+    if (n > 0 && strchr(";:.!?)", text[n - 1]))
+        return AFTER_MARK;
+    if (n > 0 && text[n - 1] == ',')
+        return AFTER_COMMA;
+    return is_small(text) ? AFTER_SMALL : 0;
+}
+
+/* Least cost over all ways to break: lines alike, as few of them as can be. */
+GArray *kx_cue_lines(const GArray *tokens, unsigned columns)
+{
+    enum { LINE_COST = 2000 };
+    guint n = tokens->len;
+    g_autofree double *cost = g_new0(double, n + 1);
+    g_autofree guint *from = g_new0(guint, n + 1);
+    for (guint end = 1; end <= n; end++) {
+        glong width = -1;
+        cost[end] = G_MAXDOUBLE;
+        for (guint start = end; start > 0; start--) {
+            width += 1 + g_utf8_strlen(g_array_index(tokens, kx_token_time, start - 1).text, -1);
+            if (width > (glong)columns && start < end)
+                break;
+            double room = MAX(0, (double)columns - (double)width);
+            double here = cost[start - 1] + LINE_COST + room * room;
+            if (end < n)
+                here += break_cost(g_array_index(tokens, kx_token_time, end - 1).text);
+            if (here < cost[end]) {
+                cost[end] = here;
+                from[end] = start - 1;
+            }
+        }
+    }
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint end = n; end > 0; end = from[end])
+        g_array_prepend_val(lines, from[end]);
+    return lines;
+}

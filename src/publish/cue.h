@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The printed text on the clock of the sound, as subtitles and transcripts need it. Private to
+ * publish/. */
+#pragma once
+
+#include "publish/sink.h"
+
+/* Who speaks, in all of them. */
+#define KX_SPEAKER "Computerstem"
+
+/* A printed word with the marks at it, and when it is heard. */
+typedef struct {
+    char *text;         /* UTF-8, no blanks or control characters */
+    int64_t start, end; /* frames at KX_RATE; within the sentence, starts not descending */
+    bool joined;        /* heard as one with the token before it (25 november): their times are
+                           shares of that, by length */
+} kx_token_time;
+
+/* The words of a sentence between blanks (kx_token_time). Frees its items. */
+GArray *kx_cue_tokens(const kx_briefing *briefing, const kx_timed_sentence *sentence);
+/* Sets the break behind each token: where lines of at most `columns` characters end so that they
+ * are alike in length and end at marks rather than after small words. A longer word has a line of
+ * its own. Returns for each line the number of its first token (guint). */
+GArray *kx_cue_lines(const GArray *tokens, unsigned columns);
+/* Tokens [from, to) with a blank between. Caller frees. */
+char *kx_cue_join(const GArray *tokens, guint from, guint to);
+
+/* Milliseconds of a frame, rounded. */
+int64_t kx_cue_ms(int64_t frame);
+/* "01:02:03.004", with `sign` before the milliseconds. Caller frees. */
+char *kx_cue_clock(int64_t ms, char sign);
+/* "s0001": the sentence of that index, in every file that names it. Caller frees. */
+char *kx_cue_id(unsigned sentence);
+/* Whether the sentence is heard, for at least a millisecond. */
+bool kx_cue_is_heard(const kx_timed_sentence *sentence);

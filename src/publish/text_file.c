@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/text_file.h"
+
+#include "base/file.h"
+
+bool kx_text_file_write(GString *text, int dirfd, const char *name, GError **error)
+{
+    bool ok = kx_file_write(dirfd, name, text->str, text->len, error);
+    g_string_free(text, TRUE);
+    return ok;
+}
+
+static bool turns_direction(gunichar c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+void kx_text_file_append(GString *out, const char *text)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029)
+            g_string_append_c(out, ' ');
+        else if (!turns_direction(c) && c != 0xFEFF)
+            g_string_append_unichar(out, c);
+    }
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text files beside the sound: read back by the checks, whatever the article holds. */
+#include "audio/track.h"
+#include "base/file.h"
+#include "brief/compose.h"
+#include "publish/check_private.h"
+#include "publish/cue.h"
+#include "publish/link.h"
+#include "read/reader.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static kx_briefing *compose(const char *dir, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
+    g_autoptr(GPtrArray) documents =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    g_ptr_array_add(documents, kx_read_bytes("a.txt", text, strlen(text), &error));
+    g_assert_no_error(error);
+    kx_compose_settings settings = {.engine = &kx_engine_tone,
+                                    .voice = voice,
+                                    .structure = KX_STRUCTURE_VOICE,
+                                    .loudness = -16,
+                                    .rate = KX_RATE,
+                                    .date = "2026-03-04",
+                                    .jobs = 1,
+                                    .spool_dir = dir};
+    kx_briefing *briefing = kx_compose(documents, &settings, &error);
+    g_assert_no_error(error);
+    return briefing;
+}
+
+/* What the sink writes of the briefing. */
+static char *written(const char *dir, const kx_briefing *b, const kx_sink *sink)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_show) show = kx_show_new();
+    const kx_edition edition = {
+        .briefing = b, .show = show, .published = "2026-03-04T00:00:00+01:00", .guid = "a"};
+    int dirfd = open(dir, O_RDONLY | O_DIRECTORY);
+    g_autofree char *path = g_build_filename(dir, "x", NULL);
+    char *text = NULL;
+    gsize n;
+    sink->write(&edition, dirfd, "x", &error);
+    g_assert_no_error(error);
+    g_assert_true(g_file_get_contents(path, &text, &n, NULL));
+    g_assert_true(g_utf8_validate(text, (gssize)n, NULL));
+    unlinkat(dirfd, "x", 0);
+    close(dirfd);
+    return text;
+}
+
+static void assert_no_fault(const GPtrArray *faults, const char *text)
+{
+    if (faults->len)
+        g_error("%s\n%s", (char *)g_ptr_array_index(faults, 0), text);
+}
+
+static void check_all(const char *dir, const kx_briefing *b)
+{
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+    kx_checker checker = {faults, "x"};
+    double length = kx_seconds(b->track->frames);
+    g_autofree char *vtt = written(dir, b, &kx_sink_vtt), *srt = written(dir, b, &kx_sink_srt);
+    g_autofree char *words = written(dir, b, &kx_sink_words);
+    g_autofree char *spoken = written(dir, b, &kx_sink_spoken);
+    g_autofree char *chapters = written(dir, b, &kx_sink_chapters);
+    g_autofree char *chapters_vtt = written(dir, b, &kx_sink_chapters_vtt);
+    g_autoptr(GArray) json = kx_told_new(), cues = kx_told_new();
+    kx_check_vtt(&checker, vtt, length, NULL);
+    assert_no_fault(faults, vtt);
+    kx_check_srt(&checker, srt, length);
+    assert_no_fault(faults, srt);
+    kx_check_transcript_json(&checker, words, length);
+    assert_no_fault(faults, words);
+    kx_check_transcript_json(&checker, spoken, length);
+    assert_no_fault(faults, spoken);
+    kx_check_chapters_json(&checker, chapters, json);
+    kx_check_vtt(&checker, chapters_vtt, length, cues);
+    kx_told_compare(&checker, "chapters", json, cues, 0);
+    assert_no_fault(faults, chapters_vtt);
+    g_assert_cmpuint(json->len, ==, b->chapters->len);
+}
+
+static void test_hostile(void)
+{
+    static const char *const texts[] = {
+        "Kop --> staart & <b>vet</b>\n\nHet --> is <script>alert(1)</script> zo. ]]> En -- ook.\n",
+        "WEBVTT\n\nNOTE dit is geen noot. STYLE evenmin: 00:00:01.000 --> 00:00:02.000 is tekst.\n",
+        "Van \xe2\x80\xaelinks\xe2\x80\xac naar rechts\n\nEen \xe2\x81\xa6zin\xe2\x81\xa9 met "
+        "tekens \xe2\x80\xa8 ertussen.\n",
+        "Dubbel: punt: komma\n\nHij zei: ja. Zij zei: nee: misschien: later.\n",
+        "Kort\n\nJa.\n",
+        "\xf0\x9f\x98\x80 Emoji\n\nLeuk \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac hoor.\n",
+        "Lang\n\nhttps://www.example.nl/een/heel/lang/adres/dat/nergens/breekt/en/maar/doorgaat "
+        "staat hier, op 25 november 2026 om 14.30 uur, voor 1.250,50 euro.\n",
+    };
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(kx_briefing) b = compose(dir, texts[i]);
+        check_all(dir, b);
+    }
+    rmdir(dir);
+}
+
+static void test_no_word_is_lost(void)
+{
+    static const char text[] = "Kop\n\nOp 25 november 2026 om 14.30 uur zei hij: \"Dat kost ruim "
+                               "1.250,50 euro, en dat is (te) veel!\"\n";
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autoptr(kx_briefing) b = compose(dir, text);
+    for (guint i = 0; i < b->sentences->len; i++) {
+        const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
+        g_autofree char *printed = kx_printed(g_ptr_array_index(b->documents, s->doc), s->range);
+        g_autoptr(GArray) tokens = kx_cue_tokens(b, s);
+        g_autofree char *joined = kx_cue_join(tokens, 0, tokens->len);
+        g_assert_cmpstr(joined, ==, printed);
+        int64_t last = s->start;
+        for (guint k = 0; k < tokens->len; k++) {
+            const kx_token_time *token = &g_array_index(tokens, kx_token_time, k);
+            g_assert_cmpint(token->start, >=, last);
+            g_assert_cmpint(token->end, >=, token->start);
+            g_assert_cmpint(token->end, <=, s->end);
+            last = token->start;
+        }
+    }
+    g_autofree char *srt = written(dir, b, &kx_sink_srt);
+    g_assert_nonnull(strstr(srt, "zei hij –"));
+    rmdir(dir);
+}
+
+static GArray *tokens_of(const char *text)
+{
+    GArray *tokens = g_array_new(FALSE, TRUE, sizeof(kx_token_time));
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (char **word = words; *word; word++) {
+        kx_token_time token = {.text = g_strdup(*word)};
+        g_array_append_val(tokens, token);
+    }
+    return tokens;
+}
+
+/* The lines, joined by "|". */
+static void assert_lines(const char *text, unsigned columns, const char *wanted)
+{
+    g_autoptr(GArray) tokens = tokens_of(text);
+    g_autoptr(GArray) lines = kx_cue_lines(tokens, columns);
+    g_autoptr(GString) got = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        guint to = i + 1 < lines->len ? g_array_index(lines, guint, i + 1) : tokens->len;
+        g_autofree char *line = kx_cue_join(tokens, g_array_index(lines, guint, i), to);
+        g_string_append_printf(got, "%s%s", i ? "|" : "", line);
+    }
+    g_assert_cmpstr(got->str, ==, wanted);
+    for (guint i = 0; i < tokens->len; i++)
+        g_free(g_array_index(tokens, kx_token_time, i).text);
+}
+
+static void test_lines(void)
+{
+    assert_lines("Kort genoeg.", 32, "Kort genoeg.");
+    assert_lines("Ziekenhuizen oefenen met digitale aanval", 32,
+                 "Ziekenhuizen oefenen|met digitale aanval");
+    /* At a comma rather than in the middle, and never behind "de". */
+    assert_lines("Hij ging naar huis, maar kwam later terug", 32,
+                 "Hij ging naar huis,|maar kwam later terug");
+    assert_lines("aaaaaaaaaaaa aaaaaaaaa aaaa de bbbbbbbbbbb bbbbbbbbbbbb", 32,
+                 "aaaaaaaaaaaa aaaaaaaaa aaaa|de bbbbbbbbbbb bbbbbbbbbbbb");
+    /* A word that no line can hold has one of its own. */
+    assert_lines("zie voorbeeldpaginameteenheellangenaam.nl voor meer", 20,
+                 "zie|voorbeeldpaginameteenheellangenaam.nl|voor meer");
+}
+
+static void test_clock(void)
+{
+    static const struct {
+        int64_t ms;
+        const char *clock;
+    } rows[] = {{0, "00:00:00.000"},
+                {61001, "00:01:01.001"},
+                {3599999, "00:59:59.999"},
+                {359999999, "99:59:59.999"},
+                {360000000, "100:00:00.000"}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *clock = kx_cue_clock(rows[i].ms, '.');
+        g_assert_cmpstr(clock, ==, rows[i].clock);
+        double back = kx_clock_read(clock, strlen(clock), '.');
+        g_assert_cmpfloat_with_epsilon(back, (double)rows[i].ms / 1000, 1e-6);
+    }
+    g_assert_cmpint(kx_cue_ms(KX_RATE / 2), ==, 500);
+    g_assert_cmpint(kx_cue_ms(11), ==, 0);
+    g_assert_cmpint(kx_cue_ms(12), ==, 1);
+}
+
+static void test_links(void)
+{
+    static const char *const rows[][2] = {
+        {"https://www.example.nl/a?b=c#d", "https://www.example.nl/a?b=c#d"},
+        {"http://example.nl/a+b", "http://example.nl/a%2Bb"},
+        {"https://example.nl/caf\xc3\xa9", "https://example.nl/caf%C3%A9"},
+        {"https://example.nl/%41%zz", "https://example.nl/%41%25zz"},
+        {"https://example.nl/\"><script>", "https://example.nl/%22%3E%3Cscript%3E"},
+        {"javascript:alert(1)", NULL},
+        {"ftp://example.nl/", NULL},
+        {"https:///pad", NULL},
+        {"https://example.nl/a b", NULL},
+        {"https://example.nl/a\nb", NULL},
+        {"/pad", NULL},
+        {"", NULL},
+        {NULL, NULL},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *link = kx_link(rows[i][0]);
+        g_assert_cmpstr(link, ==, rows[i][1]);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/texts/hostile", test_hostile);
+    g_test_add_func("/texts/no-word-is-lost", test_no_word_is_lost);
+    g_test_add_func("/texts/lines", test_lines);
+    g_test_add_func("/texts/clock", test_clock);
+    g_test_add_func("/texts/links", test_links);
+    return g_test_run();
+}
