@@ -21,8 +21,8 @@
 
 static bool is_element(const xmlNode *node, const char *space, const char *name)
 {
-    bool same = space ? node->ns && strcmp((const char *)node->ns->href, space) == 0
-                      : node->ns == NULL;
+    bool same =
+        space ? node->ns && strcmp((const char *)node->ns->href, space) == 0 : node->ns == NULL;
     return node->type == XML_ELEMENT_NODE && same && strcmp((const char *)node->name, name) == 0;
 }
 

@@ -54,7 +54,7 @@ typedef struct {
 /* A folder with a feed. */
 typedef struct {
     int dirfd;
-    char *base;           /* of the feed's addresses, with its slash; NULL until the feed tells it */
+    char *base; /* of the feed's addresses, with its slash; NULL until the feed tells it */
     GHashTable *episodes; /* guid -> kx_check_episode */
 } kx_check_folder;
 
