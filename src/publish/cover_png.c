@@ -61,22 +61,35 @@ static bool read_head(reader *r)
     return true;
 }
 
+/* Whether each pixel of the row is a colour of the palette; decoders differ in what else it is. */
+static void check_indexes(reader *r, size_t n)
+{
+    int colours = 0;
+    png_colorp palette;
+
+    if (!png_get_PLTE(r->png, r->info, &palette, &colours))
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (r->row[i] >= colours)
+            png_error(r->png, "a pixel has a colour that is not in the palette");
+}
+
 static bool read_rows(reader *r)
 {
     if (setjmp(png_jmpbuf(r->png)))
         return false;
     int passes = png_set_interlace_handling(r->png);
+    bool indexed = png_get_color_type(r->png, r->info) == PNG_COLOR_TYPE_PALETTE;
     png_read_update_info(r->png, r->info);
-    r->row = g_malloc0(png_get_rowbytes(r->png, r->info));
+    size_t n = png_get_rowbytes(r->png, r->info);
+    r->row = g_malloc0(n);
     for (int pass = 0; pass < passes; pass++)
-        for (png_uint_32 y = png_get_image_height(r->png, r->info); y > 0; y--)
+        for (png_uint_32 y = png_get_image_height(r->png, r->info); y > 0; y--) {
             png_read_row(r->png, r->row, NULL);
-    png_read_end(r->png, r->info);
-    int colours = 0;
-    png_colorp palette;
-    if (png_get_PLTE(r->png, r->info, &palette, &colours) &&
-        png_get_palette_max(r->png, r->info) >= colours)
-        png_error(r->png, "a pixel has a colour that is not in the palette");
+            if (indexed)
+                check_indexes(r, n);
+        }
+    png_read_end(r->png, NULL);
     return true;
 }
 

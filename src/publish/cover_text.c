@@ -55,6 +55,9 @@ void kx_cover_text_free(kx_cover_text *text)
     g_clear_object(&text->title);
     g_clear_object(&text->below);
     g_clear_object(&text->context);
+    /* The map does not give back its hold on the configuration when it ends. */
+    if (text->map)
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), NULL);
     g_clear_object(&text->map);
     if (text->known)
         FcCharSetDestroy(text->known);

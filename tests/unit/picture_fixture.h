@@ -15,6 +15,7 @@ typedef struct {
     bool transparent;       /* a tRNS chunk */
     bool interlaced;
     bool comment;
+    bool few_colours; /* fewer in the palette than the pixels use */
 } png_kind;
 
 static void picture_append(png_structp png, png_bytep data, size_t n)
@@ -37,7 +38,8 @@ static inline GByteArray *picture_png(png_kind kind)
     png_set_IHDR(png, info, kind.width, kind.height, kind.depth, kind.colour_type,
                  kind.interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0);
     if (kind.colour_type == PNG_COLOR_TYPE_PALETTE)
-        png_set_PLTE(png, info, colours, 4);
+        png_set_PLTE(png, info, colours, kind.few_colours ? 3 : 4);
+    png_set_check_for_invalid_index(png, 0);
     if (kind.transparent)
         png_set_tRNS(png, info, alpha, 2, &hidden);
     if (kind.comment)

@@ -73,8 +73,10 @@ static void test_good(void)
     accept(png(1400, 1400, RGB, 8), "image/png", 1400, ".png");
     accept(png(3000, 3000, RGB, 8), "image/png", 3000, ".png");
     accept(png(1500, 1500, PALETTE, 8), "image/png", 1500, ".png");
-    accept(picture_png((png_kind){1400, 1400, RGB, 8, false, true, true}), "image/png", 1400,
+    accept(picture_png((png_kind){1400, 1400, RGB, 8, false, true, true, false}), "image/png", 1400,
            ".png");
+    accept(picture_png((png_kind){1400, 1400, PALETTE, 8, false, true, true, false}), "image/png",
+           1400, ".png");
     accept(picture_jpeg((jpeg_kind){1400, 3, false, false, false}), "image/jpeg", 1400, ".jpg");
     accept(picture_jpeg((jpeg_kind){3000, 3, true, false, false}), "image/jpeg", 3000, ".jpg");
 }
@@ -109,8 +111,9 @@ static void test_colours(void)
 {
     refuse(png(1400, 1400, PNG_COLOR_TYPE_RGB_ALPHA, 8), "transparency");
     refuse(png(1400, 1400, PNG_COLOR_TYPE_GRAY_ALPHA, 8), "transparency");
-    refuse(picture_png((png_kind){1400, 1400, PALETTE, 8, true, false, false}), "transparency");
-    refuse(picture_png((png_kind){1400, 1400, RGB, 8, true, false, false}), "transparency");
+    refuse(picture_png((png_kind){1400, 1400, PALETTE, 8, true, false, false, false}),
+           "transparency");
+    refuse(picture_png((png_kind){1400, 1400, RGB, 8, true, false, false, false}), "transparency");
     refuse(png(1400, 1400, PNG_COLOR_TYPE_GRAY, 8), "greyscale");
     refuse(png(1400, 1400, RGB, 16), "8 bits");
     refuse(png(1400, 1400, PALETTE, 2), "8 bits");
@@ -148,9 +151,9 @@ static void test_damaged(void)
     GByteArray *bytes = png(1400, 1400, RGB, 8);
     bytes->data[bytes->len / 2] ^= 0x10;
     refuse(bytes, "the PNG is damaged (IDAT: CRC error)");
-    bytes = png(1400, 1400, PALETTE, 8);
-    bytes->data[36] = 6; /* PLTE's length: its colours are fewer than the pixels use */
-    refuse(bytes, "the PNG is damaged");
+    bytes = picture_png((png_kind){
+        .width = 1400, .height = 1400, .colour_type = PALETTE, .depth = 8, .few_colours = true});
+    refuse(bytes, "the PNG is damaged (a pixel has a colour that is not in the palette)");
     bytes = picture_jpeg((jpeg_kind){1400, 3, false, false, false});
     memset(bytes->data + bytes->len / 2, 0xFF, 200);
     refuse(bytes, "the JPEG is damaged");
@@ -305,6 +308,25 @@ static void test_ground_behind_words(void)
         for (unsigned k = 0; k < SIDE * SIDE / 2; k++)
             patterned += share_of_ink(pixels + (size_t)3 * k, palette) < 0;
         g_assert_cmpuint(patterned, >, SIDE * SIDE / 20);
+    }
+}
+
+/* A pattern ends at the horizon: without words, all below is ground. */
+static void test_horizon(void)
+{
+    enum { SIDE = 300 };
+
+    for (unsigned i = 0; i < kx_cover_n_patterns * 5; i++) {
+        const kx_cover_pattern *pattern = &kx_cover_patterns[i % kx_cover_n_patterns];
+        const kx_cover_palette *palette = &kx_cover_palettes[i % kx_cover_n_palettes];
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GBytes) bytes =
+            kx_cover_draw_as(&(kx_cover_words){0}, palette, pattern, 1 + i * 7919, SIDE, &error);
+        g_assert_no_error(error);
+        g_autofree guint8 *pixels = pixels_of(bytes, SIDE);
+        for (unsigned k = SIDE * SIDE / 2; k < SIDE * SIDE; k++)
+            if (share_of_ink(pixels + (size_t)3 * k, palette) != 0)
+                g_error("%s: pixel %u,%u is below the horizon", pattern->name, k % SIDE, k / SIDE);
     }
 }
 
@@ -468,6 +490,50 @@ static void test_left_out(void)
     g_assert_false(g_bytes_equal(a, c));
 }
 
+static void extents(const char *title, PangoRectangle *inked)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_cover_text) text = kx_cover_text_new(&(kx_cover_words){.title = title}, &error);
+
+    g_assert_no_error(error);
+    kx_cover_text_extents(text, inked);
+}
+
+/* The room is used: a short title is large, a long one has many lines; Arabic starts at the right.
+ */
+static void test_layout(void)
+{
+    g_autofree char *many = g_strnfill(5000, 'w');
+    PangoRectangle inked;
+
+    extents("Cultuur", &inked);
+    g_assert_cmpint(inked.height, >, 400);
+    g_assert_cmpint(inked.x, <, 300);
+    g_assert_cmpint(inked.y + inked.height, >, KX_COVER_UNITS - 400);
+    extents(many, &inked);
+    g_assert_cmpint(inked.height, >, 700);
+    g_assert_cmpint(inked.width, >, 2300);
+    for (unsigned i = 8; i < 5000; i += 9)
+        many[i] = ' ';
+    extents(many, &inked);
+    g_assert_cmpint(inked.height, >, 700);
+    extents("خبر", &inked);
+    g_assert_cmpint(inked.x + inked.width, >, KX_COVER_UNITS - 300);
+}
+
+/* However a title's letters are composed, it is the same show. */
+static void test_composed(void)
+{
+    kx_cover_words composed = {.look = "caf\xC3\xA9", .title = "x"}, parts = composed;
+    g_autoptr(GError) error = NULL;
+
+    parts.look = "cafe\xCC\x81";
+    g_autoptr(GBytes) a = kx_cover_draw(&composed, 300, &error);
+    g_autoptr(GBytes) b = kx_cover_draw(&parts, 300, &error);
+    g_assert_no_error(error);
+    g_assert_true(g_bytes_equal(a, b));
+}
+
 static void test_date(void)
 {
     static const struct {
@@ -504,11 +570,14 @@ int main(int argc, char **argv)
     g_test_add_func("/cover/files", test_files);
     g_test_add_func("/cover/contrast", test_contrast);
     g_test_add_func("/cover/ground-behind-words", test_ground_behind_words);
+    g_test_add_func("/cover/horizon", test_horizon);
     g_test_add_func("/cover/drawn", test_drawn);
     g_test_add_func("/cover/untitled", test_untitled);
     g_test_add_func("/cover/weight", test_weight);
     g_test_add_func("/cover/hostile-titles", test_hostile_titles);
     g_test_add_func("/cover/left-out", test_left_out);
+    g_test_add_func("/cover/layout", test_layout);
+    g_test_add_func("/cover/composed", test_composed);
     g_test_add_func("/cover/date", test_date);
     return g_test_run();
 }
