@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A master in a container, with its chapters and tags. One container, one file: encode_wav.c,
- * encode_flac.c. Each writes NAME in an open folder through virtual I/O with a sticky error
- * (libsndfile hides write errors at close), then reads back and checks what it wrote: header
- * fields, frames, chapters, titles, and for FLAC the MD5 of all samples; then fsync. On failure no
+ * encode_flac.c, encode_mp3.c, encode_opus.c. Each writes NAME in an open folder through virtual
+ * I/O with a sticky error (libsndfile hides write errors at close), then reads back and checks what
+ * it wrote: header fields, frames, chapters, titles; the sound is decoded and compared, of WAV and
+ * FLAC every sample, of MP3 and Opus the length and roughly the energy. Then fsync. On failure no
  * file stays. Nothing of the clock, the host or the process goes into a file. */
 #pragma once
 
@@ -41,7 +42,7 @@ typedef struct {
     const kx_text_line *lines;
     unsigned n_lines;
     const kx_picture *cover; /* or NULL */
-    unsigned kbps;           /* of MP3 and Opus */
+    unsigned kbps;           /* of MP3 (32..320, a rate of MPEG-1) or Opus (6..256); 0: 64, 24 */
 } kx_tags;
 
 /* Errors: SOFTWARE (chapters or tags against the rules above; the file does not read back as it was
@@ -51,5 +52,9 @@ typedef bool kx_encoder(const kx_master *master, const kx_tags *tags, int dirfd,
 
 /* RIFF/WAVE with "cue " and LIST/adtl chapters, LIST/INFO, bext v2; RF64 beyond 4 GiB. */
 kx_encoder kx_encode_wav;
-/* FLAC level 5 with CHAPTERnnn comments, seek table (10 s), 8 KiB padding. */
+/* FLAC level 5 with CHAPTERnnn comments, seek table (10 s), picture, 8 KiB padding. */
 kx_encoder kx_encode_flac;
+/* MP3, mono, constant bit rate, always 44.1 kHz, behind an ID3v2.3 tag (audio/id3.h). */
+kx_encoder kx_encode_mp3;
+/* Ogg Opus for voice, with CHAPTERnnn comments and picture; the number of its stream is fixed. */
+kx_encoder kx_encode_opus;

@@ -3,6 +3,7 @@
  * the whole file would have to be written a second time. */
 #include "audio/encode.h"
 
+#include "audio/comments.h"
 #include "audio/flac_check.h"
 #include "audio/out_file.h"
 #include "audio/tags.h"
@@ -11,16 +12,14 @@
 
 #include <FLAC/metadata.h>
 #include <FLAC/stream_encoder.h>
-#include <math.h>
 #include <string.h>
 
 #define LEVEL        5
 #define SEEK_SECONDS 10
 #define SOUND_FRAMES 32768
-/* ReplayGain 2.0: the loudness that the gain leads to, LUFS. */
-#define REPLAYGAIN_LOUDNESS (-18.0)
+#define FRONT_COVER  3
 
-enum { SEEK_POINTS, COMMENTS, PADDING, N_BLOCKS };
+enum { SEEK_POINTS, COMMENTS, PICTURE, PADDING, N_BLOCKS };
 
 /* ---- libFLAC's door to the file ---- */
 
@@ -51,60 +50,6 @@ static FLAC__StreamEncoderTellStatus on_tell(const FLAC__StreamEncoder *encoder,
     return FLAC__STREAM_ENCODER_TELL_STATUS_OK;
 }
 
-/* ---- comments ---- */
-
-static void add_comment(GPtrArray *to, const char *key, const char *value)
-{
-    g_autofree char *cut = kx_tag_value(value);
-
-    if (cut != NULL)
-        g_ptr_array_add(to, g_strdup_printf("%s=%s", key, cut));
-}
-
-static void add_replaygain(GPtrArray *to, const kx_tags *tags)
-{
-    char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-    if (!isfinite(tags->loudness) || !isfinite(tags->true_peak))
-        return;
-    double gain = REPLAYGAIN_LOUDNESS - tags->loudness;
-    g_ascii_formatd(number, sizeof number, "%.2f", fabs(gain));
-    g_ptr_array_add(to,
-                    g_strdup_printf("REPLAYGAIN_TRACK_GAIN=%c%s dB", gain < 0 ? '-' : '+', number));
-    g_ascii_formatd(number, sizeof number, "%.6f", pow(10, tags->true_peak / 20));
-    g_ptr_array_add(to, g_strdup_printf("REPLAYGAIN_TRACK_PEAK=%s", number));
-}
-
-/* Readers count on upper case, and on the time before the name. */
-static void add_chapters(GPtrArray *to, const kx_tags *tags)
-{
-    for (unsigned i = 0; i < tags->n_chapters; i++) {
-        int64_t second = tags->chapters[i].start / KX_RATE;
-        g_ptr_array_add(to, g_strdup_printf("CHAPTER%03u=%02d:%02d:%02d.000", i + 1,
-                                            (int)(second / 3600), (int)(second / 60 % 60),
-                                            (int)(second % 60)));
-        g_ptr_array_add(to, g_strdup_printf("CHAPTER%03uNAME=%s", i + 1, tags->chapters[i].title));
-    }
-}
-
-/* Each "KEY=value". */
-static GPtrArray *make_comments(const kx_tags *tags)
-{
-    GPtrArray *comments = g_ptr_array_new_with_free_func(g_free);
-
-    add_comment(comments, "TITLE", tags->title);
-    add_comment(comments, "ARTIST", tags->artist);
-    add_comment(comments, "ALBUM", tags->album);
-    add_comment(comments, "DATE", tags->date);
-    add_comment(comments, "GENRE", tags->genre);
-    add_comment(comments, "LANGUAGE", tags->language);
-    add_comment(comments, "COPYRIGHT", tags->copyright);
-    add_comment(comments, "DESCRIPTION", tags->comment);
-    add_replaygain(comments, tags);
-    add_chapters(comments, tags);
-    return comments;
-}
-
 /* ---- metadata blocks ---- */
 
 static void blocks_free(FLAC__StreamMetadata *blocks[N_BLOCKS])
@@ -114,17 +59,32 @@ static void blocks_free(FLAC__StreamMetadata *blocks[N_BLOCKS])
             FLAC__metadata_object_delete(blocks[i]);
 }
 
+static bool picture_make(FLAC__StreamMetadata *block, const kx_picture *cover)
+{
+    FLAC__StreamMetadata_Picture *picture = &block->data.picture;
+    g_autofree char *type = g_strdup(cover->type);
+    g_autofree FLAC__byte *data = g_memdup2(cover->data, cover->n);
+
+    picture->type = FRONT_COVER;
+    picture->width = picture->height = cover->side;
+    picture->depth = 24;
+    return FLAC__metadata_object_picture_set_mime_type(block, type, true) &&
+           FLAC__metadata_object_picture_set_data(block, data, (FLAC__uint32)cover->n, true);
+}
+
 /* False if there is no memory. */
 static bool blocks_make(FLAC__StreamMetadata *blocks[N_BLOCKS], const kx_master *master,
-                        const GPtrArray *comments)
+                        const GPtrArray *comments, const kx_picture *cover)
 {
     static const FLAC__MetadataType types[N_BLOCKS] = {
         [SEEK_POINTS] = FLAC__METADATA_TYPE_SEEKTABLE,
         [COMMENTS] = FLAC__METADATA_TYPE_VORBIS_COMMENT,
+        [PICTURE] = FLAC__METADATA_TYPE_PICTURE,
         [PADDING] = FLAC__METADATA_TYPE_PADDING};
 
     for (int i = 0; i < N_BLOCKS; i++)
-        if ((blocks[i] = FLAC__metadata_object_new(types[i])) == NULL)
+        if ((i != PICTURE || cover != NULL) &&
+            (blocks[i] = FLAC__metadata_object_new(types[i])) == NULL)
             return false;
     for (guint i = 0; i < comments->len; i++) {
         char *text = comments->pdata[i];
@@ -134,7 +94,8 @@ static bool blocks_make(FLAC__StreamMetadata *blocks[N_BLOCKS], const kx_master 
             return false;
     }
     blocks[PADDING]->length = KX_FLAC_PADDING;
-    return FLAC__metadata_object_seektable_template_append_spaced_points_by_samples(
+    return (cover == NULL || picture_make(blocks[PICTURE], cover)) &&
+           FLAC__metadata_object_seektable_template_append_spaced_points_by_samples(
                blocks[SEEK_POINTS], (uint32_t)(SEEK_SECONDS * master->rate),
                (FLAC__uint64)master->frames) &&
            FLAC__metadata_object_seektable_template_sort(blocks[SEEK_POINTS], true);
@@ -167,6 +128,11 @@ static bool encode_sound(FLAC__StreamEncoder *encoder, const kx_master *master, 
 static bool encode(FLAC__StreamEncoder *encoder, kx_out_file *out, const kx_master *master,
                    FLAC__StreamMetadata **blocks, GChecksum *sum, GError **error)
 {
+    FLAC__StreamMetadata *there[N_BLOCKS];
+    unsigned n_there = 0;
+    for (int i = 0; i < N_BLOCKS; i++)
+        if (blocks[i] != NULL)
+            there[n_there++] = blocks[i];
     g_autoptr(GError) cause = NULL;
     bool ok =
         FLAC__stream_encoder_set_channels(encoder, 1) &&
@@ -174,7 +140,7 @@ static bool encode(FLAC__StreamEncoder *encoder, kx_out_file *out, const kx_mast
         FLAC__stream_encoder_set_sample_rate(encoder, (uint32_t)master->rate) &&
         FLAC__stream_encoder_set_compression_level(encoder, LEVEL) &&
         FLAC__stream_encoder_set_total_samples_estimate(encoder, (FLAC__uint64)master->frames) &&
-        FLAC__stream_encoder_set_metadata(encoder, blocks, N_BLOCKS) &&
+        FLAC__stream_encoder_set_metadata(encoder, there, n_there) &&
         FLAC__stream_encoder_init_stream(encoder, on_write, on_seek, on_tell, NULL, out) ==
             FLAC__STREAM_ENCODER_INIT_STATUS_OK &&
         encode_sound(encoder, master, sum, &cause);
@@ -200,15 +166,15 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
 {
     FLAC__StreamMetadata *blocks[N_BLOCKS] = {NULL};
     FLAC__StreamEncoder *encoder = FLAC__stream_encoder_new();
-    g_autoptr(GPtrArray) comments = make_comments(tags);
+    g_autoptr(GPtrArray) comments = kx_comments_new(tags, KX_COMMENTS_FLAC);
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_MD5);
     bool ok = false;
 
-    if (encoder == NULL || !blocks_make(blocks, master, comments))
+    if (encoder == NULL || !blocks_make(blocks, master, comments, tags->cover))
         g_set_error(error, KX_ERROR, KX_ERROR_OS, "cannot write %s: no memory", out->shown);
     else
         ok = encode(encoder, out, master, blocks, sum, error) &&
-             kx_flac_check(out, master, comments, g_checksum_get_string(sum), error);
+             kx_flac_check(out, master, comments, tags->cover, g_checksum_get_string(sum), error);
     if (encoder != NULL)
         FLAC__stream_encoder_delete(encoder);
     blocks_free(blocks);

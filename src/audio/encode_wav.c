@@ -3,13 +3,13 @@
 
 #include "audio/bytes.h"
 #include "audio/out_file.h"
+#include "audio/sndfile_io.h"
 #include "audio/tags.h"
 #include "audio/wav_check.h"
 #include "base/error.h"
 #include "base/file.h"
 
 #include <math.h>
-#include <sndfile.h>
 
 /* libsndfile's header buffer overflows unseen a little above 50 KB: beyond this we refuse. */
 #define HEADER_BYTES_MAX (48 * 1024)
@@ -17,41 +17,6 @@
 /* EBU Tech 3285: the value of a loudness field that is not used. */
 #define NOT_MEASURED   0x7FFF
 #define CODE_PAGE_UTF8 65001
-
-/* ---- libsndfile's door to the file ---- */
-
-static sf_count_t io_length(void *data)
-{
-    return ((const kx_out_file *)data)->size;
-}
-
-static sf_count_t io_seek(sf_count_t offset, int whence, void *data)
-{
-    kx_out_file *out = data;
-    sf_count_t base = whence == SEEK_CUR ? out->position : whence == SEEK_END ? out->size : 0;
-
-    out->position = MAX(base + offset, 0);
-    return out->position;
-}
-
-/* Nothing is read while writing. */
-static sf_count_t io_read(void *to, sf_count_t n, void *data)
-{
-    (void)to;
-    (void)n;
-    (void)data;
-    return 0;
-}
-
-static sf_count_t io_write(const void *from, sf_count_t n, void *data)
-{
-    return kx_out_file_write(data, from, (size_t)n) ? n : 0;
-}
-
-static sf_count_t io_tell(void *data)
-{
-    return ((const kx_out_file *)data)->position;
-}
 
 /* ---- chunks ---- */
 
@@ -174,15 +139,6 @@ static bool set_strings(SNDFILE *file, const kx_tags *tags, size_t *bytes)
 
 /* ---- writing ---- */
 
-static bool fail_library(SNDFILE *file, const kx_out_file *out, GError **error)
-{
-    if (out->errnum != 0)
-        return kx_out_file_check(out, error);
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown,
-                sf_strerror(file));
-    return false;
-}
-
 /* All that stands before the sound. libsndfile takes none of it later; some calls would then
  * overwrite sound, and report success. */
 static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chunks[3],
@@ -191,7 +147,7 @@ static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chun
     size_t bytes = chunks[0]->len + chunks[1]->len + chunks[2]->len + sizeof(SF_BROADCAST_INFO);
 
     if (!set_broadcast_info(file, tags) || !set_strings(file, tags, &bytes))
-        return fail_library(file, out, error);
+        return kx_sndfile_fail(file, out, error);
     if (bytes > HEADER_BYTES_MAX) {
         g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
                     "cannot write %s: chapters and tags take %zu bytes, more than %d", out->shown,
@@ -200,7 +156,7 @@ static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chun
     }
     if (!set_chunk(file, "CSET", chunks[0]) || !set_chunk(file, "cue ", chunks[1]) ||
         !set_chunk(file, "LIST", chunks[2]))
-        return fail_library(file, out, error);
+        return kx_sndfile_fail(file, out, error);
     return true;
 }
 
@@ -213,7 +169,7 @@ static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master
         if (!kx_master_read(master, done, pcm, (size_t)n, error))
             return false;
         if (sf_write_short(file, pcm, n) != n)
-            return fail_library(file, out, error);
+            return kx_sndfile_fail(file, out, error);
         done += n;
     }
     return true;
@@ -222,19 +178,15 @@ static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master
 static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags *tags,
                        GError **error)
 {
-    SF_VIRTUAL_IO io = {.get_filelen = io_length,
-                        .seek = io_seek,
-                        .read = io_read,
-                        .write = io_write,
-                        .tell = io_tell};
+    kx_sndfile_door door = {.out = out};
     SF_INFO info = {.samplerate = master->rate,
                     .channels = 1,
                     .format = SF_FORMAT_PCM_16 |
                               (kx_wav_is_rf64(master) ? SF_FORMAT_RF64 : SF_FORMAT_WAV)};
-    SNDFILE *file = sf_open_virtual(&io, SFM_WRITE, &info, out);
+    SNDFILE *file = kx_sndfile_create(&door, &info);
 
     if (file == NULL)
-        return fail_library(NULL, out, error);
+        return kx_sndfile_fail(NULL, out, error);
     /* libsndfile reads the chunks' bytes until it closes the file. */
     GByteArray *chunks[3] = {charset_chunk(), cue_chunk(master, tags), label_chunk(master, tags)};
     bool ok = write_header(file, out, chunks, tags, error) && write_sound(file, out, master, error);

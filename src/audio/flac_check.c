@@ -2,13 +2,14 @@
 #include "audio/flac_check.h"
 
 #include "audio/bytes.h"
+#include "audio/decode.h"
 #include "base/file.h"
 
 #define STREAMINFO_BYTES 34
 #define SEEK_POINT_BYTES 18
 
 /* Types of metadata blocks (RFC 9639, section 8.1). */
-enum { STREAMINFO = 0, PADDING = 1, SEEKTABLE = 3, VORBIS_COMMENT = 4, N_TYPES };
+enum { STREAMINFO = 0, PADDING = 1, SEEKTABLE = 3, VORBIS_COMMENT = 4, PICTURE = 6, N_TYPES };
 
 typedef struct {
     bool found;
@@ -135,8 +136,41 @@ static bool check_seek_points(const kx_out_file *out, const layout *found, const
     return true;
 }
 
+/* The picture ends its block, after its type, size and colours. */
+static bool check_picture(const kx_out_file *out, const block *it, const kx_picture *cover,
+                          GError **error)
+{
+    g_autofree guint8 *data = NULL;
+    if (cover == NULL && it->found)
+        return kx_out_file_mismatch(out, error, "a picture");
+    if (cover == NULL)
+        return true;
+    if ((data = read_block(out, it, "PICTURE", error)) == NULL)
+        return false;
+    size_t type = strlen(cover->type), head = 8 + type + 4 + 16 + 4;
+    if (it->size != head + cover->n || kx_be(data, 4) != 3 || kx_be(data + 4, 4) != type ||
+        memcmp(data + 8, cover->type, type) != 0 || kx_be(data + 8 + type, 4) != 0 ||
+        kx_be(data + 12 + type, 4) != cover->side || kx_be(data + 16 + type, 4) != cover->side ||
+        kx_be(data + 20 + type, 4) != 24 || kx_be(data + head - 4, 4) != cover->n ||
+        memcmp(data + head, cover->data, cover->n) != 0)
+        return kx_out_file_mismatch(out, error, "its picture is another");
+    return true;
+}
+
+static bool check_sound(const kx_out_file *out, const char *md5, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_MD5);
+    kx_decoded decoded;
+
+    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &decoded, sum, NULL))
+        return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
+    if (strcmp(g_checksum_get_string(sum), md5) != 0)
+        return kx_out_file_mismatch(out, error, "its sound is another");
+    return true;
+}
+
 bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
-                   const char *md5, GError **error)
+                   const kx_picture *cover, const char *md5, GError **error)
 {
     layout found;
 
@@ -146,5 +180,6 @@ bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrAr
         return kx_out_file_mismatch(out, error, "no padding of %d bytes", KX_FLAC_PADDING);
     return check_stream(out, &found.blocks[STREAMINFO], master, md5, error) &&
            check_comments(out, &found.blocks[VORBIS_COMMENT], comments, error) &&
-           check_seek_points(out, &found, master, error);
+           check_picture(out, &found.blocks[PICTURE], cover, error) &&
+           check_seek_points(out, &found, master, error) && check_sound(out, md5, error);
 }

@@ -9,7 +9,8 @@
 #define KX_FLAC_PADDING 8192
 
 /* Reads the metadata back and compares it with what it should say: rate, length, the MD5 of all
- * samples (hexadecimal), comments ("KEY=value"), padding, and a seek table whose points lead to
- * frames. Errors: SOFTWARE (it differs), IO. */
+ * samples (hexadecimal), comments ("KEY=value"), picture (NULL: none), padding, and a seek table
+ * whose points lead to frames; then decodes the sound and compares its MD5. Errors: SOFTWARE (it
+ * differs), IO. */
 bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
-                   const char *md5, GError **error);
+                   const kx_picture *cover, const char *md5, GError **error);

@@ -7,6 +7,9 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* A block of FLAC has at most 16 MiB. */
+#define PICTURE_BYTES_MAX (15 * 1024 * 1024)
+
 typedef enum { ONE_LINE, LINES } text_form;
 
 static bool fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -36,6 +39,18 @@ static bool check_text(const char *what, const char *text, text_form form, GErro
     return true;
 }
 
+/* A link is ASCII that needs no escaping, and short enough to be written whole. */
+static bool check_link(const char *what, const char *url, GError **error)
+{
+    if (url == NULL)
+        return true;
+    for (const char *p = url; *p != '\0'; p++)
+        if (!g_ascii_isgraph(*p))
+            return fail(error, "%s is not in ASCII", what);
+    size_t n = strlen(url);
+    return (n > 0 && n <= KX_LINK_BYTES_MAX) || fail(error, "%s has %zu bytes", what, n);
+}
+
 static bool check_chapter(const kx_master *master, const kx_tags *tags, unsigned i, GError **error)
 {
     const kx_chapter_mark *mark = &tags->chapters[i];
@@ -50,6 +65,8 @@ static bool check_chapter(const kx_master *master, const kx_tags *tags, unsigned
     if (i == 0 ? mark->start != 0 : mark->start <= mark[-1].start)
         return fail(error, "chapter %u must start %s", i + 1,
                     i == 0 ? "at 0" : "after the one before it");
+    if (!check_link("the link of a chapter", mark->url, error))
+        return false;
     if (mark->start % KX_RATE != 0)
         return fail(error, "chapter %u does not start on a whole second", i + 1);
     if (kx_chapter_start(master, tags, i) >= master->frames)
@@ -57,14 +74,35 @@ static bool check_chapter(const kx_master *master, const kx_tags *tags, unsigned
     return true;
 }
 
+static bool check_lines(const kx_tags *tags, GError **error)
+{
+    for (unsigned i = 0; i < tags->n_lines; i++) {
+        const kx_text_line *line = &tags->lines[i];
+        g_autofree char *what = g_strdup_printf("line %u of the text", i + 1);
+        if (line->text == NULL || line->start < (i > 0 ? line[-1].start : 0))
+            return fail(error, "%s is none, or starts before the one before it", what);
+        if (!check_text(what, line->text, ONE_LINE, error))
+            return false;
+    }
+    return true;
+}
+
+static bool check_picture(const kx_picture *cover, GError **error)
+{
+    return cover == NULL ||
+           (cover->data != NULL && cover->n > 0 && cover->n < PICTURE_BYTES_MAX &&
+            cover->type != NULL && cover->side > 0) ||
+           fail(error, "its picture is empty, or too large");
+}
+
 bool kx_tags_check(const kx_master *master, const kx_tags *tags, GError **error)
 {
     const struct {
         const char *what, *text;
-    } texts[] = {{"the title", tags->title},        {"the artist", tags->artist},
-                 {"the album", tags->album},        {"the date", tags->date},
-                 {"the genre", tags->genre},        {"the language", tags->language},
-                 {"the copyright", tags->copyright}};
+    } texts[] = {{"the title", tags->title},         {"the artist", tags->artist},
+                 {"the album", tags->album},         {"the date", tags->date},
+                 {"the genre", tags->genre},         {"the language", tags->language},
+                 {"the copyright", tags->copyright}, {"the licence", tags->license}};
 
     if (master->frames <= 0 || master->rate <= 0 || master->rate % KX_RATE != 0)
         return fail(error, "there is no sound of a known rate");
@@ -78,7 +116,8 @@ bool kx_tags_check(const kx_master *master, const kx_tags *tags, GError **error)
     for (unsigned i = 0; i < tags->n_chapters; i++)
         if (!check_chapter(master, tags, i, error))
             return false;
-    return true;
+    return check_link("the link", tags->url, error) && check_lines(tags, error) &&
+           check_picture(tags->cover, error);
 }
 
 char *kx_tag_value(const char *value)

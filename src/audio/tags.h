@@ -10,7 +10,8 @@
 /* True if the master has sound and the chapters and tags can be written: 1..KX_CHAPTERS_MAX
  * chapters, the first at 0, ascending, on whole seconds, inside the master; titles of
  * 1..KX_CHAPTER_TITLE_BYTES_MAX bytes; all text valid UTF-8 without control characters (a comment
- * may have line breaks and tabs). Error: SOFTWARE. */
+ * may have line breaks and tabs); links of printable ASCII; lines in the order of time; a picture
+ * that fits into a FLAC block. Error: SOFTWARE. */
 bool kx_tags_check(const kx_master *master, const kx_tags *tags, GError **error);
 
 /* `value` of at most KX_TAG_BYTES_MAX bytes; NULL if it is NULL or empty. The caller frees it. */

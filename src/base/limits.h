@@ -64,6 +64,9 @@
 #define KX_ENGINE_RATE_MIN 80
 #define KX_ENGINE_RATE_MAX 900
 
+/* A link in a sound file or a feed: some readers stop at 2,048 bytes. */
+#define KX_LINK_BYTES_MAX 2000
+
 /* ---- names ---- */
 /* A folder name made from a title: room for suffixes within NAME_MAX on every file system. */
 #define KX_ID_BYTES_MAX 60

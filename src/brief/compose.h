@@ -12,6 +12,7 @@ typedef struct {
     kx_structure structure;
     double words_per_minute; /* 0: the profile's characters a second */
     double loudness;         /* LUFS */
+    double ceiling;          /* dBTP that no peak may exceed; at most 0 */
     int rate;                /* of the files: KX_RATE or 2 * KX_RATE */
     const char *id;          /* NULL: by title or date */
     const char *title;       /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */

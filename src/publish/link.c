@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/link.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 /* Signs that an address may hold as they are (RFC 3986), but for "+" and "%". */
@@ -23,7 +25,8 @@ char *kx_link(const char *url)
     g_autoptr(GUri) uri = g_uri_parse(whole->str, G_URI_FLAGS_ENCODED, NULL);
     const char *scheme = uri ? g_uri_get_scheme(uri) : NULL,
                *host = uri ? g_uri_get_host(uri) : NULL;
-    bool web = scheme && (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0);
+    bool web = whole->len <= KX_LINK_BYTES_MAX && scheme &&
+               (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0);
     return web && host && *host ? g_string_free(g_steal_pointer(&whole), FALSE) : NULL;
 }
 

@@ -5,7 +5,7 @@
 #include "brief/briefing.h"
 
 /* `url` as an http or https URL in ASCII, percent-encoded where it was not, "+" as %2B (AntennaPod
- * decodes it as a blank); NULL if it is anything else or NULL. Caller frees. */
+ * decodes it as a blank); NULL if it is anything else, too long or NULL. Caller frees. */
 char *kx_link(const char *url);
 /* The address of the article that the part says; NULL for the programme's own words and for an
  * article without one. Caller frees. */

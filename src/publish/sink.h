@@ -16,6 +16,7 @@ typedef struct {
     const char *what; /* one line for `kxspeak list formats` */
     kx_sink_kind kind;
     bool enclosed;    /* a feed offers it to listeners */
+    bool lossy;       /* its codec moves peaks */
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
     const char *type; /* media type */
     /* Writes file `name` in the open folder, new and synced. A pure function of the edition;
@@ -23,8 +24,9 @@ typedef struct {
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
 } kx_sink;
 
-extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_vtt, kx_sink_srt, kx_sink_words,
-    kx_sink_spoken, kx_sink_text, kx_sink_chapters, kx_sink_chapters_vtt, kx_sink_timeline;
+extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_mp3, kx_sink_opus, kx_sink_vtt, kx_sink_srt,
+    kx_sink_words, kx_sink_spoken, kx_sink_text, kx_sink_chapters, kx_sink_chapters_vtt,
+    kx_sink_timeline;
 
 /* NULL-terminated list of all sinks. */
 extern const kx_sink *const kx_sinks[];
@@ -36,3 +38,5 @@ char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision);
 /* The chosen sinks: names separated by commas, or all where `names` is NULL; records are always
  * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */
 GPtrArray *kx_sinks_choose(const char *names, GError **error);
+/* dBTP that the master of these sinks must keep, so that each file stays at -1 or below. */
+double kx_sinks_ceiling(const GPtrArray *sinks);

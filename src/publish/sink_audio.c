@@ -1,8 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/encode.h"
+#include "publish/link.h"
 #include "publish/sink.h"
 
 #include <string.h>
+
+/* Said where listeners may look for it, in their language. */
+#define DISCLOSURE "Voorgelezen door een computerstem (espeak-ng)."
+
+/* What the encoders borrow. */
+typedef struct {
+    kx_chapter_mark *chapters;
+    unsigned n_chapters;
+    kx_text_line *lines;
+    unsigned n_lines;
+    char *url, *license;
+} borrowed;
+
+static void borrowed_clear(borrowed *from)
+{
+    for (unsigned i = 0; i < from->n_chapters; i++)
+        g_free((char *)(uintptr_t)from->chapters[i].url);
+    for (unsigned i = 0; i < from->n_lines; i++)
+        g_free((char *)(uintptr_t)from->lines[i].text);
+    g_free(from->chapters);
+    g_free(from->lines);
+    g_free(from->url);
+    g_free(from->license);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(borrowed, borrowed_clear)
 
 static const char *common_source(const kx_briefing *b)
 {
@@ -19,40 +45,84 @@ static const char *common_source(const kx_briefing *b)
     return source;
 }
 
-static bool encode(kx_encoder *encoder, const kx_edition *edition, int dirfd, const char *name,
-                   GError **error)
+static void add_chapters(borrowed *to, const kx_briefing *b)
+{
+    to->n_chapters = b->chapters->len;
+    to->chapters = g_new0(kx_chapter_mark, to->n_chapters);
+    for (unsigned i = 0; i < to->n_chapters; i++) {
+        const kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, i);
+        to->chapters[i] = (kx_chapter_mark){.title = chapter->title,
+                                            .url = kx_link_of_part(b, chapter->part),
+                                            .start = chapter->start};
+    }
+}
+
+static void add_lines(borrowed *to, const kx_briefing *b)
+{
+    to->n_lines = b->sentences->len;
+    to->lines = g_new0(kx_text_line, to->n_lines);
+    for (unsigned i = 0; i < to->n_lines; i++) {
+        const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
+        const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
+        to->lines[i] = (kx_text_line){.text = kx_printed(doc, s->range), .start = s->start};
+    }
+}
+
+/* `kbps` of 0: the encoder has no such choice. */
+static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition, int dirfd,
+                   const char *name, GError **error)
 {
     const kx_briefing *b = edition->briefing;
+    const kx_show *show = edition->show;
     const kx_document *first = g_ptr_array_index(b->documents, 0);
     bool single = b->documents->len == 2;
-    g_autofree kx_chapter_mark *chapters = g_new(kx_chapter_mark, b->chapters->len);
-    for (guint i = 0; i < b->chapters->len; i++) {
-        const kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, i);
-        chapters[i] = (kx_chapter_mark){.title = chapter->title, .start = chapter->start};
-    }
-    kx_tags tags = {
+    const char *source = common_source(b);
+    g_auto(borrowed) own = {.url = kx_link(show->link ? show->link : show->base_url),
+                            .license = kx_link(show->license_url)};
+    add_chapters(&own, b);
+    add_lines(&own, b);
+    const char *writer = single && first->author ? first->author : source;
+    const kx_tags tags = {
         .title = b->title,
-        .artist = single && first->author ? first->author : common_source(b),
-        .album = common_source(b),
+        .artist = show->author ? show->author : writer,
+        .album = show->title ? show->title : source,
         .date = b->date,
-        .genre = "Speech",
+        .genre = "Podcast",
         .language = "nld",
+        .copyright = show->copyright,
+        .license = own.license ? own.license : show->license,
+        .comment = show->tells_ai ? DISCLOSURE : NULL,
+        .url = own.url,
         .loudness = b->report.loudness,
         .true_peak = b->report.true_peak,
-        .chapters = chapters,
-        .n_chapters = b->chapters->len,
+        .chapters = own.chapters,
+        .n_chapters = own.n_chapters,
+        .lines = own.lines,
+        .n_lines = own.n_lines,
+        .cover = edition->cover,
+        .kbps = kbps,
     };
     return encoder(&b->master, &tags, dirfd, name, error);
 }
 
 static bool write_wav(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    return encode(kx_encode_wav, edition, dirfd, name, error);
+    return encode(kx_encode_wav, 0, edition, dirfd, name, error);
 }
 
 static bool write_flac(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    return encode(kx_encode_flac, edition, dirfd, name, error);
+    return encode(kx_encode_flac, 0, edition, dirfd, name, error);
+}
+
+static bool write_mp3(const kx_edition *edition, int dirfd, const char *name, GError **error)
+{
+    return encode(kx_encode_mp3, edition->show->mp3_kbps, edition, dirfd, name, error);
+}
+
+static bool write_opus(const kx_edition *edition, int dirfd, const char *name, GError **error)
+{
+    return encode(kx_encode_opus, edition->show->opus_kbps, edition, dirfd, name, error);
 }
 
 const kx_sink kx_sink_wav = {
@@ -66,10 +136,32 @@ const kx_sink kx_sink_wav = {
 
 const kx_sink kx_sink_flac = {
     .name = "flac",
-    .what = "FLAC, 16-bit mono, with chapters (CHAPTER comments)",
+    .what = "FLAC, 16-bit mono, with chapters (CHAPTER comments) and cover",
     .kind = KX_SINK_AUDIO,
     .enclosed = true,
     .file = "%s.flac",
     .type = "audio/flac",
     .write = write_flac,
+};
+
+const kx_sink kx_sink_mp3 = {
+    .name = "mp3",
+    .what = "MP3, 44.1 kHz mono, with chapters (ID3v2.3), text and cover",
+    .kind = KX_SINK_AUDIO,
+    .enclosed = true,
+    .lossy = true,
+    .file = "%s.mp3",
+    .type = "audio/mpeg",
+    .write = write_mp3,
+};
+
+const kx_sink kx_sink_opus = {
+    .name = "opus",
+    .what = "Opus, mono, with chapters (CHAPTER comments) and cover",
+    .kind = KX_SINK_AUDIO,
+    .enclosed = true,
+    .lossy = true,
+    .file = "%s.opus",
+    .type = "audio/opus",
+    .write = write_opus,
 };

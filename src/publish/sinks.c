@@ -5,10 +5,16 @@
 
 #include <string.h>
 
+/* dBTP. Peaks of one and the same master came out up to 1.2 dB higher of Opus at 24 kbit/s, 0.3 of
+ * MP3 at 64. */
+#define CEILING       (-1.0)
+#define CEILING_LOSSY (-2.2)
+
 const kx_sink *const kx_sinks[] = {
-    &kx_sink_wav,          &kx_sink_flac,     &kx_sink_vtt,  &kx_sink_srt,
-    &kx_sink_words,        &kx_sink_spoken,   &kx_sink_text, &kx_sink_chapters,
-    &kx_sink_chapters_vtt, &kx_sink_timeline, NULL};
+    &kx_sink_wav,  &kx_sink_flac,     &kx_sink_mp3,          &kx_sink_opus,
+    &kx_sink_vtt,  &kx_sink_srt,      &kx_sink_words,        &kx_sink_spoken,
+    &kx_sink_text, &kx_sink_chapters, &kx_sink_chapters_vtt, &kx_sink_timeline,
+    NULL};
 
 char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision)
 {
@@ -54,4 +60,12 @@ GPtrArray *kx_sinks_choose(const char *names, GError **error)
             g_strv_contains((const char *const *)wanted, kx_sinks[i]->name))
             g_ptr_array_add(chosen, (gpointer)(uintptr_t)kx_sinks[i]);
     return chosen;
+}
+
+double kx_sinks_ceiling(const GPtrArray *sinks)
+{
+    for (guint i = 0; i < sinks->len; i++)
+        if (((const kx_sink *)g_ptr_array_index(sinks, i))->lossy)
+            return CEILING_LOSSY;
+    return CEILING;
 }

@@ -23,7 +23,10 @@ typedef struct {
 static const struct {
     const char *name;
     kx_encoder *encode;
-} encoders[] = {{"a.wav", kx_encode_wav}, {"a.flac", kx_encode_flac}};
+} encoders[] = {{"a.wav", kx_encode_wav},
+                {"a.flac", kx_encode_flac},
+                {"a.mp3", kx_encode_mp3},
+                {"a.opus", kx_encode_opus}};
 
 /* A hum with hiss, and digital silence: like a programme. */
 static inline int make_sound(int64_t frames)

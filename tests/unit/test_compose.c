@@ -21,6 +21,7 @@ static kx_compose_settings settings_for(kx_structure structure)
                                  .voice = voice(),
                                  .structure = structure,
                                  .loudness = -16,
+                                 .ceiling = -1,
                                  .rate = KX_RATE,
                                  .date = "2026-03-04",
                                  .jobs = 2,

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-/* Both encoders refuse, with this code, and leave no file. Returns the last message. */
+/* All encoders refuse, with this code, and leave no file. Returns the last message. */
 static char *assert_refused(fixture *f, int code)
 {
     char *message = NULL;
@@ -357,7 +357,7 @@ static void test_read_only_folder(void)
     g_autofree char *message = assert_refused(&f, KX_ERROR_NO_PERM);
     if (user == 0)
         g_assert_cmpint(seteuid(user), ==, 0);
-    g_assert_nonnull(strstr(message, "a.flac"));
+    g_assert_nonnull(strstr(message, "a.opus"));
     g_assert_cmpint(fchmod(f.dirfd, 0755), ==, 0);
 }
 

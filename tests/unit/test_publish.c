@@ -41,6 +41,7 @@ static void set_up(fixture *f, gconstpointer data)
                                     .voice = voice,
                                     .structure = KX_STRUCTURE_VOICE,
                                     .loudness = -16,
+                                    .ceiling = -1,
                                     .rate = KX_RATE,
                                     .date = "2026-03-04",
                                     .jobs = 1,

@@ -43,7 +43,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(readback, readback_clear)
 static bool check(readback *r, GError **error)
 {
     if (r->comments != NULL)
-        return kx_flac_check(&r->out, &r->f->master, r->comments, r->md5, error);
+        return kx_flac_check(&r->out, &r->f->master, r->comments, r->f->tags.cover, r->md5, error);
     return kx_wav_check(&r->out, &r->f->master, &r->f->tags, error);
 }
 

@@ -57,6 +57,7 @@ static kx_briefing *compose(fixture *f, const char *text)
                                     .voice = voice,
                                     .structure = KX_STRUCTURE_VOICE,
                                     .loudness = -16,
+                                    .ceiling = -1,
                                     .rate = KX_RATE,
                                     .date = "2026-03-04",
                                     .jobs = 1,

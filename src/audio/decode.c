@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/decode.h"
+
+#include "base/error.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FRAMES = 8192, OPUS_RATE = 48000 };
+/* Mean squares that stand for silence with dither. */
+#define SILENCE 4.0
+
+struct kx_decoder {
+    int fd;
+    int64_t base, size, position;
+    const char *shown;
+    SNDFILE *sndfile;
+    SF_INFO info;
+    OggOpusFile *opus;
+};
+
+/* ---- the doors of the libraries ---- */
+
+static int64_t seek_to(kx_decoder *d, int64_t offset, int whence)
+{
+    int64_t from = whence == SEEK_CUR ? d->position : whence == SEEK_END ? d->size : 0;
+
+    d->position = CLAMP(from + offset, 0, d->size);
+    return d->position;
+}
+
+static int64_t read_some(kx_decoder *d, void *to, int64_t n)
+{
+    int64_t done = 0;
+
+    n = MIN(n, d->size - d->position);
+    while (done < n) {
+        ssize_t got =
+            pread(d->fd, (char *)to + done, (size_t)(n - done), (off_t)(d->base + d->position));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        done += got;
+        d->position += got;
+    }
+    return done;
+}
+
+static sf_count_t sf_length(void *data)
+{
+    return ((const kx_decoder *)data)->size;
+}
+
+static sf_count_t sf_move(sf_count_t offset, int whence, void *data)
+{
+    return seek_to(data, offset, whence);
+}
+
+static sf_count_t sf_take(void *to, sf_count_t n, void *data)
+{
+    return read_some(data, to, n);
+}
+
+static sf_count_t sf_put(const void *from, sf_count_t n, void *data)
+{
+    (void)from;
+    (void)n;
+    (void)data;
+    return 0;
+}
+
+static sf_count_t sf_where(void *data)
+{
+    return ((const kx_decoder *)data)->position;
+}
+
+static int op_take(void *data, unsigned char *to, int n)
+{
+    return (int)read_some(data, to, n);
+}
+
+static int op_move(void *data, opus_int64 offset, int whence)
+{
+    seek_to(data, offset, whence);
+    return 0;
+}
+
+static opus_int64 op_where(void *data)
+{
+    return ((const kx_decoder *)data)->position;
+}
+
+/* ---- opening ---- */
+
+static bool fail(const kx_decoder *d, const char *why, GError **error)
+{
+    g_set_error(error, KX_ERROR, KX_ERROR_DATA, "%s: %s", d->shown, why);
+    return false;
+}
+
+static bool open_sndfile(kx_decoder *d, GError **error)
+{
+    SF_VIRTUAL_IO io = {.get_filelen = sf_length,
+                        .seek = sf_move,
+                        .read = sf_take,
+                        .write = sf_put,
+                        .tell = sf_where};
+
+    d->sndfile = sf_open_virtual(&io, SFM_READ, &d->info, d);
+    if (d->sndfile == NULL)
+        return fail(d, "no sound that can be decoded", error);
+    return d->info.channels == 1 || fail(d, "not a mono sound", error);
+}
+
+static bool open_opus(kx_decoder *d, GError **error)
+{
+    const OpusFileCallbacks io = {.read = op_take, .seek = op_move, .tell = op_where};
+    int why = 0;
+
+    d->opus = op_open_callbacks(d, &io, NULL, 0, &why);
+    if (d->opus == NULL)
+        return fail(d, "no Opus sound that can be decoded", error);
+    for (int i = 0; i < op_link_count(d->opus); i++)
+        if (op_channel_count(d->opus, i) != 1)
+            return fail(d, "not a mono sound", error);
+    return true;
+}
+
+kx_decoder *kx_decoder_new(int fd, int64_t base, int64_t size, const char *shown, GError **error)
+{
+    g_autoptr(kx_decoder) d = g_new0(kx_decoder, 1);
+    char magic[4];
+
+    *d = (kx_decoder){.fd = fd, .base = base, .size = size, .shown = shown};
+    bool opus = read_some(d, magic, 4) == 4 && memcmp(magic, "OggS", 4) == 0;
+    d->position = 0;
+    if (!(opus ? open_opus : open_sndfile)(d, error))
+        return NULL;
+    return g_steal_pointer(&d);
+}
+
+void kx_decoder_free(kx_decoder *d)
+{
+    if (d == NULL)
+        return;
+    if (d->sndfile != NULL)
+        sf_close(d->sndfile);
+    if (d->opus != NULL)
+        op_free(d->opus);
+    g_free(d);
+}
+
+int kx_decoder_rate(const kx_decoder *d)
+{
+    return d->opus != NULL ? OPUS_RATE : d->info.samplerate;
+}
+
+SNDFILE *kx_decoder_sndfile(const kx_decoder *d)
+{
+    return d->sndfile;
+}
+
+const SF_INFO *kx_decoder_sndfile_info(const kx_decoder *d)
+{
+    return &d->info;
+}
+
+OggOpusFile *kx_decoder_opusfile(const kx_decoder *d)
+{
+    return d->opus;
+}
+
+/* ---- reading ---- */
+
+/* libopusfile's own conversion to 16 bit bends what is near full scale. */
+static bool read_opus(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError **error)
+{
+    float sound[FRAMES];
+
+    for (*got = 0; *got < n;) {
+        int more = op_read_float(d->opus, sound, (int)MIN(n - *got, FRAMES), NULL);
+        if (more < 0)
+            return fail(d, "its sound is damaged", error);
+        if (more == 0)
+            return true;
+        for (int i = 0; i < more; i++)
+            pcm[(*got)++] = (int16_t)CLAMP(lrintf(sound[i] * 32768), -32768, 32767);
+    }
+    return true;
+}
+
+bool kx_decoder_read(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError **error)
+{
+    if (d->opus != NULL)
+        return read_opus(d, pcm, n, got, error);
+    sf_count_t frames = sf_read_short(d->sndfile, pcm, (sf_count_t)n);
+    *got = (size_t)MAX(frames, 0);
+    if (sf_error(d->sndfile) != SF_ERR_NO_ERROR)
+        return fail(d, "its sound is damaged", error);
+    return true;
+}
+
+double kx_squares(const int16_t *pcm, size_t n)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += (int64_t)pcm[i] * pcm[i];
+    return (double)sum;
+}
+
+bool kx_squares_agree(double wanted, double got)
+{
+    return (wanted < SILENCE && got < SILENCE) || (got < 2 * wanted && wanted < 2 * got);
+}
+
+bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_decoded *decoded,
+                   GChecksum *sum, GError **error)
+{
+    g_autoptr(kx_decoder) d = kx_decoder_new(fd, base, size, shown, error);
+    g_autofree int16_t *pcm = g_new(int16_t, FRAMES);
+    size_t n = FRAMES;
+
+    if (d == NULL)
+        return false;
+    *decoded = (kx_decoded){.rate = kx_decoder_rate(d)};
+    while (n == FRAMES) {
+        if (!kx_decoder_read(d, pcm, FRAMES, &n, error))
+            return false;
+        decoded->frames += (int64_t)n;
+        decoded->square += kx_squares(pcm, n);
+        if (sum != NULL)
+            g_checksum_update(sum, (const guchar *)pcm, (gssize)(n * sizeof *pcm));
+    }
+    decoded->square /= (double)MAX(decoded->frames, 1);
+    return true;
+}

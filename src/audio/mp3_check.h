@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Our own reading of what encode_mp3.c wrote. */
+#pragma once
+
+#include "audio/encode.h"
+#include "audio/out_file.h"
+
+/* Of every MP3 file: podcast apps take no lower one. */
+#define KX_MP3_RATE (2 * KX_RATE)
+/* kbit/s where none is asked. */
+#define KX_MP3_KBPS 64
+
+/* Reads the tag back and compares every field, line, chapter and the cover; then the head of the
+ * first frame (rate, mono, kbit/s), and decodes the sound: its length to the frame, and roughly its
+ * energy (`square`: mean of the master's squared samples). Errors: SOFTWARE (it differs), IO. */
+bool kx_mp3_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
+                  unsigned kbps, double square, GError **error);
