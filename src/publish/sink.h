@@ -19,6 +19,8 @@ typedef struct {
     bool lossy;       /* its codec moves peaks */
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
     const char *type; /* media type */
+    /* Whether there is anything to write; NULL: always. */
+    bool (*applies)(const kx_edition *edition);
     /* Writes file `name` in the open folder, new and synced. A pure function of the edition;
      * may run in a thread beside other sinks. On failure no file stays. */
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
@@ -26,7 +28,7 @@ typedef struct {
 
 extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_mp3, kx_sink_opus, kx_sink_vtt, kx_sink_srt,
     kx_sink_words, kx_sink_spoken, kx_sink_text, kx_sink_chapters, kx_sink_chapters_vtt,
-    kx_sink_timeline;
+    kx_sink_cover, kx_sink_timeline;
 
 /* NULL-terminated list of all sinks. */
 extern const kx_sink *const kx_sinks[];

@@ -88,22 +88,24 @@ bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd
     g_autofree job *jobs = g_new0(job, sinks->len);
     g_autofree GThread **threads = g_new0(GThread *, sinks->len);
     g_autoptr(GAsyncQueue) queue = g_async_queue_new();
+    guint n = 0;
     for (guint i = 0; i < sinks->len; i++) {
-        jobs[i] = (job){.edition = edition,
-                        .sink = g_ptr_array_index(sinks, i),
-                        .dirfd = dirfd,
-                        .finished = queue};
-        threads[i] = g_thread_try_new("sink", run_job, &jobs[i], NULL);
-        if (threads[i] == NULL)
-            run_job(&jobs[i]);
+        const kx_sink *sink = g_ptr_array_index(sinks, i);
+        if (sink->applies && !sink->applies(edition))
+            continue;
+        jobs[n] = (job){.edition = edition, .sink = sink, .dirfd = dirfd, .finished = queue};
+        threads[n] = g_thread_try_new("sink", run_job, &jobs[n], NULL);
+        if (threads[n] == NULL)
+            run_job(&jobs[n]);
+        n++;
     }
-    for (guint finished = 0; finished < sinks->len;)
+    for (guint finished = 0; finished < n;)
         if (g_async_queue_timeout_pop(queue, WAIT_STEP_US))
             finished++;
         else
             show_progress(edition->briefing, sinks, watch);
     bool ok = true;
-    for (guint i = 0; i < sinks->len; i++) {
+    for (guint i = 0; i < n; i++) {
         if (threads[i])
             g_thread_join(threads[i]);
         g_array_append_val(files, jobs[i].file);

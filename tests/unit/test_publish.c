@@ -120,6 +120,32 @@ static void test_whole_folder(fixture *f, gconstpointer data)
                     "episode.json sluis-weer-open.flac sluis-weer-open.wav timeline.json");
 }
 
+/* Drawn artwork is the episode's; a picture of the publisher's own is not copied to each. */
+static void test_artwork(fixture *f, gconstpointer data)
+{
+    (void)data;
+    static const kx_picture cover = {.data = "plaatje", .n = 7, .type = "image/png", .side = 3000};
+    char own[] = "hoes.png";
+    g_autofree char *folder = g_build_filename(f->dir, "sluis-weer-open", NULL);
+    g_autofree char *path = g_build_filename(folder, "sluis-weer-open.png", NULL);
+    g_autofree char *bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    g_ptr_array_unref(f->sinks);
+    f->sinks = kx_sinks_choose("png", NULL);
+    f->edition.cover = &cover;
+    g_assert_true(publish(f, NULL, &error));
+    g_assert_no_error(error);
+    g_assert_true(g_file_get_contents(path, &bytes, NULL, &error));
+    g_assert_cmpstr(bytes, ==, "plaatje");
+
+    f->show->cover = own;
+    g_assert_true(publish(f, NULL, &error));
+    f->show->cover = NULL;
+    g_assert_no_error(error);
+    g_autofree char *names = list_folder(folder);
+    g_assert_cmpstr(names, ==, "episode.json timeline.json");
+}
+
 static void test_records_tell_the_files(fixture *f, gconstpointer data)
 {
     (void)data;
@@ -300,6 +326,7 @@ int main(int argc, char **argv)
     ADD("/publish/stop-leaves-the-old", test_stop_leaves_the_old);
     ADD("/publish/disk-full", test_disk_full);
     ADD("/publish/stream-equals-file", test_stream_equals_file);
+    ADD("/publish/artwork", test_artwork);
     g_test_add_func("/publish/choice", test_choice);
     return g_test_run();
 }
