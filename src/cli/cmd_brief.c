@@ -188,11 +188,17 @@ static bool publish(kx_report *report, const brief_options *o, const kx_edition 
         }
     }
     g_autoptr(GArray) files = kx_published_new();
-    const kx_publish_watch watch = {
-        .stop = &kx_stop_signal, .waiting = on_waiting, .progress = on_writing, .data = report};
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    const kx_publish_watch watch = {.stop = &kx_stop_signal,
+                                    .waiting = on_waiting,
+                                    .progress = on_writing,
+                                    .data = report,
+                                    .notes = notes};
     if (!kx_publish(edition, sinks, o->out, &watch, files, error))
         return false;
     kx_report_files(report, edition->briefing, o->out, files);
+    for (guint i = 0; i < notes->len; i++)
+        kx_report_note(report, NULL, g_ptr_array_index(notes, i));
     return true;
 }
 

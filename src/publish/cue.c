@@ -27,6 +27,11 @@ bool kx_cue_is_heard(const kx_timed_sentence *s)
     return kx_cue_ms(s->end) > kx_cue_ms(s->start);
 }
 
+bool kx_cue_in_article(const kx_briefing *b, const kx_timed_sentence *s)
+{
+    return g_array_index(b->parts, kx_part, s->part).kind == KX_PART_ARTICLE;
+}
+
 /* ---- words between blanks ---- */
 
 static void clear_token(void *item)

@@ -31,5 +31,7 @@ int64_t kx_cue_ms(int64_t frame);
 char *kx_cue_clock(int64_t ms, char sign);
 /* "s0001": the sentence of that index, in every file that names it. Caller frees. */
 char *kx_cue_id(unsigned sentence);
+/* Whether it is of an article, and not of the opening or closing that name articles. */
+bool kx_cue_in_article(const kx_briefing *briefing, const kx_timed_sentence *sentence);
 /* Whether the sentence is heard, for at least a millisecond. */
 bool kx_cue_is_heard(const kx_timed_sentence *sentence);

@@ -7,6 +7,8 @@
 #include "audio/encode.h"
 #include "brief/show.h"
 
+#define KX_FEED_FILE "feed.xml"
+
 /* Brings all of it up to date, the feed last, so that it never names what is not there; what has
  * not changed is not touched. Episodes whose moment is after `now` stay out until a later run. Then
  * removes what no feed names any more: archive pages that have become empty, and folders of

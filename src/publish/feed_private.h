@@ -4,10 +4,10 @@
 
 #include "brief/show.h"
 #include "publish/catalogue.h"
+#include "publish/feed.h"
 #include "publish/state.h"
 #include "publish/xml.h"
 
-#define KX_FEED_FILE  "feed.xml"
 #define KX_INDEX_FILE "index.html"
 
 /* One document: feed.xml or an archive page. */

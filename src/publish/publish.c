@@ -4,6 +4,9 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/printable.h"
+#include "brief/moment.h"
+#include "publish/cover.h"
+#include "publish/feed.h"
 #include "publish/revision.h"
 #include "publish/stage.h"
 
@@ -129,8 +132,9 @@ static void remove_dead_stages(int dirfd)
 
 /* ---- writing ---- */
 
-/* What is written has the names of the first revision; they are settled when all of it is there. */
-static bool write_stage(const kx_edition *edition, const kx_previous *previous,
+/* What is written has the names of the first revision; they are settled when all of it is there.
+ * `feed`: one stands in the output folder, or will, and names what was there before. */
+static bool write_stage(const kx_edition *edition, const kx_previous *previous, bool feed,
                         const GPtrArray *sinks, int stage, const kx_publish_watch *watch,
                         GArray *files, GError **error)
 {
@@ -140,7 +144,7 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous,
               kx_revision_settle(edition, previous, stage, files, &revision, error) &&
               kx_episode_write(edition, &revision, files, stage, error) &&
               kx_published_measure(&record, stage, error) &&
-              (!edition->show->path || kx_revision_keep_old(previous, files, stage, error)) &&
+              (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
               kx_fsync(stage, "the output folder", error);
     g_array_append_val(files, record);
     kx_revision_clear(&revision);
@@ -180,9 +184,23 @@ static bool open_previous(int dirfd, const char *id, kx_previous *previous, GErr
     return false;
 }
 
+/* ---- the feed ---- */
+
+static bool feed_locked(int dirfd, const kx_show *show, const kx_publish_watch *watch,
+                        GError **error)
+{
+    g_autoptr(GDateTime) now = kx_moment_now();
+    g_autoptr(GPtrArray) unheard = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(kx_cover) cover = kx_cover_show(show, error);
+    return cover && kx_feed_publish(dirfd, show, &cover->picture, now,
+                                    watch->notes ? watch->notes : unheard, error);
+}
+
+/* ---- an edition ---- */
+
 /* Writes the whole folder beside the old one and puts it in its place, unless nothing has changed:
  * then nothing is touched. */
-static bool publish_over(const kx_edition *edition, const kx_previous *previous,
+static bool publish_over(const kx_edition *edition, const kx_previous *previous, bool feed,
                          const GPtrArray *sinks, int dirfd, const kx_publish_watch *watch,
                          GArray *files, GError **error)
 {
@@ -193,7 +211,8 @@ static bool publish_over(const kx_edition *edition, const kx_previous *previous,
         return false;
     }
     int stage = open_folder(dirfd, name, error);
-    bool ok = stage >= 0 && write_stage(edition, previous, sinks, stage, watch, files, error) &&
+    bool ok = stage >= 0 &&
+              write_stage(edition, previous, feed, sinks, stage, watch, files, error) &&
               !stopped(watch->stop, error);
     bool same = ok && kx_revision_is_same(previous, stage);
     if (stage >= 0)
@@ -210,10 +229,19 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
     kx_previous previous = {.folder = -1};
     remove_dead_stages(dirfd);
     bool ok = open_previous(dirfd, edition->briefing->id, &previous, error);
+    bool show = edition->show->path != NULL;
+    bool feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (ok) {
         const kx_edition whole = kx_revision_edition(edition, &previous);
-        ok = publish_over(&whole, &previous, sinks, dirfd, watch, files, error);
+        ok = publish_over(&whole, &previous, feed, sinks, dirfd, watch, files, error) &&
+             (!show || feed_locked(dirfd, edition->show, watch, error));
     }
+    if (ok && show)
+        kx_revision_drop_old(files, dirfd, edition->briefing->id);
+    else if (ok && feed && watch->notes)
+        g_ptr_array_add(
+            watch->notes,
+            g_strdup("the feed in this folder was not brought up to date: give --show"));
     kx_previous_clear(&previous);
     return ok;
 }
@@ -228,6 +256,21 @@ bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *o
         return false;
     bool ok = lock_folder(dirfd, out_dir, watch, error) &&
               publish_locked(edition, sinks, dirfd, watch, files, error);
+    close(dirfd);
+    return ok;
+}
+
+bool kx_publish_feed(const kx_show *show, const char *out_dir, const kx_publish_watch *watch,
+                     GError **error)
+{
+    int dirfd = open_folder(AT_FDCWD, out_dir, error);
+    if (dirfd < 0)
+        return false;
+    bool ok = lock_folder(dirfd, out_dir, watch, error);
+    if (ok) {
+        remove_dead_stages(dirfd);
+        ok = feed_locked(dirfd, show, watch, error);
+    }
     close(dirfd);
     return ok;
 }

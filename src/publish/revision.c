@@ -145,23 +145,53 @@ bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, 
 
 /* ---- the old and the same ---- */
 
+/* Names in the folder that are neither in `files` nor the record's. */
+static GPtrArray *extra_files(int folder, const GArray *files)
+{
+    GPtrArray *extra = g_ptr_array_new_with_free_func(g_free);
+    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        bool named = entry->d_name[0] == '.' || strcmp(entry->d_name, KX_EPISODE_FILE) == 0;
+        for (guint k = 0; k < files->len && !named; k++)
+            named = strcmp(g_array_index(files, kx_published, k).name, entry->d_name) == 0;
+        if (!named)
+            g_ptr_array_add(extra, g_strdup(entry->d_name));
+    }
+    if (dir)
+        closedir(dir);
+    else if (fd >= 0)
+        close(fd);
+    return extra;
+}
+
 bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
                           GError **error)
 {
-    const json_t *old = json_object_get(previous->record, "files"), *file;
-    size_t i;
-    json_array_foreach(old, i, file)
-    {
-        const char *name = member(file, "name");
-        bool named = name == NULL || strchr(name, '/') != NULL;
-        for (guint k = 0; k < files->len && !named; k++)
-            named = strcmp(g_array_index(files, kx_published, k).name, name) == 0;
-        if (!named && linkat(previous->folder, name, stage, name, 0) != 0 && errno != ENOENT) {
-            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot keep %s for its listeners", name);
+    if (previous->folder < 0)
+        return true;
+    g_autoptr(GPtrArray) extra = extra_files(previous->folder, files);
+    for (guint i = 0; i < extra->len; i++) {
+        const char *name = g_ptr_array_index(extra, i);
+        if (linkat(previous->folder, name, stage, name, 0) != 0 && errno != ENOENT &&
+            errno != EPERM /* a folder */) {
+            kx_error_set_errno(error, KX_ERROR_IO, errno,
+                               "cannot keep what was published before for its listeners");
             return false;
         }
     }
     return true;
+}
+
+void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id)
+{
+    int folder = openat(out_dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    g_autoptr(GPtrArray) extra = extra_files(folder, files);
+    for (guint i = 0; i < extra->len; i++)
+        unlinkat(folder, g_ptr_array_index(extra, i), 0);
+    close(folder);
 }
 
 static GBytes *read_record(int folder)

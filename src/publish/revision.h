@@ -23,8 +23,10 @@ kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *pre
  * those that are equal. Without a show file a revision is no matter: it stays 1. */
 bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
                         GArray *files, kx_revision *revision, GError **error);
-/* Links the previous enclosures that have other names now into the stage. */
+/* Links what the previous folder has under other names into the stage: the feed still names it. */
 bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
                           GError **error);
+/* Removes it from folder ID of the output folder, now that the feed stands. */
+void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id);
 /* Whether the stage's record is the previous one, to the byte, and the previous folder is whole. */
 bool kx_revision_is_same(const kx_previous *previous, int stage);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text as printed, for reading and for braille: a paragraph a line, headings between. */
-#include "publish/sink.h"
+#include "publish/cue.h"
 #include "publish/text_file.h"
 
 static void append_block(GString *out, const kx_briefing *b, const kx_timed_sentence *s)
 {
     const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
     const kx_block *block = &g_array_index(doc->blocks, kx_block, s->block);
-    bool own = kx_briefing_is_own(b, s->doc);
+    bool article = kx_cue_in_article(b, s);
     g_autofree char *text = kx_printed(doc, block->range);
     if (out->len > 0)
-        g_string_append(out, block->kind == KX_BLOCK_HEADLINE && !own ? "\n\n" : "\n");
+        g_string_append(out, block->kind == KX_BLOCK_HEADLINE && article ? "\n\n" : "\n");
     if (block->kind == KX_BLOCK_LIST_ITEM)
         g_string_append(out, "- ");
     kx_text_file_append(out, text);

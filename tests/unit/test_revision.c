@@ -30,6 +30,10 @@ static void set_up(fixture *f, gconstpointer data)
     f->dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
     f->show = kx_show_new();
     f->show->path = g_strdup("show.ini");
+    f->show->title = g_strdup("Bruggen");
+    f->show->description = g_strdup("Welke brug open is.");
+    f->show->author = g_strdup("Redactie Bruggen");
+    f->show->categories = g_strsplit("News", ";", -1);
     f->sinks = kx_sinks_choose("wav,flac", NULL);
 }
 
@@ -68,9 +72,9 @@ static kx_briefing *compose(fixture *f, const char *text)
     return briefing;
 }
 
-static void publish(fixture *f, const char *text, const char *published, bool rescheduled)
+static bool try_publish(fixture *f, const char *text, const char *published, bool rescheduled,
+                        GError **error)
 {
-    g_autoptr(GError) error = NULL;
     g_autoptr(kx_briefing) briefing = compose(f, text);
     g_autoptr(GArray) files = kx_published_new();
     const kx_edition edition = {.briefing = briefing,
@@ -79,7 +83,13 @@ static void publish(fixture *f, const char *text, const char *published, bool re
                                 .rescheduled = rescheduled,
                                 .guid = published};
     const kx_publish_watch watch = {0};
-    kx_publish(&edition, f->sinks, f->dir, &watch, files, &error);
+    return kx_publish(&edition, f->sinks, f->dir, &watch, files, error);
+}
+
+static void publish(fixture *f, const char *text, const char *published, bool rescheduled)
+{
+    g_autoptr(GError) error = NULL;
+    try_publish(f, text, published, rescheduled, &error);
     g_assert_no_error(error);
 }
 
@@ -147,7 +157,6 @@ static void test_correction_gets_new_names(fixture *f, gconstpointer data)
 {
     (void)data;
     publish(f, first_text, MORNING, false);
-    GStatBuf before = stat_of(f, "brug-dicht.flac");
     publish(f, second_text, EVENING, true);
     json_t *now = record(f);
     g_assert_cmpint(json_integer_value(json_object_get(now, "revision")), ==, 2);
@@ -157,13 +166,33 @@ static void test_correction_gets_new_names(fixture *f, gconstpointer data)
     assert_text(json_array_get(json_object_get(now, "files"), 1), "name", "brug-dicht-v2.flac");
     json_decref(now);
     g_assert_true(exists(f, "brug-dicht-v2.flac"));
-    /* Until a feed names the new one, the old enclosure is what listeners have. */
-    g_assert_cmpuint(stat_of(f, "brug-dicht.flac").st_ino, ==, before.st_ino);
+    /* The feed names the new one now. */
+    g_assert_false(exists(f, "brug-dicht.flac"));
     publish(f, first_text, MORNING, false);
     now = record(f);
     g_assert_cmpint(json_integer_value(json_object_get(now, "revision")), ==, 3);
     g_assert_true(json_is_true(json_object_get(now, "corrected")));
     json_decref(now);
+    g_assert_false(exists(f, "brug-dicht-v2.flac"));
+}
+
+/* As long as no feed could be written that names the new one, the old one is what listeners have.
+ */
+static void test_old_stays_until_the_feed_stands(fixture *f, gconstpointer data)
+{
+    (void)data;
+    publish(f, first_text, MORNING, false);
+    GStatBuf before = stat_of(f, "brug-dicht.flac");
+    g_autofree char *state = g_build_filename(f->dir, "show.json", NULL);
+    g_assert_true(g_file_set_contents(state, "[]", 2, NULL));
+    for (unsigned i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(try_publish(f, second_text, MORNING, false, &error));
+        g_assert_true(exists(f, "brug-dicht-v2.flac"));
+        g_assert_cmpuint(stat_of(f, "brug-dicht.flac").st_ino, ==, before.st_ino);
+    }
+    g_assert_cmpint(g_unlink(state), ==, 0);
+    publish(f, second_text, MORNING, false);
     g_assert_false(exists(f, "brug-dicht.flac"));
 }
 
@@ -209,6 +238,7 @@ int main(int argc, char **argv)
     ADD("/revision/same-is-untouched", test_same_is_untouched);
     ADD("/revision/damaged-is-mended", test_damaged_is_mended);
     ADD("/revision/correction-gets-new-names", test_correction_gets_new_names);
+    ADD("/revision/old-stays-until-the-feed-stands", test_old_stays_until_the_feed_stands);
     ADD("/revision/without-a-show-names-stay", test_without_a_show_names_stay);
     ADD("/revision/only-what-is-to-come-moves", test_only_what_is_to_come_moves);
     return g_test_run();

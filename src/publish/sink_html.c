@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The transcript as a page that stands on its own: speaker, times and text, as the podcast
+ * namespace describes transcripts in HTML. Sentences have the ids that all text files share. */
+#include "publish/cue.h"
+#include "publish/html.h"
+#include "publish/link.h"
+#include "publish/text_file.h"
+
+#include <string.h>
+
+static const char style[] =
+    ":root{color-scheme:light dark}"
+    "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem;"
+    "color:#1b1b1b;background:#fff}"
+    "h1,h2,h3{line-height:1.25}a{color:#0b4f9e}p{margin:.8em 0}"
+    "cite{font-style:normal}.m{color:#555}time{color:#555;font-size:.9em}"
+    "blockquote{margin:1em 0;padding-left:1em;border-left:.25em solid #767676}"
+    "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#9ecbff}"
+    "time,.m{color:#b5b5b5}}";
+
+typedef struct {
+    const kx_briefing *b;
+    kx_xml *xml;
+    const kx_timed_sentence *before; /* the sentence written last */
+    const char *block;               /* the open element of its block, or NULL */
+} page;
+
+static char *clean(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    kx_text_file_append(out, text);
+    return g_string_free(out, FALSE);
+}
+
+static void put_text(page *p, const char *text)
+{
+    g_autofree char *whole = clean(text);
+    kx_xml_text(p->xml, whole);
+}
+
+/* ---- blocks ---- */
+
+static void close_block(page *p)
+{
+    if (p->block == NULL)
+        return;
+    kx_xml_close_whole(p->xml);
+    if (strcmp(p->block, "blockquote") == 0)
+        kx_xml_close_whole(p->xml);
+    p->block = NULL;
+}
+
+/* A headline opens a chapter or stands in one; the page's own heading is above all of them. */
+static const char *element_of(kx_block_kind kind)
+{
+    switch (kind) {
+    case KX_BLOCK_HEADLINE:
+    case KX_BLOCK_INTERTITLE:
+        return "h3";
+    case KX_BLOCK_QUOTE:
+        return "blockquote";
+    default:
+        return "p";
+    }
+}
+
+static void open_block(page *p, const kx_timed_sentence *s)
+{
+    const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
+    const char *element = element_of(g_array_index(doc->blocks, kx_block, s->block).kind);
+    p->block = kx_cue_in_article(p->b, s) ? element : "p";
+    kx_xml_open(p->xml, p->block);
+    if (strcmp(p->block, "blockquote") == 0)
+        kx_xml_open(p->xml, "p");
+    else if (strcmp(p->block, "p") == 0) {
+        kx_html_clock(p->xml, kx_cue_ms(s->start) / 1000);
+        kx_xml_text(p->xml, " ");
+    }
+}
+
+static void put_printed(page *p, unsigned index)
+{
+    const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, index);
+    g_autofree char *id = kx_cue_id(index);
+    g_autofree char *printed = kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range);
+    kx_xml_open(p->xml, "span");
+    kx_xml_attribute(p->xml, "id", id);
+    put_text(p, printed);
+    kx_xml_close_whole(p->xml);
+}
+
+static void put_sentence(page *p, unsigned index)
+{
+    const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, index);
+    bool same = p->before && p->before->doc == s->doc && p->before->block == s->block;
+    if (!same || p->block == NULL) {
+        close_block(p);
+        open_block(p, s);
+    } else {
+        kx_xml_text(p->xml, " ");
+    }
+    put_printed(p, index);
+    p->before = s;
+}
+
+/* ---- chapters ---- */
+
+/* Who wrote the article, where it is from, and its address. */
+static void put_source(page *p, unsigned part)
+{
+    unsigned doc = g_array_index(p->b->parts, kx_part, part).doc;
+    const kx_document *article = g_ptr_array_index(p->b->documents, doc);
+    g_autofree char *url = kx_link_of_part(p->b, part);
+    if (kx_briefing_is_own(p->b, doc) || !(article->author || article->source || url))
+        return;
+    kx_xml_open(p->xml, "p");
+    kx_xml_attribute(p->xml, "class", "m");
+    if (article->author)
+        put_text(p, article->author);
+    if (article->author && article->source)
+        kx_xml_text(p->xml, ", ");
+    if (article->source)
+        put_text(p, article->source);
+    if (url) {
+        kx_xml_text(p->xml, article->author || article->source ? ": " : "");
+        kx_xml_open(p->xml, "a");
+        kx_xml_attribute(p->xml, "href", url);
+        kx_xml_text(p->xml, "het artikel op het web");
+        kx_xml_close_whole(p->xml);
+    }
+    kx_xml_close_whole(p->xml);
+}
+
+/* Whether the first that is heard in the chapter is its title: then it is the heading. */
+static bool says_title(const page *p, const kx_chapter *chapter)
+{
+    if (chapter->n_sentences == 0)
+        return false;
+    const kx_timed_sentence *s =
+        &g_array_index(p->b->sentences, kx_timed_sentence, chapter->first_sentence);
+    g_autofree char *printed = kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range);
+    return kx_cue_in_article(p->b, s) && strcmp(printed, chapter->title) == 0;
+}
+
+static void put_chapter(page *p, unsigned index)
+{
+    const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
+    g_autofree char *id = g_strdup_printf("c%02u", index + 1);
+    kx_xml_open(p->xml, "section");
+    kx_xml_attribute(p->xml, "aria-labelledby", id);
+    bool titled = says_title(p, chapter);
+    kx_xml_open(p->xml, "h2");
+    kx_xml_attribute(p->xml, "id", id);
+    if (titled)
+        put_printed(p, chapter->first_sentence);
+    else
+        put_text(p, chapter->title);
+    kx_xml_close_whole(p->xml);
+    bool first = index == 0 || chapter[-1].part != chapter->part;
+    if (first)
+        put_source(p, chapter->part);
+    kx_xml_open(p->xml, "p");
+    kx_xml_attribute(p->xml, "class", "m");
+    kx_xml_leaf(p->xml, "cite", KX_SPEAKER);
+    kx_xml_text(p->xml, " ");
+    kx_html_clock(p->xml, kx_cue_ms(chapter->start) / 1000);
+    kx_xml_close_whole(p->xml);
+    for (unsigned i = titled; i < chapter->n_sentences; i++)
+        put_sentence(p, chapter->first_sentence + i);
+    close_block(p);
+    kx_xml_close_whole(p->xml);
+}
+
+/* ---- the page ---- */
+
+static bool write_html(const kx_edition *edition, int dirfd, const char *name, GError **error)
+{
+    page p = {.b = edition->briefing, .xml = kx_xml_new(KX_XML_HTML)};
+    kx_xml_open(p.xml, "html");
+    kx_xml_attribute(p.xml, "lang", p.b->language ? p.b->language : "nl");
+    g_autofree char *title = clean(p.b->title);
+    kx_html_head(p.xml, title, NULL, style);
+    kx_xml_close_whole(p.xml);
+    kx_xml_open(p.xml, "body");
+    kx_xml_open(p.xml, "main");
+    kx_xml_open(p.xml, "h1");
+    put_text(&p, p.b->title);
+    kx_xml_close_whole(p.xml);
+    for (guint i = 0; i < p.b->chapters->len; i++)
+        put_chapter(&p, i);
+    kx_xml_close_whole(p.xml);
+    kx_xml_close_whole(p.xml);
+    kx_xml_close_whole(p.xml);
+    g_autofree char *text = kx_xml_finish(p.xml, error);
+    return text && kx_text_file_write(g_string_new(text), dirfd, name, error);
+}
+
+const kx_sink kx_sink_html = {
+    .name = "html",
+    .what = "transcript as printed, with times, as a page (HTML)",
+    .kind = KX_SINK_TEXT,
+    .file = "%s.html",
+    .type = "text/html",
+    .write = write_html,
+};
