@@ -27,6 +27,7 @@ typedef struct {
     size_t n;
     const char *type; /* "image/png", "image/jpeg" */
     unsigned side;    /* pixels */
+    unsigned colours; /* of its palette; 0: it has none */
 } kx_picture;
 
 /* NULL or empty: left out. UTF-8 without control characters (a comment may have line breaks); more

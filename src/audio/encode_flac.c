@@ -68,6 +68,7 @@ static bool picture_make(FLAC__StreamMetadata *block, const kx_picture *cover)
     picture->type = FRONT_COVER;
     picture->width = picture->height = cover->side;
     picture->depth = 24;
+    picture->colors = cover->colours;
     return FLAC__metadata_object_picture_set_mime_type(block, type, true) &&
            FLAC__metadata_object_picture_set_data(block, data, (FLAC__uint32)cover->n, true);
 }

@@ -151,8 +151,8 @@ static bool check_picture(const kx_out_file *out, const block *it, const kx_pict
     if (it->size != head + cover->n || kx_be(data, 4) != 3 || kx_be(data + 4, 4) != type ||
         memcmp(data + 8, cover->type, type) != 0 || kx_be(data + 8 + type, 4) != 0 ||
         kx_be(data + 12 + type, 4) != cover->side || kx_be(data + 16 + type, 4) != cover->side ||
-        kx_be(data + 20 + type, 4) != 24 || kx_be(data + head - 4, 4) != cover->n ||
-        memcmp(data + head, cover->data, cover->n) != 0)
+        kx_be(data + 20 + type, 4) != 24 || kx_be(data + 24 + type, 4) != cover->colours ||
+        kx_be(data + head - 4, 4) != cover->n || memcmp(data + head, cover->data, cover->n) != 0)
         return kx_out_file_mismatch(out, error, "its picture is another");
     return true;
 }

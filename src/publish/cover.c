@@ -6,6 +6,7 @@
 #include "base/printable.h"
 #include "publish/cover_check.h"
 #include "publish/cover_draw.h"
+#include "publish/cover_index.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -36,14 +37,15 @@ bool kx_cover_check_size(unsigned long width, unsigned long height, const char *
     return true;
 }
 
-static kx_cover *cover_new(GBytes *bytes, const char *type, unsigned side)
+static kx_cover *cover_new(GBytes *bytes, const char *type, const kx_picture *found)
 {
     kx_cover *cover = g_new0(kx_cover, 1);
 
     cover->bytes = g_bytes_ref(bytes);
     cover->picture.data = g_bytes_get_data(bytes, &cover->picture.n);
     cover->picture.type = type;
-    cover->picture.side = side;
+    cover->picture.side = found->side;
+    cover->picture.colours = found->colours;
     return cover;
 }
 
@@ -67,7 +69,7 @@ kx_cover *kx_cover_parse(GBytes *bytes, const char *name, GError **error)
     g_autofree char *shown = kx_printable_name(name);
     size_t n;
     const void *data = g_bytes_get_data(bytes, &n);
-    unsigned side = 0;
+    kx_picture found = {0};
 
     if (n > KX_COVER_BYTES_MAX) {
         kx_cover_refuse(shown, "the artwork is larger than 10 MiB",
@@ -75,11 +77,13 @@ kx_cover *kx_cover_parse(GBytes *bytes, const char *name, GError **error)
         return NULL;
     }
     if (n >= sizeof(png) && memcmp(data, png, sizeof(png)) == 0)
-        return kx_cover_check_png(data, n, shown, &side, error) ? cover_new(bytes, TYPE_PNG, side)
-                                                                : NULL;
+        return kx_cover_check_png(data, n, shown, &found, error)
+                   ? cover_new(bytes, TYPE_PNG, &found)
+                   : NULL;
     if (n >= sizeof(jpeg) && memcmp(data, jpeg, sizeof(jpeg)) == 0)
-        return kx_cover_check_jpeg(data, n, shown, &side, error) ? cover_new(bytes, TYPE_JPEG, side)
-                                                                 : NULL;
+        return kx_cover_check_jpeg(data, n, shown, &found, error)
+                   ? cover_new(bytes, TYPE_JPEG, &found)
+                   : NULL;
     kx_cover_refuse(shown, n ? "the artwork is neither a JPEG nor a PNG" : "the artwork is empty",
                     "save the picture as one of the two", error);
     return NULL;
@@ -113,7 +117,8 @@ static kx_cover *drawn(const kx_cover_words *words, GError **error)
 {
     g_autoptr(GBytes) bytes = kx_cover_draw(words, KX_COVER_SIDE_MAX, error);
 
-    return bytes ? cover_new(bytes, TYPE_PNG, KX_COVER_SIDE_MAX) : NULL;
+    const kx_picture made = {.side = KX_COVER_SIDE_MAX, .colours = KX_COVER_COLOURS};
+    return bytes ? cover_new(bytes, TYPE_PNG, &made) : NULL;
 }
 
 kx_cover *kx_cover_show(const kx_show *show, GError **error)

@@ -104,7 +104,7 @@ static bool check(reader *r, const void *data, size_t n, const char *shown, GErr
     return kx_cover_refuse(shown, what, "export it again from the program that made it", error);
 }
 
-bool kx_cover_check_jpeg(const void *data, size_t n, const char *shown, unsigned *side,
+bool kx_cover_check_jpeg(const void *data, size_t n, const char *shown, kx_picture *picture,
                          GError **error)
 {
     /* On the heap: what longjmp returns to must not lie in a register. */
@@ -115,7 +115,7 @@ bool kx_cover_check_jpeg(const void *data, size_t n, const char *shown, unsigned
     r->errors.emit_message = told;
     bool good = check(r, data, n, shown, error);
     if (good)
-        *side = r->jpeg.image_width;
+        picture->side = r->jpeg.image_width;
     jpeg_destroy_decompress(&r->jpeg);
     g_free(r->row);
     g_free(r->fault);

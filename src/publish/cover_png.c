@@ -61,14 +61,22 @@ static bool read_head(reader *r)
     return true;
 }
 
-/* Whether each pixel of the row is a colour of the palette; decoders differ in what else it is. */
-static void check_indexes(reader *r, size_t n)
+/* How many the palette has, or 0: in full colour one is only a suggestion. */
+static unsigned colours_of(const reader *r)
 {
     int colours = 0;
     png_colorp palette;
 
-    if (!png_get_PLTE(r->png, r->info, &palette, &colours))
-        return;
+    if (png_get_color_type(r->png, r->info) == PNG_COLOR_TYPE_PALETTE)
+        png_get_PLTE(r->png, r->info, &palette, &colours);
+    return (unsigned)colours;
+}
+
+/* Whether each pixel of the row is a colour of the palette; decoders differ in what else it is. */
+static void check_indexes(reader *r, size_t n)
+{
+    unsigned colours = colours_of(r);
+
     for (size_t i = 0; i < n; i++)
         if (r->row[i] >= colours)
             png_error(r->png, "a pixel has a colour that is not in the palette");
@@ -122,7 +130,7 @@ static bool check(reader *r, const char *shown, GError **error)
     return kx_cover_refuse(shown, what, "export it again from the program that made it", error);
 }
 
-bool kx_cover_check_png(const void *data, size_t n, const char *shown, unsigned *side,
+bool kx_cover_check_png(const void *data, size_t n, const char *shown, kx_picture *picture,
                         GError **error)
 {
     reader r = {.data = data, .left = n};
@@ -133,8 +141,10 @@ bool kx_cover_check_png(const void *data, size_t n, const char *shown, unsigned 
         g_error("libpng %s: no memory, or not the library that kxspeak was built with",
                 png_get_libpng_ver(NULL));
     bool good = check(&r, shown, error);
-    if (good)
-        *side = png_get_image_width(r.png, r.info);
+    if (good) {
+        picture->side = png_get_image_width(r.png, r.info);
+        picture->colours = colours_of(&r);
+    }
     png_destroy_read_struct(&r.png, &r.info, NULL);
     g_free(r.row);
     g_free(r.fault);

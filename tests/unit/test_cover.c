@@ -363,6 +363,8 @@ static void test_drawn(void)
     g_assert_cmpuint(first->picture.side, ==, 3000);
     g_autoptr(kx_cover) read = kx_cover_parse(first->bytes, "getekend", &error);
     g_assert_no_error(error);
+    g_assert_cmpuint(read->picture.side, ==, first->picture.side);
+    g_assert_cmpuint(read->picture.colours, ==, first->picture.colours);
 
     g_autoptr(kx_cover) monday = kx_cover_episode(&show, "Sluis open", "2026-11-23", &error);
     g_autoptr(kx_cover) tuesday = kx_cover_episode(&show, "Sluis open", "2026-11-24", &error);
