@@ -5,9 +5,7 @@
  * Private to publish/. */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
-#include <stdint.h>
+#include "publish/soundbite.h"
 
 typedef struct {
     char *title, *author, *origin; /* one clean line; author and origin may be NULL */
@@ -25,11 +23,6 @@ typedef struct {
     int64_t bytes;
     char *integrity; /* "sha384-..." or NULL */
 } kx_catalogue_file;
-
-typedef struct {
-    double start, duration; /* seconds */
-    char *title;
-} kx_soundbite;
 
 typedef struct {
     char *id; /* name of its folder */

@@ -60,9 +60,7 @@ void kx_episode_free(kx_episode *episode)
     g_clear_pointer(&episode->articles, g_ptr_array_unref);
     g_clear_pointer(&episode->chapters, g_ptr_array_unref);
     g_clear_pointer(&episode->files, g_ptr_array_unref);
-    if (episode->soundbite)
-        g_free(episode->soundbite->title);
-    g_free(episode->soundbite);
+    kx_soundbite_free(episode->soundbite);
     g_free(episode);
 }
 
@@ -289,7 +287,7 @@ static bool take_soundbite(const json_t *top, kx_episode *episode, GError **erro
     kx_soundbite *bite = episode->soundbite = g_new0(kx_soundbite, 1);
     return take_seconds(record, "start", &bite->start, error) &&
            take_seconds(record, "duration", &bite->duration, error) &&
-           take_line(record, "title", 128, &bite->title, error);
+           take_line(record, "title", KX_SOUNDBITE_TITLE_CHARS, &bite->title, error);
 }
 
 static bool take_moment(const json_t *top, kx_episode *episode, GError **error)

@@ -18,10 +18,19 @@ typedef struct {
 
 /* The words of a sentence between blanks (kx_token_time). Frees its items. */
 GArray *kx_cue_tokens(const kx_briefing *briefing, const kx_timed_sentence *sentence);
-/* Sets the break behind each token: where lines of at most `columns` characters end so that they
- * are alike in length and end at marks rather than after small words. A longer word has a line of
- * its own. Returns for each line the number of its first token (guint). */
+/* Where lines of at most `columns` characters begin: as few of them as can be, alike in length,
+ * that end at marks rather than after small words, within a number and its unit or within what is
+ * heard as one. A longer word has a line of its own. Returns for each line the number of its first
+ * token (guint). */
 GArray *kx_cue_lines(const GArray *tokens, unsigned columns);
+
+/* What is shown at once: tokens [from, second) in one line, [second, to) in the other, if any. */
+typedef struct {
+    guint from, second, to;
+} kx_cue_pair;
+
+/* The same for cues of at most two lines; cues end at marks before their lines do. */
+GArray *kx_cue_pairs(const GArray *tokens, unsigned columns);
 /* Tokens [from, to) with a blank between. Caller frees. */
 char *kx_cue_join(const GArray *tokens, guint from, guint to);
 

@@ -3,6 +3,7 @@
 
 #include "base/printable.h"
 #include "publish/record.h"
+#include "publish/soundbite.h"
 
 #include <fcntl.h>
 #include <math.h>
@@ -46,6 +47,14 @@ static json_t *loss_record(const kx_briefing *b, const kx_loss *loss)
                      "range", kx_record_range(b, s->doc, s->range));
 }
 
+static json_t *soundbite_record(const kx_briefing *b)
+{
+    g_autoptr(kx_soundbite) bite = kx_soundbite_new(b);
+    return bite ? json_pack("{s:f, s:f, s:s}", "start", bite->start, "duration", bite->duration,
+                            "title", bite->title)
+                : json_null();
+}
+
 bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, const GArray *files,
                       int dirfd, GError **error)
 {
@@ -70,6 +79,7 @@ bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, co
     kx_json_file_member(file, "structure", json_string(kx_structure_name(b->structure)));
     kx_json_file_member(file, "words_per_minute", json_real(round(b->words_per_minute)));
     kx_json_file_member(file, "loudness", loudness_record(&b->report));
+    kx_json_file_member(file, "soundbite", soundbite_record(b));
     kx_record_put_structure(b, file);
     kx_json_file_array_begin(file, "files");
     for (guint i = 0; i < files->len; i++)

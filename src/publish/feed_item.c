@@ -116,7 +116,8 @@ static void put_chapters(kx_xml *xml, const kx_feed *feed, const kx_episode *epi
 static void put_soundbite(kx_xml *xml, const kx_episode *episode)
 {
     const kx_soundbite *bite = episode->soundbite;
-    if (bite == NULL || bite->duration < 15 || bite->duration > 120 ||
+    if (bite == NULL || bite->duration < KX_SOUNDBITE_SECONDS_MIN ||
+        bite->duration > KX_SOUNDBITE_SECONDS_MAX ||
         bite->start + bite->duration > episode->duration)
         return;
     kx_xml_open(xml, "podcast:soundbite");

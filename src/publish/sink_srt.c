@@ -5,35 +5,63 @@
 
 #include <string.h>
 
-enum { COLUMNS = 32, LINES = 2 };
+enum { COLUMNS = 32 };
+
+static kx_token_time *token_at(const GArray *tokens, guint i)
+{
+    return &g_array_index(tokens, kx_token_time, i);
+}
 
 /* AntennaPod takes what stands before the first colon of a cue for a speaker, and drops what
  * follows a second one: a colon at the end of a word becomes a dash. */
 static void without_colons(GArray *tokens)
 {
     for (guint i = 0; i < tokens->len; i++) {
-        kx_token_time *token = &g_array_index(tokens, kx_token_time, i);
+        kx_token_time *token = token_at(tokens, i);
         size_t n = strlen(token->text);
         if (n == 0 || token->text[n - 1] != ':')
             continue;
-        token->text[n - 1] = '\0';
-        char *dashed = g_strconcat(token->text, n > 1 ? " –" : "–", NULL);
-        g_free(token->text);
-        token->text = dashed;
+        while (n > 0 && token->text[n - 1] == ':')
+            token->text[--n] = '\0';
+        kx_token_time dash = {g_strdup("–"), token->end, token->end, true};
+        if (n == 0) {
+            g_free(token->text);
+            token->text = dash.text;
+        } else {
+            g_array_insert_val(tokens, ++i, dash);
+        }
     }
 }
 
-static void append_cue(GString *out, unsigned number, const GArray *tokens, const GArray *lines,
-                       guint first, int64_t start, int64_t end)
+/* The speaker, before the first words. Not before words with a colon of their own: see above. */
+static void name_speaker(GArray *tokens)
+{
+    for (guint i = 0; i < tokens->len; i++)
+        if (strchr(token_at(tokens, i)->text, ':'))
+            return;
+    kx_token_time speaker = *token_at(tokens, 0);
+    speaker.text = g_strdup(KX_SPEAKER ":");
+    speaker.joined = false;
+    token_at(tokens, 0)->joined = true;
+    g_array_insert_val(tokens, 0, speaker);
+}
+
+static void append_line(GString *out, const GArray *tokens, guint from, guint to)
+{
+    g_autofree char *line = from < to ? kx_cue_join(tokens, from, to) : NULL;
+    if (line == NULL)
+        return;
+    kx_text_file_append(out, line);
+    g_string_append_c(out, '\n');
+}
+
+static void append_cue(GString *out, unsigned number, const GArray *tokens, const kx_cue_pair *pair,
+                       int64_t start, int64_t end)
 {
     g_autofree char *from = kx_cue_clock(start, ','), *to = kx_cue_clock(end, ',');
     g_string_append_printf(out, "%s%u\n%s --> %s\n", number > 1 ? "\n" : "", number, from, to);
-    for (guint i = first; i < MIN(first + LINES, lines->len); i++) {
-        guint behind = i + 1 < lines->len ? g_array_index(lines, guint, i + 1) : tokens->len;
-        g_autofree char *line = kx_cue_join(tokens, g_array_index(lines, guint, i), behind);
-        kx_text_file_append(out, line);
-        g_string_append_c(out, '\n');
-    }
+    append_line(out, tokens, pair->from, pair->second);
+    append_line(out, tokens, pair->second, pair->to);
 }
 
 static void append_sentence(GString *out, unsigned *number, const kx_briefing *b,
@@ -43,16 +71,17 @@ static void append_sentence(GString *out, unsigned *number, const kx_briefing *b
     if (!kx_cue_is_heard(s) || tokens->len == 0)
         return;
     without_colons(tokens);
-    g_autoptr(GArray) lines = kx_cue_lines(tokens, COLUMNS);
+    if (*number == 0)
+        name_speaker(tokens);
+    g_autoptr(GArray) pairs = kx_cue_pairs(tokens, COLUMNS);
     int64_t start = kx_cue_ms(s->start);
-    for (guint i = 0; i < lines->len; i += LINES) {
-        int64_t end = kx_cue_ms(s->end);
-        if (i + LINES < lines->len) {
-            guint next = g_array_index(lines, guint, i + LINES);
-            end = kx_cue_ms(g_array_index(tokens, kx_token_time, next).start);
-        }
+    for (guint i = 0; i < pairs->len; i++) {
+        const kx_cue_pair *pair = &g_array_index(pairs, kx_cue_pair, i);
+        int64_t end = kx_cue_ms(s->end), left = pairs->len - 1 - i;
+        if (left > 0) /* a millisecond at least for each cue that follows */
+            end = MIN(kx_cue_ms(token_at(tokens, pair->to)->start), end - left);
         end = MAX(end, start + 1);
-        append_cue(out, ++*number, tokens, lines, i, start, end);
+        append_cue(out, ++*number, tokens, pair, start, end);
         start = end;
     }
 }

@@ -28,16 +28,21 @@ static void put_segment(transcript *t, const char *text, int64_t start, int64_t 
                                          clean->str));
 }
 
+/* What is heard as one is one segment, and so is what lasts less than a millisecond with what
+ * follows, or with the last word. */
 static void put_words(transcript *t, const kx_briefing *b, const kx_timed_sentence *s)
 {
     g_autoptr(GArray) tokens = kx_cue_tokens(b, s);
     for (guint from = 0, to; from < tokens->len; from = to) {
-        for (to = from + 1; to < tokens->len; to++)
-            if (!g_array_index(tokens, kx_token_time, to).joined)
+        int64_t start = kx_cue_ms(g_array_index(tokens, kx_token_time, from).start);
+        for (to = from + 1; to < tokens->len; to++) {
+            const kx_token_time *next = &g_array_index(tokens, kx_token_time, to);
+            int64_t at = kx_cue_ms(next->start);
+            if (!next->joined && at > start && at < kx_cue_ms(s->end))
                 break;
+        }
         g_autofree char *text = kx_cue_join(tokens, from, to);
-        put_segment(t, text, kx_cue_ms(g_array_index(tokens, kx_token_time, from).start),
-                    kx_cue_ms(g_array_index(tokens, kx_token_time, to - 1).end));
+        put_segment(t, text, start, kx_cue_ms(g_array_index(tokens, kx_token_time, to - 1).end));
     }
 }
 

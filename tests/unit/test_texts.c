@@ -6,6 +6,7 @@
 #include "publish/check_private.h"
 #include "publish/cue.h"
 #include "publish/link.h"
+#include "publish/soundbite.h"
 #include "read/reader.h"
 
 #include <fcntl.h>
@@ -143,10 +144,17 @@ static GArray *tokens_of(const char *text)
     return tokens;
 }
 
+static void free_tokens(GArray *tokens)
+{
+    for (guint i = 0; i < tokens->len; i++)
+        g_free(g_array_index(tokens, kx_token_time, i).text);
+    g_array_unref(tokens);
+}
+
 /* The lines, joined by "|". */
 static void assert_lines(const char *text, unsigned columns, const char *wanted)
 {
-    g_autoptr(GArray) tokens = tokens_of(text);
+    GArray *tokens = tokens_of(text);
     g_autoptr(GArray) lines = kx_cue_lines(tokens, columns);
     g_autoptr(GString) got = g_string_new(NULL);
     for (guint i = 0; i < lines->len; i++) {
@@ -155,8 +163,39 @@ static void assert_lines(const char *text, unsigned columns, const char *wanted)
         g_string_append_printf(got, "%s%s", i ? "|" : "", line);
     }
     g_assert_cmpstr(got->str, ==, wanted);
-    for (guint i = 0; i < tokens->len; i++)
-        g_free(g_array_index(tokens, kx_token_time, i).text);
+    free_tokens(tokens);
+}
+
+/* The cues, joined by "||", their lines by "|". */
+static void assert_pairs(const char *text, const char *wanted)
+{
+    GArray *tokens = tokens_of(text);
+    g_autoptr(GArray) pairs = kx_cue_pairs(tokens, 32);
+    g_autoptr(GString) got = g_string_new(NULL);
+    for (guint i = 0; i < pairs->len; i++) {
+        const kx_cue_pair *pair = &g_array_index(pairs, kx_cue_pair, i);
+        g_autofree char *one = kx_cue_join(tokens, pair->from, pair->second);
+        g_autofree char *two = kx_cue_join(tokens, pair->second, pair->to);
+        g_string_append_printf(got, "%s%s%s%s", i ? "||" : "", one, *two ? "|" : "", two);
+    }
+    g_assert_cmpstr(got->str, ==, wanted);
+    free_tokens(tokens);
+}
+
+static void test_pairs(void)
+{
+    assert_pairs("Kort genoeg.", "Kort genoeg.");
+    assert_pairs("Eerste herfststorm nadert de kust", "Eerste herfststorm|nadert de kust");
+    assert_pairs("Toch houden veel ondernemers er weinig aan over, want ook de lonen en de huur "
+                 "gingen omhoog.",
+                 "Toch houden veel ondernemers|er weinig aan over,||want ook de lonen|en de huur "
+                 "gingen omhoog.");
+    /* Two cues rather than a line that ends in "de". */
+    assert_pairs("Wie in het dorp woont, mag de eerste avond gratis naar binnen.",
+                 "Wie in het dorp woont,||mag de eerste avond|gratis naar binnen.");
+    /* A word that no line can hold. */
+    assert_pairs("zie voorbeeldpaginameteenheellangenaamerin.nl voor meer",
+                 "zie|voorbeeldpaginameteenheellangenaamerin.nl||voor meer");
 }
 
 static void test_lines(void)
@@ -169,9 +208,90 @@ static void test_lines(void)
                  "Hij ging naar huis,|maar kwam later terug");
     assert_lines("aaaaaaaaaaaa aaaaaaaaa aaaa de bbbbbbbbbbb bbbbbbbbbbbb", 32,
                  "aaaaaaaaaaaa aaaaaaaaa aaaa|de bbbbbbbbbbb bbbbbbbbbbbb");
+    /* Nor between a number and what it counts, behind an initial, or before a dash. */
+    assert_lines("De gemeente trekt er 1,2 miljoen euro voor uit.", 32,
+                 "De gemeente trekt er|1,2 miljoen euro voor uit.");
+    assert_lines("Volgens de schrijver J. Mulder mag dat", 24,
+                 "Volgens de schrijver|J. Mulder mag dat");
+    assert_lines("Klanten hebben er begrip – het werd al minder", 32,
+                 "Klanten hebben er begrip –|het werd al minder");
     /* A word that no line can hold has one of its own. */
     assert_lines("zie voorbeeldpaginameteenheellangenaam.nl voor meer", 20,
                  "zie|voorbeeldpaginameteenheellangenaam.nl|voor meer");
+}
+
+/* The speaker stands before the first words, but not where a colon would follow. */
+static void test_speaker(void)
+{
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    static const char *const rows[][2] = {
+        {"Het regent\n\nEen zin: nog een.\n", "\nComputerstem: Het regent\n"},
+        {"Om 14:30 uur\n\nEen zin.\n", "\nOm 14:30 uur\n"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(kx_briefing) b = compose(dir, rows[i][0]);
+        g_autofree char *srt = written(dir, b, &kx_sink_srt);
+        if (!strstr(srt, rows[i][1]))
+            g_error("no \"%s\" in:\n%s", rows[i][1], srt);
+        g_assert_true(i == 0 || strstr(srt, "Computerstem") == NULL);
+    }
+    rmdir(dir);
+}
+
+/* A briefing of one article whose sentences end at these seconds. */
+static kx_briefing *timed(const char *title, const int *ends, unsigned n)
+{
+    kx_briefing *b = kx_briefing_new();
+    for (unsigned i = 0; i < 3; i++)
+        g_ptr_array_add(b->documents, kx_document_new("a.txt"));
+    const kx_part parts[] = {{.kind = KX_PART_OPENING, .doc = 2, .title = g_strdup("Opening")},
+                             {.kind = KX_PART_ARTICLE, .title = g_strdup(title)},
+                             {.kind = KX_PART_ARTICLE, .doc = 1, .title = g_strdup("Tweede")}};
+    g_array_append_vals(b->parts, parts, G_N_ELEMENTS(parts));
+    const kx_timed_sentence own[] = {
+        {.doc = 2, .end = 2 * KX_RATE},
+        {.part = 1, .doc = 2, .start = 2 * KX_RATE, .end = 3 * KX_RATE}};
+    g_array_append_vals(b->sentences, own, G_N_ELEMENTS(own));
+    int last = 3;
+    for (unsigned i = 0; i < n; last = ends[i++]) {
+        const kx_timed_sentence s = {
+            .part = 1, .start = (int64_t)last * KX_RATE, .end = (int64_t)ends[i] * KX_RATE};
+        g_array_append_val(b->sentences, s);
+    }
+    const kx_timed_sentence next = {
+        .part = 2, .doc = 1, .start = (int64_t)last * KX_RATE, .end = 500 * KX_RATE};
+    g_array_append_val(b->sentences, next);
+    return b;
+}
+
+static void test_soundbite(void)
+{
+    static const struct {
+        int ends[4];
+        unsigned n;
+        int duration; /* s; 0: none */
+    } rows[] = {
+        {{5, 18}, 2, 15},            /* the least there may be */
+        {{5, 17}, 2, 0},             /* too short, and the next article is not of it */
+        {{5, 30, 63, 70}, 4, 60},    /* as much as lasts a minute */
+        {{5, 30, 64, 70}, 4, 27},    /* the end of a sentence, not the minute's */
+        {{5, 10, 123, 130}, 4, 120}, /* or else the least above it */
+        {{5, 10, 124}, 3, 0},        /* nothing within the bounds */
+        {{5, 5, 5, 20}, 4, 17},      /* sentences without a sound */
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(kx_briefing) b = timed("Kop", rows[i].ends, rows[i].n);
+        g_autoptr(kx_soundbite) bite = kx_soundbite_new(b);
+        g_assert_cmpint(bite ? (int)bite->duration : 0, ==, rows[i].duration);
+        if (bite)
+            g_assert_cmpfloat(bite->start, ==, 3); /* not the opening, not "Kop:" */
+    }
+    g_autofree char *title = g_strnfill(5000, 'x');
+    g_autoptr(kx_briefing) b = timed(title, rows[0].ends, rows[0].n);
+    g_autoptr(kx_soundbite) bite = kx_soundbite_new(b);
+    g_assert_cmpint(g_utf8_strlen(bite->title, -1), ==, KX_SOUNDBITE_TITLE_CHARS);
+    g_autoptr(kx_briefing) nameless = timed(" ", rows[0].ends, rows[0].n);
+    g_assert_null(kx_soundbite_new(nameless));
 }
 
 static void test_clock(void)
@@ -224,6 +344,9 @@ int main(int argc, char **argv)
     g_test_add_func("/texts/hostile", test_hostile);
     g_test_add_func("/texts/no-word-is-lost", test_no_word_is_lost);
     g_test_add_func("/texts/lines", test_lines);
+    g_test_add_func("/texts/pairs", test_pairs);
+    g_test_add_func("/texts/soundbite", test_soundbite);
+    g_test_add_func("/texts/speaker", test_speaker);
     g_test_add_func("/texts/clock", test_clock);
     g_test_add_func("/texts/links", test_links);
     return g_test_run();
