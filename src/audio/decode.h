@@ -32,9 +32,11 @@ typedef struct {
     double square; /* mean of the squared samples */
 } kx_decoded;
 
-/* Decodes all of it; `sum`, if not NULL, gets every sample. */
+/* Hears decoded samples in a row. */
+typedef void kx_listener(const int16_t *pcm, size_t n, int rate, void *data);
+/* Decodes all of it; `listener` may be NULL. */
 bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_decoded *decoded,
-                   GChecksum *sum, GError **error);
+                   kx_listener *listener, void *data, GError **error);
 /* Sum of the squared samples. */
 double kx_squares(const int16_t *pcm, size_t n);
 /* Whether decoded sound is about as loud as what was encoded (mean squares): coarse, for a codec

@@ -13,6 +13,8 @@
 #include <soxr.h>
 
 #define SOUND_FRAMES 8192
+/* LAME 3.100 turns down what it encodes at up to 128 kbit/s, by this. */
+#define LAME_SCALE 0.95F
 
 typedef struct {
     SNDFILE *file;
@@ -77,12 +79,11 @@ static bool resample(mp3_writer *w, const float *sound, size_t n, GError **error
 
 static bool write_some(mp3_writer *w, const int16_t *pcm, size_t n, GError **error)
 {
-    if (w->resampler != NULL) {
-        for (size_t i = 0; i < n; i++)
-            w->sound[i] = (float)pcm[i] / 32768;
+    for (size_t i = 0; i < n; i++)
+        w->sound[i] = (float)pcm[i] * (1 / 32768.0F / LAME_SCALE);
+    if (w->resampler != NULL)
         return resample(w, w->sound, n, error);
-    }
-    if (sf_write_short(w->file, pcm, (sf_count_t)n) != (sf_count_t)n)
+    if (sf_write_float(w->file, w->sound, (sf_count_t)n) != (sf_count_t)n)
         return kx_sndfile_fail(w->file, w->out, error);
     w->left -= (int64_t)n;
     return true;
@@ -123,6 +124,11 @@ static bool write_stream(kx_out_file *out, const kx_master *master, unsigned kbp
     sf_close(w->file); /* what went wrong is in `out` */
     soxr_delete(w->resampler);
     return ok && kx_out_file_check(out, error);
+}
+
+double kx_mp3_overshoot(unsigned kbps)
+{
+    return kbps < 80 ? 1.6 : 1.0;
 }
 
 bool kx_encode_mp3(const kx_master *master, const kx_tags *tags, int dirfd, const char *name,

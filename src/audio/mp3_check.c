@@ -153,7 +153,8 @@ static bool check_sound(const kx_out_file *out, gsize at, const kx_master *maste
     int64_t wanted = master->frames * (KX_MP3_RATE / master->rate);
     kx_decoded got;
 
-    if (!kx_decode_all(out->fd, (int64_t)at, out->size - (int64_t)at, out->shown, &got, NULL, NULL))
+    if (!kx_decode_all(out->fd, (int64_t)at, out->size - (int64_t)at, out->shown, &got, NULL, NULL,
+                       NULL))
         return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
     if (got.rate != KX_MP3_RATE || got.frames != wanted)
         return kx_out_file_mismatch(out, error, "%jd frames at %d Hz instead of %jd",

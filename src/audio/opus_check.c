@@ -48,14 +48,19 @@ static bool check_picture(const kx_out_file *out, const OpusTags *tags, const kx
     return same || kx_out_file_mismatch(out, error, "its picture is another");
 }
 
+static void hear(const int16_t *pcm, size_t n, int rate, void *duck)
+{
+    kx_duck_hear(duck, pcm, n, rate);
+}
+
 /* libopusenc rounds the length to a frame of 48 kHz. */
 static bool check_sound(const kx_out_file *out, const kx_master *master, double square,
-                        GError **error)
+                        kx_duck *duck, GError **error)
 {
     double wanted = (double)master->frames * DECODED_RATE / master->rate;
     kx_decoded got;
 
-    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &got, NULL, NULL))
+    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &got, hear, duck, NULL))
         return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
     if ((double)got.frames < wanted - 1 || (double)got.frames > wanted + 1)
         return kx_out_file_mismatch(out, error, "%jd frames instead of %.0f", (intmax_t)got.frames,
@@ -65,7 +70,7 @@ static bool check_sound(const kx_out_file *out, const kx_master *master, double 
 }
 
 bool kx_opus_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
-                   const kx_picture *cover, double square, GError **error)
+                   const kx_picture *cover, double square, kx_duck *duck, GError **error)
 {
     g_autoptr(kx_decoder) decoder = kx_decoder_new(out->fd, 0, out->size, out->shown, NULL);
     OggOpusFile *file = decoder != NULL ? kx_decoder_opusfile(decoder) : NULL;
@@ -75,5 +80,5 @@ bool kx_opus_check(const kx_out_file *out, const kx_master *master, const GPtrAr
     const OpusTags *tags = op_tags(file, 0);
     return check_head(out, file, master, error) &&
            check_comments(out, tags, comments, cover, error) &&
-           check_picture(out, tags, cover, error) && check_sound(out, master, square, error);
+           check_picture(out, tags, cover, error) && check_sound(out, master, square, duck, error);
 }

@@ -238,7 +238,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
         .loudness = voice == NULL                 ? 0
                     : o->loudness == KX_NOT_GIVEN ? o->speech.show->loudness
                                                   : o->loudness,
-        .ceiling = sinks ? kx_sinks_ceiling(sinks) : 0,
+        .ceiling = voice ? kx_sinks_ceiling(sinks, o->speech.show) : 0,
         .rate = o->native_rate ? KX_RATE : 2 * KX_RATE,
         .id = o->id,
         .title = o->title,

@@ -16,7 +16,6 @@ typedef struct {
     const char *what; /* one line for `kxspeak list formats` */
     kx_sink_kind kind;
     bool enclosed;    /* a feed offers it to listeners */
-    bool lossy;       /* its codec moves peaks */
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
     const char *type; /* media type */
     /* Whether there is anything to write; NULL: always. */
@@ -24,6 +23,8 @@ typedef struct {
     /* Writes file `name` in the open folder, new and synced. A pure function of the edition;
      * may run in a thread beside other sinks. On failure no file stays. */
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
+    /* dB that its codec may raise peaks by; NULL: none. */
+    double (*overshoot)(const kx_show *show);
 } kx_sink;
 
 extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_mp3, kx_sink_opus, kx_sink_vtt, kx_sink_srt,
@@ -40,5 +41,5 @@ char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision);
 /* The chosen sinks: names separated by commas, or all where `names` is NULL; records are always
  * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */
 GPtrArray *kx_sinks_choose(const char *names, GError **error);
-/* dBTP that the master of these sinks must keep, so that each file stays at -1 or below. */
-double kx_sinks_ceiling(const GPtrArray *sinks);
+/* dBTP that the master must keep, so that every file of these sinks stays at -1 or below. */
+double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show);

@@ -125,6 +125,16 @@ static bool write_opus(const kx_edition *edition, int dirfd, const char *name, G
     return encode(kx_encode_opus, edition->show->opus_kbps, edition, dirfd, name, error);
 }
 
+static double mp3_overshoot(const kx_show *show)
+{
+    return kx_mp3_overshoot(show->mp3_kbps);
+}
+
+static double opus_overshoot(const kx_show *show)
+{
+    return kx_opus_overshoot(show->opus_kbps);
+}
+
 const kx_sink kx_sink_wav = {
     .name = "wav",
     .what = "WAV, 16-bit mono, with chapters (cue points and labels)",
@@ -149,7 +159,7 @@ const kx_sink kx_sink_mp3 = {
     .what = "MP3, 44.1 kHz mono, with chapters (ID3v2.3), text and cover",
     .kind = KX_SINK_AUDIO,
     .enclosed = true,
-    .lossy = true,
+    .overshoot = mp3_overshoot,
     .file = "%s.mp3",
     .type = "audio/mpeg",
     .write = write_mp3,
@@ -160,7 +170,7 @@ const kx_sink kx_sink_opus = {
     .what = "Opus, mono, with chapters (CHAPTER comments) and cover",
     .kind = KX_SINK_AUDIO,
     .enclosed = true,
-    .lossy = true,
+    .overshoot = opus_overshoot,
     .file = "%s.opus",
     .type = "audio/opus",
     .write = write_opus,
