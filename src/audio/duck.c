@@ -4,9 +4,9 @@
 #include <math.h>
 
 enum { BLOCKS_A_SECOND = 50, FRAMES_AT_ONCE = 960 };
-/* What must be lowered, and to where, in 16-bit steps: -1.05 and -1.5 dBTP. */
+/* What must be lowered, and to where, in 16-bit steps: -1.05 and -2 dBTP. */
 #define LIMIT  29035.0F
-#define TARGET 27570.0F
+#define TARGET 26030.0F
 
 void kx_duck_init(kx_duck *duck, double seconds)
 {

@@ -43,7 +43,7 @@ typedef struct {
     const kx_text_line *lines;
     unsigned n_lines;
     const kx_picture *cover; /* or NULL */
-    unsigned kbps;           /* of MP3 (32..128, one of MPEG-1's) or Opus (6..256); 0: 64, 24 */
+    unsigned kbps;           /* of MP3 (64..128, one of MPEG-1's) or Opus (6..256); 0: 64, 24 */
 } kx_tags;
 
 /* Errors: SOFTWARE (chapters or tags against the rules above; the file does not read back as it was

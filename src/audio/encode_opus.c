@@ -15,7 +15,7 @@
 /* Speech comes out of Opus this much quieter at 24 kbit/s: 0.3 dB. */
 #define SCALE 0.966F
 
-enum { TIMES_MAX = 6, SOUND_FRAMES = 8192, COMMENT_PADDING = 512, FRONT_COVER = 3 };
+enum { TIMES_MAX = 8, SOUND_FRAMES = 8192, COMMENT_PADDING = 512, FRONT_COVER = 3 };
 
 static int on_write(void *data, const unsigned char *bytes, opus_int32 n)
 {

@@ -7,6 +7,8 @@
 
 /* Said where listeners may look for it, in their language. */
 #define DISCLOSURE "Voorgelezen door een computerstem (espeak-ng)."
+/* Who made it where no one is named: players and apps want a name. */
+#define NARRATOR "Computerstem (espeak-ng)"
 
 /* What the encoders borrow. */
 typedef struct {
@@ -81,11 +83,12 @@ static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition
                             .license = kx_link(show->license_url)};
     add_chapters(&own, b);
     add_lines(&own, b);
-    const char *writer = single && first->author ? first->author : source;
+    const char *writer = single && first->author ? first->author : source ? source : NARRATOR;
+    const char *series = source ? source : b->title;
     const kx_tags tags = {
         .title = b->title,
         .artist = show->author ? show->author : writer,
-        .album = show->title ? show->title : source,
+        .album = show->title ? show->title : series,
         .date = b->date,
         .genre = "Podcast",
         .language = "nld",

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* MP3 and Opus: what is refused, damage that is found, rates, peaks. */
+#include "audio/comments.h"
+#include "audio/decode.h"
+#include "audio/duck.h"
+#include "audio/inspect.h"
+#include "audio/mp3_check.h"
+#include "audio/opus_check.h"
+#include "base/error.h"
+#include "encode_fixture.h"
+
+#include <string.h>
+
+enum { MP3 = 2, OPUS = 3 };
+
+static const kx_text_line lines[] = {{"Eén regel.", 0}, {"Nog een.", KX_RATE}};
+
+static void fill(fixture *f)
+{
+    fixture_init(f, 2 * KX_RATE, 4.2, 4);
+    f->tags.lines = lines;
+    f->tags.n_lines = 2;
+    f->tags.cover = &pixel;
+    f->tags.url = f->marks[1].url = "https://example.nl/een";
+    f->tags.license = "cc-by-4.0";
+}
+
+static kx_out_file open_again(const fixture *f, const char *name)
+{
+    kx_out_file out = {.dirfd = f->dirfd, .name = name, .shown = (char *)(uintptr_t)name};
+    struct stat st;
+
+    out.fd = openat(f->dirfd, name, O_RDWR);
+    g_assert_cmpint(fstat(out.fd, &st), ==, 0);
+    out.size = st.st_size;
+    return out;
+}
+
+static double square_of(const fixture *f)
+{
+    g_autofree int16_t *pcm = g_new(int16_t, f->master.frames);
+    g_assert_true(kx_pread_all(f->master.fd, pcm, (size_t)f->master.frames * 2, 0, "", NULL));
+    return kx_squares(pcm, (size_t)f->master.frames) / (double)f->master.frames;
+}
+
+static bool check(const fixture *f, const kx_out_file *out, size_t e)
+{
+    if (e == MP3)
+        return kx_mp3_check(out, &f->master, &f->tags, 64, square_of(f), NULL);
+    g_autoptr(GPtrArray) comments = kx_comments_new(&f->tags, KX_COMMENTS_OPUS);
+    kx_duck duck;
+    kx_duck_init(&duck, 5);
+    kx_duck_begin(&duck);
+    bool ok = kx_opus_check(out, &f->master, comments, f->tags.cover, square_of(f), &duck, NULL);
+    kx_duck_clear(&duck);
+    return ok;
+}
+
+/* Every field that is another than what the file holds is found. */
+static void test_other_fields(void)
+{
+    for (size_t e = MP3; e <= OPUS; e++) {
+        g_auto(fixture) f;
+        fill(&f);
+        encode(&f, e, "a");
+        kx_out_file out = open_again(&f, "a");
+        const kx_tags right = f.tags;
+        g_assert_true(check(&f, &out, e));
+
+        const char **texts[] = {
+            &f.tags.title,     &f.tags.artist,    &f.tags.album,     &f.tags.date,    &f.tags.genre,
+            &f.tags.language,  &f.tags.comment,   &f.tags.copyright, &f.tags.license, &f.tags.url,
+            &f.marks[0].title, &f.marks[3].title, &f.marks[1].url,   &f.marks[2].url};
+        for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+            const char *was = *texts[i];
+            *texts[i] = "2026-99-98";
+            g_assert_false(check(&f, &out, e));
+            *texts[i] = was;
+        }
+        f.tags.n_chapters = 3;
+        g_assert_false(check(&f, &out, e));
+        f.tags = right;
+        f.marks[2].start += KX_RATE / 2;
+        f.marks[2].start -= KX_RATE / 2;
+        f.marks[3].start += KX_RATE;
+        g_assert_false(check(&f, &out, e));
+        f.marks[3].start -= KX_RATE;
+        f.tags.cover = NULL;
+        g_assert_false(check(&f, &out, e));
+        f.tags = right;
+        f.tags.loudness = -15;
+        g_assert_false(check(&f, &out, e));
+        f.tags = right;
+        f.tags.n_lines = 1;
+        g_assert_true(check(&f, &out, e) == (e == OPUS)); /* which has no lines */
+        f.tags = right;
+        f.master.frames -= 100;
+        g_assert_false(check(&f, &out, e));
+        f.master.frames += 100;
+        g_assert_true(check(&f, &out, e));
+        close(out.fd);
+    }
+}
+
+/* Sound that is cut, or silenced, is found. */
+static void test_damaged_sound(void)
+{
+    for (size_t e = MP3; e <= OPUS; e++) {
+        g_auto(fixture) f;
+        fill(&f);
+        encode(&f, e, "a");
+        kx_out_file out = open_again(&f, "a");
+        out.size -= 1000;
+        g_assert_false(check(&f, &out, e));
+        out.size += 1000;
+        g_assert_true(check(&f, &out, e));
+        g_autofree char *zeros = g_malloc0(4000);
+        g_assert_cmpint(pwrite(out.fd, zeros, 4000, out.size - 5000), ==, 4000);
+        g_assert_false(check(&f, &out, e));
+        close(out.fd);
+    }
+}
+
+static void test_rates(void)
+{
+    const unsigned mp3[] = {64, 80, 96, 112, 128}, opus[] = {16, 24, 32, 64};
+    g_auto(fixture) f;
+    gsize last = 0;
+    fixture_init(&f, KX_RATE, 5, 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(mp3); i++) {
+        g_autofree char *name = g_strdup_printf("%u.mp3", mp3[i]);
+        f.tags.kbps = mp3[i];
+        encode(&f, MP3, name);
+        g_autoptr(GBytes) bytes = contents(&f, name);
+        /* 5 s of it, some frames of delay, and the tag. */
+        g_assert_cmpfloat_with_epsilon((double)g_bytes_get_size(bytes), mp3[i] * 625.0, 4500);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(opus); i++, last++) {
+        g_autofree char *name = g_strdup_printf("%u.opus", opus[i]);
+        f.tags.kbps = opus[i];
+        encode(&f, OPUS, name);
+        g_autoptr(GBytes) bytes = contents(&f, name);
+        g_assert_cmpuint(g_bytes_get_size(bytes), >, last);
+        last = g_bytes_get_size(bytes);
+    }
+}
+
+static void test_refused(void)
+{
+    g_auto(fixture) f;
+    const kx_text_line back[] = {{"a", 5}, {"b", 4}}, two[] = {{"a\nb", 0}};
+    const kx_picture empty = {pixel_png, 0, "image/png", 1};
+    const kx_tags *right;
+    fill(&f);
+    kx_tags tags = f.tags;
+    right = &tags;
+    for (int wrong = 0; wrong < 6; wrong++) {
+        f.tags = *right;
+        f.marks[1].url = wrong == 0 ? "https://example.nl/é" : wrong == 1 ? "" : NULL;
+        if (wrong == 2)
+            f.tags.url = "a b";
+        if (wrong == 3)
+            f.tags.lines = back;
+        if (wrong == 4)
+            f.tags.lines = two, f.tags.n_lines = 1;
+        if (wrong == 5)
+            f.tags.cover = &empty;
+        for (size_t e = 0; e < G_N_ELEMENTS(encoders); e++) {
+            g_autoptr(GError) error = NULL;
+            g_assert_false(encoders[e].encode(&f.master, &f.tags, f.dirfd, "a", &error));
+            g_assert_error(error, KX_ERROR, KX_ERROR_SOFTWARE);
+            g_assert_false(is_there(&f, "a"));
+        }
+    }
+}
+
+/* Hard edges at the ceiling that the master keeps: what Opus raises is turned down again. */
+static void test_peaks(void)
+{
+    g_auto(fixture) f;
+    g_auto(kx_inspection) found;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&f, 2 * KX_RATE, 5, 1);
+    g_autofree int16_t *pcm = g_new0(int16_t, f.master.frames);
+    for (int64_t i = 0; i < f.master.frames; i++)
+        pcm[i] = i / 4410 % 3 == 2 ? 0 : i / 63 % 2 ? 22000 : -22000;
+    g_assert_true(kx_pwrite_all(f.master.fd, pcm, (size_t)f.master.frames * 2, 0, "", NULL));
+    f.tags.kbps = 16;
+    encode(&f, OPUS, "a.opus");
+    g_assert_true(kx_inspect_file(f.dirfd, "a.opus", &found, &error));
+    g_assert_cmpfloat(found.true_peak, <=, -0.95);
+    g_assert_cmpfloat(found.true_peak, >, -4);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/lossy/other-fields", test_other_fields);
+    g_test_add_func("/lossy/damaged-sound", test_damaged_sound);
+    g_test_add_func("/lossy/rates", test_rates);
+    g_test_add_func("/lossy/refused", test_refused);
+    g_test_add_func("/lossy/peaks", test_peaks);
+    return g_test_run();
+}
