@@ -15,6 +15,7 @@ typedef struct {
     unsigned raised; /* blocks that were found too loud in this hearing */
 } kx_duck;
 
+/* For a sound of so many seconds. */
 void kx_duck_init(kx_duck *duck, double seconds);
 void kx_duck_clear(kx_duck *duck);
 /* Starts hearing decoded sound; what the hearing before found holds from now on. */

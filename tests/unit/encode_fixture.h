@@ -18,7 +18,7 @@ static const guint8 pixel_png[] = {
     0,    0x90, 0x77, 0x53, 0xDE, 0,    0,    0,    12,  'I',  'D', 'A',  'T',  8,
     0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0,    0,    3,    1,   1,    0,   0x18, 0xDD, 0x8D,
     0xB0, 0,    0,    0,    0,    'I',  'E',  'N',  'D', 0xAE, 'B', 0x60, 0x82};
-static const kx_picture pixel = {pixel_png, sizeof pixel_png, "image/png", 1};
+static const kx_picture pixel = {pixel_png, sizeof pixel_png, "image/png", 1, 0};
 
 typedef struct {
     char *dir;

@@ -79,7 +79,7 @@ static void test_large_parts_are_left_out(void)
     g_autofree char *text = g_strnfill(KX_ID3_LINES_BYTES_MAX, 'x');
     g_autofree guint8 *data = g_malloc0(KX_ID3_CHAPTER_PICTURES_BYTES_MAX);
     const kx_text_line long_lines[] = {{text, 0}, {"y", 1}};
-    const kx_picture large = {data, KX_ID3_CHAPTER_PICTURES_BYTES_MAX / 2 + 1, "image/png", 9};
+    const kx_picture large = {data, KX_ID3_CHAPTER_PICTURES_BYTES_MAX / 2 + 1, "image/png", 9, 0};
 
     f.tags.lines = long_lines;
     f.tags.n_lines = 2;

@@ -149,7 +149,7 @@ static void test_refused(void)
 {
     g_auto(fixture) f;
     const kx_text_line back[] = {{"a", 5}, {"b", 4}}, two[] = {{"a\nb", 0}};
-    const kx_picture empty = {pixel_png, 0, "image/png", 1};
+    const kx_picture empty = {pixel_png, 0, "image/png", 1, 0};
     const kx_tags *right;
     fill(&f);
     kx_tags tags = f.tags;
