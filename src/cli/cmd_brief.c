@@ -132,14 +132,12 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
 /* What the show brings along is tried before an hour of speech is made for it. */
 static bool check_show(const brief_options *o, GError **error)
 {
-    const char *cover = o->speech.show->cover;
     g_autofree char *moment = o->publish_at ? kx_moment_parse(o->publish_at, error) : NULL;
-    g_autoptr(kx_cover) loaded = NULL;
     if (o->publish_at && moment == NULL) {
         g_prefix_error(error, "--publish-at ");
         return false;
     }
-    return cover == NULL || (loaded = kx_cover_load(cover, error)) != NULL;
+    return o->stream || kx_cover_ready(o->speech.show, error);
 }
 
 /* A first argument that is neither a command nor a file is most likely a mistyped command. */

@@ -113,6 +113,14 @@ kx_cover *kx_cover_load(const char *path, GError **error)
     return kx_cover_parse(bytes, path, error);
 }
 
+bool kx_cover_ready(const kx_show *show, GError **error)
+{
+    if (show->cover == NULL)
+        return kx_cover_fonts(error);
+    g_autoptr(kx_cover) own = kx_cover_load(show->cover, error);
+    return own != NULL;
+}
+
 static kx_cover *drawn(const kx_cover_words *words, GError **error)
 {
     g_autoptr(GBytes) bytes = kx_cover_draw(words, KX_COVER_SIDE_MAX, error);

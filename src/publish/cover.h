@@ -25,6 +25,9 @@ kx_cover *kx_cover_load(const char *path, GError **error);
 /* The same of bytes in memory; `name` is for messages. */
 kx_cover *kx_cover_parse(GBytes *bytes, const char *name, GError **error);
 
+/* Whether the two below will be able to: before an hour of speech is made. Starts no thread.
+ * Errors: theirs. */
+bool kx_cover_ready(const kx_show *show, GError **error);
 /* The show's artwork: its file, else drawn: its title over a pattern and colours that follow from
  * the title alone. Equal arguments give equal bytes with the same fonts and libraries. Errors:
  * those of kx_cover_load; UNAVAILABLE where the fonts are missing. */

@@ -91,7 +91,7 @@ static bool add_font(kx_cover_text *text, unsigned i)
     return good;
 }
 
-static bool open_fonts(kx_cover_text *text, GError **error)
+static bool find_fonts(kx_cover_text *text, GError **error)
 {
     text->config = FcConfigCreate();
     text->known = FcCharSetCreate();
@@ -105,6 +105,20 @@ static bool open_fonts(kx_cover_text *text, GError **error)
                 fonts[i].family);
             return false;
         }
+    return true;
+}
+
+bool kx_cover_fonts(GError **error)
+{
+    g_autoptr(kx_cover_text) text = g_new0(kx_cover_text, 1);
+
+    return find_fonts(text, error);
+}
+
+static bool open_fonts(kx_cover_text *text, GError **error)
+{
+    if (!find_fonts(text, error))
+        return false;
     text->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), text->config);
     text->context = pango_font_map_create_context(text->map);

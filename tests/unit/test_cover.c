@@ -194,6 +194,7 @@ static void test_files(void)
 
     /* A show that names it has it for its episodes too. */
     kx_show show = {.title = (char *)(uintptr_t) "Sluis", .cover = path};
+    g_assert_true(kx_cover_ready(&show, &error));
     g_autoptr(kx_cover) of_show = kx_cover_show(&show, &error);
     g_assert_no_error(error);
     g_autoptr(kx_cover) of_episode = kx_cover_episode(&show, "Titel", "2026-11-26", &error);
@@ -201,6 +202,9 @@ static void test_files(void)
     g_assert_true(g_bytes_equal(of_show->bytes, cover->bytes));
     g_assert_true(g_bytes_equal(of_episode->bytes, cover->bytes));
     g_unlink(path);
+    g_assert_false(kx_cover_ready(&show, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_NO_INPUT);
+    g_clear_error(&error);
     g_assert_null(kx_cover_show(&show, &error));
     g_assert_error(error, KX_ERROR, KX_ERROR_NO_INPUT);
     g_clear_error(&error);
@@ -523,6 +527,34 @@ static void test_layout(void)
     g_assert_cmpint(inked.x + inked.width, >, KX_COVER_UNITS - 300);
 }
 
+/* A system without the fonts: told before anything is drawn. */
+static void test_no_fonts(void)
+{
+    static const char config[] = "<fontconfig><dir>/nergens</dir></fontconfig>";
+    kx_show show = {0};
+    g_autoptr(GError) error = NULL;
+
+    if (g_test_subprocess()) {
+        g_autofree char *path = g_build_filename(g_get_tmp_dir(), "kx-fonts.XXXXXX", NULL);
+        int fd = g_mkstemp(path);
+        g_assert_true(g_file_set_contents(path, config, -1, NULL));
+        g_setenv("FONTCONFIG_FILE", path, TRUE);
+        bool ready = kx_cover_ready(&show, &error);
+        kx_cover *cover = kx_cover_show(&show, NULL);
+        close(fd);
+        g_unlink(path);
+        g_assert_false(ready);
+        g_assert_null(cover);
+        g_assert_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE);
+        g_assert_nonnull(strstr(error->message, "font Inter Display is missing; install it"));
+        return;
+    }
+    g_assert_true(kx_cover_ready(&show, &error));
+    g_assert_no_error(error);
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_passed();
+}
+
 /* However a title's letters are composed, it is the same show. */
 static void test_composed(void)
 {
@@ -579,6 +611,7 @@ int main(int argc, char **argv)
     g_test_add_func("/cover/hostile-titles", test_hostile_titles);
     g_test_add_func("/cover/left-out", test_left_out);
     g_test_add_func("/cover/layout", test_layout);
+    g_test_add_func("/cover/no-fonts", test_no_fonts);
     g_test_add_func("/cover/composed", test_composed);
     g_test_add_func("/cover/date", test_date);
     return g_test_run();
