@@ -42,7 +42,7 @@ void kx_check_chapters_json(kx_checker *checker, const char *text, GArray *told)
 
 /* An episode as its record tells it. */
 typedef struct {
-    char *id, *guid, *published;
+    char *id, *guid, *title, *published;
     double duration;         /* seconds */
     double loudness;         /* LUFS; NAN where the record has none */
     GArray *chapters;        /* kx_told */
@@ -59,7 +59,7 @@ typedef struct {
 } kx_check_folder;
 
 /* The sound of an episode's file: length, chapters, title, loudness. */
-void kx_check_audio(kx_checker *checker, int folder, const char *name,
+void kx_check_audio(kx_checker *checker, int folder, const char *name, const char *format,
                     const kx_check_episode *episode);
 /* The path below the folder that an address of the folder names; NULL for one that leads elsewhere.
  * Caller frees. */

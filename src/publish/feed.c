@@ -160,7 +160,7 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
     g_autoptr(GDateTime) here = kx_moment_read(moment);
     kx_feed feed = {.show = show};
     if (show->base_url == NULL)
-        g_ptr_array_add(notes, g_strdup("the show file has no base_url: the links in feed.xml are "
+        g_ptr_array_add(notes, g_strdup("the show file has no base-url: the links in feed.xml are "
                                         "relative, which few apps take"));
     bool ok = (feed.state = kx_state_load(out_dirfd, error)) != NULL &&
               (feed.catalogue = kx_catalogue_read(out_dirfd, notes, error)) != NULL &&

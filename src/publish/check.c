@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/check.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/printable.h"
+#include "brief/moment.h"
+#include "publish/check_private.h"
+#include "publish/episode.h"
+#include "publish/stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXT_BYTES_MAX = 256 * 1024 * 1024 };
+
+typedef struct {
+    const char *dir;
+    kx_check_folder folder;
+    GPtrArray *faults;
+    kx_check_count *count;
+} run;
+
+/* ---- an episode ---- */
+
+static void episode_free(void *data)
+{
+    kx_check_episode *episode = data;
+    g_free(episode->id);
+    g_free(episode->guid);
+    g_free(episode->title);
+    g_free(episode->published);
+    g_array_unref(episode->chapters);
+    g_hash_table_unref(episode->integrities);
+    g_free(episode);
+}
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+static kx_check_episode *episode_new(const char *id, const json_t *record)
+{
+    kx_check_episode *episode = g_new0(kx_check_episode, 1);
+    const json_t *loudness = json_object_get(json_object_get(record, "loudness"), "integrated");
+    json_t *chapter;
+    size_t i;
+    episode->id = g_strdup(id);
+    episode->guid = g_strdup(text_of(record, "guid"));
+    episode->title = g_strdup(text_of(record, "title"));
+    episode->published = g_strdup(text_of(record, "published"));
+    episode->duration = json_number_value(json_object_get(record, "duration"));
+    episode->loudness = json_is_number(loudness) ? json_number_value(loudness) : (double)NAN;
+    episode->chapters = kx_told_new();
+    episode->integrities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    json_array_foreach(json_object_get(record, "chapters"), i, chapter)
+    {
+        kx_told_add(episode->chapters, json_number_value(json_object_get(chapter, "start")),
+                    json_number_value(json_object_get(chapter, "end")), text_of(chapter, "title"));
+    }
+    return episode;
+}
+
+/* Sizes and sums of one file of the record; false if it is not what was published. */
+static bool check_bytes(kx_checker *checker, const json_t *file, const kx_sink *sink, int folder)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(kx_published) now = {.name = g_strdup(text_of(file, "name")), .sink = sink};
+    if (strchr(now.name, '/') || !kx_published_measure(&now, folder, &error)) {
+        kx_fault(checker, "%s", error ? error->message : "is a name with a slash");
+        return false;
+    }
+    const char *integrity = json_string_value(json_object_get(file, "integrity"));
+    if (now.bytes != json_integer_value(json_object_get(file, "bytes")))
+        kx_fault(checker, "has %" G_GINT64_FORMAT " bytes, but in the record %" G_GINT64_FORMAT,
+                 now.bytes, (gint64)json_integer_value(json_object_get(file, "bytes")));
+    else if (strcmp(now.sha256, text_of(file, "sha256")) != 0)
+        kx_fault(checker, "is not the file that was published: its SHA-256 is another");
+    else if (integrity && g_strcmp0(now.integrity, integrity) != 0)
+        kx_fault(checker, "its integrity in the record is another");
+    else
+        return true;
+    return false;
+}
+
+/* ---- text ---- */
+
+typedef struct {
+    const char *text;
+    GBytes *bytes; /* the same */
+    const kx_check_episode *episode;
+    int folder;
+} text_file;
+
+static void check_cues(kx_checker *checker, const text_file *file)
+{
+    kx_check_vtt(checker, file->text, file->episode->duration, NULL);
+}
+
+static void check_chapter_cues(kx_checker *checker, const text_file *file)
+{
+    g_autoptr(GArray) told = kx_told_new();
+    kx_check_vtt(checker, file->text, file->episode->duration, told);
+    kx_told_compare(checker, "chapters", file->episode->chapters, told, 0);
+}
+
+static void check_subtitles(kx_checker *checker, const text_file *file)
+{
+    kx_check_srt(checker, file->text, file->episode->duration);
+}
+
+static void check_transcript(kx_checker *checker, const text_file *file)
+{
+    kx_check_transcript_json(checker, file->text, file->episode->duration);
+}
+
+static void check_chapters(kx_checker *checker, const text_file *file)
+{
+    g_autoptr(GArray) told = kx_told_new();
+    kx_check_chapters_json(checker, file->text, told);
+    kx_told_compare(checker, "chapters", file->episode->chapters, told, 0);
+}
+
+static void check_page(kx_checker *checker, const text_file *file)
+{
+    const kx_check_folder folder = {.dirfd = file->folder};
+    kx_check_html(checker, &folder, file->bytes);
+}
+
+/* How a format is read back, by its sink's name. */
+static const struct {
+    const char *format;
+    void (*check)(kx_checker *checker, const text_file *file);
+} text_checks[] = {
+    {"vtt", check_cues},         {"chapters-vtt", check_chapter_cues}, {"srt", check_subtitles},
+    {"words", check_transcript}, {"spoken", check_transcript},         {"chapters", check_chapters},
+    {"html", check_page},
+};
+
+/* Reads the file back if its format is one of those. */
+static void check_text(kx_checker *checker, const char *path, const char *format,
+                       const kx_check_episode *episode, int folder)
+{
+    unsigned i = 0;
+    while (i < G_N_ELEMENTS(text_checks) && strcmp(text_checks[i].format, format) != 0)
+        i++;
+    if (i == G_N_ELEMENTS(text_checks))
+        return;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = kx_file_read(path, TEXT_BYTES_MAX, &error);
+    const text_file file = {bytes ? g_bytes_get_data(bytes, NULL) : NULL, bytes, episode, folder};
+    if (file.text == NULL || !g_utf8_validate(file.text, (gssize)g_bytes_get_size(bytes), NULL))
+        kx_fault(checker, "%s", error ? error->message : "is not UTF-8");
+    else
+        text_checks[i].check(checker, &file);
+}
+
+/* ---- an episode's folder ---- */
+
+static const kx_sink *sink_of(const char *format)
+{
+    for (unsigned i = 0; kx_sinks[i]; i++)
+        if (strcmp(kx_sinks[i]->name, format) == 0)
+            return kx_sinks[i];
+    return NULL;
+}
+
+static void check_file(run *r, const json_t *file, kx_check_episode *episode, int folder)
+{
+    const char *name = text_of(file, "name"), *format = text_of(file, "format");
+    const char *integrity = json_string_value(json_object_get(file, "integrity"));
+    g_autofree char *where = g_build_filename(episode->id, name, NULL);
+    g_autofree char *path = g_build_filename(r->dir, where, NULL);
+    kx_checker checker = {r->faults, where};
+    const kx_sink *sink = sink_of(format);
+    r->count->files++;
+    if (integrity)
+        g_hash_table_add(episode->integrities, g_strdup(integrity));
+    episode->has_mp3 |= strcmp(format, "mp3") == 0;
+    if (sink == NULL)
+        kx_fault(&checker, "has a format that this kxspeak does not know");
+    else if (!check_bytes(&checker, file, sink, folder))
+        return;
+    else if (sink->kind == KX_SINK_AUDIO)
+        kx_check_audio(&checker, folder, name, format, episode);
+    else
+        check_text(&checker, path, format, episode, folder);
+}
+
+static void check_episode(run *r, const char *id, int folder, json_t *record)
+{
+    kx_check_episode *episode = episode_new(id, record);
+    g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
+    kx_checker checker = {r->faults, where};
+    json_t *file;
+    size_t i;
+    r->count->episodes++;
+    g_autoptr(GDateTime) published = kx_moment_read(episode->published);
+    if (published == NULL)
+        kx_fault(&checker, "has no moment of publication");
+    if (episode->chapters->len == 0 || json_array_size(json_object_get(record, "files")) == 0)
+        kx_fault(&checker, "has no chapters or no files");
+    json_array_foreach(json_object_get(record, "files"), i, file)
+    {
+        check_file(r, file, episode, folder);
+    }
+    if (!g_hash_table_replace(r->folder.episodes, episode->guid, episode))
+        kx_fault(&checker, "has the guid of another briefing");
+}
+
+/* The record of OUT/ID, or NULL; `folder` is then open. */
+static json_t *open_episode(int dirfd, const char *id, int *folder)
+{
+    *folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    json_t *record = *folder >= 0 ? kx_episode_load(*folder) : NULL;
+    if (record == NULL && *folder >= 0)
+        close(*folder);
+    return record;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void check_episodes(run *r)
+{
+    g_autoptr(GDir) dir = g_dir_open(r->dir, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; dir && (name = g_dir_read_name(dir));)
+        g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, by_name);
+    for (guint i = 0; i < names->len; i++) {
+        const char *id = g_ptr_array_index(names, i);
+        int folder;
+        json_t *record = open_episode(r->folder.dirfd, id, &folder);
+        if (record == NULL) {
+            g_autofree char *path = g_build_filename(r->dir, id, KX_EPISODE_FILE, NULL);
+            g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
+            kx_checker checker = {r->faults, where};
+            if (g_file_test(path, G_FILE_TEST_EXISTS))
+                kx_fault(&checker, "is no record of a briefing");
+            continue;
+        }
+        check_episode(r, id, folder, record);
+        json_decref(record);
+        close(folder);
+    }
+}
+
+/* ---- the feed ---- */
+
+/* What should stand in the feed and does not. */
+static void check_missing(run *r, kx_checker *checker)
+{
+    g_autoptr(GDateTime) now = kx_moment_now();
+    GHashTableIter iter;
+    void *value;
+    g_hash_table_iter_init(&iter, r->folder.episodes);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const kx_check_episode *episode = value;
+        g_autoptr(GDateTime) published = kx_moment_read(episode->published);
+        bool due = published && g_date_time_compare(published, now) <= 0;
+        r->count->items += episode->in_feed;
+        if (!due && episode->in_feed)
+            kx_fault(checker, "has %s, which is to come", episode->id);
+    }
+}
+
+static void check_feed(run *r)
+{
+    enum { PAGES_MAX = 10000 };
+    g_autofree char *page = g_strdup("feed.xml");
+    for (unsigned i = 0; page && i < PAGES_MAX; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(r->dir, page, NULL);
+        g_autoptr(GBytes) bytes = kx_file_read(path, TEXT_BYTES_MAX, &error);
+        kx_checker checker = {r->faults, page};
+        char *next = NULL;
+        if (bytes)
+            next = kx_check_feed_page(&checker, &r->folder, bytes);
+        else
+            kx_fault(&checker, "%s", error->message);
+        g_free(page);
+        page = next;
+    }
+    kx_checker checker = {r->faults, "feed.xml"};
+    check_missing(r, &checker);
+    g_autofree char *index = g_build_filename(r->dir, "index.html", NULL);
+    g_autoptr(GBytes) bytes = kx_file_read(index, TEXT_BYTES_MAX, NULL);
+    checker.where = "index.html";
+    if (bytes)
+        kx_check_html(&checker, &r->folder, bytes);
+    else
+        kx_fault(&checker, "is not there");
+}
+
+bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError **error)
+{
+    run r = {.dir = dir, .faults = faults, .count = count};
+    g_autofree char *safe = kx_printable(dir, -1);
+    g_autofree char *parent = NULL, *name = NULL, *feed = g_build_filename(dir, "feed.xml", NULL);
+    r.folder.dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (r.folder.dirfd < 0) {
+        kx_error_set_errno(error, KX_ERROR_NO_INPUT, errno, "cannot open %s", safe);
+        return false;
+    }
+    r.folder.episodes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, episode_free);
+    json_t *single = kx_episode_load(r.folder.dirfd);
+    if (single) {
+        g_autofree char *whole = g_canonicalize_filename(dir, NULL);
+        parent = g_path_get_dirname(whole);
+        name = g_path_get_basename(whole);
+        r.dir = parent;
+        check_episode(&r, name, r.folder.dirfd, single);
+        json_decref(single);
+    } else {
+        check_episodes(&r);
+        count->feed = g_file_test(feed, G_FILE_TEST_EXISTS);
+        if (count->feed)
+            check_feed(&r);
+    }
+    close(r.folder.dirfd);
+    g_free(r.folder.base);
+    g_hash_table_unref(r.folder.episodes);
+    if (count->episodes == 0 && faults->len == 0) {
+        g_set_error(error, KX_ERROR, KX_ERROR_NO_INPUT,
+                    "%s: has no briefing; name the folder that -o made", safe);
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kxspeak FILE... -o DIR --show FILE, kxspeak feed, kxspeak check: a podcast from text to feed."""
+import json
+import pathlib
+import re
+import shutil
+
+from harness import BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, tree
+
+SHOW = CONTENT / "show.ini"
+FAST = ["--engine", "tone"]
+DAY = ["--date", "2026-03-04"]
+
+
+def publish(folder, *inputs, show=SHOW, **options):
+    return kx_ok(*inputs, "-o", folder / "out", "--show", show, *FAST, *DAY, **options)
+
+
+def article(folder, name, text):
+    path = pathlib.Path(folder, name)
+    path.write_text(text)
+    return path
+
+
+def faults(folder):
+    done = kx("check", folder)
+    check(done.status in (0, 1), f"check: {done.status} {done.err}")
+    return done.out.splitlines()[:-1] if done.status else []
+
+
+def times(folder):
+    return {str(path): path.stat().st_mtime_ns for path in pathlib.Path(folder).rglob("*")}
+
+
+def test_briefing(folder):
+    """a briefing with a show has a feed, and check says ok"""
+    folder = pathlib.Path(folder)
+    publish(folder, *BRIEFING)
+    done = kx_ok("check", folder / "out")
+    equal(done.out, "ok: 1 briefing, 14 files, 1 in the feed\n", "check")
+    names = sorted(path.name for path in (folder / "out").iterdir())
+    equal(names, ["briefing-2026-03-04", "cover.png", "feed.xml", "index.html", "show.json"], "out")
+    kx_ok("check", folder / "out" / "briefing-2026-03-04")
+
+
+def test_again_touches_nothing(folder):
+    """the same again changes no byte and no date, and elsewhere it makes the same bytes"""
+    folder = pathlib.Path(folder)
+    publish(folder, BRIEFING[0])
+    before = times(folder / "out")
+    publish(folder, BRIEFING[0])
+    equal(times(folder / "out"), before, "dates")
+    (folder / "b").mkdir()
+    publish(folder / "b", BRIEFING[0])
+    equal(tree(folder / "b" / "out"), tree(folder / "out"), "bytes")
+
+
+def test_correction(folder):
+    """a corrected article keeps its guid and date, has new names, and says so"""
+    folder = pathlib.Path(folder)
+    path = article(folder, "a.txt", "Brug dicht\n\nDe brug is tot donderdag dicht.\n")
+    publish(folder, path, "--id", "brug")
+    first = (folder / "out/feed.xml").read_text()
+    article(folder, "a.txt", "Brug dicht\n\nDe brug is tot vrijdag dicht.\n")
+    kx_ok(path, "-o", folder / "out", "--show", SHOW, *FAST, "--date", "2026-03-05", "--id", "brug")
+    second = (folder / "out/feed.xml").read_text()
+    for tag in ("guid", "pubDate"):
+        pattern = f"<{tag}[^>]*>([^<]*)<"
+        equal(re.findall(pattern, second)[-1], re.findall(pattern, first)[-1], tag)
+    check("brug.mp3" in first and "brug-v2.mp3" not in first, "the first names")
+    check("brug-v2.mp3" in second and "brug/brug.mp3" not in second, "the second names")
+    check("orrectie" in second or "ecorrigeerd" in second, "the correction is noted")
+    check(not (folder / "out/brug/brug.mp3").exists(), "the old file is gone")
+    equal(faults(folder / "out"), [], "check")
+
+
+def test_embargo(folder):
+    """an embargoed briefing is made, held back, and let in by a later run"""
+    folder = pathlib.Path(folder)
+    path = article(folder, "a.txt", "Prijs toegekend\n\nDe prijs gaat naar een bibliotheek.\n")
+    early = environment(SOURCE_DATE_EPOCH="1772600000")  # 05:53 in Amsterdam
+    late = environment(SOURCE_DATE_EPOCH="1772604060")  # 07:01
+    publish(folder, BRIEFING[0], env=early)
+    publish(folder, path, "--id", "prijs", "--publish-at", "2026-03-04T07:00", env=early)
+    check("prijs" not in (folder / "out/feed.xml").read_text(), "held back")
+    check("prijs" not in (folder / "out/index.html").read_text(), "held back from the page")
+    equal(kx_ok("check", folder / "out", env=early).out.split(",")[-1], " 1 in the feed\n", "check")
+    kx_ok("feed", folder / "out", "--show", SHOW, env=late)
+    feed = (folder / "out/feed.xml").read_text()
+    check("<pubDate>Wed, 04 Mar 2026 07:00:00 +0100</pubDate>" in feed, "let in, at its time")
+    equal(kx_ok("check", folder / "out", env=late).out.split(",")[-1], " 2 in the feed\n", "check")
+
+
+def test_check_finds(folder):
+    """check finds what is missing, changed, or told in two ways"""
+    folder = pathlib.Path(folder)
+    publish(folder, BRIEFING[0])
+    out = folder / "out"
+    name = next(path for path in out.iterdir() if path.is_dir()).name
+
+    def changed(edit):
+        copy = folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(out, copy)
+        edit(copy)
+        return "\n".join(faults(copy))
+
+    def replace(path, old, new):
+        def edit(copy):
+            file = copy / path
+            text = file.read_text()
+            check(old in text, f"{old} in {path}")
+            file.write_text(new.join(text.rsplit(old, 1)))
+
+        return edit
+
+    def record(change):
+        def edit(copy):
+            file = copy / name / "episode.json"
+            value = json.loads(file.read_text())
+            change(value)
+            file.write_text(json.dumps(value))
+
+        return edit
+
+    rows = [
+        (lambda copy: (copy / name / f"{name}.mp3").unlink(), "mp3"),
+        (lambda copy: (copy / "index.html").unlink(), "index.html: is not there"),
+        (lambda copy: (copy / "cover.png").unlink(), "cover.png"),
+        (replace(f"{name}/{name}.vtt", "Computerstem", "Computerstom"), "SHA-256"),
+        (replace("feed.xml", 'length="', 'length="1'), "bytes, not 1"),
+        (replace("feed.xml", 'psc:chapter start="00:00:', 'psc:chapter start="00:01:'), "psc:chapters"),
+        (replace("feed.xml", "sha384-", "sha384-A"), "integrity is that of no file"),
+        (replace("feed.xml", "04 Mar", "05 Mar"), "pubDate is not that of the record"),
+        (replace("feed.xml", "</rss>", ""), "no well-formed XML"),
+        (record(lambda r: r["chapters"][0].update(title="Anders")), 'but in the record "Anders"'),
+        (record(lambda r: r.update(duration=r["duration"] + 5)), "lasts"),
+        (record(lambda r: r.update(title="Anders")), "its title is"),
+        (record(lambda r: r["loudness"].update(integrated=-20)), "LUFS, but in the record"),
+        (record(lambda r: r.update(format="iets")), "is no record of a briefing"),
+    ]
+    for edit, wanted in rows:
+        found = changed(edit)
+        check(wanted in found, f"{wanted!r} in {found!r}")
+
+
+def test_hostile_titles(folder):
+    """no title breaks a file, a name or a page"""
+    folder = pathlib.Path(folder)
+    titles = [
+        "]]> <b>vet</b> & \"dit\" -- en <!-- dat -->",
+        "../../etc/passwd",
+        "CON",
+        "\u202enetsfeil\u202c \u2066links\u2069",
+        "Lang " * 20 + "einde",
+        "%2e%2e+plus?vraag#hekje",
+        "\U0001f600 \u0000\u0007 lachen".replace("\u0000", ""),
+    ]
+    for number, title in enumerate(titles):
+        text = f"---\ntitle: {title}\nurl: javascript:alert(1)\n---\n\nDit is de tekst van {number}.\n"
+        publish(folder, article(folder, f"{number}.txt", text), "--id", f"n{number}")
+    equal(faults(folder / "out"), [], "check")
+    names = sorted(path.name for path in folder.iterdir())
+    check(all(re.fullmatch(r"out|\d\.txt", name) for name in names), f"nothing beside out: {names}")
+    page = (folder / "out/index.html").read_text()
+    check("<b>vet" not in page and "javascript:" not in page, "the page is escaped")
+
+
+def test_broken_record(folder):
+    """a broken episode.json is told with its path and left out; the others publish"""
+    folder = pathlib.Path(folder)
+    for number in range(2):
+        path = article(folder, f"{number}.txt", f"Kop {number}\n\nTekst nummer {number}.\n")
+        publish(folder, path, "--id", f"n{number}")
+    (folder / "out/n0/episode.json").write_text('{"format": "kxspeak-episode", "id": 3')
+    done = kx("feed", folder / "out", "--show", SHOW)
+    equal(done.status, 0, "status")
+    check("n0/episode.json" in done.err + done.out, f"its path: {done.err}")
+    feed = (folder / "out/feed.xml").read_text()
+    check("n1.mp3" in feed and "n0.mp3" not in feed, "the other stays")
+
+
+def test_without_base(folder):
+    """without a base URL the links are relative, with one warning"""
+    folder = pathlib.Path(folder)
+    show = article(folder, "show.ini", re.sub("base-url=.*\n", "", SHOW.read_text()))
+    done = publish(folder, BRIEFING[0], show=show)
+    equal((done.err + done.out).count("base-url"), 1, "one warning")
+    check('url="' in (folder / "out/feed.xml").read_text(), "a feed")
+    equal(faults(folder / "out"), [], "check")
+
+
+def test_show_voice_and_lexicon(folder):
+    """the show's voice and the lexicon beside its file are used"""
+    folder = pathlib.Path(folder)
+    show = article(folder, "show.ini", SHOW.read_text() + "\n[audio]\nvoice=kalm\n")
+    article(folder, "lexicon.tsv", "Sluiswijk\twords\tsluis wijk aan zee\n")
+    path = article(folder, "a.txt", "Nieuws uit Sluiswijk\n\nSluiswijk viert feest.\n")
+    publish(folder, path, "--id", "n", show=show)
+    value = json.loads((folder / "out/n/episode.json").read_text())
+    equal(value["voice"], "kalm", "voice")
+    check("sluis wijk aan zee" in (folder / "out/n/n.spoken.json").read_text(), "the lexicon")
+
+
+if __name__ == "__main__":
+    main(globals())
