@@ -199,7 +199,7 @@ static void test_without_base(fixture *f, gconstpointer data)
     fixture_put(f->dir, &(fixture_episode){.id = "a"});
     publish(f, "2026-03-05T12:00");
     g_assert_cmpuint(f->notes->len, ==, 1);
-    g_assert_nonnull(strstr(f->notes->pdata[0], "base_url"));
+    g_assert_nonnull(strstr(f->notes->pdata[0], "base-url"));
     check(f, "feed.xml", ITEM "/enclosure/@url", "a/a.mp3");
     check(f, "feed.xml", "/rss/channel/podcast:guid", "");
     check(f, "feed.xml", "/rss/channel/podcast:txt", "");
