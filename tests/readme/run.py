@@ -21,8 +21,9 @@ import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(r"^```(\w*)\n.*?^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
-COMMANDS = ["brief", "say", "explain", "lexicon", "list"]
+COMMANDS = ["brief", "feed", "check", "say", "explain", "lexicon", "list"]
 
 
 def examples(block):
@@ -97,7 +98,7 @@ def known_options(program):
 
 def test_options(tap, program, readme):
     known = known_options(program)
-    own = re.sub(r"^```(?!console).*?^```$", "", readme, flags=re.DOTALL | re.MULTILINE)
+    own = FENCED.sub(lambda block: block.group(0) if block.group(1) == "console" else "", readme)
     named = {
         option
         for line in own.splitlines()
