@@ -21,6 +21,18 @@ static const detail details[] = {{255, true, true},   {255, true, false}, {60, t
                                  {255, false, false}, {60, false, false}, {40, false, false},
                                  {25, false, false},  {12, false, false}};
 
+/* Apps make a link of every clock that they find; one in a title is written as Dutch does, 12.30.
+ */
+static char *without_clocks(const char *text, size_t chars)
+{
+    char *line = kx_feed_line(text, chars);
+    for (char *p = line; *p; p++)
+        if (*p == ':' && p > line && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]) &&
+            g_ascii_isdigit(p[2]))
+            *p = '.';
+    return line;
+}
+
 static void put_line(kx_xml *xml, bool first, const char *text)
 {
     if (!first) {
@@ -35,7 +47,7 @@ static void put_chapters(kx_xml *xml, const kx_episode *episode, const detail *h
     kx_xml_open(xml, "p");
     for (guint i = 0; i < MIN(most, episode->chapters->len); i++) {
         const kx_catalogue_chapter *chapter = g_ptr_array_index(episode->chapters, i);
-        g_autofree char *title = kx_feed_line(chapter->title, how->title_chars);
+        g_autofree char *title = without_clocks(chapter->title, how->title_chars);
         int64_t s = chapter->start;
         g_autofree char *line = g_strdup_printf("(%02" PRId64 ":%02d:%02d) %s", s / 3600,
                                                 (int)(s / 60 % 60), (int)(s % 60), title);
@@ -52,7 +64,7 @@ static bool has_source(const kx_catalogue_article *article)
 /* "Titel: auteur, bron". */
 static void put_source(kx_xml *xml, const kx_catalogue_article *article, const detail *how)
 {
-    g_autofree char *title = kx_feed_line(article->title, how->title_chars);
+    g_autofree char *title = without_clocks(article->title, how->title_chars);
     kx_xml_open(xml, "br");
     kx_xml_close(xml);
     if (how->links && article->url) {
@@ -66,10 +78,11 @@ static void put_source(kx_xml *xml, const kx_catalogue_article *article, const d
     for (unsigned i = 0; i < 2; i++) {
         const char *text = i == 0 ? article->author : article->origin;
         const char *before = i == 0 || !article->author ? ": " : ", ";
-        if (text) {
-            kx_xml_text(xml, before);
-            kx_xml_text(xml, text);
-        }
+        if (text == NULL)
+            continue;
+        g_autofree char *line = without_clocks(text, G_MAXSIZE);
+        kx_xml_text(xml, before);
+        kx_xml_text(xml, line);
     }
 }
 

@@ -236,6 +236,20 @@ static void test_hostile(fixture *f, gconstpointer data)
     g_assert_true(g_str_has_suffix(page, "</html>\n"));
 }
 
+/* "Trein van 12:30:45" is no place in the sound. */
+static void test_clocks(fixture *f, gconstpointer data)
+{
+    (void)data;
+    fixture_put(f->dir,
+                &(fixture_episode){
+                    .id = "a", .chapter_title = ":12:30:45 en 2:1 en 7:", .origin = "(11:22:33)"});
+    publish(f, "2026-03-05T12:00");
+    g_autofree char *html = values(f, "feed.xml", ITEM "/description");
+    g_assert_true(g_str_has_prefix(html, "<p>(00:00:00) :12.30.45 en 2:1 en 7:</p>"));
+    g_assert_nonnull(strstr(html, "(11.22.33)"));
+    check(f, "feed.xml", ITEM "//psc:chapter/@title", ":12:30:45 en 2:1 en 7:");
+}
+
 static void test_cut_at_chapter(fixture *f, gconstpointer data)
 {
     (void)data;
@@ -482,6 +496,7 @@ int main(int argc, char **argv)
         {"/feed/item", test_item},
         {"/feed/without-base", test_without_base},
         {"/feed/hostile", test_hostile},
+        {"/feed/clocks", test_clocks},
         {"/feed/cut-at-chapter", test_cut_at_chapter},
         {"/feed/untouched", test_untouched},
         {"/feed/pages", test_pages},

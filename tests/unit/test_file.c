@@ -272,6 +272,68 @@ static void test_fsync(folder *f, gconstpointer data)
 
 #define ADD(path, function) g_test_add(path, folder, NULL, setup, function, teardown)
 
+/* ---- replacing ---- */
+
+static bool replace(const folder *f, const char *name, const char *content)
+{
+    g_autoptr(GError) error = NULL;
+    bool changed = false;
+
+    g_assert_true(kx_file_replace(f->fd, name, content, strlen(content), &changed, &error));
+    g_assert_no_error(error);
+    check_content(f, name, content);
+    return changed;
+}
+
+static void test_replace(folder *f, gconstpointer data)
+{
+    struct stat before, after;
+
+    (void)data;
+    g_assert_true(replace(f, "a", "een"));
+    g_assert_cmpint(fstatat(f->fd, "a", &before, 0), ==, 0);
+    g_assert_false(replace(f, "a", "een"));
+    g_assert_cmpint(fstatat(f->fd, "a", &after, 0), ==, 0);
+    g_assert_cmpint(before.st_ino, ==, after.st_ino);
+    g_assert_cmpint(before.st_mtim.tv_nsec, ==, after.st_mtim.tv_nsec);
+    g_assert_true(replace(f, "a", "twe"));
+    g_assert_true(replace(f, "a", ""));
+    g_assert_false(replace(f, "a", ""));
+    put(f, ".kxspeak-new-a", "van een run die gedood is");
+    g_assert_true(replace(f, "a", "drie"));
+    g_assert_cmpuint(count_entries(f), ==, 1);
+}
+
+static void test_replace_link(folder *f, gconstpointer data)
+{
+    (void)data;
+    put(f, "ander", "blijft");
+    g_assert_cmpint(symlinkat("ander", f->fd, "a"), ==, 0);
+    g_assert_true(replace(f, "a", "blijft"));
+    g_assert_true(replace(f, "a", "nieuw"));
+    check_content(f, "ander", "blijft");
+}
+
+static void test_replace_fails(folder *f, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    put(f, "a", "oud");
+    fsync_errno = EIO;
+    fsyncs_until_failure = 0;
+    g_assert_false(kx_file_replace(f->fd, "a", "nieuw", 5, NULL, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_IO);
+    fsync_errno = 0;
+    check_content(f, "a", "oud");
+    g_assert_cmpuint(count_entries(f), ==, 1);
+    g_clear_error(&error);
+    g_assert_cmpint(mkdirat(f->fd, "b", 0700), ==, 0);
+    g_assert_false(kx_file_replace(f->fd, "b", "nieuw", 5, NULL, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_CANT_CREATE);
+    g_assert_cmpuint(count_entries(f), ==, 2);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -289,5 +351,8 @@ int main(int argc, char **argv)
     ADD("/file/write-fails", test_write_fails);
     ADD("/file/write-file-size-limit", test_write_file_size_limit);
     ADD("/file/fsync", test_fsync);
+    ADD("/file/replace", test_replace);
+    ADD("/file/replace-link", test_replace_link);
+    ADD("/file/replace-fails", test_replace_fails);
     return g_test_run();
 }
