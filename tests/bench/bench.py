@@ -4,7 +4,8 @@
 ratios. Runs are interleaved and medians taken, so that what else the machine does falls on all
 alike; absolute times mean nothing on another machine and are not printed.
 
-    bench.py --kxspeak PROGRAM             article, 100 articles, three hours
+    bench.py --kxspeak PROGRAM             article, 100 articles, three hours;
+                                           with --encoders PROGRAM what each encoder costs
     bench.py --kxspeak PROGRAM --quick     the article alone, and a bound on memory
     bench.py --kxspeak PROGRAM --memory    three hours alone, once, and a bound on memory
 
@@ -29,7 +30,8 @@ CONTENT = pathlib.Path(__file__).resolve().parents[2] / "content"
 KINDS = {
     "wav, native rate": ["--to", "wav", "--native-rate"],
     "flac, native rate": ["--to", "flac", "--native-rate"],
-    "default (wav and flac)": [],
+    "wav and flac": ["--to", "wav,flac"],
+    "default (all formats)": [],
 }
 
 
@@ -161,9 +163,19 @@ def within_bound(results):
     return good
 
 
+def encoders(kxspeak, program, rounds):
+    """What each encoder costs, on our own sample programme; its exit status."""
+    with tempfile.TemporaryDirectory(prefix="kxspeak-bench-") as name:
+        files = sorted((CONTENT / "briefing").glob("*.txt"))
+        command = [kxspeak, *files, "-o", name, "--id", "b", "--to", "wav,opus", "--quiet"]
+        subprocess.run([*map(str, command)], check=True)
+        return subprocess.run([program, f"{name}/b/b.wav", str(rounds)], check=False).returncode
+
+
 def main():
     parser = argparse.ArgumentParser(description="kxspeak against espeak-ng, as ratios")
     parser.add_argument("--kxspeak", required=True)
+    parser.add_argument("--encoders", help="the program that times them")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--rounds", type=int, default=0)
@@ -184,6 +196,8 @@ def main():
         ("three hours of speech", three_hours, 3),
     ]:
         print_table(title, compare(arguments.kxspeak, make, arguments.rounds or rounds, KINDS))
+    if arguments.encoders:
+        return encoders(arguments.kxspeak, arguments.encoders, arguments.rounds or 5)
     return 0
 
 
