@@ -38,8 +38,8 @@ static GPtrArray *find_visible(const kx_feed *feed, GDateTime *now, GPtrArray *n
         if (g_date_time_compare(episode->published, now) > 0) {
             g_autofree char *moment =
                 g_date_time_format(episode->published, "%Y-%m-%dT%H:%M:%S%:z");
-            g_ptr_array_add(notes, g_strdup_printf("%s: not in the feed before %s; publish "
-                                                   "anything, or run again, after that",
+            g_ptr_array_add(notes, g_strdup_printf("%s: not in the feed before %s; run "
+                                                   "kxspeak feed after that",
                                                    episode->id, moment));
         } else if (mp3 == NULL || mp3->bytes == 0) {
             g_ptr_array_add(notes, g_strdup_printf("%s: left out of the feed: it has no MP3, the "
