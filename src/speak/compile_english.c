@@ -69,7 +69,8 @@ static char flags_of(const char *word, GHashTable *dutch)
 {
     g_autofree char *lower = g_utf8_strdown(word, -1);
     g_autofree char *bare = g_strndup(word, strlen(word) - 1);
-    const spelling spelled = spelling_of(lower);
+    /* With an accent it came from French, to Dutch as well. */
+    const spelling spelled = g_str_is_ascii(lower) ? spelling_of(lower) : SPELLED_BUT_DUTCH;
     const bool name = strcmp(lower, word) != 0;
     const bool dutch_too = g_hash_table_contains(dutch, word);
     const bool genitive = g_str_has_suffix(word, "s") && g_hash_table_contains(dutch, bare);

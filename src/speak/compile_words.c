@@ -272,6 +272,13 @@ static const char *const *find_listed(const char *word)
     return row && kx_lexicon_row_is(row, "phonemes") ? row : NULL;
 }
 
+/* The dictionary as a list of words. */
+static bool has_word(const void *facts, const char *text, size_t n)
+{
+    g_autofree char *word = g_strndup(text, n);
+    return g_hash_table_contains((GHashTable *)(uintptr_t)facts, word);
+}
+
 /* A reading that is known without the engine: of the lexicon, or of an English word. Names are no
  * parts of words. */
 static char *read_known(const dictionary *d, const char *word)
@@ -280,8 +287,8 @@ static char *read_known(const dictionary *d, const char *word)
     if (row)
         return g_strdup(row[KX_LEXICON_VALUE]);
     if (g_hash_table_contains(d->facts, word))
-        return kx_english_reading(word, strlen(word), true);
-    g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true);
+        return kx_english_reading(word, strlen(word), true, has_word, d->facts);
+    g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true, has_word, d->facts);
     return linked ? g_strconcat(linked, "s", NULL) : NULL;
 }
 

@@ -64,9 +64,9 @@ static bool is_vowel(const char *mnemonic, size_t length)
 /* Endings in which Dutch keeps the sound of the letters, where English has a weak one. */
 static const struct {
     const char *written, *english, *dutch;
-} kept[] = {{"a", "@", "a:"},     {"cket", "It", "@t"},    {"ckets", "Its", "@ts"},
-            {"rket", "It", "@t"}, {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
-            {"ets", "Its", "Ets"}};
+} kept[] = {{"a", "@", "a:"},      {"cket", "It", "@t"},    {"ckets", "Its", "@ts"},
+            {"rket", "It", "@t"},  {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
+            {"ets", "Its", "Ets"}, {"es", "Iz", "@s"},      {"tain", "tIn", "t@n"}};
 
 static void keep_spelling(GString *phonemes, const char *text, size_t n)
 {
@@ -123,32 +123,50 @@ static bool is_vowel_letter(char c)
     return c != '\0' && strchr("aeiou", c) != NULL;
 }
 
+/* A word with what it is asked for. */
+typedef struct {
+    bool dutch; /* it is in the Dutch list */
+    kx_spelling_list list;
+    const void *data;
+} asked;
+
 /* Whether a word may be this stem with an ending. One of the Dutch list only if nothing else is
- * likely: its stem is in there too and spelled as only English words are (rollen is no roll-en). */
+ * likely: its stem is in there too and spelled as only English words are (rollen is no roll-en),
+ * and no plural (rapst is no raps-t). */
 static bool is_stem(const char *stem, size_t n, bool dutch, kx_english_word *word)
 {
+    kx_english_word singular;
     if (n < STEM_MIN || !look_up(stem, n, word) || !word->loan || word->name)
         return false;
-    return !dutch || (word->dutch_too && word->spelled && stem[n - 1] != stem[n - 2]);
+    const bool plural = stem[n - 1] == 's' && look_up(stem, n - 1, &singular);
+    return !dutch || (word->dutch_too && word->spelled && stem[n - 1] != stem[n - 2] && !plural);
+}
+
+/* Whether a consonant at the end of a short syllable is doubled before a vowel: not in boxen,
+ * reviewen, deployen. */
+static bool is_doubled_there(char c)
+{
+    return !is_vowel_letter(c) && !strchr("hwxy", c);
 }
 
 /* The stem of word[0..n) before an ending: as it is, without the consonant that is doubled before
  * a vowel (scann-en), with the e that is lost there (gam-en). */
-static bool find_stem(const char *text, size_t n, bool before_vowel, bool dutch, char **stem,
+static bool find_stem(const char *text, size_t n, bool before_vowel, const asked *how, char **stem,
                       kx_english_word *word)
 {
     const bool doubled = n > 2 && text[n - 1] == text[n - 2] && !is_vowel_letter(text[n - 1]);
-    const bool open = n > 2 && !is_vowel_letter(text[n - 1]) && is_vowel_letter(text[n - 2]) &&
+    const bool open = n > 2 && is_doubled_there(text[n - 1]) && is_vowel_letter(text[n - 2]) &&
                       !is_vowel_letter(text[n - 3]);
+    const bool silent = before_vowel && n > 0 && text[n - 1] == 'e'; /* base-er: base-r */
     *stem = g_strndup(text, n);
-    if (!(before_vowel && open) && is_stem(*stem, n, dutch, word))
+    if (!silent && !(before_vowel && open) && is_stem(*stem, n, how->dutch, word))
         return true;
-    if (before_vowel && doubled && is_stem(*stem, n - 1, dutch, word)) {
+    if (before_vowel && doubled && is_stem(*stem, n - 1, how->dutch, word)) {
         (*stem)[n - 1] = '\0';
         return true;
     }
     g_autofree char *with_e = g_strconcat(*stem, "e", NULL);
-    if (before_vowel && is_stem(with_e, n + 1, dutch, word)) {
+    if (before_vowel && is_stem(with_e, n + 1, how->dutch, word)) {
         g_free(*stem);
         *stem = g_steal_pointer(&with_e);
         return true;
@@ -159,16 +177,19 @@ static bool find_stem(const char *text, size_t n, bool before_vowel, bool dutch,
 
 /* The reading of word[0..n) in lower case, behind ge- or from its start, with the longest ending
  * that leaves a stem. */
-static char *inflected(const char *text, size_t n, const char *before, bool dutch)
+static char *inflected(const char *text, size_t n, const char *before, const asked *how)
 {
     for (unsigned length = 4; length > 0; length--) {
         for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
             const char *ending = endings[i].written;
+            const bool vowel = ending[0] == 'e';
             g_autofree char *stem = NULL;
             kx_english_word word;
             if (strlen(ending) != length || n < length + STEM_MIN - 1 ||
                 memcmp(text + n - length, ending, length) != 0 ||
-                !find_stem(text, n - length, ending[0] == 'e', dutch, &stem, &word))
+                !find_stem(text, n - length, vowel, how, &stem, &word) ||
+                (how->dutch && vowel &&
+                 kx_spelling_is_native(text, n, strlen(stem), how->list, how->data)))
                 continue;
             g_autofree char *said = kx_english_in_dutch(&word, stem, strlen(stem));
             const bool same = g_str_has_suffix(said, "t") && endings[i].phonemes[0] == 't';
@@ -178,7 +199,8 @@ static char *inflected(const char *text, size_t n, const char *before, bool dutc
     return NULL;
 }
 
-char *kx_english_reading(const char *text, size_t n, bool dutch)
+char *kx_english_reading(const char *text, size_t n, bool dutch, kx_spelling_list list,
+                         const void *data)
 {
     kx_english_word word;
     if (n > WORD_MAX)
@@ -187,8 +209,9 @@ char *kx_english_reading(const char *text, size_t n, bool dutch)
         return word.loan ? kx_english_in_dutch(&word, text, n) : NULL;
     g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
     const size_t length = strlen(lower);
-    char *reading = inflected(lower, length, "", dutch);
+    const asked how = {dutch, list, data};
+    char *reading = inflected(lower, length, "", &how);
     if (!reading && g_str_has_prefix(lower, "ge"))
-        reading = inflected(lower + 2, length - 2, "Q@", dutch);
+        reading = inflected(lower + 2, length - 2, "Q@", &how);
     return reading;
 }

@@ -2,6 +2,7 @@
 #include "speak/reading.h"
 
 #include "speak/english.h"
+#include "speak/spelling.h"
 #include "speak/words.h"
 
 #include <string.h>
@@ -90,6 +91,36 @@ static bool may_follow(stem_kind kind, const char *stem, size_t n, const char *p
     }
 }
 
+/* What the spelling of a stem's last consonant allows it to sound as before a vowel, where the
+ * engine has voiced nothing: a final consonant that is not said (coup) takes no -en. */
+static const struct {
+    char letter;
+    const char *sounds, *voiced;
+} consonants[] = {{'b', "bp", "b"}, {'d', "dt", "d"}, {'f', "f", NULL},    {'g', "gkxQNSZ", NULL},
+                  {'k', "k", NULL}, {'l', "l", NULL}, {'m', "m", NULL},    {'n', "nN^", NULL},
+                  {'p', "p", NULL}, {'r', "r", NULL}, {'s', "sSzZ", NULL}, {'t', "t", NULL},
+                  {'v', "fv", "v"}, {'z', "sz", "z"}};
+
+/* Phonemes of stem[0..n) with an ending that begins with a vowel; NULL if it cannot take one. The
+ * caller frees. */
+static char *before_vowel(const char *stem, size_t n, const char *phonemes, const char *ending)
+{
+    const size_t sounds = strlen(phonemes);
+    const char letter = n > 1 && stem[n - 1] == 'e' ? stem[n - 2] : stem[n - 1];
+    const char last = phonemes[sounds - 1];
+    for (unsigned i = 0; i < G_N_ELEMENTS(consonants); i++) {
+        if (consonants[i].letter != letter)
+            continue;
+        if (!strchr(consonants[i].sounds, last))
+            return NULL;
+        const bool weak = letter == 'g' && (last == 'k' || last == 'x');
+        const char *voiced = !weak ? consonants[i].voiced : last == 'k' ? "g" : "Q";
+        if (voiced)
+            return g_strdup_printf("%.*s%s%s", (int)sounds - 1, phonemes, voiced, ending);
+    }
+    return g_strconcat(phonemes, ending, NULL);
+}
+
 /* The entry of a stem. A name is not found in small letters: essen is no plural of Essen. */
 static const char *const *stem_row(const kx_lexicon *lexicon, const char *stem, size_t n)
 {
@@ -103,13 +134,33 @@ static const char *const *stem_row(const kx_lexicon *lexicon, const char *stem, 
     return name && !g_unichar_isupper(g_utf8_get_char(stem)) ? NULL : row;
 }
 
-static void inflect(kx_reading *reading, const char *const *row, const char *stem, size_t n,
+static bool inflect(kx_reading *reading, const char *const *row, const char *stem, size_t n,
                     unsigned i)
 {
+    const char *phonemes = row[KX_LEXICON_VALUE], *ending = endings[i].phonemes;
+    reading->phonemes = *ending == '@' && endings[i].written[0] != '\''
+                            ? before_vowel(stem, n, phonemes, ending)
+                            : g_strconcat(phonemes, ending, NULL);
+    if (!reading->phonemes)
+        return false;
     reading->source = KX_READING_INFLECTED;
-    reading->phonemes = g_strconcat(row[KX_LEXICON_VALUE], endings[i].phonemes, NULL);
     reading->row = row[KX_LEXICON_PLACE];
     reading->parts = g_strdup_printf("%.*s + %s", (int)n, stem, endings[i].written);
+    return true;
+}
+
+/* The Dutch list, of words in lower case. */
+static bool has_dutch(const void *data, const char *word, size_t n)
+{
+    (void)data;
+    return kx_words_has(word, n);
+}
+
+/* Whether text[0..n) is a Dutch word that only looks like text[0..stem) with an ending. */
+static bool is_native(const char *text, size_t n, size_t stem, stem_kind ending)
+{
+    const bool verbal = ending == AFTER_VOICED || ending == AFTER_E;
+    return verbal && kx_words_has(text, n) && kx_spelling_is_native(text, n, stem, has_dutch, NULL);
 }
 
 static bool read_inflected(const kx_lexicon *lexicon, const char *text, size_t n,
@@ -121,17 +172,15 @@ static bool read_inflected(const kx_lexicon *lexicon, const char *text, size_t n
             continue;
         size_t stem = n - length;
         const char *const *row = stem_row(lexicon, text, stem);
-        if (row && may_follow(endings[i].stem, text, stem, row[KX_LEXICON_VALUE])) {
-            inflect(reading, row, text, stem, i);
+        if (row && may_follow(endings[i].stem, text, stem, row[KX_LEXICON_VALUE]) &&
+            !is_native(text, n, stem, endings[i].stem) && inflect(reading, row, text, stem, i))
             return true;
-        }
         bool doubled = endings[i].stem == AFTER_VOICED && stem > 2 && !is_vowel(text[stem - 1]) &&
                        text[stem - 1] == text[stem - 2];
         row = doubled ? stem_row(lexicon, text, stem - 1) : NULL;
-        if (row && ends_short(text, stem - 1)) {
-            inflect(reading, row, text, stem - 1, i);
+        if (row && ends_short(text, stem - 1) && !is_native(text, n, stem - 1, AFTER_VOICED) &&
+            inflect(reading, row, text, stem - 1, i))
             return true;
-        }
     }
     return false;
 }
@@ -166,7 +215,8 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
     const size_t length = strlen(lower);
     reading->source = KX_READING_ENGLISH;
-    reading->phonemes = kx_english_reading(text, n, is_name || kx_words_has(lower, length));
+    reading->phonemes =
+        kx_english_reading(text, n, is_name || kx_words_has(lower, length), has_dutch, NULL);
     if (reading->phonemes)
         return;
     reading->source = KX_READING_DICTIONARY;

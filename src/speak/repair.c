@@ -345,6 +345,16 @@ static bool is_form_of_other(const reader *r, const char *word, size_t n)
     return false;
 }
 
+/* Whether a word of the lexicon is another one behind a particle: uit-legging is of leggen. */
+static bool is_of_verb(const reader *r, const char *word, const kx_known_reading *reading)
+{
+    const size_t n = strlen(word), ending = strlen("ing");
+    if (!reading->listed || n <= ending + STEM_MIN || !g_str_has_suffix(word, "ing"))
+        return false;
+    g_autofree char *verb = g_strdup_printf("%.*sen", (int)(n - ending), word);
+    return look_up(r, verb, NULL);
+}
+
 /* aan-nemen: the stress is on the particle, whatever the rest. The longest particle counts. */
 static char *with_particle(const reader *r, const char *word)
 {
@@ -360,7 +370,8 @@ static char *with_particle(const reader *r, const char *word)
         bool two_ways =
             g_str_equal(particles[i].written, "over") || g_str_equal(particles[i].written, "onder");
         if ((two_ways && may_be_verb(r, word)) || !may_precede(word, n) ||
-            is_form_of_other(r, word, n) || !look_up(r, word + n, &rest))
+            is_form_of_other(r, word, n) || !look_up(r, word + n, &rest) ||
+            is_of_verb(r, word + n, &rest))
             continue;
         parts[0] = particles[i].phonemes;
         parts[1] = rest.phonemes;
