@@ -2,6 +2,7 @@
 #include "speak/pronounce.h"
 
 #include "speak/english.h"
+#include "speak/hyphened.h"
 #include "speak/join.h"
 #include "speak/reading.h"
 #include "speak/span.h"
@@ -88,6 +89,9 @@ typedef struct {
     GString *origin;
 } writer;
 
+/* A word that is as good with a hyphen as without has so many letters or more. */
+enum { JOINED_MIN = 6 };
+
 /* Notes where a part of the word came from. */
 static void note(const writer *w, const char *source, const char *place, const char *parts)
 {
@@ -107,6 +111,33 @@ static char *reading_of(const writer *w, const char *text, size_t n)
     return g_steal_pointer(&reading.phonemes);
 }
 
+/* A part of a hyphenated word; NULL if it is not known. The caller frees. */
+static char *part_reading(const writer *w, const char *part)
+{
+    kx_part_counts counts;
+    size_t n = strlen(part);
+    char *reading = n > 0 ? reading_of(w, part, n) : NULL;
+    if (reading || n == 0)
+        return reading;
+    g_autofree char *lower = g_utf8_strdown(part, -1);
+    const char *known = kx_words_part(part, n, &counts);
+    if (!known)
+        known = kx_words_part(lower, strlen(lower), &counts);
+    if (known)
+        note(w, "dictionary", NULL, part);
+    return g_strdup(known);
+}
+
+static void take_stress(char *phonemes)
+{
+    char *to = phonemes;
+    for (const char *at = phonemes; *at; at++) {
+        if (!strchr("',", *at))
+            *to++ = *at;
+    }
+    *to = '\0';
+}
+
 /* A hyphenated word of which all parts are known, as one group; NULL if not. */
 static char *hyphenated_reading(const writer *w, const char *text, size_t n)
 {
@@ -115,20 +146,32 @@ static char *hyphenated_reading(const writer *w, const char *text, size_t n)
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
     gsize noted = w->origin->len;
     parts = g_strsplit(word, "-", -1);
+    const char *const *written = (const char *const *)parts;
     for (unsigned i = 0; parts[i]; i++) {
-        char *reading = *parts[i] ? reading_of(w, parts[i], strlen(parts[i])) : NULL;
-        g_autofree char *lower = g_utf8_strdown(parts[i], -1);
-        if (!reading) {
-            reading = g_strdup(kx_words_part(lower, strlen(lower), &(kx_part_counts){0, 0}));
-            note(w, "dictionary", NULL, parts[i]);
-        }
+        char *reading = part_reading(w, parts[i]);
         if (!reading) {
             g_string_truncate(w->origin, noted);
             return NULL;
         }
+        if (kx_hyphened_is_link(written, g_strv_length(parts), i))
+            take_stress(reading);
         g_ptr_array_add(readings, reading);
     }
-    return kx_join_phonemes((const char *const *)readings->pdata, readings->len, KX_JOIN_ALL);
+    return kx_join_phonemes((const char *const *)readings->pdata, readings->len,
+                            kx_hyphened_stressed(written, readings->len));
+}
+
+/* What the lexicon has without its hyphens (best-seller); NULL if nothing. */
+static char *joined_reading(const writer *w, const char *text, size_t n)
+{
+    g_auto(kx_reading) reading;
+    g_autoptr(GString) joined = g_string_new_len(text, (gssize)n);
+    g_string_replace(joined, "-", "", 0);
+    kx_read_word(w->spoken->lexicon, joined->str, joined->len, &reading);
+    if (joined->len < JOINED_MIN || reading.source > KX_READING_INFLECTED)
+        return NULL;
+    note(w, kx_reading_source_name(reading.source), reading.row, joined->str);
+    return g_steal_pointer(&reading.phonemes);
 }
 
 /* Letters that the engine reads. */
@@ -139,12 +182,26 @@ static void add_text(const writer *w, const char *text, size_t n)
     add_piece(w->utterance, KX_PIECE_TEXT, text, (gssize)n, w->index);
 }
 
+/* Whether the word is a number, whose hyphens are not the article's (drie-en-twintig). */
+static bool is_number(const writer *w)
+{
+    const kx_rendered_word *word = &g_array_index(w->utterance->words, kx_rendered_word, w->index);
+    for (unsigned i = word->first; i < word->last; i++) {
+        kx_seam seam = morpheme(w->spoken, i)->seam;
+        if (seam == KX_SEAM_EN || seam == KX_SEAM_NUMBER)
+            return true;
+    }
+    return false;
+}
+
 /* Letters: the whole, or their hyphenated parts, as phonemes where these are known; what lies
  * between stays text. */
 static void add_letters(const writer *w, const char *text, size_t n)
 {
     g_autofree char *whole = reading_of(w, text, n);
-    if (!whole && memchr(text, '-', n))
+    if (!whole && memchr(text, '-', n) && !is_number(w))
+        whole = joined_reading(w, text, n);
+    if (!whole && memchr(text, '-', n) && !is_number(w))
         whole = hyphenated_reading(w, text, n);
     if (whole) {
         add_piece(w->utterance, KX_PIECE_PHONEMES, whole, -1, w->index);

@@ -224,7 +224,7 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     if (reading->phonemes)
         return;
     reading->source = KX_READING_COMPOUND;
-    reading->phonemes = kx_words_compound(lower, length, is_name, &reading->parts);
+    reading->phonemes = kx_words_compound(lexicon, text, n, is_name, &reading->parts);
     if (!reading->phonemes)
         reading->source = KX_READING_ENGINE;
 }

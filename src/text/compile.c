@@ -130,6 +130,7 @@ static const schema schemas[] = {
      3,
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
+    {"hyphens", 2, 2, true, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|link|before|adjective|last|"}}},
     {"borders", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|clause|phrase|"}}},
     {"questions",
      2,
@@ -476,8 +477,7 @@ static bool add_lexicon(GPtrArray *entries, GHashTable *seen, const char *dir, c
     return rows != NULL;
 }
 
-/* The first words of all entries of more than one word, with the most words that follow from each.
- */
+/* The first words of all entries of more than one word, with the most words that follow each. */
 static GPtrArray *phrases_of(const GPtrArray *entries)
 {
     g_autoptr(GHashTable) most = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

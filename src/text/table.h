@@ -80,6 +80,9 @@ extern const kx_table kx_table_function_words;
 extern const kx_table kx_table_accented;
 /* part of a compound (lower case) | yes, no | first, last: whether it is split off at that place */
 extern const kx_table kx_table_compound_parts;
+/* part of a hyphenated word (lower case) | link, before, adjective, last: what it says of the
+ * stress (hyphens.tsv) */
+extern const kx_table kx_table_hyphens;
 /* word (lower case) | clause, phrase: what begins with it; a sentence too long is cut before it */
 extern const kx_table kx_table_borders;
 /* word | its role in a question (question.c): ask, before, subject, pronoun, tag, particle, other;

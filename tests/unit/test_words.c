@@ -37,10 +37,22 @@ static void test_compounds(void)
         {"pruikeboom", "pr'Wyk@b,o:m"},
         {"stofzuiger", "st'Ofz,WyQ@r"},
         {"hieromheen", "h,irOmh'e:n"},
+        /* a part that only the lexicon has; a name before a word, with and without its capital */
+        {"ransomwareaanval", "r'Ens@mv#,E:r,a:nv,Al"},
+        {"Afghanistanmissie", "Afx'a:nistAnm,Isi"},
+        {"afghanistanmissie", NULL},
+        {"whatsappgroep", "v#'OtsEpQr,up"},
+        /* no gram */
+        {"Instagramfoto", "'Inst@gr,Emf,o:to:"},
+        /* streets */
+        {"Amaliastraat", "a:m'a:li,a:str,a:t"},
+        {"Amaliaplein", "a:m,a:li,a:pl'EIn"},
+        {"Rotterdam", NULL},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *word = cases[i][0];
-        g_autofree char *phonemes = kx_words_compound(word, strlen(word), false, NULL);
+        const bool name = g_ascii_isupper(word[0]) && kx_words_has(word, strlen(word));
+        g_autofree char *phonemes = kx_words_compound(NULL, word, strlen(word), name, NULL);
         g_assert_cmpstr(phonemes, ==, cases[i][1]);
     }
 }
