@@ -194,6 +194,23 @@ static bool is_number(const writer *w)
     return false;
 }
 
+/* A stem that the engine reads, with its ending. Before an apostrophe the engine would put the
+ * stress elsewhere and give a weak syllable a full vowel (Londen'er); before a hyphen it does not.
+ * Behind an s the ending 's is not heard. */
+static bool add_inflected_text(const writer *w, const char *text, size_t n)
+{
+    size_t stem = kx_reading_stem(text, n);
+    const char *ending = text + stem + 1;
+    bool plural = stem > 0 && stem + 2 == n && *ending == 's';
+    bool silent = plural && strchr("sxz", g_ascii_tolower(text[stem - 1]));
+    if (stem == 0 || (plural ? !silent : *ending != 'e'))
+        return false;
+    add_text(w, text, stem);
+    if (!silent)
+        add_piece(w->utterance, KX_PIECE_TEXT, ending, (gssize)(n - stem - 1), w->index);
+    return true;
+}
+
 /* Letters: the whole, or their hyphenated parts, as phonemes where these are known; what lies
  * between stays text. */
 static void add_letters(const writer *w, const char *text, size_t n)
@@ -221,7 +238,7 @@ static void add_letters(const writer *w, const char *text, size_t n)
         }
         at = end + 1;
     }
-    if (plain < n)
+    if (plain < n && !add_inflected_text(w, text + plain, n - plain))
         add_text(w, text + plain, n - plain);
 }
 
@@ -282,8 +299,23 @@ static unsigned dutch_letters(const kx_spoken *spoken, unsigned first, unsigned 
     unsigned end = first;
     while (end < last && morpheme(spoken, end)->kind == KX_MORPHEME_LETTER)
         end++;
-    return end > first && end < last && morpheme(spoken, end)->seam == KX_SEAM_SUFFIX ? end + 1
-                                                                                      : end;
+    while (end > first && end < last && morpheme(spoken, end)->seam == KX_SEAM_SUFFIX)
+        end++;
+    return end;
+}
+
+/* Sounds with the endings that stand in morphemes *end and behind it; *end is set behind them. */
+static char *inflected(const writer *w, const char *sounds, unsigned last, unsigned *end)
+{
+    char *group = g_strdup(sounds);
+    const char *suffix;
+    while ((suffix = suffix_at(w->spoken, *end, last))) {
+        char *longer = kx_reading_inflect(group, suffix);
+        g_free(group);
+        group = longer;
+        ++*end;
+    }
+    return group;
 }
 
 /* A word of several morphemes, or of one that is known by what it is. */
@@ -299,11 +331,9 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
             continue;
         if (spelled)
             note(w, "letters", NULL, NULL);
-        const char *suffix = spelled ? NULL : suffix_at(w->spoken, end, last);
-        g_autofree char *group = g_strconcat(sounds, suffix, NULL);
+        g_autofree char *group = spelled ? g_strdup(sounds) : inflected(w, sounds, last, &end);
         add_rendered(w, plain, i);
         add_piece(w->utterance, spelled ? KX_PIECE_TEXT : KX_PIECE_PHONEMES, group, -1, w->index);
-        end += suffix != NULL;
         plain = end;
     }
     add_rendered(w, plain, last);

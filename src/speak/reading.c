@@ -60,9 +60,14 @@ static bool is_vowel(char c)
     return strchr("aeiouy", g_ascii_tolower(c)) || (unsigned char)c >= 128;
 }
 
+static bool ends_in(const char *phonemes, const char *sounds)
+{
+    return *phonemes && strchr(sounds, phonemes[strlen(phonemes) - 1]);
+}
+
 static bool is_hiss(const char *phonemes)
 {
-    return *phonemes && strchr("sSzZ", phonemes[strlen(phonemes) - 1]);
+    return ends_in(phonemes, "sSzZ");
 }
 
 /* One vowel letter between consonants at the end: its consonant would be doubled before -en. */
@@ -185,6 +190,42 @@ static bool read_inflected(const kx_lexicon *lexicon, const char *text, size_t n
     return false;
 }
 
+size_t kx_reading_stem(const char *text, size_t n)
+{
+    enum { STEM_MIN = 2 };
+    const char *mark = NULL;
+    for (size_t at = STEM_MIN; at < n; at++) {
+        if (text[at] == '\'')
+            mark = text + at;
+    }
+    g_autofree char *ending = mark ? g_strndup(mark, n - (size_t)(mark - text)) : NULL;
+    return ending && kx_reading_suffix(ending) ? (size_t)(mark - text) : 0;
+}
+
+char *kx_reading_inflect(const char *phonemes, const char *suffix)
+{
+    bool silent = strcmp(suffix, "s") == 0 && ends_in(phonemes, "sz");
+    return g_strconcat(phonemes, silent ? "" : suffix, NULL);
+}
+
+/* A word of any list with an ending behind an apostrophe: chat'er. */
+static bool read_stem(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
+{
+    size_t stem = kx_reading_stem(text, n);
+    if (stem == 0)
+        return false;
+    g_auto(kx_reading) base;
+    kx_read_word(lexicon, text, stem, &base);
+    if (!base.phonemes)
+        return false;
+    g_autofree char *ending = g_strndup(text + stem, n - stem);
+    reading->phonemes = kx_reading_inflect(base.phonemes, kx_reading_suffix(ending));
+    reading->source = KX_READING_INFLECTED;
+    reading->row = base.row;
+    reading->parts = g_strdup_printf("%.*s + %s", (int)stem, text, ending);
+    return true;
+}
+
 /* ---- the chain ---- */
 
 /* An entry of one word: its phonemes, or what English makes of it. */
@@ -208,7 +249,8 @@ static bool read_entry(const kx_lexicon *lexicon, const char *text, size_t n, kx
 void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
 {
     *reading = (kx_reading){.source = KX_READING_ENGINE};
-    if (read_entry(lexicon, text, n, reading) || read_inflected(lexicon, text, n, reading))
+    if (read_entry(lexicon, text, n, reading) || read_inflected(lexicon, text, n, reading) ||
+        read_stem(lexicon, text, n, reading))
         return;
     /* A name of the dictionary is no Dutch compound (Rotterdam). */
     bool is_name = g_unichar_isupper(g_utf8_get_char(text)) && kx_words_has(text, n);
