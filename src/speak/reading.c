@@ -139,13 +139,19 @@ static const char *const *stem_row(const kx_lexicon *lexicon, const char *stem, 
     return name && !g_unichar_isupper(g_utf8_get_char(stem)) ? NULL : row;
 }
 
+char *kx_reading_inflect(const char *phonemes, const char *suffix)
+{
+    bool silent = strcmp(suffix, "s") == 0 && ends_in(phonemes, "sz");
+    return g_strconcat(phonemes, silent ? "" : suffix, NULL);
+}
+
 static bool inflect(kx_reading *reading, const char *const *row, const char *stem, size_t n,
                     unsigned i)
 {
     const char *phonemes = row[KX_LEXICON_VALUE], *ending = endings[i].phonemes;
     reading->phonemes = *ending == '@' && endings[i].written[0] != '\''
                             ? before_vowel(stem, n, phonemes, ending)
-                            : g_strconcat(phonemes, ending, NULL);
+                            : kx_reading_inflect(phonemes, ending);
     if (!reading->phonemes)
         return false;
     reading->source = KX_READING_INFLECTED;
@@ -200,12 +206,6 @@ size_t kx_reading_stem(const char *text, size_t n)
     }
     g_autofree char *ending = mark ? g_strndup(mark, n - (size_t)(mark - text)) : NULL;
     return ending && kx_reading_suffix(ending) ? (size_t)(mark - text) : 0;
-}
-
-char *kx_reading_inflect(const char *phonemes, const char *suffix)
-{
-    bool silent = strcmp(suffix, "s") == 0 && ends_in(phonemes, "sz");
-    return g_strconcat(phonemes, silent ? "" : suffix, NULL);
 }
 
 /* A word of any list with an ending behind an apostrophe: chat'er. */

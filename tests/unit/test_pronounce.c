@@ -39,6 +39,12 @@ static void test_given(void)
         {"de FBI's baas", "de [[,Efb,i'Ajs]] baas"},
         {"een FBI'er", "een [[,Efb,i'Aj@r]]"},
         {"een API-boek.", "een [[,e:p,i'Aj]]-boek."},
+        {"de IT'er's laptop", "de [[,Ajt'i@rs]] [[l'EptOp]]"},
+        /* the engine reads a stem before a hyphen as alone, but not before an apostrophe */
+        {"een Zwommelen'er en twee Zwommelen'ers", "een Zwommelen-er en twee Zwommelen-ers"},
+        {"Zwommels's bal", "Zwommels bal"},
+        {"Zwommelen's bal", "Zwommelen's bal"},
+        {"twee zwommo's", "twee zwommo's"},
         /* Dutch letters by their names */
         {"de KNVB-bal", "de kaa-èn-vee-bee-bal"},
     };

@@ -42,6 +42,13 @@ static void test_chain(void)
         {"snieses", "inflected", "sn'is@s"},
         {"Zwommels", "inflected", "zv#'Om@ls"},
         {"Zwommelse", "inflected", "zv#'Om@ls@"},
+        /* behind an apostrophe a word of any list; 's is not heard behind an s */
+        {"threat's", "inflected", "tr'Ets"},
+        {"threat'er", "inflected", "tr'Et@r"},
+        {"kwek'tjes", "inflected", "kv#'Ektj@s"},
+        {"verkeerstoren's", "inflected", "v@rk'I:rst,o:r@ns"},
+        {"hackers's", "inflected", "h'Ek@rs"},
+        {"boot's", "engine", NULL},
         {"wethouder", "lexicon", "v#'EthVUd@r"},
         {"boot", "engine", NULL},
         /* a single consonant behind a short vowel is another word's */
