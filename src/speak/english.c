@@ -68,6 +68,24 @@ static const struct {
             {"rket", "It", "@t"},  {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
             {"ets", "Its", "Ets"}, {"es", "Iz", "@s"},      {"tain", "tIn", "t@n"}};
 
+static bool is_vowel_letter(char c)
+{
+    return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* At the start of a word Dutch says the full vowel of re-, de-, pre-, be- and ex-. */
+static void keep_prefix(GString *phonemes, const char *text, size_t n)
+{
+    const size_t onset = strcspn(text, "e"), sounds = strcspn(phonemes->str, "I");
+    const bool weak = phonemes->str[sounds] == 'I' && strcspn(phonemes->str, "',") > sounds;
+    if (onset > 2 || n < onset + 3 || sounds > 2 || !weak)
+        return;
+    if (onset > 0 && !is_vowel_letter(text[onset + 1]) && !is_vowel_letter(text[0]))
+        phonemes->str[sounds] = 'i';
+    else if (onset == 0 && text[1] == 'x')
+        phonemes->str[sounds] = 'E';
+}
+
 static void keep_spelling(GString *phonemes, const char *text, size_t n)
 {
     for (unsigned i = 0; i < G_N_ELEMENTS(kept); i++) {
@@ -104,6 +122,7 @@ char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t 
         else
             g_string_append_len(out, phonemes + at, (gssize)taken);
     }
+    keep_prefix(out, text, n);
     keep_spelling(out, text, n);
     return g_string_free(out, FALSE);
 }
@@ -117,11 +136,6 @@ static const struct {
     {"de", "d@"},   {"en", "@n"},   {"ten", "t@n"},   {"den", "d@n"}, {"er", "@r"},
     {"ers", "@rs"}, {"tje", "tj@"}, {"tjes", "tj@s"}, {"je", "j@"},   {"jes", "j@s"},
 };
-
-static bool is_vowel_letter(char c)
-{
-    return c != '\0' && strchr("aeiou", c) != NULL;
-}
 
 /* A word with what it is asked for. */
 typedef struct {
@@ -199,6 +213,57 @@ static char *inflected(const char *text, size_t n, const char *before, const ask
     return NULL;
 }
 
+/* ---- English prefixes ---- */
+
+/* What English words are made with again and again; the stress is on it or stays on the word. */
+static const struct {
+    const char *written, *phonemes;
+    bool stressed;
+} prefixes[] = {{"up", "8p", true},    {"off", "Of", true},  {"on", "On", true},
+                {"in", "In", true},    {"out", "VUt", true}, {"co", "ko:", true},
+                {"back", "bEk", true}, {"re", "ri", false},  {"de", "di", false},
+                {"un", "8n", false},   {"pre", "pri", false}};
+
+static char *read_lower(const char *word, const asked *how);
+
+/* up-cyclen, off-boarding, un-follow: words that no list has. */
+static char *with_prefix(const char *word, const asked *how)
+{
+    enum { REST_MIN = 5 };
+    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes) && !how->dutch; i++) {
+        const size_t length = strlen(prefixes[i].written);
+        if (!g_str_has_prefix(word, prefixes[i].written) || strlen(word) < length + REST_MIN)
+            continue;
+        g_autofree char *rest = read_lower(word + length, how);
+        if (!rest)
+            continue;
+        GString *out = g_string_new(NULL);
+        if (prefixes[i].stressed) {
+            const size_t onset = strcspn(prefixes[i].phonemes, "aeiouAEIOUV8");
+            g_string_append_printf(out, "%.*s'%s", (int)onset, prefixes[i].phonemes,
+                                   prefixes[i].phonemes + onset);
+            for (char *mark = rest; (mark = strchr(mark, '\'')) != NULL;)
+                *mark = ',';
+        } else {
+            g_string_append(out, prefixes[i].phonemes);
+        }
+        g_string_append(out, rest);
+        return g_string_free(out, FALSE);
+    }
+    return NULL;
+}
+
+/* The reading of a word in small letters: as it is, with an ending, behind a prefix. */
+static char *read_lower(const char *word, const asked *how)
+{
+    kx_english_word found;
+    const size_t n = strlen(word);
+    if (look_up(word, n, &found))
+        return found.loan ? kx_english_in_dutch(&found, word, n) : NULL;
+    char *reading = inflected(word, n, "", how);
+    return reading ? reading : with_prefix(word, how);
+}
+
 char *kx_english_reading(const char *text, size_t n, bool dutch, kx_spelling_list list,
                          const void *data)
 {
@@ -208,10 +273,9 @@ char *kx_english_reading(const char *text, size_t n, bool dutch, kx_spelling_lis
     if (kx_english_find(text, n, &word))
         return word.loan ? kx_english_in_dutch(&word, text, n) : NULL;
     g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
-    const size_t length = strlen(lower);
     const asked how = {dutch, list, data};
-    char *reading = inflected(lower, length, "", &how);
+    char *reading = read_lower(lower, &how);
     if (!reading && g_str_has_prefix(lower, "ge"))
-        reading = inflected(lower + 2, length - 2, "Q@", &how);
+        reading = inflected(lower + 2, strlen(lower) - 2, "Q@", &how);
     return reading;
 }

@@ -226,6 +226,77 @@ static bool read_stem(const kx_lexicon *lexicon, const char *text, size_t n, kx_
     return true;
 }
 
+/* ---- verbs ---- */
+
+static const struct {
+    const char *written, *phonemes;
+} verb_endings[] = {{"ten", "t@n"}, {"den", "d@n"}, {"te", "t@"}, {"de", "d@"},
+                    {"t", "t"},     {"d", "t"},     {"", ""}};
+
+/* The phonemes of a verb's stem: of an entry that is the stem, or its infinitive (vlog, vloggen;
+ * finetune, finetunen). Of a word of the dictionary, the infinitive only. NULL if there is none;
+ * the caller frees. */
+static char *verb_stem(const kx_lexicon *lexicon, const char *stem, size_t n, bool dutch,
+                       const char *const **row)
+{
+    if (n < 3)
+        return NULL;
+    *row = dutch ? NULL : stem_row(lexicon, stem, n);
+    if (*row)
+        return g_strdup((*row)[KX_LEXICON_VALUE]);
+    /* resett-en, but tackel-en, where the syllable is weak */
+    const bool open = kx_spelling_is_open(stem, n);
+    const bool weak = stem[n - 2] == 'e' && kx_spelling_vowels(stem, n) > 1;
+    for (unsigned doubled = open; doubled <= open; doubled--) {
+        g_autofree char *infinitive =
+            g_strdup_printf("%.*s%.*s%s", (int)n, stem, (int)doubled, stem + n - 1,
+                            stem[n - 1] == 'e' ? "n" : "en");
+        *row = stem_row(lexicon, infinitive, strlen(infinitive));
+        const char *phonemes = *row ? (*row)[KX_LEXICON_VALUE] : "";
+        if (g_str_has_suffix(phonemes, "@n"))
+            return g_strndup(phonemes, strlen(phonemes) - strlen("@n"));
+        if (!weak)
+            break;
+    }
+    return NULL;
+}
+
+/* A form of a verb of which an entry is known, as streamt, vlogde, gereset. */
+static bool read_verb(const kx_lexicon *lexicon, const char *text, size_t n, bool dutch,
+                      kx_reading *reading)
+{
+    const bool participle = n > 2 && memcmp(text, "ge", 2) == 0;
+    const char *const *row;
+    for (size_t from = participle ? 2 : 0;; from = 0) {
+        for (unsigned i = 0; i < G_N_ELEMENTS(verb_endings); i++) {
+            const char *ending = verb_endings[i].written, *sounds = verb_endings[i].phonemes;
+            const size_t length = strlen(ending);
+            if (n < from + length || (from == 0 && length == 0) ||
+                memcmp(text + n - length, ending, length) != 0)
+                continue;
+            /* facet and zonet are no forms of facen and zonen */
+            if (dutch && from == 0 && n > length && length > 0 && ending[0] == 't' &&
+                text[n - length - 1] == 'e')
+                continue;
+            g_autofree char *stem = verb_stem(lexicon, text + from, n - from - length, dutch, &row);
+            if (!stem || !*stem)
+                continue;
+            const char last = stem[strlen(stem) - 1];
+            const bool same = *sounds && (last == 't' || last == 'd');
+            if (length == 0 && text[n - 1] != 't' && text[n - 1] != 'd')
+                continue; /* gereset, but no gestream */
+            reading->source = KX_READING_INFLECTED;
+            reading->phonemes = g_strconcat(from ? "Q@" : "", stem, sounds + same, NULL);
+            reading->row = row[KX_LEXICON_PLACE];
+            reading->parts = g_strdup_printf("%s%.*s + %s", from ? "ge + " : "",
+                                             (int)(n - from - length), text + from, ending);
+            return true;
+        }
+        if (from == 0)
+            return false;
+    }
+}
+
 /* ---- the chain ---- */
 
 /* An entry of one word: its phonemes, or what English makes of it. */
@@ -256,9 +327,11 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     bool is_name = g_unichar_isupper(g_utf8_get_char(text)) && kx_words_has(text, n);
     g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
     const size_t length = strlen(lower);
+    const bool dutch = is_name || kx_words_has(lower, length);
+    if (read_verb(lexicon, lower, length, dutch, reading))
+        return;
     reading->source = KX_READING_ENGLISH;
-    reading->phonemes =
-        kx_english_reading(text, n, is_name || kx_words_has(lower, length), has_dutch, NULL);
+    reading->phonemes = kx_english_reading(text, n, dutch, has_dutch, NULL);
     if (reading->phonemes)
         return;
     reading->source = KX_READING_DICTIONARY;

@@ -20,6 +20,10 @@ enum { ENTRY_PART_COUNT = 400 };
 /* Entries of the lexicon that are parts have so many bytes or more; names without their capital. */
 enum { ENTRY_MIN = 4, SMALL_NAME_MIN = 6 };
 
+/* Shorter words of the English list are no evidence of English; a longer one that Dutch has too is
+ * Dutch: the short ones are English by chance. */
+enum { LOAN_LONG = 6, NATIVE_LONG = 6 };
+
 /* The file that compile_words made, as it is. */
 __asm__(".section .rodata\n"
         ".balign 8\n"
@@ -178,6 +182,20 @@ static bool has_english(const char *word, const size_t *ends, unsigned parts)
     return false;
 }
 
+/* Whether a long part is in the English list only: a word that no list has may be English by it
+ * (sand-boxing). */
+static bool has_loan(const char *word, const size_t *ends, unsigned parts)
+{
+    kx_english_word found;
+    for (unsigned i = 0; i < parts; i++) {
+        size_t start = i == 0 ? 0 : ends[i - 1];
+        if (ends[i] - start >= LOAN_LONG &&
+            kx_english_find(word + start, ends[i] - start, &found) && found.loan)
+            return true;
+    }
+    return false;
+}
+
 static bool has_entry(const subject *s, const size_t *ends, unsigned parts)
 {
     for (unsigned i = 0; i < parts; i++) {
@@ -223,7 +241,7 @@ static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
     if (*parts > 0)
         return has_english(word, ends, *parts) ? MADE_OF_ALL : MADE_OF_DUTCH;
     *parts = kx_compound_split(word, n, look_up_english, NULL, ends);
-    if (has_english(word, ends, *parts))
+    if (has_english(word, ends, *parts) || (!known && has_loan(word, ends, *parts)))
         return MADE_OF_ENGLISH;
     if (known)
         return MADE_OF_NOTHING;
@@ -250,7 +268,9 @@ static char *part_reading(const subject *s, const char *part, size_t n, made_of 
         listed = name(s, part, n);
     if (listed)
         return g_strdup(listed);
-    if (!kx_english_find(part, n, &word) || word.name)
+    const bool english = kx_english_find(part, n, &word) && !word.name;
+    const bool native = dutch && english && !word.loan && n >= NATIVE_LONG; /* platform, partner */
+    if (!english || native)
         return g_steal_pointer(&dutch);
     return kx_english_in_dutch(&word, part, n);
 }

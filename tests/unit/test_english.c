@@ -101,8 +101,14 @@ static void test_readings(void)
         {"jammer", true, NULL},
         {"douchen", true, NULL},
         {"dépendance", false, NULL},
+        /* prefixes */
+        {"offboarding", false, "'Ofb,O:rdIN"},
+        {"onboarden", false, "'Onb,O:rd@n"},
+        {"insourcen", false, "'Ins,O:rs@n"},
+        {"retweeten", false, "ritv#'it@n"},
+        {"onwater", false, NULL},
         /* w, x and y are not doubled */
-        {"deployen", false, "dIpl'Oj@n"},
+        {"deployen", false, "dipl'Oj@n"},
         {"showen", true, "S'o:@n"},
         /* Dutch plurals end in -es with a weak e */
         {"batches", true, "b'EtS@s"},

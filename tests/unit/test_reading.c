@@ -7,6 +7,7 @@ static const char entries[] = "zwieb\tphonemes\tzv#'ip\n"
                               "kwek\tphonemes\tkv#'Ek\n"
                               "flade\tphonemes\tfl'e:t\n"
                               "snies\tphonemes\tsn'is\n"
+                              "spruntelen\tphonemes\tspr'8nt@l@n\n"
                               "floup\tphonemes\tfl'u\n"
                               "Zwommel\tphonemes\tzv#'Om@l\n";
 
@@ -53,6 +54,17 @@ static void test_chain(void)
         {"boot", "engine", NULL},
         /* a single consonant behind a short vowel is another word's */
         {"kweken", "engine", NULL},
+        /* forms of verbs, of the stem or the infinitive */
+        {"gezwiebd", "inflected", "Q@zv#'ipt"},
+        {"zwiebde", "inflected", "zv#'ipd@"},
+        {"spruntelde", "inflected", "spr'8nt@ld@"},
+        {"gespruntet", "engine", NULL},
+        {"gezwieb", "engine", NULL},
+        {"gereset", "inflected", "Q@ris'Et"},
+        {"facet", "engine", NULL},
+        /* parts that only the lexicon knows */
+        {"ransomwarebende", "compound", "r'Ens@mv#,E:rb,End@"},
+        {"zwiebbende", "compound", "zv#'ipb,End@"},
         /* a consonant that is not said takes no ending with a vowel */
         {"floups", "inflected", "fl'us"},
         {"floupen", "engine", NULL},
