@@ -223,7 +223,7 @@ typedef struct {
 } prefix;
 
 static const prefix particles[] = {{"aan", "'a:n"},
-                                   {"aaneen", "'a:ne:n"},
+                                   {"aaneen", "a:n'e:n"},
                                    {"achter", "'Axt@r"},
                                    {"achterna", "Axt@rn'a:"},
                                    {"achterop", "Axt@r'Op"},
@@ -432,10 +432,26 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
     return kx_repair_seams(word, repaired);
 }
 
+/* Whether a noun in -atie is of a verb in -eren: combin-atie is no combi-natie. */
+static bool is_of_eren(const reader *r, const char *word)
+{
+    static const char *const endings[] = {"atie", "aties"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (!g_str_has_suffix(word, endings[i]))
+            continue;
+        g_autofree char *verb =
+            g_strdup_printf("%.*seren", (int)(strlen(word) - strlen(endings[i])), word);
+        return look_up(r, verb, NULL);
+    }
+    return false;
+}
+
 bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, void *data)
 {
     const reader r = {lookup, data};
     size_t n = strlen(word);
+    if (is_of_eren(&r, word))
+        return true;
     for (size_t cut = n > ENDING_MAX ? n - ENDING_MAX : 1; cut <= seam; cut++) {
         kind which;
         if (find_ending(word + cut, false, &which) && which == KIND_MAIN &&

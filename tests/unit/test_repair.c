@@ -32,6 +32,9 @@ static const struct {
     {"gelden", {"Q'Eld@n", false, false, false}},
     {"blad", {"bl'At", false, false, false}},
     {"beslis", {"b@sl'Iss", false, false, false}},
+    {"legging", {"l'EgIN", false, true, false}},
+    {"leggen", {"l'EQ@n", false, false, false}},
+    {"redeneren", {"r,e:d@n'I:r@n", false, false, false}},
 };
 
 static bool look_up(void *data, const char *word, kx_known_reading *reading)
@@ -110,6 +113,8 @@ static void test_prefixes(void)
         /* a learned word; a form of another word */
         {"informatie", ",InfOrm'a:tsi", ",InfOrm'a:tsi"},
         {"nagelden", "n'a:Q@ld@n", "n'a:Q@ld@n"},
+        /* of leggen, not the leggings of the lexicon */
+        {"uitlegging", "'WytlEQ,IN", "'WytlEQ,IN"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }
@@ -134,6 +139,9 @@ static void test_sounds(void)
         {"adres", "Adr'Es", "Adr'Es"},
         {"lachen", "l'Ax@n", "l'Ax@n"},
         {"oneens", "On'e:ns", "On'e:ns"},
+        {"vanuit", "vAn'Wyt", "vAn'Wyt"},
+        {"vanavond", "vAn'a:vOnt", "vAn'a:vOnt"},
+        {"vanille", "vAn'ij@", "va:n'ij@"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }
@@ -143,6 +151,7 @@ static void test_forbidden_seams(void)
 {
     g_assert_true(kx_repair_forbids("spiegels", strlen("spie"), look_up, NULL));
     g_assert_true(kx_repair_forbids("fotografie", strlen("foto"), look_up, NULL));
+    g_assert_true(kx_repair_forbids("redenatie", strlen("rede"), look_up, NULL));
     g_assert_false(kx_repair_forbids("huisdeuren", strlen("huis"), look_up, NULL));
     g_assert_false(kx_repair_forbids("huisgelden", strlen("huis"), look_up, NULL));
 }
