@@ -211,12 +211,24 @@ static bool has_entry(const subject *s, const size_t *ends, unsigned parts)
 
 typedef enum { MADE_OF_NOTHING, MADE_OF_DUTCH, MADE_OF_ENGLISH, MADE_OF_ALL } made_of;
 
+static bool is_any_name(const subject *s, size_t n)
+{
+    return s->capital && n >= ENTRY_MIN && (entry(s, s->lower, n) || name(s, s->lower, n));
+}
+
 /* Whether the first n letters are a name and no word. */
 static bool is_name(const subject *s, size_t n)
 {
     kx_part_counts counts;
-    return s->capital && n > ENTRY_MIN && !look_up_dutch(NULL, s->lower, n, &counts) &&
-           (entry(s, s->lower, n) || name(s, s->lower, n));
+    return is_any_name(s, n) && !look_up_dutch(NULL, s->lower, n, &counts);
+}
+
+/* Whether a last part is one in more words than a few: Anna-straat, but no Wille-mijntje. */
+static bool is_common_last(const char *part)
+{
+    enum { FEW = 4 };
+    kx_part_counts counts;
+    return look_up_dutch(NULL, part, strlen(part), &counts) && counts.last > FEW;
 }
 
 /* Whether the word begins with a name that is no word, before the words of Dutch are asked: an
@@ -224,8 +236,12 @@ static bool is_name(const subject *s, size_t n)
  * (Facebook-pagina), but not those of places (Rotter-dam). */
 static bool begins_with_name(const subject *s, bool listed, const size_t *ends, unsigned parts)
 {
-    return parts > 0 && is_name(s, ends[0]) &&
-           (entry(s, s->lower, ends[0]) || (listed && strlen(s->lower) - ends[0] > ENTRY_MIN));
+    if (parts == 0)
+        return false;
+    if (listed)
+        return is_any_name(s, ends[0]) && strlen(s->lower) - ends[0] > ENTRY_MIN &&
+               is_common_last(s->lower + ends[parts - 2]);
+    return is_name(s, ends[0]) && entry(s, s->lower, ends[0]);
 }
 
 /* Divides the word: into Dutch parts, English ones, or, if no list has the word, all. */
