@@ -307,7 +307,8 @@ static char *read_alone(const char *word, bool *has_stress)
 static const char *const *find_listed(const char *word)
 {
     const char *const *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
-    return row && kx_lexicon_row_is(row, "phonemes") ? row : NULL;
+    return row && kx_lexicon_row_is(row, "phonemes") && strchr(row[KX_LEXICON_VALUE], '\'') ? row
+                                                                                            : NULL;
 }
 
 /* The dictionary as a list of words. */
@@ -369,6 +370,14 @@ static unsigned split(const dictionary *d, const char *word, word_facts *facts, 
     return n;
 }
 
+/* A word with a linking -s- as without it. */
+static char *read_linked(const dictionary *d, const char *word)
+{
+    g_autofree char *bare = g_strndup(word, strlen(word) - 1);
+    const char *phonemes = phonemes_of(d, bare);
+    return phonemes ? g_strconcat(phonemes, "s", NULL) : NULL;
+}
+
 /* A part that is a compound itself and not known as a whole is read by its own parts. */
 static const char *phonemes_of(const dictionary *d, const char *word)
 {
@@ -379,6 +388,8 @@ static const char *phonemes_of(const dictionary *d, const char *word)
         return facts ? facts->phonemes : NULL;
     facts->asked = true;
     facts->phonemes = read_known(d, word);
+    if (!facts->phonemes && g_hash_table_lookup(d->linked, word) == facts)
+        facts->phonemes = read_linked(d, word);
     facts->listed = find_listed(word) != NULL;
     if (facts->phonemes)
         return facts->phonemes;
@@ -388,12 +399,11 @@ static const char *phonemes_of(const dictionary *d, const char *word)
         kx_part_counts counts;
         g_autofree char *part =
             kx_compound_word(word + start, ends[i] - start, look_up, (void *)(uintptr_t)d, &counts);
-        char *said = g_strdup(phonemes_of(d, part));
-        if (!said)
+        const char *known = phonemes_of(d, part);
+        if (known)
+            g_ptr_array_add(phonemes, kx_compound_phonemes(known, part, ends[i] - start));
+        else
             n = 0;
-        else if (strlen(part) > ends[i] - start)
-            said[strlen(said) - 1] = '\0';
-        g_ptr_array_add(phonemes, said);
     }
     facts->compound = n > 0;
     if (n > 0)

@@ -273,9 +273,8 @@ static char *part_reading(const subject *s, const char *part, size_t n, made_of 
     kx_english_word word;
     kx_part_counts counts = {0, 0};
     g_autofree char *full = kx_compound_word(part, n, look_up_dutch, NULL, &counts);
-    g_autofree char *dutch = full ? g_strdup(kx_words_part(full, strlen(full), &counts)) : NULL;
-    if (dutch && strlen(full) > n)
-        dutch[strlen(dutch) - 1] = '\0';
+    const char *known = full ? kx_words_part(full, strlen(full), &counts) : NULL;
+    g_autofree char *dutch = known ? kx_compound_phonemes(known, full, n) : NULL;
     const bool common = dutch && counts.first + counts.last >= COMMON_PART_COUNT;
     if (what == MADE_OF_DUTCH || (what == MADE_OF_ALL && common))
         return g_steal_pointer(&dutch);

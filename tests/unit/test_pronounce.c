@@ -83,6 +83,7 @@ static void test_compounds(void)
         {"in Noord-Holland", "in [[n,O:rth'OlAnt]]"},
         {"een kant-en-klaarmaaltijd", "een [[k,AntEnkl'a:rm,a:lt,EIt]]"},
         {"een best-seller", "een [[b'EstsEl@r]]"},
+        {"Piet van den Berg", "Piet van [[dEn]] Berg"},
         {"23 fietsen", "drie-en-twintig fietsen"},
         {"veertien fietsen", "veertien fietsen"},
         {"de verstandige vertelling", "de verstandige vertelling"},

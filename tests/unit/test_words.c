@@ -16,6 +16,9 @@ static void test_repaired(void)
         {"hectograaf", "h,Ekto:Qr'a:f"},
         {"wrakkig", "v#r'Ak@x"},
         {"koppelen", "k'Op@l@n"},
+        {"maatschappelijk", "ma:tsx'Ap@l@k"},
+        {"karretje", "k'Ar@t;@"},
+        {"fermionen", "f,Ermi'o:n@n"},
 
         /* without its accents */
         {"geinteresseerd", "Q@,Int@rEs'Irt"},
@@ -37,6 +40,10 @@ static void test_compounds(void)
         {"pruikeboom", "pr'Wyk@b,o:m"},
         {"stofzuiger", "st'Ofz,WyQ@r"},
         {"hieromheen", "h,irOmh'e:n"},
+        {"eerlijkheidstest", "'I:rl@kh,EItst,Est"},
+        {"hoeveelheidsopgave", "huv'e:lh,EIts,OpQ,a:v@"},
+        {"zesjarige", "z'Esj,a:r@Q@"},
+        {"narrenschip", "n'Ar@nsx,Ip"},
         /* a part that only the lexicon has; a name before a word, with and without its capital */
         {"ransomwareaanval", "r'Ens@mv#,E:r,a:nv,Al"},
         {"Afghanistanmissie", "Afx'a:nistAnm,Isi"},
@@ -47,7 +54,9 @@ static void test_compounds(void)
         /* streets */
         {"Amaliastraat", "a:m'a:li,a:str,a:t"},
         {"Amaliaplein", "a:m,a:li,a:pl'EIn"},
+        {"Facebookpagina", "f'e:sbukp,a:Qina:"},
         {"Rotterdam", NULL},
+        {"Willemijntje", NULL},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *word = cases[i][0];
