@@ -49,8 +49,10 @@ static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
     return &g_array_index(spoken->morphemes, kx_morpheme, i);
 }
 
-/* The phonemes of the English letters in morphemes [first, end). */
-static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned end)
+enum { LETTER_ENGLISH = 2, LETTER_DUTCH = 4 }; /* columns of kx_table_letters, in phonemes */
+
+/* The phonemes of the letters in morphemes [first, end), with the stress on the last. */
+static char *letter_names(const kx_spoken *spoken, unsigned first, unsigned end, unsigned column)
 {
     GString *out = g_string_new(NULL);
     for (unsigned i = first; i < end; i++) {
@@ -59,7 +61,7 @@ static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned e
         if (row == NULL)
             row = kx_table_find(&kx_table_letters, text, strlen(text));
         if (row)
-            append_letter(out, row[2], i + 1 == end ? '\'' : ',');
+            append_letter(out, row[column], i + 1 == end ? '\'' : ',');
     }
     return g_string_free(out, FALSE);
 }
@@ -270,7 +272,7 @@ static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned 
         while (*end < last && morpheme(w->spoken, *end)->kind == KX_MORPHEME_LETTER_EN)
             ++*end;
         note(w, "English letters", NULL, NULL);
-        return english_letters(w->spoken, first, *end);
+        return letter_names(w->spoken, first, *end, LETTER_ENGLISH);
     }
     if (m->phonemes) {
         while (*end < last && g_strcmp0(morpheme(w->spoken, *end)->phonemes, "") == 0)
@@ -318,9 +320,70 @@ static char *inflected(const writer *w, const char *sounds, unsigned last, unsig
     return group;
 }
 
+static bool is_plain(const kx_morpheme *m)
+{
+    return m->kind != KX_MORPHEME_LETTER && m->kind != KX_MORPHEME_LETTER_EN && !m->phonemes &&
+           m->seam != KX_SEAM_SUFFIX;
+}
+
+/* The phonemes of morphemes [first, end), words behind a hyphen, as the end of a compound:
+ * its main stress lies before them. NULL if they are not known, or something else; the caller
+ * frees. */
+static char *tail_reading(const writer *w, unsigned first, unsigned end)
+{
+    if (first >= end || morpheme(w->spoken, first)->seam != KX_SEAM_HYPHEN)
+        return NULL;
+    for (unsigned i = first; i < end; i++) {
+        if (morpheme(w->spoken, i)->kind != KX_MORPHEME_WORD)
+            return NULL;
+    }
+    g_autofree char *text = render_morphemes(w->spoken, first, end);
+    char *tail =
+        strchr(text, '-') ? hyphenated_reading(w, text, strlen(text)) : part_reading(w, text);
+    for (char *at = tail; at && *at; at++) {
+        if (*at == '\'')
+            *at = ',';
+    }
+    return tail;
+}
+
+static bool is_acronym(const kx_morpheme *m)
+{
+    return m->phonemes && g_ascii_isupper(m->text[0]) && g_ascii_isupper(m->text[1]);
+}
+
+/* An acronym in front of words, as one compound (USB-stick); false if not all is known. */
+static bool add_acronym_compound(const writer *w, unsigned first, unsigned last)
+{
+    const kx_morpheme *m = morpheme(w->spoken, first);
+    unsigned end = first + 1;
+    while (m->kind != KX_MORPHEME_WORD && end < last && morpheme(w->spoken, end)->kind == m->kind)
+        end++;
+    if (m->kind == KX_MORPHEME_WORD && !is_acronym(m))
+        return false;
+    gsize noted = w->origin->len;
+    g_autofree char *tail = tail_reading(w, end, last);
+    if (!tail)
+        return false;
+    g_autofree char *known = g_strdup(w->origin->str + noted);
+    g_string_truncate(w->origin, noted);
+    g_autofree char *head = m->kind == KX_MORPHEME_LETTER
+                                ? letter_names(w->spoken, first, end, LETTER_DUTCH)
+                                : sounds_at(w, first, end, &end);
+    if (m->kind == KX_MORPHEME_LETTER)
+        note(w, "letters", NULL, NULL);
+    if (*known)
+        note(w, known, NULL, NULL);
+    g_autofree char *group = g_strconcat(head, tail, NULL);
+    add_piece(w->utterance, KX_PIECE_PHONEMES, group, -1, w->index);
+    return true;
+}
+
 /* A word of several morphemes, or of one that is known by what it is. */
 static void add_morphemes(const writer *w, unsigned first, unsigned last)
 {
+    if (add_acronym_compound(w, first, last))
+        return;
     unsigned plain = first; /* the first morpheme not yet added */
     for (unsigned i = first, end = first; i < last; i = end) {
         end = dutch_letters(w->spoken, i, last);
@@ -337,12 +400,6 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
         plain = end;
     }
     add_rendered(w, plain, last);
-}
-
-static bool is_plain(const kx_morpheme *m)
-{
-    return m->kind != KX_MORPHEME_LETTER && m->kind != KX_MORPHEME_LETTER_EN && !m->phonemes &&
-           m->seam != KX_SEAM_SUFFIX;
 }
 
 /* A word in which the normaliser found English letters, which come first; or any other. */

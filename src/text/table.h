@@ -54,7 +54,7 @@ extern const kx_table kx_table_extensions;
 /* symbol of the IPA, its marks apart | mnemonic that says it in Dutch */
 extern const kx_table kx_table_ipa;
 /* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes |
- * English name in Dutch spelling */
+ * English name in Dutch spelling | Dutch name in phonemes */
 extern const kx_table kx_table_letters;
 /* short or full form, lower case | full name | number 1..12 */
 extern const kx_table kx_table_months;

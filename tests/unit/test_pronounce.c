@@ -38,7 +38,12 @@ static void test_given(void)
         {"de FBI", "de [[,Efb,i'Aj]]"},
         {"de FBI's baas", "de [[,Efb,i'Ajs]] baas"},
         {"een FBI'er", "een [[,Efb,i'Aj@r]]"},
-        {"een API-boek.", "een [[,e:p,i'Aj]]-boek."},
+        /* in front of words that are known, one compound with its stress on the last letter */
+        {"een API-boek.", "een [[,e:p,i'Ajb,uk]]."},
+        {"een USB-stick", "een [[,y,Esb'e:st,Ik]]"},
+        {"het NOS-team's werk", "het [[,En,o:'Est,i:ms]] werk"},
+        {"een API-xyzzyx.", "een [[,e:p,i'Aj]]-xyzzyx."},
+        {"de CDA-VVD", "de see-dee-aa-vee-vee-dee"},
         {"de IT'er's laptop", "de [[,Ajt'i@rs]] [[l'EptOp]]"},
         /* the engine reads a stem before a hyphen as alone, but not before an apostrophe */
         {"een Zwommelen'er en twee Zwommelen'ers", "een Zwommelen-er en twee Zwommelen-ers"},
@@ -46,7 +51,8 @@ static void test_given(void)
         {"Zwommelen's bal", "Zwommelen's bal"},
         {"twee zwommo's", "twee zwommo's"},
         /* Dutch letters by their names */
-        {"de KNVB-bal", "de kaa-èn-vee-bee-bal"},
+        {"de KNVB-bal", "de [[k,a:,Env,e:b'e:b,Al]]"},
+        {"de KNVB-xyzzyx", "de kaa-èn-vee-bee-xyzzyx"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = given(cases[i][0], false);
