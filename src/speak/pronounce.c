@@ -92,7 +92,7 @@ typedef struct {
 } writer;
 
 /* A word that is as good with a hyphen as without has so many letters or more. */
-enum { JOINED_MIN = 6 };
+enum { PART_MIN = 3, JOINED_MIN = 6 };
 
 /* Notes where a part of the word came from. */
 static void note(const writer *w, const char *source, const char *place, const char *parts)
@@ -402,19 +402,52 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
     add_rendered(w, plain, last);
 }
 
+/* A name with capitals inside, its parts with hyphens between them (SolarWinds: Solar-winds); NULL
+ * if it has none. The caller frees. */
+static char *parts_by_capitals(const kx_spoken *spoken, const kx_rendered_word *word)
+{
+    const char *text = morpheme(spoken, word->first)->text;
+    if (word->last != word->first + 1)
+        return NULL;
+    g_autoptr(GString) parts = g_string_new(NULL);
+    bool any = false;
+    for (const char *at = text; *at; at++) {
+        bool seam = at >= text + PART_MIN && g_ascii_isupper(*at) && g_ascii_islower(at[-1]) &&
+                    g_ascii_islower(at[1]) && g_ascii_islower(at[2]);
+        any |= seam;
+        if (seam)
+            g_string_append_c(parts, '-');
+        g_string_append_c(parts, seam ? g_ascii_tolower(*at) : *at);
+    }
+    return any ? g_string_free(g_steal_pointer(&parts), FALSE) : NULL;
+}
+
+/* A plain word; if no list knows it, by the parts that its capitals show. */
+static void add_plain(const writer *w, const kx_rendered_word *word)
+{
+    const char *text = w->utterance->speech + word->start;
+    size_t n = word->end - word->start;
+    g_autofree char *parts = parts_by_capitals(w->spoken, word);
+    gsize noted = w->origin->len;
+    g_autofree char *whole = parts ? reading_of(w, text, n) : NULL;
+    g_string_truncate(w->origin, noted);
+    if (parts && !whole)
+        add_letters(w, parts, strlen(parts));
+    else
+        add_letters(w, text, n);
+}
+
 /* A word in which the normaliser found English letters, which come first; or any other. */
 static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
-    const char *text = utterance->speech + word->start;
-    size_t n = word->end - word->start;
     g_autoptr(GString) origin = g_string_new(NULL);
     const writer w = {utterance, spoken, index, origin};
     bool plain = true;
     for (unsigned i = word->first; i < word->last; i++)
         plain = plain && is_plain(morpheme(spoken, i));
     if (plain)
-        add_letters(&w, text, n);
+        add_plain(&w, word);
     else
         add_morphemes(&w, word->first, word->last);
     g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, origin->str));

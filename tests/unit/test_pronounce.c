@@ -48,6 +48,9 @@ static void test_given(void)
         /* the engine reads a stem before a hyphen as alone, but not before an apostrophe */
         {"een Zwommelen'er en twee Zwommelen'ers", "een Zwommelen-er en twee Zwommelen-ers"},
         {"Zwommels's bal", "Zwommels bal"},
+        /* no list knows the whole: its capitals show the parts */
+        {"SnowWorld", "[[sn'o:v#,8rld]]"},
+        {"de ZwommelKlip", "de Zwommel-klip"},
         {"Zwommelen's bal", "Zwommelen's bal"},
         {"twee zwommo's", "twee zwommo's"},
         /* Dutch letters by their names */
