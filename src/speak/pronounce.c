@@ -473,7 +473,9 @@ static bool is_english(const kx_spoken *spoken, const kx_rendered_word *word, bo
 {
     bool english = true, listed = false;
     for (unsigned i = word->first; i < word->last; i++) {
-        english = english && morpheme(spoken, i)->english;
+        const kx_seam seam = i > word->first ? morpheme(spoken, i)->seam : KX_SEAM_SPACE;
+        const bool suffix = seam == KX_SEAM_SUFFIX || seam == KX_SEAM_JOIN;
+        english = english && (morpheme(spoken, i)->english || suffix);
         listed = listed || morpheme(spoken, i)->phonemes;
     }
     return english || (in_span && !listed);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/pronounce.h"
 
+#include "speak/english.h"
 #include "text/normalise.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
 #include <string.h>
 
-/* What the engine is given for a sentence: the calls, joined by " | ". */
-static char *given_in(const char *text, bool plain, kx_english english)
+/* What the engine is given for a sentence in a style: the calls, joined by " | ". */
+static char *given_by(const char *text, bool plain, const kx_style *style)
 {
-    const kx_style style = {.english = english};
     g_autoptr(kx_document) doc = kx_document_new("proef");
     kx_document_take_text(doc, g_strdup(text), strlen(text));
-    g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &style);
-    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &style);
+    g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, style);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, style);
     g_autoptr(GPtrArray) calls =
         plain ? kx_utterance_plain_calls(utterance) : kx_utterance_calls(utterance, NULL);
     GString *out = g_string_new(NULL);
@@ -22,6 +22,11 @@ static char *given_in(const char *text, bool plain, kx_english english)
         g_string_append_printf(out, "%s%s", i ? " | " : "",
                                kx_call_text(g_ptr_array_index(calls, i)));
     return g_string_free(out, FALSE);
+}
+
+static char *given_in(const char *text, bool plain, kx_english english)
+{
+    return given_by(text, plain, &(kx_style){.english = english});
 }
 
 static char *given(const char *text, bool plain)
@@ -105,6 +110,50 @@ static void test_compounds(void)
     }
 }
 
+/* Entries of kind lang:en, built in and a user's: of one word and more, in any case or exactly so,
+ * with an ending; a word that the English list does not have stays Dutch. */
+static void test_lang_en(void)
+{
+    static const char entries[] = "winter even\tlang:en\nEven Lopen\tlang:en\t\texact\n"
+                                  "kop\tlang:en\nblorpel water\tlang:en\n";
+    static const char *const cases[][2] = {
+        {"een proof of concept", "een [[_^_en-us pr'u:f Vv k'0nsEpt _^_nl]]"},
+        {"twee Proof of Concepts", "twee [[_^_en-us pr'u:f Vv k'0nsEpts _^_nl]]"},
+        {"wie die hard ziet", "wie die hard ziet"},
+        {"wie Die Hard ziet", "wie [[_^_en-us d'aI h'A@d _^_nl]] ziet"},
+        {"de Winter even weg", "de [[_^_en-us w'Int3 'i:v@n _^_nl]] weg"},
+        {"de winter is even weg", "de winter is even weg"},
+        {"nu even lopen", "nu even lopen"},
+        {"de blorpel water", "de blorpel [[_^_en-us w'O:t#3 _^_nl]]"},
+    };
+    g_autoptr(kx_lexicon) lexicon = kx_lexicon_new();
+    g_autoptr(GError) error = NULL;
+    kx_lexicon_add(lexicon, "x", entries, strlen(entries), &error);
+    g_assert_no_error(error);
+    const kx_style style = {.lexicon = lexicon};
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = given_by(cases[i][0], false, &style);
+        g_assert_cmpstr(text, ==, cases[i][1]);
+    }
+}
+
+/* The English list has every word of the built-in entries of that kind. */
+static void test_lang_en_words(void)
+{
+    for (size_t i = 0; i < kx_table_lexicon.n_rows; i++) {
+        const char *const *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
+        g_auto(GStrv) words = NULL;
+        if (!kx_lexicon_row_is(row, "lang:en"))
+            continue;
+        words = g_strsplit_set(row[KX_LEXICON_WRITTEN], " -", -1);
+        for (unsigned k = 0; words[k]; k++) {
+            kx_english_word word;
+            if (!kx_english_find(words[k], strlen(words[k]), &word))
+                g_error("%s: the English list has no %s", row[KX_LEXICON_PLACE], words[k]);
+        }
+    }
+}
+
 /* English: words in a Dutch mouth, also as parts of Dutch ones; phrases as the style says. */
 static void test_english(void)
 {
@@ -164,6 +213,8 @@ int main(int argc, char **argv)
     g_test_add_func("/pronounce/listed-words", test_listed_words);
     g_test_add_func("/pronounce/compounds", test_compounds);
     g_test_add_func("/pronounce/english", test_english);
+    g_test_add_func("/pronounce/lang-en", test_lang_en);
+    g_test_add_func("/pronounce/lang-en-words", test_lang_en_words);
     g_test_add_func("/pronounce/plain-loses-no-word", test_plain_loses_no_word);
     g_test_add_func("/pronounce/all-listed-pass-the-gate", test_all_listed_pass_the_gate);
     return g_test_run();
