@@ -13,10 +13,12 @@ char *kx_join_phonemes(const char *const *parts, unsigned n, unsigned stressed)
         bool keeps = i == (has_main ? stressed : 0);
         unsigned start = phones->len;
         kx_phones_add(phones, parts[i]);
-        for (unsigned at = start; at < phones->len && !keeps; at++) {
+        for (unsigned at = start; at < phones->len; at++) {
             kx_phone *phone = &g_array_index(phones, kx_phone, at);
-            if (phone->stress)
+            if (phone->stress && !keeps)
                 phone->stress = ',';
+            if (phone->stress == ',' && kx_phones_is_weak(phones, at))
+                phone->stress = 0;
         }
     }
     return kx_phones_print(phones);
