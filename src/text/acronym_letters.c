@@ -306,6 +306,12 @@ static void add_capitals(kx_acronym_scan *s, kx_piece_seam seam, const char *tex
     }
 }
 
+/* IJ at the head of a word is one letter (IJslander, IJlst). */
+static bool begins_with_ij(const char *text, size_t length)
+{
+    return length > 2 && strncmp(text, "IJ", 2) == 0 && count_capitals(text, length) == 2;
+}
+
 static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length,
                       bool coded)
 {
@@ -314,7 +320,9 @@ static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, 
     size_t camel = capitals > 1 ? known_seam(s, text, length) : 0;
     if (camel == 0 && capitals > 1)
         camel = camel_seam(text, length);
-    if (stem > 0) {
+    if (begins_with_ij(text, length)) {
+        kx_acronym_add_word(s, seam, text, length);
+    } else if (stem > 0) {
         g_autofree char *ending = g_strdup_printf("'%.*s", (int)(length - stem), text + stem);
         kx_acronym_add_letters(s, seam, text, stem, coded);
         kx_acronym_add(s, KX_PIECE_INFLECTION, KX_PIECE_WORD, ending, strlen(ending));
