@@ -53,6 +53,7 @@ static void add_sounds(kx_acronym_scan *s, kx_piece_seam seam, const char *const
     g_autofree char *plain = kx_lexicon_plain(text, length);
     g_autofree char *word = lower ? kx_lower(plain, strlen(plain)) : g_strdup(plain);
     kx_acronym_add(s, seam, KX_PIECE_SOUNDS, word, strlen(word));
+    s->lower_word &= g_unichar_islower(g_utf8_get_char(text)); /* as it was written */
     s->mine |= !is_plain(text, length);
 }
 
