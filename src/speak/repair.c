@@ -87,6 +87,20 @@ static bool is_made_of_words(const reader *r, const char *word, size_t cut)
     return false;
 }
 
+/* Whether a noun in -atie is of a verb in -eren: combin-atie is no combi-natie. */
+static bool is_of_eren(const reader *r, const char *word)
+{
+    static const char *const endings[] = {"atie", "aties"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (!g_str_has_suffix(word, endings[i]))
+            continue;
+        g_autofree char *verb =
+            g_strdup_printf("%.*seren", (int)(strlen(word) - strlen(endings[i])), word);
+        return look_up(r, verb, NULL);
+    }
+    return false;
+}
+
 static char *with_ending(const reader *r, const char *word, const char *phonemes)
 {
     size_t n = strlen(word);
@@ -101,7 +115,7 @@ static char *with_ending(const reader *r, const char *word, const char *phonemes
             stem + kx_spelling_vowels(word + cut, n - cut) != vowels ||
             kx_phones_count_vowels(phones) != vowels)
             continue;
-        if (which == KIND_MAIN && is_made_of_words(r, word, cut))
+        if (which == KIND_MAIN && !is_of_eren(r, word) && is_made_of_words(r, word, cut))
             return NULL;
         if (put_ending(phones, stem, row[1], which))
             return kx_phones_print(phones);
@@ -430,20 +444,6 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
             repaired = g_steal_pointer(&sounds);
     }
     return kx_repair_seams(word, repaired);
-}
-
-/* Whether a noun in -atie is of a verb in -eren: combin-atie is no combi-natie. */
-static bool is_of_eren(const reader *r, const char *word)
-{
-    static const char *const endings[] = {"atie", "aties"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (!g_str_has_suffix(word, endings[i]))
-            continue;
-        g_autofree char *verb =
-            g_strdup_printf("%.*seren", (int)(strlen(word) - strlen(endings[i])), word);
-        return look_up(r, verb, NULL);
-    }
-    return false;
 }
 
 bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, void *data)

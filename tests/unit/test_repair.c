@@ -70,6 +70,7 @@ static void test_endings(void)
         {"antropoloog", "Antr'o:po:lo:x", "Antr,o:po:l'o:x"},
         {"soldaat", "s'Olda:t", "sOld'a:t"},
         {"competentie", "k,Omp@t'E2ntsi", "k,Omp@t'Ensi"},
+        {"redenaties", "r,e:d@na:ts'is", "r,e:d@n'a:tsis"},
         {"historisch", "h'Isto:ris", "hIst'o:ris"},
         {"bekostiging", "b@k'OstiQ,IN", "b@k'Ost@QIN"},
         {"personen", "pErs'o:n@n", "pErs'o:n@n"},
