@@ -196,19 +196,28 @@ static bool is_number(const writer *w)
     return false;
 }
 
+/* 'tje, 'etje, 'jes and their like. */
+static bool is_diminutive(const char *suffix)
+{
+    return g_str_has_suffix(suffix, "je") || g_str_has_suffix(suffix, "jes");
+}
+
 /* A stem that the engine reads, with its ending. Before an apostrophe the engine would put the
- * stress elsewhere and give a weak syllable a full vowel (Londen'er); before a hyphen it does not.
- * Behind an s the ending 's is not heard. */
+ * stress elsewhere and give a weak syllable a full vowel (Londen'er); before a hyphen it does not,
+ * but it reads a diminutive's ending there as a word. Behind an s the ending 's is not heard. */
 static bool add_inflected_text(const writer *w, const char *text, size_t n)
 {
     size_t stem = kx_reading_stem(text, n);
     const char *ending = text + stem + 1;
     bool plural = stem > 0 && stem + 2 == n && *ending == 's';
     bool silent = plural && strchr("sxz", g_ascii_tolower(text[stem - 1]));
-    if (stem == 0 || (plural ? !silent : *ending != 'e'))
+    if (stem == 0 || (plural && !silent))
         return false;
     add_text(w, text, stem);
-    if (!silent)
+    g_autofree char *suffix = g_strndup(ending - 1, n - stem);
+    if (is_diminutive(suffix))
+        add_piece(w->utterance, KX_PIECE_PHONEMES, kx_reading_suffix(suffix), -1, w->index);
+    else if (!silent)
         add_piece(w->utterance, KX_PIECE_TEXT, ending, (gssize)(n - stem - 1), w->index);
     return true;
 }
@@ -306,6 +315,17 @@ static unsigned dutch_letters(const kx_spoken *spoken, unsigned first, unsigned 
     return end;
 }
 
+/* Letters in morphemes [first, end) with a suffix, whose weak syllable the engine would read as a
+ * word (gsm'etje); NULL if there is none. The caller frees. */
+static char *weakly_inflected(const kx_spoken *spoken, unsigned first, unsigned end)
+{
+    const char *suffix = morpheme(spoken, end - 1)->text;
+    if (!g_str_has_prefix(suffix, "'e") || !is_diminutive(suffix) || !kx_reading_suffix(suffix))
+        return NULL;
+    g_autofree char *letters = letter_names(spoken, first, end - 1, LETTER_DUTCH);
+    return g_strconcat(letters, kx_reading_suffix(suffix), NULL);
+}
+
 /* Sounds with the endings that stand in morphemes *end and behind it; *end is set behind them. */
 static char *inflected(const writer *w, const char *sounds, unsigned last, unsigned *end)
 {
@@ -394,9 +414,11 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
             continue;
         if (spelled)
             note(w, "letters", NULL, NULL);
-        g_autofree char *group = spelled ? g_strdup(sounds) : inflected(w, sounds, last, &end);
+        g_autofree char *group =
+            spelled ? weakly_inflected(w->spoken, i, end) : inflected(w, sounds, last, &end);
         add_rendered(w, plain, i);
-        add_piece(w->utterance, spelled ? KX_PIECE_TEXT : KX_PIECE_PHONEMES, group, -1, w->index);
+        add_piece(w->utterance, group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT, group ? group : sounds,
+                  -1, w->index);
         plain = end;
     }
     add_rendered(w, plain, last);

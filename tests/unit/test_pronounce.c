@@ -68,6 +68,11 @@ static void test_given(void)
         {"de IT'er's laptop", "de [[,Ajt'i@rs]] [[l'EptOp]]"},
         /* the engine reads a stem before a hyphen as alone, but not before an apostrophe */
         {"een Zwommelen'er en twee Zwommelen'ers", "een Zwommelen-er en twee Zwommelen-ers"},
+        {"een Zwommelen'tje en twee Zwommelo'tjes",
+         "een Zwommelen [[tj@]] en twee Zwommelo [[tj@s]]"},
+        {"een sms'je, een cd'tje en een FBI'tje",
+         "een es-em-es'je, | een see-dee'tje en een [[,Efb,i'Ajtj@]]"},
+        {"een gsm'etje en twee AOW'ertjes", "een [[Q,e:,Es'Em@tj@]] en twee [[,a:,o:v#'e:@rtj@s]]"},
         {"Zwommels's bal", "Zwommels bal"},
         /* no list knows the whole: its capitals show the parts */
         {"SnowWorld", "[[sn'o:v#,8rld]]"},
