@@ -50,10 +50,12 @@ static spelling spelling_of(const char *word)
     const size_t n = strlen(word);
     const char *const *best = NULL;
     size_t best_rank = 0;
+    g_autofree char *lower = g_utf8_strdown(word, -1);
     for (size_t i = 0; i < table->n_rows; i++) {
         const char *const *row = &table->cells[i * table->n_columns];
-        size_t rank = strcmp(row[2], "word") == 0 ? SIZE_MAX : strlen(row[0]);
-        if (rank > best_rank && fits(word, n, row[0], row[2])) {
+        const bool whole = strcmp(row[2], "word") == 0;
+        size_t rank = whole ? SIZE_MAX : strlen(row[0]);
+        if (rank > best_rank && fits(whole ? lower : word, n, row[0], row[2])) {
             best = row;
             best_rank = rank;
         }
@@ -69,7 +71,8 @@ static char flags_of(const char *word, GHashTable *dutch)
 {
     g_autofree char *lower = g_utf8_strdown(word, -1);
     g_autofree char *bare = g_strndup(word, strlen(word) - 1);
-    const spelling spelled = spelling_of(lower);
+    /* With an accent it came from French, to Dutch as well. */
+    const spelling spelled = g_str_is_ascii(lower) ? spelling_of(lower) : SPELLED_BUT_DUTCH;
     const bool name = strcmp(lower, word) != 0;
     const bool dutch_too = g_hash_table_contains(dutch, word);
     const bool genitive = g_str_has_suffix(word, "s") && g_hash_table_contains(dutch, bare);

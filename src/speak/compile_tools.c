@@ -62,6 +62,8 @@ char *kx_compile_phonemes(const char *word)
     g_string_replace(out, "_!", "", 0);
     g_string_replace(out, "_|", "", 0);
     g_string_replace(out, " ", "", 0);
+    /* a double r, of which the first is no mnemonic of ours */
+    g_string_replace(out, "*r", "r", 0);
     return g_string_free(out, FALSE);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
     bool asked;
     bool listed; /* in the lexicon */
     bool compound;
+    bool hyphened; /* a part of a hyphenated word */
     bool repaired; /* no compound; the letters alone would be read otherwise */
 } word_facts;
 
@@ -216,10 +217,47 @@ static void count_parts(GHashTable *facts, GHashTable *linked, const GPtrArray *
     }
 }
 
+/* ---- names and parts of hyphenated words ---- */
+
+static bool is_letters(const char *word)
+{
+    const char *at = word;
+    while (g_unichar_isalpha(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at > word && *at == '\0';
+}
+
+static void add_other(GHashTable *others, const char *word)
+{
+    if (is_letters(word) && !g_hash_table_contains(others, word))
+        g_hash_table_insert(others, g_strdup(word), g_new0(word_facts, 1));
+}
+
+static GHashTable *collect_others(GHashTable *facts, const GPtrArray *words)
+{
+    GHashTable *others = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_facts);
+    for (unsigned i = 0; i < words->len; i++) {
+        if (is_letters(words->pdata[i]) && !is_lower(words->pdata[i]))
+            add_other(others, words->pdata[i]);
+        if (!strchr(words->pdata[i], '-'))
+            continue;
+        g_auto(GStrv) parts = g_strsplit(words->pdata[i], "-", -1);
+        for (unsigned j = 0; parts[j]; j++) {
+            word_facts *known = g_hash_table_lookup(facts, parts[j]);
+            if (known)
+                known->hyphened = true;
+            else
+                add_other(others, parts[j]);
+        }
+    }
+    return others;
+}
+
 /* ---- phonemes ---- */
 
 typedef struct {
     GHashTable *facts, *linked;
+    GHashTable *others; /* names, and what stands in hyphenated words only */
 } dictionary;
 
 static word_facts *facts_of(const dictionary *d, const char *word)
@@ -269,7 +307,15 @@ static char *read_alone(const char *word, bool *has_stress)
 static const char *const *find_listed(const char *word)
 {
     const char *const *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
-    return row && kx_lexicon_row_is(row, "phonemes") ? row : NULL;
+    return row && kx_lexicon_row_is(row, "phonemes") && strchr(row[KX_LEXICON_VALUE], '\'') ? row
+                                                                                            : NULL;
+}
+
+/* The dictionary as a list of words. */
+static bool has_word(const void *facts, const char *text, size_t n)
+{
+    g_autofree char *word = g_strndup(text, n);
+    return g_hash_table_contains((GHashTable *)(uintptr_t)facts, word);
 }
 
 /* A reading that is known without the engine: of the lexicon, or of an English word. Names are no
@@ -280,8 +326,8 @@ static char *read_known(const dictionary *d, const char *word)
     if (row)
         return g_strdup(row[KX_LEXICON_VALUE]);
     if (g_hash_table_contains(d->facts, word))
-        return kx_english_reading(word, strlen(word), true);
-    g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true);
+        return kx_english_reading(word, strlen(word), true, has_word, d->facts);
+    g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true, has_word, d->facts);
     return linked ? g_strconcat(linked, "s", NULL) : NULL;
 }
 
@@ -324,6 +370,14 @@ static unsigned split(const dictionary *d, const char *word, word_facts *facts, 
     return n;
 }
 
+/* A word with a linking -s- as without it. */
+static char *read_linked(const dictionary *d, const char *word)
+{
+    g_autofree char *bare = g_strndup(word, strlen(word) - 1);
+    const char *phonemes = phonemes_of(d, bare);
+    return phonemes ? g_strconcat(phonemes, "s", NULL) : NULL;
+}
+
 /* A part that is a compound itself and not known as a whole is read by its own parts. */
 static const char *phonemes_of(const dictionary *d, const char *word)
 {
@@ -334,6 +388,8 @@ static const char *phonemes_of(const dictionary *d, const char *word)
         return facts ? facts->phonemes : NULL;
     facts->asked = true;
     facts->phonemes = read_known(d, word);
+    if (!facts->phonemes && g_hash_table_lookup(d->linked, word) == facts)
+        facts->phonemes = read_linked(d, word);
     facts->listed = find_listed(word) != NULL;
     if (facts->phonemes)
         return facts->phonemes;
@@ -343,12 +399,11 @@ static const char *phonemes_of(const dictionary *d, const char *word)
         kx_part_counts counts;
         g_autofree char *part =
             kx_compound_word(word + start, ends[i] - start, look_up, (void *)(uintptr_t)d, &counts);
-        char *said = g_strdup(phonemes_of(d, part));
-        if (!said)
+        const char *known = phonemes_of(d, part);
+        if (known)
+            g_ptr_array_add(phonemes, kx_compound_phonemes(known, part, ends[i] - start));
+        else
             n = 0;
-        else if (strlen(part) > ends[i] - start)
-            said[strlen(said) - 1] = '\0';
-        g_ptr_array_add(phonemes, said);
     }
     facts->compound = n > 0;
     if (n > 0)
@@ -379,7 +434,7 @@ static void add_parts(const dictionary *d, const GPtrArray *words, kx_blob_write
     for (unsigned i = 0; i < words->len; i++) {
         const word_facts *facts = facts_of(d, words->pdata[i]);
         bool again = i > 0 && strcmp(words->pdata[i], words->pdata[i - 1]) == 0;
-        bool part = facts && facts->counts.first + facts->counts.last > 0;
+        bool part = facts && (facts->hyphened || facts->counts.first + facts->counts.last > 0);
         if (again || !facts || !phonemes_of(d, words->pdata[i]) || (!part && !facts->repaired))
             continue;
         add_part(writer, words->pdata[i], facts);
@@ -398,6 +453,17 @@ static void add_folded(const dictionary *d, const GPtrArray *words, kx_blob_writ
             continue;
         facts->repaired = true;
         add_part(writer, plain, facts);
+    }
+}
+
+static void add_others(GHashTable *others, const GPtrArray *words, kx_blob_writer *writer)
+{
+    for (unsigned i = 0; i < words->len; i++) {
+        bool has_stress;
+        word_facts *facts = g_hash_table_lookup(others, words->pdata[i]);
+        facts->phonemes = read_alone(words->pdata[i], &has_stress);
+        if (facts->phonemes)
+            add_part(writer, words->pdata[i], facts);
     }
 }
 
@@ -420,6 +486,7 @@ static GPtrArray *sorted_keys(GHashTable *table)
 static GByteArray *make_file(const GPtrArray *words, const dictionary *d)
 {
     g_autoptr(GPtrArray) linked = sorted_keys(d->linked);
+    g_autoptr(GPtrArray) others = sorted_keys(d->others);
     g_autoptr(GArray) edges = make_automaton(words);
     kx_words_header header = {edges->len};
     kx_blob_writer parts = kx_blob_writer_new();
@@ -428,6 +495,7 @@ static GByteArray *make_file(const GPtrArray *words, const dictionary *d)
     add_parts(d, words, &parts);
     add_parts(d, linked, &parts);
     add_folded(d, words, &parts);
+    add_others(d->others, others, &parts);
     g_byte_array_append(file, (const guint8 *)&header, sizeof header);
     g_byte_array_append(file, (const guint8 *)edges->data, edges->len * (guint)sizeof(uint32_t));
     kx_blob_writer_end(&parts, file);
@@ -451,7 +519,8 @@ int main(int argc, char **argv)
     g_autoptr(GHashTable) linked =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_facts);
     count_parts(facts, linked, words);
-    const dictionary d = {facts, linked};
+    g_autoptr(GHashTable) others = collect_others(facts, words);
+    const dictionary d = {facts, linked, others};
     g_autoptr(GByteArray) file = make_file(words, &d);
     if (kx_compile_write(argv[1], file, argv[2], "KX_WORDS_FILE", &error))
         return EXIT_SUCCESS;

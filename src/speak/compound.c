@@ -30,11 +30,27 @@ static verdict listed(const char *part, size_t n, place where)
     return VERDICT_NONE;
 }
 
+/* Whether the part has an ending behind which nearly every compound has an s. */
+static bool takes_s(const char *part, size_t n)
+{
+    static const char *const endings[] = {"heids", "ings", "teits", "schaps"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t length = strlen(endings[i]);
+        if (n > length && memcmp(part + n - length, endings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
 char *kx_compound_word(const char *part, size_t n, kx_part_lookup lookup, void *data,
                        kx_part_counts *counts)
 {
     if (lookup(data, part, n, counts))
         return g_strndup(part, n);
+    if (n > PLURAL_MIN && takes_s(part, n) && lookup(data, part, n - 1, counts)) {
+        counts->first = MAX(counts->first, 1);
+        return g_strndup(part, n - 1);
+    }
     if (n < PLURAL_MIN || part[n - 1] != 'e')
         return NULL;
     char *plural = g_strdup_printf("%.*sn", (int)n, part);
@@ -42,6 +58,15 @@ char *kx_compound_word(const char *part, size_t n, kx_part_lookup lookup, void *
         return plural;
     g_free(plural);
     return NULL;
+}
+
+char *kx_compound_phonemes(const char *phonemes, const char *word, size_t n)
+{
+    size_t length = strlen(word);
+    char *fitted = g_strconcat(phonemes, length < n ? "s" : "", NULL);
+    if (length > n)
+        fitted[strlen(fitted) - 1] = '\0';
+    return fitted;
 }
 
 /* What a part is worth at its place; negative if it is none. */
@@ -160,6 +185,23 @@ static bool ends_in(const char *word, size_t n, const char *const *endings)
     return false;
 }
 
+static bool is_number(const char *word, size_t n)
+{
+    static const char *const numbers[] = {"een",   "twee", "drie",  "vier", "vijf",  "zes",
+                                          "zeven", "acht", "negen", "elf",  "twaalf"};
+    static const char *const endings[] = {"tig", "tien", "honderd", "duizend"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        if (strlen(numbers[i]) == n && memcmp(word, numbers[i], n) == 0)
+            return true;
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t length = strlen(endings[i]);
+        if (n >= length && memcmp(word + n - length, endings[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
 unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts)
 {
     static const char *const endings[] = {"ig",      "ige",      "iger",   "igen",
@@ -173,5 +215,7 @@ unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_p
             return n_parts - 1;
     }
     size_t n = ends[n_parts - 1];
+    if (is_number(word, ends[n_parts - 2]))
+        return 0;
     return ends_in(word, n, endings) && !ends_in(word, n, nouns) ? n_parts - 1 : 0;
 }

@@ -64,9 +64,27 @@ static bool is_vowel(const char *mnemonic, size_t length)
 /* Endings in which Dutch keeps the sound of the letters, where English has a weak one. */
 static const struct {
     const char *written, *english, *dutch;
-} kept[] = {{"a", "@", "a:"},     {"cket", "It", "@t"},    {"ckets", "Its", "@ts"},
-            {"rket", "It", "@t"}, {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
-            {"ets", "Its", "Ets"}};
+} kept[] = {{"a", "@", "a:"},      {"cket", "It", "@t"},    {"ckets", "Its", "@ts"},
+            {"rket", "It", "@t"},  {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
+            {"ets", "Its", "Ets"}, {"es", "Iz", "@s"},      {"tain", "tIn", "t@n"}};
+
+static bool is_vowel_letter(char c)
+{
+    return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* At the start of a word Dutch says the full vowel of re-, de-, pre-, be- and ex-. */
+static void keep_prefix(GString *phonemes, const char *text, size_t n)
+{
+    const size_t onset = strcspn(text, "e"), sounds = strcspn(phonemes->str, "I");
+    const bool weak = phonemes->str[sounds] == 'I' && strcspn(phonemes->str, "',") > sounds;
+    if (onset > 2 || n < onset + 3 || sounds > 2 || !weak)
+        return;
+    if (onset > 0 && !is_vowel_letter(text[onset + 1]) && !is_vowel_letter(text[0]))
+        phonemes->str[sounds] = 'i';
+    else if (onset == 0 && text[1] == 'x')
+        phonemes->str[sounds] = 'E';
+}
 
 static void keep_spelling(GString *phonemes, const char *text, size_t n)
 {
@@ -104,6 +122,7 @@ char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t 
         else
             g_string_append_len(out, phonemes + at, (gssize)taken);
     }
+    keep_prefix(out, text, n);
     keep_spelling(out, text, n);
     return g_string_free(out, FALSE);
 }
@@ -118,37 +137,50 @@ static const struct {
     {"ers", "@rs"}, {"tje", "tj@"}, {"tjes", "tj@s"}, {"je", "j@"},   {"jes", "j@s"},
 };
 
-static bool is_vowel_letter(char c)
-{
-    return c != '\0' && strchr("aeiou", c) != NULL;
-}
+/* A word with what it is asked for. */
+typedef struct {
+    bool dutch; /* it is in the Dutch list */
+    kx_spelling_list list;
+    const void *data;
+} asked;
 
 /* Whether a word may be this stem with an ending. One of the Dutch list only if nothing else is
- * likely: its stem is in there too and spelled as only English words are (rollen is no roll-en). */
+ * likely: its stem is in there too and spelled as only English words are (rollen is no roll-en),
+ * and no plural (rapst is no raps-t). */
 static bool is_stem(const char *stem, size_t n, bool dutch, kx_english_word *word)
 {
+    kx_english_word singular;
     if (n < STEM_MIN || !look_up(stem, n, word) || !word->loan || word->name)
         return false;
-    return !dutch || (word->dutch_too && word->spelled && stem[n - 1] != stem[n - 2]);
+    const bool plural = stem[n - 1] == 's' && look_up(stem, n - 1, &singular);
+    return !dutch || (word->dutch_too && word->spelled && stem[n - 1] != stem[n - 2] && !plural);
+}
+
+/* Whether a consonant at the end of a short syllable is doubled before a vowel: not in boxen,
+ * reviewen, deployen. */
+static bool is_doubled_there(char c)
+{
+    return !is_vowel_letter(c) && !strchr("hwxy", c);
 }
 
 /* The stem of word[0..n) before an ending: as it is, without the consonant that is doubled before
  * a vowel (scann-en), with the e that is lost there (gam-en). */
-static bool find_stem(const char *text, size_t n, bool before_vowel, bool dutch, char **stem,
+static bool find_stem(const char *text, size_t n, bool before_vowel, const asked *how, char **stem,
                       kx_english_word *word)
 {
     const bool doubled = n > 2 && text[n - 1] == text[n - 2] && !is_vowel_letter(text[n - 1]);
-    const bool open = n > 2 && !is_vowel_letter(text[n - 1]) && is_vowel_letter(text[n - 2]) &&
+    const bool open = n > 2 && is_doubled_there(text[n - 1]) && is_vowel_letter(text[n - 2]) &&
                       !is_vowel_letter(text[n - 3]);
+    const bool silent = before_vowel && n > 0 && text[n - 1] == 'e'; /* base-er: base-r */
     *stem = g_strndup(text, n);
-    if (!(before_vowel && open) && is_stem(*stem, n, dutch, word))
+    if (!silent && !(before_vowel && open) && is_stem(*stem, n, how->dutch, word))
         return true;
-    if (before_vowel && doubled && is_stem(*stem, n - 1, dutch, word)) {
+    if (before_vowel && doubled && is_stem(*stem, n - 1, how->dutch, word)) {
         (*stem)[n - 1] = '\0';
         return true;
     }
     g_autofree char *with_e = g_strconcat(*stem, "e", NULL);
-    if (before_vowel && is_stem(with_e, n + 1, dutch, word)) {
+    if (before_vowel && is_stem(with_e, n + 1, how->dutch, word)) {
         g_free(*stem);
         *stem = g_steal_pointer(&with_e);
         return true;
@@ -159,16 +191,19 @@ static bool find_stem(const char *text, size_t n, bool before_vowel, bool dutch,
 
 /* The reading of word[0..n) in lower case, behind ge- or from its start, with the longest ending
  * that leaves a stem. */
-static char *inflected(const char *text, size_t n, const char *before, bool dutch)
+static char *inflected(const char *text, size_t n, const char *before, const asked *how)
 {
     for (unsigned length = 4; length > 0; length--) {
         for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
             const char *ending = endings[i].written;
+            const bool vowel = ending[0] == 'e';
             g_autofree char *stem = NULL;
             kx_english_word word;
             if (strlen(ending) != length || n < length + STEM_MIN - 1 ||
                 memcmp(text + n - length, ending, length) != 0 ||
-                !find_stem(text, n - length, ending[0] == 'e', dutch, &stem, &word))
+                !find_stem(text, n - length, vowel, how, &stem, &word) ||
+                (how->dutch && vowel &&
+                 kx_spelling_is_native(text, n, strlen(stem), how->list, how->data)))
                 continue;
             g_autofree char *said = kx_english_in_dutch(&word, stem, strlen(stem));
             const bool same = g_str_has_suffix(said, "t") && endings[i].phonemes[0] == 't';
@@ -178,7 +213,59 @@ static char *inflected(const char *text, size_t n, const char *before, bool dutc
     return NULL;
 }
 
-char *kx_english_reading(const char *text, size_t n, bool dutch)
+/* ---- English prefixes ---- */
+
+/* What English words are made with again and again; the stress is on it or stays on the word. */
+static const struct {
+    const char *written, *phonemes;
+    bool stressed;
+} prefixes[] = {{"up", "8p", true},    {"off", "Of", true},  {"on", "On", true},
+                {"in", "In", true},    {"out", "VUt", true}, {"co", "ko:", true},
+                {"back", "bEk", true}, {"re", "ri", false},  {"de", "di", false},
+                {"un", "8n", false},   {"pre", "pri", false}};
+
+static char *read_lower(const char *word, const asked *how);
+
+/* up-cyclen, off-boarding, un-follow: words that no list has. */
+static char *with_prefix(const char *word, const asked *how)
+{
+    enum { REST_MIN = 5 };
+    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes) && !how->dutch; i++) {
+        const size_t length = strlen(prefixes[i].written);
+        if (!g_str_has_prefix(word, prefixes[i].written) || strlen(word) < length + REST_MIN)
+            continue;
+        g_autofree char *rest = read_lower(word + length, how);
+        if (!rest)
+            continue;
+        GString *out = g_string_new(NULL);
+        if (prefixes[i].stressed) {
+            const size_t onset = strcspn(prefixes[i].phonemes, "aeiouAEIOUV8");
+            g_string_append_printf(out, "%.*s'%s", (int)onset, prefixes[i].phonemes,
+                                   prefixes[i].phonemes + onset);
+            for (char *mark = rest; (mark = strchr(mark, '\'')) != NULL;)
+                *mark = ',';
+        } else {
+            g_string_append(out, prefixes[i].phonemes);
+        }
+        g_string_append(out, rest);
+        return g_string_free(out, FALSE);
+    }
+    return NULL;
+}
+
+/* The reading of a word in small letters: as it is, with an ending, behind a prefix. */
+static char *read_lower(const char *word, const asked *how)
+{
+    kx_english_word found;
+    const size_t n = strlen(word);
+    if (look_up(word, n, &found))
+        return found.loan ? kx_english_in_dutch(&found, word, n) : NULL;
+    char *reading = inflected(word, n, "", how);
+    return reading ? reading : with_prefix(word, how);
+}
+
+char *kx_english_reading(const char *text, size_t n, bool dutch, kx_spelling_list list,
+                         const void *data)
 {
     kx_english_word word;
     if (n > WORD_MAX)
@@ -186,9 +273,9 @@ char *kx_english_reading(const char *text, size_t n, bool dutch)
     if (kx_english_find(text, n, &word))
         return word.loan ? kx_english_in_dutch(&word, text, n) : NULL;
     g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
-    const size_t length = strlen(lower);
-    char *reading = inflected(lower, length, "", dutch);
+    const asked how = {dutch, list, data};
+    char *reading = read_lower(lower, &how);
     if (!reading && g_str_has_prefix(lower, "ge"))
-        reading = inflected(lower + 2, length - 2, "Q@", dutch);
+        reading = inflected(lower + 2, strlen(lower) - 2, "Q@", &how);
     return reading;
 }

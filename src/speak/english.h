@@ -4,6 +4,8 @@
  * built. */
 #pragma once
 
+#include "speak/spelling.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -21,8 +23,9 @@ bool kx_english_find(const char *text, size_t n, kx_english_word *word);
 
 /* The phonemes of text[0..n) in a Dutch mouth, if it is an English word that Dutch text may hold:
  * a loan, or one with a Dutch ending (streamt, gestreamde, scannen). `dutch`: it is a word of the
- * Dutch list. NULL if it is none; the caller frees. */
-char *kx_english_reading(const char *text, size_t n, bool dutch);
+ * Dutch list, which `list` knows with `data`. NULL if it is none; the caller frees. */
+char *kx_english_reading(const char *text, size_t n, bool dutch, kx_spelling_list list,
+                         const void *data);
 
 /* The word's English phonemes in a Dutch mouth, by voices/nl/english_phonemes.tsv, with a main
  * stress. `text` is how it is written. The caller frees. */

@@ -104,7 +104,8 @@ static void add_atom(gate *self, uint32_t word, const char *s, size_t n, unsigne
 }
 
 /* Joins n bytes of the same word, or part of it, to the last atom: with a hyphen the engine
- * reads them as one. False where it may not be. */
+ * reads them as one. False where it may not be: so with a group behind letters, whose last
+ * consonant the engine would say as a syllable. */
 static bool join(gate *self, uint32_t word, const char *s, size_t n, unsigned words)
 {
     const atom *last = last_atom(self);
@@ -113,7 +114,8 @@ static bool join(gate *self, uint32_t word, const char *s, size_t n, unsigned wo
     if (self->bounds->plain || last == NULL || last->word != word || last->mark != '\0' ||
         last->length - last->group + 1 + (group ? 0 : n) > self->bounds->word ||
         last->group + (group ? n : 0) > KX_GATE_GROUP_BYTES_MAX ||
-        last->words + words - 1 > self->bounds->words || last->span > 0)
+        last->words + words - 1 > self->bounds->words || last->span > 0 ||
+        (group && self->ink->str[self->ink->len - 1] != ']'))
         return false;
     extend_atom(self, "-", 1, 0);
     extend_atom(self, s, n, words - 1);
@@ -326,7 +328,8 @@ static uint64_t parts_needed(const gate *self, size_t from, size_t to)
     return MAX(parts, (b->words - a->words + most->words - 1) / most->words);
 }
 
-/* How good a border is before an atom: by the table of borders, where it begins such a word. */
+/* How good a border is before an atom: by the table of borders, where it begins such a word. One
+ * inside a word is the worst. */
 static int border_class(const gate *self, size_t i)
 {
     const atom *a = atom_at(self, i);
@@ -336,7 +339,7 @@ static int border_class(const gate *self, size_t i)
             : NULL;
 
     if (row == NULL)
-        return 0;
+        return a->first ? 0 : -1;
     return strcmp(row[1], "clause") == 0 ? 2 : 1;
 }
 

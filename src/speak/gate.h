@@ -32,7 +32,7 @@ typedef struct {
     const char *text;
     uint32_t word; /* the caller's index of the word, given back in kx_call_words; pieces in a
                     * row with one index are parts of one word, written with a hyphen between
-                    * ("[[s'OftwE:r]]-huis") and never cut apart */
+                    * ("[[s'OftwE:r]]-huis"), or a blank where mnemonics follow letters */
 } kx_piece;
 
 /* A call that passed the gate. Made by nothing else. */

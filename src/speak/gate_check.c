@@ -90,7 +90,7 @@ typedef enum {
     AT_START,      /* a word must begin */
     AT_APOSTROPHE, /* ... after its opening apostrophe */
     AT_LETTER,     /* in a word */
-    AT_JOINT,      /* after ' or - in a word: a letter must follow (after -: or a group) */
+    AT_JOINT,      /* after ' or - in a word: a letter must follow, or a group behind a group */
     AT_GROUP,      /* behind ]] */
     AT_SPAN,       /* ... of English words */
     AT_MARK,       /* behind a mark: a blank or the end must follow */
@@ -98,7 +98,7 @@ typedef enum {
 
 typedef struct {
     state at;
-    bool hyphen;         /* the joint is a hyphen */
+    bool behind_group;   /* the joint is */
     unsigned letters;    /* since the word's start or last hyphen; a group counts as two */
     unsigned word_bytes; /* of the word, without groups */
     unsigned text_bytes; /* of the call, without groups */
@@ -127,7 +127,7 @@ static unsigned read_english(reader *r, const char *s, size_t n, uint32_t positi
 /* Reads the group whose "[[" is at s; returns what follows "]]", NULL if it is refused. */
 static const char *read_group(reader *r, const char *s, const char *end, uint32_t position)
 {
-    bool may = r->at == AT_START || (r->at == AT_JOINT && r->hyphen);
+    bool may = r->at == AT_START || (r->at == AT_JOINT && r->behind_group);
     const char *close = may && end - s > 4 && s[1] == '[' ? strstr(s, "]]") : NULL;
     const bool abroad = close != NULL && g_str_has_prefix(s + 2, KX_GATE_ABROAD);
     unsigned words = 0;
@@ -165,8 +165,8 @@ static bool read_joint(reader *r, bool hyphen)
     }
     if (r->at != AT_LETTER && (r->at != AT_GROUP || !hyphen))
         return false;
+    r->behind_group = r->at == AT_GROUP;
     r->at = AT_JOINT;
-    r->hyphen = hyphen;
     if (hyphen)
         r->letters = 0;
     return true;

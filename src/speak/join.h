@@ -2,11 +2,6 @@
 /* Phonemes of parts, made into those of one word. */
 #pragma once
 
-#include <limits.h>
-
-/* For `stressed`: every part keeps its main stress, as in a hyphenated name. */
-enum { KX_JOIN_ALL = INT_MAX };
-
 /* The parts' phonemes in a row, with the main stress of part `stressed` alone: the others' become
  * second stresses. The caller frees. */
 char *kx_join_phonemes(const char *const *parts, unsigned n, unsigned stressed);

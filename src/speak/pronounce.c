@@ -2,6 +2,7 @@
 #include "speak/pronounce.h"
 
 #include "speak/english.h"
+#include "speak/hyphened.h"
 #include "speak/join.h"
 #include "speak/reading.h"
 #include "speak/span.h"
@@ -48,8 +49,10 @@ static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
     return &g_array_index(spoken->morphemes, kx_morpheme, i);
 }
 
-/* The phonemes of the English letters in morphemes [first, end). */
-static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned end)
+enum { LETTER_ENGLISH = 2, LETTER_DUTCH = 4 }; /* columns of kx_table_letters, in phonemes */
+
+/* The phonemes of the letters in morphemes [first, end), with the stress on the last. */
+static char *letter_names(const kx_spoken *spoken, unsigned first, unsigned end, unsigned column)
 {
     GString *out = g_string_new(NULL);
     for (unsigned i = first; i < end; i++) {
@@ -58,7 +61,7 @@ static char *english_letters(const kx_spoken *spoken, unsigned first, unsigned e
         if (row == NULL)
             row = kx_table_find(&kx_table_letters, text, strlen(text));
         if (row)
-            append_letter(out, row[2], i + 1 == end ? '\'' : ',');
+            append_letter(out, row[column], i + 1 == end ? '\'' : ',');
     }
     return g_string_free(out, FALSE);
 }
@@ -88,6 +91,9 @@ typedef struct {
     GString *origin;
 } writer;
 
+/* A word that is as good with a hyphen as without has so many letters or more. */
+enum { PART_MIN = 3, JOINED_MIN = 6 };
+
 /* Notes where a part of the word came from. */
 static void note(const writer *w, const char *source, const char *place, const char *parts)
 {
@@ -107,6 +113,33 @@ static char *reading_of(const writer *w, const char *text, size_t n)
     return g_steal_pointer(&reading.phonemes);
 }
 
+/* A part of a hyphenated word; NULL if it is not known. The caller frees. */
+static char *part_reading(const writer *w, const char *part)
+{
+    kx_part_counts counts;
+    size_t n = strlen(part);
+    char *reading = n > 0 ? reading_of(w, part, n) : NULL;
+    if (reading || n == 0)
+        return reading;
+    g_autofree char *lower = g_utf8_strdown(part, -1);
+    const char *known = kx_words_part(part, n, &counts);
+    if (!known)
+        known = kx_words_part(lower, strlen(lower), &counts);
+    if (known)
+        note(w, "dictionary", NULL, part);
+    return g_strdup(known);
+}
+
+static void take_stress(char *phonemes)
+{
+    char *to = phonemes;
+    for (const char *at = phonemes; *at; at++) {
+        if (!strchr("',", *at))
+            *to++ = *at;
+    }
+    *to = '\0';
+}
+
 /* A hyphenated word of which all parts are known, as one group; NULL if not. */
 static char *hyphenated_reading(const writer *w, const char *text, size_t n)
 {
@@ -115,20 +148,32 @@ static char *hyphenated_reading(const writer *w, const char *text, size_t n)
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
     gsize noted = w->origin->len;
     parts = g_strsplit(word, "-", -1);
+    const char *const *written = (const char *const *)parts;
     for (unsigned i = 0; parts[i]; i++) {
-        char *reading = *parts[i] ? reading_of(w, parts[i], strlen(parts[i])) : NULL;
-        g_autofree char *lower = g_utf8_strdown(parts[i], -1);
-        if (!reading) {
-            reading = g_strdup(kx_words_part(lower, strlen(lower), &(kx_part_counts){0, 0}));
-            note(w, "dictionary", NULL, parts[i]);
-        }
+        char *reading = part_reading(w, parts[i]);
         if (!reading) {
             g_string_truncate(w->origin, noted);
             return NULL;
         }
+        if (kx_hyphened_is_link(written, g_strv_length(parts), i))
+            take_stress(reading);
         g_ptr_array_add(readings, reading);
     }
-    return kx_join_phonemes((const char *const *)readings->pdata, readings->len, KX_JOIN_ALL);
+    return kx_join_phonemes((const char *const *)readings->pdata, readings->len,
+                            kx_hyphened_stressed(written, readings->len));
+}
+
+/* What the lexicon has without its hyphens (best-seller); NULL if nothing. */
+static char *joined_reading(const writer *w, const char *text, size_t n)
+{
+    g_auto(kx_reading) reading;
+    g_autoptr(GString) joined = g_string_new_len(text, (gssize)n);
+    g_string_replace(joined, "-", "", 0);
+    kx_read_word(w->spoken->lexicon, joined->str, joined->len, &reading);
+    if (joined->len < JOINED_MIN || reading.source > KX_READING_INFLECTED)
+        return NULL;
+    note(w, kx_reading_source_name(reading.source), reading.row, joined->str);
+    return g_steal_pointer(&reading.phonemes);
 }
 
 /* Letters that the engine reads. */
@@ -139,12 +184,52 @@ static void add_text(const writer *w, const char *text, size_t n)
     add_piece(w->utterance, KX_PIECE_TEXT, text, (gssize)n, w->index);
 }
 
+/* Whether the word is a number, whose hyphens are not the article's (drie-en-twintig). */
+static bool is_number(const writer *w)
+{
+    const kx_rendered_word *word = &g_array_index(w->utterance->words, kx_rendered_word, w->index);
+    for (unsigned i = word->first; i < word->last; i++) {
+        kx_seam seam = morpheme(w->spoken, i)->seam;
+        if (seam == KX_SEAM_EN || seam == KX_SEAM_NUMBER)
+            return true;
+    }
+    return false;
+}
+
+/* 'tje, 'etje, 'jes and their like. */
+static bool is_diminutive(const char *suffix)
+{
+    return g_str_has_suffix(suffix, "je") || g_str_has_suffix(suffix, "jes");
+}
+
+/* A stem that the engine reads, with its ending. Before an apostrophe the engine would put the
+ * stress elsewhere and give a weak syllable a full vowel (Londen'er); before a hyphen it does not,
+ * but it reads a diminutive's ending there as a word. Behind an s the ending 's is not heard. */
+static bool add_inflected_text(const writer *w, const char *text, size_t n)
+{
+    size_t stem = kx_reading_stem(text, n);
+    const char *ending = text + stem + 1;
+    bool plural = stem > 0 && stem + 2 == n && *ending == 's';
+    bool silent = plural && strchr("sxz", g_ascii_tolower(text[stem - 1]));
+    if (stem == 0 || (plural && !silent))
+        return false;
+    add_text(w, text, stem);
+    g_autofree char *suffix = g_strndup(ending - 1, n - stem);
+    if (is_diminutive(suffix))
+        add_piece(w->utterance, KX_PIECE_PHONEMES, kx_reading_suffix(suffix), -1, w->index);
+    else if (!silent)
+        add_piece(w->utterance, KX_PIECE_TEXT, ending, (gssize)(n - stem - 1), w->index);
+    return true;
+}
+
 /* Letters: the whole, or their hyphenated parts, as phonemes where these are known; what lies
  * between stays text. */
 static void add_letters(const writer *w, const char *text, size_t n)
 {
     g_autofree char *whole = reading_of(w, text, n);
-    if (!whole && memchr(text, '-', n))
+    if (!whole && memchr(text, '-', n) && !is_number(w))
+        whole = joined_reading(w, text, n);
+    if (!whole && memchr(text, '-', n) && !is_number(w))
         whole = hyphenated_reading(w, text, n);
     if (whole) {
         add_piece(w->utterance, KX_PIECE_PHONEMES, whole, -1, w->index);
@@ -164,7 +249,7 @@ static void add_letters(const writer *w, const char *text, size_t n)
         }
         at = end + 1;
     }
-    if (plain < n)
+    if (plain < n && !add_inflected_text(w, text + plain, n - plain))
         add_text(w, text + plain, n - plain);
 }
 
@@ -196,7 +281,7 @@ static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned 
         while (*end < last && morpheme(w->spoken, *end)->kind == KX_MORPHEME_LETTER_EN)
             ++*end;
         note(w, "English letters", NULL, NULL);
-        return english_letters(w->spoken, first, *end);
+        return letter_names(w->spoken, first, *end, LETTER_ENGLISH);
     }
     if (m->phonemes) {
         while (*end < last && g_strcmp0(morpheme(w->spoken, *end)->phonemes, "") == 0)
@@ -225,13 +310,100 @@ static unsigned dutch_letters(const kx_spoken *spoken, unsigned first, unsigned 
     unsigned end = first;
     while (end < last && morpheme(spoken, end)->kind == KX_MORPHEME_LETTER)
         end++;
-    return end > first && end < last && morpheme(spoken, end)->seam == KX_SEAM_SUFFIX ? end + 1
-                                                                                      : end;
+    while (end > first && end < last && morpheme(spoken, end)->seam == KX_SEAM_SUFFIX)
+        end++;
+    return end;
+}
+
+/* Letters in morphemes [first, end) with a suffix, whose weak syllable the engine would read as a
+ * word (gsm'etje); NULL if there is none. The caller frees. */
+static char *weakly_inflected(const kx_spoken *spoken, unsigned first, unsigned end)
+{
+    const char *suffix = morpheme(spoken, end - 1)->text;
+    if (!g_str_has_prefix(suffix, "'e") || !is_diminutive(suffix) || !kx_reading_suffix(suffix))
+        return NULL;
+    g_autofree char *letters = letter_names(spoken, first, end - 1, LETTER_DUTCH);
+    return g_strconcat(letters, kx_reading_suffix(suffix), NULL);
+}
+
+/* Sounds with the endings that stand in morphemes *end and behind it; *end is set behind them. */
+static char *inflected(const writer *w, const char *sounds, unsigned last, unsigned *end)
+{
+    char *group = g_strdup(sounds);
+    const char *suffix;
+    while ((suffix = suffix_at(w->spoken, *end, last))) {
+        char *longer = kx_reading_inflect(group, suffix);
+        g_free(group);
+        group = longer;
+        ++*end;
+    }
+    return group;
+}
+
+static bool is_plain(const kx_morpheme *m)
+{
+    return m->kind != KX_MORPHEME_LETTER && m->kind != KX_MORPHEME_LETTER_EN && !m->phonemes &&
+           m->seam != KX_SEAM_SUFFIX;
+}
+
+/* The phonemes of morphemes [first, end), words behind a hyphen, as the end of a compound:
+ * its main stress lies before them. NULL if they are not known, or something else; the caller
+ * frees. */
+static char *tail_reading(const writer *w, unsigned first, unsigned end)
+{
+    if (first >= end || morpheme(w->spoken, first)->seam != KX_SEAM_HYPHEN)
+        return NULL;
+    for (unsigned i = first; i < end; i++) {
+        if (morpheme(w->spoken, i)->kind != KX_MORPHEME_WORD)
+            return NULL;
+    }
+    g_autofree char *text = render_morphemes(w->spoken, first, end);
+    char *tail =
+        strchr(text, '-') ? hyphenated_reading(w, text, strlen(text)) : part_reading(w, text);
+    for (char *at = tail; at && *at; at++) {
+        if (*at == '\'')
+            *at = ',';
+    }
+    return tail;
+}
+
+static bool is_acronym(const kx_morpheme *m)
+{
+    return m->phonemes && g_ascii_isupper(m->text[0]) && g_ascii_isupper(m->text[1]);
+}
+
+/* An acronym in front of words, as one compound (USB-stick); false if not all is known. */
+static bool add_acronym_compound(const writer *w, unsigned first, unsigned last)
+{
+    const kx_morpheme *m = morpheme(w->spoken, first);
+    unsigned end = first + 1;
+    while (m->kind != KX_MORPHEME_WORD && end < last && morpheme(w->spoken, end)->kind == m->kind)
+        end++;
+    if (m->kind == KX_MORPHEME_WORD && !is_acronym(m))
+        return false;
+    gsize noted = w->origin->len;
+    g_autofree char *tail = tail_reading(w, end, last);
+    if (!tail)
+        return false;
+    g_autofree char *known = g_strdup(w->origin->str + noted);
+    g_string_truncate(w->origin, noted);
+    g_autofree char *head = m->kind == KX_MORPHEME_LETTER
+                                ? letter_names(w->spoken, first, end, LETTER_DUTCH)
+                                : sounds_at(w, first, end, &end);
+    if (m->kind == KX_MORPHEME_LETTER)
+        note(w, "letters", NULL, NULL);
+    if (*known)
+        note(w, known, NULL, NULL);
+    g_autofree char *group = g_strconcat(head, tail, NULL);
+    add_piece(w->utterance, KX_PIECE_PHONEMES, group, -1, w->index);
+    return true;
 }
 
 /* A word of several morphemes, or of one that is known by what it is. */
 static void add_morphemes(const writer *w, unsigned first, unsigned last)
 {
+    if (add_acronym_compound(w, first, last))
+        return;
     unsigned plain = first; /* the first morpheme not yet added */
     for (unsigned i = first, end = first; i < last; i = end) {
         end = dutch_letters(w->spoken, i, last);
@@ -242,35 +414,62 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
             continue;
         if (spelled)
             note(w, "letters", NULL, NULL);
-        const char *suffix = spelled ? NULL : suffix_at(w->spoken, end, last);
-        g_autofree char *group = g_strconcat(sounds, suffix, NULL);
+        g_autofree char *group =
+            spelled ? weakly_inflected(w->spoken, i, end) : inflected(w, sounds, last, &end);
         add_rendered(w, plain, i);
-        add_piece(w->utterance, spelled ? KX_PIECE_TEXT : KX_PIECE_PHONEMES, group, -1, w->index);
-        end += suffix != NULL;
+        add_piece(w->utterance, group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT, group ? group : sounds,
+                  -1, w->index);
         plain = end;
     }
     add_rendered(w, plain, last);
 }
 
-static bool is_plain(const kx_morpheme *m)
+/* A name with capitals inside, its parts with hyphens between them (SolarWinds: Solar-winds); NULL
+ * if it has none. The caller frees. */
+static char *parts_by_capitals(const kx_spoken *spoken, const kx_rendered_word *word)
 {
-    return m->kind != KX_MORPHEME_LETTER && m->kind != KX_MORPHEME_LETTER_EN && !m->phonemes &&
-           m->seam != KX_SEAM_SUFFIX;
+    const char *text = morpheme(spoken, word->first)->text;
+    if (word->last != word->first + 1)
+        return NULL;
+    g_autoptr(GString) parts = g_string_new(NULL);
+    bool any = false;
+    for (const char *at = text; *at; at++) {
+        bool seam = at >= text + PART_MIN && g_ascii_isupper(*at) && g_ascii_islower(at[-1]) &&
+                    g_ascii_islower(at[1]) && g_ascii_islower(at[2]);
+        any |= seam;
+        if (seam)
+            g_string_append_c(parts, '-');
+        g_string_append_c(parts, seam ? g_ascii_tolower(*at) : *at);
+    }
+    return any ? g_string_free(g_steal_pointer(&parts), FALSE) : NULL;
+}
+
+/* A plain word; if no list knows it, by the parts that its capitals show. */
+static void add_plain(const writer *w, const kx_rendered_word *word)
+{
+    const char *text = w->utterance->speech + word->start;
+    size_t n = word->end - word->start;
+    g_autofree char *parts = parts_by_capitals(w->spoken, word);
+    gsize noted = w->origin->len;
+    g_autofree char *whole = parts ? reading_of(w, text, n) : NULL;
+    g_string_truncate(w->origin, noted);
+    if (parts && !whole)
+        add_letters(w, parts, strlen(parts));
+    else
+        add_letters(w, text, n);
 }
 
 /* A word in which the normaliser found English letters, which come first; or any other. */
 static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
-    const char *text = utterance->speech + word->start;
-    size_t n = word->end - word->start;
     g_autoptr(GString) origin = g_string_new(NULL);
     const writer w = {utterance, spoken, index, origin};
     bool plain = true;
     for (unsigned i = word->first; i < word->last; i++)
         plain = plain && is_plain(morpheme(spoken, i));
     if (plain)
-        add_letters(&w, text, n);
+        add_plain(&w, word);
     else
         add_morphemes(&w, word->first, word->last);
     g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, origin->str));
@@ -296,7 +495,9 @@ static bool is_english(const kx_spoken *spoken, const kx_rendered_word *word, bo
 {
     bool english = true, listed = false;
     for (unsigned i = word->first; i < word->last; i++) {
-        english = english && morpheme(spoken, i)->english;
+        const kx_seam seam = i > word->first ? morpheme(spoken, i)->seam : KX_SEAM_SPACE;
+        const bool suffix = seam == KX_SEAM_SUFFIX || seam == KX_SEAM_JOIN;
+        english = english && (morpheme(spoken, i)->english || suffix);
         listed = listed || morpheme(spoken, i)->phonemes;
     }
     return english || (in_span && !listed);

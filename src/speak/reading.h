@@ -29,6 +29,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(kx_reading, kx_reading_clear)
 
 /* What an ending ('s, 'er, 'tje, -se) adds to the phonemes of a word; NULL if it is none. */
 const char *kx_reading_suffix(const char *written);
+/* The bytes of a word before the apostrophe of its ending (Parijs'er); 0 if it has none. */
+size_t kx_reading_stem(const char *text, size_t n);
+/* A word's phonemes with what an ending adds; an s behind an s is not heard. The caller frees. */
+char *kx_reading_inflect(const char *phonemes, const char *suffix);
 
 /* "lexicon", "inflected", "english", "dictionary", "compound", "engine". */
 const char *kx_reading_source_name(kx_reading_source source);

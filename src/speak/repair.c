@@ -87,6 +87,20 @@ static bool is_made_of_words(const reader *r, const char *word, size_t cut)
     return false;
 }
 
+/* Whether a noun in -atie is of a verb in -eren: combin-atie is no combi-natie. */
+static bool is_of_eren(const reader *r, const char *word)
+{
+    static const char *const endings[] = {"atie", "aties"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (!g_str_has_suffix(word, endings[i]))
+            continue;
+        g_autofree char *verb =
+            g_strdup_printf("%.*seren", (int)(strlen(word) - strlen(endings[i])), word);
+        return look_up(r, verb, NULL);
+    }
+    return false;
+}
+
 static char *with_ending(const reader *r, const char *word, const char *phonemes)
 {
     size_t n = strlen(word);
@@ -101,7 +115,7 @@ static char *with_ending(const reader *r, const char *word, const char *phonemes
             stem + kx_spelling_vowels(word + cut, n - cut) != vowels ||
             kx_phones_count_vowels(phones) != vowels)
             continue;
-        if (which == KIND_MAIN && is_made_of_words(r, word, cut))
+        if (which == KIND_MAIN && !is_of_eren(r, word) && is_made_of_words(r, word, cut))
             return NULL;
         if (put_ending(phones, stem, row[1], which))
             return kx_phones_print(phones);
@@ -223,7 +237,7 @@ typedef struct {
 } prefix;
 
 static const prefix particles[] = {{"aan", "'a:n"},
-                                   {"aaneen", "'a:ne:n"},
+                                   {"aaneen", "a:n'e:n"},
                                    {"achter", "'Axt@r"},
                                    {"achterna", "Axt@rn'a:"},
                                    {"achterop", "Axt@r'Op"},
@@ -345,6 +359,16 @@ static bool is_form_of_other(const reader *r, const char *word, size_t n)
     return false;
 }
 
+/* Whether a word of the lexicon is another one behind a particle: uit-legging is of leggen. */
+static bool is_of_verb(const reader *r, const char *word, const kx_known_reading *reading)
+{
+    const size_t n = strlen(word), ending = strlen("ing");
+    if (!reading->listed || n <= ending + STEM_MIN || !g_str_has_suffix(word, "ing"))
+        return false;
+    g_autofree char *verb = g_strdup_printf("%.*sen", (int)(n - ending), word);
+    return look_up(r, verb, NULL);
+}
+
 /* aan-nemen: the stress is on the particle, whatever the rest. The longest particle counts. */
 static char *with_particle(const reader *r, const char *word)
 {
@@ -360,7 +384,8 @@ static char *with_particle(const reader *r, const char *word)
         bool two_ways =
             g_str_equal(particles[i].written, "over") || g_str_equal(particles[i].written, "onder");
         if ((two_ways && may_be_verb(r, word)) || !may_precede(word, n) ||
-            is_form_of_other(r, word, n) || !look_up(r, word + n, &rest))
+            is_form_of_other(r, word, n) || !look_up(r, word + n, &rest) ||
+            is_of_verb(r, word + n, &rest))
             continue;
         parts[0] = particles[i].phonemes;
         parts[1] = rest.phonemes;
@@ -425,6 +450,8 @@ bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, 
 {
     const reader r = {lookup, data};
     size_t n = strlen(word);
+    if (is_of_eren(&r, word))
+        return true;
     for (size_t cut = n > ENDING_MAX ? n - ENDING_MAX : 1; cut <= seam; cut++) {
         kind which;
         if (find_ending(word + cut, false, &which) && which == KIND_MAIN &&

@@ -43,10 +43,12 @@ static bool is_open(const vowel *v)
            strchr("rl", v->word[next + 1]);
 }
 
-/* Prefixes before a vowel: on-eens is no o-neens. */
+/* Prefixes before a vowel: on-eens is no o-neens, van-uit no va-nuit (but va-nille). */
 static bool is_prefixed(const char *word)
 {
-    static const char *const prefixes[] = {"on", "in", "op", "af", "om", "her", "ver", "er"};
+    static const char *const prefixes[] = {"on", "in", "op", "af", "om", "her", "ver", "er", "van"};
+    if (g_str_has_prefix(word, "vani") || g_str_has_prefix(word, "vanad"))
+        return false;
     for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++) {
         size_t n = strlen(prefixes[i]);
         if (strncmp(word, prefixes[i], n) == 0 && word[n] &&

@@ -15,6 +15,11 @@ typedef struct {
     bool edge;    /* a span may begin or end with it */
     bool loan;    /* one of its parts is spelled as only English words are */
     bool capital; /* or a function word */
+    bool shared;  /* a function word of both languages */
+    bool grammar; /* one of English alone */
+    bool opening; /* no span ends with it */
+    bool of;
+    bool head; /* a noun that English often has before of */
     int evidence;
 } reading;
 
@@ -24,33 +29,59 @@ static size_t bare_length(const char *text, size_t n)
     return n > 2 && memcmp(text + n - 2, "'s", 2) == 0 ? n - 2 : n;
 }
 
-/* Function words that both languages have: between English words they are English. */
-static bool is_shared(const char *text, size_t n)
+static bool is_one_of(const char *const *words, size_t n_words, const char *text, size_t n)
 {
-    static const char *const shared[] = {"had", "in", "is", "of", "over", "was", "we"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(shared); i++)
-        if (n == strlen(shared[i]) && g_ascii_strncasecmp(text, shared[i], n) == 0)
+    for (size_t i = 0; i < n_words; i++)
+        if (n == strlen(words[i]) && g_ascii_strncasecmp(text, words[i], n) == 0)
             return true;
     return false;
 }
+
+/* Function words that both languages have: they are English beside those of English alone. */
+static const char *const shared[] = {"had", "in", "is", "of", "over", "was", "we"};
+
+/* Function words of English that say so wherever they stand; the first ones have a word behind
+ * them.
+ */
+static const char *const grammar[] = {"the",  "and", "for",  "with", "from", "my",
+                                      "your", "our", "this", "that", "by",   "you"};
+enum { OPENING = 8 };
+
+/* Nouns that titles and names have before of; a Chrome of Firefox is Dutch. */
+static const char *const heads[] = {
+    "age",      "art",     "board",      "call",    "chamber",   "church", "council",
+    "dawn",     "day",     "department", "duke",    "empire",    "fact",   "fall",
+    "game",     "god",     "guardians",  "head",    "heart",     "house",  "institute",
+    "internet", "king",    "kings",      "league",  "legend",    "line",   "lord",
+    "lords",    "master",  "ministry",   "museum",  "night",     "office", "out",
+    "pirates",  "planet",  "point",      "prince",  "prisoner",  "proof",  "queen",
+    "queens",   "quality", "rise",       "sea",     "secretary", "side",   "son",
+    "sons",     "song",    "sound",      "speaker", "state",     "tale",   "tales",
+    "terms",    "theory",  "university", "walk",    "wealth",    "wolf",   "world"};
 
 static void read_part(const char *text, size_t n, reading *out)
 {
     kx_english_word word;
     n = bare_length(text, n);
     bool function = kx_table_find_lower(&kx_table_function_words, text, n);
-    if (!kx_english_find(text, n, &word) || (function && !is_shared(text, n))) {
+    const bool both = is_one_of(shared, G_N_ELEMENTS(shared), text, n);
+    if (!kx_english_find(text, n, &word) || (function && !both)) {
         out->english = false;
         return;
     }
     bool capital = g_unichar_isupper(g_utf8_get_char(text));
     int evidence = NEUTRAL;
-    if (word.loan && !word.dutch_too && !word.name)
+    out->shared = both;
+    out->of = n == 2 && g_ascii_strncasecmp(text, "of", n) == 0;
+    out->head = is_one_of(heads, G_N_ELEMENTS(heads), text, n);
+    out->opening = is_one_of(grammar, OPENING, text, n);
+    out->grammar |= is_one_of(grammar, G_N_ELEMENTS(grammar), text, n);
+    if (out->grammar || (word.loan && !word.dutch_too && !word.name))
         evidence = STRONG;
     else if (!function && n >= WORD_MIN && (capital || word.loan || !(word.dutch_too || word.name)))
         evidence = WEAK;
     out->evidence = MAX(out->evidence, evidence);
-    out->edge &= evidence > NEUTRAL;
+    out->edge &= evidence > NEUTRAL && !both;
     out->loan |= word.loan;
     out->capital &= capital || function;
 }
@@ -69,11 +100,11 @@ static reading read_word(const char *text, size_t n)
 }
 
 /* Adds the words [first, last), all English, without what cannot be at its edges. */
-static void add_span(GArray *spans, const reading *readings, unsigned first, unsigned last)
+static void add_part(GArray *spans, const reading *readings, unsigned first, unsigned last)
 {
     while (first < last && !readings[first].edge)
         first++;
-    while (last > first && !readings[last - 1].edge)
+    while (last > first && (!readings[last - 1].edge || readings[last - 1].opening))
         last--;
     int evidence = 0;
     bool strong = false, loan = false, capitals = true;
@@ -86,6 +117,22 @@ static void add_span(GArray *spans, const reading *readings, unsigned first, uns
     const kx_span span = {first, last};
     if (last - first >= 2 && evidence >= ENOUGH && (strong || (loan && capitals)))
         g_array_append_val(spans, span);
+}
+
+/* Adds what is English of the words [first, last), all in the English list. A word of both
+ * languages ends a span, if none beside it is of English grammar: Telegram in Chrome of Firefox. */
+static void add_span(GArray *spans, const reading *readings, unsigned first, unsigned last)
+{
+    bool grammatical = false;
+    for (unsigned i = first; i < last; i++)
+        grammatical |= readings[i].grammar;
+    for (unsigned i = first; i < last && !grammatical; i++) {
+        if (!readings[i].shared || (i > first && readings[i - 1].head && readings[i].of))
+            continue;
+        add_part(spans, readings, first, i);
+        first = i + 1;
+    }
+    add_part(spans, readings, first, last);
 }
 
 /* Whether the word is all that its token says: addresses and numbers are no phrases. */
@@ -122,15 +169,16 @@ char *kx_span_phonemes(const char *text, size_t n, kx_english how)
         const char *hyphen = memchr(text + at, '-', n - at);
         size_t end = hyphen ? (size_t)(hyphen - text) : n, bare = bare_length(text + at, end - at);
         kx_english_word word;
-        if (kx_english_find(text + at, bare, &word)) {
-            g_autofree char *dutch =
-                how == KX_ENGLISH_IN_DUTCH ? kx_english_in_dutch(&word, text + at, bare) : NULL;
-            g_string_append_printf(out, "%s%s%s", out->len ? " " : "",
-                                   dutch ? dutch : word.phonemes,
-                                   bare == end - at ? ""
-                                   : dutch          ? "s"
-                                                    : "z");
+        if (!kx_english_find(text + at, bare, &word)) {
+            g_string_truncate(out, 0);
+            break;
         }
+        g_autofree char *dutch =
+            how == KX_ENGLISH_IN_DUTCH ? kx_english_in_dutch(&word, text + at, bare) : NULL;
+        g_string_append_printf(out, "%s%s%s", out->len ? " " : "", dutch ? dutch : word.phonemes,
+                               bare == end - at ? ""
+                               : dutch          ? "s"
+                                                : "z");
         at = end + 1;
     }
     return g_string_free(out, FALSE);

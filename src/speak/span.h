@@ -17,6 +17,6 @@ typedef struct {
  * ends it. */
 GArray *kx_english_spans(const char *speech, const GArray *words);
 
-/* The phonemes of a word of a span, its parts apart by blanks: of voice en-us, or Dutch ones. The
- * caller frees. */
+/* The phonemes of a word of a span, its parts apart by blanks: of voice en-us, or Dutch ones; "" if
+ * the English list does not have one of them. The caller frees. */
 char *kx_span_phonemes(const char *text, size_t n, kx_english how);

@@ -17,3 +17,12 @@ bool kx_spelling_is_seam(const char *word, size_t n, size_t at);
 /* Whether word[0..n) ends in one vowel letter and one consonant: its last syllable is open before
  * another vowel. */
 bool kx_spelling_is_open(const char *word, size_t n);
+
+/* A list of words, in lower case. */
+typedef bool (*kx_spelling_list)(const void *data, const char *word, size_t n);
+
+/* Whether word[0..n), which could be word[0..stem) with an ending -en, -er or -ers (the stem may
+ * have an -e that the ending begins with, or half of a doubled consonant), is the form of a Dutch
+ * word as well: maken of maak, ballen of bal, rangen of rang, bagger of baggert. */
+bool kx_spelling_is_native(const char *word, size_t n, size_t stem, kx_spelling_list list,
+                           const void *data);

@@ -14,6 +14,16 @@
  * Dutch ones is common there. */
 enum { ENGLISH_PART_COUNT = 6, COMMON_PART_COUNT = 12 };
 
+/* The same of the lexicon's entries that are no Dutch words: Instagram is no insta-gram. */
+enum { ENTRY_PART_COUNT = 400 };
+
+/* Entries of the lexicon that are parts have so many bytes or more; names without their capital. */
+enum { ENTRY_MIN = 4, SMALL_NAME_MIN = 6 };
+
+/* Shorter words of the English list are no evidence of English; a longer one that Dutch has too is
+ * Dutch: the short ones are English by chance. */
+enum { LOAN_LONG = 6, NATIVE_LONG = 6 };
+
 /* The file that compile_words made, as it is. */
 __asm__(".section .rodata\n"
         ".balign 8\n"
@@ -81,7 +91,9 @@ static bool look_up_dutch(void *data, const char *text, size_t n, kx_part_counts
 {
     (void)data;
     *counts = (kx_part_counts){0, 0};
-    return kx_words_part(text, n, counts) || kx_words_has(text, n);
+    if (kx_words_part(text, n, counts) && counts->first + counts->last > 0)
+        return true;
+    return kx_words_has(text, n);
 }
 
 /* An English word of English compounds: what is known of it in Dutch ones says nothing here. */
@@ -93,12 +105,67 @@ static bool look_up_english(void *data, const char *text, size_t n, kx_part_coun
     return kx_english_find(text, n, &word) && !word.name;
 }
 
-/* An English loan is a part as common as most: in compounds that only the article has. */
-static bool look_up_both(void *data, const char *text, size_t n, kx_part_counts *counts)
+/* A word that is being taken apart. */
+typedef struct {
+    const kx_lexicon *lexicon;
+    const char *written, *lower; /* of equal length */
+    bool capital;                /* it may begin with a name */
+} subject;
+
+static bool is_capital(const char *text)
+{
+    return g_unichar_isupper(g_utf8_get_char(text));
+}
+
+/* Whether a form may be a part in small letters: it is no name, or one that is known by its letters
+ * alone (WhatsApp). */
+static bool may_be_small(const char *form)
+{
+    bool capital = is_capital(form);
+    for (const char *at = g_utf8_next_char(form); *at; at = g_utf8_next_char(at)) {
+        if (is_capital(at))
+            return strlen(form) >= SMALL_NAME_MIN;
+    }
+    return !capital;
+}
+
+/* The lexicon's phonemes for the part at text[0..n), or those of a name that begins the word; NULL
+ * if there are none. */
+static const char *entry(const subject *s, const char *text, size_t n)
+{
+    const bool begins = s->capital && text == s->lower;
+    const char *const *row = n < ENTRY_MIN ? NULL
+                                           : kx_lexicon_find(s->lexicon, KX_LEXICON_SOUND,
+                                                             begins ? s->written : text, n);
+    if (!row || !kx_lexicon_row_is(row, "phonemes") || strchr(row[KX_LEXICON_VALUE], ' '))
+        return NULL;
+    return begins || may_be_small(row[KX_LEXICON_WRITTEN]) ? row[KX_LEXICON_VALUE] : NULL;
+}
+
+/* A name of the dictionary that begins the word. */
+static const char *name(const subject *s, const char *text, size_t n)
+{
+    kx_part_counts counts;
+    return s->capital && text == s->lower && n >= ENTRY_MIN ? kx_words_part(s->written, n, &counts)
+                                                            : NULL;
+}
+
+/* An English loan, an entry of the lexicon or a name is a part as common as most: in compounds that
+ * only the article has. */
+static bool look_up_all(void *data, const char *text, size_t n, kx_part_counts *counts)
 {
     kx_english_word word;
-    if (kx_english_find(text, n, &word) && word.loan)
+    if (kx_english_find(text, n, &word) && word.loan && !word.name)
         return look_up_english(data, text, n, counts);
+    if (look_up_dutch(data, text, n, counts) && (counts->first > 1 || counts->last > 1))
+        return true;
+    kx_part_counts dutch = *counts;
+    const bool listed = entry(data, text, n) != NULL;
+    const unsigned count = listed ? ENTRY_PART_COUNT : ENGLISH_PART_COUNT;
+    *counts = (kx_part_counts){count, count};
+    if (listed || name(data, text, n))
+        return true;
+    *counts = dutch;
     return look_up_dutch(data, text, n, counts);
 }
 
@@ -115,38 +182,126 @@ static bool has_english(const char *word, const size_t *ends, unsigned parts)
     return false;
 }
 
-typedef enum { MADE_OF_NOTHING, MADE_OF_DUTCH, MADE_OF_ENGLISH, MADE_OF_BOTH } made_of;
-
-/* Divides the word: into Dutch parts, English ones, or, if no list has the word, both. */
-static made_of divide(const char *word, size_t n, bool name, unsigned *parts, size_t *ends)
+/* Whether a long part is in the English list only: a word that no list has may be English by it
+ * (sand-boxing). */
+static bool has_loan(const char *word, const size_t *ends, unsigned parts)
 {
-    *parts = name ? 0 : kx_compound_split(word, n, look_up_dutch, NULL, ends);
+    kx_english_word found;
+    for (unsigned i = 0; i < parts; i++) {
+        size_t start = i == 0 ? 0 : ends[i - 1];
+        if (ends[i] - start >= LOAN_LONG &&
+            kx_english_find(word + start, ends[i] - start, &found) && found.loan)
+            return true;
+    }
+    return false;
+}
+
+static bool has_entry(const subject *s, const size_t *ends, unsigned parts)
+{
+    for (unsigned i = 0; i < parts; i++) {
+        size_t start = i == 0 ? 0 : ends[i - 1];
+        kx_part_counts counts;
+        if (entry(s, s->lower + start, ends[i] - start) &&
+            (!look_up_dutch(NULL, s->lower + start, ends[i] - start, &counts) ||
+             counts.first + counts.last < COMMON_PART_COUNT))
+            return true;
+    }
+    return parts > 0 && name(s, s->lower, ends[0]);
+}
+
+typedef enum { MADE_OF_NOTHING, MADE_OF_DUTCH, MADE_OF_ENGLISH, MADE_OF_ALL } made_of;
+
+static bool is_any_name(const subject *s, size_t n)
+{
+    return s->capital && n >= ENTRY_MIN && (entry(s, s->lower, n) || name(s, s->lower, n));
+}
+
+/* Whether the first n letters are a name and no word. */
+static bool is_name(const subject *s, size_t n)
+{
+    kx_part_counts counts;
+    return is_any_name(s, n) && !look_up_dutch(NULL, s->lower, n, &counts);
+}
+
+/* Whether a last part is one in more words than a few: Anna-straat, but no Wille-mijntje. */
+static bool is_common_last(const char *part)
+{
+    enum { FEW = 4 };
+    kx_part_counts counts;
+    return look_up_dutch(NULL, part, strlen(part), &counts) && counts.last > FEW;
+}
+
+/* Whether the word begins with a name that is no word, before the words of Dutch are asked: an
+ * Instagram-foto is no insta-gram-foto. Names of the dictionary that do are compounds, too
+ * (Facebook-pagina), but not those of places (Rotter-dam). */
+static bool begins_with_name(const subject *s, bool listed, const size_t *ends, unsigned parts)
+{
+    if (parts == 0)
+        return false;
+    if (listed)
+        return is_any_name(s, ends[0]) && strlen(s->lower) - ends[0] > ENTRY_MIN &&
+               is_common_last(s->lower + ends[parts - 2]);
+    return is_name(s, ends[0]) && entry(s, s->lower, ends[0]);
+}
+
+/* Divides the word: into Dutch parts, English ones, or, if no list has the word, all. */
+static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
+{
+    const char *word = s->lower;
+    const size_t n = strlen(word);
+    const bool known = listed || kx_words_has(word, n);
+    *parts = kx_compound_split(word, n, look_up_all, s, ends);
+    if (begins_with_name(s, listed, ends, *parts))
+        return MADE_OF_ALL;
+    *parts = listed ? 0 : kx_compound_split(word, n, look_up_dutch, NULL, ends);
     if (*parts > 0)
-        return has_english(word, ends, *parts) ? MADE_OF_BOTH : MADE_OF_DUTCH;
+        return has_english(word, ends, *parts) ? MADE_OF_ALL : MADE_OF_DUTCH;
     *parts = kx_compound_split(word, n, look_up_english, NULL, ends);
-    if (has_english(word, ends, *parts))
+    if (has_english(word, ends, *parts) || (!known && has_loan(word, ends, *parts)))
         return MADE_OF_ENGLISH;
-    if (name || kx_words_has(word, n))
+    if (known)
         return MADE_OF_NOTHING;
-    *parts = kx_compound_split(word, n, look_up_both, NULL, ends);
-    return has_english(word, ends, *parts) ? MADE_OF_BOTH : MADE_OF_NOTHING;
+    *parts = kx_compound_split(word, n, look_up_all, s, ends);
+    return has_english(word, ends, *parts) || has_entry(s, ends, *parts) ? MADE_OF_ALL
+                                                                         : MADE_OF_NOTHING;
 }
 
 /* The phonemes of a part. One that is rare in Dutch compounds is English beside English parts. The
  * caller frees. */
-static char *part_reading(const char *part, size_t n, made_of what)
+static char *part_reading(const subject *s, const char *part, size_t n, made_of what)
 {
     kx_english_word word;
     kx_part_counts counts = {0, 0};
     g_autofree char *full = kx_compound_word(part, n, look_up_dutch, NULL, &counts);
-    g_autofree char *dutch = full ? g_strdup(kx_words_part(full, strlen(full), &counts)) : NULL;
-    if (dutch && strlen(full) > n)
-        dutch[strlen(dutch) - 1] = '\0';
+    const char *known = full ? kx_words_part(full, strlen(full), &counts) : NULL;
+    g_autofree char *dutch = known ? kx_compound_phonemes(known, full, n) : NULL;
     const bool common = dutch && counts.first + counts.last >= COMMON_PART_COUNT;
-    if (what == MADE_OF_DUTCH || (what == MADE_OF_BOTH && common) ||
-        !kx_english_find(part, n, &word) || word.name)
+    if (what == MADE_OF_DUTCH || (what == MADE_OF_ALL && common))
+        return g_steal_pointer(&dutch);
+    const char *listed = what == MADE_OF_ALL ? entry(s, part, n) : NULL;
+    if (!listed && what == MADE_OF_ALL && !dutch)
+        listed = name(s, part, n);
+    if (listed)
+        return g_strdup(listed);
+    const bool english = kx_english_find(part, n, &word) && !word.name;
+    const bool native = dutch && english && !word.loan && n >= NATIVE_LONG; /* platform, partner */
+    if (!english || native)
         return g_steal_pointer(&dutch);
     return kx_english_in_dutch(&word, part, n);
+}
+
+/* Which part has the main stress: of streets that are called by a name, the last, but not of a
+ * straat (Amalia-plein, Amalia-straat). */
+static unsigned stressed_part(const subject *s, const size_t *ends, unsigned parts)
+{
+    static const char *const streets[] = {"plein",     "gracht", "laan",  "kade",
+                                          "weg",       "singel", "park",  "plantsoen",
+                                          "boulevard", "brug",   "tunnel"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(streets) && parts == 2; i++) {
+        if (strcmp(s->lower + ends[0], streets[i]) == 0 && is_name(s, ends[0]))
+            return 1;
+    }
+    return kx_compound_stressed(s->lower, ends, parts);
 }
 
 /* "wet + houder" */
@@ -161,20 +316,26 @@ static char *name_parts(const char *word, const size_t *ends, unsigned parts)
     return g_string_free(list, FALSE);
 }
 
-char *kx_words_compound(const char *word, size_t n, bool name, char **names)
+char *kx_words_compound(const kx_lexicon *lexicon, const char *written, size_t n, bool listed,
+                        char **names)
 {
     size_t ends[KX_COMPOUND_PARTS_MAX];
     unsigned parts;
+    g_autofree char *word = g_utf8_strdown(written, (gssize)n);
     g_autoptr(GPtrArray) phonemes = g_ptr_array_new_with_free_func(g_free);
-    const made_of what = divide(word, n, name, &parts, ends);
+    subject s = {lexicon, written, word, is_capital(written) && strlen(word) == n};
+    const made_of what = divide(&s, listed, &parts, ends);
     if (what == MADE_OF_NOTHING)
         return NULL;
     for (unsigned i = 0; i < parts; i++) {
         size_t start = i == 0 ? 0 : ends[i - 1];
-        g_ptr_array_add(phonemes, part_reading(word + start, ends[i] - start, what));
+        char *reading = part_reading(&s, word + start, ends[i] - start, what);
+        if (!reading)
+            return NULL;
+        g_ptr_array_add(phonemes, reading);
     }
     if (names)
         *names = name_parts(word, ends, parts);
     return kx_join_phonemes((const char *const *)phonemes->pdata, parts,
-                            kx_compound_stressed(word, ends, parts));
+                            stressed_part(&s, ends, parts));
 }

@@ -24,6 +24,7 @@ void kx_acronym_add_word(kx_acronym_scan *s, kx_piece_seam seam, const char *tex
     g_autofree char *lower = s->ctx->all_capitals ? kx_lower(latin, strlen(latin)) : NULL;
     const char *word = lower ? lower : latin;
     kx_acronym_add(s, seam, KX_PIECE_WORD, word, strlen(word));
+    s->lower_word &= g_unichar_islower(g_utf8_get_char(text)); /* as it was written */
 }
 
 static bool has_vowel(const char *text, size_t length, const char *vowels)
@@ -52,6 +53,7 @@ static void add_sounds(kx_acronym_scan *s, kx_piece_seam seam, const char *const
     g_autofree char *plain = kx_lexicon_plain(text, length);
     g_autofree char *word = lower ? kx_lower(plain, strlen(plain)) : g_strdup(plain);
     kx_acronym_add(s, seam, KX_PIECE_SOUNDS, word, strlen(word));
+    s->lower_word &= g_unichar_islower(g_utf8_get_char(text)); /* as it was written */
     s->mine |= !is_plain(text, length);
 }
 
@@ -223,7 +225,8 @@ static bool is_word_in_capitals(const kx_acronym_scan *s, const char *text, size
 /* ---- mixed case ---- */
 
 /* Where a run of capitals of two letters or more ends or begins inside a name (PostNL, OpenSSL,
- * RTLNieuws): the bytes before the seam, 0 if there is none. The rest is a word with a capital. */
+ * RTLNieuws): the bytes before the seam, 0 if there is none. The rest is a word, with a capital
+ * unless no syllable can begin so (NLnet). */
 static size_t camel_seam(const char *text, size_t length)
 {
     enum { WORD_LETTERS_MIN = 3, CAPITALS_MIN = 2 };
@@ -234,10 +237,14 @@ static size_t camel_seam(const char *text, size_t length)
         last--;
     if (first <= 1 && length - last >= CAPITALS_MIN && last >= WORD_LETTERS_MIN)
         return has_vowel(text, last, "AEIOUYaeiouy") ? last : 0;
-    if (last == length && first > CAPITALS_MIN && length - first + 1 >= WORD_LETTERS_MIN &&
-        count_capitals(text, length) == first)
-        return has_vowel(text + first, length - first, "aeiouy") ? first - 1 : 0;
-    return 0;
+    if (last < length || count_capitals(text, length) > first || first < CAPITALS_MIN ||
+        length - first + 1 < WORD_LETTERS_MIN || !has_vowel(text + first, length - first, "aeiouy"))
+        return 0;
+    bool word = kx_pronounceable(text + first, length - first);
+    bool longer = kx_pronounceable(text + first - 1, length - first + 1);
+    if (word && !longer && length - first >= WORD_LETTERS_MIN)
+        return first;
+    return first > CAPITALS_MIN ? first - 1 : 0;
 }
 
 /* Capitals with small letters between that are no part of a word: WvSr, KvK, PhD, NMa. */
@@ -272,6 +279,19 @@ static size_t inflected_stem(const kx_acronym_scan *s, const char *text, size_t 
     return inflected ? stem : 0;
 }
 
+/* Where an acronym that the lexicon knows ends before a word in small letters (SIMkaart): its
+ * bytes, 0 if there is none. */
+static size_t known_seam(const kx_acronym_scan *s, const char *text, size_t length)
+{
+    enum { CAPITALS_MIN = 2, WORD_LETTERS_MIN = 3 };
+    size_t n = 0;
+    while (n < length && g_ascii_isupper(text[n]))
+        n++;
+    bool word = n >= CAPITALS_MIN && length - n >= WORD_LETTERS_MIN &&
+                count_capitals(text, length) == n && has_vowel(text + n, length - n, "aeiouy");
+    return word && find(s, text, n) ? n : 0;
+}
+
 /* ---- the whole ---- */
 
 static void add_capitals(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length)
@@ -287,13 +307,23 @@ static void add_capitals(kx_acronym_scan *s, kx_piece_seam seam, const char *tex
     }
 }
 
+/* IJ at the head of a word is one letter (IJslander, IJlst). */
+static bool begins_with_ij(const char *text, size_t length)
+{
+    return length > 2 && strncmp(text, "IJ", 2) == 0 && count_capitals(text, length) == 2;
+}
+
 static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length,
                       bool coded)
 {
     unsigned capitals = count_capitals(text, length);
     size_t stem = capitals > 1 ? inflected_stem(s, text, length) : 0;
-    size_t camel = capitals > 1 ? camel_seam(text, length) : 0;
-    if (stem > 0) {
+    size_t camel = capitals > 1 ? known_seam(s, text, length) : 0;
+    if (camel == 0 && capitals > 1)
+        camel = camel_seam(text, length);
+    if (begins_with_ij(text, length)) {
+        kx_acronym_add_word(s, seam, text, length);
+    } else if (stem > 0) {
         g_autofree char *ending = g_strdup_printf("'%.*s", (int)(length - stem), text + stem);
         kx_acronym_add_letters(s, seam, text, stem, coded);
         kx_acronym_add(s, KX_PIECE_INFLECTION, KX_PIECE_WORD, ending, strlen(ending));

@@ -25,17 +25,28 @@ static bool has_lower(const char *word, size_t length)
     return false;
 }
 
+/* Whether the lexicon has an acronym that is said as a word (NAVO), with its sounds. */
+static bool is_spoken_acronym(const kx_context *ctx, const char *word, size_t length)
+{
+    const char *const *row =
+        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_SOUND, word, length);
+    const char *written = row ? row[KX_LEXICON_WRITTEN] : "";
+    return g_ascii_isupper(written[0]) && g_ascii_isupper(written[1]);
+}
+
 /* Adds a word of two letters or more: whether it can be an ordinary Dutch one. */
 static void count_word(const kx_context *ctx, capital_run *run, const char *word, size_t length)
 {
     bool function = kx_table_find_lower(&kx_table_function_words, word, length) != NULL;
     const char *const *row =
         kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, word, length);
-    bool dutch = function || (row ? kx_lexicon_row_is_word(row) : kx_pronounceable(word, length));
+    bool spoken = is_spoken_acronym(ctx, word, length);
+    bool dutch =
+        function || (row ? kx_lexicon_row_is_word(row) : spoken || kx_pronounceable(word, length));
     run->words++;
     run->dutch += dutch;
     run->function |= function;
-    run->plain += dutch && !row && length >= PLAIN_BYTES;
+    run->plain += dutch && !row && length >= PLAIN_BYTES && !spoken;
 }
 
 /* A run of three words or more in capitals of which most look like Dutch words is emphasis and not

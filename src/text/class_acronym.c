@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Bounds on the work, far above anything written. */
-enum { CODE_BYTES_MAX = 24, PARTS_MAX = 200 };
+enum { CODE_BYTES_MAX = 24, PARTS_MAX = 200, SUFFIXES_MAX = 2 };
 
 /* ---- a run of letters and digits ---- */
 
@@ -239,11 +239,13 @@ static bool take_part(kx_acronym_scan *s)
         s->mine = mine;
         return false;
     }
-    if (suffix > 0) {
-        const char *letters = g_utf8_next_char(ctx->text + s->at + length);
-        add_inflection(s, letters, (size_t)(ctx->text + s->at + length + suffix - letters));
+    s->at += length;
+    for (unsigned n = 0; suffix > 0 && n < SUFFIXES_MAX; n++) { /* IT'er's */
+        const char *letters = g_utf8_next_char(ctx->text + s->at);
+        add_inflection(s, letters, (size_t)(ctx->text + s->at + suffix - letters));
+        s->at += (size_t)suffix;
+        suffix = suffix_at(ctx, s->at);
     }
-    s->at += length + (size_t)suffix;
     s->parts++;
     return true;
 }

@@ -5,6 +5,7 @@
  * and exit status 1. */
 #include "base/error.h"
 #include "base/tsv.h"
+#include "text/compile_schema.h"
 #include "text/lexicon_row.h"
 #include "text/phonemes.h"
 #include "text/table.h"
@@ -12,145 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { COLUMNS_MAX = 5 };
-
-typedef enum {
-    CELL_NONE,  /* no such column */
-    CELL_TEXT,  /* anything but nothing */
-    CELL_WORDS, /* letters, blanks, inner ' and -: what `say` may hand on; not empty */
-    CELL_WORDS_OR_NOTHING,
-    CELL_LOWER,    /* words in lower case */
-    CELL_LETTER,   /* one capital */
-    CELL_SIGN,     /* one to three characters, none an ASCII letter, digit or blank */
-    CELL_PHONEMES, /* known mnemonics */
-    CELL_CHOICE,   /* one of `choices` */
-} cell_kind;
-
-typedef struct {
-    cell_kind kind;
-    const char *choices; /* "|a|b|": an empty one is written || */
-} column;
-
-typedef struct {
-    const char *name;
-    unsigned n_columns, min_cells;
-    bool keyed_twice; /* a key may come back with another last cell (a condition) */
-    column columns[COLUMNS_MAX];
-} schema;
-
-/* The mnemonics come first: the other tables are checked with them. */
-static const schema schemas[] = {
-    {"phonemes",
-     3,
-     3,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|nl|en|both|"},
-      {CELL_CHOICE, "|vowel|consonant|stress|other|"}}},
-    {"abbreviations",
-     4,
-     3,
-     true,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|N|F|B|"},
-      {CELL_WORDS, NULL},
-      {CELL_CHOICE, "||number-before|number-after|name-before|name-after|title-after|hour-before|"
-                    "article-before|ordinal-before|belgian|phone-before|het-after|"
-                    "street-after|"}}},
-    {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
-    {"domains",
-     4,
-     2,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
-      {CELL_WORDS_OR_NOTHING, NULL},
-      {CELL_CHOICE, "||host|"}}},
-    {"topdomains",
-     3,
-     2,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
-      {CELL_WORDS_OR_NOTHING, NULL}}},
-    {"extensions",
-     3,
-     2,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
-      {CELL_WORDS_OR_NOTHING, NULL}}},
-    {"ipa", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
-    {"letters",
-     4,
-     4,
-     false,
-     {{CELL_LETTER, NULL}, {CELL_LOWER, NULL}, {CELL_PHONEMES, NULL}, {CELL_LOWER, NULL}}},
-    {"months",
-     3,
-     3,
-     false,
-     {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}, {CELL_CHOICE, "|1|2|3|4|5|6|7|8|9|10|11|12|"}}},
-    {"weekdays",
-     3,
-     3,
-     false,
-     {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}, {CELL_CHOICE, "|1|2|3|4|5|6|7|"}}},
-    {"currencies",
-     4,
-     4,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_WORDS, NULL},
-      {CELL_WORDS_OR_NOTHING, NULL},
-      {CELL_CHOICE, "|sign|code|before|after|"}}},
-    {"cues",
-     2,
-     2,
-     true,
-     {{CELL_TEXT, NULL},
-      {CELL_CHOICE,
-       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
-       "scale|people|version|"}}},
-    {"units",
-     5,
-     4,
-     false,
-     {{CELL_TEXT, NULL},
-      {CELL_WORDS, NULL},
-      {CELL_WORDS, NULL},
-      {CELL_CHOICE, "|free|counted|number|spaced|word|"},
-      {CELL_CHOICE, "||length|time|hour|degree|"}}},
-    {"signs", 3, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}, {CELL_WORDS_OR_NOTHING, NULL}}},
-    {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
-    {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},
-    {"compound_parts",
-     3,
-     3,
-     true,
-     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
-    {"borders", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|clause|phrase|"}}},
-    {"questions",
-     2,
-     2,
-     true,
-     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|ask|before|subject|pronoun|tag|particle|other|"}}},
-    {"english_phonemes", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
-    {"english_spelling",
-     3,
-     3,
-     true,
-     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|start|inside|end|word|"}}},
-    {"endings",
-     3,
-     3,
-     true,
-     {{CELL_LOWER, NULL},
-      {CELL_PHONEMES, NULL},
-      {CELL_CHOICE, "|main|before|keep|suffix|behind|"}}},
-    {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
-};
 
 /* ---- one cell ---- */
 
@@ -476,8 +338,7 @@ static bool add_lexicon(GPtrArray *entries, GHashTable *seen, const char *dir, c
     return rows != NULL;
 }
 
-/* The first words of all entries of more than one word, with the most words that follow from each.
- */
+/* The first words of all entries of more than one word, with the most words that follow each. */
 static GPtrArray *phrases_of(const GPtrArray *entries)
 {
     g_autoptr(GHashTable) most = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

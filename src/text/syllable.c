@@ -8,10 +8,10 @@
 static const char single_onsets[] = "bcdfghjklmnpqrstvwxz";
 static const char single_codas[] = "bcdfgklmnprstwx";
 static const char *const onsets[] = {
-    "bl",   "br",  "ch", "chr", "cl", "cr", "dr", "dw", "fl", "fr", "gl",  "gn",
-    "gr",   "kl",  "kn", "kr",  "kw", "ph", "pl", "pr", "ps", "qu", "sc",  "sch",
-    "schr", "scr", "sf", "sh",  "sj", "sk", "sl", "sm", "sn", "sp", "spl", "spr",
-    "st",   "str", "th", "tr",  "ts", "tj", "tw", "vl", "vr", "wr", "zw",
+    "bl", "br", "ch", "chr", "cl", "cr", "dr", "dw", "fl",  "fr",  "gl",  "gn",   "gr",
+    "kl", "kn", "kr", "kw",  "ph", "pl", "pr", "ps", "qu",  "sc",  "sch", "schr", "scr",
+    "sf", "sh", "sj", "sk",  "sl", "sm", "sn", "sp", "spl", "spr", "st",  "str",  "th",
+    "tr", "ts", "tj", "sw",  "tw", "vl", "vr", "wr", "zw",  "dj",  "tsj",
 };
 static const char *const codas[] = {
     "bs",  "bt",   "ch",  "chs",  "chts", "fst", "gst",  "kst", "lft", "lgt", "lkt", "lmt", "lpt",
@@ -20,8 +20,12 @@ static const char *const codas[] = {
     "kt",  "ld",   "lf",  "lg",   "lk",   "ll",  "lm",   "lp",  "ls",  "lst", "lt",  "mm",  "mp",
     "mps", "ms",   "mst", "nd",   "nds",  "ng",  "ngs",  "nk",  "nks", "nkt", "nn",  "ns",  "nst",
     "nt",  "ps",   "pt",  "rd",   "rf",   "rg",  "rk",   "rks", "rm",  "rn",  "rp",  "rs",  "rst",
-    "rt",  "rts",  "sk",  "sp",   "ss",   "st",  "th",   "ts",  "tst", "tt",  "ws",
+    "rt",  "rts",  "sh",  "sk",   "sp",   "ss",  "st",   "th",  "ts",  "tst", "tt",  "ws",
 };
+
+/* Three vowels in a row, in a word of four letters. */
+static const char *const triples[] = {"aai", "eau", "eeu", "eie", "ieu",
+                                      "oei", "ooi", "oui", "uie"};
 
 static bool listed(const char *const *list, unsigned n, const char *group, size_t length)
 {
@@ -69,7 +73,7 @@ static bool is_vowel(const char *word, size_t at)
 
 bool kx_pronounceable(const char *letters, size_t length)
 {
-    enum { CONSONANTS_MAX = 5, VOWELS_MAX = 3, LETTERS_MAX = 40 };
+    enum { CONSONANTS_MAX = 5, VOWELS_MAX = 3, LETTERS_MAX = 40, SHORT_MAX = 4 };
     g_autofree char *word = g_ascii_strdown(letters, (gssize)MIN(length, LETTERS_MAX));
     size_t n = strlen(word), vowels = 0;
     if (length > LETTERS_MAX)
@@ -84,7 +88,9 @@ bool kx_pronounceable(const char *letters, size_t length)
         size_t size = end - at;
         if (is_vowel(word, at)) {
             vowels++;
-            if (size > VOWELS_MAX)
+            bool strange = size == VOWELS_MAX && n <= SHORT_MAX &&
+                           !listed(triples, G_N_ELEMENTS(triples), group, size);
+            if (size > VOWELS_MAX || strange) /* IOAZ */
                 return false;
         } else if (size > CONSONANTS_MAX || !(at == 0    ? is_onset(group, size)
                                               : end == n ? is_coda(group, size)

@@ -54,7 +54,7 @@ extern const kx_table kx_table_extensions;
 /* symbol of the IPA, its marks apart | mnemonic that says it in Dutch */
 extern const kx_table kx_table_ipa;
 /* letter (capital) | Dutch name as the engine reads it rightly | English name in Dutch phonemes |
- * English name in Dutch spelling */
+ * English name in Dutch spelling | Dutch name in phonemes */
 extern const kx_table kx_table_letters;
 /* short or full form, lower case | full name | number 1..12 */
 extern const kx_table kx_table_months;
@@ -80,6 +80,9 @@ extern const kx_table kx_table_function_words;
 extern const kx_table kx_table_accented;
 /* part of a compound (lower case) | yes, no | first, last: whether it is split off at that place */
 extern const kx_table kx_table_compound_parts;
+/* part of a hyphenated word (lower case) | link, before, adjective, last: what it says of the
+ * stress (hyphens.tsv) */
+extern const kx_table kx_table_hyphens;
 /* word (lower case) | clause, phrase: what begins with it; a sentence too long is cut before it */
 extern const kx_table kx_table_borders;
 /* word | its role in a question (question.c): ask, before, subject, pronoun, tag, particle, other;

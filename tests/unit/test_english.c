@@ -55,6 +55,18 @@ static void test_all_sounds_have_a_dutch_one(void)
     }
 }
 
+/* A small Dutch list. */
+static bool has_dutch(const void *data, const char *word, size_t n)
+{
+    static const char *const words[] = {"maak", "loof", "gaat", "bal", "rang", "jammert"};
+    (void)data;
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strlen(words[i]) == n && memcmp(words[i], word, n) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void test_readings(void)
 {
     static const struct {
@@ -82,13 +94,31 @@ static void test_readings(void)
         {"maken", true, NULL},
         {"alle", true, NULL},
         {"taken", true, NULL},
+        {"gaten", true, NULL},
+        {"loven", true, NULL},
+        {"baseer", true, NULL},
+        {"rapst", true, NULL},
+        {"jammer", true, NULL},
+        {"douchen", true, NULL},
+        {"dépendance", false, NULL},
+        /* prefixes */
+        {"offboarding", false, "'Ofb,O:rdIN"},
+        {"onboarden", false, "'Onb,O:rd@n"},
+        {"insourcen", false, "'Ins,O:rs@n"},
+        {"retweeten", false, "ritv#'it@n"},
+        {"onwater", false, NULL},
+        /* w, x and y are not doubled */
+        {"deployen", false, "dipl'Oj@n"},
+        {"showen", true, "S'o:@n"},
+        /* Dutch plurals end in -es with a weak e */
+        {"batches", true, "b'EtS@s"},
         /* what Dutch keeps, and what it is not to lose */
         {"a", false, NULL},
         {"'s", false, NULL},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *reading =
-            kx_english_reading(cases[i].text, strlen(cases[i].text), cases[i].dutch);
+        g_autofree char *reading = kx_english_reading(cases[i].text, strlen(cases[i].text),
+                                                      cases[i].dutch, has_dutch, NULL);
         if (g_strcmp0(reading, cases[i].phonemes) != 0)
             g_error("%s: %s", cases[i].text, reading ? reading : "none");
         g_assert_true(!reading || kx_phonemes_valid(reading, NULL));

@@ -122,7 +122,8 @@ static void test_examples(void)
         /* groups */
         {"de {v#'EthVUd@r} is", "de [[v#'EthVUd@r]] is", {0}},
         {"de {v#'EthVUd@r} +regels .", "de [[v#'EthVUd@r]]-regels.", {0}},
-        {"bank +{v#'EthVUd@r} +-x , ja", "bank-[[v#'EthVUd@r]]-x,<,>ja", {0}},
+        {"bank +{v#'EthVUd@r} +-x , ja", "bank [[v#'EthVUd@r]]-x,<,>ja", {0}},
+        {"de {d@} +{d@} +bank +{d@} +x", "de [[d@]]-[[d@]]-bank [[d@]]-x", {0}},
         {"de {_^_en-us~s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
         {"de {s@p~_^_nl} is", "de is", {.dropped_phonemes = 1}},
         /* English: one group for those in a row; a mark or a Dutch word ends it */
@@ -132,7 +133,7 @@ static void test_examples(void)
          {0}},
         {"(s@p) de (s@p)", "[[_^_en-us s@p _^_nl]] de [[_^_en-us s@p _^_nl]]", {0}},
         {"(s@p) {d@} (s@p)", "[[_^_en-us s@p _^_nl]] [[d@]] [[_^_en-us s@p _^_nl]]", {0}},
-        {"bank +(s@p) +en +{d@}", "bank [[_^_en-us s@p _^_nl]] en-[[d@]]", {0}},
+        {"bank +(s@p) +en +{d@}", "bank [[_^_en-us s@p _^_nl]] en [[d@]]", {0}},
         {"a () b", "a b", {.dropped_phonemes = 1}},
         {"a (s@p~) b", "a b", {.dropped_phonemes = 1}},
         {"a (s@p~~s@p) b", "a b", {.dropped_phonemes = 1}},
@@ -317,8 +318,8 @@ static void test_large(void)
 static void test_language(void)
 {
     static const char *const yes[] = {
-        "a",        "'t",        "a-b'c",      "De hond, de kat.", "a, b; c: d? e! ab.",
-        "[[v#'E]]", "[[v#'E]].", "[[v#'E]]-x", "x-[[v#'E]]-yz.",   "[[_^_en-us s@p _^_nl]].",
+        "a",        "'t",        "a-b'c",      "De hond, de kat.",      "a, b; c: d? e! ab.",
+        "[[v#'E]]", "[[v#'E]].", "[[v#'E]]-x", "x [[v#'E]]-[[d@]]-yz.", "[[_^_en-us s@p _^_nl]].",
         "Łódź Țș",
     };
     static const char *const no[] = {
@@ -380,6 +381,8 @@ static void test_language(void)
         "[[_^_en-us s@p _^_en-us s@p _^_nl]]",
         "[[_^_en-us Wyt _^_nl]]",
         "[[_^_nl]]",
+        "x-[[v#'E]]",
+        "[[v#'E]]-x-[[d@]]",
         "x-[[_^_en-us s@p _^_nl]]",
         "[[_^_en-us s@p _^_nl]]-x",
         "[[_^_en-us s@p _^_nl]]-[[s@p]]",

@@ -32,6 +32,9 @@ static const struct {
     {"gelden", {"Q'Eld@n", false, false, false}},
     {"blad", {"bl'At", false, false, false}},
     {"beslis", {"b@sl'Iss", false, false, false}},
+    {"legging", {"l'EgIN", false, true, false}},
+    {"leggen", {"l'EQ@n", false, false, false}},
+    {"redeneren", {"r,e:d@n'I:r@n", false, false, false}},
 };
 
 static bool look_up(void *data, const char *word, kx_known_reading *reading)
@@ -67,6 +70,7 @@ static void test_endings(void)
         {"antropoloog", "Antr'o:po:lo:x", "Antr,o:po:l'o:x"},
         {"soldaat", "s'Olda:t", "sOld'a:t"},
         {"competentie", "k,Omp@t'E2ntsi", "k,Omp@t'Ensi"},
+        {"redenaties", "r,e:d@na:ts'is", "r,e:d@n'a:tsis"},
         {"historisch", "h'Isto:ris", "hIst'o:ris"},
         {"bekostiging", "b@k'OstiQ,IN", "b@k'Ost@QIN"},
         {"personen", "pErs'o:n@n", "pErs'o:n@n"},
@@ -110,6 +114,8 @@ static void test_prefixes(void)
         /* a learned word; a form of another word */
         {"informatie", ",InfOrm'a:tsi", ",InfOrm'a:tsi"},
         {"nagelden", "n'a:Q@ld@n", "n'a:Q@ld@n"},
+        /* of leggen, not the leggings of the lexicon */
+        {"uitlegging", "'WytlEQ,IN", "'WytlEQ,IN"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }
@@ -134,6 +140,9 @@ static void test_sounds(void)
         {"adres", "Adr'Es", "Adr'Es"},
         {"lachen", "l'Ax@n", "l'Ax@n"},
         {"oneens", "On'e:ns", "On'e:ns"},
+        {"vanuit", "vAn'Wyt", "vAn'Wyt"},
+        {"vanavond", "vAn'a:vOnt", "vAn'a:vOnt"},
+        {"vanille", "vAn'ij@", "va:n'ij@"},
     };
     check(cases, G_N_ELEMENTS(cases));
 }
@@ -143,6 +152,7 @@ static void test_forbidden_seams(void)
 {
     g_assert_true(kx_repair_forbids("spiegels", strlen("spie"), look_up, NULL));
     g_assert_true(kx_repair_forbids("fotografie", strlen("foto"), look_up, NULL));
+    g_assert_true(kx_repair_forbids("redenatie", strlen("rede"), look_up, NULL));
     g_assert_false(kx_repair_forbids("huisdeuren", strlen("huis"), look_up, NULL));
     g_assert_false(kx_repair_forbids("huisgelden", strlen("huis"), look_up, NULL));
 }

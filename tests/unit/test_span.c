@@ -34,13 +34,22 @@ static void test_spans(void)
         /* two words that only English has, and what lies beside and between them */
         "De [Computer Emergency Response Teams] van Europa werken samen.",
         "Het boek [The Wealth of Nations] is bekend.",
-        "De [New-York Times] schrijft over de [supply chain].",
+        "De [New-York Times] schrijft over de [threat landscape].",
         "Dat was [nothing else happened], zei hij.",
         "Zij citeerde: [you are not alone].",
         "Volgens [Google's Threat Analysis Group] klopt het.",
         "Een [threat-based approach].",
         "Het lek zit in de [Remote Desktop Services] van het systeem.",
         "De remote desktop is traag.",
+        "Zij speelt in [The End of Things] mee.",
+        "Hij zag [Dark Side of the Moon] en [House of Shadows].",
+        /* of, in, is and was are Dutch but beside English grammar, or where of follows its noun */
+        "Werkt in Chrome of Firefox.",
+        "Een crash of bug in Word of Excel.",
+        "Hij gaat naar New York of London.",
+        "Kies Telegram in Google Meet of Teams.",
+        "Downloads in Safari, Chrome of Edge.",
+        "Zij koos Man of the Match-prijzen.",
         /* a mark ends it */
         "Zij las [Great Expectations], [Northern Lights] en meer.",
         /* one word is none, and neither are words that Dutch has */
@@ -82,6 +91,7 @@ static void test_phonemes(void)
         {"supply-chain", KX_ENGLISH_IN_DUTCH, "s@pl'Aj tS'e:n"},
         {"supply's", KX_ENGLISH_OWN, "s@pl'aIz"},
         {"the", KX_ENGLISH_IN_DUTCH, "d@"},
+        {"supply-keten", KX_ENGLISH_OWN, ""},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *phonemes =

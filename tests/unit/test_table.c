@@ -177,7 +177,7 @@ static void test_compile_faults(void)
     assert_fault("abbreviations.tsv", "nr.\tN\tnummer\tafter\n", 1, "\"after\" is none of");
     assert_fault("abbreviations.tsv", "m.\tN\tmeter\tnumber-before\nm.\tN\tmin\nm.\tF\tma\n", 3,
                  "same condition in line 2");
-    assert_fault("letters.tsv", "AB\taa\ta:\tee\n", 1, "one capital letter");
+    assert_fault("letters.tsv", "AB\taa\ta:\tee\ta:\n", 1, "one capital letter");
     assert_fault("months.tsv", "juni\tjuni\t13\n", 1, "\"13\" is none of");
     assert_fault("signs.tsv", "&&&&\ten\n", 1, "a sign");
     assert_fault("signs.tsv", "&a\ten\n", 1, "a sign");

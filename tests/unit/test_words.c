@@ -16,6 +16,9 @@ static void test_repaired(void)
         {"hectograaf", "h,Ekto:Qr'a:f"},
         {"wrakkig", "v#r'Ak@x"},
         {"koppelen", "k'Op@l@n"},
+        {"maatschappelijk", "ma:tsx'Ap@l@k"},
+        {"karretje", "k'Ar@t;@"},
+        {"fermionen", "f,Ermi'o:n@n"},
 
         /* without its accents */
         {"geinteresseerd", "Q@,Int@rEs'Irt"},
@@ -37,10 +40,28 @@ static void test_compounds(void)
         {"pruikeboom", "pr'Wyk@b,o:m"},
         {"stofzuiger", "st'Ofz,WyQ@r"},
         {"hieromheen", "h,irOmh'e:n"},
+        {"eerlijkheidstest", "'I:rl@kh,EItst,Est"},
+        {"hoeveelheidsopgave", "huv'e:lh,EIts,OpQ,a:v@"},
+        {"zesjarige", "z'Esj,a:r@Q@"},
+        {"narrenschip", "n'Ar@nsx,Ip"},
+        /* a part that only the lexicon has; a name before a word, with and without its capital */
+        {"ransomwareaanval", "r'Ens@mv#,E:r,a:nv,Al"},
+        {"Afghanistanmissie", "Afx'a:nistAnm,Isi"},
+        {"afghanistanmissie", NULL},
+        {"whatsappgroep", "v#'OtsEpQr,up"},
+        /* no gram */
+        {"Instagramfoto", "'Inst@gr,Emf,o:to:"},
+        /* streets */
+        {"Amaliastraat", "a:m'a:li,a:str,a:t"},
+        {"Amaliaplein", "a:m,a:li,a:pl'EIn"},
+        {"Facebookpagina", "f'e:sbukp,a:Qina:"},
+        {"Rotterdam", NULL},
+        {"Willemijntje", NULL},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *word = cases[i][0];
-        g_autofree char *phonemes = kx_words_compound(word, strlen(word), false, NULL);
+        const bool name = g_ascii_isupper(word[0]) && kx_words_has(word, strlen(word));
+        g_autofree char *phonemes = kx_words_compound(NULL, word, strlen(word), name, NULL);
         g_assert_cmpstr(phonemes, ==, cases[i][1]);
     }
 }

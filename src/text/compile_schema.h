@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the cells of each table of voices/nl may hold; compile.c checks them. */
+#pragma once
+
+#include <stdbool.h>
+
+enum { COLUMNS_MAX = 5 };
+
+typedef enum {
+    CELL_NONE,  /* no such column */
+    CELL_TEXT,  /* anything but nothing */
+    CELL_WORDS, /* letters, blanks, inner ' and -: what `say` may hand on; not empty */
+    CELL_WORDS_OR_NOTHING,
+    CELL_LOWER,    /* words in lower case */
+    CELL_LETTER,   /* one capital */
+    CELL_SIGN,     /* one to three characters, none an ASCII letter, digit or blank */
+    CELL_PHONEMES, /* known mnemonics */
+    CELL_CHOICE,   /* one of `choices` */
+} cell_kind;
+
+typedef struct {
+    cell_kind kind;
+    const char *choices; /* "|a|b|": an empty one is written || */
+} column;
+
+typedef struct {
+    const char *name;
+    unsigned n_columns, min_cells;
+    bool keyed_twice; /* a key may come back with another last cell (a condition) */
+    column columns[COLUMNS_MAX];
+} schema;
+
+/* The mnemonics come first: the other tables are checked with them. */
+static const schema schemas[] = {
+    {"phonemes",
+     3,
+     3,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|nl|en|both|"},
+      {CELL_CHOICE, "|vowel|consonant|stress|other|"}}},
+    {"abbreviations",
+     4,
+     3,
+     true,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|N|F|B|"},
+      {CELL_WORDS, NULL},
+      {CELL_CHOICE, "||number-before|number-after|name-before|name-after|title-after|hour-before|"
+                    "article-before|ordinal-before|belgian|phone-before|het-after|"
+                    "street-after|"}}},
+    {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
+    {"domains",
+     4,
+     2,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
+      {CELL_WORDS_OR_NOTHING, NULL},
+      {CELL_CHOICE, "||host|"}}},
+    {"topdomains",
+     3,
+     2,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
+      {CELL_WORDS_OR_NOTHING, NULL}}},
+    {"extensions",
+     3,
+     2,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE, "|words|letters-nl|letters-en|word|"},
+      {CELL_WORDS_OR_NOTHING, NULL}}},
+    {"ipa", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
+    {"letters",
+     5,
+     5,
+     false,
+     {{CELL_LETTER, NULL},
+      {CELL_LOWER, NULL},
+      {CELL_PHONEMES, NULL},
+      {CELL_LOWER, NULL},
+      {CELL_PHONEMES, NULL}}},
+    {"months",
+     3,
+     3,
+     false,
+     {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}, {CELL_CHOICE, "|1|2|3|4|5|6|7|8|9|10|11|12|"}}},
+    {"weekdays",
+     3,
+     3,
+     false,
+     {{CELL_TEXT, NULL}, {CELL_LOWER, NULL}, {CELL_CHOICE, "|1|2|3|4|5|6|7|"}}},
+    {"currencies",
+     4,
+     4,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_WORDS, NULL},
+      {CELL_WORDS_OR_NOTHING, NULL},
+      {CELL_CHOICE, "|sign|code|before|after|"}}},
+    {"cues",
+     2,
+     2,
+     true,
+     {{CELL_TEXT, NULL},
+      {CELL_CHOICE,
+       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
+       "scale|people|version|"}}},
+    {"units",
+     5,
+     4,
+     false,
+     {{CELL_TEXT, NULL},
+      {CELL_WORDS, NULL},
+      {CELL_WORDS, NULL},
+      {CELL_CHOICE, "|free|counted|number|spaced|word|"},
+      {CELL_CHOICE, "||length|time|hour|degree|"}}},
+    {"signs", 3, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}, {CELL_WORDS_OR_NOTHING, NULL}}},
+    {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},
+    {"accented", 1, 1, false, {{CELL_LOWER, NULL}}},
+    {"compound_parts",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|first|last|"}}},
+    {"hyphens", 2, 2, true, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|link|before|adjective|last|"}}},
+    {"borders", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|clause|phrase|"}}},
+    {"questions",
+     2,
+     2,
+     true,
+     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|ask|before|subject|pronoun|tag|particle|other|"}}},
+    {"english_phonemes", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
+    {"english_spelling",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL}, {CELL_CHOICE, "|yes|no|"}, {CELL_CHOICE, "|start|inside|end|word|"}}},
+    {"endings",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL},
+      {CELL_PHONEMES, NULL},
+      {CELL_CHOICE, "|main|before|keep|suffix|behind|"}}},
+    {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
+};
