@@ -45,8 +45,7 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
         {"date", 0, 0, G_OPTION_ARG_STRING, &o->date,
          "Date of the briefing (default: SOURCE_DATE_EPOCH, or today)", "YYYY-MM-DD"},
         {"publish-at", 0, 0, G_OPTION_ARG_STRING, &o->publish_at,
-         "When it may be heard, Amsterdam's time (default: the date's first moment)",
-         "2026-03-04T06:00"},
+         "When it may be heard (default: the date's midnight)", "2026-03-04T06:00"},
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
          "Integrated loudness (default: the show's, or -16)", "LUFS"},
         {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate, "22.05 kHz, as the engine speaks",
@@ -137,7 +136,7 @@ static bool check_show(const brief_options *o, GError **error)
         g_prefix_error(error, "--publish-at ");
         return false;
     }
-    return o->stream || kx_cover_ready(o->speech.show, error);
+    return kx_cover_ready(o->speech.show, error);
 }
 
 /* A first argument that is neither a command nor a file is most likely a mistyped command. */
@@ -205,16 +204,14 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
                             const GPtrArray *sinks, const char *spool_dir, GError **error)
 {
     const kx_show *show = o->speech.show;
-    g_autoptr(kx_cover) cover = NULL;
     g_autofree char *published = kx_moment_parse(o->publish_at ? o->publish_at : b->date, error);
-    if (published && !o->stream)
-        cover = kx_cover_episode(show, b->title, b->date, error);
-    if (published == NULL || (cover == NULL && !o->stream))
+    g_autoptr(kx_cover) cover = published ? kx_cover_episode(show, b->title, b->date, error) : NULL;
+    if (cover == NULL)
         return false;
     const kx_edition edition = {
         .briefing = b,
         .show = show,
-        .cover = cover ? &cover->picture : NULL,
+        .cover = &cover->picture,
         .published = published,
         .rescheduled = o->publish_at != NULL,
         .guid = b->id,

@@ -50,7 +50,7 @@ GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
         {"show", 0, 0, G_OPTION_ARG_FILENAME, &o->show_file,
          "The show's settings, with its voice, and lexicon.tsv beside it", "FILE"},
         {"lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->lexicons,
-         "A lexicon of your own over the built-in one; may be given more than once", "FILE"},
+         "A lexicon over the built-in one; may be given more than once", "FILE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Sentences spoken side by side", "N"},
         {"engine", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o->engine,
          "espeak, or tone (for tests)", "NAME"},

@@ -9,7 +9,7 @@
 typedef struct {
     const kx_briefing *briefing;
     const kx_show *show;     /* never NULL; show->path is NULL without a show file */
-    const kx_picture *cover; /* the episode's; NULL: none */
+    const kx_picture *cover; /* the episode's */
     const char *published;   /* RFC 3339, seconds, with Amsterdam's offset */
     bool rescheduled;        /* `published` was asked for, not made from the date */
     const char *guid;        /* of the feed's item: stays when the episode is corrected */

@@ -68,10 +68,12 @@ def kx_ok(*arguments, **options):
 
 
 def brief(folder, *arguments, **options):
-    """Runs the main job and returns the one folder that it made below FOLDER/out."""
+    """Runs the main job and returns the one folder that it made below FOLDER/out; of the formats only
+    WAV and FLAC, unless told otherwise: test_show.py and test_audio.py have them all."""
     out = pathlib.Path(folder, "out")
     before = set(os.listdir(out)) if out.exists() else set()
-    kx_ok(*arguments, "-o", out, *([] if "--date" in arguments else DATE), **options)
+    formats = [] if "--to" in arguments else ["--to", "wav,flac"]
+    kx_ok(*arguments, "-o", out, *formats, *([] if "--date" in arguments else DATE), **options)
     made = sorted(set(os.listdir(out)) - before) or sorted(before)
     check(len(made) == 1, f"one new folder in out/: {made}")
     return out / made[0]

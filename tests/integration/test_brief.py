@@ -91,7 +91,7 @@ def test_names_of_folders(folder):
 
 def test_brief_is_the_default_command(folder):
     """`kxspeak brief` is the same job"""
-    kx_ok("brief", ARTICLE, "-o", folder / "out", *DATE, *NATIVE)
+    kx_ok("brief", ARTICLE, "-o", folder / "out", "--to", "wav,flac", *DATE, *NATIVE)
     equal(tree(folder / "out" / ID), tree(shared(ARTICLE, *NATIVE)), "files of brief")
 
 
@@ -550,7 +550,7 @@ def test_same_again(folder):
 def test_date_from_environment(folder):
     """SOURCE_DATE_EPOCH is the date where --date is not given"""
     env = environment(SOURCE_DATE_EPOCH="1741910400")
-    kx_ok(*BRIEFING[:2], "-o", folder / "out", *NATIVE, env=env)
+    kx_ok(*BRIEFING[:2], "-o", folder / "out", "--to", "wav", *NATIVE, env=env)
     equal(os.listdir(folder / "out"), ["briefing-2025-03-14"], "folder")
 
 
@@ -584,7 +584,7 @@ def test_sound_of_a_paragraph(folder):
 
 def test_closing_lines(folder):
     """One closing line for each sound file; --quiet prints nothing; no bar without a terminal"""
-    done = kx_ok(ARTICLE, "-o", folder / "out", *NATIVE, *DATE)
+    done = kx_ok(ARTICLE, "-o", folder / "out", "--to", "wav,flac", *NATIVE, *DATE)
     said = (done.out + done.err).splitlines()
     for suffix in "wav", "flac":
         equal(
@@ -593,13 +593,13 @@ def test_closing_lines(folder):
             f"lines for {suffix}: {said}",
         )
     check("\r" not in done.out + done.err and "\x1b" not in done.out + done.err, "no bar")
-    done = kx_ok(ARTICLE, "-o", folder / "out", *NATIVE, *DATE, "--quiet")
+    done = kx_ok(ARTICLE, "-o", folder / "out", "--to", "wav,flac", *NATIVE, *DATE, "--quiet")
     equal(done.out + done.err, "", "--quiet")
 
 
 def test_json_lines(folder):
     """--json prints one JSON object a line"""
-    done = kx_ok(ARTICLE, "-o", folder / "out", *NATIVE, *DATE, "--json")
+    done = kx_ok(ARTICLE, "-o", folder / "out", "--to", "wav,flac", *NATIVE, *DATE, "--json")
     lines = done.out.splitlines()
     check(len(lines) >= 2, f"lines: {done.out}")
     check(all(isinstance(json.loads(line), dict) for line in lines), "objects")
