@@ -107,10 +107,15 @@ static bool is_boundary(const char *word, size_t at)
 }
 
 /* Behind a short syllable a vowel, or the same consonant again: rather la-boreren and kop-pel than
- * lab-oreren and kop-pelen. */
+ * lab-oreren and kop-pelen. But an -er may end a word there, and an x does (hacker-account,
+ * fax-aansluiting). */
 static bool is_hidden(const char *word, size_t from)
 {
+    enum { AGENT_MIN = 5 };
     static const char vowels[] = "aeiou";
+    if (word[from] != 'e' && from > 0 &&
+        (word[from - 1] == 'x' || (from >= AGENT_MIN && memcmp(word + from - 2, "er", 2) == 0)))
+        return false;
     return from >= 3 && !strchr(vowels, word[from - 1]) && strchr(vowels, word[from - 2]) &&
            !strchr(vowels, word[from - 3]) &&
            (strchr(vowels, word[from]) || word[from] == word[from - 1]);

@@ -83,6 +83,7 @@ static void test_given(void)
         {"twee zwommo's", "twee zwommo's"},
         /* Dutch letters by their names */
         {"de KNVB-bal", "de [[k,a:,Env,e:b'e:b,Al]]"},
+        {"een Twitteraccount", "een [[tv#'It@r@k,VUnt]]"},
         {"de KNVB-xyzzyx", "de kaa-èn-vee-bee-xyzzyx"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -74,6 +74,7 @@ static void test_endings(void)
         {"historisch", "h'Isto:ris", "hIst'o:ris"},
         {"bekostiging", "b@k'OstiQ,IN", "b@k'Ost@QIN"},
         {"personen", "pErs'o:n@n", "pErs'o:n@n"},
+        {"fandango", "fAnd'ANo:", "fAnd'ANgo:"},
         /* the stress is in it: no ending */
         {"vergelijk", "v@rQ@l'EIk", "v@rQ@l'EIk"},
         /* a vowel on both sides: no ending */
