@@ -56,7 +56,7 @@ bool kx_category_known(const char *category)
 /* The taxonomy of podcast:person, without its groups for moving pictures. */
 static const struct {
     const char *group;
-    const char *roles[14];
+    const char *roles[17];
 } persons[] = {
     {"creative direction",
      {"director", "assistant director", "executive producer", "senior producer", "producer",
@@ -67,7 +67,7 @@ static const struct {
     {"writing",
      {"author", "editorial director", "co-writer", "writer", "songwriter", "guest writer",
       "story editor", "managing editor", "script editor", "script coordinator", "researcher",
-      "editor", "fact checker", "translator"}},
+      "editor", "fact checker", "translator", "transcriber", "logger"}},
     {"audio production",
      {"studio coordinator", "technical director", "technical manager", "audio engineer",
       "remote recording engineer", "post production engineer"}},

@@ -34,6 +34,18 @@ static size_t offset_at_end(const char *text, size_t n)
     return offset ? OFFSET : 0;
 }
 
+/* Of an hour that the clock shows twice in autumn, the first (RFC 5545, 3.3.5). Takes `moment`. */
+static GDateTime *first_of_both(GDateTime *moment)
+{
+    GDateTime *before = moment ? g_date_time_add_hours(moment, -1) : NULL;
+    if (before && g_date_time_get_hour(before) == g_date_time_get_hour(moment)) {
+        g_date_time_unref(moment);
+        return before;
+    }
+    g_clear_pointer(&before, g_date_time_unref);
+    return moment;
+}
+
 static GDateTime *read_moment(const char *text)
 {
     static const char *const shapes[] = {"0000-00-00", "0000-00-00T00:00", "0000-00-00T00:00:00"};
@@ -46,6 +58,8 @@ static GDateTime *read_moment(const char *text)
         g_autofree char *whole = g_strndup(text, n - offset);
         g_autofree char *full = g_strconcat(whole, rests[i], text + n - offset, NULL);
         g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(full, zone);
+        if (offset == 0)
+            moment = first_of_both(moment);
         return moment ? g_date_time_to_timezone(moment, zone) : NULL;
     }
     return NULL;

@@ -21,7 +21,7 @@ typedef struct {
     char *link;                     /* the show's web page; NULL: the base URL */
     char *base_url;                 /* http(s), with one slash at the end; NULL: relative links */
     char *owner_name, *owner_email; /* or NULL */
-    char *language;                 /* "nl" */
+    char *language;                 /* BCP 47: "nl", "nl-be" */
     char *copyright;                /* or NULL */
     char *license, *license_url;    /* or NULL */
     char *guid;                     /* podcast:guid of a show that has moved; or NULL */
@@ -49,10 +49,11 @@ typedef struct {
 /* A show without a file: every setting at its default. */
 kx_show *kx_show_new(void);
 /* Reads a show file. Paths in it are relative to it. Errors: those of kx_file_read; CONFIG, with
- * file and line, for an unknown group or key, one that is there twice, a missing key, a bad value.
+ * file and line, for an unknown group or key, one that is there twice, a missing key (the line of
+ * its group), a bad value.
  */
 kx_show *kx_show_load(const char *path, GError **error);
-/* The same from memory; `name` is the file's path. */
+/* The same from memory, any bytes; `name` is the file's path. */
 kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **error);
 void kx_show_free(kx_show *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_show, kx_show_free)

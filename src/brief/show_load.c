@@ -1,340 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The show file: every key is a row of one table, which decides what is known, wanted and allowed.
- * GKeyFile reads the values; the lines are gone through first, since it tells no line numbers. */
-#include "brief/show.h"
-
+/* Reads a show file. GKeyFile reads the values; since it tells no line numbers, the lines are gone
+ * through first, and each key's is remembered. */
 #include "base/error.h"
 #include "base/file.h"
 #include "base/printable.h"
 #include "brief/categories.h"
+#include "brief/show_keys.h"
 
 #include <string.h>
 
-enum { SHOW_BYTES_MAX = 256 * 1024, TEXT_CHARS_MAX = 255, LONG_BYTES_MAX = 4000 };
+enum { SHOW_BYTES_MAX = 256 * 1024 };
 
 typedef struct {
+    const char *name; /* the file's path */
     GKeyFile *keys;
     kx_show *show;
-    const char *name; /* for messages */
-    char **lines;
-    GError *error; /* the first thing that was wrong */
+    GHashTable *lines; /* "group\nkey", or "group\n" for its brackets: line, from 1 */
+    GError *error;     /* the first thing that was wrong */
 } reader;
 
-typedef struct {
-    const char *group, *key;
-    bool (*take)(reader *r, const char *value, void *field, const double *range);
-    size_t offset;
-    bool required;
-    double range[2];
-    const char *wanted; /* ends the sentence "[group] key must be …" */
-} setting;
-
-/* ---- values ---- */
-
-static void set_text(void *field, char *text)
-{
-    g_free(*(char **)field);
-    *(char **)field = text;
-}
-
-static bool is_line(const char *value)
-{
-    for (const char *c = value; *c; c = g_utf8_next_char(c))
-        if (g_unichar_iscntrl(g_utf8_get_char(c)))
-            return false;
-    return *value != '\0' && !g_ascii_isspace(*value);
-}
-
-static bool take_text(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    if (!is_line(value) || g_utf8_strlen(value, -1) > (glong)range[1])
-        return false;
-    set_text(field, g_strdup(value));
-    return true;
-}
-
-static bool take_long_text(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    if (!is_line(value) || strlen(value) > (size_t)range[1])
-        return false;
-    set_text(field, g_strdup(value));
-    return true;
-}
-
-/* http(s) with a host, and no blanks. */
-static GUri *read_url(const char *value)
-{
-    g_autoptr(GUri) uri = g_uri_parse(value, G_URI_FLAGS_ENCODED, NULL);
-    const char *scheme = uri ? g_uri_get_scheme(uri) : NULL;
-    bool web = scheme && (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0);
-    const char *host = web ? g_uri_get_host(uri) : NULL;
-    bool whole =
-        host && *host && is_line(value) && strpbrk(value, " \"<>") == NULL && g_str_is_ascii(value);
-    return whole ? g_steal_pointer(&uri) : NULL;
-}
-
-static bool take_url(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    (void)range;
-    g_autoptr(GUri) uri = read_url(value);
-    if (uri)
-        set_text(field, g_strdup(value));
-    return uri != NULL;
-}
-
-/* One slash at the end, no query, no fragment: names are put behind it. */
-static bool take_base(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    (void)range;
-    g_autoptr(GUri) uri = read_url(value);
-    if (uri == NULL || g_uri_get_query(uri) || g_uri_get_fragment(uri))
-        return false;
-    size_t n = strlen(value);
-    while (n > 0 && value[n - 1] == '/')
-        n--;
-    set_text(field, g_strdup_printf("%.*s/", (int)n, value));
-    return true;
-}
-
-static bool take_email(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    (void)range;
-    const char *at = strchr(value, '@');
-    if (!is_line(value) || at == NULL || at == value || strchr(at + 1, '@') ||
-        strchr(at, '.') == NULL || strpbrk(value, " ,;<>\""))
-        return false;
-    set_text(field, g_strdup(value));
-    return true;
-}
-
-/* Relative to the show file. */
-static bool take_path(reader *r, const char *value, void *field, const double *range)
-{
-    (void)range;
-    g_autofree char *folder = g_path_get_dirname(r->name);
-    if (!is_line(value))
-        return false;
-    bool as_it_is = g_path_is_absolute(value) || strcmp(folder, ".") == 0;
-    set_text(field, as_it_is ? g_strdup(value) : g_build_filename(folder, value, NULL));
-    return true;
-}
-
-/* A profile's name, or the path of a .voice file. */
-static bool take_voice(reader *r, const char *value, void *field, const double *range)
-{
-    if (strchr(value, '/') || g_str_has_suffix(value, ".voice"))
-        return take_path(r, value, field, range);
-    return take_text(r, value, field, range);
-}
-
-static bool take_bool(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    (void)range;
-    bool yes = strcmp(value, "yes") == 0 || strcmp(value, "true") == 0;
-    *(bool *)field = yes;
-    return yes || strcmp(value, "no") == 0 || strcmp(value, "false") == 0;
-}
-
-static bool take_number(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    guint64 number;
-    if (!g_ascii_string_to_unsigned(value, 10, (guint64)range[0], (guint64)range[1], &number, NULL))
-        return false;
-    *(unsigned *)field = (unsigned)number;
-    return true;
-}
-
-static bool take_level(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    char *end;
-    double level = g_ascii_strtod(value, &end);
-    *(double *)field = level;
-    return end != value && *end == '\0' && level >= range[0] && level <= range[1];
-}
-
-/* The rates at which LAME's steps are whole. */
-static bool take_mp3_rate(reader *r, const char *value, void *field, const double *range)
-{
-    static const char *const rates[] = {"64", "80", "96", "112", "128", NULL};
-    return g_strv_contains(rates, value) && take_number(r, value, field, range);
-}
-
-static bool take_language(reader *r, const char *value, void *field, const double *range)
-{
-    static const char *const languages[] = {"nl", "nl-nl", "nl-be", "nl-NL", "nl-BE", NULL};
-    return g_strv_contains(languages, value) && take_text(r, value, field, range);
-}
-
-static bool take_guid(reader *r, const char *value, void *field, const double *range)
-{
-    return g_uuid_string_is_valid(value) && take_text(r, value, field, range);
-}
-
-static bool take_rule(reader *r, const char *value, void *field, const double *range)
-{
-    static const char *const parts[] = {
-        "FREQ",  "INTERVAL", "BYDAY", "BYHOUR",   "BYMINUTE",  "BYSECOND",   "BYMONTH", "BYSETPOS",
-        "COUNT", "UNTIL",    "WKST",  "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", NULL};
-    g_auto(GStrv) given = g_strsplit(value, ";", -1);
-    bool frequency = false;
-    for (char **part = given; *part; part++) {
-        char *equals = strchr(*part, '=');
-        if (equals == NULL || equals[1] == '\0')
-            return false;
-        *equals = '\0';
-        frequency |= strcmp(*part, "FREQ") == 0;
-        if (!g_strv_contains(parts, *part))
-            return false;
-    }
-    return frequency && take_text(r, value, field, range);
-}
-
-/* "News > Daily News; Technology" */
-static bool take_categories(reader *r, const char *value, void *field, const double *range)
-{
-    (void)r;
-    (void)range;
-    g_auto(GStrv) list = g_strsplit(value, ";", -1);
-    for (char **category = list; *category; category++)
-        if (!kx_category_known(g_strstrip(*category)))
-            return false;
-    if (*list == NULL)
-        return false;
-    g_strfreev(*(char ***)field);
-    *(char ***)field = g_steal_pointer(&list);
-    return true;
-}
-
-/* ---- the table ---- */
-
-#define FIELD(name) offsetof(kx_show, name)
-#define TEXT                                                                                       \
-    {                                                                                              \
-        1, TEXT_CHARS_MAX                                                                          \
-    }
-
-static const setting settings[] = {
-    {"show", "title", take_text, FIELD(title), true, TEXT, "one line of at most 255 characters"},
-    {"show",
-     "description",
-     take_long_text,
-     FIELD(description),
-     true,
-     {1, LONG_BYTES_MAX},
-     "one line of at most 4000 bytes"},
-    {"show", "author", take_text, FIELD(author), true, TEXT, "one line of at most 255 characters"},
-    {"show",
-     "category",
-     take_categories,
-     FIELD(categories),
-     true,
-     {0},
-     "one of Apple's categories, as \"News\" or \"News > Daily News\"; several with ; between"},
-    {"show",
-     "base-url",
-     take_base,
-     FIELD(base_url),
-     false,
-     {0},
-     "where the folder will stand, as https://podcast.example.nl/nieuws/"},
-    {"show",
-     "link",
-     take_url,
-     FIELD(link),
-     false,
-     {0},
-     "an address of the web, as https://www.example.nl/"},
-    {"show", "owner-name", take_text, FIELD(owner_name), false, TEXT,
-     "one line of at most 255 characters"},
-    {"show", "owner-email", take_email, FIELD(owner_email), false, TEXT, "an e-mail address"},
-    {"show", "language", take_language, FIELD(language), false, TEXT, "nl, nl-nl or nl-be"},
-    {"show", "copyright", take_text, FIELD(copyright), false, TEXT,
-     "one line of at most 255 characters"},
-    {"show",
-     "license",
-     take_text,
-     FIELD(license),
-     false,
-     {1, 128},
-     "the id of a licence in small letters, as cc-by-4.0, or a name with license-url"},
-    {"show", "license-url", take_url, FIELD(license_url), false, {0}, "an address of the web"},
-    {"show", "guid", take_guid, FIELD(guid), false, TEXT, "a UUID"},
-    {"show", "cover", take_path, FIELD(cover), false, {0}, "the path of a JPEG or PNG"},
-    {"show", "explicit", take_bool, FIELD(is_explicit), false, {0}, "yes or no"},
-    {"show", "locked", take_bool, FIELD(is_locked), false, {0}, "yes or no"},
-    {"show", "disclose", take_bool, FIELD(tells_ai), false, {0}, "yes or no"},
-    {"audio", "voice", take_voice, FIELD(voice), false, TEXT, "a voice profile or a .voice file"},
-    {"audio", "loudness", take_level, FIELD(loudness), false, {-40, -8}, "from -40 to -8 LUFS"},
-    {"audio",
-     "mp3-kbps",
-     take_mp3_rate,
-     FIELD(mp3_kbps),
-     false,
-     {64, 128},
-     "64, 80, 96, 112 or 128"},
-    {"audio", "opus-kbps", take_number, FIELD(opus_kbps), false, {16, 64}, "from 16 to 64"},
-    {"feed",
-     "keep",
-     take_number,
-     FIELD(keep),
-     false,
-     {0, 100000},
-     "a number of episodes; 0 keeps all"},
-    {"feed", "keep-days", take_number, FIELD(keep_days), false, {0, 36500}, "a number of days"},
-    {"feed", "page", take_number, FIELD(page), false, {10, 500}, "from 10 to 500 episodes"},
-    {"feed",
-     "update",
-     take_text,
-     FIELD(update_text),
-     false,
-     {1, 128},
-     "one line of at most 128 characters"},
-    {"feed", "update-rule", take_rule, FIELD(update_rule), false, TEXT,
-     "a rule of RFC 5545, as FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"},
-    {"feed", "hub", take_url, FIELD(hub), false, {0}, "the address of a WebSub hub"},
-};
-
-static const setting person_settings[] = {
-    {"person", "group", take_text, offsetof(kx_person, group), false, TEXT,
-     "a group of the podcast taxonomy, as cast or writing"},
-    {"person", "role", take_text, offsetof(kx_person, role), false, TEXT,
-     "a role of that group, as narrator or reporter"},
-    {"person", "url", take_url, offsetof(kx_person, url), false, {0}, "an address of the web"},
-};
-
-#define PERSON "person "
-
-static const setting *find_setting(const char *group, const char *key)
-{
-    bool person = g_str_has_prefix(group, PERSON);
-    const setting *table = person ? person_settings : settings;
-    size_t n = person ? G_N_ELEMENTS(person_settings) : G_N_ELEMENTS(settings);
-    for (size_t i = 0; i < n; i++)
-        if ((person || strcmp(table[i].group, group) == 0) && strcmp(table[i].key, key) == 0)
-            return &table[i];
-    return NULL;
-}
-
-static bool group_known(const char *group)
-{
-    if (g_str_has_prefix(group, PERSON))
-        return is_line(group + strlen(PERSON));
-    for (unsigned i = 0; i < G_N_ELEMENTS(settings); i++)
-        if (strcmp(settings[i].group, group) == 0)
-            return true;
-    return false;
-}
-
-/* ---- lines ---- */
-
+/* `line` is 0 where no line is to blame. */
 G_GNUC_PRINTF(3, 4)
 static void wrong(reader *r, unsigned line, const char *format, ...)
 {
@@ -349,126 +34,196 @@ static void wrong(reader *r, unsigned line, const char *format, ...)
                         : g_error_new(KX_ERROR, KX_ERROR_CONFIG, "%s: %s", name, what);
 }
 
-/* "[show]" without its brackets; NULL for any other line. Caller frees. */
-static char *group_of(const char *line)
+/* ---- lines ---- */
+
+/* Remembers where that key of that group stands; false if there was one already. */
+static bool put_line(reader *r, const char *group, const char *key, unsigned line)
 {
-    size_t n = strlen(line);
-    return n > 2 && line[0] == '[' && line[n - 1] == ']' ? g_strndup(line + 1, n - 2) : NULL;
+    return g_hash_table_insert(r->lines, g_strconcat(group, "\n", key, NULL),
+                               GUINT_TO_POINTER(line));
 }
 
-/* What stands before the equals sign; NULL for a line that has none. Caller frees. */
-static char *key_of(const char *line)
+static unsigned line_of(const reader *r, const char *group, const char *key)
 {
-    const char *equals = strchr(line, '=');
-    return equals ? g_strchomp(g_strndup(line, (size_t)(equals - line))) : NULL;
+    g_autofree char *both = g_strconcat(group, "\n", key, NULL);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(r->lines, both));
 }
 
-/* Goes through the lines: a group or key that is not known, or is there twice, a line that is
- * neither. Their numbers go to `found`: "group\nkey" -> line. */
-static void scan(reader *r, GHashTable *found)
+static void scan_group(reader *r, const char *group, unsigned line)
+{
+    g_autofree char *safe = kx_printable(group, -1);
+    if (!kx_show_group_known(group))
+        wrong(r, line, "[%s]: no such group; there are show, audio, feed and person NAME", safe);
+    else if (!put_line(r, group, "", line))
+        wrong(r, line, "[%s]: is there twice", safe);
+}
+
+static void scan_key(reader *r, const char *group, const char *key, unsigned line)
+{
+    g_autofree char *safe_group = kx_printable(group, -1), *safe_key = kx_printable(key, -1);
+    if (kx_show_key_find(group, key) == NULL)
+        wrong(r, line, "%s: no such key in [%s] (docs/podcast.md lists them)", safe_key,
+              safe_group);
+    else if (!put_line(r, group, key, line))
+        wrong(r, line, "%s: is there twice", safe_key);
+}
+
+static void scan(reader *r, const char *text)
 {
     g_autofree char *group = NULL;
-    for (unsigned i = 0; r->lines[i] && r->error == NULL; i++) {
-        const char *line = g_strstrip(r->lines[i]);
-        g_autofree char *next = group_of(line), *key = next ? NULL : key_of(line);
-        g_autofree char *safe = kx_printable(next ? next : key ? key : line, -1);
-        if (*line == '\0' || *line == '#')
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (unsigned i = 0; lines[i] && r->error == NULL; i++) {
+        char *line = g_strstrip(lines[i]);
+        size_t n = strlen(line);
+        const char *equals = strchr(line, '=');
+        if (n == 0 || *line == '#')
             continue;
-        if (next) {
-            if (!group_known(next))
-                wrong(r, i + 1, "[%s]: no such group; there are show, audio, feed and person NAME",
-                      safe);
+        if (*line == '[' && line[n - 1] == ']') {
             g_free(group);
-            group = g_steal_pointer(&next);
-            continue;
+            group = g_strndup(line + 1, n - 2);
+            scan_group(r, group, i + 1);
+        } else if (group && equals) {
+            g_autofree char *key = g_strchomp(g_strndup(line, (size_t)(equals - line)));
+            scan_key(r, group, key, i + 1);
+        } else {
+            g_autofree char *safe = kx_printable(line, -1);
+            wrong(r, i + 1,
+                  "\"%s\": must be a group in brackets, or below one a key, = and a value", safe);
         }
-        if (key == NULL || group == NULL) {
-            wrong(r, i + 1, "\"%s\": must be a group in brackets, or a key and = and its value",
-                  safe);
-            continue;
-        }
-        g_autofree char *both = g_strconcat(group, "\n", key, NULL);
-        if (find_setting(group, key) == NULL)
-            wrong(r, i + 1, "%s: no such key in [%s] (docs/podcast.md lists them)", safe, group);
-        else if (!g_hash_table_insert(found, g_steal_pointer(&both), GUINT_TO_POINTER(i + 1)))
-            wrong(r, i + 1, "%s: is there twice", safe);
     }
 }
 
-/* ---- reading ---- */
+/* ---- values ---- */
 
-static void take(reader *r, const char *group, const setting *s, void *object, GHashTable *found)
+/* GKeyFile reads on behind an escape that it does not know. */
+static bool escapes_known(const char *raw)
 {
-    g_autofree char *both = g_strconcat(group, "\n", s->key, NULL);
-    unsigned line = GPOINTER_TO_UINT(g_hash_table_lookup(found, both));
-    if (line == 0) {
-        if (s->required)
-            wrong(r, 0, "[%s] %s is missing: %s", group, s->key, s->wanted);
-        return;
-    }
-    g_autofree char *value = g_key_file_get_string(r->keys, group, s->key, NULL);
-    if (value && s->take(r, value, (char *)object + s->offset, s->range))
-        return;
-    g_autofree char *safe = kx_printable(value ? value : "", -1);
-    wrong(r, line, "%s=%s: must be %s", s->key, safe, s->wanted);
+    for (const char *c = strchr(raw, '\\'); c; c = strchr(c + 2, '\\'))
+        if (c[1] == '\0' || strchr("sntr\\", c[1]) == NULL)
+            return false;
+    return true;
 }
 
-static void take_person(reader *r, const char *group, GHashTable *found)
+static void take(reader *r, const char *group, const kx_show_key *key, void *object)
+{
+    unsigned line = line_of(r, group, key->key);
+    if (line == 0)
+        return;
+    g_autofree char *raw = g_key_file_get_value(r->keys, group, key->key, NULL);
+    if (raw == NULL || !escapes_known(raw)) {
+        wrong(r, line, "%s: a backslash in a value is written \\\\", key->key);
+        return;
+    }
+    g_autofree char *value = g_key_file_get_string(r->keys, group, key->key, NULL);
+    g_strstrip(value);
+    if (key->take(r->name, value, (char *)object + key->offset, key->range))
+        return;
+    g_autofree char *safe = kx_printable(value, -1);
+    wrong(r, line, "%s=%s: must be %s", key->key, safe, key->wanted);
+}
+
+static void check_person(reader *r, const char *group, const kx_person *person)
+{
+    const char *key = !kx_person_group_known(person->group)                ? "group"
+                      : !kx_person_role_known(person->group, person->role) ? "role"
+                                                                           : NULL;
+    if (key == NULL)
+        return;
+    /* A group without a role asks for one where the default is of another group. */
+    unsigned line = line_of(r, group, key);
+    g_autofree char *safe = kx_printable(*key == 'g' ? person->group : person->role, -1);
+    wrong(r, line ? line : line_of(r, group, ""), "%s=%s: must be %s", key, safe,
+          kx_show_key_find(group, key)->wanted);
+}
+
+static void take_person(reader *r, const char *group)
 {
     kx_person *person = g_new0(kx_person, 1);
     g_ptr_array_add(r->show->persons, person);
-    person->name = g_strdup(group + strlen(PERSON));
-    for (unsigned i = 0; i < G_N_ELEMENTS(person_settings); i++)
-        take(r, group, &person_settings[i], person, found);
+    person->name = g_strstrip(g_strdup(kx_show_person_name(group)));
+    const kx_show_key *key;
+    for (unsigned i = 0; (key = kx_show_key_at(i)) != NULL; i++)
+        if (strcmp(key->group, KX_SHOW_PERSON) == 0)
+            take(r, group, key, person);
     person->group = person->group ? person->group : g_strdup("cast");
     person->role = person->role ? person->role : g_strdup("host");
-    if (!kx_person_group_known(person->group))
-        wrong(r, 0, "[%s] group: must be %s", group, person_settings[0].wanted);
-    else if (!kx_person_role_known(person->group, person->role))
-        wrong(r, 0, "[%s] role: must be %s", group, person_settings[1].wanted);
+    check_person(r, group, person);
 }
 
-/* A licence is an id in small letters, or a name with an address. */
+/* A licence is an id in small letters (SPDX), or a name with an address. */
 static void check_license(reader *r)
 {
     const char *license = r->show->license;
-    for (const char *c = license; c && *c; c++)
-        if (!g_ascii_islower(*c) && !g_ascii_isdigit(*c) && !strchr("-.", *c) &&
-            r->show->license_url == NULL) {
-            wrong(r, 0, "[show] license: a licence of your own needs license-url");
-            return;
-        }
+    if (license && r->show->license_url == NULL &&
+        strspn(license, "abcdefghijklmnopqrstuvwxyz0123456789.-") != strlen(license))
+        wrong(r, line_of(r, "show", "license"),
+              "license: must be a licence's id in small letters, as cc-by-4.0, or a name of your "
+              "own with license-url");
+    if (license == NULL && r->show->license_url)
+        wrong(r, line_of(r, "show", "license-url"), "license-url: goes with license");
 }
 
-static void read_groups(reader *r, GHashTable *found)
+/* A rule says how often in numbers, and apps show the words. */
+static void check_update(reader *r)
 {
-    for (unsigned i = 0; i < G_N_ELEMENTS(settings); i++)
-        take(r, settings[i].group, &settings[i], r->show, found);
+    if (r->show->update_rule && r->show->update_text == NULL)
+        wrong(r, line_of(r, "feed", "update-rule"),
+              "update-rule: goes with update, which says "
+              "the same in words");
+}
+
+static void check_missing(reader *r)
+{
+    const kx_show_key *key;
+    for (unsigned i = 0; (key = kx_show_key_at(i)) != NULL; i++)
+        if (key->required && line_of(r, key->group, key->key) == 0)
+            wrong(r, line_of(r, key->group, ""), "%s is missing in [%s]: %s", key->key, key->group,
+                  key->wanted);
+}
+
+static void read_groups(reader *r)
+{
+    const kx_show_key *key;
+    for (unsigned i = 0; (key = kx_show_key_at(i)) != NULL; i++)
+        if (strcmp(key->group, KX_SHOW_PERSON) != 0)
+            take(r, key->group, key, r->show);
     g_auto(GStrv) groups = g_key_file_get_groups(r->keys, NULL);
     for (char **group = groups; *group; group++)
-        if (g_str_has_prefix(*group, PERSON))
-            take_person(r, *group, found);
+        if (kx_show_person_name(*group))
+            take_person(r, *group);
     check_license(r);
+    check_update(r);
+    check_missing(r);
+}
+
+static void read_text(reader *r, const char *text, size_t n)
+{
+    g_autoptr(GError) bad = NULL;
+    const char *end = NULL;
+    if (!g_utf8_validate_len(text, n, &end)) {
+        unsigned line = 1;
+        for (const char *c = text; c < end; c++)
+            line += *c == '\n';
+        wrong(r, line, "is no text in UTF-8");
+        return;
+    }
+    g_autofree char *copy = g_strndup(text, n);
+    const char *start = g_str_has_prefix(copy, "\xef\xbb\xbf") ? copy + 3 : copy;
+    scan(r, start);
+    if (r->error == NULL &&
+        !g_key_file_load_from_data(r->keys, start, strlen(start), G_KEY_FILE_NONE, &bad))
+        wrong(r, 0, "%s", bad->message);
+    if (r->error == NULL)
+        read_groups(r);
 }
 
 kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **error)
 {
     g_autoptr(kx_show) show = kx_show_new();
-    reader r = {.keys = g_key_file_new(), .show = show, .name = name};
-    g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree char *copy = g_strndup(text, n);
-    g_autoptr(GError) bad = NULL;
-    r.lines = g_strsplit(copy, "\n", -1);
-    if (strlen(copy) != n || !g_utf8_validate(copy, (gssize)n, NULL))
-        wrong(&r, 0, "is no text in UTF-8");
-    else
-        scan(&r, found);
-    if (r.error == NULL && !g_key_file_load_from_data(r.keys, copy, n, G_KEY_FILE_NONE, &bad))
-        wrong(&r, 0, "%s", bad->message);
-    if (r.error == NULL)
-        read_groups(&r, found);
-    g_strfreev(r.lines);
-    g_key_file_unref(r.keys);
+    g_autoptr(GKeyFile) keys = g_key_file_new();
+    g_autoptr(GHashTable) lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reader r = {.name = name, .keys = keys, .show = show, .lines = lines};
+    read_text(&r, n > 0 ? text : "", n);
     if (r.error) {
         g_propagate_error(error, r.error);
         return NULL;
@@ -482,5 +237,5 @@ kx_show *kx_show_load(const char *path, GError **error)
     g_autoptr(GBytes) bytes = kx_file_read(path, SHOW_BYTES_MAX, error);
     gsize n = 0;
     const char *text = bytes ? g_bytes_get_data(bytes, &n) : NULL;
-    return bytes ? kx_show_parse(path, text ? text : "", n, error) : NULL;
+    return bytes ? kx_show_parse(path, text, n, error) : NULL;
 }

@@ -32,6 +32,8 @@ from harness import (
 
 NATIVE = ["--native-rate", "--to", "wav"]
 USAGE, DATA, NO_INPUT, CANT_CREATE, IO, NO_PERM, INTERRUPTED = 64, 65, 66, 73, 74, 77, 130
+CONFIG = 78
+SHOW = "[show]\ntitle=Weer\ndescription=Het weer.\nauthor=Redactie\ncategory=News\n"
 
 
 def refused(folder, statuses, words, *arguments, out="out", **options):
@@ -260,6 +262,10 @@ def test_values_out_of_bounds(folder):
         ("--date", "2025-02-30"),
         ("--jobs", "-1"),
         ("--jobs", "veel"),
+        ("--publish-at", "morgen"),
+        ("--publish-at", ""),
+        ("--publish-at", "2026-03-29T02:30"),
+        ("--publish-at", "2026-03-04T06:00\x1b[31m"),
         ("--id", "../x"),
         ("--id", "a/b"),
         ("--id", ".x"),
@@ -268,6 +274,35 @@ def test_values_out_of_bounds(folder):
         ("--id", "x\ny"),
     ]:
         refused(folder, [USAGE], [], ARTICLE, option, value)
+
+
+def test_bad_show(folder):
+    """A show file with a fault: its name, its line and what it must be; an older output stays"""
+    with_older_output(folder)
+    show = folder / "weer.ini"
+    for text, words in [
+        ("", ["weer.ini: title is missing"]),
+        ("[show]\n", ["weer.ini:1: title is missing in [show]"]),
+        (SHOW + "titel=Weer\n", ["weer.ini:6: titel: no such key"]),
+        (SHOW + "title=Weer\n", ["weer.ini:6: title: is there twice"]),
+        (SHOW + "[shw]\n", ["weer.ini:6: [shw]: no such group"]),
+        (SHOW + "zomaar\n", ["weer.ini:6: ", "zomaar"]),
+        (SHOW + "base-url=/nieuws\n", ["weer.ini:6: base-url=/nieuws: must be"]),
+        (SHOW + "[audio]\nloudness=hard\n", ["weer.ini:7: loudness=hard: must be"]),
+        (SHOW + "\x1b[31m\u202e=1\n", ["weer.ini:6: "]),
+        (SHOW + "[audio]\nvoice=bariton\n", ["bariton"]),
+        (SHOW + "[audio]\nvoice=stem/geen.voice\n", ["stem/geen.voice"]),
+        (SHOW + "cover=geen.png\n", ["geen.png"]),
+        ("\0" * 100, ["weer.ini"]),
+    ]:
+        show.write_text(text)
+        refused(folder, [CONFIG, USAGE, NO_INPUT], words, ARTICLE, "--show", show)
+    show.write_bytes(SHOW.encode() + b"copyright=\xff\n")
+    refused(folder, [CONFIG], ["weer.ini:6: "], ARTICLE, "--show", show)
+    show.write_bytes(b"#" * 300_000)
+    refused(folder, [DATA], ["weer.ini"], ARTICLE, "--show", show)
+    refused(folder, [NO_INPUT], ["geen.ini"], ARTICLE, "--show", folder / "geen.ini")
+    refused(folder, [NO_INPUT], [], ARTICLE, "--show", folder)
 
 
 def test_bad_environment(folder):

@@ -14,6 +14,7 @@ OWN = (
     "qzq\tletters-en\t\tany-case\n"
     "supply chain\tlang:en\n"
 )
+SHOW = "[show]\ntitle=Weer\ndescription=Het weer.\nauthor=Redactie\ncategory=News\n"
 TEXT = b"De OvJ sprak Zwiebeldraad en Xanthi Dijk.\n"
 SAID = "De officier van justitie sprak Zwiebeldraad en Xanthi Dijk.\n"
 
@@ -49,6 +50,34 @@ def test_config(folder):
     done = kx("say", "-", stdin=TEXT, env=env)
     equal(done.status, 78, "a bad lexicon")
     check("lexicon.tsv:1: " in done.err, done.err)
+
+
+def test_show(folder):
+    """lexicon.tsv beside the show file goes before the user's own, --lexicon before both"""
+    config, shows = pathlib.Path(folder, "kxspeak"), pathlib.Path(folder, "shows")
+    config.mkdir()
+    shows.mkdir()
+    write(config, "lexicon.tsv", OWN)
+    env = environment(XDG_CONFIG_HOME=folder)
+    show = write(shows, "weer.ini", SHOW)
+    equal(kx_ok("say", "--show", show, "-", stdin=TEXT, env=env).out, SAID, "none beside it")
+    rows = "OvJ\twords\tde aanklager\nZwiebeldraad\tphonemes\tzv#'ib@ldra:t\n"
+    beside = write(shows, "lexicon.tsv", rows)
+    said = kx_ok("say", "--show", show, "-", stdin=TEXT, env=env).out
+    check("De de aanklager sprak Zwiebeldraad" in said, said)
+    said = kx_ok("say", "--show", "weer.ini", "-", stdin=TEXT, env=env, cwd=shows).out
+    check("De de aanklager sprak" in said, said)
+    words = kx_ok("explain", "--at", "words", "--show", show, "-", stdin=TEXT, env=env).out
+    check(f"(lexicon {beside}:2)" in words, words)
+    told = kx_ok("lexicon", "explain", "--show", show, "OvJ", env=env).out
+    check("aanklager" in told, told)
+    other = write(folder, "other.tsv", "OvJ\twords\tde officier\n")
+    said = kx_ok("say", "--show", show, "--lexicon", other, "-", stdin=TEXT, env=env).out
+    check("De de officier sprak" in said, said)
+    write(shows, "lexicon.tsv", "a\tb\n")
+    done = kx("say", "--show", show, "-", stdin=TEXT, env=env)
+    equal((done.status, done.err.count("\n")), (78, 1), "a bad lexicon beside the show")
+    check("shows/lexicon.tsv:1: " in done.err, done.err)
 
 
 def test_record(folder):
