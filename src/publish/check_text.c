@@ -166,6 +166,24 @@ void kx_check_vtt(kx_checker *checker, const char *text, double length, GArray *
 
 /* ---- SubRip ---- */
 
+/* Apps have room for 32 characters, though for any word; of two colons after one that reads as a
+ * speaker's, AntennaPod drops what follows the second. */
+static void check_srt_lines(kx_checker *checker, unsigned number, char **lines)
+{
+    enum { COLUMNS = 32 };
+    unsigned colons = 0;
+    bool speaker = false;
+    for (char **line = lines; *line; line++) {
+        if (g_utf8_strlen(*line, -1) > COLUMNS && strchr(*line, ' '))
+            kx_fault(checker, "cue %u has a line of more than %d characters", number, COLUMNS);
+        speaker |= strstr(*line, ": ") || g_str_has_suffix(*line, ":");
+        for (const char *c = *line; *c; c++)
+            colons += *c == ':';
+    }
+    if (speaker && colons > 1)
+        kx_fault(checker, "cue %u has two colons: apps drop what follows the second", number);
+}
+
 void kx_check_srt(kx_checker *checker, const char *text, double length)
 {
     g_auto(GStrv) blocks = g_strsplit(text, "\n\n", -1);
@@ -184,6 +202,7 @@ void kx_check_srt(kx_checker *checker, const char *text, double length)
             continue;
         }
         check_cue(checker, number, start, end, &last, length);
+        check_srt_lines(checker, number, lines + 2);
     }
     if (number == 0)
         kx_fault(checker, "has no cue");

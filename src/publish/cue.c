@@ -2,6 +2,7 @@
 #include "publish/cue.h"
 
 #include "audio/track.h"
+#include "publish/text_file.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -91,6 +92,15 @@ static void share_times(GArray *tokens)
     }
 }
 
+/* What is left of a token to print, or NULL. */
+static char *clean_token(const char *text, size_t n)
+{
+    g_autofree char *whole = g_strndup(text, n);
+    GString *clean = g_string_new(NULL);
+    kx_text_file_append(clean, whole);
+    return g_string_free(clean, clean->len == 0);
+}
+
 GArray *kx_cue_tokens(const kx_briefing *b, const kx_timed_sentence *s)
 {
     const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
@@ -106,12 +116,14 @@ GArray *kx_cue_tokens(const kx_briefing *b, const kx_timed_sentence *s)
         word = word_at(b, s, word, start);
         if (word < s->n_words)
             last = MAX(last, g_array_index(b->words, kx_word, s->first_word + word).start);
-        kx_token_time token = {
-            .text = g_strndup(doc->text + start, end - start), .start = last, .end = s->end};
+        at = end;
+        char *text = clean_token(doc->text + start, end - start);
+        if (text == NULL)
+            continue;
+        kx_token_time token = {.text = text, .start = last, .end = s->end};
         if (tokens->len > 0)
             g_array_index(tokens, kx_token_time, tokens->len - 1).end = last;
         g_array_append_val(tokens, token);
-        at = end;
     }
     share_times(tokens);
     return tokens;

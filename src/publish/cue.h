@@ -10,7 +10,7 @@
 
 /* A printed word with the marks at it, and when it is heard. */
 typedef struct {
-    char *text;         /* UTF-8, no blanks or control characters */
+    char *text;         /* as kx_text_file_append leaves it, without blanks; not empty */
     int64_t start, end; /* frames at KX_RATE; within the sentence, starts not descending */
     bool joined;        /* heard as one with the token before it (25 november): their times are
                            shares of that, by length */

@@ -49,10 +49,8 @@ static void name_speaker(GArray *tokens)
 static void append_line(GString *out, const GArray *tokens, guint from, guint to)
 {
     g_autofree char *line = from < to ? kx_cue_join(tokens, from, to) : NULL;
-    if (line == NULL)
-        return;
-    kx_text_file_append(out, line);
-    g_string_append_c(out, '\n');
+    if (line)
+        g_string_append_printf(out, "%s\n", line);
 }
 
 static void append_cue(GString *out, unsigned number, const GArray *tokens, const kx_cue_pair *pair,

@@ -34,7 +34,8 @@ static void put_words(transcript *t, const kx_briefing *b, const kx_timed_senten
 {
     g_autoptr(GArray) tokens = kx_cue_tokens(b, s);
     for (guint from = 0, to; from < tokens->len; from = to) {
-        int64_t start = kx_cue_ms(g_array_index(tokens, kx_token_time, from).start);
+        const kx_token_time *first = &g_array_index(tokens, kx_token_time, from);
+        int64_t start = kx_cue_ms(from > 0 ? first->start : s->start);
         for (to = from + 1; to < tokens->len; to++) {
             const kx_token_time *next = &g_array_index(tokens, kx_token_time, to);
             int64_t at = kx_cue_ms(next->start);

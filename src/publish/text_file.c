@@ -16,13 +16,19 @@ static bool turns_direction(gunichar c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+/* What no page may hold (HTML, 13.2.3.5). */
+static bool is_no_character(gunichar c)
+{
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || c == 0xFEFF;
+}
+
 void kx_text_file_append(GString *out, const char *text)
 {
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         if (g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029)
             g_string_append_c(out, ' ');
-        else if (!turns_direction(c) && c != 0xFEFF)
+        else if (!turns_direction(c) && !is_no_character(c))
             g_string_append_unichar(out, c);
     }
 }

@@ -8,5 +8,5 @@
 /* Writes `text` to NAME in `dirfd`, new and synced, and frees it. */
 bool kx_text_file_write(GString *text, int dirfd, const char *name, GError **error);
 /* Appends text of an article so that it stays on its line and in its direction: control characters
- * become blanks, marks that turn the direction are left out. */
+ * become blanks, marks that turn the direction and what is no character are left out. */
 void kx_text_file_append(GString *out, const char *text);

@@ -67,6 +67,13 @@ static void test_srt(void)
         {"1\n00:00:00.000 --> 00:00:02.500\neen\n", "cue 1 is malformed"},
         {"1\n00:00:00,000 --> 00:00:02,500\na\nb\nc\n", "cue 1 is malformed"},
         {"1\n00:00:02,000 --> 00:00:01,500\na\n", "ends before it starts"},
+        {"1\n00:00:00,000 --> 00:00:02,500\nabcdefghijklmnopqrstuvwxyzabcdefgh\n", NULL},
+        {"1\n00:00:00,000 --> 00:00:02,500\nabcdefghijklmno qrstuvwxyzabcdefg\n",
+         "more than 32 characters"},
+        {"1\n00:00:00,000 --> 00:00:02,500\nStem: om 14.30\n", NULL},
+        {"1\n00:00:00,000 --> 00:00:02,500\nOm 14:30 en 15:30\n", NULL},
+        {"1\n00:00:00,000 --> 00:00:02,500\nStem: om 14:30\n", "two colons"},
+        {"1\n00:00:00,000 --> 00:00:02,500\nStem:\nom 14:30\n", "two colons"},
         {"", "has no cue"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
