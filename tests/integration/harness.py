@@ -68,8 +68,8 @@ def kx_ok(*arguments, **options):
 
 
 def brief(folder, *arguments, **options):
-    """Runs the main job and returns the one folder that it made below FOLDER/out; only WAV and FLAC,
-    unless told otherwise: test_show.py and test_audio.py have all formats."""
+    """Runs the main job and returns the one folder that it made below FOLDER/out; only WAV and
+    FLAC, unless told otherwise: test_show.py and test_audio.py have all formats."""
     out = pathlib.Path(folder, "out")
     before = set(os.listdir(out)) if out.exists() else set()
     formats = [] if "--to" in arguments else ["--to", "wav,flac"]
