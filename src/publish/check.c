@@ -129,7 +129,9 @@ static void check_chapters(kx_checker *checker, const text_file *file)
 static void check_page(kx_checker *checker, const text_file *file)
 {
     const kx_check_folder folder = {.dirfd = file->folder};
-    kx_check_html(checker, &folder, file->bytes);
+    g_autoptr(GArray) told = kx_told_new();
+    kx_check_html(checker, &folder, file->bytes, told);
+    kx_told_compare(checker, "chapters", file->episode->chapters, told, 0);
 }
 
 /* How a format is read back, by its sink's name. */
@@ -295,7 +297,7 @@ static void check_feed(run *r)
     g_autoptr(GBytes) bytes = kx_file_read(index, TEXT_BYTES_MAX, NULL);
     checker.where = "index.html";
     if (bytes)
-        kx_check_html(&checker, &r->folder, bytes);
+        kx_check_html(&checker, &r->folder, bytes, NULL);
     else
         kx_fault(&checker, "is not there");
 }

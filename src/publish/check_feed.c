@@ -6,7 +6,6 @@
 #include "brief/moment.h"
 
 #include <fcntl.h>
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <string.h>
@@ -41,7 +40,7 @@ static char *take(xmlChar *text)
     return copy;
 }
 
-static char *attribute(xmlNode *node, const char *name)
+char *kx_node_attribute(xmlNode *node, const char *name)
 {
     return node ? take(xmlGetNoNsProp(node, (const xmlChar *)name)) : NULL;
 }
@@ -76,9 +75,8 @@ char *kx_check_local(const char *base, const char *url)
     return g_uri_unescape_string(path, "/");
 }
 
-/* Checks that the file behind a link is there, and has `length` bytes (NULL: any). */
-static void check_link(kx_checker *checker, const kx_check_folder *folder, const char *what,
-                       const char *url, const char *length)
+void kx_check_link(kx_checker *checker, const kx_check_folder *folder, const char *what,
+                   const char *url, const char *length)
 {
     struct stat info;
     if (url == NULL || *url == '\0') {
@@ -107,8 +105,9 @@ static void check_attribute(kx_checker *checker, const kx_check_folder *folder, 
 {
     for (xmlNode *node = find(item->children, space, name); node;
          node = find(node->next, space, name)) {
-        g_autofree char *url = attribute(node, key), *length = attribute(node, "length");
-        check_link(checker, folder, name, url, length);
+        g_autofree char *url = kx_node_attribute(node, key),
+                        *length = kx_node_attribute(node, "length");
+        kx_check_link(checker, folder, name, url, length);
     }
 }
 
@@ -118,11 +117,12 @@ static void check_alternates(kx_checker *checker, const kx_check_folder *folder,
     for (xmlNode *node = find(item->children, PODCAST, "alternateEnclosure"); node;
          node = find(node->next, PODCAST, "alternateEnclosure")) {
         xmlNode *sum = find(node->children, PODCAST, "integrity");
-        g_autofree char *value = attribute(sum, "value"), *length = attribute(node, "length");
+        g_autofree char *value = kx_node_attribute(sum, "value"),
+                        *length = kx_node_attribute(node, "length");
         for (xmlNode *source = find(node->children, PODCAST, "source"); source;
              source = find(source->next, PODCAST, "source")) {
-            g_autofree char *uri = attribute(source, "uri");
-            check_link(checker, folder, "alternateEnclosure", uri, length);
+            g_autofree char *uri = kx_node_attribute(source, "uri");
+            kx_check_link(checker, folder, "alternateEnclosure", uri, length);
         }
         if (value == NULL || !g_hash_table_contains(episode->integrities, value))
             kx_fault(checker, "alternateEnclosure: its integrity is that of no file");
@@ -137,7 +137,8 @@ static void check_psc(kx_checker *checker, xmlNode *item, const kx_check_episode
     xmlNode *list = find(item->children, PSC, "chapters");
     for (xmlNode *node = list ? find(list->children, PSC, "chapter") : NULL; node;
          node = find(node->next, PSC, "chapter")) {
-        g_autofree char *start = attribute(node, "start"), *title = attribute(node, "title");
+        g_autofree char *start = kx_node_attribute(node, "start"),
+                        *title = kx_node_attribute(node, "title");
         kx_told_add(told, start ? kx_clock_read(start, strlen(start), '.') : -1, -1, title);
     }
     kx_told_compare(checker, "psc:chapters", episode->chapters, told, 0);
@@ -212,9 +213,9 @@ static char *link_of(xmlNode *channel, const char *rel)
 {
     for (xmlNode *node = find(channel->children, ATOM, "link"); node;
          node = find(node->next, ATOM, "link")) {
-        g_autofree char *kind = attribute(node, "rel");
+        g_autofree char *kind = kx_node_attribute(node, "rel");
         if (g_strcmp0(kind, rel) == 0)
-            return attribute(node, "href");
+            return kx_node_attribute(node, "href");
     }
     return NULL;
 }
@@ -233,7 +234,7 @@ char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *b
         for (unsigned i = 0; i < G_N_ELEMENTS(rels); i++) {
             g_autofree char *url = link_of(channel, rels[i]);
             if (url)
-                check_link(checker, folder, rels[i], url, NULL);
+                kx_check_link(checker, folder, rels[i], url, NULL);
         }
         check_attribute(checker, folder, channel, ITUNES, "image", "href");
         for (xmlNode *item = find(channel->children, NULL, "item"); item;
@@ -246,32 +247,4 @@ char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *b
     }
     xmlFreeDoc(doc);
     return next;
-}
-
-/* ---- HTML ---- */
-
-static void check_html_node(kx_checker *checker, const kx_check_folder *folder, xmlNode *node)
-{
-    static const char *const keys[] = {"href", "src"};
-    for (; node; node = node->next) {
-        for (unsigned i = 0; node->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS(keys); i++) {
-            g_autofree char *url = attribute(node, keys[i]);
-            if (url)
-                check_link(checker, folder, (const char *)node->name, url, NULL);
-        }
-        check_html_node(checker, folder, node->children);
-    }
-}
-
-void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes)
-{
-    enum { OPTIONS = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    htmlDocPtr doc = htmlReadMemory(data, (int)n, NULL, "UTF-8", OPTIONS);
-    if (doc == NULL)
-        kx_fault(checker, "is no HTML");
-    else
-        check_html_node(checker, folder, xmlDocGetRootElement(doc));
-    xmlFreeDoc(doc);
 }

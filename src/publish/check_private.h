@@ -66,5 +66,13 @@ void kx_check_audio(kx_checker *checker, int folder, const char *name, const cha
 char *kx_check_local(const char *base, const char *url);
 /* A page of the feed; returns the path of the next one, or NULL. Caller frees. */
 char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *bytes);
-/* The links of an HTML page of the folder. */
-void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes);
+/* Checks that the file behind a link is there, and has `length` bytes (NULL: any). */
+void kx_check_link(kx_checker *checker, const kx_check_folder *folder, const char *what,
+                   const char *url, const char *length);
+/* A page: its links; of the page of all episodes (folder->episodes is not NULL) the chapters of
+ * each; the chapters that are its sections go to `told` (may be NULL). */
+void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes, GArray *told);
+
+struct _xmlNode;
+/* An attribute of an element; NULL if it has none. Caller frees. */
+char *kx_node_attribute(struct _xmlNode *node, const char *name);

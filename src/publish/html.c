@@ -14,7 +14,7 @@ static char *sum_of(const char *style)
     return g_base64_encode(digest, n);
 }
 
-void kx_html_meta(kx_xml *xml, const char *key, const char *name, const char *content)
+static void put_meta(kx_xml *xml, const char *key, const char *name, const char *content)
 {
     kx_xml_open(xml, "meta");
     kx_xml_attribute(xml, key, name);
@@ -33,10 +33,10 @@ void kx_html_head(kx_xml *xml, const char *title, const char *description, const
     kx_xml_open(xml, "meta");
     kx_xml_attribute(xml, "charset", "UTF-8");
     kx_xml_close(xml);
-    kx_html_meta(xml, "http-equiv", "Content-Security-Policy", policy);
-    kx_html_meta(xml, "name", "viewport", "width=device-width, initial-scale=1");
+    put_meta(xml, "http-equiv", "Content-Security-Policy", policy);
+    put_meta(xml, "name", "viewport", "width=device-width, initial-scale=1");
     if (description)
-        kx_html_meta(xml, "name", "description", description);
+        put_meta(xml, "name", "description", description);
     kx_xml_leaf(xml, "title", title);
     kx_xml_open(xml, "style");
     kx_xml_raw(xml, style);

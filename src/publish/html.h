@@ -10,6 +10,5 @@
  * sheet (by its sum), size of the window, title, description (may be NULL), style. The caller ends
  * the element. `style` is our own. */
 void kx_html_head(kx_xml *xml, const char *title, const char *description, const char *style);
-void kx_html_meta(kx_xml *xml, const char *key, const char *name, const char *content);
 /* A moment in the sound, "1:02:03", with the machine's form of it. */
 void kx_html_clock(kx_xml *xml, int64_t seconds);

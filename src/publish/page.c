@@ -2,6 +2,7 @@
 #include "publish/page.h"
 
 #include "publish/feed_text.h"
+#include "publish/html.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -157,14 +158,9 @@ static void put_chapters(kx_xml *xml, const kx_episode *episode)
     kx_xml_open(xml, "ol");
     for (guint i = 0; i < episode->chapters->len; i++) {
         const kx_catalogue_chapter *chapter = g_ptr_array_index(episode->chapters, i);
-        int64_t s = chapter->start;
-        g_autofree char *iso = g_strdup_printf("PT%" PRId64 "S", s);
-        g_autofree char *clock = s < 3600 ? g_strdup_printf("%d:%02d", (int)(s / 60), (int)(s % 60))
-                                          : g_strdup_printf("%" PRId64 ":%02d:%02d", s / 3600,
-                                                            (int)(s / 60 % 60), (int)(s % 60));
-        g_autofree char *at = g_strdup_printf("%s#t=%" PRId64, src, s);
+        g_autofree char *at = g_strdup_printf("%s#t=%" PRId64, src, chapter->start);
         kx_xml_open(xml, "li");
-        put_time(xml, iso, clock);
+        kx_html_clock(xml, chapter->start);
         put_title(xml, "span", at, chapter->title);
         kx_xml_close_whole(xml);
     }
@@ -239,44 +235,15 @@ static void put_archive(kx_xml *xml, const kx_feed *feed)
     kx_xml_close_whole(xml);
 }
 
-static void put_meta(kx_xml *xml, const char *key, const char *name, const char *content)
-{
-    kx_xml_open(xml, "meta");
-    kx_xml_attribute(xml, key, name);
-    kx_xml_attribute(xml, "content", content);
-    kx_xml_close(xml);
-}
-
-/* The style sheet is let in by its sum, and nothing else that is not a file of this host. */
 static void put_head(kx_xml *xml, const char *title, const char *description)
 {
-    guint8 digest[32];
-    gsize n = sizeof digest;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)style, -1);
-    g_checksum_get_digest(sum, digest, &n);
-    g_autofree char *base64 = g_base64_encode(digest, n);
-    g_autofree char *policy = g_strdup_printf(
-        "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'sha256-%s'; "
-        "base-uri 'none'; form-action 'none'",
-        base64);
-    kx_xml_open(xml, "head");
-    kx_xml_open(xml, "meta");
-    kx_xml_attribute(xml, "charset", "UTF-8");
-    kx_xml_close(xml);
-    put_meta(xml, "http-equiv", "Content-Security-Policy", policy);
-    put_meta(xml, "name", "viewport", "width=device-width, initial-scale=1");
-    put_meta(xml, "name", "description", description);
-    kx_xml_leaf(xml, "title", title);
+    kx_html_head(xml, title, description, style);
     kx_xml_open(xml, "link");
     kx_xml_attribute(xml, "rel", "alternate");
     kx_xml_attribute(xml, "type", "application/rss+xml");
     kx_xml_attribute(xml, "href", KX_FEED_FILE);
     kx_xml_attribute(xml, "title", title);
     kx_xml_close(xml);
-    kx_xml_open(xml, "style");
-    kx_xml_raw(xml, style);
-    kx_xml_close_whole(xml);
     kx_xml_close_whole(xml);
 }
 

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages, read back: their links, and the chapters that they list. */
+#include "publish/check_private.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+static bool is_element(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+/* The first element of that name below `node`, in the page's order. */
+static xmlNode *find_below(xmlNode *node, const char *name)
+{
+    for (xmlNode *child = node->children; child; child = child->next) {
+        xmlNode *found = is_element(child, name) ? child : find_below(child, name);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+/* A moment in the sound, <time datetime="PT25S">, in seconds; -1 for anything else. */
+static double seconds_of(xmlNode *time)
+{
+    g_autofree char *moment = time ? kx_node_attribute(time, "datetime") : NULL;
+    char *end = NULL;
+    if (moment == NULL || !g_str_has_prefix(moment, "PT"))
+        return -1;
+    double seconds = g_ascii_strtod(moment + 2, &end);
+    return strcmp(end, "S") == 0 ? seconds : -1;
+}
+
+/* The chapter that `node` tells: its first moment, and the text of its first element `title`. */
+static void tell(GArray *told, xmlNode *node, const char *title)
+{
+    xmlNode *heading = find_below(node, title);
+    xmlChar *text = heading ? xmlNodeGetContent(heading) : NULL;
+    kx_told_add(told, seconds_of(find_below(node, "time")), -1, (const char *)text);
+    xmlFree(text);
+}
+
+static void tell_sections(GArray *told, xmlNode *node)
+{
+    for (; node; node = node->next)
+        if (is_element(node, "section"))
+            tell(told, node, "h2");
+        else
+            tell_sections(told, node->children);
+}
+
+/* ---- the page of all episodes ---- */
+
+static kx_check_episode *episode_of(const kx_check_folder *folder, const char *mark)
+{
+    g_autofree char *id = mark ? g_uri_unescape_string(mark, NULL) : NULL;
+    GHashTableIter iter;
+    void *value;
+    g_hash_table_iter_init(&iter, folder->episodes);
+    while (id && g_hash_table_iter_next(&iter, NULL, &value))
+        if (strcmp(((kx_check_episode *)value)->id, id) == 0)
+            return value;
+    return NULL;
+}
+
+/* An <article> of the page, with its chapters as a list. */
+static void check_article(kx_checker *checker, const kx_check_folder *folder, xmlNode *article)
+{
+    g_autofree char *mark = kx_node_attribute(article, "id");
+    const kx_check_episode *episode = episode_of(folder, mark);
+    g_autoptr(GArray) told = kx_told_new();
+    xmlNode *list = find_below(article, "ol");
+    for (xmlNode *item = list ? list->children : NULL; item; item = item->next)
+        if (is_element(item, "li"))
+            tell(told, item, "span");
+    if (episode)
+        kx_told_compare(checker, episode->id, episode->chapters, told, 0);
+    else
+        kx_fault(checker, "has an article that is no episode of this folder");
+}
+
+/* ---- all nodes ---- */
+
+static void check_node(kx_checker *checker, const kx_check_folder *folder, xmlNode *node)
+{
+    static const char *const keys[] = {"href", "src"};
+    for (; node; node = node->next) {
+        for (unsigned i = 0; node->type == XML_ELEMENT_NODE && i < G_N_ELEMENTS(keys); i++) {
+            g_autofree char *url = kx_node_attribute(node, keys[i]);
+            if (url)
+                kx_check_link(checker, folder, (const char *)node->name, url, NULL);
+        }
+        if (folder->episodes && is_element(node, "article"))
+            check_article(checker, folder, node);
+        check_node(checker, folder, node->children);
+    }
+}
+
+void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes, GArray *told)
+{
+    enum { OPTIONS = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    htmlDocPtr doc = htmlReadMemory(data, (int)n, NULL, "UTF-8", OPTIONS);
+    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    if (root == NULL)
+        kx_fault(checker, "is no HTML");
+    else
+        check_node(checker, folder, root);
+    if (root && told)
+        tell_sections(told, root);
+    xmlFreeDoc(doc);
+}
