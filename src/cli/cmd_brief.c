@@ -208,13 +208,15 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
     g_autoptr(kx_cover) cover = published ? kx_cover_episode(show, b->title, b->date, error) : NULL;
     if (cover == NULL)
         return false;
+    g_autofree char *slug = show->title ? kx_slug(show->title) : NULL;
+    g_autofree char *guid = slug ? g_strdup_printf("%s/%s/%s", slug, b->date, b->id) : NULL;
     const kx_edition edition = {
         .briefing = b,
         .show = show,
         .cover = &cover->picture,
         .published = published,
         .rescheduled = o->publish_at != NULL,
-        .guid = b->id,
+        .guid = guid ? guid : b->id,
     };
     return publish(report, o, &edition, sinks, spool_dir, error);
 }

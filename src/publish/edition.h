@@ -12,5 +12,5 @@ typedef struct {
     const kx_picture *cover; /* the episode's */
     const char *published;   /* RFC 3339, seconds, with Amsterdam's offset */
     bool rescheduled;        /* `published` was asked for, not made from the date */
-    const char *guid;        /* of the feed's item: stays when the episode is corrected */
+    const char *guid; /* of the feed's item, show/date/id: stays when the episode is corrected */
 } kx_edition;

@@ -68,6 +68,7 @@ def test_correction(folder):
     for tag in ("guid", "pubDate"):
         pattern = f"<{tag}[^>]*>([^<]*)<"
         equal(re.findall(pattern, second)[-1], re.findall(pattern, first)[-1], tag)
+    check(">nieuws-van-de-dag/2026-03-04/brug</guid>" in second, "show, date, id")
     check("brug.mp3" in first and "brug-v2.mp3" not in first, "the first names")
     check("brug-v2.mp3" in second and "brug/brug.mp3" not in second, "the second names")
     check("orrectie" in second or "ecorrigeerd" in second, "the correction is noted")
