@@ -17,6 +17,7 @@ typedef struct {
     const char *id;          /* NULL: by title or date */
     const char *title;       /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */
     const char *date;        /* YYYY-MM-DD */
+    bool discloses;          /* ends with the words that a computer's voice has read it */
     unsigned jobs;           /* workers; 0: as many as processors */
     const char *spool_dir;
     const volatile int *stop;                                   /* a signal number asks to stop */

@@ -228,6 +228,15 @@ static void plan_programme(planner *p)
     add_own(p, goodbye, KX_ROLE_TEXT, KX_PAUSE_ARTICLE);
 }
 
+/* Apple and others want it to be heard, and not only told in the feed. */
+static void plan_disclosure(planner *p, bool single)
+{
+    static const char words[] = "Voorgelezen door een computerstem.";
+    if (single)
+        open_part(p, KX_PART_CLOSING, p->b->documents->len, p->b->title);
+    add_own(p, words, KX_ROLE_TEXT, single ? KX_PAUSE_ARTICLE : KX_PAUSE_SENTENCE);
+}
+
 /* Files hold KX_CHAPTERS_MAX chapters: where there are more, neighbours share one, evenly. */
 static void merge_chapters(kx_briefing *b)
 {
@@ -276,6 +285,8 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
         plan_article(&p, 0, CHAPTER_PER_SECTION, KX_PAUSE_SENTENCE);
     else
         plan_programme(&p);
+    if (settings->discloses)
+        plan_disclosure(&p, single);
     size_t length = p.own_text->len;
     kx_document_take_text(p.own, g_string_free(p.own_text, FALSE), length);
     g_ptr_array_add(b->documents, p.own);

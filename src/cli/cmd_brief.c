@@ -240,6 +240,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
         .id = o->id,
         .title = o->title,
         .date = date,
+        .discloses = voice && o->speech.show->path && o->speech.show->tells_ai,
         .jobs = kx_speech_jobs(&o->speech),
         .spool_dir = spool_dir,
         .stop = &kx_stop_signal,

@@ -194,6 +194,19 @@ def test_without_base(folder):
     equal(faults(folder / "out"), [], "check")
 
 
+def test_disclosure(folder):
+    """a show's briefing ends with the words that a computer has read it, unless it is told not to"""
+    folder = pathlib.Path(folder)
+    silent = article(folder, "stil.ini", SHOW.read_text().replace("[feed]", "disclose=no\n[feed]"))
+    for inputs in (BRIEFING[:1], BRIEFING[:2]):
+        for show, wanted in ((SHOW, 1), (silent, 0)):
+            shutil.rmtree(folder / "out", ignore_errors=True)
+            publish(folder, *inputs, "--id", "n", "--to", "mp3,spoken,text", show=show)
+            text = (folder / "out/n/n.spoken.json").read_text()
+            equal(text.count("Voorgelezen door een computerstem."), wanted, "said")
+            equal(faults(folder / "out"), [], "check")
+
+
 def test_show_voice_and_lexicon(folder):
     """the show's voice and the lexicon beside its file are used"""
     folder = pathlib.Path(folder)
