@@ -195,7 +195,7 @@ def test_without_base(folder):
 
 
 def test_disclosure(folder):
-    """a show's briefing ends with the words that a computer has read it, unless it is told not to"""
+    """a show's briefing ends with the words that a computer read it, unless told not to"""
     folder = pathlib.Path(folder)
     silent = article(folder, "stil.ini", SHOW.read_text().replace("[feed]", "disclose=no\n[feed]"))
     for inputs in (BRIEFING[:1], BRIEFING[:2]):
