@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/printable.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -256,4 +257,23 @@ bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bo
         return false;
     }
     return kx_fsync(dirfd, "the output folder", error);
+}
+
+GPtrArray *kx_dir_names(int dirfd)
+{
+    int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (dir == NULL) {
+        int cause = errno;
+        if (fd >= 0)
+            close(fd);
+        errno = cause;
+        return NULL;
+    }
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            g_ptr_array_add(names, g_strdup(entry->d_name));
+    closedir(dir);
+    return names;
 }

@@ -35,6 +35,10 @@ bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bo
 /* fsync of a descriptor (file or directory) with a clear error. */
 bool kx_fsync(int fd, const char *what, GError **error);
 
+/* The names in an open folder, without "." and "..", in no order (char*; frees itself). NULL with
+ * errno set if it cannot be read. */
+GPtrArray *kx_dir_names(int dirfd);
+
 /* Removes folder NAME in `dirfd` with what it holds: plain files and subfolders, never following a
  * link. Missing is no error. */
 bool kx_tree_remove(int dirfd, const char *name, GError **error);

@@ -6,7 +6,6 @@
 #include "base/printable.h"
 #include "publish/episode.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -77,21 +76,17 @@ static kx_episode *read_folder(int out_dirfd, const char *name, GPtrArray *notes
     return g_steal_pointer(&episode);
 }
 
+/* Hidden ones are stages of runs, and no episodes. */
 static GPtrArray *list_names(int out_dirfd, GError **error)
 {
-    int fd = openat(out_dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (dir == NULL) {
+    GPtrArray *names = kx_dir_names(out_dirfd);
+    if (names == NULL) {
         kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot list the output folder");
-        if (fd >= 0)
-            close(fd);
         return NULL;
     }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (struct dirent *entry; (entry = readdir(dir));)
-        if (entry->d_name[0] != '.')
-            g_ptr_array_add(names, g_strdup(entry->d_name));
-    closedir(dir);
+    for (guint i = names->len; i-- > 0;)
+        if (*(const char *)g_ptr_array_index(names, i) == '.')
+            g_ptr_array_remove_index_fast(names, i);
     return names;
 }
 

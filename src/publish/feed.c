@@ -9,7 +9,6 @@
 #include "publish/feed_text.h"
 #include "publish/page.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -107,18 +106,12 @@ static bool is_written(const kx_feed *feed, const char *name)
 
 static void remove_pages(const kx_feed *feed, int dirfd)
 {
-    int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (dir == NULL) {
-        if (fd >= 0)
-            close(fd);
-        return;
+    g_autoptr(GPtrArray) names = kx_dir_names(dirfd);
+    for (guint i = 0; names && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (is_page_name(name) && is_plain(dirfd, name) && !is_written(feed, name))
+            unlinkat(dirfd, name, 0);
     }
-    for (struct dirent *entry; (entry = readdir(dir));)
-        if (is_page_name(entry->d_name) && is_plain(dirfd, entry->d_name) &&
-            !is_written(feed, entry->d_name))
-            unlinkat(dirfd, entry->d_name, 0);
-    closedir(dir);
 }
 
 /* Only folders whose record could be read are in the plan at all: nobody else's is ever removed. */

@@ -10,7 +10,6 @@
 #include "publish/revision.h"
 #include "publish/stage.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -117,17 +116,10 @@ static bool is_stage(const char *name)
 /* Hidden folders of runs that were killed: with the lock held, whatever is there is dead. */
 static void remove_dead_stages(int dirfd)
 {
-    int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (dir == NULL) {
-        if (fd >= 0)
-            close(fd);
-        return;
-    }
-    for (struct dirent *entry; (entry = readdir(dir));)
-        if (is_stage(entry->d_name))
-            kx_tree_remove(dirfd, entry->d_name, NULL);
-    closedir(dir);
+    g_autoptr(GPtrArray) names = kx_dir_names(dirfd);
+    for (guint i = 0; names && i < names->len; i++)
+        if (is_stage(g_ptr_array_index(names, i)))
+            kx_tree_remove(dirfd, g_ptr_array_index(names, i), NULL);
 }
 
 /* ---- writing ---- */
@@ -155,16 +147,8 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous, 
 
 static bool is_empty(int folder)
 {
-    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    bool empty = dir != NULL;
-    for (struct dirent *entry; dir && (entry = readdir(dir));)
-        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
-    if (dir)
-        closedir(dir);
-    else if (fd >= 0)
-        close(fd);
-    return empty;
+    g_autoptr(GPtrArray) names = kx_dir_names(folder);
+    return names && names->len == 0;
 }
 
 /* What stands at the briefing's name may be replaced if it is a briefing or an empty folder;

@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "brief/moment.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -148,20 +147,16 @@ bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, 
 /* Names in the folder that are neither in `files` nor the record's. */
 static GPtrArray *extra_files(int folder, const GArray *files)
 {
+    g_autoptr(GPtrArray) names = kx_dir_names(folder);
     GPtrArray *extra = g_ptr_array_new_with_free_func(g_free);
-    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        bool named = entry->d_name[0] == '.' || strcmp(entry->d_name, KX_EPISODE_FILE) == 0;
+    for (guint i = 0; names && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        bool named = name[0] == '.' || strcmp(name, KX_EPISODE_FILE) == 0;
         for (guint k = 0; k < files->len && !named; k++)
-            named = strcmp(g_array_index(files, kx_published, k).name, entry->d_name) == 0;
+            named = strcmp(g_array_index(files, kx_published, k).name, name) == 0;
         if (!named)
-            g_ptr_array_add(extra, g_strdup(entry->d_name));
+            g_ptr_array_add(extra, g_strdup(name));
     }
-    if (dir)
-        closedir(dir);
-    else if (fd >= 0)
-        close(fd);
     return extra;
 }
 
@@ -209,24 +204,10 @@ static GBytes *read_record(int folder)
     return bytes;
 }
 
-static size_t count_entries(int folder)
-{
-    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    size_t n = 0;
-    while (dir && readdir(dir))
-        n++;
-    if (dir)
-        closedir(dir);
-    else if (fd >= 0)
-        close(fd);
-    return n;
-}
-
 /* Whether the folder has the files that its record names, and no others. */
 static bool is_whole(const kx_previous *previous)
 {
-    enum { OTHERS = 3 }; /* . and .. and the record */
+    g_autoptr(GPtrArray) names = kx_dir_names(previous->folder);
     const json_t *files = json_object_get(previous->record, "files"), *file;
     size_t i;
     json_array_foreach(files, i, file)
@@ -238,7 +219,7 @@ static bool is_whole(const kx_previous *previous)
             info.st_size != json_integer_value(json_object_get(file, "bytes")))
             return false;
     }
-    return count_entries(previous->folder) == json_array_size(files) + OTHERS;
+    return names && names->len == json_array_size(files) + 1; /* the record */
 }
 
 bool kx_revision_is_same(const kx_previous *previous, int stage)

@@ -334,6 +334,24 @@ static void test_replace_fails(folder *f, gconstpointer data)
     g_assert_cmpuint(count_entries(f), ==, 2);
 }
 
+static void test_dir_names(void)
+{
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autofree char *file = g_build_filename(dir, ".verborgen", NULL);
+    int fd = open(dir, O_RDONLY | O_DIRECTORY);
+    for (unsigned wanted = 0; wanted < 2; wanted++) {
+        g_autoptr(GPtrArray) names = kx_dir_names(fd);
+        g_assert_cmpuint(names->len, ==, wanted);
+        if (wanted)
+            g_assert_cmpstr(g_ptr_array_index(names, 0), ==, ".verborgen");
+        g_assert_true(g_file_set_contents(file, "x", 1, NULL));
+    }
+    close(fd);
+    g_assert_null(kx_dir_names(-1));
+    unlink(file);
+    rmdir(dir);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -354,5 +372,6 @@ int main(int argc, char **argv)
     ADD("/file/replace", test_replace);
     ADD("/file/replace-link", test_replace_link);
     ADD("/file/replace-fails", test_replace_fails);
+    g_test_add_func("/file/dir-names", test_dir_names);
     return g_test_run();
 }
