@@ -371,9 +371,9 @@ static bool run(conductor *c, GError **error)
     return true;
 }
 
-kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error)
+kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *settings)
 {
-    g_autoptr(kx_briefing) b = kx_briefing_new();
+    kx_briefing *b = kx_briefing_new();
     gsize n = 0;
     g_autofree gpointer *taken = g_ptr_array_steal(documents, &n);
     for (gsize i = 0; i < n; i++)
@@ -384,7 +384,12 @@ kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *setting
     b->voice = g_strdup(settings->voice->name);
     b->structure = settings->structure;
     kx_plan(b, settings);
+    return b;
+}
 
+kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error)
+{
+    g_autoptr(kx_briefing) b = kx_compose_plan(documents, settings);
     conductor c = {
         .b = b,
         .settings = settings,

@@ -25,6 +25,10 @@ typedef struct {
     void *data;
 } kx_compose_settings;
 
+/* What kx_compose will say, in which order: a briefing without sound and times, with titles, parts,
+ * chapters and sentences. Takes the documents (kx_document*) over as kx_compose does. */
+kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *settings);
+
 /* Speaks the documents (kx_document*; taken over by the briefing, the array is empty after it) and
  * lays them out in time; the sound is not mastered yet. One document: chapters by its sections or
  * paragraphs. Several: an opening, a chapter an article, a closing. Call it before any thread is
