@@ -3,14 +3,9 @@
 
 #include "audio/bytes.h"
 #include "audio/comments.h"
-#include "audio/decode.h"
 #include "audio/id3.h"
 #include "audio/tags.h"
 #include "base/file.h"
-
-/* MPEG-1 layer III (ISO/IEC 11172-3, 2.4.2.3), in kbit/s. */
-static const guint16 kbps_of[16] = {0,   32,  40,  48,  56,  64,  80,  96,
-                                    112, 128, 160, 192, 224, 256, 320, 0};
 
 enum { HEAD_BYTES = 10, TOC_ORDERED_TOP = 3 };
 
@@ -131,43 +126,11 @@ static bool check_tag(const kx_out_file *out, const kx_master *master, const kx_
            check_chapters(out, tag, master, tags, error);
 }
 
-/* The head of the first frame: sync, MPEG-1 layer III, kbit/s, 44.1 kHz, mono. */
-static bool check_head(const kx_out_file *out, gsize at, unsigned kbps, GError **error)
-{
-    guint8 head[4];
-
-    if (!kx_pread_all(out->fd, head, sizeof head, (off_t)at, out->shown, error))
-        return false;
-    if (head[0] != 0xFF || (head[1] & 0xFE) != 0xFA || (head[2] & 0x0C) != 0 ||
-        (head[3] & 0xC0) != 0xC0)
-        return kx_out_file_mismatch(out, error, "not mono MP3 at %d Hz", KX_MP3_RATE);
-    if (kbps_of[head[2] >> 4] != kbps)
-        return kx_out_file_mismatch(out, error, "%d kbit/s instead of %u", kbps_of[head[2] >> 4],
-                                    kbps);
-    return true;
-}
-
-static bool check_sound(const kx_out_file *out, gsize at, const kx_master *master, double square,
-                        GError **error)
-{
-    int64_t wanted = master->frames * (KX_MP3_RATE / master->rate);
-    kx_decoded got;
-
-    if (!kx_decode_all(out->fd, (int64_t)at, out->size - (int64_t)at, out->shown, &got, NULL, NULL,
-                       NULL))
-        return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
-    if (got.rate != KX_MP3_RATE || got.frames != wanted)
-        return kx_out_file_mismatch(out, error, "%jd frames at %d Hz instead of %jd",
-                                    (intmax_t)got.frames, got.rate, (intmax_t)wanted);
-    return kx_squares_agree(square, got.square) ||
-           kx_out_file_mismatch(out, error, "its sound is another");
-}
-
 bool kx_mp3_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                  unsigned kbps, double square, GError **error)
+                  const kx_mp3_stretch *stretch, double square, GError **error)
 {
     gsize size;
 
-    return check_tag(out, master, tags, &size, error) && check_head(out, size, kbps, error) &&
-           check_sound(out, size, master, square, error);
+    return check_tag(out, master, tags, &size, error) &&
+           kx_mp3_stream_check(out, (int64_t)size, master, stretch, square, error);
 }

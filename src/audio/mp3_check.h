@@ -3,15 +3,14 @@
 #pragma once
 
 #include "audio/encode.h"
-#include "audio/out_file.h"
+#include "audio/mp3_stream.h"
 
 /* Of every MP3 file: podcast apps take no lower one. */
 #define KX_MP3_RATE (2 * KX_RATE)
 /* kbit/s where none is asked. */
 #define KX_MP3_KBPS 64
 
-/* Reads the tag back and compares every field, line, chapter and the cover; then the head of the
- * first frame (rate, mono, kbit/s), and decodes the sound: its length to the frame, and roughly its
- * energy (`square`: mean of the master's squared samples). Errors: SOFTWARE (it differs), IO. */
+/* Reads the tag back and compares every field, line, chapter and the cover, then the stream behind
+ * it (mp3_stream.h). Errors: SOFTWARE (it differs), IO. */
 bool kx_mp3_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                  unsigned kbps, double square, GError **error);
+                  const kx_mp3_stretch *stretch, double square, GError **error);

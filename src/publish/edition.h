@@ -5,6 +5,7 @@
 #include "audio/encode.h"
 #include "brief/briefing.h"
 #include "brief/show.h"
+#include "publish/book_sound.h"
 
 typedef struct {
     const kx_briefing *briefing;
@@ -12,5 +13,6 @@ typedef struct {
     const kx_picture *cover; /* the episode's */
     const char *published;   /* RFC 3339, seconds, with Amsterdam's offset */
     bool rescheduled;        /* `published` was asked for, not made from the date */
+    kx_book_sound *sound;    /* for books and pages; NULL when streamed */
     const char *guid; /* of the feed's item, show/date/id: stays when the episode is corrected */
 } kx_edition;

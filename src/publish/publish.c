@@ -238,8 +238,11 @@ bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *o
     int dirfd = open_folder(AT_FDCWD, out_dir, error);
     if (dirfd < 0)
         return false;
+    g_autoptr(kx_book_sound) sound = kx_book_sound_new(edition->briefing, out_dir);
+    kx_edition whole = *edition;
+    whole.sound = sound;
     bool ok = lock_folder(dirfd, out_dir, watch, error) &&
-              publish_locked(edition, sinks, dirfd, watch, files, error);
+              publish_locked(&whole, sinks, dirfd, watch, files, error);
     close(dirfd);
     return ok;
 }

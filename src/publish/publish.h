@@ -4,11 +4,13 @@
 
 #include "publish/sink.h"
 
+/* A file of the briefing's folder, or a folder of files (a book). */
 typedef struct {
     char *name;          /* within the folder */
     const kx_sink *sink; /* NULL for episode.json */
-    int64_t bytes;
-    char *sha256;    /* hexadecimal */
+    int64_t bytes;       /* of a folder: its files' in all */
+    char *sha256;    /* hexadecimal; of a folder: that of "SUM  NAME" lines in the names' order, as
+                        sha256sum prints them */
     char *integrity; /* "sha384-…" of what a feed offers, else NULL */
 } kx_published;
 

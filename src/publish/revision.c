@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "brief/moment.h"
+#include "publish/stage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -108,18 +109,40 @@ static bool rename_files(const char *id, unsigned revision, int stage, GArray *f
     return true;
 }
 
-/* Equal files keep their place on the disk and their dates. Where the file system has no links the
- * new ones stay. */
-static void link_equal(const kx_previous *previous, int stage, const GArray *files)
+/* File `name` of folder `to` becomes the one of folder `from`, which is equal. Where the file
+ * system has no links the new one stays. */
+static void link_file(int from, int to, const char *name)
 {
     static const char spare[] = ".spare";
+    if (linkat(from, name, to, spare, 0) == 0)
+        renameat(to, spare, to, name);
+}
+
+/* The same for a file or for all files of a folder. */
+static void link_entry(int from, int to, const char *name)
+{
+    const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    int old = openat(from, name, flags), new = old >= 0 ? openat(to, name, flags) : -1;
+    g_autoptr(GPtrArray) names = new >= 0 ? kx_dir_names(new) : NULL;
+    for (guint i = 0; names && i < names->len; i++)
+        link_file(old, new, g_ptr_array_index(names, i));
+    if (old < 0)
+        link_file(from, to, name);
+    else
+        close(old);
+    if (new >= 0)
+        close(new);
+}
+
+/* Equal files keep their place on the disk and their dates. */
+static void link_equal(const kx_previous *previous, int stage, const GArray *files)
+{
     for (guint i = 0; i < files->len; i++) {
         const kx_published *file = &g_array_index(files, kx_published, i);
         const json_t *before = previous_file(previous, file->sink->name);
         if (before && is_same_file(previous, file) &&
-            g_strcmp0(member(before, "name"), file->name) == 0 &&
-            linkat(previous->folder, file->name, stage, spare, 0) == 0)
-            renameat(stage, spare, stage, file->name);
+            g_strcmp0(member(before, "name"), file->name) == 0)
+            link_entry(previous->folder, stage, file->name);
     }
 }
 
@@ -213,10 +236,9 @@ static bool is_whole(const kx_previous *previous)
     json_array_foreach(files, i, file)
     {
         const char *name = member(file, "name");
-        struct stat info;
         if (name == NULL || strchr(name, '/') ||
-            fstatat(previous->folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0 ||
-            info.st_size != json_integer_value(json_object_get(file, "bytes")))
+            kx_published_size(previous->folder, name) !=
+                json_integer_value(json_object_get(file, "bytes")))
             return false;
     }
     return names && names->len == json_array_size(files) + 1; /* the record */

@@ -7,7 +7,7 @@
 
 typedef enum {
     KX_SINK_AUDIO,  /* one audio file; may be streamed */
-    KX_SINK_TEXT,   /* a file beside it */
+    KX_SINK_TEXT,   /* a file or folder beside it */
     KX_SINK_RECORD, /* always written; not a choice of --to */
 } kx_sink_kind;
 
@@ -20,8 +20,8 @@ typedef struct {
     const char *type; /* media type */
     /* Whether there is anything to write; NULL: always. */
     bool (*applies)(const kx_edition *edition);
-    /* Writes file `name` in the open folder, new and synced. A pure function of the edition;
-     * may run in a thread beside other sinks. On failure no file stays. */
+    /* Writes file or folder `name` in the open folder, new and synced. A pure function of the
+     * edition; may run in a thread beside other sinks. On failure no file stays. */
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
     /* dB that its codec may raise peaks by; NULL: none. */
     double (*overshoot)(const kx_show *show);

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/stage.h"
 
-#include "base/error.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
-enum { COPY_BYTES = 256 * 1024, WAIT_STEP_US = G_USEC_PER_SEC / 10 };
+enum { WAIT_STEP_US = G_USEC_PER_SEC / 10 };
 
 typedef struct {
     const kx_edition *edition;
@@ -17,44 +11,6 @@ typedef struct {
     GError *error;
     GAsyncQueue *finished; /* of jobs */
 } job;
-
-/* "sha384-" and the sum in base 64, as W3C's Subresource Integrity writes it. */
-static char *integrity_of(GChecksum *sum)
-{
-    guint8 digest[48];
-    gsize n = sizeof digest;
-    g_checksum_get_digest(sum, digest, &n);
-    g_autofree char *text = g_base64_encode(digest, n);
-    return g_strconcat("sha384-", text, NULL);
-}
-
-bool kx_published_measure(kx_published *file, int dirfd, GError **error)
-{
-    int fd = openat(dirfd, file->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    bool enclosed = file->sink && file->sink->enclosed;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autoptr(GChecksum) integrity = enclosed ? g_checksum_new(G_CHECKSUM_SHA384) : NULL;
-    g_autofree guchar *buffer = g_malloc(COPY_BYTES);
-    ssize_t n = -1;
-    file->bytes = 0;
-    while (fd >= 0 && ((n = read(fd, buffer, COPY_BYTES)) > 0 || (n < 0 && errno == EINTR)))
-        if (n > 0) {
-            g_checksum_update(sum, buffer, n);
-            if (integrity)
-                g_checksum_update(integrity, buffer, n);
-            file->bytes += n;
-        }
-    int cause = errno;
-    if (fd >= 0)
-        close(fd);
-    if (n < 0) {
-        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", file->name);
-        return false;
-    }
-    file->sha256 = g_strdup(g_checksum_get_string(sum));
-    file->integrity = integrity ? integrity_of(integrity) : NULL;
-    return true;
-}
 
 static void *run_job(void *data)
 {

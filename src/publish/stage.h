@@ -9,5 +9,7 @@
  * the sinks' order is the one told. */
 bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
                     const kx_publish_watch *watch, GArray *files, GError **error);
-/* Sets bytes and sums of the file of that name in the folder. IO. */
+/* Sets bytes and sums of the file or folder of that name in the folder. IO. */
 bool kx_published_measure(kx_published *file, int dirfd, GError **error);
+/* Bytes of the file or folder of that name; -1 if it is not there or is neither. */
+int64_t kx_published_size(int dirfd, const char *name);

@@ -128,7 +128,7 @@ static char *path_in(const folder *f, const char *name)
     return g_build_filename(f->path, name, NULL);
 }
 
-static void put(const folder *f, const char *name, const char *content)
+static G_GNUC_UNUSED void put(const folder *f, const char *name, const char *content)
 {
     g_autofree char *path = path_in(f, name);
 
@@ -144,7 +144,7 @@ static void check_content(const folder *f, const char *name, const char *wanted)
     g_assert_cmpstr(content, ==, wanted);
 }
 
-static bool exists(const folder *f, const char *name)
+static G_GNUC_UNUSED bool exists(const folder *f, const char *name)
 {
     struct stat st;
 

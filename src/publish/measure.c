@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/file.h"
+#include "publish/stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { COPY_BYTES = 256 * 1024 };
+
+typedef struct {
+    int64_t bytes;
+    GChecksum *sha256, *sha384; /* the second may be NULL */
+} sums;
+
+/* "sha384-" and the sum in base 64, as W3C's Subresource Integrity writes it. */
+static char *integrity_of(GChecksum *sum)
+{
+    guint8 digest[48];
+    gsize n = sizeof digest;
+    g_checksum_get_digest(sum, digest, &n);
+    g_autofree char *text = g_base64_encode(digest, n);
+    return g_strconcat("sha384-", text, NULL);
+}
+
+/* Opens a file or folder, never a link; -1 with errno. */
+static int open_entry(int dirfd, const char *name, bool *is_folder)
+{
+    struct stat info;
+    int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    bool known = fstat(fd, &info) == 0;
+    *is_folder = known && S_ISDIR(info.st_mode);
+    if (known && (*is_folder || S_ISREG(info.st_mode)))
+        return fd;
+    close(fd);
+    errno = EINVAL;
+    return -1;
+}
+
+static bool sum_bytes(int fd, sums *s)
+{
+    g_autofree guchar *buffer = g_malloc(COPY_BYTES);
+    ssize_t n;
+    while ((n = read(fd, buffer, COPY_BYTES)) > 0 || (n < 0 && errno == EINTR))
+        if (n > 0) {
+            g_checksum_update(s->sha256, buffer, n);
+            if (s->sha384)
+                g_checksum_update(s->sha384, buffer, n);
+            s->bytes += n;
+        }
+    return n == 0;
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The files of a folder, which holds no folders. */
+static bool sum_folder(int folder, sums *s)
+{
+    g_autoptr(GPtrArray) names = kx_dir_names(folder);
+    if (names == NULL)
+        return false;
+    g_ptr_array_sort(names, by_name);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+        sums own = {.sha256 = sum};
+        bool is_folder = false;
+        int fd = open_entry(folder, name, &is_folder);
+        if (is_folder)
+            errno = EISDIR;
+        bool ok = fd >= 0 && !is_folder && sum_bytes(fd, &own);
+        if (fd >= 0)
+            close(fd);
+        if (!ok)
+            return false;
+        g_autofree char *line = g_strdup_printf("%s  %s\n", g_checksum_get_string(sum), name);
+        g_checksum_update(s->sha256, (const guchar *)line, -1);
+        s->bytes += own.bytes;
+    }
+    return true;
+}
+
+bool kx_published_measure(kx_published *file, int dirfd, GError **error)
+{
+    bool enclosed = file->sink && file->sink->enclosed, is_folder = false;
+    g_autoptr(GChecksum) sha256 = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GChecksum) sha384 = enclosed ? g_checksum_new(G_CHECKSUM_SHA384) : NULL;
+    sums s = {.sha256 = sha256, .sha384 = sha384};
+    int fd = open_entry(dirfd, file->name, &is_folder);
+    bool ok = fd >= 0 && (is_folder ? sum_folder(fd, &s) : sum_bytes(fd, &s));
+    int cause = errno;
+    if (fd >= 0)
+        close(fd);
+    if (!ok) {
+        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", file->name);
+        return false;
+    }
+    file->bytes = s.bytes;
+    file->sha256 = g_strdup(g_checksum_get_string(sha256));
+    file->integrity = sha384 ? integrity_of(sha384) : NULL;
+    return true;
+}
+
+int64_t kx_published_size(int dirfd, const char *name)
+{
+    struct stat info;
+    if (fstatat(dirfd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return -1;
+    if (!S_ISDIR(info.st_mode))
+        return S_ISREG(info.st_mode) ? info.st_size : -1;
+    int folder = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    g_autoptr(GPtrArray) names = folder >= 0 ? kx_dir_names(folder) : NULL;
+    int64_t bytes = names ? 0 : -1;
+    for (guint i = 0; names && bytes >= 0 && i < names->len; i++) {
+        bool plain =
+            fstatat(folder, g_ptr_array_index(names, i), &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(info.st_mode);
+        bytes = plain ? bytes + info.st_size : -1;
+    }
+    if (folder >= 0)
+        close(folder);
+    return bytes;
+}
