@@ -97,3 +97,12 @@ bool kx_briefing_is_own(const kx_briefing *b, unsigned doc)
 {
     return doc + 1 == b->documents->len;
 }
+
+const char *kx_briefing_section(const kx_briefing *b, unsigned part)
+{
+    const kx_part *p = &g_array_index(b->parts, kx_part, part);
+    bool several = g_array_index(b->parts, kx_part, 0).kind == KX_PART_OPENING;
+    if (!several || p->kind != KX_PART_ARTICLE)
+        return NULL;
+    return ((const kx_document *)g_ptr_array_index(b->documents, p->doc))->section;
+}

@@ -85,3 +85,6 @@ double kx_seconds(int64_t frames);
 char *kx_printed(const kx_document *doc, kx_range range);
 /* Whether the document is the programme's own words and has no source file. */
 bool kx_briefing_is_own(const kx_briefing *briefing, unsigned doc);
+/* The section that a part stands in, as its article gives it; NULL: none. The programme's own parts
+ * stand in none, and a single article has no sections around it. */
+const char *kx_briefing_section(const kx_briefing *briefing, unsigned part);

@@ -26,14 +26,20 @@ static void add_sentence(planner *p, unsigned doc, unsigned block, kx_range rang
     g_array_append_val(p->b->sentences, sentence);
 }
 
-/* Something the programme says itself: one block, one sentence of its own document. */
-static void add_own(planner *p, const char *text, kx_role role, kx_pause pause)
+static void add_own_block(planner *p, kx_block_kind kind, const char *text, kx_role role,
+                          kx_pause pause)
 {
     kx_range range = {p->own_text->len, p->own_text->len + strlen(text)};
     g_string_append(p->own_text, text);
     g_string_append(p->own_text, "\n\n");
-    kx_document_add_block(p->own, KX_BLOCK_PROGRAMME, range);
+    kx_document_add_block(p->own, kind, range);
     add_sentence(p, p->b->documents->len, p->own->blocks->len - 1, range, role, pause);
+}
+
+/* Something the programme says itself: one block, one sentence of its own document. */
+static void add_own(planner *p, const char *text, kx_role role, kx_pause pause)
+{
+    add_own_block(p, KX_BLOCK_PROGRAMME, text, role, pause);
 }
 
 static void add_block(planner *p, unsigned doc, unsigned block, kx_role role, kx_pause before)
@@ -79,6 +85,8 @@ static const struct {
     [KX_BLOCK_LIST_ITEM] = {KX_ROLE_TEXT, KX_PAUSE_ITEM, -1, NULL, NULL},
     [KX_BLOCK_CAPTION] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
     [KX_BLOCK_PROGRAMME] = {KX_ROLE_TEXT, KX_PAUSE_SENTENCE, -1, NULL, NULL},
+    [KX_BLOCK_SECTION] = {KX_ROLE_HEADING, KX_PAUSE_SECTION, KX_PAUSE_AFTER_HEADLINE,
+                          "Rubriek:", NULL},
 };
 
 static kx_role role_of(const planner *p, kx_block_kind kind)
@@ -148,6 +156,24 @@ static bool opens_chapter(const kx_document *doc, unsigned i, bool sections)
     return kind_at(doc, i) == KX_BLOCK_PARAGRAPH && kind_at(doc, i - 1) != KX_BLOCK_HEADLINE;
 }
 
+/* Says the section's name where the article stands in another one than the article before it.
+ * Returns the pause before what comes next. */
+static kx_pause plan_section(planner *p, kx_pause before)
+{
+    const char *section = kx_briefing_section(p->b, p->part);
+    const char *last = p->part > 0 ? kx_briefing_section(p->b, p->part - 1) : NULL;
+    if (section == NULL || g_strcmp0(section, last) == 0)
+        return before;
+    g_autofree char *name = kx_title_clean(section);
+    before = kinds[KX_BLOCK_SECTION].before;
+    if (p->structure == KX_STRUCTURE_WORDS) {
+        add_own(p, kinds[KX_BLOCK_SECTION].cue, KX_ROLE_TEXT, before);
+        before = KX_PAUSE_COLON;
+    }
+    add_own_block(p, KX_BLOCK_SECTION, name, role_of(p, KX_BLOCK_SECTION), before);
+    return (kx_pause)kinds[KX_BLOCK_SECTION].after;
+}
+
 typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
 
 static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause before)
@@ -156,8 +182,10 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
     g_autofree char *title = kx_article_title(document);
     bool sections = has_kind(document, KX_BLOCK_INTERTITLE);
     open_part(p, KX_PART_ARTICLE, doc, title);
-    if (rule == CHAPTER_PER_ARTICLE)
+    if (rule == CHAPTER_PER_ARTICLE) {
         open_chapter(p, title);
+        before = plan_section(p, before);
+    }
     for (guint i = 0; i < document->blocks->len; i++) {
         kx_block_kind kind = kind_at(document, i);
         if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections)) {

@@ -9,6 +9,7 @@ static const char *const kind_names[KX_BLOCK_KINDS] = {
     [KX_BLOCK_PARAGRAPH] = "paragraph", [KX_BLOCK_INTERTITLE] = "intertitle",
     [KX_BLOCK_QUOTE] = "quote",         [KX_BLOCK_LIST_ITEM] = "list-item",
     [KX_BLOCK_CAPTION] = "caption",     [KX_BLOCK_PROGRAMME] = "programme",
+    [KX_BLOCK_SECTION] = "section",
 };
 
 const char *kx_block_kind_name(kx_block_kind kind)
@@ -43,6 +44,7 @@ void kx_document_free(kx_document *doc)
     g_free(doc->source);
     g_free(doc->url);
     g_free(doc->language);
+    g_free(doc->section);
     g_free(doc);
 }
 

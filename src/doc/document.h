@@ -23,6 +23,7 @@ typedef enum {
     KX_BLOCK_LIST_ITEM,
     KX_BLOCK_CAPTION,
     KX_BLOCK_PROGRAMME, /* said by the programme itself: opening, closing */
+    KX_BLOCK_SECTION,   /* of the programme too: the name of the section that begins here */
     KX_BLOCK_KINDS
 } kx_block_kind;
 
@@ -50,7 +51,7 @@ typedef struct {
     GArray *anchors;  /* kx_anchor, ascending, first at text 0 (empty: offsets are equal) */
     GPtrArray *notes; /* char*: what the reader did that the user should know, a line each */
     /* Front matter; NULL where not given. `title` is the headline where front matter has none. */
-    char *title, *author, *date, *source, *url, *language;
+    char *title, *author, *date, *source, *url, *language, *section;
 } kx_document;
 
 /* An empty document; `name` is copied. */

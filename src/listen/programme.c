@@ -79,7 +79,7 @@ static unsigned count_words(const char *printed)
 }
 
 /* Words that the programme says inside an article are no sentences to step to: they go with the
- * sentence that they announce ("Kop:") or close ("Einde citaat."). */
+ * sentence that they announce ("Kop:", the name of a section) or close ("Einde citaat."). */
 static bool is_cue(const kx_programme_row *row)
 {
     return row->own && row->article != G_MAXUINT;
@@ -87,7 +87,8 @@ static bool is_cue(const kx_programme_row *row)
 
 static bool announces(const kx_programme_row *row, const kx_programme_row *next)
 {
-    return is_cue(row) && next->article == row->article && g_str_has_suffix(row->printed, ":");
+    return is_cue(row) && next->article == row->article &&
+           (row->kind == KX_BLOCK_SECTION || g_str_has_suffix(row->printed, ":"));
 }
 
 /* The item that begins with row `at`; returns the row after it. */
@@ -165,7 +166,9 @@ static GArray *list_articles(kx_programme *p)
         const kx_part *part = &g_array_index(p->plan->parts, kx_part, i);
         unsigned index = G_MAXUINT;
         if (part->kind == KX_PART_ARTICLE) {
-            kx_listed_article article = {.title = kx_printable_all(part->title)};
+            const char *section = kx_briefing_section(p->plan, i);
+            kx_listed_article article = {.title = kx_printable_all(part->title),
+                                         .section = section ? kx_printable_all(section) : NULL};
             index = p->articles->len;
             g_array_append_val(p->articles, article);
         }

@@ -33,6 +33,7 @@ static json_t *part_record(const kx_briefing *b, unsigned index)
         set_if(record, "origin", doc->source);
         set_if(record, "url", doc->url);
         set_if(record, "language", doc->language);
+        set_if(record, "section", doc->section);
     }
     return record;
 }

@@ -8,8 +8,8 @@
 
 /* The members "articles" and "chapters" of a file's top object.
  * An article: kind, title, source (the file's own name, never its path; null for the programme's
- * own words), start, end; and author, date, origin, url, language where the article gives them. A
- * chapter: title, start, end, article, first_sentence, sentences. */
+ * own words), start, end; and author, date, origin, url, language, section where the article gives
+ * them. A chapter: title, start, end, article, first_sentence, sentences. */
 void kx_record_put_structure(const kx_briefing *briefing, kx_json_file *file);
 /* Where a range stands in its source file; null for the programme's own words. */
 json_t *kx_record_range(const kx_briefing *briefing, unsigned doc, kx_range range);

@@ -50,13 +50,18 @@ static void close_block(page *p)
     p->block = NULL;
 }
 
-/* A headline opens a chapter or stands in one; the page's own heading is above all of them. */
-static const char *element_of(kx_block_kind kind)
+/* A headline opens a chapter or stands in one; the page's own heading is above all of them, and so
+ * is that of the section that the article stands in. */
+static const char *element_of(const page *p, const kx_timed_sentence *s)
 {
+    const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
+    kx_block_kind kind = g_array_index(doc->blocks, kx_block, s->block).kind;
+    if (!kx_cue_in_article(p->b, s))
+        return "p";
     switch (kind) {
     case KX_BLOCK_HEADLINE:
     case KX_BLOCK_INTERTITLE:
-        return "h3";
+        return kx_briefing_section(p->b, s->part) ? "h4" : "h3";
     case KX_BLOCK_QUOTE:
         return "blockquote";
     default:
@@ -66,9 +71,7 @@ static const char *element_of(kx_block_kind kind)
 
 static void open_block(page *p, const kx_timed_sentence *s)
 {
-    const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
-    const char *element = element_of(g_array_index(doc->blocks, kx_block, s->block).kind);
-    p->block = kx_cue_in_article(p->b, s) ? element : "p";
+    p->block = element_of(p, s);
     kx_xml_open(p->xml, p->block);
     if (strcmp(p->block, "blockquote") == 0)
         kx_xml_open(p->xml, "p");
@@ -131,13 +134,42 @@ static void put_source(page *p, unsigned part)
     kx_xml_close_whole(p->xml);
 }
 
-/* Whether the first that is heard in the chapter is its title: then it is the heading. */
-static bool says_title(const page *p, const kx_chapter *chapter)
+static const kx_timed_sentence *said(const page *p, const kx_chapter *chapter, unsigned index)
 {
-    if (chapter->n_sentences == 0)
+    return &g_array_index(p->b->sentences, kx_timed_sentence, chapter->first_sentence + index);
+}
+
+/* The sentences that name a section, if one begins with the chapter, as a heading above it. Returns
+ * how many they are. */
+static unsigned put_section(page *p, const kx_chapter *chapter)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < chapter->n_sentences && n == 0; i++) {
+        const kx_timed_sentence *s = said(p, chapter, i);
+        const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
+        if (!kx_briefing_is_own(p->b, s->doc))
+            return 0;
+        if (g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_SECTION)
+            n = i + 1;
+    }
+    if (n == 0)
+        return 0;
+    kx_xml_open(p->xml, "h2");
+    for (unsigned i = 0; i < n; i++) {
+        kx_xml_text(p->xml, i ? " " : "");
+        put_printed(p, chapter->first_sentence + i);
+    }
+    kx_xml_close_whole(p->xml);
+    return n;
+}
+
+/* Whether sentence `first` of the chapter, the first under its heading, says its title: then it is
+ * the heading. */
+static bool says_title(const page *p, const kx_chapter *chapter, unsigned first)
+{
+    if (first == chapter->n_sentences)
         return false;
-    const kx_timed_sentence *s =
-        &g_array_index(p->b->sentences, kx_timed_sentence, chapter->first_sentence);
+    const kx_timed_sentence *s = said(p, chapter, first);
     g_autofree char *printed = kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range);
     return kx_cue_in_article(p->b, s) && strcmp(printed, chapter->title) == 0;
 }
@@ -146,18 +178,18 @@ static void put_chapter(page *p, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
     g_autofree char *id = g_strdup_printf("c%02u", index + 1);
+    unsigned first = put_section(p, chapter);
     kx_xml_open(p->xml, "section");
     kx_xml_attribute(p->xml, "aria-labelledby", id);
-    bool titled = says_title(p, chapter);
-    kx_xml_open(p->xml, "h2");
+    bool titled = says_title(p, chapter, first);
+    kx_xml_open(p->xml, kx_briefing_section(p->b, chapter->part) ? "h3" : "h2");
     kx_xml_attribute(p->xml, "id", id);
     if (titled)
-        put_printed(p, chapter->first_sentence);
+        put_printed(p, chapter->first_sentence + first);
     else
         put_text(p, chapter->title);
     kx_xml_close_whole(p->xml);
-    bool first = index == 0 || chapter[-1].part != chapter->part;
-    if (first)
+    if (index == 0 || chapter[-1].part != chapter->part)
         put_source(p, chapter->part);
     kx_xml_open(p->xml, "p");
     kx_xml_attribute(p->xml, "class", "m");
@@ -165,7 +197,7 @@ static void put_chapter(page *p, unsigned index)
     kx_xml_text(p->xml, " ");
     kx_html_clock(p->xml, kx_cue_ms(chapter->start) / 1000);
     kx_xml_close_whole(p->xml);
-    for (unsigned i = titled; i < chapter->n_sentences; i++)
+    for (unsigned i = first + titled; i < chapter->n_sentences; i++)
         put_sentence(p, chapter->first_sentence + i);
     close_block(p);
     kx_xml_close_whole(p->xml);

@@ -9,8 +9,9 @@ static void append_block(GString *out, const kx_briefing *b, const kx_timed_sent
     const kx_block *block = &g_array_index(doc->blocks, kx_block, s->block);
     bool article = kx_cue_in_article(b, s);
     g_autofree char *text = kx_printed(doc, block->range);
+    bool opens = block->kind == KX_BLOCK_HEADLINE || block->kind == KX_BLOCK_SECTION;
     if (out->len > 0)
-        g_string_append(out, block->kind == KX_BLOCK_HEADLINE && article ? "\n\n" : "\n");
+        g_string_append(out, opens && article ? "\n\n" : "\n");
     if (block->kind == KX_BLOCK_LIST_ITEM)
         g_string_append(out, "- ");
     kx_text_file_append(out, text);

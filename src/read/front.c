@@ -8,15 +8,16 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef enum { TITLE, AUTHOR, DATE, SOURCE, URL, LANGUAGE, N_KEYS } key;
+typedef enum { TITLE, AUTHOR, DATE, SOURCE, URL, LANGUAGE, SECTION, N_KEYS } key;
 
 static const struct {
     const char *name;
     key key;
 } keys[] = {
-    {"title", TITLE}, {"author", AUTHOR}, {"date", DATE},         {"source", SOURCE},
-    {"url", URL},     {"titel", TITLE},   {"language", LANGUAGE}, {"auteur", AUTHOR},
-    {"datum", DATE},  {"bron", SOURCE},   {"taal", LANGUAGE},
+    {"title", TITLE},     {"author", AUTHOR}, {"date", DATE},         {"source", SOURCE},
+    {"url", URL},         {"titel", TITLE},   {"language", LANGUAGE}, {"auteur", AUTHOR},
+    {"datum", DATE},      {"bron", SOURCE},   {"taal", LANGUAGE},     {"section", SECTION},
+    {"rubriek", SECTION},
 };
 
 static char **field_of(kx_document *doc, key k)
@@ -32,6 +33,8 @@ static char **field_of(kx_document *doc, key k)
         return &doc->source;
     case URL:
         return &doc->url;
+    case SECTION:
+        return &doc->section;
     default:
         return &doc->language;
     }
@@ -187,6 +190,8 @@ static const char *reason_against(kx_document *doc, key k, const char *value)
         return "not a date like 2026-01-31 or 2026-01-31T12:00:00+01:00";
     if (k == URL && !is_web_address(value))
         return "not an address that starts with http:// or https://";
+    if (k == SECTION && !kx_has_word(value, (kx_range){0, strlen(value)}))
+        return "the name of a section has letters or digits";
     return NULL;
 }
 

@@ -73,8 +73,8 @@ static void check_blocks(const kx_document *doc)
 
 static void check_fields(const kx_document *doc)
 {
-    const char *fields[] = {doc->title,  doc->author, doc->date,
-                            doc->source, doc->url,    doc->language};
+    const char *fields[] = {doc->title, doc->author,   doc->date,   doc->source,
+                            doc->url,   doc->language, doc->section};
 
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
         require(fields[i] == NULL || (fields[i][0] != '\0' && g_utf8_validate(fields[i], -1, NULL)),

@@ -308,6 +308,33 @@ def test_front_matter(folder):
     check(any(sentence["block"] == "quote" for sentence in sentences), "a block quote")
 
 
+def test_sections(folder):
+    """A section's name is said where it begins, and is a heading above its articles"""
+    files = []
+    for number, section in enumerate(["Buurt", "Buurt", "Sport <b>"]):
+        files.append(folder / f"{number}.txt")
+        files[-1].write_text(f"---\nsection: {section}\n---\nKop {number}\n\nEen zin.\n")
+    made = brief(folder, *files, *NATIVE, "--to", "wav,html,text")
+    equal(
+        [part.get("section") for part in episode(made)["articles"]],
+        [None, "Buurt", "Buurt", "Sport <b>", None],
+        "in the record",
+    )
+    sentences = timeline(made)["sentences"]
+    said = [(s["chapter"], s["printed"]) for s in sentences if s["block"] == "section"]
+    equal(said, [(1, "Buurt"), (3, "Sport <b>")], "what is said")
+    page = next(made.glob("*.html")).read_text()
+    heads = [re.sub("<[^>]*>", "", head) for head in re.findall("<h[23].*?</h[23]>", page)]
+    levels = re.findall("<h([23])", page)
+    equal(
+        list(zip(levels, heads)),
+        [("2", "Opening"), ("2", "Buurt"), ("3", "Kop 0"), ("3", "Kop 1")]
+        + [("2", "Sport &lt;b&gt;"), ("3", "Kop 2"), ("2", "Afsluiting")],
+        "headings",
+    )
+    check("\n\n\nBuurt\n\n\nKop 0\n" in next(made.glob("*.txt")).read_text(), "in the text")
+
+
 def test_structure(folder):
     """--structure words says what a heading is; voice, tone and none do not"""
     lengths = {}

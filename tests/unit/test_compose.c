@@ -248,6 +248,63 @@ static void test_losses(void)
     g_assert_cmpint(sentence(b, 2)->outcome, ==, KX_OUTCOME_SPOKEN);
 }
 
+/* The printed text, block kind and part of the programme's own words inside articles. */
+static char *own_words(const kx_briefing *b)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < b->sentences->len; i++) {
+        const kx_timed_sentence *s = sentence(b, i);
+        const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
+        if (!kx_briefing_is_own(b, s->doc) ||
+            g_array_index(b->parts, kx_part, s->part).kind != KX_PART_ARTICLE)
+            continue;
+        g_autofree char *printed = kx_printed(doc, s->range);
+        kx_block_kind kind = g_array_index(doc->blocks, kx_block, s->block).kind;
+        g_string_append_printf(out, "%u %s %s\n", s->part, kx_block_kind_name(kind), printed);
+        if (kind == KX_BLOCK_SECTION && b->structure != KX_STRUCTURE_WORDS) {
+            g_assert_cmpint(s->pause, ==, KX_PAUSE_SECTION);
+            g_assert_cmpint(s->role, ==,
+                            b->structure == KX_STRUCTURE_VOICE ? KX_ROLE_HEADING : KX_ROLE_TEXT);
+            g_assert_cmpint(sentence(b, i + 1)->pause, ==, KX_PAUSE_AFTER_HEADLINE);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* A section's name is said where it begins: in the article's own part and chapter. */
+static void test_sections_of_articles(void)
+{
+    const char *texts[] = {"Kop een\n\nEen zin.",
+                           "---\nsection: Binnenland\n---\nDe brug\n\nEen zin.",
+                           "---\nrubriek: Binnenland\n---\nHet dorp\n\nEen zin.",
+                           "---\nsection: Sport en spel\n---\nDe bal\n\nEen zin.",
+                           "Kop vijf\n\nEen zin.",
+                           "---\nsection: Sport en spel\n---\nNat\n\nZin."};
+    kx_compose_settings settings = settings_for(KX_STRUCTURE_VOICE);
+    g_autoptr(kx_briefing) b = compose_with(&settings, G_N_ELEMENTS(texts), texts);
+    g_autofree char *own = own_words(b);
+    g_assert_cmpstr(own, ==,
+                    "2 section Binnenland\n4 section Sport en spel\n6 section Sport en spel\n");
+    check_invariants(b);
+    g_assert_cmpuint(b->chapters->len, ==, G_N_ELEMENTS(texts) + 2);
+    g_assert_cmpstr(chapter_at(b, 2)->title, ==, "De brug");
+    g_assert_cmpstr(kx_briefing_section(b, 3), ==, "Binnenland");
+    g_assert_null(kx_briefing_section(b, 0));
+    g_assert_null(kx_briefing_section(b, 5));
+
+    settings.structure = KX_STRUCTURE_WORDS;
+    g_autoptr(kx_briefing) words = compose_with(&settings, 2, texts);
+    g_autofree char *said = own_words(words);
+    g_assert_cmpstr(said, ==,
+                    "1 programme Kop:\n2 programme Rubriek:\n2 section Binnenland\n"
+                    "2 programme Kop:\n");
+
+    g_autoptr(kx_briefing) single = compose_with(&settings, 1, &texts[1]);
+    g_autofree char *none = own_words(single);
+    g_assert_cmpstr(none, ==, "0 programme Kop:\n");
+    g_assert_null(kx_briefing_section(single, 0));
+}
+
 static void test_rate(void)
 {
     kx_compose_settings settings = settings_for(KX_STRUCTURE_NONE);
@@ -294,6 +351,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/words-structure", test_words_structure);
     g_test_add_func("/compose/tone-structure", test_tone_structure);
     g_test_add_func("/compose/programme", test_programme);
+    g_test_add_func("/compose/sections-of-articles", test_sections_of_articles);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
     g_test_add_func("/compose/words-map-back", test_words_map_back);
     g_test_add_func("/compose/losses", test_losses);

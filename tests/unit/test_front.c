@@ -19,7 +19,8 @@ static void check_notes(const kx_document *doc, const char *const *parts)
 static void test_front_matter(void)
 {
     const char *text = "---\nTitle: \"Kabinet valt\"\nAUTHOR: Jan: de Wit\ndate: 2026-01-31\n"
-                       "source:Krant\nurl: https://krant.nl/a?b=1\n\nlanguage: 'nl'\n# uitleg\n"
+                       "source:Krant\nurl: https://krant.nl/a?b=1\n\nlanguage: 'nl'\n# "
+                       "uitleg\nrubriek: Binnenland\n"
                        "---\n\nHet is zo.\n\nTussen\n\nTekst.\n";
     g_autoptr(kx_document) doc = read_text(text, strlen(text));
     g_autofree char *blocks = blocks_of(doc);
@@ -30,6 +31,7 @@ static void test_front_matter(void)
     g_assert_cmpstr(doc->source, ==, "Krant");
     g_assert_cmpstr(doc->url, ==, "https://krant.nl/a?b=1");
     g_assert_cmpstr(doc->language, ==, "nl");
+    g_assert_cmpstr(doc->section, ==, "Binnenland");
     g_assert_cmpuint(doc->notes->len, ==, 0);
     g_assert_cmpstr(blocks, ==,
                     "headline|Kabinet valt\nlead|Het is zo.\nintertitle|Tussen\n"
@@ -37,7 +39,7 @@ static void test_front_matter(void)
     g_assert_cmpuint(kx_document_line(doc, g_array_index(doc->blocks, kx_block, 0).range.start), ==,
                      2);
     g_assert_cmpuint(kx_document_line(doc, g_array_index(doc->blocks, kx_block, 1).range.start), ==,
-                     12);
+                     13);
     check_sound(doc, strlen(text));
 }
 
@@ -74,13 +76,16 @@ static void test_front_matter_notes(void)
 {
     g_autoptr(kx_document) unknown = READ("---\ntitle: Kop\nkleur: rood\nlos woord\n---\nZin.");
     g_autoptr(kx_document) bad =
-        READ("---\ndate: 2026-02-30\nurl: javascript:x()\ntitle: A\ntitle: B\n---\nZin.");
+        READ("---\ndate: 2026-02-30\nurl: javascript:x()\ntitle: A\ntitle: B\nsection: ***\n"
+             "---\nZin.");
 
     check_notes(unknown,
                 NOTES("line 3 of the front matter is ignored, unknown key: kleur: rood",
                       "line 4 of the front matter is ignored, no 'key: value': los woord"));
     check_notes(bad, NOTES("line 2 of the front matter is ignored, not a date",
-                           "line 3 of the front matter is ignored, not an address", "line 5"));
+                           "line 3 of the front matter is ignored, not an address", "line 5",
+                           "line 6 of the front matter is ignored, the name of a section"));
+    g_assert_null(bad->section);
     g_assert_null(bad->date);
     g_assert_null(bad->url);
     g_assert_cmpstr(bad->title, ==, "A");
