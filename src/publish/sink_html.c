@@ -231,7 +231,7 @@ const kx_sink kx_sink_html = {
     .name = "html",
     .what = "transcript as printed, with times, as a page (HTML)",
     .kind = KX_SINK_TEXT,
-    .file = "%s.html",
+    .file = "%s.transcript.html",
     .type = "text/html",
     .write = write_html,
 };

@@ -37,7 +37,7 @@ static const struct {
     {"words", "%s.words.json", "application/json",
      "{\"version\": \"1.0.0\", \"segments\": [{\"startTime\": 0, \"endTime\": 2, "
      "\"body\": \"Nieuws\"}]}"},
-    {"html", "%s.html", "text/html",
+    {"html", "%s.transcript.html", "text/html",
      "<!DOCTYPE html><html lang=\"nl\"><head><title>Nieuws</title></head><body><main>"
      "<h1>Nieuws</h1></main></body></html>"},
     {"text", "%s.txt", "text/plain", "Nieuws"},
