@@ -204,6 +204,13 @@ bool kx_decoder_read(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError 
     return true;
 }
 
+bool kx_decoder_seek(kx_decoder *d, int64_t frame, GError **error)
+{
+    bool done = d->opus != NULL ? op_pcm_seek(d->opus, frame) == 0
+                                : sf_seek(d->sndfile, frame, SEEK_SET) == frame;
+    return done || fail(d, "its sound ends early", error);
+}
+
 double kx_squares(const int16_t *pcm, size_t n)
 {
     int64_t sum = 0;

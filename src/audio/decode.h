@@ -37,6 +37,8 @@ typedef void kx_listener(const int16_t *pcm, size_t n, int rate, void *data);
 /* Decodes all of it; `listener` may be NULL. */
 bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_decoded *decoded,
                    kx_listener *listener, void *data, GError **error);
+/* The next frame to be read, counted from the start of the sound. False with a DATA error. */
+bool kx_decoder_seek(kx_decoder *decoder, int64_t frame, GError **error);
 /* Sum of the squared samples. */
 double kx_squares(const int16_t *pcm, size_t n);
 /* Whether decoded sound is about as loud as what was encoded (mean squares): coarse, for a codec

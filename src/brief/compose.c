@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "brief/layout.h"
+#include "brief/pace.h"
 #include "brief/plan.h"
 #include "speak/pronounce.h"
 #include "text/normalise.h"
@@ -96,15 +97,6 @@ static kx_spoken *normalise(const conductor *c, const kx_timed_sentence *s)
     return kx_normalise(doc, s->range, &c->settings->voice->style);
 }
 
-/* Printed words of a sentence: what stands between blanks. */
-static unsigned count_words(const kx_spoken *spoken)
-{
-    unsigned n = 0;
-    for (guint i = 0; i < spoken->tokens->len; i++)
-        n += !g_array_index(spoken->tokens, kx_token, i).glued;
-    return n;
-}
-
 /* The calls of sentence `index`, added to the unit. */
 static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
 {
@@ -112,7 +104,7 @@ static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
     g_autoptr(kx_spoken) spoken = normalise(c, s);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &c->settings->voice->style);
     g_array_index(c->first_word_of, unsigned, index) = c->word_of->len;
-    c->printed_words += count_words(spoken);
+    c->printed_words += kx_printed_words(spoken);
     add_words(c, s, spoken);
     map_speech_words(c, s, spoken, utterance);
     GPtrArray *calls = kx_utterance_calls(utterance, &c->gate);
@@ -228,42 +220,20 @@ static void make_groups(conductor *c)
     g_array_sort(c->groups, longest_first);
 }
 
-static double pause_seconds(const conductor *c, kx_pause pause)
-{
-    return (double)kx_voice_pause(c->settings->voice, pause, c->b->pause_rate) / KX_RATE;
-}
-
-/* Seconds of the pauses inside a sentence: at each mark but the last. */
-static double inner_pauses(const conductor *c, const kx_spoken *spoken)
-{
-    double seconds = 0;
-    for (guint i = 0; i + 1 < spoken->morphemes->len; i++) {
-        const kx_morpheme *m = &g_array_index(spoken->morphemes, kx_morpheme, i);
-        if (m->kind == KX_MORPHEME_MARK_DASH)
-            seconds += pause_seconds(c, KX_PAUSE_DASH);
-        else if (m->kind == KX_MORPHEME_MARK || m->kind == KX_MORPHEME_MARK_FALLING)
-            seconds += pause_seconds(c, m->text[0] == ',' ? KX_PAUSE_COMMA : KX_PAUSE_COLON);
-    }
-    return seconds;
-}
-
 /* The engine rate at which this text is read at so many printed words a minute, pauses included,
  * and half a second a chapter, the mean way to a whole second. */
 static int rate_for(conductor *c, double words_per_minute)
 {
-    double characters = 0, words = 0, pauses = (c->b->chapters->len - 1) * 0.5;
+    kx_pace pace = {.seconds = (c->b->chapters->len - 1) * 0.5};
     for (guint i = 0; i < c->b->sentences->len; i++) {
         g_autoptr(kx_spoken) spoken = normalise(c, sentence_at(c, i));
-        g_autofree char *speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, NULL);
-        characters += (double)g_utf8_strlen(speech, -1) + 1;
-        words += count_words(spoken);
-        pauses += inner_pauses(c, spoken) + (i ? pause_seconds(c, sentence_at(c, i)->pause) : 0);
+        kx_pace_add(&pace, spoken, i ? sentence_at(c, i)->pause : KX_PAUSES);
     }
-    double left = words * 60 / words_per_minute - pauses;
-    return left > 0 ? kx_engine_rate(characters / left) : KX_ENGINE_RATE_MAX;
+    return kx_engine_rate(
+        kx_pace_characters_per_second(&pace, c->settings->voice, words_per_minute));
 }
 
-static kx_call *notice_call(const kx_style *style)
+kx_call *kx_notice_call(const kx_style *style)
 {
     g_autoptr(kx_document) doc = kx_document_new("kxspeak");
     kx_document_take_text(doc, g_strdup(NOTICE), strlen(NOTICE));
@@ -308,7 +278,7 @@ static bool speak(conductor *c, GError **error)
         voices[i].rate = c->b->engine_rate;
     }
     c->b->pool = kx_pool_new(settings->engine, voices, KX_ROLES, settings->jobs,
-                             settings->spool_dir, notice_call(&settings->voice->style), error);
+                             settings->spool_dir, kx_notice_call(&settings->voice->style), error);
     if (c->b->pool == NULL ||
         !kx_pool_run(c->b->pool, next_unit, unit_done, c, settings->stop, error))
         return false;

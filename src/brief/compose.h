@@ -38,6 +38,9 @@ kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *setting
 /* Masters the sound. */
 bool kx_compose_master(kx_briefing *briefing, const kx_compose_settings *settings, GError **error);
 
+/* What is said instead of a sentence that cannot be said. Caller frees. */
+kx_call *kx_notice_call(const kx_style *style);
+
 /* A folder name from a title: a-z 0-9 and hyphens, at most KX_ID_BYTES_MAX bytes, never empty,
  * never a reserved name. Caller frees. */
 char *kx_slug(const char *title);

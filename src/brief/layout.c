@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/layout.h"
 
-#include "speak/gate.h"
+#include "brief/pace.h"
 
 /* After a heading's tone. */
 enum { TONE_GAP_MS = 150 };
@@ -15,13 +15,6 @@ typedef struct {
 static int64_t pause_frames(const layout *l, kx_pause pause)
 {
     return kx_voice_pause(l->voice, pause, l->b->pause_rate);
-}
-
-static kx_pause cut_pause(char cut)
-{
-    if (cut == KX_MARK_DASH)
-        return KX_PAUSE_DASH;
-    return cut == ',' ? KX_PAUSE_COMMA : KX_PAUSE_COLON;
 }
 
 static bool is_heading(const layout *l, const kx_timed_sentence *s)
@@ -45,7 +38,8 @@ static void place_sentence(layout *l, kx_timed_sentence *s)
         if (i == 0)
             s->start = clip->start;
         s->end = clip->start + clip->clip.frames;
-        kx_track_add_silence(track, i + 1 < s->n_clips ? pause_frames(l, cut_pause(clip->cut)) : 0);
+        kx_track_add_silence(track,
+                             i + 1 < s->n_clips ? pause_frames(l, kx_cut_pause(clip->cut)) : 0);
     }
 }
 

@@ -293,6 +293,11 @@ int kx_engine_rate(double characters_per_second)
     return (int)lround(CLAMP(rate, KX_ENGINE_RATE_MIN, KX_ENGINE_RATE_MAX));
 }
 
+double kx_characters_per_second(int engine_rate)
+{
+    return engine_rate * 0.0985 + 1.5;
+}
+
 int64_t kx_voice_pause(const kx_voice *voice, kx_pause pause, double words_per_minute)
 {
     double ms = voice->pauses[pause].normal * sqrt(NORMAL_WORDS_PER_MINUTE / words_per_minute);

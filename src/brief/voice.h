@@ -65,6 +65,8 @@ const char *kx_structure_name(kx_structure structure);
 /* The engine's rate number for a reading speed in characters (of the speech rendering, blanks
  * included, pauses not) a second. Measured: see voice.c. */
 int kx_engine_rate(double characters_per_second);
+/* The other way round. */
+double kx_characters_per_second(int engine_rate);
 /* The length of a pause in frames at so many words a minute: normal * sqrt(175 / rate), floored.
  * Where no words a minute are asked for, the engine's rate number stands for them: they are close
  * to each other in simple prose. */

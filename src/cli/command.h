@@ -13,7 +13,7 @@ typedef struct {
 } kx_command;
 
 extern const kx_command kx_command_brief, kx_command_say, kx_command_explain, kx_command_lexicon,
-    kx_command_list, kx_command_feed, kx_command_check;
+    kx_command_list, kx_command_feed, kx_command_check, kx_command_play;
 
 /* NULL-terminated list of all commands, the default first. */
 extern const kx_command *const kx_commands[];

@@ -19,9 +19,9 @@
 #include <unicode/uversion.h>
 #include <unistd.h>
 
-const kx_command *const kx_commands[] = {
-    &kx_command_brief, &kx_command_say,     &kx_command_explain, &kx_command_feed,
-    &kx_command_check, &kx_command_lexicon, &kx_command_list,    NULL};
+const kx_command *const kx_commands[] = {&kx_command_brief,   &kx_command_play, &kx_command_say,
+                                         &kx_command_explain, &kx_command_feed, &kx_command_check,
+                                         &kx_command_lexicon, &kx_command_list, NULL};
 
 volatile int kx_stop_signal;
 

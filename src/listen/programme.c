@@ -43,6 +43,7 @@ void kx_programme_free(kx_programme *p)
     g_array_unref(p->items);
     g_array_unref(p->articles);
     kx_briefing_free(p->plan);
+    json_decref(p->timeline);
     g_free(p);
 }
 

@@ -5,6 +5,8 @@
 
 #include "brief/compose.h"
 
+#include <jansson.h>
+
 /* A sentence, with the words that the programme says around it ("Kop:", "Einde citaat."). */
 typedef struct {
     char *printed; /* as printed: one line, printable (base/printable.h) */
@@ -37,6 +39,7 @@ typedef struct {
     kx_briefing *plan;     /* live: what is to be spoken */
     const kx_style *style; /* live: borrowed from the voice */
     char *sound;           /* finished: path of the sound file */
+    json_t *timeline;      /* finished: what its timeline.json says */
     double pace;           /* finished: words a minute that it was spoken at */
 } kx_programme;
 

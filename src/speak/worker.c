@@ -98,8 +98,7 @@ static bool go_on(run *self, kx_slot *slot, kx_ladder *ladder, GError **error)
         if (job == NULL) {
             if (!finish_unit(self, ladder, error))
                 return false;
-        } else if (!kx_slot_start(self->pool, slot, KX_WIRE_SPEAK, ladder->unit->voice, 0, job,
-                                  error)) {
+        } else if (!kx_slot_start(self->pool, slot, KX_WIRE_SPEAK, ladder->unit, 0, job, error)) {
             return false;
         }
     }
@@ -178,7 +177,7 @@ static bool transcribe(kx_pool *pool, const kx_unit *unit, unsigned from, unsign
     for (unsigned s = from; s < to; s++)
         g_ptr_array_extend(job, g_array_index(unit->sentences, kx_unit_sentence, s).calls, NULL,
                            NULL);
-    bool on = kx_slot_start(pool, slot, KX_WIRE_PHONEMES, unit->voice, form, job, error);
+    bool on = kx_slot_start(pool, slot, KX_WIRE_PHONEMES, unit, form, job, error);
     while (on && slot->state == KX_JOB_RUNNING)
         on = kx_pool_listen(pool, error);
     if (!on) {

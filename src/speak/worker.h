@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     uint64_t id;       /* the caller's */
     unsigned voice;    /* index into the pool's voices */
+    int rate;          /* the engine's own number; 0: the voice's */
     GArray *sentences; /* kx_unit_sentence */
 } kx_unit;
 
@@ -85,6 +86,9 @@ bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *da
  * A sentence that kills the engine gives "". Caller frees the strings by freeing the array. */
 GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_unit *unit, kx_phoneme_form form,
                             GError **error);
+/* Between two runs: what was spoken so far is no longer read, and its place in the spool files is
+ * used again, so that they do not grow without end. */
+void kx_pool_forget(kx_pool *pool);
 /* Ends the processes, at once; spool descriptors stay valid until kx_pool_free. */
 void kx_pool_stop(kx_pool *pool);
 void kx_pool_free(kx_pool *pool);

@@ -171,8 +171,12 @@ void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent)
         _exit(1);
     GPtrArray *calls = read_calls(&self, &wire);
     limit_all(calls);
+    kx_engine_voice voice = prepared->voices[wire.index];
+    if (wire.rate != 0)
+        voice.rate = (int)wire.rate;
     /* The prepared process has set the first voice. */
-    if (wire.index != 0 && !prepared->engine->set_voice(&prepared->voices[wire.index], &error))
+    bool set = wire.index == 0 && voice.rate == prepared->voices[0].rate;
+    if (!set && !prepared->engine->set_voice(&voice, &error))
         fail(&self, error);
     self.end = wire.frames;
     for (unsigned i = 0; i < calls->len; i++) {

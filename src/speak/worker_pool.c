@@ -80,11 +80,12 @@ static void set_deadline(const kx_pool *pool, kx_slot *slot)
     slot->deadline = pool->clock + 1000 * ms;
 }
 
-static GByteArray *pack_job(const kx_slot *slot, unsigned voice, int64_t form)
+static GByteArray *pack_job(const kx_slot *slot, const kx_unit *unit, int64_t form)
 {
     GByteArray *bytes = g_byte_array_new();
     kx_wire wire = {.kind = slot->kind,
-                    .index = voice,
+                    .index = unit->voice,
+                    .rate = unit->rate,
                     .code = (int32_t)slot->calls->len,
                     .frames = slot->kind == KX_WIRE_SPEAK ? slot->first : form};
 
@@ -113,8 +114,8 @@ static void prepare_answers(kx_slot *slot)
     }
 }
 
-bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, unsigned voice, int64_t form,
-                   GPtrArray *calls, GError **error)
+bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_unit *unit,
+                   int64_t form, GPtrArray *calls, GError **error)
 {
     int pair[2];
 
@@ -134,7 +135,7 @@ bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, unsigned voi
     slot->socket = pair[0];
     slot->exited = slot->killed = false;
     prepare_answers(slot);
-    slot->unsent = pack_job(slot, voice, form);
+    slot->unsent = pack_job(slot, unit, form);
     set_deadline(pool, slot);
     return true;
 }
@@ -442,7 +443,8 @@ static bool check_voices(kx_pool *pool, GError **error)
     kx_slot *slot = &pool->slots[0];
 
     for (unsigned voice = 1, tries = 1; voice < pool->n_voices;) {
-        bool on = kx_slot_start(pool, slot, KX_WIRE_SPEAK, voice, 0, nothing, error);
+        const kx_unit unit = {.voice = voice};
+        bool on = kx_slot_start(pool, slot, KX_WIRE_SPEAK, &unit, 0, nothing, error);
         while (on && slot->state == KX_JOB_RUNNING)
             on = kx_pool_listen(pool, error);
         /* A first death may be a stray signal. */
@@ -506,6 +508,12 @@ kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, uns
     if (!start_prepared(pool, voices, error) || !check_voices(pool, error))
         return NULL;
     return g_steal_pointer(&pool);
+}
+
+void kx_pool_forget(kx_pool *pool)
+{
+    for (unsigned i = 0; i < pool->n_slots; i++)
+        pool->slots[i].end = 0;
 }
 
 void kx_pool_stop(kx_pool *pool)

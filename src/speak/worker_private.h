@@ -54,6 +54,7 @@ typedef struct {
     int32_t code;
     uint32_t length; /* bytes that follow */
     int64_t frames;
+    int64_t rate; /* of KX_WIRE_SPEAK and KX_WIRE_PHONEMES; 0: the voice's */
 } kx_wire;
 
 /* Longer messages to the parent are none of ours: a child that the engine broke may say anything.
@@ -130,10 +131,10 @@ struct kx_pool {
     kx_slot slots[KX_SLOTS_MAX];
 };
 
-/* Starts a child in a free slot. The array `calls` (const kx_call*) is kept, and what it holds must
- * live until the slot is cleared. */
-bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, unsigned voice, int64_t form,
-                   GPtrArray *calls, GError **error);
+/* Starts a child in a free slot, for calls of `unit`. The array `calls` (const kx_call*) is kept,
+ * and what it holds must live until the slot is cleared. */
+bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_unit *unit,
+                   int64_t form, GPtrArray *calls, GError **error);
 /* Makes a slot free again after its job is done or dead. */
 void kx_slot_clear(kx_slot *slot);
 /* Waits, at most for a moment, takes in what the processes have said, and ends what is overdue. */

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/printable.h"
+#include "cli/command.h"
+#include "listen/player.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#define WHAT                                                                                       \
+    "Reads articles aloud, as they are or from the folder of a finished briefing. Space\n"         \
+    "pauses, the arrows step by sentence and headline, + and - change the speed, ? tells all\n"    \
+    "keys, q quits. Prints a line a sentence and nothing that moves."
+
+typedef struct {
+    kx_speech_options speech;
+    gboolean quiet, spoken;
+    char *from;
+} play_options;
+
+/* All that a player works with. */
+typedef struct {
+    kx_programme *programme;
+    kx_voice *voice;
+    kx_live *live;
+    kx_finished *finished;
+    kx_terminal *terminal;
+    int wake;
+    kx_feedback feedback;
+    double words_per_minute;
+} session;
+
+static void session_clear(session *s)
+{
+    kx_live_free(s->live);
+    kx_finished_free(s->finished);
+    kx_terminal_free(s->terminal);
+    kx_programme_free(s->programme);
+    kx_voice_free(s->voice);
+    if (s->wake >= 0)
+        close(s->wake);
+}
+
+static char *today(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    return g_date_time_format(now, "%Y-%m-%d");
+}
+
+static kx_programme *from_texts(const play_options *o, const kx_voice *voice, char *const *names,
+                                GError **error)
+{
+    g_autofree char *date = today();
+    kx_compose_settings settings = {.voice = voice, .date = date};
+    if (!kx_speech_structure(&o->speech, voice, &settings.structure, error))
+        return NULL;
+    g_autoptr(GPtrArray) documents = kx_read_inputs(names, error);
+    if (documents == NULL)
+        return NULL;
+    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+    kx_report_reading(report, documents);
+    return kx_programme_from_documents(documents, &settings);
+}
+
+static kx_programme *open_programme(const play_options *o, const kx_voice *voice,
+                                    char *const *names, GError **error)
+{
+    bool folder = names[0] && g_file_test(names[0], G_FILE_TEST_IS_DIR);
+    if (!folder)
+        return from_texts(o, voice, names, error);
+    if (names[1]) {
+        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
+                    "a briefing's folder is played by itself: name no other");
+        return NULL;
+    }
+    return kx_programme_from_episode(names[0], error);
+}
+
+/* Programme, engine and terminal, in the order that they need: processes, signals, threads. */
+static bool open_session(session *s, play_options *o, char *const *names, GError **error)
+{
+    const kx_engine *engine = kx_speech_engine(&o->speech, error);
+    s->voice = engine ? kx_speech_voice(&o->speech, error) : NULL;
+    s->programme = s->voice ? open_programme(o, s->voice, names, error) : NULL;
+    if (s->programme == NULL)
+        return false;
+    s->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (s->wake < 0) {
+        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make an event descriptor");
+        return false;
+    }
+    s->words_per_minute = kx_speech_rate(&o->speech);
+    const kx_live_settings live = {engine, s->voice, g_get_tmp_dir(), s->wake};
+    bool finished = s->programme->finished;
+    if (finished && !(s->finished = kx_finished_new(s->programme, s->voice, error)))
+        return false;
+    if ((!finished || s->feedback != KX_FEEDBACK_QUIET) &&
+        !(s->live = kx_live_new(s->programme, &live, error)))
+        return false;
+    s->terminal = kx_terminal_new(g_strv_contains((const char *const *)names, "-"));
+    return true;
+}
+
+/* The first sentence is spoken while the sound device is opened. */
+static void begin_speaking(session *s, unsigned first)
+{
+    if (s->live == NULL)
+        return;
+    kx_speed speed = kx_live_speed(s->live, s->words_per_minute);
+    if (!s->programme->finished)
+        kx_live_want(s->live, &first, 1, &speed);
+    kx_live_start(s->live);
+}
+
+static bool play(play_options *o, char *const *names, int *signal, GError **error)
+{
+    session s = {.wake = -1,
+                 .feedback = o->quiet    ? KX_FEEDBACK_QUIET
+                             : o->spoken ? KX_FEEDBACK_SPOKEN
+                                         : KX_FEEDBACK_BOTH};
+    unsigned at = 0;
+    bool ok = open_session(&s, o, names, error);
+    if (ok) {
+        g_autoptr(GError) silent = NULL;
+        begin_speaking(&s, 0);
+        kx_player_settings settings = {.programme = s.programme,
+                                       .live = s.live,
+                                       .finished = s.finished,
+                                       .terminal = s.terminal,
+                                       .output = kx_output_new(s.wake, &silent),
+                                       .wake = s.wake,
+                                       .feedback = s.feedback,
+                                       .words_per_minute = s.words_per_minute};
+        if (silent) {
+            g_autofree char *text = g_strdup_printf("%s: only text", silent->message);
+            g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+            kx_report_note(report, NULL, text);
+        }
+        ok = kx_player_run(&settings, signal, &at, error);
+    }
+    session_clear(&s);
+    return ok;
+}
+
+static int run(int argc, char **argv)
+{
+    play_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
+    const GOptionEntry own[] = {
+        {"quiet-text", 0, 0, G_OPTION_ARG_NONE, &o.quiet,
+         "For a braille line: prints each sentence, and answers without speech", NULL},
+        {"stil", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o.quiet, "", NULL},
+        {"speak-feedback", 0, 0, G_OPTION_ARG_NONE, &o.spoken,
+         "Says its answers, and prints only headlines", NULL},
+        {"spraak", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o.spoken, "", NULL},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &o.from,
+         "start: from the beginning, whatever was heard before", "PLACE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autoptr(GError) error = NULL;
+    g_autofree GOptionEntry *entries = kx_speech_entries(&o.speech, own);
+    g_auto(GStrv) names = kx_options_parse(argc, argv, kx_command_play.name,
+                                           kx_command_play.arguments, WHAT, entries, &error);
+    int status = EXIT_SUCCESS, signal = 0;
+    if (names && o.quiet && o.spoken)
+        g_set_error(&error, KX_ERROR, KX_ERROR_USAGE,
+                    "choose one of --quiet-text and --speak-feedback");
+    else if (names && o.from && strcmp(o.from, "start") != 0)
+        g_set_error(&error, KX_ERROR, KX_ERROR_USAGE, "--from: must be start");
+    if (error || !play(&o, names, &signal, &error))
+        status = kx_report_error(NULL, error);
+    else if (signal)
+        status = 128 + signal;
+    kx_speech_options_clear(&o.speech);
+    g_free(o.from);
+    return status;
+}
+
+const kx_command kx_command_play = {
+    .name = "play",
+    .arguments = "FILE...|DIR|-",
+    .what = "reads aloud on this terminal, steered by keys",
+    .run = run,
+};

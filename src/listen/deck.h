@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What plays: sentences in their order, from a place, at a speed, and phrases of the player's own
+ * that interrupt them. Keeps the output's queue filled, and knows what is heard. */
+#pragma once
+
+#include "listen/finished.h"
+#include "listen/live.h"
+#include "listen/output.h"
+
+typedef struct kx_deck kx_deck;
+
+/* Which sentences follow one another. */
+typedef enum {
+    KX_ORDER_ALL,
+    KX_ORDER_HEADLINES, /* of each article, its first sentence */
+} kx_order;
+
+typedef struct {
+    kx_programme *programme; /* the three must live as long as the deck */
+    kx_live *live;           /* NULL: no engine, so no phrases */
+    kx_finished *finished;   /* sound of a finished programme; NULL when live */
+} kx_deck_sources;
+
+/* Plays through `output`, taken over; NULL: no sound, only the place is kept. */
+kx_deck *kx_deck_new(const kx_deck_sources *sources, kx_output *output);
+void kx_deck_free(kx_deck *deck);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_deck, kx_deck_free)
+
+bool kx_deck_has_sound(const kx_deck *deck); /* whether there is a device */
+/* Goes on without the sound device. */
+void kx_deck_drop_sound(kx_deck *deck);
+
+/* Goes to an item, `frame` into its sound (from the start of the word there), and forgets what
+ * interrupted it. It plays on if it was playing. */
+void kx_deck_go(kx_deck *deck, unsigned item, int64_t frame);
+void kx_deck_play(kx_deck *deck);
+/* Stops at once. A phrase goes, too. */
+void kx_deck_pause(kx_deck *deck);
+bool kx_deck_is_playing(const kx_deck *deck);
+void kx_deck_mute(kx_deck *deck, bool mute); /* time passes, without sound */
+void kx_deck_set_order(kx_deck *deck, kx_order order);
+/* Real words a minute; 0: the voice's or the episode's own. Goes on at the word it is at. */
+void kx_deck_set_pace(kx_deck *deck, double words_per_minute);
+/* Interrupts whatever sounds with a phrase, and goes on after it with the word it was at. */
+void kx_deck_say(kx_deck *deck, const char *phrase);
+bool kx_deck_is_speaking(const kx_deck *deck); /* whether a phrase is said or awaited */
+
+/* The item that is heard or was last, and how far into its sound. */
+unsigned kx_deck_item(const kx_deck *deck);
+int64_t kx_deck_frame(const kx_deck *deck);
+/* The printed word that is heard or was last, of the item; -1: not known. */
+int kx_deck_word(kx_deck *deck);
+/* The words of the item's sound; NULL while it is not ready. A new reference. */
+kx_sound *kx_deck_sound(kx_deck *deck);
+typedef enum {
+    KX_DECK_NOTHING,
+    KX_DECK_STARTED, /* another item is heard: kx_deck_item */
+    KX_DECK_ENDED,   /* the last one has been heard */
+    KX_DECK_LOST,    /* the sound device is gone; only the place is kept from now on */
+    KX_DECK_FAILED,  /* the engine has ended: kx_live_error */
+} kx_deck_news;
+
+/* Does what is due, and tells of one thing that has happened. To be called, until nothing has,
+ * whenever the eventfd was told something, and a few times a second. */
+kx_deck_news kx_deck_work(kx_deck *deck);
+/* Waits until all that was queued is heard. */
+void kx_deck_drain(kx_deck *deck);

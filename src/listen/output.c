@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "listen/output.h"
+
+#include "audio/track.h"
+#include "base/error.h"
+#include "base/printable.h"
+
+#include <SDL2/SDL.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+/* 23 ms: SDL holds two of these. */
+enum { DEVICE_FRAMES = 512, PLACES = 8, FADE_FRAMES = KX_RATE / 200 };
+
+typedef struct {
+    kx_sound *sound; /* NULL: silence */
+    int64_t at, end;
+    unsigned tag;
+    bool begun;
+} place;
+
+struct kx_output {
+    SDL_AudioDeviceID device;
+    int wake;
+    /* Shared with the device's thread, under SDL_LockAudioDevice. */
+    place places[PLACES];
+    uint64_t added, played;   /* counts; a place's index is its count modulo PLACES */
+    unsigned started[PLACES]; /* tags of sounds that have begun; likewise */
+    uint64_t begun, told;
+    bool held, muted;
+    int16_t fade[FADE_FRAMES]; /* the end of what was cut off */
+    int fade_at;
+    /* Of the main thread: places before this have been freed. */
+    uint64_t freed;
+};
+
+static place *place_at(kx_output *o, uint64_t count)
+{
+    return &o->places[count % PLACES];
+}
+
+/* ---- the device's thread: copies, and nothing else ---- */
+
+/* Frames of the next place, at most n; whether it began or ended with them. */
+static int take(kx_output *o, int16_t *out, int n, bool *news)
+{
+    place *p = place_at(o, o->played);
+    int some = (int)MIN((int64_t)n, p->end - p->at);
+    *news = *news || !p->begun || p->at + some == p->end;
+    if (!p->begun && p->sound)
+        o->started[o->begun++ % PLACES] = p->tag;
+    p->begun = true;
+    if (p->sound == NULL || o->muted)
+        memset(out, 0, (size_t)some * sizeof *out);
+    else
+        memcpy(out, &g_array_index(p->sound->samples, int16_t, p->at), (size_t)some * sizeof *out);
+    p->at += some;
+    o->played += p->at == p->end;
+    return some;
+}
+
+static void fill(void *data, Uint8 *stream, int bytes)
+{
+    kx_output *o = data;
+    int16_t *out = (int16_t *)(void *)stream;
+    int n = bytes / (int)sizeof *out;
+    bool news = false;
+    for (; n > 0 && o->fade_at < FADE_FRAMES; n--)
+        *out++ = o->fade[o->fade_at++];
+    while (n > 0 && !o->held && o->played < o->added) {
+        int some = take(o, out, n, &news);
+        out += some;
+        n -= some;
+    }
+    memset(out, 0, (size_t)n * sizeof *out);
+    if (news)
+        eventfd_write(o->wake, 1);
+}
+
+/* ---- opening ---- */
+
+/* Libraries below SDL complain on standard error of devices that are not there: what SDL makes of
+ * it is told by us. */
+static SDL_AudioDeviceID open_device(kx_output *o)
+{
+    const SDL_AudioSpec wanted = {.freq = KX_RATE,
+                                  .format = AUDIO_S16SYS,
+                                  .channels = 1,
+                                  .samples = DEVICE_FRAMES,
+                                  .callback = fill,
+                                  .userdata = o};
+    int standard = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3),
+        nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    SDL_AudioDeviceID device = 0;
+    if (standard >= 0 && nothing >= 0)
+        dup2(nothing, STDERR_FILENO);
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_APP_NAME, "kxspeak");
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
+        device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    if (standard >= 0 && nothing >= 0)
+        dup2(standard, STDERR_FILENO);
+    if (standard >= 0)
+        close(standard);
+    if (nothing >= 0)
+        close(nothing);
+    return device;
+}
+
+kx_output *kx_output_new(int wake, GError **error)
+{
+    g_autoptr(kx_output) o = g_new0(kx_output, 1);
+    o->wake = wake;
+    o->fade_at = FADE_FRAMES;
+    o->device = open_device(o);
+    if (o->device == 0) {
+        g_autofree char *why = kx_printable(SDL_GetError(), -1);
+        g_set_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE, "no sound device (%s)",
+                    *why ? why : "none was found");
+        return NULL;
+    }
+    SDL_PauseAudioDevice(o->device, 0);
+    return g_steal_pointer(&o);
+}
+
+void kx_output_free(kx_output *o)
+{
+    if (o == NULL)
+        return;
+    if (o->device != 0)
+        SDL_CloseAudioDevice(o->device);
+    for (; o->freed < o->added; o->freed++)
+        kx_sound_unref(place_at(o, o->freed)->sound);
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    g_free(o);
+}
+
+/* ---- the queue ---- */
+
+/* Frees what was played. */
+static void reap(kx_output *o)
+{
+    SDL_LockAudioDevice(o->device);
+    uint64_t played = o->played;
+    SDL_UnlockAudioDevice(o->device);
+    for (; o->freed < played; o->freed++)
+        g_clear_pointer(&place_at(o, o->freed)->sound, kx_sound_unref);
+}
+
+bool kx_output_has_room(kx_output *o)
+{
+    reap(o);
+    return o->added - o->freed + 2 <= PLACES;
+}
+
+static void add_place(kx_output *o, const place *p)
+{
+    if (p->at >= p->end)
+        return;
+    *place_at(o, o->added) = *p;
+    if (p->sound)
+        kx_sound_ref(p->sound);
+    o->added++;
+}
+
+void kx_output_add(kx_output *o, int64_t silence, kx_sound *sound, int64_t from, unsigned tag)
+{
+    g_assert(kx_output_has_room(o));
+    SDL_LockAudioDevice(o->device);
+    add_place(o, &(place){.end = silence, .tag = tag});
+    if (sound)
+        add_place(o,
+                  &(place){.sound = sound, .at = from, .end = kx_sound_frames(sound), .tag = tag});
+    SDL_UnlockAudioDevice(o->device);
+}
+
+bool kx_output_where(kx_output *o, unsigned *tag, int64_t *frame)
+{
+    SDL_LockAudioDevice(o->device);
+    bool any = o->played < o->added;
+    if (any) {
+        const place *p = place_at(o, o->played);
+        *tag = p->tag;
+        *frame = p->sound ? p->at : -1;
+    }
+    SDL_UnlockAudioDevice(o->device);
+    return any;
+}
+
+bool kx_output_started(kx_output *o, unsigned *tag)
+{
+    SDL_LockAudioDevice(o->device);
+    bool any = o->told < o->begun;
+    if (any)
+        *tag = o->started[o->told++ % PLACES];
+    SDL_UnlockAudioDevice(o->device);
+    return any;
+}
+
+/* The next frames of what sounds, ever softer. */
+static void fade_out(kx_output *o)
+{
+    const place *p = o->played < o->added ? place_at(o, o->played) : NULL;
+    if (p == NULL || p->sound == NULL || !p->begun || o->held || o->muted)
+        return;
+    for (int i = 0; i < FADE_FRAMES; i++) {
+        int sample = p->at + i < p->end ? g_array_index(p->sound->samples, int16_t, p->at + i) : 0;
+        o->fade[i] = (int16_t)(sample * (FADE_FRAMES - 1 - i) / FADE_FRAMES);
+    }
+    o->fade_at = 0;
+}
+
+void kx_output_clear(kx_output *o)
+{
+    SDL_LockAudioDevice(o->device);
+    fade_out(o);
+    o->played = o->added;
+    o->told = o->begun;
+    SDL_UnlockAudioDevice(o->device);
+    reap(o);
+}
+
+void kx_output_hold(kx_output *o, bool hold)
+{
+    SDL_LockAudioDevice(o->device);
+    if (hold && !o->held)
+        fade_out(o);
+    o->held = hold;
+    SDL_UnlockAudioDevice(o->device);
+}
+
+void kx_output_mute(kx_output *o, bool mute)
+{
+    SDL_LockAudioDevice(o->device);
+    if (mute && !o->muted)
+        fade_out(o);
+    o->muted = mute;
+    SDL_UnlockAudioDevice(o->device);
+}
+
+bool kx_output_lost(kx_output *o)
+{
+    return SDL_GetAudioDeviceStatus(o->device) == SDL_AUDIO_STOPPED;
+}
+
+void kx_output_drain(kx_output *o)
+{
+    unsigned tag;
+    int64_t frame;
+    while (kx_output_where(o, &tag, &frame) && !kx_output_lost(o))
+        SDL_Delay(10);
+    if (!kx_output_lost(o))
+        SDL_Delay(2000 * DEVICE_FRAMES / KX_RATE);
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "listen/speech.h"
+
+#include "audio/trim.h"
+#include "base/file.h"
+#include "brief/pace.h"
+#include "speak/pronounce.h"
+#include "text/normalise.h"
+
+#include <string.h>
+
+struct kx_speech {
+    const kx_voice *voice;
+    kx_pool *pool;
+};
+
+/* What is said together: sentences of one unit, with the pauses between them. */
+typedef struct {
+    const kx_speech *speech;
+    kx_speed speed;
+    kx_unit *unit;
+    GArray *pauses;     /* kx_pause before each sentence */
+    GPtrArray *printed; /* GPtrArray of char*: the printed word of each speech word */
+    kx_sound *sound;
+    unsigned last; /* sentence of the call before */
+    char cut;      /* ... and its cut */
+} saying;
+
+/* ---- words as printed ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* The token's word: all that stands between the blanks round it, inside the sentence. */
+static char *printed_word(const kx_document *doc, kx_range sentence, kx_range token)
+{
+    size_t from = token.start, to = token.end;
+    while (from > sentence.start && !is_blank(doc->text[from - 1]))
+        from--;
+    while (to < sentence.end && !is_blank(doc->text[to]))
+        to++;
+    return kx_printed(doc, (kx_range){from, to});
+}
+
+static GPtrArray *printed_words(const kx_document *doc, kx_range sentence, const kx_spoken *spoken,
+                                const kx_utterance *utterance)
+{
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < utterance->words->len; i++) {
+        const kx_rendered_word *w = &g_array_index(utterance->words, kx_rendered_word, i);
+        kx_range token = g_array_index(spoken->tokens, kx_token, w->token).range;
+        g_ptr_array_add(words, printed_word(doc, sentence, token));
+    }
+    return words;
+}
+
+/* ---- what is to be said ---- */
+
+static void saying_init(saying *s, const kx_speech *speech, const kx_speed *speed, kx_role role)
+{
+    *s = (saying){.speech = speech,
+                  .speed = *speed,
+                  .unit = kx_unit_new(0, role),
+                  .pauses = g_array_new(FALSE, FALSE, sizeof(kx_pause)),
+                  .printed = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
+                  .sound = kx_sound_new()};
+    s->unit->rate = speed->engine_rate;
+}
+
+static void saying_clear(saying *s)
+{
+    kx_unit_free(s->unit);
+    g_array_unref(s->pauses);
+    g_ptr_array_unref(s->printed);
+    kx_sound_unref(s->sound);
+}
+
+static void add_sentence(saying *s, const kx_document *doc, kx_range range, kx_pause before)
+{
+    const kx_style *style = &s->speech->voice->style;
+    g_autoptr(kx_spoken) spoken = kx_normalise(doc, range, style);
+    g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, style);
+    kx_unit_add(s->unit, kx_utterance_calls(utterance, NULL), kx_utterance_plain_calls(utterance));
+    g_array_append_val(s->pauses, before);
+    g_ptr_array_add(s->printed, printed_words(doc, range, spoken, utterance));
+}
+
+/* ---- from the engine ---- */
+
+static kx_unit *next_unit(void *data)
+{
+    return g_steal_pointer(&((saying *)data)->unit);
+}
+
+static int64_t pause_before(const saying *s, const kx_spoken_call *call)
+{
+    kx_pause pause = call->sentence == s->last ? kx_cut_pause(s->cut)
+                                               : g_array_index(s->pauses, kx_pause, call->sentence);
+    return kx_voice_pause(s->speech->voice, pause, s->speed.pause_rate);
+}
+
+static void add_words(saying *s, const kx_spoken_call *call, int64_t from, int64_t head)
+{
+    const GPtrArray *printed = g_ptr_array_index(s->printed, call->sentence);
+    const char *before = NULL;
+    for (guint i = 0; call->marks && i < call->marks->len; i++) {
+        const kx_word_mark *mark = &g_array_index(call->marks, kx_word_mark, i);
+        const char *word = g_ptr_array_index(printed, mark->word);
+        int64_t start = from + MAX(mark->frame - head, 0);
+        /* One printed word may be said in several. */
+        if (g_strcmp0(word, before) != 0)
+            kx_sound_add_word(s->sound, word, start);
+        before = word;
+    }
+}
+
+static bool add_call(saying *s, const kx_spoken_call *call, GError **error)
+{
+    GArray *samples = s->sound->samples;
+    kx_clip clip = {.fd = call->spool, .first = call->first, .frames = call->frames};
+    int64_t head = 0;
+    if (!kx_clip_trim(&clip, &head, error))
+        return false;
+    if (samples->len > 0)
+        kx_sound_add_silence(s->sound, pause_before(s, call));
+    guint from = samples->len;
+    kx_sound_add_silence(s->sound, clip.frames);
+    if (!kx_pread_all(clip.fd, &g_array_index(samples, int16_t, from),
+                      (size_t)clip.frames * sizeof(int16_t),
+                      (off_t)clip.first * (off_t)sizeof(int16_t), "temporary sound", error))
+        return false;
+    add_words(s, call, from, head);
+    kx_sound_stretch(s->sound, from, s->speed.stretch);
+    s->last = call->sentence;
+    s->cut = call->cut;
+    return true;
+}
+
+static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+{
+    saying *s = data;
+    (void)unit;
+    for (guint i = 0; i < result->outcomes->len; i++)
+        s->sound->whole =
+            s->sound->whole && g_array_index(result->outcomes, kx_outcome, i) == KX_OUTCOME_SPOKEN;
+    for (guint i = 0; i < result->calls->len; i++) {
+        const kx_spoken_call *call = &g_array_index(result->calls, kx_spoken_call, i);
+        if (call->frames > 0 && !add_call(s, call, error))
+            return false;
+    }
+    return true;
+}
+
+/* Takes what was said out of `s`. */
+static kx_sound *speak(kx_speech *speech, saying *s, const volatile int *stop, GError **error)
+{
+    bool ok = kx_pool_run(speech->pool, next_unit, unit_done, s, stop, error);
+    kx_pool_forget(speech->pool);
+    kx_sound *sound = ok ? g_steal_pointer(&s->sound) : NULL;
+    saying_clear(s);
+    return sound;
+}
+
+/* ---- */
+
+kx_speech *kx_speech_new(const kx_engine *engine, const kx_voice *voice, const char *spool_dir,
+                         GError **error)
+{
+    kx_engine_voice voices[KX_ROLES];
+    for (unsigned i = 0; i < KX_ROLES; i++) {
+        voices[i] = voice->roles[i];
+        voices[i].rate = kx_engine_rate(voice->characters_per_second);
+    }
+    kx_pool *pool =
+        kx_pool_new(engine, voices, KX_ROLES, 1, spool_dir, kx_notice_call(&voice->style), error);
+    if (pool == NULL)
+        return NULL;
+    kx_speech *speech = g_new0(kx_speech, 1);
+    *speech = (kx_speech){voice, pool};
+    return speech;
+}
+
+void kx_speech_free(kx_speech *speech)
+{
+    if (speech)
+        kx_pool_free(speech->pool);
+    g_free(speech);
+}
+
+kx_sound *kx_speech_item(kx_speech *speech, const kx_programme *programme, unsigned index,
+                         const kx_speed *speed, const volatile int *stop, GError **error)
+{
+    const kx_item *item = kx_programme_item(programme, index);
+    const kx_briefing *plan = programme->plan;
+    saying s;
+    saying_init(&s, speech, speed,
+                g_array_index(plan->sentences, kx_timed_sentence, item->own).role);
+    for (unsigned i = item->first; i < item->first + item->n; i++) {
+        const kx_timed_sentence *sentence = &g_array_index(plan->sentences, kx_timed_sentence, i);
+        add_sentence(&s, g_ptr_array_index(plan->documents, sentence->doc), sentence->range,
+                     sentence->pause);
+    }
+    return speak(speech, &s, stop, error);
+}
+
+kx_sound *kx_speech_phrase(kx_speech *speech, const char *text, const kx_speed *speed,
+                           const volatile int *stop, GError **error)
+{
+    g_autoptr(kx_document) doc = kx_document_new("kxspeak");
+    g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
+    const size_t length = strlen(text);
+    saying s;
+    saying_init(&s, speech, speed, KX_ROLE_TEXT);
+    kx_document_take_text(doc, g_strdup(text), length);
+    if (length > 0) {
+        kx_document_add_block(doc, KX_BLOCK_PROGRAMME, (kx_range){0, length});
+        kx_sentences(doc, 0, sentences);
+    }
+    for (guint i = 0; i < sentences->len; i++)
+        add_sentence(&s, doc, g_array_index(sentences, kx_sentence, i).range, KX_PAUSE_SENTENCE);
+    return speak(speech, &s, stop, error);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text to sound in memory, through the engine's processes. Private to listen/live.c, whose thread
+ * calls it. */
+#pragma once
+
+#include "listen/live.h"
+
+typedef struct kx_speech kx_speech;
+
+/* Forks the engine's processes. `voice` is borrowed. Errors: those of kx_pool_new. */
+kx_speech *kx_speech_new(const kx_engine *engine, const kx_voice *voice, const char *spool_dir,
+                         GError **error);
+void kx_speech_free(kx_speech *speech);
+
+/* An item of a planned programme. Errors: those of kx_pool_run; INTERRUPTED when *stop is set. */
+kx_sound *kx_speech_item(kx_speech *speech, const kx_programme *programme, unsigned item,
+                         const kx_speed *speed, const volatile int *stop, GError **error);
+/* A text of the player's own, likewise; without sound if nothing is left to say of it. */
+kx_sound *kx_speech_phrase(kx_speech *speech, const char *text, const kx_speed *speed,
+                           const volatile int *stop, GError **error);

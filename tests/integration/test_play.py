@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The terminal player: what is heard, to the sample, what is told, and how the terminal is left."""
+import os
+import signal
+import time
+
+from harness import check, equal, kx, kx_ok, main
+from player import LEFT, QUICK, RIGHT, Heard, Player
+from player import environment_of, pause, samples_of, spoken_alone, trim
+
+SENTENCES = [
+    "De brug over het kanaal gaat morgen open.",
+    "Fietsers mogen er als eerste over.",
+    "Het werk kost 3,5 miljoen euro.",
+    "Volgend jaar volgt de weg ernaast.",
+]
+PARAGRAPHS = f"{SENTENCES[0]} {SENTENCES[1]}\n\n{SENTENCES[2]} {SENTENCES[3]}\n"
+PLAIN = "--structure", "none"
+
+
+def article(folder, text=PARAGRAPHS):
+    path = folder / "article.txt"
+    path.write_text(text)
+    return path
+
+
+def alone(folder, *options):
+    return [
+        spoken_alone(folder / f"alone{i}", sentence, *options)
+        for i, sentence in enumerate(SENTENCES)
+    ]
+
+
+def check_run(heard, sounds, between):
+    """Sounds one after the other, with these pauses."""
+    for i, sound in enumerate(sounds):
+        if i > 0:
+            equal(heard.silence(), between[i - 1], f"frames of pause {i}")
+        heard.whole(sound, f"sentence {i + 1}")
+
+
+def test_plays_through(folder):
+    """without keys an article is played to its end: its sentences and pauses, to the sample"""
+    done = kx_ok("play", *PLAIN, article(folder), env=environment_of(folder, QUICK))
+    equal(done.out.splitlines(), SENTENCES, "a line a sentence")
+    equal(done.err, "", "standard error")
+    between = [pause("sentence"), pause("paragraph"), pause("sentence")]
+    check_run(Heard(trim(samples_of(folder))), alone(folder), between)
+
+
+def test_floors(folder):
+    """at 600 words a minute pauses keep their floors"""
+    rate = "--rate", "600"
+    kx_ok("play", *PLAIN, *rate, article(folder), env=environment_of(folder, QUICK))
+    sound = trim(samples_of(folder))
+    runs, length = [], 0
+    for sample in sound:
+        if sample != 0:
+            if length >= pause("comma", 600):
+                runs.append(length)
+            length = 0
+        else:
+            length += 1
+    wanted = [pause("sentence", 600), pause("paragraph", 600), pause("sentence", 600)]
+    longest = sorted(sorted(runs)[-3:])
+    check(
+        all(0 <= got - least < 40 for got, least in zip(longest, sorted(wanted))),
+        f"pauses of {longest} frames, wanted {sorted(wanted)}",
+    )
+    seconds, wanted = len(sound) / 22050, len(PARAGRAPHS.split()) * 60 / 600
+    check(abs(seconds / wanted - 1) < 0.15, f"{seconds:.2f} s at 600 a minute: {wanted:.2f} s")
+
+
+def test_steps(folder):
+    """Right cuts a sentence off at once and begins the next; Left within 2 s goes back"""
+    sounds = alone(folder)
+    player = Player(folder, *PLAIN, article(folder))
+    player.wait(SENTENCES[0])
+    time.sleep(0.3)
+    player.press(RIGHT, SENTENCES[1])
+    player.press(LEFT, SENTENCES[0])
+    player.press(RIGHT + RIGHT, SENTENCES[2])
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    heard = Heard(trim(samples_of(folder)))
+    check(heard.part(sounds[0], "sentence 1") > 22050 // 10, "some of sentence 1")
+    heard.silence()
+    heard.part(sounds[1], "sentence 2")
+
+
+def test_pauses(folder):
+    """the space bar stops at once, and goes on with the word it was at"""
+    sounds = alone(folder)
+    player = Player(folder, *PLAIN, article(folder))
+    player.wait(SENTENCES[0])
+    time.sleep(0.5)
+    player.press(b" ", "Pauze")
+    time.sleep(0.5)
+    player.press(b" ", SENTENCES[1])
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    heard = Heard(trim(samples_of(folder)))
+    part = heard.part(sounds[0], "sentence 1")
+    check(heard.silence() > 0.3 * 22050, "a silence")
+    rest = max(n for n in range(part + 1) if heard.fits(sounds[0][n:]))
+    heard.whole(sounds[0][rest:], "the rest of sentence 1")
+    check(0 < rest and part - rest < 22050, f"back by {part - rest} frames")
+    equal(heard.silence(), pause("sentence"), "the pause after it")
+
+
+def test_ends(folder):
+    """every way out gives the terminal back, and has its exit status"""
+    text = article(folder)
+    for end, status in [
+        (b"q", 0),
+        (b"\x04", 0),
+        (b"\x03", 130),
+        (signal.SIGTERM, 143),
+        (signal.SIGHUP, 129),
+        (signal.SIGINT, 130),
+        (signal.SIGQUIT, 131),
+    ]:
+        player = Player(folder, *PLAIN, "--from", "start", text)
+        player.wait(SENTENCES[0])
+        check(player.is_raw(), "keys come at once")
+        if isinstance(end, bytes):
+            player.press(end)
+        else:
+            player.process.send_signal(end)
+        equal(player.end(), status, f"exit status after {end!r}")
+
+
+def test_suspends(folder):
+    """Ctrl-Z gives the terminal back, and fg takes it again and goes on"""
+    player = Player(folder, *PLAIN, article(folder))
+    player.wait(SENTENCES[0])
+    os.write(player.master, b"\x1a")
+    _, status = os.waitpid(player.process.pid, os.WUNTRACED)
+    check(os.WIFSTOPPED(status), "stopped")
+    check(not player.is_raw(), "the shell has its terminal")
+    player.process.send_signal(signal.SIGCONT)
+    player.wait_raw()
+    player.press(RIGHT, SENTENCES[1])
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_narrow(folder):
+    """at 40 columns no line is longer, and no word is lost"""
+    player = Player(folder, *PLAIN, article(folder), columns=40, env=environment_of(folder, QUICK))
+    player.wait("Volgend jaar")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    check(max(map(len, player.lines())) <= 40, f"{player.lines()}")
+    check(" ".join(SENTENCES) in " ".join(player.lines()), f"{player.lines()}")
+
+
+def test_standard_input(folder):
+    """- reads the article from standard input, and keys from the terminal"""
+    article(folder)
+    with open(folder / "article.txt", "rb") as text:
+        player = Player(folder, *PLAIN, "-", stdin=text)
+        player.wait(SENTENCES[0])
+        player.press(RIGHT, SENTENCES[1])
+        player.press(b"q")
+        equal(player.end(), 0, "exit status")
+
+
+def test_no_sound(folder):
+    """without a sound device one line says so, and the text is printed"""
+    env = environment_of(folder, SDL_AUDIODRIVER="none")
+    done = kx("play", *PLAIN, article(folder), env=env)
+    equal((done.status, done.out.splitlines()), (0, SENTENCES), "all of the text")
+    check(done.err.count("\n") == 1 and "no sound device" in done.err, f"one line: {done.err!r}")
+    player = Player(folder, *PLAIN, "--from", "start", article(folder), env=env)
+    player.wait(SENTENCES[0])
+    player.press(b" ", SENTENCES[1])
+    player.press(LEFT, SENTENCES[0])
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_lost_sound(folder):
+    """a sound device that goes is told in one line, and the keys go on"""
+    env = environment_of(folder, SDL_DISKAUDIOFILE="/dev/full")
+    player = Player(folder, *PLAIN, article(folder), env=env)
+    player.wait("Het geluid is weggevallen")
+    player.press(RIGHT, SENTENCES[1])
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+main(globals())
