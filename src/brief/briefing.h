@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     kx_range range;          /* in the document's text */
     uint32_t spoken, length; /* its transcript: bytes of briefing->transcript */
+    const char *language;    /* said as of a foreign phrase: its tag, static ("en"); NULL: no */
     int64_t start, end;
 } kx_word;
 

@@ -76,7 +76,8 @@ static void add_words(conductor *c, kx_timed_sentence *s, const kx_spoken *spoke
     g_string_append_c(c->b->transcript, '\n');
 }
 
-/* Which of the sentence's words each speech word belongs to: the one that holds its token. */
+/* Which of the sentence's words each speech word belongs to: the one that holds its token. A word
+ * is of the language that all its speech words are said in. */
 static void map_speech_words(conductor *c, const kx_timed_sentence *s, const kx_spoken *spoken,
                              const kx_utterance *utterance)
 {
@@ -87,6 +88,13 @@ static void map_speech_words(conductor *c, const kx_timed_sentence *s, const kx_
         while (word + 1 < s->first_word + s->n_words &&
                g_array_index(c->b->words, kx_word, word + 1).range.start <= at)
             word++;
+        const char *language = g_ptr_array_index(utterance->languages, i);
+        kx_word *printed = &g_array_index(c->b->words, kx_word, word);
+        bool first = i == 0 || g_array_index(c->word_of, uint32_t, c->word_of->len - 1) != word;
+        if (first)
+            printed->language = language;
+        else if (g_strcmp0(printed->language, language) != 0)
+            printed->language = NULL;
         g_array_append_val(c->word_of, word);
     }
 }

@@ -4,6 +4,7 @@
 #include "publish/cue.h"
 #include "publish/html.h"
 #include "publish/link.h"
+#include "publish/phrase.h"
 #include "publish/text_file.h"
 
 #include <string.h>
@@ -81,14 +82,29 @@ static void open_block(page *p, const kx_timed_sentence *s)
     }
 }
 
+/* The sentence as printed; what is said in another language is marked so. */
+static void put_phrases(page *p, const kx_timed_sentence *s)
+{
+    g_autoptr(GArray) phrases = kx_phrases(p->b, s);
+    for (guint i = 0; i < phrases->len; i++) {
+        const kx_phrase *phrase = &g_array_index(phrases, kx_phrase, i);
+        if (phrase->language) {
+            kx_xml_open(p->xml, "span");
+            kx_xml_attribute(p->xml, "lang", phrase->language);
+        }
+        kx_xml_text(p->xml, phrase->text);
+        if (phrase->language)
+            kx_xml_close_whole(p->xml);
+    }
+}
+
 static void put_printed(page *p, unsigned index)
 {
     const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, index);
     g_autofree char *id = kx_cue_id(index);
-    g_autofree char *printed = kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range);
     kx_xml_open(p->xml, "span");
     kx_xml_attribute(p->xml, "id", id);
-    put_text(p, printed);
+    put_phrases(p, s);
     kx_xml_close_whole(p->xml);
 }
 

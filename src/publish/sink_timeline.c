@@ -6,10 +6,10 @@
 static json_t *word_record(const kx_briefing *b, unsigned doc, const kx_word *word)
 {
     g_autofree char *printed = kx_printed(g_ptr_array_index(b->documents, doc), word->range);
-    return json_pack("{s:s, s:s%, s:o, s:o, s:o}", "printed", printed, "spoken",
-                     b->transcript->str + word->spoken, (size_t)word->length, "range",
-                     kx_record_range(b, doc, word->range), "start", kx_json_seconds(word->start),
-                     "end", kx_json_seconds(word->end));
+    return json_pack("{s:s, s:s%, s:s*, s:o, s:o, s:o}", "printed", printed, "spoken",
+                     b->transcript->str + word->spoken, (size_t)word->length, "language",
+                     word->language, "range", kx_record_range(b, doc, word->range), "start",
+                     kx_json_seconds(word->start), "end", kx_json_seconds(word->end));
 }
 
 static json_t *sentence_record(const kx_briefing *b, const kx_timed_sentence *s, unsigned chapter)

@@ -533,6 +533,7 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
     kx_utterance *utterance = g_new0(kx_utterance, 1);
     utterance->arena = g_string_chunk_new(1024);
     utterance->origins = g_ptr_array_new();
+    utterance->languages = g_ptr_array_new();
     utterance->words = g_array_new(FALSE, FALSE, sizeof(kx_rendered_word));
     utterance->pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->plain = g_array_new(FALSE, FALSE, sizeof(kx_piece));
@@ -545,9 +546,11 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
         add_to(utterance->plain, utterance, KX_PIECE_TEXT, utterance->speech + word->start,
                (gssize)(word->end - word->start), i);
         bool in_span = span < spans->len && i >= g_array_index(spans, kx_span, span).first;
-        if (!is_english(spoken, word, in_span) ||
-            !add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN))
+        bool english = is_english(spoken, word, in_span) &&
+                       add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);
+        if (!english)
             add_word(utterance, spoken, i);
+        g_ptr_array_add(utterance->languages, (void *)(uintptr_t)(english ? "en" : NULL));
         add_mark(utterance, spoken, i);
     }
     return utterance;
@@ -560,6 +563,7 @@ void kx_utterance_free(kx_utterance *utterance)
     g_free(utterance->speech);
     g_array_free(utterance->words, TRUE);
     g_ptr_array_unref(utterance->origins);
+    g_ptr_array_unref(utterance->languages);
     g_array_free(utterance->pieces, TRUE);
     g_array_free(utterance->plain, TRUE);
     g_string_chunk_free(utterance->arena);

@@ -12,9 +12,12 @@ typedef struct {
     char *speech;   /* the speech rendering */
     GArray *words;  /* kx_rendered_word of `speech` */
     GArray *pieces; /* kx_piece for the gate; piece.word indexes `words` */
-    GPtrArray
-        *origins;  /* char*: for each word, where its pronunciation came from: "lexicon
-                    * lexicon_names.tsv:12", "compound wet + houder", "letters", "engine" ... */
+    /* char*: for each word, where its pronunciation came from: "lexicon lexicon_names.tsv:12",
+     * "compound wet + houder", "letters", "engine" ... */
+    GPtrArray *origins;
+    /* const char*, static: for each word, the tag of the language that it is said in as of a
+     * foreign phrase ("en"); NULL: Dutch, as loanwords are */
+    GPtrArray *languages;
     GArray *plain; /* the same as text only, for kx_gate_plain: no word is lost */
     GStringChunk *arena;
 } kx_utterance;

@@ -335,6 +335,19 @@ def test_sections(folder):
     check("\n\n\nBuurt\n\n\nKop 0\n" in next(made.glob("*.txt")).read_text(), "in the text")
 
 
+def test_foreign_phrases(folder):
+    """Words that are said as English are marked so in the timeline and on the page"""
+    made = brief(folder, ARTICLE, *NATIVE, "--to", "wav,html")
+    words = [word for sentence in timeline(made)["sentences"] for word in sentence["words"]]
+    english = [word["printed"] for word in words if word.get("language") == "en"]
+    equal(english, ["Computer", "Emergency", "Response", "Teams"], "words")
+    check(all("language" not in word or word["language"] == "en" for word in words), "no other")
+    page = next(made.glob("*.html")).read_text()
+    marked = '<span lang="en">Computer Emergency Response Teams</span>: ploegen'
+    check(f"staat voor {marked}" in page, "on the page")
+    equal(page.count('lang="en"'), 1, "once")
+
+
 def test_structure(folder):
     """--structure words says what a heading is; voice, tone and none do not"""
     lengths = {}
