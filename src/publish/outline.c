@@ -24,6 +24,8 @@ static const kx_block *block_at(const kx_briefing *b, unsigned doc, unsigned blo
 static kx_depth depth_of(kx_block_kind kind)
 {
     switch (kind) {
+    case KX_BLOCK_SECTION:
+        return KX_DEPTH_SECTION;
     case KX_BLOCK_HEADLINE:
         return KX_DEPTH_ARTICLE;
     case KX_BLOCK_INTERTITLE:
@@ -42,6 +44,7 @@ static kx_outline_block *add_block(reader *r, unsigned doc, unsigned block)
                               .doc = doc,
                               .block = block,
                               .first = r->outline->passages->len};
+    r->outline->has_sections |= added.depth == KX_DEPTH_SECTION;
     g_array_append_val(r->outline->blocks, added);
     return &g_array_index(r->outline->blocks, kx_outline_block, r->outline->blocks->len - 1);
 }

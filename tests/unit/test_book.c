@@ -125,6 +125,26 @@ static void test_cue_words(folder *f, gconstpointer data)
     check_tiles(b, outline);
 }
 
+/* A section's name is a heading in the part of its first article, its cue word no text. */
+static void test_sections(folder *f, gconstpointer data)
+{
+    (void)data;
+    const char *const texts[] = {
+        "---\nsection: Binnenland\n---\nBrug dicht\n\nDe brug gaat dicht.\n",
+        "---\nsection: Binnenland\n---\nTrein rijdt\n\nDe trein rijdt weer.\n",
+        "---\nsection: Sport\n---\nSchaatsen\n\nEr ligt ijs.\n"};
+    g_autoptr(kx_briefing) b = compose(f, 3, texts, KX_STRUCTURE_WORDS);
+    g_autoptr(kx_outline) outline = kx_outline_new(b);
+    GString *depths = g_string_new(NULL);
+    for (guint i = 0; i < outline->blocks->len; i++)
+        g_string_append_printf(depths, "%d",
+                               (int)g_array_index(outline->blocks, kx_outline_block, i).depth);
+    check_tiles(b, outline);
+    g_assert_true(outline->has_sections);
+    g_assert_nonnull(strstr(depths->str, "012020120"));
+    g_string_free(depths, TRUE);
+}
+
 /* Blocks without a sentence are printed where they stand. */
 static void test_unspoken(folder *f, gconstpointer data)
 {
@@ -275,6 +295,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/book/outline", folder, NULL, setup, test_outline, teardown);
     g_test_add("/book/cue-words", folder, NULL, setup, test_cue_words, teardown);
+    g_test_add("/book/sections", folder, NULL, setup, test_sections, teardown);
     g_test_add("/book/unspoken", folder, NULL, setup, test_unspoken, teardown);
     g_test_add("/book/sound", folder, NULL, setup, test_sound, teardown);
     g_test_add("/book/threads", folder, NULL, setup, test_threads, teardown);
