@@ -38,8 +38,9 @@ static kx_depth depth_of(kx_block_kind kind)
 static kx_outline_block *add_block(reader *r, unsigned doc, unsigned block)
 {
     kx_block_kind kind = block_at(r->b, doc, block)->kind;
+    bool article = g_array_index(r->b->parts, kx_part, r->part).kind == KX_PART_ARTICLE;
     kx_outline_block added = {.kind = kind,
-                              .depth = depth_of(kind),
+                              .depth = article ? depth_of(kind) : KX_DEPTH_TEXT,
                               .part = r->part,
                               .doc = doc,
                               .block = block,

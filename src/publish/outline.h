@@ -15,7 +15,7 @@ typedef struct {
 
 /* How deep a heading stands. */
 typedef enum {
-    KX_DEPTH_TEXT, /* no heading */
+    KX_DEPTH_TEXT, /* no heading; so are the headlines that the opening lists */
     KX_DEPTH_SECTION,
     KX_DEPTH_ARTICLE,
     KX_DEPTH_INTERTITLE,
