@@ -35,8 +35,9 @@ kx_xml *kx_xml_new(kx_xml_kind kind)
     if (kind == KX_XML_DOCUMENT) {
         xmlTextWriterSetIndent(xml->writer, 1);
         xmlTextWriterSetIndentString(xml->writer, u(" "));
-        note(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
     }
+    if (kind == KX_XML_DOCUMENT || kind == KX_XML_PAGE)
+        note(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
     if (kind == KX_XML_HTML)
         note(xml, xmlTextWriterWriteDTD(xml->writer, u("html"), NULL, NULL, NULL));
     return xml;

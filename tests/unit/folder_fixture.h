@@ -135,7 +135,7 @@ static G_GNUC_UNUSED void put(const folder *f, const char *name, const char *con
     g_assert_true(g_file_set_contents(path, content, -1, NULL));
 }
 
-static void check_content(const folder *f, const char *name, const char *wanted)
+static G_GNUC_UNUSED void check_content(const folder *f, const char *name, const char *wanted)
 {
     g_autofree char *path = path_in(f, name);
     g_autofree char *content = NULL;
@@ -151,7 +151,7 @@ static G_GNUC_UNUSED bool exists(const folder *f, const char *name)
     return fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-static unsigned count_entries(const folder *f)
+static G_GNUC_UNUSED unsigned count_entries(const folder *f)
 {
     GDir *dir = g_dir_open(f->path, 0, NULL);
     unsigned n = 0;
