@@ -67,6 +67,16 @@
 /* A link in a sound file or a feed: some readers stop at 2,048 bytes. */
 #define KX_LINK_BYTES_MAX 2000
 
+/* ---- the player ---- */
+/* A word that is spelled: a longer one is an address, which nobody spells to its end. */
+#define KX_SPELLED_CHARACTERS_MAX 80
+/* Articles whose place and bookmarks are remembered; the oldest are dropped. */
+#define KX_MARKED_ARTICLES_MAX 500
+/* Bookmarks in one article. */
+#define KX_MARKS_AN_ARTICLE_MAX 100
+/* The file that remembers them: far above what those can fill. */
+#define KX_MARKS_BYTES_MAX (32 * 1024 * 1024)
+
 /* ---- names ---- */
 /* A folder name made from a title: room for suffixes within NAME_MAX on every file system. */
 #define KX_ID_BYTES_MAX 60

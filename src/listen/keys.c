@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "listen/keys.h"
 
+#include "listen/spell.h"
+
 #include <string.h>
 
 const kx_key_row kx_keys[] = {
@@ -57,11 +59,14 @@ kx_command kx_key_command(gunichar key)
 
 /* ---- names ---- */
 
+/* What is called otherwise as a key than as a sign of a word. */
 static const struct {
     gunichar key;
     const char *printed, *spoken;
 } names[] = {
     {' ', "spatiebalk", "spatiebalk"},
+    {'+', "+", "plus"},
+    {'-', "-", "min"},
     {KX_KEY_ENTER, "Enter", "enter"},
     {KX_KEY_ESCAPE, "Escape", "escape"},
     {KX_KEY_BACKSPACE, "Backspace", "backspace"},
@@ -73,33 +78,18 @@ static const struct {
     {KX_KEY_PAGE_UP, "Page Up", "page up"},
     {KX_KEY_PAGE_DOWN, "Page Down", "page down"},
     {KX_KEY_HOME, "Home", "home"},
-    {'[', NULL, "vierkante haak openen"},
-    {']', NULL, "vierkante haak sluiten"},
-    {'<', NULL, "kleiner dan"},
-    {'>', NULL, "groter dan"},
-    {',', NULL, "komma"},
-    {'.', NULL, "punt"},
-    {'+', NULL, "plus"},
-    {'=', NULL, "isgelijkteken"},
-    {'-', NULL, "min"},
-    {'_', NULL, "laag streepje"},
-    {'/', NULL, "schuine streep"},
-    {'?', NULL, "vraagteken"},
 };
-
-static char *character(gunichar key)
-{
-    char utf8[8] = {0};
-    g_unichar_to_utf8(key, utf8);
-    return g_strdup(utf8);
-}
 
 char *kx_key_printed_name(gunichar key)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (names[i].key == key && names[i].printed != NULL)
+        if (names[i].key == key)
             return g_strdup(names[i].printed);
-    return g_unichar_isprint(key) ? character(key) : g_strdup("onbekende toets");
+    if (!g_unichar_isprint(key))
+        return g_strdup("onbekende toets");
+    char utf8[8] = {0};
+    g_unichar_to_utf8(key, utf8);
+    return g_strdup(utf8);
 }
 
 char *kx_key_spoken_name(gunichar key)
@@ -107,9 +97,7 @@ char *kx_key_spoken_name(gunichar key)
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (names[i].key == key)
             return g_strdup(names[i].spoken);
-    if (key < 128 && g_ascii_isupper((char)key))
-        return g_strdup_printf("hoofdletter %c", (char)key);
-    return kx_key_printed_name(key);
+    return g_unichar_isprint(key) ? kx_spell_character(key) : g_strdup("onbekende toets");
 }
 
 /* ---- decoding ---- */

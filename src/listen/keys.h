@@ -74,7 +74,7 @@ typedef struct {
 extern const kx_key_row kx_keys[];
 
 /* What a key is called in Dutch: short, as printed ("[", "pijl links", "Page Up"), or to be heard
- * ("haakje openen", "vijf", "hoofdletter H"). Never NULL; the caller frees. */
+ * ("vierkante haak openen", "vijf", "hoofdletter H"). Never NULL; the caller frees. */
 char *kx_key_printed_name(gunichar key);
 /* Ditto. */
 char *kx_key_spoken_name(gunichar key);

@@ -23,17 +23,13 @@ static bool is_all_digits(const kx_scan *s, kx_range word)
     return word.end > word.start;
 }
 
-static const char *const surname_parts[] = {"de",     "den", "der", "het", "van", "vande", "vanden",
-                                            "vander", "te",  "ten", "ter", "la",  "le",    "el",
-                                            "di",     "da",  "t",   "op",  NULL};
-
 /* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
 static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
 {
-    if (!kx_scan_is_in(s, word, surname_parts))
+    if (!kx_scan_is_in(s, word, kx_surname_parts))
         return false;
     kx_range next = kx_scan_next_word(s, word);
-    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, surname_parts); i++)
+    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, kx_surname_parts); i++)
         next = kx_scan_next_word(s, next);
     size_t n = next.end - next.start;
     if (n == 0 || !g_unichar_isupper(kx_scan_char(s, next.start)))

@@ -57,6 +57,10 @@ size_t kx_scan_skip_blanks(const kx_scan *s, size_t at)
 
 /* ---- words ---- */
 
+const char *const kx_surname_parts[] = {"de",     "den", "der", "het", "van", "vande", "vanden",
+                                        "vander", "te",  "ten", "ter", "la",  "le",    "el",
+                                        "di",     "da",  "t",   "op",  NULL};
+
 bool kx_scan_is_in(const kx_scan *s, kx_range word, const char *const *list)
 {
     size_t n = word.end - word.start;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands around a stop: the words before it and the start of what follows. Private to
- * sentence.c and sentence_dot.c. */
+/* What stands around a stop: the words before it and the start of what follows. But for
+ * kx_surname_parts private to sentence.c and sentence_dot.c. */
 #pragma once
 
 #include "doc/document.h"
@@ -31,6 +31,9 @@ kx_range kx_scan_word(const kx_scan *s, size_t at);
 kx_range kx_scan_next_word(const kx_scan *s, kx_range word);
 /* Whether a word is in a NULL-terminated list, ASCII case folded. */
 bool kx_scan_is_in(const kx_scan *s, kx_range word, const char *const *list);
+
+/* Small words that surnames hold (Van den Berg, Van 't Hek), without an apostrophe; NULL ends. */
+extern const char *const kx_surname_parts[];
 
 /* Whether it is a function word (De, Het, Toen), in any case. */
 bool kx_scan_is_function_word(const kx_scan *s, kx_range word);

@@ -72,6 +72,9 @@ extern const kx_table kx_table_units;
 /* sign (one to three characters; Greek letters too) | what it is called when read by name | what it
  * means between the terms of a formula, where that is something else or needs to be sure */
 extern const kx_table kx_table_signs;
+/* sign, accent without its letter, or small letter that is none of a to z | what it is called where
+ * a word is spelled */
+extern const kx_table kx_table_spelling;
 /* lower-case function word (het, de, een, maar, ...): capitalised after a kind-F dot it starts a
  * sentence */
 extern const kx_table kx_table_function_words;
