@@ -9,6 +9,9 @@
 #include "doc/document.h"
 #include "speak/worker.h"
 
+/* What the closing's chapter is called, in all that lists chapters. */
+#define KX_CLOSING_TITLE "Afsluiting"
+
 typedef enum { KX_PART_OPENING, KX_PART_ARTICLE, KX_PART_CLOSING } kx_part_kind;
 
 /* One document of the briefing, as said in it. */

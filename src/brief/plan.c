@@ -252,7 +252,7 @@ static void plan_programme(planner *p)
     for (unsigned doc = 0; doc < n; doc++)
         plan_article(p, doc, CHAPTER_PER_ARTICLE, doc ? KX_PAUSE_ARTICLE : KX_PAUSE_SECTION);
     open_part(p, KX_PART_CLOSING, n, p->b->title);
-    open_chapter(p, "Afsluiting");
+    open_chapter(p, KX_CLOSING_TITLE);
     add_own(p, goodbye, KX_ROLE_TEXT, KX_PAUSE_ARTICLE);
 }
 

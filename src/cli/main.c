@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/printable.h"
+#include "base/version.h"
 #include "cli/command.h"
-#include "cli/config.h"
 
 #include <FLAC/format.h>
 #include <ebur128.h>

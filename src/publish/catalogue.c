@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/printable.h"
 #include "publish/episode.h"
+#include "publish/stage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,15 +46,13 @@ static void drop_missing(int folder, kx_episode *episode, GPtrArray *notes)
 {
     for (guint i = episode->files->len; i-- > 0;) {
         const kx_catalogue_file *file = g_ptr_array_index(episode->files, i);
-        struct stat info;
-        bool there =
-            fstatat(folder, file->name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
-        if (there && info.st_size == file->bytes)
+        int64_t bytes = kx_published_size(folder, file->name);
+        if (bytes >= 0 && bytes == file->bytes)
             continue;
         g_ptr_array_add(
             notes,
             g_strdup_printf("%s/%s: %s; the feed does without it", episode->id, file->name,
-                            there ? "not as long as " KX_EPISODE_FILE " says" : "is missing"));
+                            bytes >= 0 ? "not as long as " KX_EPISODE_FILE " says" : "is missing"));
         g_ptr_array_remove_index(episode->files, i);
     }
 }

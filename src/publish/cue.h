@@ -7,6 +7,8 @@
 
 /* Who speaks, in all of them. */
 #define KX_SPEAKER "Computerstem"
+/* The same where the engine is told too. */
+#define KX_NARRATOR KX_SPEAKER " (espeak-ng)"
 
 /* A printed word with the marks at it, and when it is heard. */
 typedef struct {

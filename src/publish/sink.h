@@ -29,7 +29,8 @@ typedef struct {
 
 extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_mp3, kx_sink_opus, kx_sink_vtt, kx_sink_srt,
     kx_sink_words, kx_sink_spoken, kx_sink_html, kx_sink_text, kx_sink_chapters,
-    kx_sink_chapters_vtt, kx_sink_cover, kx_sink_epub, kx_sink_timeline;
+    kx_sink_chapters_vtt, kx_sink_cover, kx_sink_epub, kx_sink_daisy, kx_sink_daisy_zip,
+    kx_sink_timeline;
 
 /* NULL-terminated list of all sinks. */
 extern const kx_sink *const kx_sinks[];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/encode.h"
+#include "publish/cue.h"
 #include "publish/link.h"
 #include "publish/sink.h"
 
@@ -7,8 +8,6 @@
 
 /* Said where listeners may look for it, in their language. */
 #define DISCLOSURE "Voorgelezen door een computerstem (espeak-ng)."
-/* Who made it where no one is named: players and apps want a name. */
-#define NARRATOR "Computerstem (espeak-ng)"
 
 /* What the encoders borrow. */
 typedef struct {
@@ -83,7 +82,7 @@ static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition
                             .license = kx_link(show->license_url)};
     add_chapters(&own, b);
     add_lines(&own, b);
-    const char *writer = single && first->author ? first->author : source ? source : NARRATOR;
+    const char *writer = single && first->author ? first->author : source ? source : KX_NARRATOR;
     const char *series = source ? source : b->title;
     const kx_tags tags = {
         .title = b->title,

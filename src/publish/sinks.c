@@ -8,11 +8,12 @@
 /* Of every file, dBTP. */
 #define CEILING (-1.0)
 
-const kx_sink *const kx_sinks[] = {
-    &kx_sink_wav,   &kx_sink_flac, &kx_sink_mp3,      &kx_sink_opus,
-    &kx_sink_vtt,   &kx_sink_srt,  &kx_sink_words,    &kx_sink_spoken,
-    &kx_sink_html,  &kx_sink_text, &kx_sink_chapters, &kx_sink_chapters_vtt,
-    &kx_sink_cover, &kx_sink_epub, &kx_sink_timeline, NULL};
+const kx_sink *const kx_sinks[] = {&kx_sink_wav,       &kx_sink_flac,     &kx_sink_mp3,
+                                   &kx_sink_opus,      &kx_sink_vtt,      &kx_sink_srt,
+                                   &kx_sink_words,     &kx_sink_spoken,   &kx_sink_html,
+                                   &kx_sink_text,      &kx_sink_chapters, &kx_sink_chapters_vtt,
+                                   &kx_sink_cover,     &kx_sink_epub,     &kx_sink_daisy,
+                                   &kx_sink_daisy_zip, &kx_sink_timeline, NULL};
 
 char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision)
 {

@@ -23,6 +23,31 @@ static const xmlChar *u(const char *text)
     return (const xmlChar *)text;
 }
 
+/* What each kind begins with. */
+static const struct {
+    bool is_declared, is_indented;
+    const char *root, *public_id, *address; /* of its document type, or NULL */
+} kinds[] = {
+    [KX_XML_DOCUMENT] = {true, true, NULL, NULL, NULL},
+    [KX_XML_PAGE] = {true, false, NULL, NULL, NULL},
+    [KX_XML_XHTML1] = {true, false, "html", "-//W3C//DTD XHTML 1.0 Transitional//EN",
+                       "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"},
+    [KX_XML_SMIL1] = {true, true, "smil", "-//W3C//DTD SMIL 1.0//EN",
+                      "http://www.w3.org/TR/REC-smil/SMIL10.dtd"},
+    [KX_XML_PIECE] = {false, false, NULL, NULL, NULL},
+    [KX_XML_HTML] = {false, false, "html", NULL, NULL},
+};
+
+static void put_doctype(kx_xml *xml)
+{
+    const char *public_id = kinds[xml->kind].public_id, *address = kinds[xml->kind].address;
+    note(xml,
+         xmlTextWriterWriteDTD(xml->writer, u(kinds[xml->kind].root),
+                               public_id ? u(public_id) : NULL, address ? u(address) : NULL, NULL));
+    if (kinds[xml->kind].is_declared && !kinds[xml->kind].is_indented)
+        note(xml, xmlTextWriterWriteRaw(xml->writer, u("\n")));
+}
+
 kx_xml *kx_xml_new(kx_xml_kind kind)
 {
     kx_xml *xml = g_new0(kx_xml, 1);
@@ -32,14 +57,14 @@ kx_xml *kx_xml_new(kx_xml_kind kind)
     if (xml->buffer == NULL || xml->writer == NULL)
         g_error("no memory for an XML writer"); /* as GLib does */
     xmlBufferSetAllocationScheme(xml->buffer, XML_BUFFER_ALLOC_DOUBLEIT);
-    if (kind == KX_XML_DOCUMENT) {
+    if (kinds[kind].is_indented) {
         xmlTextWriterSetIndent(xml->writer, 1);
         xmlTextWriterSetIndentString(xml->writer, u(" "));
     }
-    if (kind == KX_XML_DOCUMENT || kind == KX_XML_PAGE)
+    if (kinds[kind].is_declared)
         note(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
-    if (kind == KX_XML_HTML)
-        note(xml, xmlTextWriterWriteDTD(xml->writer, u("html"), NULL, NULL, NULL));
+    if (kinds[kind].root)
+        put_doctype(xml);
     return xml;
 }
 

@@ -12,6 +12,8 @@ typedef struct kx_xml kx_xml;
 typedef enum {
     KX_XML_DOCUMENT, /* with its declaration, indented */
     KX_XML_PAGE,     /* with its declaration; blanks are its own: text with elements in it */
+    KX_XML_XHTML1,   /* XHTML 1.0 Transitional with its declaration; blanks are its own */
+    KX_XML_SMIL1,    /* SMIL 1.0 with its declaration, indented */
     KX_XML_PIECE,    /* elements alone, on one line: HTML within XML */
     KX_XML_HTML,     /* an HTML page: void elements without a slash */
 } kx_xml_kind;
