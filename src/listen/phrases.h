@@ -27,6 +27,7 @@ typedef enum {
     KX_NOTICE_NO_SOUND,
     KX_NOTICE_SOUND_LOST,
     KX_NOTICE_NOT_SAVED, /* places and bookmarks cannot be written */
+    KX_NOTICE_MARKS_DAMAGED,
     KX_NOTICE_BYE,
     KX_NOTICES
 } kx_notice;
