@@ -30,7 +30,7 @@ const kx_key_row kx_keys[] = {
     {KX_COMMAND_NAME, {'n'}, {'N'}, "de laatste naam spellen"},
     {KX_COMMAND_WORDS, {'i'}, {'I'}, "hoe het geschreven staat en hoe het klinkt"},
     {KX_COMMAND_HEADLINES, {'H'}, {0}, "alle koppen achter elkaar"},
-    {KX_COMMAND_ENTER, {KX_KEY_ENTER}, {0}, "bij de koppen: dit artikel horen"},
+    {KX_COMMAND_ENTER, {KX_KEY_ENTER}, {0}, "dit artikel horen, bij de koppen"},
     {KX_COMMAND_MARK, {'b'}, {0}, "bladwijzer zetten of weghalen"},
     {KX_COMMAND_GO_TO_MARK, {'B'}, {0}, "naar de volgende bladwijzer"},
     {KX_COMMAND_SEARCH, {'/'}, {0}, "zoeken; met alleen Enter erachter: verder zoeken"},
@@ -65,8 +65,8 @@ static const struct {
     const char *printed, *spoken;
 } names[] = {
     {' ', "spatiebalk", "spatiebalk"},
-    {'+', "+", "plus"},
-    {'-', "-", "min"},
+    {'+', NULL, "plus"},
+    {'-', NULL, "min"},
     {KX_KEY_ENTER, "Enter", "enter"},
     {KX_KEY_ESCAPE, "Escape", "escape"},
     {KX_KEY_BACKSPACE, "Backspace", "backspace"},
@@ -83,13 +83,16 @@ static const struct {
 char *kx_key_printed_name(gunichar key)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (names[i].key == key)
+        if (names[i].key == key && names[i].printed != NULL)
             return g_strdup(names[i].printed);
     if (!g_unichar_isprint(key))
         return g_strdup("onbekende toets");
+    g_autofree char *said = kx_key_spoken_name(key);
     char utf8[8] = {0};
     g_unichar_to_utf8(key, utf8);
-    return g_strdup(utf8);
+    if (g_unichar_isalnum(key))
+        return g_strdup(g_unichar_isupper(key) ? said : utf8);
+    return g_strdup_printf("%s (%s)", said, utf8);
 }
 
 char *kx_key_spoken_name(gunichar key)

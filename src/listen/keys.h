@@ -73,8 +73,9 @@ typedef struct {
 /* One row a command, in the order of the help; command KX_COMMAND_NONE ends. */
 extern const kx_key_row kx_keys[];
 
-/* What a key is called in Dutch: short, as printed ("[", "pijl links", "Page Up"), or to be heard
- * ("vierkante haak openen", "vijf", "hoofdletter H"). Never NULL; the caller frees. */
+/* What a key is called in Dutch: as printed ("5", "pijl links", "hoofdletter H"; a sign, which a
+ * screen reader could pass over, has its name before it: "komma (,)"), or to be heard ("vijf",
+ * "hoofdletter H", "komma"). Never NULL; the caller frees. */
 char *kx_key_printed_name(gunichar key);
 /* Ditto. */
 char *kx_key_spoken_name(gunichar key);

@@ -136,6 +136,10 @@ static void test_changed(fixture *f, gconstpointer data)
     g_assert_true(kx_marks_leave(f->marks, p, 1, 2, NULL));
     place_is(f, corrected, 1);
     next_is(f, corrected, 1, 4);
+    /* It is known by its sentences from now on, whatever its title is. */
+    g_free(g_array_index(p->articles, kx_listed_article, 0).title);
+    g_array_index(p->articles, kx_listed_article, 0).title = g_strdup("Brug weer open");
+    g_assert_cmpuint(kx_marks_place(f->marks, p, NULL), ==, 1);
 }
 
 /* The same words more than once: the nearest. */

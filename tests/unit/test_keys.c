@@ -119,9 +119,13 @@ static void test_table(void)
 static void test_names(void)
 {
     g_autofree char *h = kx_key_spoken_name('H');
+    g_autofree char *printed_h = kx_key_printed_name('H');
+    g_autofree char *bracket = kx_key_printed_name('[');
     g_autofree char *pad = kx_key_spoken_name('5');
     g_autofree char *unknown = kx_key_printed_name(KX_KEYS_END);
     g_assert_cmpstr(h, ==, "hoofdletter H");
+    g_assert_cmpstr(printed_h, ==, "hoofdletter H");
+    g_assert_cmpstr(bracket, ==, "vierkante haak openen ([)");
     g_assert_cmpstr(pad, ==, "vijf");
     g_assert_cmpstr(unknown, ==, "onbekende toets");
 }
@@ -130,9 +134,11 @@ static void test_names(void)
 
 static void test_characters(void)
 {
-    check("q5 /?", "q|5|spatiebalk|/|?");
+    check("q5 w", "q|5|spatiebalk|w");
     check("\r\n\x7f\x08\x04", "Enter|Enter|Backspace|Backspace|Ctrl-D");
-    check("é€😀ij", "é|€|😀|i|j");
+    check("éèij", "é|è|i|j");
+    check("€", "euroteken (€)");
+    check("😀", "teken grinning face (😀)");
     check("\x01\t\x1a\x0c", "");
 }
 
@@ -154,7 +160,8 @@ static void test_cursor_keys(void)
 static void test_number_pad(void)
 {
     check("\x1bOp\x1bOq\x1bOr\x1bOs\x1bOt\x1bOu\x1bOv\x1bOw\x1bOx\x1bOy", "0|1|2|3|4|5|6|7|8|9");
-    check("\x1bOk\x1bOm\x1bOl\x1bOn\x1bOo\x1bOM", "+|-|,|.|/|Enter");
+    check("\x1bOk\x1bOm\x1bOl\x1bOn\x1bOo\x1bOM",
+          "plus (+)|min (-)|komma (,)|punt (.)|schuine streep (/)|Enter");
     check("\x1b[E\x1bOE", "5|5");
 }
 

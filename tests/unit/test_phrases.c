@@ -125,6 +125,23 @@ static void test_keys(void)
     }
 }
 
+/* docs/listening.md lists the keys as the help does. */
+static void test_documented(void)
+{
+    g_autofree char *path =
+        g_test_build_filename(G_TEST_DIST, "..", "..", "docs", "listening.md", NULL);
+    g_autofree char *page = NULL;
+    g_autoptr(GArray) help = kx_tell_keys();
+    g_autoptr(GString) list = g_string_new("### Alle toetsen\n\n");
+    g_assert_true(g_file_get_contents(path, &page, NULL, NULL));
+    for (guint i = 0; i < help->len; i++)
+        g_string_append_printf(list, "- %s\n", g_array_index(help, kx_answer, i).printed);
+    g_string_append(list, "\n");
+    if (strstr(page, list->str) == NULL)
+        g_test_message("docs/listening.md should have\n%s", list->str);
+    g_assert_nonnull(strstr(page, list->str));
+}
+
 /* Numbers and letters in answers are read as what they are. */
 static void test_said(void)
 {
@@ -148,6 +165,7 @@ int main(int argc, char **argv)
     g_test_add_func("/phrases/search", test_search);
     g_test_add_func("/phrases/notices", test_notices);
     g_test_add_func("/phrases/keys", test_keys);
+    g_test_add_func("/phrases/documented", test_documented);
     g_test_add_func("/phrases/said", test_said);
     return g_test_run();
 }
