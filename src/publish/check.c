@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/printable.h"
 #include "brief/moment.h"
-#include "publish/check_private.h"
+#include "publish/check_book.h"
 #include "publish/episode.h"
 #include "publish/stage.h"
 
@@ -190,6 +190,8 @@ static void check_file(run *r, const json_t *file, kx_check_episode *episode, in
         return;
     else if (sink->kind == KX_SINK_AUDIO)
         kx_check_audio(&checker, folder, name, format, episode);
+    else if (strcmp(format, "epub") == 0)
+        kx_check_epub(&checker, folder, name);
     else
         check_text(&checker, path, format, episode, folder);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "brief/compose.h"
 #include "folder_fixture.h"
+#include "publish/check_book.h"
 #include "publish/cue.h"
 #include "publish/sink.h"
 #include "read/reader.h"
@@ -54,6 +55,25 @@ static void write_book(const folder *f, const kx_briefing *briefing, const kx_sh
                           .guid = "krant/2026-03-04/boek"};
     kx_sink_epub.write(&edition, f->fd, name, &error);
     g_assert_no_error(error);
+    if (exists(f, "timeline.json"))
+        unlinkat(f->fd, "timeline.json", 0);
+    kx_sink_timeline.write(&edition, f->fd, "timeline.json", &error);
+    g_assert_no_error(error);
+}
+
+/* What the check finds in a.epub, or "". */
+static char *first_fault(const folder *f)
+{
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+    kx_checker checker = {faults, "a.epub"};
+    kx_check_epub(&checker, f->fd, "a.epub");
+    return g_strdup(faults->len > 0 ? g_ptr_array_index(faults, 0) : "");
+}
+
+static void check_whole(const folder *f)
+{
+    g_autofree char *fault = first_fault(f);
+    g_assert_cmpstr(fault, ==, "");
 }
 
 static char *read_entry(const folder *f, const char *book, const char *name)
@@ -247,6 +267,135 @@ static void test_package(folder *f, gconstpointer data)
     g_assert_cmpmem(a + 30, 28, "mimetypeapplication/epub+zip", 28);
 }
 
+/* ---- odd briefings ---- */
+
+static void try_briefing(const folder *f, const GPtrArray *texts, kx_structure structure)
+{
+    g_autoptr(kx_show) show = kx_show_new();
+    g_autoptr(kx_briefing) b = compose(f, texts, structure);
+    write_book(f, b, show, NULL, "a.epub");
+    check_whole(f);
+    unlinkat(f->fd, "a.epub", 0);
+}
+
+static void test_odd(folder *f, gconstpointer data)
+{
+    (void)data;
+    static const char *const texts[] = {
+        "Een zin.\n",
+        "Geen kop. Wel zinnen.\n\nEn een alinea.\n",
+        "Kop\n\n> “”\n\n> \n\nNa een leeg citaat.\n",
+        "Kop 😀\n\n😀😀😀\n\nTekst 👩‍👩‍👧 met een gezin.\n\n👍\n",
+        "😀\n\nEen kop van niets dan een gezicht.\n",
+        "שלום עולם\n\nمرحبا بالعالم. Привет, мир! 你好，世界。\n\n- Ελλάδα\n- 日本\n",
+        "]]> <script>alert(1)</script> & \"x\"\n\n<!-- x --> ]]> <?php x ?> &lt; <![CDATA[ y "
+        "]]>.\n\n"
+        "> ]]>\n\n<b>Tussen</b> & 'kop'\n\nEinde </html>.\n",
+        "Voor\xe2\x80\xae om\xe2\x80\xac\n\nEen \xe2\x81\xa6los\xe2\x81\xa9 teken. "
+        "\xef\xbf\xbe en \xef\xb7\x90. \x01 \x0b\n\nRegel\xe2\x80\xa8over.\n",
+        "---\nauthor: </p><script>\nsource: ]]>\ndate: 2026-02-30\n---\n- een\n\n> twee\n\n- "
+        "drie\n"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GPtrArray) one = texts_of(texts + i, 1);
+        try_briefing(f, one, KX_STRUCTURE_WORDS);
+        try_briefing(f, one, KX_STRUCTURE_TONE);
+    }
+    g_autoptr(GPtrArray) all = texts_of(texts, G_N_ELEMENTS(texts));
+    try_briefing(f, all, KX_STRUCTURE_WORDS);
+}
+
+static void test_many_articles(folder *f, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (unsigned i = 1; i <= 99; i++)
+        g_ptr_array_add(texts,
+                        g_strdup_printf("---\nrubriek: R%u\n---\nKop %u\n\nZin.\n", i / 10, i));
+    try_briefing(f, texts, KX_STRUCTURE_VOICE);
+}
+
+static void test_many_sentences(folder *f, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    GString *text = g_string_new("Kop\n");
+    for (unsigned i = 0; i < 3000; i++)
+        g_string_append(text, i % 5 == 0 ? "\n\nJa." : " Ja.");
+    g_ptr_array_add(texts, g_string_free(text, FALSE));
+    try_briefing(f, texts, KX_STRUCTURE_NONE);
+}
+
+/* ---- faults that the check must find ---- */
+
+static void change_entry(const folder *f, const char *name, const char *from, const char *to)
+{
+    g_autofree char *path = path_in(f, "a.epub");
+    g_autofree char *text = read_entry(f, "a.epub", name);
+    g_autoptr(GString) changed = g_string_new(text);
+    if (g_string_replace(changed, from, to, 1) != 1)
+        g_error("no %s in %s", from, name);
+    zip_t *zip = zip_open(path, 0, NULL);
+    zip_int64_t index = zip_name_locate(zip, name, 0);
+    zip_file_replace(zip, (zip_uint64_t)index,
+                     zip_source_buffer(zip, changed->str, changed->len, 0), 0);
+    g_assert_cmpint(zip_close(zip), ==, 0);
+}
+
+static void test_faults(folder *f, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *entry, *from, *to, *fault;
+    } cases[] = {
+        {"mimetype", "epub+", "", "does not begin with its type"},
+        {"META-INF/container.xml", "rootfile ", "rootfiel ", "names no package"},
+        {"EPUB/package.opf", "Summary", "Sumary", "has no schema:accessibilitySummary"},
+        {"EPUB/package.opf", "dcterms:modified", "dcterms:mod", "has no dcterms:modified"},
+        {"EPUB/package.opf", "<itemref idref=\"p001\"/>", "", "not in the order of reading"},
+        {"EPUB/package.opf", "style.css", "stijl.css", "holds EPUB/style.css"},
+        {"EPUB/package.opf", "\"media:duration\">0:00", "\"media:duration\">1:00",
+         "but in the package 36"},
+        {"EPUB/package.opf", "properties=\"nav\"", "properties=\"\"",
+         "nav.xhtml in it is not in the order of reading"},
+        {"EPUB/nav.xhtml", "#n1\"", "#n99\"", "names p001.xhtml#n99, which is not there"},
+        {"EPUB/p001.xhtml", "style.css", "http://x.test/a.css", "which is not there"},
+        {"EPUB/p001.xhtml", "gaat dicht", "gaat open", "but in the timeline"},
+        {"EPUB/p001.xhtml", "id=\"s0002\"", "id=\"s0003\"", "has the id s0003 twice"},
+        {"EPUB/p001.xhtml", "<span id=\"s0002\">De brug gaat dicht.</span>", "", "not there"},
+        {"EPUB/p001.xhtml", "</article>", "</artikel>", "is no XML"},
+        {"EPUB/p001.smil", "#s0002", "#s0099", "which is not there"},
+        {"EPUB/p001.smil", "#s0002", "#s0003", "but in the timeline from"},
+        {"EPUB/p001.smil", "epub:textref=\"p001.xhtml#n1\"", "", "without a place"},
+        {"EPUB/p001.smil", "#n1\"", "#n99\"", "which is not there"},
+        {"EPUB/p001.smil", "clipBegin=\"0:00:00.000\"", "clipBegin=\"0:00:00.100\"",
+         "in the timeline from"},
+        {"EPUB/p001.smil", "clipEnd=\"0:00:00.", "clipEnd=\"0:00:01.",
+         "but the one before it ends at 1."},
+        {"EPUB/p001.smil", "clipBegin=\"0:00:00.000\"", "clipBegin=\"0.000s\"", "or no time"},
+    };
+    g_autoptr(kx_briefing) b = make(f, article, KX_STRUCTURE_NONE);
+    g_autofree char *path = path_in(f, "a.epub"), *right = NULL;
+    gsize n;
+    check_whole(f);
+    g_assert_true(g_file_get_contents(path, &right, &n, NULL));
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        change_entry(f, cases[i].entry, cases[i].from, cases[i].to);
+        g_autofree char *fault = first_fault(f);
+        if (strstr(fault, cases[i].fault) == NULL)
+            g_error("%s, %s: \"%s\", not \"%s\"", cases[i].entry, cases[i].to, fault,
+                    cases[i].fault);
+        g_assert_true(g_file_set_contents(path, right, (gssize)n, NULL));
+    }
+    /* Bytes in the middle are sound. */
+    memset(right + n / 2, 0, n / 4);
+    g_assert_true(g_file_set_contents(path, right, (gssize)n, NULL));
+    g_autofree char *damaged = first_fault(f);
+    g_assert_cmpstr(damaged, !=, "");
+    g_assert_true(g_file_set_contents(path, right, (gssize)n / 2, NULL));
+    g_autofree char *cut = first_fault(f);
+    g_assert_nonnull(strstr(cut, "is no ZIP file"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -254,5 +403,9 @@ int main(int argc, char **argv)
     g_test_add("/epub/overlay", folder, NULL, setup, test_overlay, teardown);
     g_test_add("/epub/nesting", folder, NULL, setup, test_nesting, teardown);
     g_test_add("/epub/package", folder, NULL, setup, test_package, teardown);
+    g_test_add("/epub/odd", folder, NULL, setup, test_odd, teardown);
+    g_test_add("/epub/many-articles", folder, NULL, setup, test_many_articles, teardown);
+    g_test_add("/epub/many-sentences", folder, NULL, setup, test_many_sentences, teardown);
+    g_test_add("/epub/faults", folder, NULL, setup, test_faults, teardown);
     return g_test_run();
 }

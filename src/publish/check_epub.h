@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An EPUB while it is read back. Private to publish/. */
+#pragma once
+
+#include "publish/check_book.h"
+
+#include <libxml/tree.h>
+#include <zip.h>
+
+/* A file of the package's manifest. */
+typedef struct {
+    char *id, *path, *type; /* path: in the ZIP file */
+    char *overlay;          /* the id of its overlay, or NULL */
+    double duration;        /* media:duration of an overlay; negative where it has none */
+    bool is_nav, in_spine;
+    xmlDoc *doc;     /* of XML */
+    GHashTable *ids; /* char*: of its elements */
+} kx_epub_item;
+
+typedef struct {
+    kx_checker *checker;
+    zip_t *zip;
+    const GArray *timeline;
+    GPtrArray *items; /* kx_epub_item*, owned */
+    double played;    /* seconds of the overlays so far */
+} kx_epub_reader;
+
+/* The bytes of a file, or NULL with a fault. */
+GBytes *kx_epub_read(const kx_epub_reader *reader, const char *path);
+/* The path that `href` in the file `from` names; *fragment gets what stands behind "#", or NULL.
+ * NULL: it leads out of the book. Caller frees both. */
+char *kx_epub_resolve(const char *from, const char *href, char **fragment);
+/* The item of that path or id, or NULL. */
+kx_epub_item *kx_epub_item_at(const kx_epub_reader *reader, const char *path);
+kx_epub_item *kx_epub_item_of(const kx_epub_reader *reader, const char *id);
+/* Fault unless `href` in `from` names a file of the book, and an element in it if it has a
+ * fragment. Returns the file. */
+kx_epub_item *kx_epub_check_target(const kx_epub_reader *reader, const kx_epub_item *from,
+                                   const char *href);
+/* Calls `visit` for each element of that name (NULL: any) below and at `node`, in order. */
+void kx_epub_each(xmlNode *node, const char *name, void (*visit)(xmlNode *node, void *data),
+                  void *data);
+/* "0:01:02.003" in seconds; -1 for any other text. */
+double kx_epub_seconds(const char *clock);
+/* The overlay of `page`: its clips touch, agree with the timeline and end with the sound. */
+void kx_epub_check_overlay(kx_epub_reader *reader, const kx_epub_item *page,
+                           const kx_epub_item *overlay);
