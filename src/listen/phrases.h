@@ -54,6 +54,6 @@ kx_answer kx_tell_at(const kx_programme *programme, const char *what, unsigned i
 /* "Niet gevonden: brug." */
 kx_answer kx_tell_not_found(const char *searched);
 
-/* The keys, a line each, as they stand in docs/listening.md too (kx_answer, which the array clears): "spatiebalk of 5: afspelen of
- * pauzeren" */
+/* The keys, a line each, as they stand in docs/listening.md too (kx_answer, which the array
+ * clears): "spatiebalk of 5: afspelen of pauzeren" */
 GArray *kx_tell_keys(void);
