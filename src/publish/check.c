@@ -172,6 +172,14 @@ static const kx_sink *sink_of(const char *format)
     return NULL;
 }
 
+/* What is unpacked is called as the folder of the first revision is. */
+static void check_daisy(kx_checker *checker, int folder, const char *name, const kx_sink *sink,
+                        const kx_check_episode *episode)
+{
+    g_autofree char *inside = kx_sink_file_name(&kx_sink_daisy, episode->id, 1);
+    kx_check_daisy(checker, folder, name, sink == &kx_sink_daisy ? NULL : inside);
+}
+
 static void check_file(run *r, const json_t *file, kx_check_episode *episode, int folder)
 {
     const char *name = text_of(file, "name"), *format = text_of(file, "format");
@@ -192,6 +200,8 @@ static void check_file(run *r, const json_t *file, kx_check_episode *episode, in
         kx_check_audio(&checker, folder, name, format, episode);
     else if (strcmp(format, "epub") == 0)
         kx_check_epub(&checker, folder, name);
+    else if (sink == &kx_sink_daisy || sink == &kx_sink_daisy_zip)
+        check_daisy(&checker, folder, name, sink, episode);
     else
         check_text(&checker, path, format, episode, folder);
 }

@@ -25,3 +25,6 @@ void kx_check_all_told(kx_checker *checker, const GArray *timeline);
 
 /* A book in a ZIP file, and what of the record is needed to judge it. */
 void kx_check_epub(kx_checker *checker, int folder, const char *name);
+/* A talking book: a folder (`inside` NULL), or a ZIP file with all files in folder `inside`. Faults
+ * are told below `checker`'s path. */
+void kx_check_daisy(kx_checker *checker, int folder, const char *name, const char *inside);

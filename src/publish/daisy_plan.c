@@ -169,7 +169,7 @@ static char *dated_title(const kx_briefing *b)
         return g_steal_pointer(&title);
     g_autofree char *day = kx_feed_day(moment);
     const char *number = strchr(day, ' ') + 1;
-    return strstr(title, number) ? g_steal_pointer(&title) : g_strdup_printf("%s, %s", title, day);
+    return strstr(title, number) ? g_steal_pointer(&title) : g_strdup_printf("%s – %s", title, day);
 }
 
 static void clear_item(void *item)

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What books are made of: the outline, the sound cut into parts, folders and ZIP files. */
 #include "audio/decode.h"
-#include "brief/compose.h"
-#include "folder_fixture.h"
+#include "briefing_fixture.h"
 #include "publish/book.h"
 #include "publish/stage.h"
-#include "read/reader.h"
 
 #include <zip.h>
 
@@ -17,27 +15,7 @@ static const char second[] = "Trein rijdt weer\n\nDe trein rijdt weer op tijd.\n
 static kx_briefing *compose(const folder *f, unsigned n, const char *const *texts,
                             kx_structure structure)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .structure = structure,
-                                    .loudness = -16,
-                                    .ceiling = -1,
-                                    .rate = 2 * KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 1,
-                                    .spool_dir = f->path};
-    for (unsigned i = 0; i < n; i++)
-        g_ptr_array_add(documents, kx_read_bytes("a.txt", texts[i], strlen(texts[i]), &error));
-    g_assert_no_error(error);
-    kx_briefing *briefing = kx_compose(documents, &settings, &error);
-    g_assert_no_error(error);
-    kx_compose_master(briefing, &settings, &error);
-    g_assert_no_error(error);
-    return briefing;
+    return briefing_of(f, n, texts, structure, 2 * KX_RATE);
 }
 
 static const kx_timed_sentence *sentence(const kx_briefing *b, unsigned i)

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/check_daisy.h"
+
+#include "base/file.h"
+#include "base/printable.h"
+#include "publish/stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libxml/parser.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
+
+char *kx_daisy_where(const kx_daisy_reader *reader, const char *name)
+{
+    g_autofree char *safe = kx_printable(name, -1);
+    return g_build_filename(reader->where, safe, NULL);
+}
+
+/* ---- files ---- */
+
+bool kx_daisy_has(const kx_daisy_reader *reader, const char *name)
+{
+    return g_ptr_array_find_with_equal_func(reader->names, name, g_str_equal, NULL);
+}
+
+static GBytes *read_entry(const kx_daisy_reader *reader, const char *name, GError **error)
+{
+    g_autofree char *path = g_strconcat(reader->inside, name, NULL);
+    zip_stat_t info;
+    zip_file_t *file = zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= FILE_BYTES_MAX
+                           ? zip_fopen(reader->zip, path, 0)
+                           : NULL;
+    g_autofree char *data = file ? g_malloc(info.size + 1) : NULL;
+    bool ok = file && zip_fread(file, data, info.size + 1) == (zip_int64_t)info.size;
+    if (file)
+        zip_fclose(file);
+    if (ok)
+        return g_bytes_new_take(g_steal_pointer(&data), info.size);
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot be unpacked");
+    return NULL;
+}
+
+GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", reader->folder, name);
+    GBytes *bytes = NULL;
+    if (!kx_daisy_has(reader, name))
+        g_set_error(&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "is not there");
+    else
+        bytes = reader->zip ? read_entry(reader, name, &error)
+                            : kx_file_read(path, FILE_BYTES_MAX, &error);
+    if (bytes == NULL) {
+        g_autofree char *where = kx_daisy_where(reader, name);
+        kx_checker checker = {reader->faults, where};
+        kx_fault(&checker, "%s", error->message);
+    }
+    return bytes;
+}
+
+xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name)
+{
+    enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING };
+    g_autoptr(GBytes) bytes = kx_daisy_read(reader, name);
+    if (bytes == NULL)
+        return NULL;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    xmlDoc *doc = xmlReadMemory(data, (int)n, NULL, NULL, OPTIONS);
+    if (doc == NULL || xmlDocGetRootElement(doc) == NULL) {
+        g_autofree char *where = kx_daisy_where(reader, name);
+        kx_checker checker = {reader->faults, where};
+        kx_fault(&checker, "is no XML");
+        g_clear_pointer(&doc, xmlFreeDoc);
+    }
+    return doc;
+}
+
+/* ---- elements ---- */
+
+bool kx_daisy_is(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+xmlNode *kx_daisy_below(const xmlNode *node, const char *name)
+{
+    for (xmlNode *child = node->children; child; child = child->next) {
+        xmlNode *found = kx_daisy_is(child, name) ? child : kx_daisy_below(child, name);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+char *kx_daisy_meta_of(kx_checker *checker, const xmlNode *head, const char *name)
+{
+    g_autofree char *content = NULL;
+    unsigned n = 0;
+    for (xmlNode *node = head ? head->children : NULL; node; node = node->next) {
+        g_autofree char *is = kx_daisy_is(node, "meta") ? kx_node_attribute(node, "name") : NULL;
+        if (g_strcmp0(is, name) != 0)
+            continue;
+        g_free(content);
+        content = kx_node_attribute(node, "content");
+        n++;
+    }
+    if (n == 1 && content)
+        return g_steal_pointer(&content);
+    kx_fault(checker, "has %u times %s, which is wanted once", n, name);
+    return NULL;
+}
+
+/* ---- the text ---- */
+
+static void read_spans(kx_daisy_reader *reader, kx_checker *checker, xmlNode *node)
+{
+    for (; node; node = node->next) {
+        g_autofree char *id = node->type == XML_ELEMENT_NODE ? kx_node_attribute(node, "id") : NULL;
+        if (id && kx_daisy_is(node, "span") && reader->timeline) {
+            xmlChar *text = xmlNodeGetContent(node);
+            kx_check_printed(checker, reader->timeline, id, (const char *)text);
+            xmlFree(text);
+        }
+        if (id && !g_hash_table_add(reader->printed, g_strdup(id))) {
+            g_autofree char *safe = kx_printable(id, -1);
+            kx_fault(checker, "has the id %s twice", safe);
+        }
+        read_spans(reader, checker, node->children);
+    }
+}
+
+void kx_check_daisy_text(kx_daisy_reader *reader)
+{
+    g_autofree char *where = kx_daisy_where(reader, "content.html");
+    kx_checker checker = {reader->faults, where};
+    xmlDoc *doc = kx_daisy_parse(reader, "content.html");
+    if (doc) {
+        read_spans(reader, &checker, xmlDocGetRootElement(doc));
+        if (reader->timeline)
+            kx_check_all_told(&checker, reader->timeline);
+    }
+    xmlFreeDoc(doc);
+}
+
+/* ---- the book ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names and sizes of what is in the ZIP file; false, with a fault, for a file outside its folder.
+ */
+static bool list_entries(kx_daisy_reader *reader, kx_checker *checker)
+{
+    zip_int64_t n = zip_get_num_entries(reader->zip, 0);
+    reader->names = g_ptr_array_new_with_free_func(g_free);
+    for (zip_int64_t i = 0; i < n; i++) {
+        zip_stat_t info;
+        if (zip_stat_index(reader->zip, (zip_uint64_t)i, 0, &info) != 0 ||
+            !g_str_has_prefix(info.name, reader->inside)) {
+            kx_fault(checker, "has a file outside the folder %s", reader->inside);
+            return false;
+        }
+        g_ptr_array_add(reader->names, g_strdup(info.name + strlen(reader->inside)));
+        reader->bytes += (int64_t)info.size;
+    }
+    return true;
+}
+
+static bool list_files(kx_daisy_reader *reader, kx_checker *checker)
+{
+    reader->names = kx_dir_names(reader->folder);
+    for (guint i = 0; reader->names && i < reader->names->len; i++) {
+        const char *name = g_ptr_array_index(reader->names, i);
+        int64_t bytes = kx_published_size(reader->folder, name);
+        if (bytes < 0) {
+            kx_fault(checker, "holds something that is no file");
+            return false;
+        }
+        reader->bytes += bytes;
+    }
+    if (reader->names == NULL)
+        kx_fault(checker, "cannot be read: %s", g_strerror(errno));
+    return reader->names != NULL;
+}
+
+/* What old players can read: short names in small letters, of the kinds that a book has. */
+static void check_names(const kx_daisy_reader *reader, kx_checker *checker)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    static const char *const kinds[] = {".html", ".smil", ".mp3", ".css", NULL};
+    for (guint i = 0; i < reader->names->len; i++) {
+        const char *name = g_ptr_array_index(reader->names, i);
+        size_t stem = strspn(name, letters);
+        if (stem == 0 || !g_strv_contains(kinds, name + stem)) {
+            g_autofree char *safe = kx_printable(name, -1);
+            kx_fault(checker, "has %s, which is no file of a talking book", safe);
+        }
+    }
+}
+
+static void check_book(kx_daisy_reader *reader, kx_checker *checker)
+{
+    g_ptr_array_sort(reader->names, by_name);
+    check_names(reader, checker);
+    kx_check_daisy_text(reader);
+    for (guint i = 0; i < reader->names->len; i++)
+        if (g_str_has_suffix(g_ptr_array_index(reader->names, i), ".smil"))
+            kx_check_daisy_smil(reader, g_ptr_array_index(reader->names, i));
+    kx_check_daisy_ncc(reader);
+}
+
+static bool open_book(kx_daisy_reader *reader, kx_checker *checker, int folder, const char *name)
+{
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", folder, name);
+    if (reader->inside == NULL) {
+        reader->folder = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        return list_files(reader, checker);
+    }
+    reader->zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+    if (reader->zip == NULL)
+        kx_fault(checker, "is no ZIP file");
+    return reader->zip && list_entries(reader, checker);
+}
+
+void kx_check_daisy(kx_checker *checker, int folder, const char *name, const char *inside)
+{
+    kx_daisy_reader reader = {
+        .faults = checker->faults,
+        .where = checker->where,
+        .folder = -1,
+        .inside = inside ? g_strconcat(inside, "/", NULL) : NULL,
+        .timeline = kx_check_timeline(folder),
+        .printed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .heard = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+    };
+    if (reader.timeline == NULL)
+        kx_fault(checker, "cannot be held against timeline.json, which is not there");
+    if (open_book(&reader, checker, folder, name))
+        check_book(&reader, checker);
+    if (reader.folder >= 0)
+        close(reader.folder);
+    if (reader.zip)
+        zip_discard(reader.zip);
+    if (reader.names)
+        g_ptr_array_unref(reader.names);
+    if (reader.timeline)
+        g_array_unref(reader.timeline);
+    g_hash_table_unref(reader.printed);
+    g_hash_table_unref(reader.texts);
+    g_hash_table_unref(reader.heard);
+    g_free(reader.inside);
+}

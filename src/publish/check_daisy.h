@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A DAISY 2.02 book while it is read back, from a folder or a ZIP file. Private to publish/. */
+#pragma once
+
+#include "publish/check_book.h"
+
+#include <libxml/tree.h>
+#include <zip.h>
+
+typedef struct {
+    GPtrArray *faults;
+    const char *where; /* path of the book below the folder that is checked */
+    int folder;        /* or */
+    zip_t *zip;
+    char *inside;        /* the folder in the ZIP file, with its slash */
+    GPtrArray *names;    /* char*, of its files, sorted */
+    int64_t bytes;       /* of all of them */
+    GArray *timeline;    /* or NULL */
+    GHashTable *printed; /* char*: ids of content.html */
+    GHashTable *texts;   /* char*: "d001.smil#t0001", what an entry can lead to */
+    GHashTable *heard;   /* char*: ids of sentences that have sound */
+    int64_t played;      /* ms of the SMIL files so far */
+} kx_daisy_reader;
+
+/* A file of the book; NULL with a fault if it is not there. */
+GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name);
+/* The same as XML. */
+xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name);
+bool kx_daisy_has(const kx_daisy_reader *reader, const char *name);
+/* The path of file `name` below the folder that is checked, printable. Caller frees. */
+char *kx_daisy_where(const kx_daisy_reader *reader, const char *name);
+
+/* Whether it is an element of that name. */
+bool kx_daisy_is(const xmlNode *node, const char *name);
+/* The first element of that name below `node`, in the file's order; NULL if there is none. */
+xmlNode *kx_daisy_below(const xmlNode *node, const char *name);
+/* The content of the <meta> of that name in `head`; NULL, with a fault, unless it is there once. */
+char *kx_daisy_meta_of(kx_checker *checker, const xmlNode *head, const char *name);
+
+/* The text: each sentence as timeline.json prints it. */
+void kx_check_daisy_text(kx_daisy_reader *reader);
+/* A SMIL file and its MP3. */
+void kx_check_daisy_smil(kx_daisy_reader *reader, const char *name);
+/* What the book says of itself, when all SMIL files have been read. */
+void kx_check_daisy_ncc(kx_daisy_reader *reader);
