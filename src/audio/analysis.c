@@ -4,6 +4,7 @@
 #include "audio/kweight.h"
 #include "audio/truepeak.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +19,7 @@
  * reduced by more than this factor (14 dB) gets an upper bound for its true peak instead. */
 #define PRUNE_FACTOR 5
 
-#define WHAT "the temporary file of block measures"
+#define WHAT _("the temporary file of block measures")
 
 struct kx_analysis {
     int fd;
@@ -63,7 +64,7 @@ static bool read_clip(const kx_clip *clip, int64_t first, int16_t *out, size_t n
     memset(out + zeros + got, 0, (n - zeros - got) * sizeof *out);
     return kx_pread_all(clip->fd, out + zeros, got * sizeof *out,
                         (off_t)(clip->first + from) * (off_t)sizeof *out,
-                        "the temporary sound file", error);
+                        _("the temporary sound file"), error);
 }
 
 static void measure_peaks(const kx_analysis *analysis, const int16_t *pcm, kx_block *out,

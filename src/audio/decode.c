@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <errno.h>
 #include <math.h>
@@ -112,8 +113,8 @@ static bool open_sndfile(kx_decoder *d, GError **error)
 
     d->sndfile = sf_open_virtual(&io, SFM_READ, &d->info, d);
     if (d->sndfile == NULL)
-        return fail(d, "no sound that can be decoded", error);
-    return d->info.channels == 1 || fail(d, "not a mono sound", error);
+        return fail(d, _("no sound that can be decoded"), error);
+    return d->info.channels == 1 || fail(d, _("not a mono sound"), error);
 }
 
 static bool open_opus(kx_decoder *d, GError **error)
@@ -123,10 +124,10 @@ static bool open_opus(kx_decoder *d, GError **error)
 
     d->opus = op_open_callbacks(d, &io, NULL, 0, &why);
     if (d->opus == NULL)
-        return fail(d, "no Opus sound that can be decoded", error);
+        return fail(d, _("no Opus sound that can be decoded"), error);
     for (int i = 0; i < op_link_count(d->opus); i++)
         if (op_channel_count(d->opus, i) != 1)
-            return fail(d, "not a mono sound", error);
+            return fail(d, _("not a mono sound"), error);
     return true;
 }
 
@@ -184,7 +185,7 @@ static bool read_opus(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError
     for (*got = 0; *got < n;) {
         int more = op_read_float(d->opus, sound, (int)MIN(n - *got, FRAMES), NULL);
         if (more < 0)
-            return fail(d, "its sound is damaged", error);
+            return fail(d, _("its sound is damaged"), error);
         if (more == 0)
             return true;
         for (int i = 0; i < more; i++)
@@ -200,7 +201,7 @@ bool kx_decoder_read(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError 
     sf_count_t frames = sf_read_short(d->sndfile, pcm, (sf_count_t)n);
     *got = (size_t)MAX(frames, 0);
     if (sf_error(d->sndfile) != SF_ERR_NO_ERROR)
-        return fail(d, "its sound is damaged", error);
+        return fail(d, _("its sound is damaged"), error);
     return true;
 }
 
@@ -208,7 +209,7 @@ bool kx_decoder_seek(kx_decoder *d, int64_t frame, GError **error)
 {
     bool done = d->opus != NULL ? op_pcm_seek(d->opus, frame) == 0
                                 : sf_seek(d->sndfile, frame, SEEK_SET) == frame;
-    return done || fail(d, "its sound ends early", error);
+    return done || fail(d, _("its sound ends early"), error);
 }
 
 double kx_squares(const int16_t *pcm, size_t n)

@@ -9,6 +9,7 @@
 #include "audio/tags.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <FLAC/metadata.h>
 #include <FLAC/stream_encoder.h>
@@ -149,7 +150,7 @@ static bool encode(FLAC__StreamEncoder *encoder, kx_out_file *out, const kx_mast
 
     if (!FLAC__stream_encoder_finish(encoder) && ok) {
         ok = false;
-        state = "the encoder could not finish";
+        state = _("the encoder could not finish");
     }
     if (cause != NULL) {
         g_propagate_error(error, g_steal_pointer(&cause));
@@ -158,7 +159,7 @@ static bool encode(FLAC__StreamEncoder *encoder, kx_out_file *out, const kx_mast
     if (!kx_out_file_check(out, error))
         return false;
     if (!ok)
-        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown, state);
+        kx_error_set(error, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown, state);
     return ok;
 }
 
@@ -172,7 +173,7 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
     bool ok = false;
 
     if (encoder == NULL || !blocks_make(blocks, master, comments, tags->cover))
-        g_set_error(error, KX_ERROR, KX_ERROR_OS, "cannot write %s: no memory", out->shown);
+        kx_error_set(error, KX_ERROR_OS, "cannot write %s: no memory", out->shown);
     else
         ok = encode(encoder, out, master, blocks, sum, error) &&
              kx_flac_check(out, master, comments, tags->cover, g_checksum_get_string(sum), error);

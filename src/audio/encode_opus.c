@@ -87,8 +87,7 @@ static bool fail(const kx_out_file *out, int answer, GError **error)
 {
     if (out->errnum != 0)
         return kx_out_file_check(out, error);
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown,
-                ope_strerror(answer));
+    kx_error_set(error, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown, ope_strerror(answer));
     return false;
 }
 
@@ -150,8 +149,8 @@ bool kx_encode_opus(const kx_master *master, const kx_tags *tags, int dirfd, con
     OggOpusComments *comments = comments_make(list, tags->cover);
     bool ok = false;
     if (comments == NULL)
-        g_set_error(error, KX_ERROR, KX_ERROR_OS,
-                    "cannot write %s: no memory, or a cover that is no picture", out.shown);
+        kx_error_set(error, KX_ERROR_OS,
+                     "cannot write %s: no memory, or a cover that is no picture", out.shown);
     else
         ok = write_file(&out, master, tags, list, comments, error);
     if (comments != NULL)

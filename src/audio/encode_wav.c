@@ -149,9 +149,9 @@ static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chun
     if (!set_broadcast_info(file, tags) || !set_strings(file, tags, &bytes))
         return kx_sndfile_fail(file, out, error);
     if (bytes > HEADER_BYTES_MAX) {
-        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
-                    "cannot write %s: chapters and tags take %zu bytes, more than %d", out->shown,
-                    bytes, HEADER_BYTES_MAX);
+        kx_error_set(error, KX_ERROR_SOFTWARE,
+                     "cannot write %s: chapters and tags take %zu bytes, more than %d", out->shown,
+                     bytes, HEADER_BYTES_MAX);
         return false;
     }
     if (!set_chunk(file, "CSET", chunks[0]) || !set_chunk(file, "cue ", chunks[1]) ||
@@ -202,9 +202,8 @@ bool kx_encode_wav(const kx_master *master, const kx_tags *tags, int dirfd, cons
     kx_out_file out;
 
     if (master->frames > G_MAXUINT32) {
-        g_set_error_literal(
-            error, KX_ERROR, KX_ERROR_SOFTWARE,
-            "cannot write a WAV file: its chapters have no room for so long a sound");
+        kx_error_set(error, KX_ERROR_SOFTWARE,
+                     "cannot write a WAV file: its chapters have no room for so long a sound");
         return false;
     }
     if (!kx_tags_check(master, tags, error) || !kx_out_file_open(&out, dirfd, name, error))

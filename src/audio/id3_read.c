@@ -2,6 +2,7 @@
 #include "audio/bytes.h"
 #include "audio/id3.h"
 #include "base/error.h"
+#include "base/intl.h"
 
 enum { HEADER_BYTES = 10, UNSYNCHRONISED = 0x80, EXTENDED = 0x40, MILLISECONDS = 2 };
 enum { LATIN1, UTF16, UTF16_BE, UTF8, ENCODINGS };
@@ -303,11 +304,11 @@ kx_id3 *kx_id3_read(const guint8 *data, gsize n, GError **error)
     const char *wrong = NULL;
 
     if (size == 0 || size > n)
-        wrong = "no whole ID3v2 tag";
+        wrong = _("no whole ID3v2 tag");
     else if (data[3] != 3 && data[3] != 4)
-        wrong = "an ID3v2 tag of a version that is not read";
+        wrong = _("an ID3v2 tag of a version that is not read");
     else if (data[5] & (UNSYNCHRONISED | EXTENDED))
-        wrong = "an ID3v2 tag with unsynchronisation or an extended header, which are not read";
+        wrong = _("an ID3v2 tag with unsynchronisation or an extended header, which are not read");
     if (wrong != NULL) {
         g_set_error_literal(error, KX_ERROR, KX_ERROR_DATA, wrong);
         return NULL;

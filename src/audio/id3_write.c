@@ -274,8 +274,7 @@ GByteArray *kx_id3_make(const kx_master *master, const kx_tags *tags, GError **e
     memset(tag->data + used, 0, KX_ID3_PADDING);
     guint32 size = tag->len - HEADER_BYTES;
     if (size >= TAG_BYTES_MAX) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE,
-                            "cannot write an MP3 file: its tag is too large");
+        kx_error_set(error, KX_ERROR_SOFTWARE, "cannot write an MP3 file: its tag is too large");
         return NULL;
     }
     for (int i = 0; i < 4; i++) /* seven bits a byte */

@@ -7,6 +7,7 @@
 #include "audio/meter.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <FLAC/metadata.h>
@@ -166,7 +167,7 @@ static bool inspect_flac(const subject *s, kx_inspection *found, GError **error)
         fclose(file);
     else if (copy >= 0)
         close(copy);
-    return ok || fail(s, "its FLAC metadata cannot be read", error);
+    return ok || fail(s, _("its FLAC metadata cannot be read"), error);
 }
 
 static bool inspect_mp3(subject *s, kx_inspection *found, GError **error)
@@ -178,7 +179,7 @@ static bool inspect_mp3(subject *s, kx_inspection *found, GError **error)
     if (size == 0)
         return true;
     if ((int64_t)size >= s->size)
-        return fail(s, "its tag goes beyond its end", error);
+        return fail(s, _("its tag goes beyond its end"), error);
     g_autofree guint8 *data = g_malloc(size);
     g_autoptr(GError) why = NULL;
     if (!kx_pread_all(s->fd, data, size, 0, s->shown, error))
@@ -237,7 +238,7 @@ static bool open_subject(int dirfd, const char *name, subject *s, GError **error
         return false;
     }
     s->size = st.st_size;
-    return S_ISREG(st.st_mode) || fail(s, "not a file", error);
+    return S_ISREG(st.st_mode) || fail(s, _("not a file"), error);
 }
 
 static bool find_kind(const subject *s, kx_file_kind *kind, GError **error)
@@ -257,7 +258,7 @@ static bool find_kind(const subject *s, kx_file_kind *kind, GError **error)
             *kind = known[i].kind;
             return true;
         }
-    return fail(s, "no WAV, FLAC, MP3 or Opus file", error);
+    return fail(s, _("no WAV, FLAC, MP3 or Opus file"), error);
 }
 
 static bool inspect(subject *s, kx_inspection *found, GError **error)

@@ -6,6 +6,7 @@
 #include "audio/solve.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <math.h>
 #include <unistd.h>
@@ -33,13 +34,13 @@ static int64_t speech_frames(const kx_track *track)
 static bool check_settings(const kx_master_settings *settings, GError **error)
 {
     if (settings->rate != KX_RATE && settings->rate != 2 * KX_RATE) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "cannot master at %d Hz: only %d or %d",
-                    settings->rate, KX_RATE, 2 * KX_RATE);
+        kx_error_set(error, KX_ERROR_USAGE, "cannot master at %d Hz: only %d or %d", settings->rate,
+                     KX_RATE, 2 * KX_RATE);
         return false;
     }
     if (!isfinite(settings->loudness) || !isfinite(settings->ceiling) || settings->ceiling > 0) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_USAGE,
-                            "loudness must be a number of LUFS, and the ceiling at most 0 dBTP");
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "loudness must be a number of LUFS, and the ceiling at most 0 dBTP");
         return false;
     }
     return true;
@@ -85,9 +86,9 @@ static bool render_to(const kx_master_settings *settings, kx_render_job *job,
     }
     if (report->true_peak <= settings->ceiling)
         return true;
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
-                "the limiter could not keep the sound under %.1f dBTP (%.2f)", settings->ceiling,
-                report->true_peak);
+    kx_error_set(error, KX_ERROR_SOFTWARE,
+                 "the limiter could not keep the sound under %.1f dBTP (%.2f)", settings->ceiling,
+                 report->true_peak);
     return false;
 }
 
@@ -133,5 +134,5 @@ bool kx_master_read(const kx_master *master, int64_t start, int16_t *out, size_t
     if (master->read)
         __atomic_add_fetch(master->read, (int64_t)n, __ATOMIC_RELAXED);
     return kx_pread_all(master->fd, out, n * sizeof *out, (off_t)start * (off_t)sizeof *out,
-                        "the temporary master file", error);
+                        _("the temporary master file"), error);
 }

@@ -45,7 +45,7 @@ static gpointer measure_all(gpointer data)
 
 static bool fail(GError **error)
 {
-    g_set_error_literal(error, KX_ERROR, KX_ERROR_OS, "cannot measure loudness: no memory");
+    kx_error_set(error, KX_ERROR_OS, "cannot measure loudness: no memory");
     return false;
 }
 

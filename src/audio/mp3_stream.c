@@ -61,7 +61,7 @@ static bool open_resampler(mp3_writer *w, int rate, GError **error)
     w->resampler = soxr_create(rate, w->rate, 1, &failed, &io, &quality, &runtime);
     if (failed == NULL)
         return true;
-    g_set_error(error, KX_ERROR, KX_ERROR_OS, "cannot resample to %d Hz: %s", w->rate, failed);
+    kx_error_set(error, KX_ERROR_OS, "cannot resample to %d Hz: %s", w->rate, failed);
     return false;
 }
 
@@ -73,8 +73,7 @@ static bool resample(mp3_writer *w, const float *sound, size_t n, GError **error
         soxr_error_t failed = soxr_process(w->resampler, sound, n, &taken, w->resampled,
                                            G_N_ELEMENTS(w->resampled), &made);
         if (failed != NULL) {
-            g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot resample to %d Hz: %s", w->rate,
-                        failed);
+            kx_error_set(error, KX_ERROR_SOFTWARE, "cannot resample to %d Hz: %s", w->rate, failed);
             return false;
         }
         sf_count_t frames = (sf_count_t)MIN((int64_t)made, w->left);

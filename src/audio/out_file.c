@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <errno.h>
@@ -87,9 +88,9 @@ bool kx_out_file_mismatch(const kx_out_file *out, GError **error, const char *fo
     va_list arguments;
 
     va_start(arguments, format);
-    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    g_autofree char *what = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "%s does not read back as it was written: %s",
-                out->shown, what);
+    kx_error_set(error, KX_ERROR_SOFTWARE, "%s does not read back as it was written: %s",
+                 out->shown, what);
     return false;
 }

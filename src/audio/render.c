@@ -5,6 +5,7 @@
 #include "audio/quantise.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <math.h>
 #include <soxr.h>
@@ -59,8 +60,7 @@ static renderer *renderer_new(const kx_render_job *job, GError **error)
         soxr_runtime_spec_t runtime = soxr_runtime_spec(1);
         r->resampler = soxr_create(KX_RATE, job->rate, 1, &failed, &io, &quality, &runtime);
         if (failed != NULL) {
-            g_set_error(error, KX_ERROR, KX_ERROR_OS, "cannot resample to %d Hz: %s", job->rate,
-                        failed);
+            kx_error_set(error, KX_ERROR_OS, "cannot resample to %d Hz: %s", job->rate, failed);
             return NULL;
         }
     }
@@ -78,7 +78,7 @@ static bool flush_stage(renderer *r, GError **error)
     kx_quantise(&r->quantiser, r->stage, out, STAGE_FRAMES);
     bool ok =
         kx_pwrite_all(r->job->fd, out, n * sizeof *out, (off_t)r->written * (off_t)sizeof *out,
-                      "the temporary master file", error);
+                      _("the temporary master file"), error);
     kx_meter_give(r->meter, out, n);
     r->written += (int64_t)n;
     r->staged = 0;
@@ -107,8 +107,8 @@ static bool resample(renderer *r, const float *sound, size_t n, GError **error)
         soxr_error_t failed =
             soxr_process(r->resampler, sound, n, &taken, r->stage + r->staged, room, &made);
         if (failed != NULL) {
-            g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot resample to %d Hz: %s",
-                        r->job->rate, failed);
+            kx_error_set(error, KX_ERROR_SOFTWARE, "cannot resample to %d Hz: %s", r->job->rate,
+                         failed);
             return false;
         }
         r->staged += made;
@@ -151,7 +151,7 @@ static void note_reduction(renderer *r, size_t n)
 static bool render_stretch(renderer *r, int64_t start, size_t n, GError **error)
 {
     if (r->job->stop != NULL && *r->job->stop) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_INTERRUPTED, "interrupted");
+        kx_error_set(error, KX_ERROR_INTERRUPTED, "interrupted");
         return false;
     }
     if (!kx_limiter_next(&r->limiter, error) ||

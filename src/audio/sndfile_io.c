@@ -57,7 +57,6 @@ bool kx_sndfile_fail(SNDFILE *file, const kx_out_file *out, GError **error)
 {
     if (out->errnum != 0)
         return kx_out_file_check(out, error);
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown,
-                sf_strerror(file));
+    kx_error_set(error, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown, sf_strerror(file));
     return false;
 }

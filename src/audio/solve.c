@@ -85,7 +85,7 @@ static bool loudness_after(solver *s, double gain, double ceiling, double *loudn
         return false;
     for (size_t step = 0; step < s->n_steps;) {
         if (s->stop != NULL && *s->stop) {
-            g_set_error_literal(error, KX_ERROR, KX_ERROR_INTERRUPTED, "interrupted");
+            kx_error_set(error, KX_ERROR_INTERRUPTED, "interrupted");
             return false;
         }
         if (!kx_limiter_next(&s->limiter, error))

@@ -2,6 +2,7 @@
 #include "audio/tags.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 
 #include <stdarg.h>
@@ -21,7 +22,7 @@ static bool fail(GError **error, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "cannot write this sound file: %s", what);
+    kx_error_set(error, KX_ERROR_SOFTWARE, "cannot write this sound file: %s", what);
     return false;
 }
 
@@ -30,11 +31,11 @@ static bool check_text(const char *what, const char *text, text_form form, GErro
     if (text == NULL)
         return true;
     if (!g_utf8_validate(text, -1, NULL))
-        return fail(error, "%s is not UTF-8", what);
+        return fail(error, _("%s is not UTF-8"), what);
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_iscntrl(c) && !(form == LINES && (c == '\n' || c == '\t')))
-            return fail(error, "%s has the control character U+%04X", what, c);
+            return fail(error, _("%s has the control character U+%04X"), what, c);
     }
     return true;
 }
@@ -46,31 +47,33 @@ static bool check_link(const char *what, const char *url, GError **error)
         return true;
     for (const char *p = url; *p != '\0'; p++)
         if (!g_ascii_isgraph(*p))
-            return fail(error, "%s is not in ASCII", what);
+            return fail(error, _("%s is not in ASCII"), what);
     size_t n = strlen(url);
-    return (n > 0 && n <= KX_LINK_BYTES_MAX) || fail(error, "%s has %zu bytes", what, n);
+    return (n > 0 && n <= KX_LINK_BYTES_MAX) || fail(error, _("%s has %zu bytes"), what, n);
 }
 
 static bool check_chapter(const kx_master *master, const kx_tags *tags, unsigned i, GError **error)
 {
     const kx_chapter_mark *mark = &tags->chapters[i];
-    g_autofree char *what = g_strdup_printf("the title of chapter %u", i + 1);
+    g_autofree char *what = g_strdup_printf(_("the title of chapter %u"), i + 1);
     size_t length = mark->title == NULL ? 0 : strlen(mark->title);
 
     if (length == 0 || length > KX_CHAPTER_TITLE_BYTES_MAX)
-        return fail(error, "%s has %zu bytes; it must have 1 to %d", what, length,
+        return fail(error, _("%s has %zu bytes; it must have 1 to %d"), what, length,
                     KX_CHAPTER_TITLE_BYTES_MAX);
     if (!check_text(what, mark->title, ONE_LINE, error))
         return false;
     if (i == 0 ? mark->start != 0 : mark->start <= mark[-1].start)
-        return fail(error, "chapter %u must start %s", i + 1,
-                    i == 0 ? "at 0" : "after the one before it");
-    if (!check_link("the link of a chapter", mark->url, error))
+        return fail(error,
+                    i == 0 ? _("chapter %u must start at 0")
+                           : _("chapter %u must start after the one before it"),
+                    i + 1);
+    if (!check_link(_("the link of a chapter"), mark->url, error))
         return false;
     if (mark->start % KX_RATE != 0)
-        return fail(error, "chapter %u does not start on a whole second", i + 1);
+        return fail(error, _("chapter %u does not start on a whole second"), i + 1);
     if (kx_chapter_start(master, tags, i) >= master->frames)
-        return fail(error, "chapter %u starts beyond the end", i + 1);
+        return fail(error, _("chapter %u starts beyond the end"), i + 1);
     return true;
 }
 
@@ -78,9 +81,9 @@ static bool check_lines(const kx_tags *tags, GError **error)
 {
     for (unsigned i = 0; i < tags->n_lines; i++) {
         const kx_text_line *line = &tags->lines[i];
-        g_autofree char *what = g_strdup_printf("line %u of the text", i + 1);
+        g_autofree char *what = g_strdup_printf(_("line %u of the text"), i + 1);
         if (line->text == NULL || line->start < (i > 0 ? line[-1].start : 0))
-            return fail(error, "%s is none, or starts before the one before it", what);
+            return fail(error, _("%s is none, or starts before the one before it"), what);
         if (!check_text(what, line->text, ONE_LINE, error))
             return false;
     }
@@ -92,31 +95,32 @@ static bool check_picture(const kx_picture *cover, GError **error)
     return cover == NULL ||
            (cover->data != NULL && cover->n > 0 && cover->n < PICTURE_BYTES_MAX &&
             cover->type != NULL && cover->side > 0) ||
-           fail(error, "its picture is empty, or too large");
+           fail(error, _("its picture is empty, or too large"));
 }
 
 bool kx_tags_check(const kx_master *master, const kx_tags *tags, GError **error)
 {
     const struct {
         const char *what, *text;
-    } texts[] = {{"the title", tags->title},         {"the artist", tags->artist},
-                 {"the album", tags->album},         {"the date", tags->date},
-                 {"the genre", tags->genre},         {"the language", tags->language},
-                 {"the copyright", tags->copyright}, {"the licence", tags->license}};
+    } texts[] = {{N_("the title"), tags->title},         {N_("the artist"), tags->artist},
+                 {N_("the album"), tags->album},         {N_("the date"), tags->date},
+                 {N_("the genre"), tags->genre},         {N_("the language"), tags->language},
+                 {N_("the copyright"), tags->copyright}, {N_("the licence"), tags->license}};
 
     if (master->frames <= 0 || master->rate <= 0 || master->rate % KX_RATE != 0)
-        return fail(error, "there is no sound of a known rate");
+        return fail(error, _("there is no sound of a known rate"));
     if (tags->n_chapters < 1 || tags->n_chapters > KX_CHAPTERS_MAX)
-        return fail(error, "%u chapters; it must have 1 to %d", tags->n_chapters, KX_CHAPTERS_MAX);
+        return fail(error, _("%u chapters; it must have 1 to %d"), tags->n_chapters,
+                    KX_CHAPTERS_MAX);
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        if (!check_text(texts[i].what, texts[i].text, ONE_LINE, error))
+        if (!check_text(_(texts[i].what), texts[i].text, ONE_LINE, error))
             return false;
-    if (!check_text("the comment", tags->comment, LINES, error))
+    if (!check_text(_("the comment"), tags->comment, LINES, error))
         return false;
     for (unsigned i = 0; i < tags->n_chapters; i++)
         if (!check_chapter(master, tags, i, error))
             return false;
-    return check_link("the link", tags->url, error) && check_lines(tags, error) &&
+    return check_link(_("the link"), tags->url, error) && check_lines(tags, error) &&
            check_picture(tags->cover, error);
 }
 

@@ -2,6 +2,7 @@
 #include "audio/track.h"
 
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <string.h>
 
@@ -97,7 +98,7 @@ bool kx_track_read(const kx_track *track, int64_t start, int16_t *out, size_t n,
             memset(out, 0, take * sizeof *out);
         else if (!kx_pread_all(segment->clip.fd, out, take * sizeof *out,
                                (off_t)(segment->clip.first + skip) * (off_t)sizeof *out,
-                               "the temporary sound file", error))
+                               _("the temporary sound file"), error))
             return false;
         out += take;
         n -= take;

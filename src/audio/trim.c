@@ -2,6 +2,7 @@
 #include "audio/trim.h"
 
 #include "base/file.h"
+#include "base/intl.h"
 
 /* Below -56 dBFS, which mastering makes about -50: silence. Of longer silence than a second at an
  * end, a second is taken off. */
@@ -21,7 +22,7 @@ static bool silent_frames(const kx_clip *clip, bool at_end, int64_t *silent, GEr
         const int64_t n = MIN(most - *silent, WINDOW_FRAMES);
         const int64_t first = clip->first + (at_end ? clip->frames - *silent - n : *silent);
         if (!kx_pread_all(clip->fd, window, (size_t)n * sizeof *window,
-                          (off_t)(first * (int64_t)sizeof *window), "temporary sound", error))
+                          (off_t)(first * (int64_t)sizeof *window), _("temporary sound"), error))
             return false;
         for (int64_t i = 0; i < n; i++, ++*silent) {
             if (is_heard(window[at_end ? n - 1 - i : i]))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 
+#include "base/intl.h"
+
 #include <errno.h>
 #include <stdarg.h>
 
@@ -46,13 +48,23 @@ static kx_error_code code_of_errno(int errnum, kx_error_code code_else)
     }
 }
 
+void kx_error_set(GError **error, kx_error_code code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(_(format), arguments);
+    va_end(arguments);
+    g_set_error_literal(error, KX_ERROR, (int)code, message);
+}
+
 void kx_error_set_errno(GError **error, kx_error_code code_else, int errnum, const char *format,
                         ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    g_autofree char *what = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     g_set_error(error, KX_ERROR, (int)code_of_errno(errnum, code_else), "%s: %s", what,
                 g_strerror(errnum));

@@ -33,9 +33,12 @@ GQuark kx_error_quark(void);
  * (64), else 70. */
 int kx_error_exit_status(const GError *error);
 
+/* Sets a KX_ERROR with the message in the user's language (base/intl.h). */
+void kx_error_set(GError **error, kx_error_code code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
 /* Sets a KX_ERROR: `code_else`, or the fitting code where `errnum` tells more (ENOENT is
  * NO_INPUT only if code_else is; EACCES and EPERM NO_PERM; ENOSPC, EDQUOT, EFBIG, EIO are IO;
  * ENOMEM, EMFILE and ENFILE are OS).
- * The message is "<what>: <strerror>", with `what` from the format. */
+ * The message is "<what>: <strerror>", with `what` from the format in the user's language. */
 void kx_error_set_errno(GError **error, kx_error_code code_else, int errnum, const char *format,
                         ...) G_GNUC_PRINTF(4, 5);

@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <dirent.h>
@@ -16,14 +17,14 @@
 
 static bool fail_too_large(const char *shown, size_t max, GError **error)
 {
-    static const char *const units[] = {"bytes", "KiB", "MiB"};
+    static const char *const units[] = {N_("bytes"), "KiB", "MiB"};
     gsize unit = 0;
 
     for (; max > 0 && max % 1024 == 0 && unit + 1 < G_N_ELEMENTS(units); unit++)
         max /= 1024;
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
-                "%s: larger than %zu %s, the most that is read; split it into smaller files", shown,
-                max, units[unit]);
+    kx_error_set(error, KX_ERROR_DATA,
+                 "%s: larger than %zu %s, the most that is read; split it into smaller files",
+                 shown, max, _(units[unit]));
     return false;
 }
 
@@ -37,8 +38,7 @@ static size_t first_size(int fd, const char *shown, size_t max, GError **error)
         return 0;
     }
     if (S_ISDIR(st.st_mode)) {
-        g_set_error(error, KX_ERROR, KX_ERROR_NO_INPUT,
-                    "%s: is a folder; name the text files in it", shown);
+        kx_error_set(error, KX_ERROR_NO_INPUT, "%s: is a folder; name the text files in it", shown);
         return 0;
     }
     if (!S_ISREG(st.st_mode) || st.st_size <= 0)
@@ -85,7 +85,7 @@ static GBytes *read_all(int fd, const char *shown, size_t max, GError **error)
 GBytes *kx_file_read(const char *path, size_t max, GError **error)
 {
     if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, "standard input", max, error);
+        return read_all(STDIN_FILENO, _("standard input"), max, error);
 
     g_autofree char *shown = kx_printable(path, -1);
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -158,7 +158,7 @@ bool kx_pread_all(int fd, void *data, size_t n, off_t offset, const char *what, 
             return false;
         }
         if (done == 0) {
-            g_set_error(error, KX_ERROR, KX_ERROR_IO, "cannot read %s: it ends too early", what);
+            kx_error_set(error, KX_ERROR_IO, "cannot read %s: it ends too early", what);
             return false;
         }
         p += done;
@@ -256,7 +256,7 @@ bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bo
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errnum, "cannot replace %s", shown);
         return false;
     }
-    return kx_fsync(dirfd, "the output folder", error);
+    return kx_fsync(dirfd, _("the output folder"), error);
 }
 
 GPtrArray *kx_dir_names(int dirfd)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/printable.h"
 
+#include "base/intl.h"
 #include "base/limits.h"
 
 #include <stdbool.h>
@@ -88,5 +89,5 @@ char *kx_printable_all(const char *text)
 
 char *kx_printable_name(const char *path)
 {
-    return g_strcmp0(path, "-") == 0 ? g_strdup("standard input") : kx_printable(path, -1);
+    return g_strcmp0(path, "-") == 0 ? g_strdup(_("standard input")) : kx_printable(path, -1);
 }

@@ -4,6 +4,7 @@
  * removed or refused, and what it points to is left alone. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <dirent.h>
@@ -19,11 +20,16 @@
 /* Another program may make or remove the folder between two of our steps. */
 #define SWAP_TRIES 5
 
-static bool fail(GError **error, kx_error_code code, int errnum, const char *verb, const char *name)
+G_GNUC_PRINTF(4, 5)
+static bool fail(GError **error, kx_error_code code, int errnum, const char *format, ...)
 {
-    g_autofree char *shown = kx_printable(name, -1);
+    va_list arguments;
 
-    kx_error_set_errno(error, code, errnum, "cannot %s %s", verb, shown);
+    va_start(arguments, format);
+    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *shown = kx_printable(what, -1);
+    kx_error_set_errno(error, code, errnum, "%s", shown);
     return false;
 }
 
@@ -33,7 +39,7 @@ static bool is_plain_name(const char *name, GError **error)
         strcmp(name, "..") != 0)
         return true;
     g_autofree char *shown = kx_printable(name, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "'%s' is not a name in a folder", shown);
+    kx_error_set(error, KX_ERROR_SOFTWARE, "'%s' is not a name in a folder", shown);
     return false;
 }
 
@@ -50,7 +56,7 @@ static GPtrArray *list_folder(int fd, const char *name, DIR **dir, GError **erro
 
     *dir = fdopendir(fd);
     if (*dir == NULL) {
-        fail(error, KX_ERROR_IO, errno, "list", name);
+        fail(error, KX_ERROR_IO, errno, _("cannot list %s"), name);
         close(fd);
         return NULL;
     }
@@ -58,7 +64,7 @@ static GPtrArray *list_folder(int fd, const char *name, DIR **dir, GError **erro
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             g_ptr_array_add(names, g_strdup(entry->d_name));
     if (errno != 0) {
-        fail(error, KX_ERROR_IO, errno, "list", name);
+        fail(error, KX_ERROR_IO, errno, _("cannot list %s"), name);
         closedir(*dir);
         return NULL;
     }
@@ -73,7 +79,7 @@ static bool remove_folder(int dirfd, const char *name, int depth, GError **error
     int fd = depth < DEPTH_MAX ? open_folder(dirfd, name) : (errno = ELOOP, -1);
 
     if (fd < 0)
-        return errno == ENOENT || fail(error, KX_ERROR_IO, errno, "remove", name);
+        return errno == ENOENT || fail(error, KX_ERROR_IO, errno, _("cannot remove %s"), name);
     g_autoptr(GPtrArray) names = list_folder(fd, name, &dir, error);
     if (names == NULL)
         return false;
@@ -82,7 +88,7 @@ static bool remove_folder(int dirfd, const char *name, int depth, GError **error
         ok = remove_at(fd, g_ptr_array_index(names, i), depth + 1, error);
     closedir(dir);
     if (ok && unlinkat(dirfd, name, AT_REMOVEDIR) != 0 && errno != ENOENT)
-        ok = fail(error, KX_ERROR_IO, errno, "remove", name);
+        ok = fail(error, KX_ERROR_IO, errno, _("cannot remove %s"), name);
     return ok;
 }
 
@@ -91,11 +97,11 @@ static bool remove_at(int dirfd, const char *name, int depth, GError **error)
     struct stat st;
 
     if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT || fail(error, KX_ERROR_IO, errno, "remove", name);
+        return errno == ENOENT || fail(error, KX_ERROR_IO, errno, _("cannot remove %s"), name);
     if (S_ISDIR(st.st_mode))
         return remove_folder(dirfd, name, depth, error);
     if (unlinkat(dirfd, name, 0) != 0 && errno != ENOENT)
-        return fail(error, KX_ERROR_IO, errno, "remove", name);
+        return fail(error, KX_ERROR_IO, errno, _("cannot remove %s"), name);
     return true;
 }
 
@@ -131,26 +137,26 @@ static swap_result exchange(int dirfd, const char *staged, const char *name, GEr
     if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
         return SWAP_AGAIN;
     if (!S_ISDIR(st.st_mode)) {
-        g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
-                    "%s is in the way and is not a folder; move it or choose another name", shown);
+        kx_error_set(error, KX_ERROR_CANT_CREATE,
+                     "%s is in the way and is not a folder; move it or choose another name", shown);
         return SWAP_FAILED;
     }
     if (renameat2(dirfd, staged, dirfd, name, RENAME_EXCHANGE) != 0) {
         if (errno == ENOENT)
             return SWAP_AGAIN;
         if (errno == EINVAL || errno == ENOSYS)
-            g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
-                        "this file system cannot replace the folder %s in one step; move it away "
-                        "or choose another name",
-                        shown);
+            kx_error_set(error, KX_ERROR_CANT_CREATE,
+                         "this file system cannot replace the folder %s in one step; move it away "
+                         "or choose another name",
+                         shown);
         else
-            fail(error, KX_ERROR_CANT_CREATE, errno, "replace", name);
+            fail(error, KX_ERROR_CANT_CREATE, errno, _("cannot replace %s"), name);
         return SWAP_FAILED;
     }
     if (!kx_fsync(dirfd, shown, error))
         return SWAP_FAILED;
     if (!kx_tree_remove(dirfd, staged, error)) {
-        g_prefix_error(error, "%s is new, but its former content is left over in %s: ", shown,
+        g_prefix_error(error, _("%s is new, but its former content is left over in %s: "), shown,
                        staged);
         return SWAP_FAILED;
     }
@@ -162,7 +168,7 @@ static bool sync_folder(int dirfd, const char *name, GError **error)
     int fd = open_folder(dirfd, name);
 
     if (fd < 0)
-        return fail(error, KX_ERROR_CANT_CREATE, errno, "open", name);
+        return fail(error, KX_ERROR_CANT_CREATE, errno, _("cannot open %s"), name);
     bool ok = kx_fsync(fd, name, error);
     close(fd);
     return ok;
@@ -177,12 +183,12 @@ bool kx_dir_swap(int dirfd, const char *staged, const char *name, GError **error
         if (rename_new(dirfd, staged, name) == 0)
             return kx_fsync(dirfd, name, error);
         if (errno != EEXIST && errno != ENOTEMPTY)
-            return fail(error, KX_ERROR_CANT_CREATE, errno, "create", name);
+            return fail(error, KX_ERROR_CANT_CREATE, errno, _("cannot create %s"), name);
         swap_result result = exchange(dirfd, staged, name, error);
         if (result != SWAP_AGAIN)
             return result == SWAP_DONE;
     }
-    g_set_error(error, KX_ERROR, KX_ERROR_TEMPORARY,
-                "another program keeps changing the folder that is written to; try again later");
+    kx_error_set(error, KX_ERROR_TEMPORARY,
+                 "another program keeps changing the folder that is written to; try again later");
     return false;
 }

@@ -2,6 +2,7 @@
 #include "base/tsv.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <string.h>
@@ -43,12 +44,12 @@ static bool row_check(const kx_tsv_row *row, const char *name, unsigned min_cell
     g_autofree char *what = NULL;
 
     if (row->n_cells < min_cells)
-        what = g_strdup_printf("%u cells, but at least %u are needed, with a tab between two",
+        what = g_strdup_printf(_("%u cells, but at least %u are needed, with a tab between two"),
                                row->n_cells, min_cells);
     else if (row->n_cells > max_cells)
-        what = g_strdup_printf("%u cells, but at most %u are allowed", row->n_cells, max_cells);
+        what = g_strdup_printf(_("%u cells, but at most %u are allowed"), row->n_cells, max_cells);
     else if (row->cells[0][0] == '\0')
-        what = g_strdup("the first cell is empty");
+        what = g_strdup(_("the first cell is empty"));
     return what == NULL || fail(name, row->line, error, what);
 }
 
@@ -62,7 +63,8 @@ static bool key_check(GHashTable *seen, const kx_tsv_row *row, const char *name,
         return true;
     }
     g_autofree char *key = kx_printable(row->cells[0], -1);
-    g_autofree char *what = g_strdup_printf("'%s' stands here twice, first in line %u", key, first);
+    g_autofree char *what =
+        g_strdup_printf(_("'%s' stands here twice, first in line %u"), key, first);
     return fail(name, row->line, error, what);
 }
 
@@ -85,7 +87,7 @@ static bool check_utf8(const char *name, const char *text, size_t length, GError
         return true;
     for (const char *p = text; p < end; p++)
         line += *p == '\n';
-    return fail(name, line, error, "this is not UTF-8; save the file as UTF-8");
+    return fail(name, line, error, _("this is not UTF-8; save the file as UTF-8"));
 }
 
 /* What is asked of a table, and where its faults go. */

@@ -4,6 +4,7 @@
 #include "audio/trim.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "brief/layout.h"
 #include "brief/pace.h"
@@ -270,7 +271,7 @@ static bool make_tone(conductor *c, GError **error)
     c->b->tone = c->sound.tone.fd;
     c->sound.tone.frames = frames;
     return kx_pwrite_all(c->sound.tone.fd, samples, (size_t)frames * sizeof *samples, 0,
-                         "temporary sound", error) &&
+                         _("temporary sound"), error) &&
            kx_analysis_add(c->b->analysis, &c->sound.tone, error);
 }
 
@@ -298,16 +299,18 @@ static void note_gate(const conductor *c)
 {
     const kx_gate_report *gate = &c->gate;
     if (gate->dropped_characters)
-        g_ptr_array_add(c->b->notes, g_strdup_printf("%u characters have no Dutch reading and were "
-                                                     "left out",
-                                                     gate->dropped_characters));
+        g_ptr_array_add(c->b->notes,
+                        g_strdup_printf(_("%u characters have no Dutch reading and were "
+                                          "left out"),
+                                        gate->dropped_characters));
     if (gate->split_words)
-        g_ptr_array_add(c->b->notes, g_strdup_printf("%u words of over %d letters were spoken in "
-                                                     "parts",
+        g_ptr_array_add(c->b->notes, g_strdup_printf(_("%u words of over %d letters were spoken in "
+                                                       "parts"),
                                                      gate->split_words, KX_GATE_WORD_BYTES_MAX));
     if (gate->dropped_phonemes)
-        g_ptr_array_add(c->b->notes, g_strdup_printf("%u pronunciations were refused by the gate",
-                                                     gate->dropped_phonemes));
+        g_ptr_array_add(c->b->notes,
+                        g_strdup_printf(_("%u pronunciations were refused by the gate"),
+                                        gate->dropped_phonemes));
 }
 
 static int by_sentence(const void *a, const void *b)
@@ -334,7 +337,7 @@ static bool run(conductor *c, GError **error)
     if (!speak(c, error))
         return false;
     if (c->sound.clips->len == 0) {
-        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "nothing is left to say in the input");
+        kx_error_set(error, KX_ERROR_DATA, "nothing is left to say in the input");
         return false;
     }
     g_array_sort(b->losses, by_sentence);
@@ -342,9 +345,10 @@ static bool run(conductor *c, GError **error)
     b->words_per_minute = c->printed_words * 60.0 / kx_seconds(b->track->frames);
     double asked = settings->words_per_minute;
     if (asked > 0 && fabs(b->words_per_minute / asked - 1) > 0.1)
-        g_ptr_array_add(b->notes, g_strdup_printf("read at %.0f words a minute: with this text and "
-                                                  "voice the engine goes no nearer to %.0f",
-                                                  b->words_per_minute, asked));
+        g_ptr_array_add(b->notes,
+                        g_strdup_printf(_("read at %.0f words a minute: with this text and "
+                                          "voice the engine goes no nearer to %.0f"),
+                                        b->words_per_minute, asked));
     note_gate(c);
     return true;
 }
@@ -397,11 +401,11 @@ static void note_loudness(kx_briefing *b, double asked)
 {
     const kx_master_report *report = &b->report;
     if (report->skipped)
-        g_ptr_array_add(b->notes, g_strdup("too little speech to measure its loudness: left as "
-                                           "the engine spoke it"));
+        g_ptr_array_add(b->notes, g_strdup(_("too little speech to measure its loudness: left as "
+                                             "the engine spoke it")));
     else if (fabs(report->loudness - asked) > LOUDNESS_SLACK)
-        g_ptr_array_add(b->notes, g_strdup_printf("loudness is %.1f LUFS: louder, the limiter "
-                                                  "would crush this speech",
+        g_ptr_array_add(b->notes, g_strdup_printf(_("loudness is %.1f LUFS: louder, the limiter "
+                                                    "would crush this speech"),
                                                   report->loudness));
 }
 

@@ -2,6 +2,7 @@
 #include "brief/moment.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <string.h>
@@ -74,10 +75,10 @@ char *kx_moment_parse(const char *text, GError **error)
     if (same)
         return g_steal_pointer(&made);
     g_autofree char *safe = kx_printable(text, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                made ? "\"%s\": the clock skips that hour in spring"
-                     : "\"%s\": must be a moment as 2026-03-04 or 2026-03-04T06:00",
-                safe);
+    kx_error_set(error, KX_ERROR_USAGE,
+                 made ? N_("\"%s\": the clock skips that hour in spring")
+                      : N_("\"%s\": must be a moment as 2026-03-04 or 2026-03-04T06:00"),
+                 safe);
     return NULL;
 }
 

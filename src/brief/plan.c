@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/plan.h"
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "brief/title.h"
 #include "text/sentence.h"
@@ -280,8 +281,8 @@ static void merge_chapters(kx_briefing *b)
         *from = swap;
     }
     g_array_set_size(b->chapters, KX_CHAPTERS_MAX);
-    g_ptr_array_add(b->notes, g_strdup_printf("%u chapters were merged into %d: audio files hold "
-                                              "no more",
+    g_ptr_array_add(b->notes, g_strdup_printf(_("%u chapters were merged into %d: audio files hold "
+                                                "no more"),
                                               n, KX_CHAPTERS_MAX));
 }
 

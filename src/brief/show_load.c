@@ -3,6 +3,7 @@
  * through first, and each key's is remembered. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "brief/categories.h"
 #include "brief/show_keys.h"
@@ -53,19 +54,19 @@ static void scan_group(reader *r, const char *group, unsigned line)
 {
     g_autofree char *safe = kx_printable(group, -1);
     if (!kx_show_group_known(group))
-        wrong(r, line, "[%s]: no such group; there are show, audio, feed and person NAME", safe);
+        wrong(r, line, _("[%s]: no such group; there are show, audio, feed and person NAME"), safe);
     else if (!put_line(r, group, "", line))
-        wrong(r, line, "[%s]: is there twice", safe);
+        wrong(r, line, _("[%s]: is there twice"), safe);
 }
 
 static void scan_key(reader *r, const char *group, const char *key, unsigned line)
 {
     g_autofree char *safe_group = kx_printable(group, -1), *safe_key = kx_printable(key, -1);
     if (kx_show_key_find(group, key) == NULL)
-        wrong(r, line, "%s: no such key in [%s] (docs/podcast.md lists them)", safe_key,
+        wrong(r, line, _("%s: no such key in [%s] (docs/podcast.md lists them)"), safe_key,
               safe_group);
     else if (!put_line(r, group, key, line))
-        wrong(r, line, "%s: is there twice", safe_key);
+        wrong(r, line, _("%s: is there twice"), safe_key);
 }
 
 static void scan(reader *r, const char *text)
@@ -88,7 +89,8 @@ static void scan(reader *r, const char *text)
         } else {
             g_autofree char *safe = kx_printable(line, -1);
             wrong(r, i + 1,
-                  "\"%s\": must be a group in brackets, or below one a key, = and a value", safe);
+                  _("\"%s\": must be a group in brackets, or below one a key, = and a value"),
+                  safe);
         }
     }
 }
@@ -111,7 +113,7 @@ static void take(reader *r, const char *group, const kx_show_key *key, void *obj
         return;
     g_autofree char *raw = g_key_file_get_value(r->keys, group, key->key, NULL);
     if (raw == NULL || !escapes_known(raw)) {
-        wrong(r, line, "%s: a backslash in a value is written \\\\", key->key);
+        wrong(r, line, _("%s: a backslash in a value is written \\\\"), key->key);
         return;
     }
     g_autofree char *value = g_key_file_get_string(r->keys, group, key->key, NULL);
@@ -119,7 +121,7 @@ static void take(reader *r, const char *group, const kx_show_key *key, void *obj
     if (key->take(r->name, value, (char *)object + key->offset, key->range))
         return;
     g_autofree char *safe = kx_printable(value, -1);
-    wrong(r, line, "%s=%s: must be %s", key->key, safe, key->wanted);
+    wrong(r, line, _("%s=%s: must be %s"), key->key, safe, _(key->wanted));
 }
 
 static void check_person(reader *r, const char *group, const kx_person *person)
@@ -132,8 +134,8 @@ static void check_person(reader *r, const char *group, const kx_person *person)
     /* A group without a role asks for one where the default is of another group. */
     unsigned line = line_of(r, group, key);
     g_autofree char *safe = kx_printable(*key == 'g' ? person->group : person->role, -1);
-    wrong(r, line ? line : line_of(r, group, ""), "%s=%s: must be %s", key, safe,
-          kx_show_key_find(group, key)->wanted);
+    wrong(r, line ? line : line_of(r, group, ""), _("%s=%s: must be %s"), key, safe,
+          _(kx_show_key_find(group, key)->wanted));
 }
 
 static void take_person(reader *r, const char *group)
@@ -157,10 +159,10 @@ static void check_license(reader *r)
     if (license && r->show->license_url == NULL &&
         strspn(license, "abcdefghijklmnopqrstuvwxyz0123456789.-") != strlen(license))
         wrong(r, line_of(r, "show", "license"),
-              "license: must be a licence's id in small letters, as cc-by-4.0, or a name of your "
-              "own with license-url");
+              _("license: must be a licence's id in small letters, as cc-by-4.0, or a name of your "
+                "own with license-url"));
     if (license == NULL && r->show->license_url)
-        wrong(r, line_of(r, "show", "license-url"), "license-url: goes with license");
+        wrong(r, line_of(r, "show", "license-url"), _("license-url: goes with license"));
 }
 
 /* A rule says how often in numbers, and apps show the words. */
@@ -168,8 +170,8 @@ static void check_update(reader *r)
 {
     if (r->show->update_rule && r->show->update_text == NULL)
         wrong(r, line_of(r, "feed", "update-rule"),
-              "update-rule: goes with update, which says "
-              "the same in words");
+              _("update-rule: goes with update, which says "
+                "the same in words"));
 }
 
 static void check_missing(reader *r)
@@ -177,8 +179,8 @@ static void check_missing(reader *r)
     const kx_show_key *key;
     for (unsigned i = 0; (key = kx_show_key_at(i)) != NULL; i++)
         if (key->required && line_of(r, key->group, key->key) == 0)
-            wrong(r, line_of(r, key->group, ""), "%s is missing in [%s]: %s", key->key, key->group,
-                  key->wanted);
+            wrong(r, line_of(r, key->group, ""), _("%s is missing in [%s]: %s"), key->key,
+                  key->group, _(key->wanted));
 }
 
 static void read_groups(reader *r)
@@ -204,7 +206,7 @@ static void read_text(reader *r, const char *text, size_t n)
         unsigned line = 1;
         for (const char *c = text; c < end; c++)
             line += *c == '\n';
-        wrong(r, line, "is no text in UTF-8");
+        wrong(r, line, _("is no text in UTF-8"));
         return;
     }
     g_autofree char *copy = g_strndup(text, n);

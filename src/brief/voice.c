@@ -4,6 +4,7 @@
 #include "audio/track.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "brief/voices.gresource.h"
@@ -84,7 +85,7 @@ static char *get_text(profile *p, const char *group, const char *key)
 {
     char *value = g_key_file_get_string(p->keys, group, key, NULL);
     if (value == NULL || !*value) {
-        wrong(p, group, key, "missing");
+        wrong(p, group, key, _("missing"));
         g_free(value);
         return g_strdup("");
     }
@@ -97,7 +98,7 @@ static double get_number(profile *p, const char *group, const char *key, double 
     char *end;
     double value = g_ascii_strtod(text, &end);
     if (end == text || *end || !(value >= low && value <= high)) {
-        g_autofree char *what = g_strdup_printf("must be a number from %g to %g", low, high);
+        g_autofree char *what = g_strdup_printf(_("must be a number from %g to %g"), low, high);
         wrong(p, group, key, what);
         return low;
     }
@@ -113,7 +114,7 @@ static unsigned get_choice(profile *p, const char *group, const char *key, const
         if (strcmp(text, names[i]) == 0)
             return i;
     g_autofree char *list = g_strjoinv(", ", (char **)(uintptr_t)names);
-    g_autofree char *what = g_strdup_printf("must be one of %s", list);
+    g_autofree char *what = g_strdup_printf(_("must be one of %s"), list);
     wrong(p, group, key, what);
     return 0;
 }
@@ -137,7 +138,7 @@ static char *voice_file(profile *p, kx_role role)
         if (value == NULL)
             continue;
         if (!plain_numbers(value))
-            wrong(p, group, voice_lines[i], "must be numbers, parts separated by ';'");
+            wrong(p, group, voice_lines[i], _("must be numbers, parts separated by ';'"));
         g_auto(GStrv) parts = g_strsplit(value, ";", -1);
         for (char **part = parts; *part; part++)
             g_string_append_printf(out, "%s %s\n", voice_lines[i], g_strstrip(*part));
@@ -164,7 +165,8 @@ static void read_pauses(profile *p, kx_voice *voice)
         if (g_strv_length(parts) != 2 ||
             !g_ascii_string_to_unsigned(parts[0], 10, 0, PAUSE_MS_MAX, &normal, NULL) ||
             !g_ascii_string_to_unsigned(g_strstrip(parts[1]), 10, 0, PAUSE_MS_MAX, &floor_ms, NULL))
-            wrong(p, "pauses", pause_keys[i], "must be two numbers: normal and least milliseconds");
+            wrong(p, "pauses", pause_keys[i],
+                  _("must be two numbers: normal and least milliseconds"));
         voice->pauses[i].normal = (int)normal;
         voice->pauses[i].floor = (int)floor_ms;
     }
@@ -177,7 +179,7 @@ static void refuse_unknown_keys(profile *p, const char *group, const char *const
     for (char **key = keys; key && *key; key++)
         if (!g_strv_contains(known, *key) && !(also && g_strv_contains(also, *key))) {
             g_autofree char *safe = kx_printable(*key, -1);
-            wrong(p, group, safe, "no such key");
+            wrong(p, group, safe, _("no such key"));
         }
 }
 
@@ -194,7 +196,7 @@ static void refuse_unknown(profile *p)
     for (char **group = found; *group; group++)
         if (!g_strv_contains(groups, *group)) {
             g_autofree char *safe = kx_printable(*group, -1);
-            wrong(p, safe, "", "no such group");
+            wrong(p, safe, "", _("no such group"));
         }
     refuse_unknown_keys(p, "voice", voice_keys, NULL);
     refuse_unknown_keys(p, "pauses", pauses, NULL);
@@ -215,7 +217,7 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     g_autoptr(GError) broken = NULL;
     if (!g_key_file_load_from_data(keys, data, length, G_KEY_FILE_NONE, &broken)) {
         g_autofree char *why = kx_printable(broken->message, -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "%s: not a voice profile: %s", file, why);
+        kx_error_set(error, KX_ERROR_CONFIG, "%s: not a voice profile: %s", file, why);
         return NULL;
     }
     profile p = {keys, file, NULL};
@@ -264,8 +266,9 @@ kx_voice *kx_voice_load(const char *name, GError **error)
         g_auto(GStrv) names = kx_voice_names();
         g_autofree char *list = g_strjoinv(", ", names);
         g_autofree char *safe = kx_printable(name, -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "no voice \"%s\": there are %s, or give the path of a .voice file", safe, list);
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "no voice \"%s\": there are %s, or give the path of a .voice file", safe,
+                     list);
         return NULL;
     }
     return parse(name, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error);

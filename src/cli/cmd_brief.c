@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "cli/command.h"
@@ -10,8 +11,8 @@
 #include <unistd.h>
 
 #define WHAT                                                                                       \
-    "Makes one spoken briefing of its inputs: DIR/ID/ID.wav and ID.flac with chapters,\n"          \
-    "timeline.json (every sentence and word with its time) and episode.json."
+    N_("Makes one spoken briefing of its inputs: DIR/ID/ID.wav and ID.flac with chapters,\n"       \
+       "timeline.json (every sentence and word with its time) and episode.json.")
 
 typedef struct {
     kx_speech_options speech;
@@ -36,23 +37,23 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
 {
     const GOptionEntry own[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o->out,
-         "Folder for the briefing; - streams one file to standard output", "DIR"},
+         N_("Folder for the briefing; - streams one file to standard output"), N_("DIR")},
         {"id", 0, 0, G_OPTION_ARG_STRING, &o->id,
-         "Name of the briefing (default: its title, or briefing-DATE)", "ID"},
-        {"to", 't', 0, G_OPTION_ARG_STRING, &o->to, "Formats (kxspeak list formats; default: all)",
-         "LIST"},
-        {"title", 0, 0, G_OPTION_ARG_STRING, &o->title, "Title of the briefing", "TITLE"},
+         N_("Name of the briefing (default: its title, or briefing-DATE)"), N_("ID")},
+        {"to", 't', 0, G_OPTION_ARG_STRING, &o->to,
+         N_("Formats (kxspeak list formats; default: all)"), N_("LIST")},
+        {"title", 0, 0, G_OPTION_ARG_STRING, &o->title, N_("Title of the briefing"), N_("TITLE")},
         {"date", 0, 0, G_OPTION_ARG_STRING, &o->date,
-         "Date of the briefing (default: SOURCE_DATE_EPOCH, or today)", "YYYY-MM-DD"},
+         N_("Date of the briefing (default: SOURCE_DATE_EPOCH, or today)"), N_("YYYY-MM-DD")},
         {"publish-at", 0, 0, G_OPTION_ARG_STRING, &o->publish_at,
-         "When it may be heard (default: the date's midnight)", "2026-03-04T06:00"},
+         N_("When it may be heard (default: the date's midnight)"), "2026-03-04T06:00"},
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
-         "Integrated loudness (default: the show's, or -16)", "LUFS"},
-        {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate, "22.05 kHz, as the engine speaks",
-         NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, "Tell only what goes wrong", NULL},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Tell everything as JSON, one object a line",
-         NULL},
+         N_("Integrated loudness (default: the show's, or -16)"), N_("LUFS")},
+        {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
+         N_("22.05 kHz, as the engine speaks"), NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, N_("Tell only what goes wrong"), NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &o->json,
+         N_("Tell everything as JSON, one object a line"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autofree GOptionEntry *entries = kx_speech_entries(&o->speech, own);
@@ -81,8 +82,7 @@ static char *choose_date(const char *given, GError **error)
         if (is_day(given))
             return g_strdup(given);
         g_autofree char *safe = kx_printable(given, -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD",
-                    safe);
+        kx_error_set(error, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD", safe);
         return NULL;
     }
     g_autoptr(GDateTime) day = NULL;
@@ -91,8 +91,7 @@ static char *choose_date(const char *given, GError **error)
         if (g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
             day = g_date_time_new_from_unix_utc(seconds);
         if (day == NULL) {
-            g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                        "SOURCE_DATE_EPOCH must be a number of seconds");
+            kx_error_set(error, KX_ERROR_USAGE, "SOURCE_DATE_EPOCH must be a number of seconds");
             return NULL;
         }
     } else {
@@ -108,21 +107,22 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
         audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
     const char *wrong = NULL;
     if (o->loudness != KX_NOT_GIVEN && !(o->loudness >= -40 && o->loudness <= -8)) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--loudness %g: must be from -40 to -8 LUFS",
-                    o->loudness);
+        kx_error_set(error, KX_ERROR_USAGE, "--loudness %g: must be from -40 to -8 LUFS",
+                     o->loudness);
         return false;
     }
     if (o->out == NULL || !*o->out)
-        wrong = "no output folder: give one with -o DIR (kxspeak --help tells more)";
+        wrong = _("no output folder: give one with -o DIR (kxspeak --help tells more)");
     else if (o->stream && (o->to == NULL || audio != 1))
-        wrong = "-o - streams one file: choose its format with --to wav or --to flac";
+        wrong = _("-o - streams one file: choose its format with --to wav or --to flac");
     else if (o->stream && isatty(STDOUT_FILENO))
-        wrong = "-o - would write sound to the terminal: redirect standard output";
+        wrong = _("-o - would write sound to the terminal: redirect standard output");
     else if (o->quiet && o->json)
-        wrong = "--quiet and --json exclude each other";
+        wrong = _("--quiet and --json exclude each other");
     else if (o->id && !kx_id_valid(o->id))
-        wrong = "--id must be letters, digits, hyphens, dots and underscores, at most 60, starting "
-                "with a letter or digit, and no name that systems reserve";
+        wrong =
+            _("--id must be letters, digits, hyphens, dots and underscores, at most 60, starting "
+              "with a letter or digit, and no name that systems reserve");
     if (wrong)
         g_set_error_literal(error, KX_ERROR, KX_ERROR_USAGE, wrong);
     return wrong == NULL;
@@ -144,15 +144,15 @@ static bool check_inputs(const brief_options *o, char *const *inputs, GError **e
 {
     const char *first = inputs[0];
     if (first == NULL) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "no article given: kxspeak FILE... -o DIR (kxspeak --help tells more)");
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "no article given: kxspeak FILE... -o DIR (kxspeak --help tells more)");
         return false;
     }
     if (o->out || strcmp(first, "-") == 0 || access(first, F_OK) == 0)
         return true;
     g_autofree char *safe = kx_printable(first, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                "\"%s\" is no command and no file (kxspeak --help lists the commands)", safe);
+    kx_error_set(error, KX_ERROR_USAGE,
+                 "\"%s\" is no command and no file (kxspeak --help lists the commands)", safe);
     return false;
 }
 
@@ -165,7 +165,7 @@ static void tell_notes(kx_report *report, const kx_briefing *b)
 
 static void on_waiting(void *report)
 {
-    kx_report_note(report, NULL, "another run is writing into this output folder: waiting");
+    kx_report_note(report, NULL, _("another run is writing into this output folder: waiting"));
 }
 
 static void on_writing(double share, void *report)
@@ -280,7 +280,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_brief = {
     .name = "brief",
-    .arguments = "FILE... -o DIR",
-    .what = "makes a spoken briefing (the default command)",
+    .arguments = N_("FILE... -o DIR"),
+    .what = N_("makes a spoken briefing (the default command)"),
     .run = run,
 };

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define WHAT                                                                                       \
-    "Prints what one stage made of a text. Ranges are bytes of the source file, [start, end)."
+    N_("Prints what one stage made of a text. Ranges are bytes of the source file, [start, end).")
 
 typedef struct {
     kx_speech_options speech;
@@ -304,8 +304,8 @@ static bool explain(explainer *e, GError **error)
     } stages[] = {{"sentences", show_sentences}, {"tokens", show_tokens}, {"words", show_words}};
     const char *at = e->options->at;
     if (at == NULL) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "which stage? --at sentences, tokens, words, phonemes or timeline");
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "which stage? --at sentences, tokens, words, phonemes or timeline");
         return false;
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(stages); i++)
@@ -316,8 +316,8 @@ static bool explain(explainer *e, GError **error)
     if (strcmp(at, "timeline") == 0)
         return show_timeline(e, error);
     g_autofree char *safe = kx_printable(at, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                "--at \"%s\": must be sentences, tokens, words, phonemes or timeline", safe);
+    kx_error_set(error, KX_ERROR_USAGE,
+                 "--at \"%s\": must be sentences, tokens, words, phonemes or timeline", safe);
     return false;
 }
 
@@ -325,9 +325,9 @@ static int run(int argc, char **argv)
 {
     explain_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
     const GOptionEntry own[] = {
-        {"at", 0, 0, G_OPTION_ARG_STRING, &o.at, "sentences, tokens, words, phonemes or timeline",
-         "STAGE"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, "One JSON object a line", NULL},
+        {"at", 0, 0, G_OPTION_ARG_STRING, &o.at,
+         N_("sentences, tokens, words, phonemes or timeline"), N_("STAGE")},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, N_("One JSON object a line"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
@@ -338,7 +338,7 @@ static int run(int argc, char **argv)
     explainer e = {.options = &o, .voice = voice};
     e.engine = voice ? kx_speech_engine(&o.speech, &error) : NULL;
     if (e.engine && names[0] && names[1])
-        g_set_error(&error, KX_ERROR, KX_ERROR_USAGE, "kxspeak explain takes one file");
+        kx_error_set(&error, KX_ERROR_USAGE, "kxspeak explain takes one file");
     g_autoptr(GPtrArray) documents = error ? NULL : kx_read_inputs(names, &error);
     int status = EXIT_SUCCESS;
     if (documents) {
@@ -354,7 +354,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_explain = {
     .name = "explain",
-    .arguments = "--at sentences|tokens|words|phonemes|timeline FILE|-",
-    .what = "prints what one stage made of a text",
+    .arguments = N_("--at sentences|tokens|words|phonemes|timeline FILE|-"),
+    .what = N_("prints what one stage made of a text"),
     .run = run,
 };

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "cli/command.h"
 
 #include <stdlib.h>
 
 #define WHAT                                                                                       \
-    "Brings the feed, its archive and the index page of an output folder up to date, without\n"    \
-    "making anything anew: what was held back and is due now comes in, what is over the show's\n"  \
-    "keep goes. A run that publishes a briefing does the same."
+    N_("Brings the feed, its archive and the index page of an output folder up to date, without\n" \
+       "making anything anew: what was held back and is due now comes in, what is over the "       \
+       "show's\n"                                                                                  \
+       "keep goes. A run that publishes a briefing does the same.")
 
 static void on_waiting(void *report)
 {
-    kx_report_note(report, NULL, "another run is writing into this output folder: waiting");
+    kx_report_note(report, NULL, _("another run is writing into this output folder: waiting"));
 }
 
 static bool make_feed(kx_report *report, char **names, const char *show_file, GError **error)
@@ -21,8 +23,8 @@ static bool make_feed(kx_report *report, char **names, const char *show_file, GE
     const kx_publish_watch watch = {
         .stop = &kx_stop_signal, .waiting = on_waiting, .data = report, .notes = notes};
     if (g_strv_length(names) != 1 || show_file == NULL) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "name one folder and its show: kxspeak feed DIR --show FILE");
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "name one folder and its show: kxspeak feed DIR --show FILE");
         return false;
     }
     g_autoptr(kx_show) show = kx_show_load(show_file, error);
@@ -40,8 +42,8 @@ static int run(int argc, char **argv)
     g_autofree char *show_file = NULL;
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
-        {"show", 0, 0, G_OPTION_ARG_FILENAME, &show_file, "The show's settings", "FILE"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "Tell everything as JSON, one object a line",
+        {"show", 0, 0, G_OPTION_ARG_FILENAME, &show_file, N_("The show's settings"), N_("FILE")},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Tell everything as JSON, one object a line"),
          NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -55,7 +57,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_feed = {
     .name = "feed",
-    .arguments = "DIR --show FILE",
-    .what = "brings a folder's podcast feed up to date",
+    .arguments = N_("DIR --show FILE"),
+    .what = N_("brings a folder's podcast feed up to date"),
     .run = run,
 };

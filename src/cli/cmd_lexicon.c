@@ -12,11 +12,12 @@
 #include <string.h>
 
 #define WHAT                                                                                       \
-    "Lexicons: import and export turn W3C PLS documents into lexicons and back (export without "   \
-    "a\n"                                                                                          \
-    "file: the built-in one), check prints every fault of a lexicon, explain tells how a word "    \
-    "is\n"                                                                                         \
-    "said and why, unknown lists the words of a text that no list knows."
+    N_("Lexicons: import and export turn W3C PLS documents into lexicons and back (export "        \
+       "without "                                                                                  \
+       "a\n"                                                                                       \
+       "file: the built-in one), check prints every fault of a lexicon, explain tells how a word " \
+       "is\n"                                                                                      \
+       "said and why, unknown lists the words of a text that no list knows.")
 
 typedef struct {
     kx_speech_options speech;
@@ -45,7 +46,7 @@ static bool write_text(const lexicon_options *o, const char *text, GError **erro
 static bool import(lexicon_options *o, char *const *names, GError **error)
 {
     if (!names[0] || names[1]) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "kxspeak lexicon import takes one PLS file");
+        kx_error_set(error, KX_ERROR_USAGE, "kxspeak lexicon import takes one PLS file");
         return false;
     }
     g_autoptr(GBytes) bytes = kx_file_read(names[0], KX_LEXICON_BYTES_MAX, error);
@@ -92,10 +93,10 @@ static bool check(lexicon_options *o, char *const *names, GError **error)
         faults += found->len;
     }
     if (!names[0])
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "which lexicon? name a file");
+        kx_error_set(error, KX_ERROR_USAGE, "which lexicon? name a file");
     else if (faults > 0)
-        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "%u fault%s found", faults,
-                    faults == 1 ? "" : "s");
+        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG,
+                    kx_plural("%u fault found", "%u faults found", faults), faults);
     return names[0] && faults == 0;
 }
 
@@ -104,7 +105,7 @@ static bool check(lexicon_options *o, char *const *names, GError **error)
 static bool explain(lexicon_options *o, char *const *names, GError **error)
 {
     if (!names[0]) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "which word? kxspeak lexicon explain WORD");
+        kx_error_set(error, KX_ERROR_USAGE, "which word? kxspeak lexicon explain WORD");
         return false;
     }
     for (; *names; names++) {
@@ -133,8 +134,8 @@ static bool run_task(lexicon_options *o, char *const *names, GError **error)
         if (strcmp(names[0], tasks[i].name) == 0)
             return tasks[i].run(o, names + 1, error);
     }
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                "kxspeak lexicon does one of import, export, check, explain, unknown");
+    kx_error_set(error, KX_ERROR_USAGE,
+                 "kxspeak lexicon does one of import, export, check, explain, unknown");
     return false;
 }
 
@@ -143,8 +144,8 @@ static int run(int argc, char **argv)
     lexicon_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
     const GOptionEntry own[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.out,
-         "The file that import or export writes (default: standard output)", "FILE"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, "explain, unknown: one JSON object a line",
+         N_("The file that import or export writes (default: standard output)"), N_("FILE")},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, N_("explain, unknown: one JSON object a line"),
          NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -162,7 +163,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_lexicon = {
     .name = "lexicon",
-    .arguments = "import|export|check|explain|unknown FILE|WORD...",
-    .what = "reads, writes and checks lexicons, and tells how words are said",
+    .arguments = N_("import|export|check|explain|unknown FILE|WORD..."),
+    .what = N_("reads, writes and checks lexicons, and tells how words are said"),
     .run = run,
 };

@@ -30,20 +30,20 @@ static void list_voices(bool json)
 static void list_classes(bool json)
 {
     for (unsigned i = 0; kx_classes[i]; i++)
-        print_row(kx_classes[i]->name, kx_classes[i]->what, json);
+        print_row(kx_classes[i]->name, _(kx_classes[i]->what), json);
 }
 
 static void list_readers(bool json)
 {
     for (unsigned i = 0; kx_readers[i]; i++)
-        print_row(kx_readers[i]->name, kx_readers[i]->what, json);
+        print_row(kx_readers[i]->name, _(kx_readers[i]->what), json);
 }
 
 static void list_formats(bool json)
 {
     for (unsigned i = 0; kx_sinks[i]; i++)
         if (kx_sinks[i]->kind != KX_SINK_RECORD)
-            print_row(kx_sinks[i]->name, kx_sinks[i]->what, json);
+            print_row(kx_sinks[i]->name, _(kx_sinks[i]->what), json);
 }
 
 static const struct {
@@ -60,27 +60,27 @@ static int run(int argc, char **argv)
 {
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
-        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "One JSON object a line", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("One JSON object a line"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) names =
         kx_options_parse(argc, argv, kx_command_list.name, kx_command_list.arguments,
-                         "Lists what there is.", entries, &error);
+                         N_("Lists what there is."), entries, &error);
     for (unsigned i = 0; names && names[0] && !names[1] && i < G_N_ELEMENTS(lists); i++)
         if (strcmp(names[0], lists[i].name) == 0) {
             lists[i].list(json);
             return EXIT_SUCCESS;
         }
     if (error == NULL)
-        g_set_error(&error, KX_ERROR, KX_ERROR_USAGE,
-                    "kxspeak list takes one of voices, classes, readers, formats");
+        kx_error_set(&error, KX_ERROR_USAGE,
+                     "kxspeak list takes one of voices, classes, readers, formats");
     return kx_report_error(NULL, error);
 }
 
 const kx_command kx_command_list = {
     .name = "list",
-    .arguments = "voices|classes|readers|formats",
-    .what = "lists the voices, classes of written Dutch, input readers or output formats",
+    .arguments = N_("voices|classes|readers|formats"),
+    .what = N_("lists the voices, classes of written Dutch, input readers or output formats"),
     .run = run,
 };

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #define WHAT                                                                                       \
-    "Reads articles aloud, as they are or from the folder of a finished briefing. Space\n"         \
-    "pauses, the arrows step by sentence and headline, + and - change the speed, ? tells all\n"    \
-    "keys, q quits. Prints a line a sentence and nothing that moves."
+    N_("Reads articles aloud, as they are or from the folder of a finished briefing. Space\n"      \
+       "pauses, the arrows step by sentence and headline, + and - change the speed, ? tells all\n" \
+       "keys, q quits. Prints a line a sentence and nothing that moves.")
 
 typedef struct {
     kx_speech_options speech;
@@ -72,8 +72,8 @@ static kx_programme *open_programme(const play_options *o, const kx_voice *voice
     if (!folder)
         return from_texts(o, voice, names, error);
     if (names[1]) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "a briefing's folder is played by itself: name no other");
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "a briefing's folder is played by itself: name no other");
         return NULL;
     }
     return kx_programme_from_episode(names[0], error);
@@ -135,7 +135,7 @@ static bool play(play_options *o, char *const *names, int *signal, GError **erro
                                        .feedback = s.feedback,
                                        .words_per_minute = s.words_per_minute};
         if (silent) {
-            g_autofree char *text = g_strdup_printf("%s: only text", silent->message);
+            g_autofree char *text = g_strdup_printf(_("%s: only text"), silent->message);
             g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
             kx_report_note(report, NULL, text);
         }
@@ -150,13 +150,13 @@ static int run(int argc, char **argv)
     play_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
     const GOptionEntry own[] = {
         {"quiet-text", 0, 0, G_OPTION_ARG_NONE, &o.quiet,
-         "For a braille line: prints each sentence, and answers without speech", NULL},
+         N_("For a braille line: prints each sentence, and answers without speech"), NULL},
         {"stil", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o.quiet, "", NULL},
         {"speak-feedback", 0, 0, G_OPTION_ARG_NONE, &o.spoken,
-         "Says its answers, and prints only headlines", NULL},
+         N_("Says its answers, and prints only headlines"), NULL},
         {"spraak", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o.spoken, "", NULL},
         {"from", 0, 0, G_OPTION_ARG_STRING, &o.from,
-         "start: from the beginning, whatever was heard before", "PLACE"},
+         N_("start: from the beginning, whatever was heard before"), N_("PLACE")},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
@@ -165,10 +165,9 @@ static int run(int argc, char **argv)
                                            kx_command_play.arguments, WHAT, entries, &error);
     int status = EXIT_SUCCESS, signal = 0;
     if (names && o.quiet && o.spoken)
-        g_set_error(&error, KX_ERROR, KX_ERROR_USAGE,
-                    "choose one of --quiet-text and --speak-feedback");
+        kx_error_set(&error, KX_ERROR_USAGE, "choose one of --quiet-text and --speak-feedback");
     else if (names && o.from && strcmp(o.from, "start") != 0)
-        g_set_error(&error, KX_ERROR, KX_ERROR_USAGE, "--from: must be start");
+        kx_error_set(&error, KX_ERROR_USAGE, "--from: must be start");
     if (error || !play(&o, names, &signal, &error))
         status = kx_report_error(NULL, error);
     else if (signal)
@@ -180,7 +179,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_play = {
     .name = "play",
-    .arguments = "FILE...|DIR|-",
-    .what = "reads aloud on this terminal, steered by keys",
+    .arguments = N_("FILE...|DIR|-"),
+    .what = N_("reads aloud on this terminal, steered by keys"),
     .run = run,
 };

@@ -12,8 +12,9 @@
 #include <string.h>
 
 #define WHAT                                                                                       \
-    "Prints the spoken text, a sentence a line. transcript is in Taalunie spelling, speech is\n"   \
-    "what the engine is given; --ipa and --phonemes ask the engine what it pronounces."
+    N_("Prints the spoken text, a sentence a line. transcript is in Taalunie spelling, speech "    \
+       "is\n"                                                                                      \
+       "what the engine is given; --ipa and --phonemes ask the engine what it pronounces.")
 
 typedef enum { SAY_TRANSCRIPT, SAY_SPEECH, SAY_IPA, SAY_MNEMONICS } say_form;
 
@@ -28,7 +29,7 @@ static bool choose_form(const say_options *o, say_form *form, GError **error)
     static const char *const names[] = {"transcript", "speech"};
     *form = o->ipa ? SAY_IPA : o->mnemonics ? SAY_MNEMONICS : SAY_TRANSCRIPT;
     if (o->ipa + o->mnemonics + (o->rendering != NULL) > 1) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "choose one of --for, --ipa and --phonemes");
+        kx_error_set(error, KX_ERROR_USAGE, "choose one of --for, --ipa and --phonemes");
         return false;
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(names) && o->rendering; i++)
@@ -38,8 +39,7 @@ static bool choose_form(const say_options *o, say_form *form, GError **error)
         }
     if (o->rendering) {
         g_autofree char *safe = kx_printable(o->rendering, -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "--for \"%s\": must be transcript or speech",
-                    safe);
+        kx_error_set(error, KX_ERROR_USAGE, "--for \"%s\": must be transcript or speech", safe);
     }
     return o->rendering == NULL;
 }
@@ -125,8 +125,7 @@ static bool say_line(sayer *s, const char *line, size_t length, GError **error)
 static bool say_lines(sayer *s, char *const *names, GError **error)
 {
     if (names[0] == NULL) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "no text given: name a file, or - for standard input");
+        kx_error_set(error, KX_ERROR_USAGE, "no text given: name a file, or - for standard input");
         return false;
     }
     for (; *names; names++) {
@@ -171,11 +170,12 @@ static int run(int argc, char **argv)
     say_options o = {.speech = KX_SPEECH_OPTIONS_NONE};
     const GOptionEntry own[] = {
         {"lines", 'l', 0, G_OPTION_ARG_NONE, &o.lines,
-         "Each input line is a text of its own and gives exactly one line", NULL},
-        {"for", 0, 0, G_OPTION_ARG_STRING, &o.rendering, "transcript (default) or speech", "WHOM"},
-        {"ipa", 0, 0, G_OPTION_ARG_NONE, &o.ipa, "Pronunciation in IPA", NULL},
+         N_("Each input line is a text of its own and gives exactly one line"), NULL},
+        {"for", 0, 0, G_OPTION_ARG_STRING, &o.rendering, N_("transcript (default) or speech"),
+         N_("WHOM")},
+        {"ipa", 0, 0, G_OPTION_ARG_NONE, &o.ipa, N_("Pronunciation in IPA"), NULL},
         {"phonemes", 0, 0, G_OPTION_ARG_NONE, &o.mnemonics,
-         "Pronunciation in the engine's mnemonics, joined by ·", NULL},
+         N_("Pronunciation in the engine's mnemonics, joined by ·"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
@@ -192,7 +192,7 @@ static int run(int argc, char **argv)
 
 const kx_command kx_command_say = {
     .name = "say",
-    .arguments = "FILE...",
-    .what = "prints the text as it will be spoken, or its pronunciation",
+    .arguments = N_("FILE..."),
+    .what = N_("prints the text as it will be spoken, or its pronunciation"),
     .run = run,
 };

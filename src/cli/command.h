@@ -2,12 +2,13 @@
 /* A command of kxspeak: one const struct at the foot of cmd_NAME.c, one line in main.c. */
 #pragma once
 
+#include "base/intl.h"
 #include "cli/options.h"
 
 typedef struct {
     const char *name;      /* "say" */
-    const char *arguments; /* "FILE|-" for the help */
-    const char *what;      /* one line */
+    const char *arguments; /* "FILE|-" for the help, marked by N_() */
+    const char *what;      /* one line, marked by N_() */
     /* argv[0] is the command's name. Returns the exit status. */
     int (*run)(int argc, char **argv);
 } kx_command;

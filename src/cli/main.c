@@ -3,6 +3,7 @@
 #include "base/printable.h"
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/language.h"
 
 #include <FLAC/format.h>
 #include <ebur128.h>
@@ -10,7 +11,6 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <jansson.h>
-#include <locale.h>
 #include <signal.h>
 #include <sndfile.h>
 #include <soxr.h>
@@ -57,13 +57,13 @@ static void fill_standard_descriptors(void)
 
 static void print_help(void)
 {
-    printf("Usage: kxspeak [COMMAND] [OPTION...] FILE...\n\n"
-           "Turns Dutch news text into spoken briefings with chapters.\n\nCommands:\n");
+    printf(_("Usage: kxspeak [COMMAND] [OPTION...] FILE...\n\n"
+             "Turns Dutch news text into spoken briefings with chapters.\n\nCommands:\n"));
     for (unsigned i = 0; kx_commands[i]; i++)
-        printf("  %-9s %s\n            kxspeak %s %s\n", kx_commands[i]->name, kx_commands[i]->what,
-               kx_commands[i]->name, kx_commands[i]->arguments);
-    printf("\nkxspeak COMMAND --help tells a command's options, kxspeak --version the versions.\n"
-           "Example: kxspeak article.txt -o out/\n");
+        printf("  %-9s %s\n            kxspeak %s %s\n", kx_commands[i]->name,
+               _(kx_commands[i]->what), kx_commands[i]->name, _(kx_commands[i]->arguments));
+    printf(_("\nkxspeak COMMAND --help tells a command's options, kxspeak --version the versions.\n"
+             "Example: kxspeak article.txt -o out/\n"));
 }
 
 static void print_version(void)
@@ -116,7 +116,7 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "C.UTF-8");
+    kx_language_start();
     g_set_prgname("kxspeak");
     fill_standard_descriptors();
     ignore_write_signals();

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "read/reader.h"
@@ -16,15 +17,15 @@ char **kx_options_parse(int argc, char **argv, const char *command, const char *
     g_set_prgname(shown);
     g_autoptr(GOptionContext) context = g_option_context_new(arguments);
     g_autoptr(GError) wrong = NULL;
+    g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
     g_option_context_set_summary(context, what);
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
     g_auto(GStrv) copy = g_new0(char *, (gsize)argc + 1);
     for (int i = 0; i < argc; i++)
         copy[i] = g_strdup(argv[i]);
     if (!g_option_context_parse_strv(context, &copy, &wrong)) {
         g_autofree char *safe = kx_printable(wrong->message, -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%s (kxspeak --help tells what there is)",
-                    safe);
+        kx_error_set(error, KX_ERROR_USAGE, "%s (kxspeak --help tells what there is)", safe);
         return NULL;
     }
     /* GOption leaves the "--" that ends the options where it stood. */
@@ -43,17 +44,18 @@ GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
 {
     const GOptionEntry shared[] = {
         {"voice", 'v', 0, G_OPTION_ARG_STRING, &o->voice,
-         "Voice profile or .voice file (kxspeak list voices)", "NAME"},
-        {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, "Words a minute in this text", "WORDS"},
+         N_("Voice profile or .voice file (kxspeak list voices)"), N_("NAME")},
+        {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, N_("Words a minute in this text"),
+         N_("WORDS")},
         {"structure", 's', 0, G_OPTION_ARG_STRING, &o->structure,
-         "Marks of headings: words, voice, tone or none", "HOW"},
+         N_("Marks of headings: words, voice, tone or none"), N_("HOW")},
         {"show", 0, 0, G_OPTION_ARG_FILENAME, &o->show_file,
-         "The show's settings, with its voice, and lexicon.tsv beside it", "FILE"},
+         N_("The show's settings, with its voice, and lexicon.tsv beside it"), N_("FILE")},
         {"lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->lexicons,
-         "A lexicon over the built-in one; may be given more than once", "FILE"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Sentences spoken side by side", "N"},
+         N_("A lexicon over the built-in one; may be given more than once"), N_("FILE")},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, N_("Sentences spoken side by side"), "N"},
         {"engine", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o->engine,
-         "espeak, or tone (for tests)", "NAME"},
+         N_("espeak, or tone (for tests)"), N_("NAME")},
         G_OPTION_ENTRY_NULL,
     };
     gsize n = 0;
@@ -80,8 +82,7 @@ static bool in_range(const char *option, int value, int low, int high, GError **
 {
     if (value == KX_NOT_GIVEN || (value >= low && value <= high))
         return true;
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%s %d: must be from %d to %d", option, value, low,
-                high);
+    kx_error_set(error, KX_ERROR_USAGE, "%s %d: must be from %d to %d", option, value, low, high);
     return false;
 }
 
@@ -146,8 +147,7 @@ const kx_engine *kx_speech_engine(const kx_speech_options *o, GError **error)
         if (o->engine == NULL || strcmp(o->engine, engines[i]->name) == 0)
             return engines[i];
     g_autofree char *safe = kx_printable(o->engine, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "no engine \"%s\": there are espeak and tone",
-                safe);
+    kx_error_set(error, KX_ERROR_USAGE, "no engine \"%s\": there are espeak and tone", safe);
     return NULL;
 }
 
@@ -158,8 +158,8 @@ bool kx_speech_structure(const kx_speech_options *o, const kx_voice *voice, kx_s
     if (o->structure == NULL || kx_structure_parse(o->structure, structure))
         return true;
     g_autofree char *safe = kx_printable(o->structure, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                "--structure \"%s\": must be words, voice, tone or none", safe);
+    kx_error_set(error, KX_ERROR_USAGE, "--structure \"%s\": must be words, voice, tone or none",
+                 safe);
     return false;
 }
 
@@ -169,20 +169,18 @@ GPtrArray *kx_read_inputs(char *const *names, GError **error)
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
     unsigned streams = 0, n = g_strv_length((char **)(uintptr_t)names);
     if (n == 0) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                    "no text given: name a file, or - for standard input");
+        kx_error_set(error, KX_ERROR_USAGE, "no text given: name a file, or - for standard input");
         return NULL;
     }
     if (n > KX_ARTICLES_MAX) {
-        g_set_error(error, KX_ERROR, KX_ERROR_USAGE, "%u articles: at most %d go into one briefing",
-                    n, KX_ARTICLES_MAX);
+        kx_error_set(error, KX_ERROR_USAGE, "%u articles: at most %d go into one briefing", n,
+                     KX_ARTICLES_MAX);
         return NULL;
     }
     for (unsigned i = 0; i < n; i++) {
         streams += strcmp(names[i], "-") == 0;
         if (streams > 1) {
-            g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                        "standard input (-) can be read only once");
+            kx_error_set(error, KX_ERROR_USAGE, "standard input (-) can be read only once");
             return NULL;
         }
         kx_document *doc = kx_read(names[i], error);

@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <math.h>
@@ -52,7 +53,8 @@ void kx_report_note(kx_report *report, const char *source, const char *text)
             json_object_set_new(event, "source", json_string(safe));
         kx_print_json(report->results, event);
     } else if (report->form == KX_REPORT_PEOPLE) {
-        fprintf(stderr, "kxspeak: note: %s%s%s\n", safe ? safe : "", safe ? ": " : "", text);
+        fprintf(stderr, "kxspeak: %s: %s%s%s\n", _("note"), safe ? safe : "", safe ? ": " : "",
+                text);
     }
 }
 
@@ -81,8 +83,8 @@ int kx_report_error(kx_report *report, const GError *error)
 void kx_report_losses(kx_report *report, const kx_briefing *b)
 {
     static const char *const actions[] = {
-        [KX_OUTCOME_PLAIN] = "said in plainer words",
-        [KX_OUTCOME_NOTICE] = "replaced by a notice",
+        [KX_OUTCOME_PLAIN] = N_("said in plainer words"),
+        [KX_OUTCOME_NOTICE] = N_("replaced by a notice"),
     };
     for (guint i = 0; i < b->losses->len; i++) {
         const kx_loss *loss = &g_array_index(b->losses, kx_loss, i);
@@ -90,7 +92,7 @@ void kx_report_losses(kx_report *report, const kx_briefing *b)
             &g_array_index(b->sentences, kx_timed_sentence, loss->sentence);
         const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
         unsigned line = kx_document_line(doc, s->range.start);
-        const char *cause = loss->cause ? loss->cause : "unknown cause";
+        const char *cause = loss->cause ? loss->cause : N_("unknown cause");
         g_autofree char *name = kx_printable_name(doc->name);
         kx_report_progress_end(report);
         if (report->form == KX_REPORT_JSON) {
@@ -99,8 +101,10 @@ void kx_report_losses(kx_report *report, const kx_briefing *b)
                                                      actions[s->outcome], "cause", cause));
             continue;
         }
-        fprintf(stderr, "kxspeak: %s:%u: a sentence could not be said as written (%s): %s\n", name,
-                line, cause, actions[s->outcome]);
+        g_autofree char *what =
+            g_strdup_printf(_("%s:%u: a sentence could not be said as written (%s): %s"), name,
+                            line, _(cause), _(actions[s->outcome]));
+        fprintf(stderr, "kxspeak: %s\n", what);
     }
 }
 
@@ -143,9 +147,10 @@ void kx_report_files(kx_report *report, const kx_briefing *b, const char *out_di
         }
         g_autofree char *size = size_text(file->bytes);
         g_autofree char *length = clock_time(kx_seconds(b->track->frames));
+        g_autofree char *chapters = g_strdup_printf(
+            kx_plural("%u chapter", "%u chapters", b->chapters->len), b->chapters->len);
         if (audio)
-            fprintf(report->results, "%s  %s, %u chapter%s, %s\n", safe, length, b->chapters->len,
-                    b->chapters->len == 1 ? "" : "s", size);
+            fprintf(report->results, "%s  %s, %s, %s\n", safe, length, chapters, size);
         else
             fprintf(report->results, "%s  %s\n", safe, size);
     }
@@ -154,7 +159,7 @@ void kx_report_files(kx_report *report, const kx_briefing *b, const char *out_di
 void kx_report_progress(kx_stage stage, double share, void *data)
 {
     kx_report *report = data;
-    static const char *const names[] = {"speaking", "mastering", "writing"};
+    static const char *const names[] = {N_("speaking"), N_("mastering"), N_("writing")};
     /* What the stages take of a run at 44.1 kHz on two processors. */
     static const double begins[] = {0, 0.4, 0.65, 1};
     gint64 now = g_get_monotonic_time();
@@ -164,12 +169,13 @@ void kx_report_progress(kx_stage stage, double share, void *data)
     double all = begins[stage] + share * (begins[stage + 1] - begins[stage]);
     double left = all > 0.01 ? (double)(now - report->started) / G_USEC_PER_SEC * (1 / all - 1) : 0;
     g_autofree char *time_left = clock_time(left + 1);
+    g_autofree char *remaining = g_strdup_printf(_("%s left"), time_left);
     char bar[BAR_WIDTH + 1];
     int filled = (int)(all * BAR_WIDTH);
     memset(bar, '.', BAR_WIDTH);
     memset(bar, '#', (size_t)CLAMP(filled, 0, BAR_WIDTH));
     bar[BAR_WIDTH] = '\0';
-    fprintf(stderr, "\r[%s] %3d%%  %s left  %-9s", bar, (int)(all * 100), time_left, names[stage]);
+    fprintf(stderr, "\r[%s] %3d%%  %s  %-9s", bar, (int)(all * 100), remaining, _(names[stage]));
     fflush(stderr);
     report->drawn = now;
     report->bar = true;

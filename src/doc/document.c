@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/document.h"
 
+#include "base/intl.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -68,7 +70,7 @@ void kx_document_note(kx_document *doc, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    g_ptr_array_add(doc->notes, g_strdup_vprintf(format, arguments));
+    g_ptr_array_add(doc->notes, g_strdup_vprintf(_(format), arguments));
     va_end(arguments);
 }
 

@@ -5,6 +5,7 @@
 #include "audio/track.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 
@@ -58,7 +59,7 @@ static json_t *load(const char *path, GError **error)
     if (ours)
         return root;
     json_decref(root);
-    not_ours(path, "is not the timeline of a briefing that kxspeak has made", error);
+    not_ours(path, _("is not the timeline of a briefing that kxspeak has made"), error);
     return NULL;
 }
 
@@ -160,7 +161,7 @@ static kx_programme *programme_of(json_t *root, const char *path, GError **error
     p->finished = true;
     kx_programme_fill(p, (const kx_programme_row *)(void *)rows->data, rows->len);
     if (!fill_times(p, root)) {
-        not_ours(path, "its sentences have no times, or they do not rise", error);
+        not_ours(path, _("its sentences have no times, or they do not rise"), error);
         return NULL;
     }
     return g_steal_pointer(&p);
@@ -201,7 +202,7 @@ static bool find_sound(kx_programme *p, const char *folder, GError **error)
     g_autofree char *name = sound_name(record);
     json_decref(record);
     if (name == NULL)
-        return not_ours(path, "names no sound file (wav, flac, opus or mp3)", error);
+        return not_ours(path, _("names no sound file (wav, flac, opus or mp3)"), error);
     p->sound = g_build_filename(folder, name, NULL);
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "audio/track.h"
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <SDL2/SDL.h>
@@ -117,8 +118,8 @@ kx_output *kx_output_new(int wake, GError **error)
     o->device = open_device(o);
     if (o->device == 0) {
         g_autofree char *why = kx_printable(SDL_GetError(), -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE, "no sound device (%s)",
-                    *why ? why : "none was found");
+        kx_error_set(error, KX_ERROR_UNAVAILABLE, "no sound device (%s)",
+                     *why ? why : _("none was found"));
         return NULL;
     }
     SDL_PauseAudioDevice(o->device, 0);

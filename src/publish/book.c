@@ -178,8 +178,7 @@ static bool fail(zip_error_t *problem, const char *name, GError **error)
         kx_error_set_errno(error, KX_ERROR_IO, zip_error_code_system(problem), "cannot write %s",
                            name);
     else
-        g_set_error(error, KX_ERROR, KX_ERROR_IO, "cannot write %s: %s", name,
-                    zip_error_strerror(problem));
+        kx_error_set(error, KX_ERROR_IO, "cannot write %s: %s", name, zip_error_strerror(problem));
     return false;
 }
 

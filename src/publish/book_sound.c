@@ -3,6 +3,7 @@
 
 #include "audio/mp3_cut.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <unistd.h>
 
@@ -70,7 +71,7 @@ static bool make(const kx_book_sound *sound, slot *s, GError **error)
     master.read = NULL; /* the progress is that of the sound files */
     if (fd < 0)
         return false;
-    if (!kx_mp3_cut(&master, s->start * by, s->mp3.frames * by, fd, "the sound of a book",
+    if (!kx_mp3_cut(&master, s->start * by, s->mp3.frames * by, fd, _("the sound of a book"),
                     &s->mp3.bytes, error)) {
         close(fd);
         return false;

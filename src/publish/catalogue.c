@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "publish/episode.h"
 #include "publish/stage.h"
@@ -26,14 +27,13 @@ static char *read_record(int folder, size_t *n, GError **error)
     struct stat info;
     g_autofree char *data = NULL;
     if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "not a plain file that can be read");
+        kx_error_set(error, KX_ERROR_DATA, "not a plain file that can be read");
     } else if (info.st_size > RECORD_BYTES_MAX) {
-        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "larger than %d MiB",
-                    RECORD_BYTES_MAX / 1024 / 1024);
+        kx_error_set(error, KX_ERROR_DATA, "larger than %d MiB", RECORD_BYTES_MAX / 1024 / 1024);
     } else {
         *n = (size_t)info.st_size;
         data = g_malloc(*n + 1);
-        if (!kx_pread_all(fd, data, *n, 0, "it", error))
+        if (!kx_pread_all(fd, data, *n, 0, _("it"), error))
             g_clear_pointer(&data, g_free);
     }
     if (fd >= 0)
@@ -51,8 +51,10 @@ static void drop_missing(int folder, kx_episode *episode, GPtrArray *notes)
             continue;
         g_ptr_array_add(
             notes,
-            g_strdup_printf("%s/%s: %s; the feed does without it", episode->id, file->name,
-                            bytes >= 0 ? "not as long as " KX_EPISODE_FILE " says" : "is missing"));
+            g_strdup_printf(bytes >= 0 ? _("%s/%s: not as long as episode.json says; the feed does "
+                                           "without it")
+                                       : _("%s/%s: is missing; the feed does without it"),
+                            episode->id, file->name));
         g_ptr_array_remove_index(episode->files, i);
     }
 }
@@ -66,7 +68,7 @@ static kx_episode *read_folder(int out_dirfd, const char *name, GPtrArray *notes
     g_autofree char *data = read_record(folder, &n, error);
     g_autoptr(kx_episode) episode = data ? kx_episode_parse(data, n, error) : NULL;
     if (episode && strcmp(episode->id, name) != 0) {
-        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "\"id\" must be the folder's name");
+        kx_error_set(error, KX_ERROR_DATA, "\"id\" must be the folder's name");
         g_clear_pointer(&episode, kx_episode_free);
     }
     if (episode)
@@ -114,12 +116,11 @@ GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error)
         g_autoptr(GError) why = NULL;
         g_autoptr(kx_episode) episode = read_folder(out_dirfd, name, notes, &why);
         if (episode && g_hash_table_contains(guids, episode->guid))
-            g_set_error(&why, KX_ERROR, KX_ERROR_DATA, "another episode has the same \"guid\"");
+            kx_error_set(&why, KX_ERROR_DATA, "another episode has the same \"guid\"");
         if (why) {
             g_autofree char *safe = kx_printable(name, -1);
-            g_ptr_array_add(notes, g_strdup_printf("%s/" KX_EPISODE_FILE ": left out of the feed: "
-                                                   "%s",
-                                                   safe, why->message));
+            g_ptr_array_add(notes, g_strdup_printf(_("%s/%s: left out of the feed: %s"), safe,
+                                                   KX_EPISODE_FILE, why->message));
         } else if (episode) {
             g_hash_table_add(guids, episode->guid);
             g_ptr_array_add(episodes, g_steal_pointer(&episode));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A record, member by member: the first one that is not as it must be ends it. */
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "brief/moment.h"
@@ -68,7 +69,7 @@ void kx_episode_free(kx_episode *episode)
 
 static bool wrong(GError **error, const char *key, const char *must)
 {
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA, "\"%s\" must be %s", key, must);
+    kx_error_set(error, KX_ERROR_DATA, "\"%s\" must be %s", key, must);
     return false;
 }
 
@@ -78,7 +79,7 @@ static const char *text_of(const json_t *object, const char *key, GError **error
     const char *text = json_string_value(json_object_get(object, key));
     if (text && *text)
         return text;
-    wrong(error, key, "a text that is not empty");
+    wrong(error, key, _("a text that is not empty"));
     return NULL;
 }
 
@@ -89,7 +90,7 @@ static bool take_line(const json_t *object, const char *key, size_t chars, char 
     if (text == NULL)
         return false;
     *into = kx_feed_line(text, chars);
-    return **into || wrong(error, key, "a text with letters");
+    return **into || wrong(error, key, _("a text with letters"));
 }
 
 /* A text that may be missing or null, but is not of another type. */
@@ -100,7 +101,7 @@ static bool take_optional(const json_t *object, const char *key, size_t chars, c
     if (value == NULL || json_is_null(value))
         return true;
     if (!json_is_string(value))
-        return wrong(error, key, "a text");
+        return wrong(error, key, _("a text"));
     *into = kx_feed_line(json_string_value(value), chars);
     if (**into == '\0')
         g_clear_pointer(into, g_free);
@@ -112,7 +113,7 @@ static bool take_seconds(const json_t *object, const char *key, double *into, GE
     const json_t *value = json_object_get(object, key);
     *into = json_number_value(value);
     return (json_is_number(value) && isfinite(*into) && *into >= 0 && *into <= SECONDS_MAX) ||
-           wrong(error, key, "a number of seconds");
+           wrong(error, key, _("a number of seconds"));
 }
 
 /* A name within a folder, for a file that is never hidden. */
@@ -129,7 +130,7 @@ static bool take_name(const json_t *object, const char *key, char **into, GError
     if (text == NULL)
         return false;
     if (!is_safe_name(text))
-        return wrong(error, key, "a plain file name");
+        return wrong(error, key, _("a plain file name"));
     *into = g_strdup(text);
     return true;
 }
@@ -138,7 +139,8 @@ static bool take_array(const json_t *object, const char *key, size_t max, const 
                        GError **error)
 {
     *into = json_object_get(object, key);
-    return (json_is_array(*into) && json_array_size(*into) <= max) || wrong(error, key, "a list");
+    return (json_is_array(*into) && json_array_size(*into) <= max) ||
+           wrong(error, key, _("a list"));
 }
 
 /* ---- parts ---- */
@@ -175,12 +177,12 @@ static bool fill_file(const json_t *record, kx_catalogue_file *file, GError **er
         !(type = text_of(record, "type", error)))
         return false;
     if (!is_media_type(type))
-        return wrong(error, "type", "a media type");
+        return wrong(error, "type", _("a media type"));
     if (!json_is_integer(bytes) || json_integer_value(bytes) < 0)
-        return wrong(error, "bytes", "a size");
+        return wrong(error, "bytes", _("a size"));
     if (integrity && !json_is_null(integrity) &&
         !(json_is_string(integrity) && is_integrity(json_string_value(integrity))))
-        return wrong(error, "integrity", "a SHA-384 sum in base64 after \"sha384-\"");
+        return wrong(error, "integrity", _("a SHA-384 sum in base64 after \"sha384-\""));
     file->type = g_strdup(type);
     file->bytes = json_integer_value(bytes);
     file->integrity = g_strdup(json_string_value(integrity));
@@ -195,7 +197,7 @@ static bool fill_article(const json_t *record, kx_catalogue_article *article, GE
         !take_optional(record, "origin", TITLE_CHARS_MAX, &article->origin, error))
         return false;
     if (url && !json_is_string(url) && !json_is_null(url))
-        return wrong(error, "url", "a text");
+        return wrong(error, "url", _("a text"));
     /* What an article says of itself is free text: no reason to leave the episode out. */
     if (kx_feed_is_url(json_string_value(url)))
         article->url = g_strdup(json_string_value(url));
@@ -227,14 +229,14 @@ static bool chapter_part(const json_t *record, void *part, kx_episode *episode, 
         return false;
     if (!json_is_integer(article) || json_integer_value(article) < 0 ||
         json_integer_value(article) >= (json_int_t)episode->articles->len)
-        return wrong(error, "article", "the number of an article");
+        return wrong(error, "article", _("the number of an article"));
     const kx_catalogue_article *of =
         g_ptr_array_index(episode->articles, (guint)json_integer_value(article));
     const kx_catalogue_chapter *last =
         episode->chapters->len ? episode->chapters->pdata[episode->chapters->len - 1] : NULL;
     if (end < start || (last ? start < (double)last->start + 1 : start != 0) ||
         start >= episode->duration)
-        return wrong(error, "start", "0 for the first chapter, and later for each next one");
+        return wrong(error, "start", _("0 for the first chapter, and later for each next one"));
     chapter->start = (int64_t)start;
     chapter->url = g_strdup(of->url);
     return true;
@@ -251,7 +253,7 @@ static bool take_list(const json_t *top, const char *key, size_t max, GPtrArray 
     {
         void *part = g_malloc0(part_size);
         bool ok = json_is_object(record) ? fill(record, part, episode, error)
-                                         : wrong(error, key, "a list of objects");
+                                         : wrong(error, key, _("a list of objects"));
         g_ptr_array_add(into, part);
         if (!ok) {
             g_prefix_error(error, "%s[%zu]: ", key, i);
@@ -283,7 +285,7 @@ static bool take_soundbite(const json_t *top, kx_episode *episode, GError **erro
     if (record == NULL || json_is_null(record))
         return true;
     if (!json_is_object(record))
-        return wrong(error, "soundbite", "an object or null");
+        return wrong(error, "soundbite", _("an object or null"));
     kx_soundbite *bite = episode->soundbite = g_new0(kx_soundbite, 1);
     return take_seconds(record, "start", &bite->start, error) &&
            take_seconds(record, "duration", &bite->duration, error) &&
@@ -298,13 +300,14 @@ static bool take_moment(const json_t *top, kx_episode *episode, GError **error)
         return false;
     g_autoptr(GDateTime) day = strchr(date, 'T') ? NULL : kx_moment_read(date);
     if (day == NULL)
-        return wrong(error, "date", "a date as 2026-03-04");
+        return wrong(error, "date", _("a date as 2026-03-04"));
     if (published && !json_is_string(published))
-        return wrong(error, "published", "a text");
+        return wrong(error, "published", _("a text"));
     episode->date = g_strdup(date);
     episode->published =
         published ? kx_moment_read(json_string_value(published)) : g_date_time_ref(day);
-    return episode->published || wrong(error, "published", "a moment as 2026-03-04T06:00:00+01:00");
+    return episode->published ||
+           wrong(error, "published", _("a moment as 2026-03-04T06:00:00+01:00"));
 }
 
 static bool take_revision(const json_t *top, kx_episode *episode, GError **error)
@@ -313,9 +316,9 @@ static bool take_revision(const json_t *top, kx_episode *episode, GError **error
     const json_t *corrected = json_object_get(top, "corrected");
     json_int_t number = revision ? json_integer_value(revision) : 1;
     if ((revision && !json_is_integer(revision)) || number < 1 || number > REVISION_MAX)
-        return wrong(error, "revision", "a number from 1");
+        return wrong(error, "revision", _("a number from 1"));
     if (corrected && !json_is_boolean(corrected))
-        return wrong(error, "corrected", "true or false");
+        return wrong(error, "corrected", _("true or false"));
     episode->revision = (unsigned)number;
     episode->corrected = json_is_true(corrected);
     return true;
@@ -341,7 +344,7 @@ static bool take_names(const json_t *top, kx_episode *episode, GError **error)
 
 static bool fill_episode(const json_t *top, kx_episode *episode, GError **error)
 {
-    return (json_is_object(top) || wrong(error, "the record", "an object")) &&
+    return (json_is_object(top) || wrong(error, _("the record"), _("an object"))) &&
            take_names(top, episode, error) && take_moment(top, episode, error) &&
            take_revision(top, episode, error) &&
            take_seconds(top, "duration", &episode->duration, error) &&
@@ -349,7 +352,7 @@ static bool fill_episode(const json_t *top, kx_episode *episode, GError **error)
                      article_part, episode, error) &&
            take_list(top, "chapters", KX_CHAPTERS_MAX, episode->chapters,
                      sizeof(kx_catalogue_chapter), chapter_part, episode, error) &&
-           (episode->chapters->len > 0 || wrong(error, "chapters", "a list with a chapter")) &&
+           (episode->chapters->len > 0 || wrong(error, "chapters", _("a list with a chapter"))) &&
            take_list(top, "files", PARTS_MAX, episode->files, sizeof(kx_catalogue_file), file_part,
                      episode, error) &&
            take_soundbite(top, episode, error) && drop_own(top, episode, error);
@@ -361,7 +364,7 @@ kx_episode *kx_episode_parse(const char *data, size_t n, GError **error)
     json_t *top = json_loadb(data, n, JSON_REJECT_DUPLICATES, &why);
     if (top == NULL) {
         g_autofree char *safe = kx_printable(why.text, -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "line %d: not JSON: %s", why.line, safe);
+        kx_error_set(error, KX_ERROR_DATA, "line %d: not JSON: %s", why.line, safe);
         return NULL;
     }
     g_autoptr(kx_episode) episode = g_new0(kx_episode, 1);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/check_book.h"
@@ -72,13 +73,13 @@ static bool check_bytes(kx_checker *checker, const json_t *file, const kx_sink *
     g_autoptr(GError) error = NULL;
     g_auto(kx_published) now = {.name = g_strdup(text_of(file, "name")), .sink = sink};
     if (strchr(now.name, '/') || !kx_published_measure(&now, folder, &error)) {
-        kx_fault(checker, "%s", error ? error->message : "is a name with a slash");
+        kx_fault(checker, "%s", error ? error->message : _("is a name with a slash"));
         return false;
     }
     const char *integrity = json_string_value(json_object_get(file, "integrity"));
     if (now.bytes != json_integer_value(json_object_get(file, "bytes")))
-        kx_fault(checker, "has %" G_GINT64_FORMAT " bytes, but in the record %" G_GINT64_FORMAT,
-                 now.bytes, (gint64)json_integer_value(json_object_get(file, "bytes")));
+        kx_fault(checker, "has %jd bytes, but in the record %jd", (intmax_t)now.bytes,
+                 (intmax_t)json_integer_value(json_object_get(file, "bytes")));
     else if (strcmp(now.sha256, text_of(file, "sha256")) != 0)
         kx_fault(checker, "is not the file that was published: its SHA-256 is another");
     else if (integrity && g_strcmp0(now.integrity, integrity) != 0)
@@ -106,7 +107,7 @@ static void check_chapter_cues(kx_checker *checker, const text_file *file)
 {
     g_autoptr(GArray) told = kx_told_new();
     kx_check_vtt(checker, file->text, file->episode->duration, told);
-    kx_told_compare(checker, "chapters", file->episode->chapters, told, 0);
+    kx_told_compare(checker, _("chapters"), file->episode->chapters, told, 0);
 }
 
 static void check_subtitles(kx_checker *checker, const text_file *file)
@@ -123,7 +124,7 @@ static void check_chapters(kx_checker *checker, const text_file *file)
 {
     g_autoptr(GArray) told = kx_told_new();
     kx_check_chapters_json(checker, file->text, told);
-    kx_told_compare(checker, "chapters", file->episode->chapters, told, 0);
+    kx_told_compare(checker, _("chapters"), file->episode->chapters, told, 0);
 }
 
 static void check_page(kx_checker *checker, const text_file *file)
@@ -131,7 +132,7 @@ static void check_page(kx_checker *checker, const text_file *file)
     const kx_check_folder folder = {.dirfd = file->folder};
     g_autoptr(GArray) told = kx_told_new();
     kx_check_html(checker, &folder, file->bytes, told);
-    kx_told_compare(checker, "chapters", file->episode->chapters, told, 0);
+    kx_told_compare(checker, _("chapters"), file->episode->chapters, told, 0);
 }
 
 /* How a format is read back, by its sink's name. */
@@ -157,7 +158,7 @@ static void check_text(kx_checker *checker, const char *path, const char *format
     g_autoptr(GBytes) bytes = kx_file_read(path, TEXT_BYTES_MAX, &error);
     const text_file file = {bytes ? g_bytes_get_data(bytes, NULL) : NULL, bytes, episode, folder};
     if (file.text == NULL || !g_utf8_validate(file.text, (gssize)g_bytes_get_size(bytes), NULL))
-        kx_fault(checker, "%s", error ? error->message : "is not UTF-8");
+        kx_fault(checker, "%s", error ? error->message : _("is not UTF-8"));
     else
         text_checks[i].check(checker, &file);
 }
@@ -343,8 +344,8 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
     g_free(r.folder.base);
     g_hash_table_unref(r.folder.episodes);
     if (count->episodes == 0 && faults->len == 0) {
-        g_set_error(error, KX_ERROR, KX_ERROR_NO_INPUT,
-                    "%s: has no briefing; name the folder that -o made", safe);
+        kx_error_set(error, KX_ERROR_NO_INPUT, "%s: has no briefing; name the folder that -o made",
+                     safe);
         return false;
     }
     return true;

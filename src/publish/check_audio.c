@@ -3,6 +3,7 @@
 #include "publish/check_private.h"
 
 #include "audio/inspect.h"
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <math.h>
@@ -34,7 +35,7 @@ void kx_check_audio(kx_checker *checker, int folder, const char *name, const cha
         const kx_found_chapter *chapter = &g_array_index(found.chapters, kx_found_chapter, i);
         kx_told_add(told, (double)chapter->start / 1000, -1, chapter->title);
     }
-    kx_told_compare(checker, "chapters", episode->chapters, told, 0.0006);
+    kx_told_compare(checker, _("chapters"), episode->chapters, told, 0.0006);
     if (g_strcmp0(kind_name(found.kind), format) != 0)
         kx_fault(checker, "is %s, and not %s", kind_name(found.kind), format);
     if (fabs(found.seconds - episode->duration) > LENGTH_SLACK)

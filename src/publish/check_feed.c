@@ -190,8 +190,10 @@ static void check_item(kx_checker *checker, const kx_check_folder *folder, xmlNo
     g_autofree char *date = content(item, NULL, "pubDate");
     g_autoptr(GDateTime) moment = kx_moment_read(episode->published);
     g_autofree char *wanted = moment ? kx_moment_rfc2822(moment) : NULL;
-    if (g_strcmp0(date, wanted) != 0)
-        kx_fault(&own, "pubDate is not that of the record, %s", wanted ? wanted : "which has none");
+    if (wanted == NULL && date)
+        kx_fault(&own, "has a pubDate, but the record has no moment of publication");
+    else if (g_strcmp0(date, wanted) != 0)
+        kx_fault(&own, "pubDate is not that of the record, %s", wanted);
     g_autofree char *duration = content(item, ITUNES, "duration");
     if (duration == NULL || ABS(g_ascii_strtod(duration, NULL) - episode->duration) > 1)
         kx_fault(&own, "itunes:duration is not that of the record, %.0f", episode->duration);

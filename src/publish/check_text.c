@@ -2,6 +2,7 @@
 /* Text beside the sound, read back: WebVTT, SubRip, JSON. */
 #include "publish/check_private.h"
 
+#include "base/intl.h"
 #include "base/printable.h"
 
 #include <jansson.h>
@@ -12,7 +13,7 @@ void kx_fault(kx_checker *checker, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    g_autofree char *what = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     g_autofree char *where = kx_printable_all(checker->where);
     g_ptr_array_add(checker->faults, g_strconcat(where, ": ", what, NULL));

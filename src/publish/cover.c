@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "publish/cover_check.h"
 #include "publish/cover_draw.h"
@@ -26,13 +27,13 @@ bool kx_cover_check_size(unsigned long width, unsigned long height, const char *
     g_autofree char *what = NULL;
 
     if (width != height) {
-        what = g_strdup_printf("the artwork is %lu x %lu pixels, not square", width, height);
-        return kx_cover_refuse(shown, what, "crop it to a square, 3000 x 3000 at best", error);
+        what = g_strdup_printf(_("the artwork is %lu x %lu pixels, not square"), width, height);
+        return kx_cover_refuse(shown, what, _("crop it to a square, 3000 x 3000 at best"), error);
     }
     if (width < KX_COVER_SIDE_MIN || width > KX_COVER_SIDE_MAX) {
-        what = g_strdup_printf("the artwork is %lu x %lu pixels, not %d to %d", width, height,
+        what = g_strdup_printf(_("the artwork is %lu x %lu pixels, not %d to %d"), width, height,
                                KX_COVER_SIDE_MIN, KX_COVER_SIDE_MAX);
-        return kx_cover_refuse(shown, what, "save it with 3000 x 3000 pixels", error);
+        return kx_cover_refuse(shown, what, _("save it with 3000 x 3000 pixels"), error);
     }
     return true;
 }
@@ -72,8 +73,8 @@ kx_cover *kx_cover_parse(GBytes *bytes, const char *name, GError **error)
     kx_picture found = {0};
 
     if (n > KX_COVER_BYTES_MAX) {
-        kx_cover_refuse(shown, "the artwork is larger than 10 MiB",
-                        "save it as a JPEG of medium quality", error);
+        kx_cover_refuse(shown, _("the artwork is larger than 10 MiB"),
+                        _("save it as a JPEG of medium quality"), error);
         return NULL;
     }
     if (n >= sizeof(png) && memcmp(data, png, sizeof(png)) == 0)
@@ -84,8 +85,9 @@ kx_cover *kx_cover_parse(GBytes *bytes, const char *name, GError **error)
         return kx_cover_check_jpeg(data, n, shown, &found, error)
                    ? cover_new(bytes, TYPE_JPEG, &found)
                    : NULL;
-    kx_cover_refuse(shown, n ? "the artwork is neither a JPEG nor a PNG" : "the artwork is empty",
-                    "save the picture as one of the two", error);
+    kx_cover_refuse(shown,
+                    n ? _("the artwork is neither a JPEG nor a PNG") : _("the artwork is empty"),
+                    _("save the picture as one of the two"), error);
     return NULL;
 }
 
@@ -96,18 +98,18 @@ kx_cover *kx_cover_load(const char *path, GError **error)
 
     /* What kx_file_read would say of these speaks of texts. */
     if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        g_set_error(error, KX_ERROR, KX_ERROR_NO_INPUT,
-                    "%s: is a folder; name the picture in it as the show's cover", shown);
+        kx_error_set(error, KX_ERROR_NO_INPUT,
+                     "%s: is a folder; name the picture in it as the show's cover", shown);
         return NULL;
     }
     if (stat(path, &st) == 0 && st.st_size > KX_COVER_BYTES_MAX) {
-        kx_cover_refuse(shown, "the artwork is larger than 10 MiB",
-                        "save it as a JPEG of medium quality", error);
+        kx_cover_refuse(shown, _("the artwork is larger than 10 MiB"),
+                        _("save it as a JPEG of medium quality"), error);
         return NULL;
     }
     g_autoptr(GBytes) bytes = kx_file_read(path, KX_COVER_BYTES_MAX, error);
     if (bytes == NULL) {
-        g_prefix_error(error, "the artwork: ");
+        g_prefix_error(error, "%s", _("the artwork: "));
         return NULL;
     }
     return kx_cover_parse(bytes, path, error);

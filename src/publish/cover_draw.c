@@ -168,8 +168,8 @@ GBytes *kx_cover_draw_as(const kx_cover_words *words, const kx_cover_palette *pa
                   .side = side};
     g_autoptr(GByteArray) out = g_byte_array_new();
     if (!write_png(&page, out)) {
-        g_set_error(error, KX_ERROR, KX_ERROR_OS,
-                    "cannot draw the artwork: cairo has no memory; free some and run again");
+        kx_error_set(error, KX_ERROR_OS,
+                     "cannot draw the artwork: cairo has no memory; free some and run again");
         return NULL;
     }
     return g_byte_array_free_to_bytes(g_steal_pointer(&out));

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/intl.h"
 #include "base/printable.h"
 #include "publish/cover.h"
 #include "publish/cover_check.h"
@@ -48,7 +49,7 @@ static void count_scans(j_common_ptr jpeg)
     reader *r = (reader *)(void *)jpeg;
 
     if (r->jpeg.input_scan_number > SCANS_MAX) {
-        r->fault = g_strdup_printf("more than %d scans", SCANS_MAX);
+        r->fault = g_strdup_printf(_("more than %d scans"), SCANS_MAX);
         longjmp(r->failed, 1);
     }
 }
@@ -81,13 +82,13 @@ static bool read_rows(reader *r)
 static bool check_head(const reader *r, const char *shown, GError **error)
 {
     if (r->jpeg.num_components == 1)
-        return kx_cover_refuse(shown, "the artwork is greyscale", "save it as RGB", error);
+        return kx_cover_refuse(shown, _("the artwork is greyscale"), _("save it as RGB"), error);
     if (r->jpeg.num_components != 3)
-        return kx_cover_refuse(shown, "the artwork is not RGB, but has four colours (CMYK)",
-                               "save it as RGB", error);
+        return kx_cover_refuse(shown, _("the artwork is not RGB, but has four colours (CMYK)"),
+                               _("save it as RGB"), error);
     if (r->jpeg.data_precision != 8 || r->jpeg.arith_code)
-        return kx_cover_refuse(shown, "the artwork is a kind of JPEG that players do not read",
-                               "save it as a baseline JPEG", error);
+        return kx_cover_refuse(shown, _("the artwork is a kind of JPEG that players do not read"),
+                               _("save it as a baseline JPEG"), error);
     return kx_cover_check_size(r->jpeg.image_width, r->jpeg.image_height, shown, error);
 }
 
@@ -99,9 +100,9 @@ static bool check(reader *r, const void *data, size_t n, const char *shown, GErr
         if (read_rows(r))
             return true;
     }
-    g_autofree char *what =
-        g_strdup_printf("the JPEG is damaged (%s)", r->fault ? r->fault : "no cause is known");
-    return kx_cover_refuse(shown, what, "export it again from the program that made it", error);
+    g_autofree char *what = g_strdup_printf(_("the JPEG is damaged (%s)"),
+                                            r->fault ? r->fault : _("no cause is known"));
+    return kx_cover_refuse(shown, what, _("export it again from the program that made it"), error);
 }
 
 bool kx_cover_check_jpeg(const void *data, size_t n, const char *shown, kx_picture *picture,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/intl.h"
 #include "base/printable.h"
 #include "publish/cover.h"
 #include "publish/cover_check.h"
@@ -40,7 +41,7 @@ static void read_bytes(png_structp png, png_bytep out, size_t n)
     reader *r = png_get_io_ptr(png);
 
     if (n > r->left)
-        png_error(png, "it ends too early");
+        png_error(png, _("it ends too early"));
     memcpy(out, r->data, n);
     r->data += n;
     r->left -= n;
@@ -79,7 +80,7 @@ static void check_indexes(reader *r, size_t n)
 
     for (size_t i = 0; i < n; i++)
         if (r->row[i] >= colours)
-            png_error(r->png, "a pixel has a colour that is not in the palette");
+            png_error(r->png, _("a pixel has a colour that is not in the palette"));
 }
 
 static bool read_rows(reader *r)
@@ -106,13 +107,13 @@ static bool check_head(const reader *r, const char *shown, GError **error)
     int colours = png_get_color_type(r->png, r->info);
 
     if ((colours & PNG_COLOR_MASK_ALPHA) || png_get_valid(r->png, r->info, PNG_INFO_tRNS))
-        return kx_cover_refuse(shown, "the artwork has transparency (an alpha channel)",
-                               "save it without, on a background", error);
+        return kx_cover_refuse(shown, _("the artwork has transparency (an alpha channel)"),
+                               _("save it without, on a background"), error);
     if (colours == PNG_COLOR_TYPE_GRAY)
-        return kx_cover_refuse(shown, "the artwork is greyscale", "save it as RGB", error);
+        return kx_cover_refuse(shown, _("the artwork is greyscale"), _("save it as RGB"), error);
     if (png_get_bit_depth(r->png, r->info) != 8)
-        return kx_cover_refuse(shown, "the artwork does not have 8 bits a channel",
-                               "save it as RGB with 8 bits", error);
+        return kx_cover_refuse(shown, _("the artwork does not have 8 bits a channel"),
+                               _("save it as RGB with 8 bits"), error);
     return kx_cover_check_size(png_get_image_width(r->png, r->info),
                                png_get_image_height(r->png, r->info), shown, error);
 }
@@ -126,8 +127,8 @@ static bool check(reader *r, const char *shown, GError **error)
             return true;
     }
     g_autofree char *what =
-        g_strdup_printf("the PNG is damaged (%s)", r->fault ? r->fault : "no cause is known");
-    return kx_cover_refuse(shown, what, "export it again from the program that made it", error);
+        g_strdup_printf(_("the PNG is damaged (%s)"), r->fault ? r->fault : _("no cause is known"));
+    return kx_cover_refuse(shown, what, _("export it again from the program that made it"), error);
 }
 
 bool kx_cover_check_png(const void *data, size_t n, const char *shown, kx_picture *picture,

@@ -97,8 +97,8 @@ static bool find_fonts(kx_cover_text *text, GError **error)
     text->known = FcCharSetCreate();
     for (unsigned i = 0; i < G_N_ELEMENTS(fonts); i++)
         if (!add_font(text, i)) {
-            g_set_error(
-                error, KX_ERROR, KX_ERROR_UNAVAILABLE,
+            kx_error_set(
+                error, KX_ERROR_UNAVAILABLE,
                 "cannot draw the artwork: the font %s is missing; install it (Debian: "
                 "fonts-inter, fonts-dejavu-core), or name a picture of your own in the show "
                 "file",

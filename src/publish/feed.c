@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/feed_private.h"
@@ -125,8 +126,8 @@ static void remove_rest(const kx_feed *feed, int dirfd, GPtrArray *notes)
         const char *id = g_ptr_array_index(feed->removed, i);
         g_autoptr(GError) why = NULL;
         if (kx_tree_remove(dirfd, id, &why))
-            g_ptr_array_add(notes, g_strdup_printf("%s: removed; it left the feed %u days ago or "
-                                                   "more",
+            g_ptr_array_add(notes, g_strdup_printf(_("%s: removed; it left the feed %u days ago or "
+                                                     "more"),
                                                    id, feed->show->keep_days));
         else
             g_ptr_array_add(notes, g_strdup_printf("%s: %s", id, why->message));
@@ -153,8 +154,9 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
     g_autoptr(GDateTime) here = kx_moment_read(moment);
     kx_feed feed = {.show = show};
     if (show->base_url == NULL)
-        g_ptr_array_add(notes, g_strdup("the show file has no base-url: the links in feed.xml are "
-                                        "relative, which few apps take"));
+        g_ptr_array_add(notes,
+                        g_strdup(_("the show file has no base-url: the links in feed.xml are "
+                                   "relative, which few apps take")));
     bool ok = (feed.state = kx_state_load(out_dirfd, error)) != NULL &&
               (feed.catalogue = kx_catalogue_read(out_dirfd, notes, error)) != NULL &&
               write_cover(&feed, out_dirfd, cover, error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which episodes are in the feed, and on which page each one stands (RFC 5005, section 3). */
+#include "base/intl.h"
 #include "publish/feed_private.h"
 
 static kx_feed_document *document_new(GPtrArray *into, unsigned number)
@@ -38,12 +39,12 @@ static GPtrArray *find_visible(const kx_feed *feed, GDateTime *now, GPtrArray *n
         if (g_date_time_compare(episode->published, now) > 0) {
             g_autofree char *moment =
                 g_date_time_format(episode->published, "%Y-%m-%dT%H:%M:%S%:z");
-            g_ptr_array_add(notes, g_strdup_printf("%s: not in the feed before %s; run "
-                                                   "kxspeak feed after that",
+            g_ptr_array_add(notes, g_strdup_printf(_("%s: not in the feed before %s; run "
+                                                     "kxspeak feed after that"),
                                                    episode->id, moment));
         } else if (mp3 == NULL || mp3->bytes == 0) {
-            g_ptr_array_add(notes, g_strdup_printf("%s: left out of the feed: it has no MP3, the "
-                                                   "only sound that every app takes",
+            g_ptr_array_add(notes, g_strdup_printf(_("%s: left out of the feed: it has no MP3, the "
+                                                     "only sound that every app takes"),
                                                    episode->id));
         } else {
             g_ptr_array_add(visible, episode);

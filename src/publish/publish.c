@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/cover.h"
@@ -74,7 +75,7 @@ static bool stopped(const volatile int *stop, GError **error)
 {
     if (stop == NULL || *stop == 0)
         return false;
-    g_set_error(error, KX_ERROR, KX_ERROR_INTERRUPTED, "stopped before anything was replaced");
+    kx_error_set(error, KX_ERROR_INTERRUPTED, "stopped before anything was replaced");
     return true;
 }
 
@@ -93,10 +94,10 @@ static bool lock_folder(int dirfd, const char *out_dir, const kx_publish_watch *
         if (stopped(watch->stop, error))
             return false;
         if (steps == WAIT_STEPS_MAX) {
-            g_set_error(error, KX_ERROR, KX_ERROR_TEMPORARY,
-                        "another run has held the output folder %s for ten minutes: try again "
-                        "when it has ended",
-                        safe);
+            kx_error_set(error, KX_ERROR_TEMPORARY,
+                         "another run has held the output folder %s for ten minutes: try again "
+                         "when it has ended",
+                         safe);
             return false;
         }
         if (steps == 0 && watch->waiting)
@@ -137,7 +138,7 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous, 
               kx_episode_write(edition, &revision, files, stage, error) &&
               kx_published_measure(&record, stage, error) &&
               (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
-              kx_fsync(stage, "the output folder", error);
+              kx_fsync(stage, _("the output folder"), error);
     g_array_append_val(files, record);
     kx_revision_clear(&revision);
     return ok;
@@ -161,10 +162,10 @@ static bool open_previous(int dirfd, const char *id, kx_previous *previous, GErr
     previous->record = previous->folder >= 0 ? kx_episode_load(previous->folder) : NULL;
     if (previous->record || (previous->folder >= 0 && is_empty(previous->folder)))
         return true;
-    g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE,
-                "%s exists in the output folder and is not a briefing: move it away, or "
-                "choose another name with --id",
-                id);
+    kx_error_set(error, KX_ERROR_CANT_CREATE,
+                 "%s exists in the output folder and is not a briefing: move it away, or "
+                 "choose another name with --id",
+                 id);
     return false;
 }
 
@@ -225,7 +226,7 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
     else if (ok && feed && watch->notes)
         g_ptr_array_add(
             watch->notes,
-            g_strdup("the feed in this folder was not brought up to date: give --show"));
+            g_strdup(_("the feed in this folder was not brought up to date: give --show")));
     kx_previous_clear(&previous);
     return ok;
 }

@@ -3,6 +3,7 @@
  * file and one line in sinks.c. */
 #pragma once
 
+#include "base/intl.h"
 #include "publish/edition.h"
 
 typedef enum {
@@ -13,7 +14,7 @@ typedef enum {
 
 typedef struct {
     const char *name; /* "wav": what --to takes */
-    const char *what; /* one line for `kxspeak list formats` */
+    const char *what; /* one line for `kxspeak list formats`, marked by N_() */
     kx_sink_kind kind;
     bool enclosed;    /* a feed offers it to listeners */
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */

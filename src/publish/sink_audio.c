@@ -139,7 +139,7 @@ static double opus_overshoot(const kx_show *show)
 
 const kx_sink kx_sink_wav = {
     .name = "wav",
-    .what = "WAV, 16-bit mono, with chapters (cue points and labels)",
+    .what = N_("WAV, 16-bit mono, with chapters (cue points and labels)"),
     .kind = KX_SINK_AUDIO,
     .file = "%s.wav",
     .type = "audio/wav",
@@ -148,7 +148,7 @@ const kx_sink kx_sink_wav = {
 
 const kx_sink kx_sink_flac = {
     .name = "flac",
-    .what = "FLAC, 16-bit mono, with chapters (CHAPTER comments) and cover",
+    .what = N_("FLAC, 16-bit mono, with chapters (CHAPTER comments) and cover"),
     .kind = KX_SINK_AUDIO,
     .enclosed = true,
     .file = "%s.flac",
@@ -158,7 +158,7 @@ const kx_sink kx_sink_flac = {
 
 const kx_sink kx_sink_mp3 = {
     .name = "mp3",
-    .what = "MP3, 44.1 kHz mono, with chapters (ID3v2.3), text and cover",
+    .what = N_("MP3, 44.1 kHz mono, with chapters (ID3v2.3), text and cover"),
     .kind = KX_SINK_AUDIO,
     .enclosed = true,
     .overshoot = mp3_overshoot,
@@ -169,7 +169,7 @@ const kx_sink kx_sink_mp3 = {
 
 const kx_sink kx_sink_opus = {
     .name = "opus",
-    .what = "Opus, mono, with chapters (CHAPTER comments) and cover",
+    .what = N_("Opus, mono, with chapters (CHAPTER comments) and cover"),
     .kind = KX_SINK_AUDIO,
     .enclosed = true,
     .overshoot = opus_overshoot,

@@ -25,7 +25,7 @@ static bool write_chapters(const kx_edition *edition, int dirfd, const char *nam
 
 const kx_sink kx_sink_chapters = {
     .name = "chapters",
-    .what = "chapters (JSON 1.2)",
+    .what = N_("chapters (JSON 1.2)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.chapters.json",
     .type = "application/json+chapters",

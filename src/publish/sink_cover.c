@@ -15,7 +15,7 @@ static bool write_cover(const kx_edition *edition, int dirfd, const char *name, 
 
 const kx_sink kx_sink_cover = {
     .name = "png",
-    .what = "the episode's artwork where it is drawn, 3000 x 3000 pixels",
+    .what = N_("the episode's artwork where it is drawn, 3000 x 3000 pixels"),
     .kind = KX_SINK_TEXT,
     .file = "%s.png",
     .type = "image/png",

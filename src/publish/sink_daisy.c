@@ -18,7 +18,7 @@ static bool write_zip(const kx_edition *edition, int dirfd, const char *name, GE
 
 const kx_sink kx_sink_daisy = {
     .name = "daisy",
-    .what = "talking book, text and sound (a folder, DAISY 2.02)",
+    .what = N_("talking book, text and sound (a folder, DAISY 2.02)"),
     .kind = KX_SINK_TEXT,
     .file = "%s-daisy",
     .type = "application/xhtml+xml",
@@ -27,7 +27,7 @@ const kx_sink kx_sink_daisy = {
 
 const kx_sink kx_sink_daisy_zip = {
     .name = "daisy-zip",
-    .what = "the same, packed (ZIP)",
+    .what = N_("the same, packed (ZIP)"),
     .kind = KX_SINK_TEXT,
     .file = "%s-daisy.zip",
     .type = "application/zip",

@@ -70,7 +70,7 @@ static bool write_epub(const kx_edition *edition, int dirfd, const char *name, G
 
 const kx_sink kx_sink_epub = {
     .name = "epub",
-    .what = "a book whose text and sound run side by side (EPUB 3)",
+    .what = N_("a book whose text and sound run side by side (EPUB 3)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.epub",
     .type = "application/epub+zip",

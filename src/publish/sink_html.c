@@ -245,7 +245,7 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
 
 const kx_sink kx_sink_html = {
     .name = "html",
-    .what = "transcript as printed, with times, as a page (HTML)",
+    .what = N_("transcript as printed, with times, as a page (HTML)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.transcript.html",
     .type = "text/html",

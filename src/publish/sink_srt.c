@@ -96,7 +96,7 @@ static bool write_srt(const kx_edition *edition, int dirfd, const char *name, GE
 
 const kx_sink kx_sink_srt = {
     .name = "srt",
-    .what = "subtitles as printed, two short lines a cue (SubRip)",
+    .what = N_("subtitles as printed, two short lines a cue (SubRip)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.srt",
     .type = "application/x-subrip",

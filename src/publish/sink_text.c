@@ -34,7 +34,7 @@ static bool write_text(const kx_edition *edition, int dirfd, const char *name, G
 
 const kx_sink kx_sink_text = {
     .name = "text",
-    .what = "the text as printed",
+    .what = N_("the text as printed"),
     .kind = KX_SINK_TEXT,
     .file = "%s.txt",
     .type = "text/plain",

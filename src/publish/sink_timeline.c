@@ -61,7 +61,7 @@ static bool write_timeline(const kx_edition *edition, int dirfd, const char *nam
 
 const kx_sink kx_sink_timeline = {
     .name = "timeline",
-    .what = "articles, chapters, sentences and words with their times (JSON)",
+    .what = N_("articles, chapters, sentences and words with their times (JSON)"),
     .kind = KX_SINK_RECORD,
     .file = "timeline.json",
     .type = "application/json",

@@ -65,7 +65,7 @@ static bool write_chapters(const kx_edition *edition, int dirfd, const char *nam
 
 const kx_sink kx_sink_vtt = {
     .name = "vtt",
-    .what = "transcript as printed, a cue a sentence (WebVTT)",
+    .what = N_("transcript as printed, a cue a sentence (WebVTT)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.vtt",
     .type = "text/vtt",
@@ -74,7 +74,7 @@ const kx_sink kx_sink_vtt = {
 
 const kx_sink kx_sink_chapters_vtt = {
     .name = "chapters-vtt",
-    .what = "chapters (WebVTT)",
+    .what = N_("chapters (WebVTT)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.chapters.vtt",
     .type = "text/vtt",

@@ -84,7 +84,7 @@ static bool write_spoken(const kx_edition *edition, int dirfd, const char *name,
 
 const kx_sink kx_sink_words = {
     .name = "words",
-    .what = "transcript as printed, a segment a word (JSON)",
+    .what = N_("transcript as printed, a segment a word (JSON)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.words.json",
     .type = "application/json",
@@ -93,7 +93,7 @@ const kx_sink kx_sink_words = {
 
 const kx_sink kx_sink_spoken = {
     .name = "spoken",
-    .what = "transcript as spoken, a segment a sentence (JSON)",
+    .what = N_("transcript as spoken, a segment a sentence (JSON)"),
     .kind = KX_SINK_TEXT,
     .file = "%s.spoken.json",
     .type = "application/json",

@@ -37,8 +37,8 @@ static void refuse(const char *name, GError **error)
         if (kx_sinks[i]->kind != KX_SINK_RECORD)
             g_string_append_printf(list, "%s%s", list->len ? ", " : "", kx_sinks[i]->name);
     g_autofree char *safe = kx_printable(name, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_USAGE,
-                "no format \"%s\": --to takes a list of %s, separated by commas", safe, list->str);
+    kx_error_set(error, KX_ERROR_USAGE,
+                 "no format \"%s\": --to takes a list of %s, separated by commas", safe, list->str);
 }
 
 GPtrArray *kx_sinks_choose(const char *names, GError **error)

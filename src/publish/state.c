@@ -118,9 +118,10 @@ kx_state *kx_state_parse(const char *data, size_t n, GError **error)
     json_decref(top);
     if (ok)
         return g_steal_pointer(&state);
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
-                KX_STATE_FILE " in the output folder is not as kxspeak wrote it: put back a copy, "
-                              "or remove it if the show may begin anew");
+    kx_error_set(error, KX_ERROR_DATA,
+                 "%s in the output folder is not as kxspeak wrote it: put back a copy, "
+                 "or remove it if the show may begin anew",
+                 KX_STATE_FILE);
     return NULL;
 }
 
@@ -133,8 +134,8 @@ kx_state *kx_state_load(int out_dirfd, GError **error)
     g_autoptr(kx_state) state = NULL;
     if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) ||
         info.st_size > STATE_BYTES_MAX) {
-        g_set_error(error, KX_ERROR, KX_ERROR_DATA,
-                    KX_STATE_FILE " in the output folder is not a plain file that can be read");
+        kx_error_set(error, KX_ERROR_DATA,
+                     "%s in the output folder is not a plain file that can be read", KX_STATE_FILE);
     } else {
         g_autofree char *data = g_malloc((size_t)info.st_size + 1);
         if (kx_pread_all(fd, data, (size_t)info.st_size, 0, KX_STATE_FILE, error))

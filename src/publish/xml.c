@@ -132,7 +132,7 @@ char *kx_xml_finish(kx_xml *xml, GError **error)
     const char *content = (const char *)xmlBufferContent(xml->buffer);
     char *text = NULL;
     if (xml->failed || content == NULL)
-        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, "libxml2 could not write the text");
+        kx_error_set(error, KX_ERROR_SOFTWARE, "libxml2 could not write the text");
     else
         text = xml->kind == KX_XML_HTML ? without_slashes(content) : g_strdup(content);
     if (text && xml->kind == KX_XML_PIECE)

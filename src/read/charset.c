@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/charset.h"
 
+#include "base/intl.h"
+
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -96,16 +98,16 @@ static const char *known_binary(const char *bytes, size_t n)
         size_t length;
         const char *name;
     } formats[] = {
-        {"%PDF-", 5, "a PDF file"},
-        {"{\\rtf", 5, "an RTF file"},
-        {"PK\3\4", 4, "a ZIP, DOCX or ODT file"},
-        {"\xD0\xCF\x11\xE0", 4, "an old Office file"},
-        {"\x89PNG", 4, "a PNG image"},
-        {"\xFF\xD8\xFF", 3, "a JPEG image"},
-        {"\x1F\x8B", 2, "a gzip file"},
+        {"%PDF-", 5, N_("a PDF file")},
+        {"{\\rtf", 5, N_("an RTF file")},
+        {"PK\3\4", 4, N_("a ZIP, DOCX or ODT file")},
+        {"\xD0\xCF\x11\xE0", 4, N_("an old Office file")},
+        {"\x89PNG", 4, N_("a PNG image")},
+        {"\xFF\xD8\xFF", 3, N_("a JPEG image")},
+        {"\x1F\x8B", 2, N_("a gzip file")},
         {"\x7F"
          "ELF",
-         4, "a program"},
+         4, N_("a program")},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
@@ -237,10 +239,10 @@ kx_charset kx_charset_find(const char *bytes, size_t length)
     if (name != NULL)
         return found(KX_TEXT_DETECTED, name, 0);
     if (sum.controls > CONTROLS_SPARED + length / 10)
-        return found(KX_TEXT_BINARY, "binary data", 0);
+        return found(KX_TEXT_BINARY, N_("binary data"), 0);
     if (sum.broken == 0 || sum.valid > sum.broken)
         return by_mark;
     if (sum.nul > 0 || sum.controls > length / 50)
-        return found(KX_TEXT_BINARY, "binary data", 0);
+        return found(KX_TEXT_BINARY, N_("binary data"), 0);
     return detect(p, length, &sum);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/front.h"
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "read/marks.h"
@@ -185,13 +186,13 @@ static bool is_web_address(const char *text)
 static const char *reason_against(kx_document *doc, key k, const char *value)
 {
     if (*field_of(doc, k) != NULL)
-        return "it stands there twice; the first counts";
+        return _("it stands there twice; the first counts");
     if (k == DATE && !is_date(value))
-        return "not a date like 2026-01-31 or 2026-01-31T12:00:00+01:00";
+        return _("not a date like 2026-01-31 or 2026-01-31T12:00:00+01:00");
     if (k == URL && !is_web_address(value))
-        return "not an address that starts with http:// or https://";
+        return _("not an address that starts with http:// or https://");
     if (k == SECTION && !kx_has_word(value, (kx_range){0, strlen(value)}))
-        return "the name of a section has letters or digits";
+        return _("the name of a section has letters or digits");
     return NULL;
 }
 

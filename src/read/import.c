@@ -5,6 +5,7 @@
 #include "read/import.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "read/charset.h"
@@ -185,8 +186,8 @@ static bool fail(const kx_document *doc, GError **error, const char *what)
 {
     g_autofree char *shown = kx_printable_name(doc->name);
 
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA, "%s: not text but %s; save it as plain text", shown,
-                what);
+    kx_error_set(error, KX_ERROR_DATA, "%s: not text but %s; save it as plain text", shown,
+                 _(what));
     return false;
 }
 
@@ -195,7 +196,7 @@ bool kx_import(kx_document *doc, const char *bytes, size_t length, GError **erro
     importer im;
 
     if (length > KX_INPUT_BYTES_MAX)
-        return fail(doc, error, "more than 64 MiB of data");
+        return fail(doc, error, N_("more than 64 MiB of data"));
     kx_charset charset = kx_charset_find(bytes, length);
     if (charset.kind == KX_TEXT_BINARY)
         return fail(doc, error, charset.name);
@@ -203,7 +204,7 @@ bool kx_import(kx_document *doc, const char *bytes, size_t length, GError **erro
     /* A byte order mark may be chance: a tenth of the text must not be unreadable. */
     if (charset.kind == KX_TEXT_BY_BOM &&
         im.decoder.n_dropped + im.decoder.n_broken > 3 + im.decoder.n_points / 10)
-        return fail(doc, error, "binary data");
+        return fail(doc, error, N_("binary data"));
     if (charset.kind == KX_TEXT_DETECTED)
         kx_document_note(doc, "read as %s; save the file as UTF-8 to be sure of every letter",
                          charset.name);

@@ -3,6 +3,7 @@
  * and intertitles by their look, "> " quotes, lists, "# " headings. Each paragraph gives one or
  * more parts; what a part is in the article depends on its neighbours, so one is held back. */
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/printable.h"
 #include "read/front.h"
 #include "read/html.h"
@@ -359,8 +360,8 @@ static kx_document *refuse_html(const char *name, GError **error)
 {
     g_autofree char *shown = kx_printable_name(name);
 
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
-                "%s: it is HTML, not plain text; save the text of the page as plain text", shown);
+    kx_error_set(error, KX_ERROR_DATA,
+                 "%s: it is HTML, not plain text; save the text of the page as plain text", shown);
     return NULL;
 }
 
@@ -392,7 +393,7 @@ static int plain_probe(const char *name, const char *bytes, size_t length)
 
 const kx_reader kx_reader_plain = {
     .name = "plain",
-    .what = "plain text: paragraphs, headlines, lists, quotes, front matter",
+    .what = N_("plain text: paragraphs, headlines, lists, quotes, front matter"),
     .suffixes = suffixes,
     .probe = plain_probe,
     .read = plain_read,

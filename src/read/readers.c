@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "read/import.h"
@@ -41,15 +42,15 @@ static kx_document *fail_silent(const char *name, const char *why, GError **erro
 {
     g_autofree char *shown = kx_printable_name(name);
 
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA,
-                "%s: no speakable text (%s); an article needs at least one word", shown, why);
+    kx_error_set(error, KX_ERROR_DATA,
+                 "%s: no speakable text (%s); an article needs at least one word", shown, why);
     return NULL;
 }
 
 kx_document *kx_read_bytes(const char *name, const char *bytes, size_t length, GError **error)
 {
     if (length == 0)
-        return fail_silent(name, "it is empty", error);
+        return fail_silent(name, _("it is empty"), error);
 
     g_autoptr(kx_document) doc = surest(name, bytes, length)->read(name, bytes, length, error);
     if (doc == NULL)
@@ -58,10 +59,10 @@ kx_document *kx_read_bytes(const char *name, const char *bytes, size_t length, G
         return g_steal_pointer(&doc);
     kx_range all = kx_trim(doc->text, (kx_range){0, doc->length});
     if (all.start == all.end)
-        return fail_silent(name, "it is blank", error);
+        return fail_silent(name, _("it is blank"), error);
     if (kx_has_word(doc->text, all))
-        return fail_silent(name, "it has front matter only", error);
-    return fail_silent(name, "no letter or digit is in it", error);
+        return fail_silent(name, _("it has front matter only"), error);
+    return fail_silent(name, _("no letter or digit is in it"), error);
 }
 
 kx_document *kx_read(const char *path, GError **error)

@@ -33,7 +33,8 @@ typedef struct {
     bool (*open)(GError **error);
     /* Loads a voice. CONFIG if the engine refuses it. */
     bool (*set_voice)(const kx_engine_voice *voice, GError **error);
-    /* Speaks one call: mono 16 bit, first sample faded in over 2 ms, no end pause. SOFTWARE. */
+    /* Speaks one call: mono 16 bit, first sample faded in over 2 ms, no end pause. SOFTWARE, in
+     * English: it becomes the cause in the record. */
     bool (*say)(const kx_call *call, const kx_sound_sink *sink, GError **error);
     /* What it will really pronounce. Mnemonics of a word joined by "·" with stress marks, words by
      * blanks (the form of `espeak-ng -x --sep=·`), or IPA (`--ipa`). Caller frees. */

@@ -3,6 +3,7 @@
  * version. It is never shut down: that hangs (1.51), so a process that used it leaves by _exit().
  */
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "speak/engine.h"
@@ -99,11 +100,21 @@ static bool fail(GError **error, kx_error_code code, espeak_ng_STATUS status, co
     char why[256];
 
     if ((status & ENS_GROUP_MASK) == ENS_GROUP_ERRNO) {
-        kx_error_set_errno(error, code, (int)status, "espeak-ng %s", what);
+        kx_error_set_errno(error, code, (int)status, "%s", _(what));
         return false;
     }
     espeak_ng_GetStatusCodeMessage(status, why, sizeof(why));
-    g_set_error(error, KX_ERROR, code, "espeak-ng %s: %s", what, why);
+    g_set_error(error, KX_ERROR, (int)code, "%s: %s", _(what), why);
+    return false;
+}
+
+/* What a sentence was lost of: in English, because it goes into the record. */
+static bool lose(GError **error, espeak_ng_STATUS status)
+{
+    char why[256];
+
+    espeak_ng_GetStatusCodeMessage(status, why, sizeof(why));
+    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE, N_("espeak-ng does not speak: %s"), why);
     return false;
 }
 
@@ -123,15 +134,15 @@ static bool espeak_open(GError **error)
     espeak_ng_STATUS status = espeak_ng_Initialize(&context);
     if (status != ENS_OK) {
         espeak_ng_ClearErrorContext(&context);
-        return fail(error, KX_ERROR_UNAVAILABLE, status, "cannot start");
+        return fail(error, KX_ERROR_UNAVAILABLE, status, N_("espeak-ng cannot start"));
     }
     status = espeak_ng_InitializeOutput(ENOUTPUT_MODE_SYNCHRONOUS, BUFFER_MS, NULL);
     if (status != ENS_OK)
-        return fail(error, KX_ERROR_UNAVAILABLE, status, "cannot start");
+        return fail(error, KX_ERROR_UNAVAILABLE, status, N_("espeak-ng cannot start"));
     if (espeak_ng_GetSampleRate() != SAMPLE_RATE) {
-        g_set_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE,
-                    "espeak-ng speaks at %d Hz where %d Hz are expected; install its own data",
-                    espeak_ng_GetSampleRate(), SAMPLE_RATE);
+        kx_error_set(error, KX_ERROR_UNAVAILABLE,
+                     "espeak-ng speaks at %d Hz where %d Hz are expected; install its own data",
+                     espeak_ng_GetSampleRate(), SAMPLE_RATE);
         return false;
     }
     espeak_SetSynthCallback(hear);
@@ -199,10 +210,9 @@ static bool load_voice_text(const char *text, GError **error)
         if (files[i] >= 0)
             close(files[i]);
     if (complaint != NULL)
-        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "espeak-ng refuses the voice file: %s",
-                    complaint);
+        kx_error_set(error, KX_ERROR_CONFIG, "espeak-ng refuses the voice file: %s", complaint);
     else if (status != ENS_OK)
-        fail(error, KX_ERROR_CONFIG, status, "refuses the voice file");
+        fail(error, KX_ERROR_CONFIG, status, N_("espeak-ng refuses the voice file"));
     return ready && complaint == NULL && status == ENS_OK;
 }
 
@@ -224,7 +234,8 @@ static bool espeak_set_voice(const kx_engine_voice *voice, GError **error)
         espeak_ng_STATUS status =
             espeak_ng_SetParameter(settings[i].parameter, settings[i].value, 0);
         if (status != ENS_OK)
-            return fail(error, KX_ERROR_CONFIG, status, "refuses the voice's numbers");
+            return fail(error, KX_ERROR_CONFIG, status,
+                        N_("espeak-ng refuses the voice's numbers"));
     }
     return true;
 }
@@ -257,9 +268,9 @@ static bool espeak_say(const kx_call *call, const kx_sound_sink *sink, GError **
         starts[i] = -1;
     espeak_ng_STATUS status = synthesize(call, &self);
     if (status != ENS_OK)
-        return fail(error, KX_ERROR_SOFTWARE, status, "does not speak");
+        return lose(error, status);
     if (self.stopped) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, "espeak-ng was stopped");
+        g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, N_("espeak-ng was stopped"));
         return false;
     }
     give_marks(&self);

@@ -9,6 +9,7 @@
  * "hanggg" never ends, "endlesss" sounds until it is stopped, "slowww" takes 0.2 s, "onceonly"
  * aborts the first time that the processes of one pool say it. */
 #include "base/error.h"
+#include "base/intl.h"
 #include "speak/engine.h"
 
 #include <stdatomic.h>
@@ -104,7 +105,7 @@ static bool tone_open(GError **error)
         mmap(NULL, sizeof(atomic_bool), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
     if (page == MAP_FAILED) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_OS, "no shared memory");
+        kx_error_set(error, KX_ERROR_OS, "no shared memory");
         return false;
     }
     said_once = page;
@@ -114,8 +115,8 @@ static bool tone_open(GError **error)
 static bool tone_set_voice(const kx_engine_voice *voice, GError **error)
 {
     if (voice->rate <= 0 || strstr(voice->file, "language") == NULL) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_CONFIG,
-                            "the tone engine wants a voice with a rate and a language");
+        kx_error_set(error, KX_ERROR_CONFIG,
+                     "the tone engine wants a voice with a rate and a language");
         return false;
     }
     current = *voice;
@@ -139,7 +140,7 @@ static bool tone_say(const kx_call *call, const kx_sound_sink *sink, GError **er
         if (is(&word, "endlesss"))
             frames = INT32_MAX;
         if (!sound(sink, frames, period_of(&word)) || (*s && !sound(sink, GAP_FRAMES, 0))) {
-            g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, "the tone was stopped");
+            g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, N_("the tone was stopped"));
             return false;
         }
         at += frames + GAP_FRAMES;

@@ -3,6 +3,7 @@
 #include "speak/worker.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "speak/worker_private.h"
 
@@ -57,9 +58,9 @@ void kx_unit_free(kx_unit *unit)
 
 static bool too_many_lost(const run *self, GError **error)
 {
-    g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
-                "%u of %u sentences could not be spoken; that is more than can be left out",
-                self->lost, self->sentences);
+    kx_error_set(error, KX_ERROR_SOFTWARE,
+                 "%u of %u sentences could not be spoken; that is more than can be left out",
+                 self->lost, self->sentences);
     return false;
 }
 
@@ -116,10 +117,10 @@ static bool end_job(kx_slot *slot, kx_ladder *ladder, GError **error)
     else
         on = kx_ladder_died(ladder, slot->cause);
     if (!on)
-        g_set_error(error, KX_ERROR, KX_ERROR_SOFTWARE,
-                    "the speech engine cannot say even the notice for a lost sentence (%s); "
-                    "try another voice",
-                    slot->cause);
+        kx_error_set(error, KX_ERROR_SOFTWARE,
+                     "the speech engine cannot say even the notice for a lost sentence (%s); "
+                     "try another voice",
+                     _(slot->cause));
     kx_slot_clear(slot);
     return on;
 }
@@ -137,7 +138,7 @@ static bool work(run *self, GError **error)
             busy = busy || slot->state == KX_JOB_RUNNING;
         }
         if (stopped(self)) {
-            g_set_error_literal(error, KX_ERROR, KX_ERROR_INTERRUPTED, "stopped");
+            kx_error_set(error, KX_ERROR_INTERRUPTED, "stopped");
             return false;
         }
         if (busy && !kx_pool_listen(self->pool, error))

@@ -3,6 +3,7 @@
  * engine happens here, within limits, and ends with the child. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "speak/worker_private.h"
 
@@ -71,7 +72,8 @@ static bool on_samples(void *data, const int16_t *samples, size_t n)
 
     if (self->frames + (int64_t)n > self->most)
         return false;
-    if (!kx_pwrite_all(self->spool, samples, 2 * n, 2 * (off_t)self->end, "spool", &self->error))
+    if (!kx_pwrite_all(self->spool, samples, 2 * n, 2 * (off_t)self->end,
+                       _("the temporary sound file"), &self->error))
         return false;
     self->end += (int64_t)n;
     self->frames += (int64_t)n;
@@ -104,7 +106,7 @@ static void speak(child *self, const kx_call *call)
     }
     /* No call is without a word. */
     if (!self->heard)
-        leave(self, (kx_wire){.kind = KX_WIRE_LOST}, "no sound");
+        leave(self, (kx_wire){.kind = KX_WIRE_LOST}, N_("no sound"));
     kx_wire wire = {.kind = KX_WIRE_SPOKEN,
                     .frames = self->frames,
                     .length = self->marks->len * (uint32_t)sizeof(kx_word_mark)};
@@ -134,7 +136,7 @@ static GPtrArray *read_calls(child *self, const kx_wire *job)
     for (int32_t i = 0; i < job->code; i++) {
         kx_call *call = kx_call_unpack(&at, &left);
         if (call == NULL)
-            leave(self, (kx_wire){.kind = KX_WIRE_LOST}, "a call did not pass the gate");
+            leave(self, (kx_wire){.kind = KX_WIRE_LOST}, N_("a call did not pass the gate"));
         g_ptr_array_add(calls, call);
     }
     g_free(bytes);

@@ -3,6 +3,7 @@
  * threaded; whatever a child sends is checked, since the engine may have broken it. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "speak/worker_private.h"
@@ -27,8 +28,8 @@
 /* How often somebody else is looked after (a stop, a deadline). */
 #define TICK_MS 100
 
-#define DIED  "the process that starts the speech engine has died; try again"
-#define STUCK "the engine's process does not answer; try again"
+#define DIED  N_("the process that starts the speech engine has died; try again")
+#define STUCK N_("the engine's process does not answer; try again")
 
 /* Ends the prepared process, in whatever state it is; its children die with it. */
 static void end_prepared(kx_pool *pool)
@@ -47,7 +48,7 @@ static void end_prepared(kx_pool *pool)
 static bool lost_prepared(kx_pool *pool, const char *how, GError **error)
 {
     end_prepared(pool);
-    g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, how);
+    g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, _(how));
     return false;
 }
 
@@ -280,7 +281,7 @@ static void hear_child(kx_pool *pool, kx_slot *slot, GError **failure)
         g_byte_array_append(slot->heard, bytes, (guint)n);
         if (take_answers(pool, slot, failure))
             return;
-        set_cause(slot, "garbled answer");
+        set_cause(slot, N_("garbled answer"));
         kill_child(pool, slot, OBEY_MS);
     }
     close(slot->socket);
@@ -322,7 +323,7 @@ static void end_job(kx_slot *slot)
     if (slot->cause != NULL)
         return;
     if (signal == SIGALRM || signal == SIGXCPU)
-        set_cause(slot, "hung");
+        set_cause(slot, N_("hung"));
     else if (signal != 0)
         slot->cause = g_strdup_printf("signal %d", signal);
     else
@@ -351,7 +352,7 @@ static bool look_after(kx_pool *pool, GError **error)
         } else if (late && slot->killed) {
             return lost_prepared(pool, STUCK, error);
         } else if (late) {
-            set_cause(slot, "hung");
+            set_cause(slot, N_("hung"));
             kill_child(pool, slot, OBEY_MS);
         }
     }
@@ -431,8 +432,8 @@ static bool await_ready(kx_pool *pool, GError **error)
     if (told && wire.kind == KX_WIRE_FAILED)
         g_set_error_literal(error, KX_ERROR, wire.code, message->str);
     else
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_UNAVAILABLE,
-                            "the speech engine died or hung as it was started");
+        kx_error_set(error, KX_ERROR_UNAVAILABLE,
+                     "the speech engine died or hung as it was started");
     return false;
 }
 
@@ -450,9 +451,9 @@ static bool check_voices(kx_pool *pool, GError **error)
         /* A first death may be a stray signal. */
         bool died = on && slot->state == KX_JOB_DIED, again = died && tries == 1;
         if (died && !again) {
-            g_set_error(error, KX_ERROR, KX_ERROR_CONFIG,
-                        "the speech engine does not survive voice number %u (%s)", voice + 1,
-                        slot->cause);
+            kx_error_set(error, KX_ERROR_CONFIG,
+                         "the speech engine does not survive voice number %u (%s)", voice + 1,
+                         _(slot->cause));
             on = false;
         }
         if (!on)

@@ -72,7 +72,10 @@ static void settle(void)
     sigset_t child;
 
     setsid();
+    g_autofree char *language = g_strdup(g_getenv("LANGUAGE"));
     clearenv();
+    if (language)
+        setenv("LANGUAGE", language, 1); /* of the messages about its start */
     setenv("HOME", "/nonexistent", 1);
     setenv("LC_ALL", "C", 1);
     signal(SIGINT, SIG_IGN);

@@ -4,6 +4,7 @@
  * tests/cases/NAME.tsv. */
 #pragma once
 
+#include "base/intl.h"
 #include "text/lexicon.h"
 #include "text/spoken.h"
 #include "text/token.h"

@@ -374,7 +374,7 @@ static bool abbreviation_say(const kx_token *token, const kx_style *style, kx_sp
 
 const kx_class kx_class_abbreviation = {
     .name = "abbreviation",
-    .what = "abbreviations, read in full",
+    .what = N_("abbreviations, read in full"),
     .starts = KX_AT_WORD | KX_AT_LETTER,
     .match = abbreviation_match,
     .say = abbreviation_say,

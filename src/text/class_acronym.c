@@ -332,7 +332,8 @@ static bool acronym_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_acronym = {
     .name = "acronym",
-    .what = "acronyms as letters or as words, their inflection and compounds, letters with numbers",
+    .what =
+        N_("acronyms as letters or as words, their inflection and compounds, letters with numbers"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT,
     .match = acronym_match,
     .say = acronym_say,

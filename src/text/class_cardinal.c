@@ -285,7 +285,7 @@ static bool cardinal_say(const kx_token *token, const kx_style *style, kx_spoken
 
 const kx_class kx_class_cardinal = {
     .name = "cardinal",
-    .what = "numbers that count, alone or in compounds and pairs",
+    .what = N_("numbers that count, alone or in compounds and pairs"),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = cardinal_match,
     .say = cardinal_say,

@@ -487,7 +487,7 @@ static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 
 const kx_class kx_class_date = {
     .name = "date",
-    .what = "dates: 9 juni 1815, vr 4 apr., 17-11-2022, 2025-06-30, op 22/8",
+    .what = N_("dates: 9 juni 1815, vr 4 apr., 17-11-2022, 2025-06-30, op 22/8"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = date_match,
     .say = date_say,

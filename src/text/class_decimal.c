@@ -143,7 +143,7 @@ static bool decimal_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_decimal = {
     .name = "decimal",
-    .what = "numbers with a fraction, and numbers joined by points",
+    .what = N_("numbers with a fraction, and numbers joined by points"),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = decimal_match,
     .say = decimal_say,

@@ -370,7 +370,7 @@ static bool duration_say(const kx_token *token, const kx_style *style, kx_spoken
 
 const kx_class kx_class_duration = {
     .name = "duration",
-    .what = "durations and results: 2:03:17, 1.44,23, 1u30min, 1'23\", op 1.23 van",
+    .what = N_("durations and results: 2:03:17, 1.44,23, 1u30min, 1'23\", op 1.23 van"),
     .starts = KX_AT_DIGIT,
     .match = duration_match,
     .say = duration_say,

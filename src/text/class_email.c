@@ -117,7 +117,7 @@ static bool email_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_email = {
     .name = "email",
-    .what = "e-mail addresses",
+    .what = N_("e-mail addresses"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = email_match,
     .say = email_say,

@@ -267,7 +267,7 @@ static bool filename_say(const kx_token *token, const kx_style *style, kx_spoken
 
 const kx_class kx_class_filename = {
     .name = "filename",
-    .what = "names of files and paths",
+    .what = N_("names of files and paths"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = filename_match,
     .say = filename_say,

@@ -344,7 +344,7 @@ static size_t formula_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_formula = {
     .name = "formula",
-    .what = "notations of chemistry, medicine and photography",
+    .what = N_("notations of chemistry, medicine and photography"),
     .starts = KX_AT_LETTER | KX_AT_SIGN,
     .match = formula_match,
     .say = kx_code_say,

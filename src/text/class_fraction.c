@@ -416,7 +416,7 @@ static bool fraction_say(const kx_token *token, const kx_style *style, kx_spoken
 
 const kx_class kx_class_fraction = {
     .name = "fraction",
-    .what = "fractions, and numbers with a slash between: 3/4 van, 2½, 24/7, groep 7/8",
+    .what = N_("fractions, and numbers with a slash between: 3/4 van, 2½, 24/7, groep 7/8"),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = fraction_match,
     .say = fraction_say,

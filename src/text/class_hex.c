@@ -190,7 +190,7 @@ static bool hex_say(const kx_token *token, const kx_style *style, kx_spoken *out
 
 const kx_class kx_class_hex = {
     .name = "hex",
-    .what = "hexadecimal codes, hashes and keys",
+    .what = N_("hexadecimal codes, hashes and keys"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = hex_match,
     .say = hex_say,

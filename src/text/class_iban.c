@@ -184,7 +184,7 @@ static size_t account_number_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_iban = {
     .name = "iban",
-    .what = "numbers of accounts and cards: IBAN, BIC, giro",
+    .what = N_("numbers of accounts and cards: IBAN, BIC, giro"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT,
     .match = account_number_match,
     .say = kx_code_say,

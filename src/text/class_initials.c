@@ -155,7 +155,7 @@ static bool initials_say(const kx_token *token, const kx_style *style, kx_spoken
 
 const kx_class kx_class_initials = {
     .name = "initials",
-    .what = "initials of names, and other letters with dots",
+    .what = N_("initials of names, and other letters with dots"),
     .starts = KX_AT_LETTER,
     .match = initials_match,
     .say = initials_say,

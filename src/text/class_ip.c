@@ -195,7 +195,7 @@ static size_t ip_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_ip = {
     .name = "ip",
-    .what = "addresses of machines: IPv4, IPv6, MAC",
+    .what = N_("addresses of machines: IPv4, IPv6, MAC"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = ip_match,
     .say = kx_code_say,

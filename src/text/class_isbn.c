@@ -188,7 +188,7 @@ static size_t isbn_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_isbn = {
     .name = "isbn",
-    .what = "ISBN, ISSN and other numbers that a word before them makes a code",
+    .what = N_("ISBN, ISSN and other numbers that a word before them makes a code"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT,
     .match = isbn_match,
     .say = kx_code_say,

@@ -432,7 +432,7 @@ static bool legal_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_legal = {
     .name = "legal",
-    .what = "references of law: 3:305a BW, Stb. 2018/144, ECLI, numbers of cases",
+    .what = N_("references of law: 3:305a BW, Stb. 2018/144, ECLI, numbers of cases"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT,
     .match = legal_match,
     .say = legal_say,

@@ -135,7 +135,7 @@ static bool lexicon_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_lexicon = {
     .name = "lexicon",
-    .what = "forms of the lexicon that have more than one word, with their endings",
+    .what = N_("forms of the lexicon that have more than one word, with their endings"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = lexicon_match,
     .say = lexicon_say,

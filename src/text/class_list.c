@@ -60,7 +60,7 @@ static bool list_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 
 const kx_class kx_class_list = {
     .name = "list",
-    .what = "marks of list items: 1. a) (2)",
+    .what = N_("marks of list items: 1. a) (2)"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = list_match,
     .say = list_say,

@@ -491,7 +491,7 @@ static bool maths_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_maths = {
     .name = "maths",
-    .what = "signs between the terms of a formula, powers, variables",
+    .what = N_("signs between the terms of a formula, powers, variables"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = maths_match,
     .say = maths_say,

@@ -335,7 +335,7 @@ static bool measure_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_measure = {
     .name = "measure",
-    .what = "measures: 70 kg, 95 km/u, -5 °C, 20x30 cm, per kWh",
+    .what = N_("measures: 70 kg, 95 km/u, -5 °C, 20x30 cm, per kWh"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = measure_match,
     .say = measure_say,

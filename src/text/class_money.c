@@ -403,7 +403,7 @@ static bool money_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_money = {
     .name = "money",
-    .what = "sums of money: € 7,20, 50 EUR, $60 mrd, fl. 25, €20-biljet",
+    .what = N_("sums of money: € 7,20, 50 EUR, $60 mrd, fl. 25, €20-biljet"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = money_match,
     .say = money_say,

@@ -117,7 +117,7 @@ static bool month_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_month = {
     .name = "month",
-    .what = "short months without a day: sep. 2021, jan.-mrt., dec./jan.",
+    .what = N_("short months without a day: sep. 2021, jan.-mrt., dec./jan."),
     .starts = KX_AT_WORD | KX_AT_LETTER,
     .match = month_match,
     .say = month_say,

@@ -130,7 +130,7 @@ static bool ordinal_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_ordinal = {
     .name = "ordinal",
-    .what = "ranks: 6e, 1ste, 18e-eeuws",
+    .what = N_("ranks: 6e, 1ste, 18e-eeuws"),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = ordinal_match,
     .say = ordinal_say,

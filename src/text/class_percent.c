@@ -96,7 +96,7 @@ static bool percent_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_percent = {
     .name = "percent",
-    .what = "shares: 7%, 4 ‰, 5%-norm",
+    .what = N_("shares: 7%, 4 ‰, 5%-norm"),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = percent_match,
     .say = percent_say,

@@ -86,7 +86,7 @@ static size_t plate_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_plate = {
     .name = "plate",
-    .what = "licence plates of cars",
+    .what = N_("licence plates of cars"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT,
     .match = plate_match,
     .say = kx_code_say,

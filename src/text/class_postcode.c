@@ -148,7 +148,7 @@ static size_t postcode_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_postcode = {
     .name = "postcode",
-    .what = "Dutch postcodes",
+    .what = N_("Dutch postcodes"),
     .starts = KX_AT_DIGIT,
     .match = postcode_match,
     .say = kx_code_say,

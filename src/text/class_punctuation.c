@@ -364,7 +364,7 @@ static bool punctuation_say(const kx_token *token, const kx_style *style, kx_spo
 
 const kx_class kx_class_punctuation = {
     .name = "punctuation",
-    .what = "marks that are heard as a pause or a tune: . , ? quotes, brackets, dashes",
+    .what = N_("marks that are heard as a pause or a tune: . , ? quotes, brackets, dashes"),
     .starts = KX_AT_MARK | KX_AT_SIGN,
     .match = punctuation_match,
     .say = punctuation_say,

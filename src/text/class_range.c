@@ -59,7 +59,7 @@ static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_range = {
     .name = "range",
-    .what = "from one number to another: 20-25 mensen, pagina 4-6, 2,5-3,5",
+    .what = N_("from one number to another: 20-25 mensen, pagina 4-6, 2,5-3,5"),
     .starts = KX_AT_DIGIT,
     .match = range_match,
     .say = range_say,

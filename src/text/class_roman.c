@@ -340,7 +340,7 @@ static bool roman_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_roman = {
     .name = "roman",
-    .what = "Roman numerals: hoofdstuk IV, Karel IX, de XIXe eeuw",
+    .what = N_("Roman numerals: hoofdstuk IV, Karel IX, de XIXe eeuw"),
     .starts = KX_AT_LETTER | KX_AT_WORD | KX_AT_SIGN,
     .match = roman_match,
     .say = roman_say,

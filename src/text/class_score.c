@@ -78,7 +78,7 @@ static bool score_say(const kx_token *token, const kx_style *style, kx_spoken *o
 
 const kx_class kx_class_score = {
     .name = "score",
-    .what = "one number against another: met 3-1, 6-3 7-5, 76-74 stemmen, schaal 1:50",
+    .what = N_("one number against another: met 3-1, 6-3 7-5, 76-74 stemmen, schaal 1:50"),
     .starts = KX_AT_DIGIT,
     .match = score_match,
     .say = score_say,

@@ -220,7 +220,7 @@ static size_t security_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_security = {
     .name = "security",
-    .what = "numbered series of security and standards: CVE, KB, CVSS, ISO",
+    .what = N_("numbered series of security and standards: CVE, KB, CVSS, ISO"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT,
     .match = security_match,
     .say = kx_code_say,

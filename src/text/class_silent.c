@@ -306,7 +306,7 @@ static bool silent_say(const kx_token *token, const kx_style *style, kx_spoken *
 
 const kx_class kx_class_silent = {
     .name = "silent",
-    .what = "what is not said: emoji, smileys, bullets, rulers, mark-up, footnote marks",
+    .what = N_("what is not said: emoji, smileys, bullets, rulers, mark-up, footnote marks"),
     .starts = KX_AT_LETTER | KX_AT_SIGN,
     .match = silent_match,
     .say = silent_say,

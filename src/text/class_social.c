@@ -138,7 +138,7 @@ static bool social_say(const kx_token *token, const kx_style *style, kx_spoken *
 
 const kx_class kx_class_social = {
     .name = "social",
-    .what = "handles, hashtags, numbers behind # and C#",
+    .what = N_("handles, hashtags, numbers behind # and C#"),
     .starts = KX_AT_LETTER | KX_AT_SIGN,
     .match = social_match,
     .say = social_say,

@@ -251,7 +251,7 @@ static bool symbol_say(const kx_token *token, const kx_style *style, kx_spoken *
 
 const kx_class kx_class_symbol = {
     .name = "symbol",
-    .what = "signs that are said by name: & § ± © → * #",
+    .what = N_("signs that are said by name: & § ± © → * #"),
     .starts = KX_AT_LETTER | KX_AT_SIGN,
     .match = symbol_match,
     .say = symbol_say,

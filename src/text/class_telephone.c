@@ -433,7 +433,7 @@ static size_t telephone_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_telephone = {
     .name = "telephone",
-    .what = "telephone numbers, and the short ones that are called in an emergency",
+    .what = N_("telephone numbers, and the short ones that are called in an emergency"),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = telephone_match,
     .say = kx_code_say,

@@ -421,7 +421,7 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 
 const kx_class kx_class_time = {
     .name = "time",
-    .what = "clock times: 16.50 uur, om 8:05, 7u45, 14 u., 8.30-17.15",
+    .what = N_("clock times: 16.50 uur, om 8:05, 7u45, 14 u., 8.30-17.15"),
     .starts = KX_AT_DIGIT,
     .match = time_match,
     .say = time_say,

@@ -190,7 +190,7 @@ static bool url_say(const kx_token *token, const kx_style *style, kx_spoken *out
 
 const kx_class kx_class_url = {
     .name = "url",
-    .what = "addresses and domains on the net",
+    .what = N_("addresses and domains on the net"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = url_match,
     .say = url_say,

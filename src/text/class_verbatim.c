@@ -168,7 +168,8 @@ static bool verbatim_say(const kx_token *token, const kx_style *style, kx_spoken
 
 const kx_class kx_class_verbatim = {
     .name = "verbatim",
-    .what = "everything else: letters by name, digits one by one, signs by what they are called",
+    .what =
+        N_("everything else: letters by name, digits one by one, signs by what they are called"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = verbatim_match,
     .say = verbatim_say,

@@ -219,7 +219,7 @@ static size_t version_match(const kx_context *ctx, kx_token *token)
 
 const kx_class kx_class_version = {
     .name = "version",
-    .what = "versions of programs and standards",
+    .what = N_("versions of programs and standards"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT,
     .match = version_match,
     .say = kx_code_say,

@@ -184,7 +184,7 @@ static bool weekday_say(const kx_token *token, const kx_style *style, kx_spoken 
 
 const kx_class kx_class_weekday = {
     .name = "weekday",
-    .what = "short weekdays without a date: za. en zo., ma t/m vr, di-zo",
+    .what = N_("short weekdays without a date: za. en zo., ma t/m vr, di-zo"),
     .starts = KX_AT_WORD | KX_AT_LETTER | KX_AT_SIGN,
     .match = weekday_match,
     .say = weekday_say,

@@ -170,7 +170,7 @@ static bool word_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 
 const kx_class kx_class_word = {
     .name = "word",
-    .what = "words, names, clitics and parts of compounds",
+    .what = N_("words, names, clitics and parts of compounds"),
     .starts = KX_AT_PLAIN | KX_AT_WORD | KX_AT_LETTER | KX_AT_SIGN,
     .match = word_match,
     .say = word_say,

@@ -345,7 +345,7 @@ static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 
 const kx_class kx_class_year = {
     .name = "year",
-    .what = "years, decades and seasons: in 1672, jaren '30, 2019/20, 55 v.Chr.",
+    .what = N_("years, decades and seasons: in 1672, jaren '30, 2019/20, 55 v.Chr."),
     .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = year_match,
     .say = year_say,

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "text/phonemes.h"
@@ -130,10 +131,10 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
         g_auto(GStrv) cells = fault ? NULL : kx_lexicon_cells(row);
         const char *other = cells ? place_of(l, cells) : NULL;
         if (other)
-            fault = g_strdup_printf("\"%s\" stands here twice, first at %s: keep one of them",
+            fault = g_strdup_printf(_("\"%s\" stands here twice, first at %s: keep one of them"),
                                     cells[KX_LEXICON_WRITTEN], other);
         if (!fault && l->rows->len >= KX_LEXICON_ENTRIES_MAX)
-            fault = g_strdup_printf("more than %d entries", KX_LEXICON_ENTRIES_MAX);
+            fault = g_strdup_printf(_("more than %d entries"), KX_LEXICON_ENTRIES_MAX);
         if (fault) {
             add_fault(faults, name, row->line, fault);
             continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/lexicon_row.h"
 
+#include "base/intl.h"
 #include "base/limits.h"
 #include "text/class.h"
 #include "text/phonemes.h"
@@ -116,18 +117,19 @@ static char *phonemes_fault(const kx_tsv_row *row, kx_lexicon_known known, void 
     for (size_t at = 0; at < n; at += length, count++) {
         length = kx_mnemonic_length(value + at, n - at, known, data);
         if (length == 0)
-            return g_strdup_printf("unknown phoneme at \"%s\": voices/nl/phonemes.tsv lists them, "
-                                   "espeak-ng -v nl -x prints those of a word",
-                                   value + at);
+            return g_strdup_printf(
+                _("unknown phoneme at \"%s\": voices/nl/phonemes.tsv lists them, "
+                  "espeak-ng -v nl -x prints those of a word"),
+                value + at);
     }
     if (n == 0)
-        return g_strdup("no phonemes: they belong in the third cell");
+        return g_strdup(_("no phonemes: they belong in the third cell"));
     if (count > KX_GATE_MNEMONICS_MAX)
-        return g_strdup_printf("%u phonemes: the engine takes at most %d", count,
+        return g_strdup_printf(_("%u phonemes: the engine takes at most %d"), count,
                                KX_GATE_MNEMONICS_MAX);
     if (kx_lexicon_count_words(value) != words && kx_lexicon_count_words(value) != 1)
-        return g_strdup_printf("%u words written, but phonemes of %u: put a blank between all "
-                               "words or none",
+        return g_strdup_printf(_("%u words written, but phonemes of %u: put a blank between all "
+                                 "words or none"),
                                words, kx_lexicon_count_words(value));
     return NULL;
 }
@@ -137,22 +139,22 @@ static char *value_fault(const kx_tsv_row *row, kx_lexicon_known known, void *da
     const char *kind = cell(row, KIND), *value = cell(row, VALUE), *written = cell(row, WRITTEN);
     bool sounds = strcmp(kind, "phonemes") == 0, english = strcmp(kind, "lang:en") == 0;
     if (strlen(value) > KX_LEXICON_VALUE_MAX)
-        return g_strdup_printf("the value is longer than %d bytes", KX_LEXICON_VALUE_MAX);
+        return g_strdup_printf(_("the value is longer than %d bytes"), KX_LEXICON_VALUE_MAX);
     if ((sounds || english) && !is_made_of(written, " '-.!&+"))
-        return g_strdup_printf("%s are for letters and ' - . ! & +: respell \"%s\" with words",
+        return g_strdup_printf(_("%s are for letters and ' - . ! & +: respell \"%s\" with words"),
                                kind, written);
     if (sounds && strchr(value, ' ') && !all_have_letters(written))
-        return g_strdup_printf("a sign is a word in \"%s\": write its phonemes without blanks",
+        return g_strdup_printf(_("a sign is a word in \"%s\": write its phonemes without blanks"),
                                written);
     if (sounds)
         return phonemes_fault(row, known, data);
     if (english && *value)
-        return g_strdup("lang:en takes no value: the English list reads the written form");
+        return g_strdup(_("lang:en takes no value: the English list reads the written form"));
     if (strcmp(kind, "words") == 0 && !*value)
-        return g_strdup("no words: what is said belongs in the third cell");
+        return g_strdup(_("no words: what is said belongs in the third cell"));
     if (!is_made_of(value, " '-") || (*value && !has_sign(value)))
-        return g_strdup_printf("\"%s\" where words should stand: letters, blanks, ' and - only "
-                               "(write numbers and signs out)",
+        return g_strdup_printf(_("\"%s\" where words should stand: letters, blanks, ' and - only "
+                                 "(write numbers and signs out)"),
                                value);
     return NULL;
 }
@@ -161,22 +163,24 @@ char *kx_lexicon_fault(const kx_tsv_row *row, kx_lexicon_known known, void *data
 {
     const char *written = cell(row, WRITTEN), *kind = cell(row, KIND), *flag = cell(row, FLAGS);
     if (strlen(written) > KX_LEXICON_WRITTEN_MAX)
-        return g_strdup_printf("the written form is longer than %d bytes", KX_LEXICON_WRITTEN_MAX);
+        return g_strdup_printf(_("the written form is longer than %d bytes"),
+                               KX_LEXICON_WRITTEN_MAX);
     if (has_bad_character(written) || !has_sign(written))
-        return g_strdup_printf("\"%s\" is no written form: it needs a letter or digit, and no |",
+        return g_strdup_printf(_("\"%s\" is no written form: it needs a letter or digit, and no |"),
                                written);
     if (longest_word(written) > KX_LEXICON_WORD_MAX)
-        return g_strdup_printf("a word of the written form is longer than %d bytes",
+        return g_strdup_printf(_("a word of the written form is longer than %d bytes"),
                                KX_LEXICON_WORD_MAX);
     if (kx_lexicon_count_words(written) > KX_LEXICON_WORDS_MAX)
-        return g_strdup_printf("the written form has more than %d words", KX_LEXICON_WORDS_MAX);
+        return g_strdup_printf(_("the written form has more than %d words"), KX_LEXICON_WORDS_MAX);
     if (!in_list(kinds, kind)) {
         g_autofree char *list = g_strjoinv(", ", (char **)(uintptr_t)kinds);
-        return g_strdup_printf("\"%s\" is no kind: it must be one of %s", kind, list);
+        return g_strdup_printf(_("\"%s\" is no kind: it must be one of %s"), kind, list);
     }
     if (*flag && !in_list(flags, flag)) {
         g_autofree char *list = g_strjoinv(", ", (char **)(uintptr_t)flags);
-        return g_strdup_printf("\"%s\" is no flag: it must be one of %s, or nothing", flag, list);
+        return g_strdup_printf(_("\"%s\" is no flag: it must be one of %s, or nothing"), flag,
+                               list);
     }
     return value_fault(row, known, data);
 }

@@ -2,6 +2,7 @@
 #include "text/pls.h"
 
 #include "base/error.h"
+#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "text/table.h"
@@ -104,9 +105,9 @@ static char *map_ipa(const importer *in, const char *text, const char *written)
         }
         if (!row) {
             g_autofree char *what =
-                g_strdup_printf("the IPA symbol U+%04X has no Dutch sound: write the phonemes in "
-                                "the alphabet " OWN_ALPHABET,
-                                c);
+                g_strdup_printf(_("the IPA symbol U+%04X has no Dutch sound: write the phonemes in "
+                                  "the alphabet %s"),
+                                c, OWN_ALPHABET);
             fail(in, what, written);
             return NULL;
         }
@@ -135,9 +136,9 @@ static char *phonemes_of(const importer *in, const xmlNode *node, const char *wr
     if (strcmp(alphabet, "ipa") == 0)
         return map_ipa(in, text, written);
     g_autofree char *safe = kx_printable(alphabet, -1);
-    g_autofree char *what = g_strdup_printf("its phonemes are in the alphabet %s: only ipa "
-                                            "and " OWN_ALPHABET " can be read",
-                                            safe);
+    g_autofree char *what = g_strdup_printf(_("its phonemes are in the alphabet %s: only ipa "
+                                              "and %s can be read"),
+                                            safe, OWN_ALPHABET);
     fail(in, what, written);
     return NULL;
 }
@@ -190,7 +191,7 @@ static bool add_lexeme(importer *in, const xmlNode *lexeme)
         g_autofree char *written = text_of(node);
         in->where = node;
         if (!said)
-            return fail(in, "no phoneme and no alias tells how it is said", written);
+            return fail(in, _("no phoneme and no alias tells how it is said"), written);
         if (!add_entry(in, lexeme, written, said))
             return false;
     }
@@ -218,17 +219,16 @@ static xmlDoc *parse(const char *name, const char *bytes, size_t n, GError **err
     const xmlError *wrong = doc ? NULL : xmlGetLastError();
     if (!doc) {
         g_autofree char *what = kx_printable(wrong && wrong->message ? wrong->message : "", -1);
-        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "%s:%d: no XML: %s", safe,
-                    wrong ? wrong->line : 1, what);
+        kx_error_set(error, KX_ERROR_CONFIG, "%s:%d: no XML: %s", safe, wrong ? wrong->line : 1,
+                     what);
         return NULL;
     }
     const xmlNode *root = xmlDocGetRootElement(doc);
     if (doc->intSubset)
-        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "%s:1: a DOCTYPE is not read: take it out",
-                    safe);
+        kx_error_set(error, KX_ERROR_CONFIG, "%s:1: a DOCTYPE is not read: take it out", safe);
     else if (!root || !is_element(root, "lexicon"))
-        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG,
-                    "%s:1: no PLS: the first element must be lexicon of " PLS_NAMESPACE, safe);
+        kx_error_set(error, KX_ERROR_CONFIG,
+                     "%s:1: no PLS: the first element must be lexicon of %s", safe, PLS_NAMESPACE);
     else
         return g_steal_pointer(&doc);
     return NULL;
@@ -250,7 +250,7 @@ char *kx_pls_import(const char *name, const char *bytes, size_t n, GError **erro
     /* What the document says must be a lexicon by our own rules, too. */
     g_autoptr(kx_lexicon) proof = kx_lexicon_new();
     if (!kx_lexicon_add(proof, name, out->str, out->len, error)) {
-        g_prefix_error(error, "as a lexicon, ");
+        g_prefix_error(error, "%s", _("as a lexicon, "));
         return NULL;
     }
     return g_string_free(g_steal_pointer(&out), FALSE);

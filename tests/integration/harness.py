@@ -33,6 +33,7 @@ class Skip(Exception):
 def environment(**changes):
     env = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", "XDG_CONFIG_HOME": "/nonexistent"}
     env.pop("SOURCE_DATE_EPOCH", None)
+    env.pop("LANGUAGE", None)
     env.update(changes)
     return env
 

@@ -20,7 +20,7 @@ SECONDS = 120
 
 def run(*command, env=None):
     done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=SECONDS,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})})
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **(env or {})})
     return done.returncode, done.stdout + done.stderr
 
 

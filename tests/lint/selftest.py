@@ -12,6 +12,13 @@ LICENCE = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 CASES = "# class money\n" + "".join(f"€ {n}\t{n} euro\n" for n in range(40))
 LONG = "static void f(void)\n{\n" + "    g();\n" * 98 + "}\n"
 
+SAY = 'void f(void)\n{\n    kx_error_set(error, X, "%s: the end", name);\n    g(_("missing"));\n}\n'
+NL = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    '#, c-format\nmsgid "%s: the end"\nmsgstr "%s: het einde"\n\n'
+    'msgid "missing"\nmsgstr "ontbreekt"\n'
+)
+
 CLEAN = {
     "dev": "#!/bin/sh\n# SPDX-License-Identifier: GPL-3.0-or-later\n"
     "usage() {\n  run X  runs\n  test   tests\n  check  tests\nEND\n\ncase $command in\n"
@@ -29,6 +36,12 @@ CLEAN = {
     '    .name = "money",\n};\n',
     "src/speak/espeak.c": LICENCE + "#include <espeak-ng/speak_lib.h>\n",
     "src/cli/main.c": LICENCE + '#include "base/a.h"\n#include "cli/x.h"\n',
+    "src/text/say.c": LICENCE + SAY,
+    "po/LINGUAS": "nl\n",
+    "po/POTFILES": "src/text/say.c\n",
+    "po/meson.build": "['--from-code=UTF-8', '--add-location=file', '--keyword=_',\n"
+    "'--keyword=kx_error_set:3', '--flag=kx_error_set:3:c-format']\n",
+    "po/nl.po": NL,
     "tests/cases/money.tsv": CASES,
     "voices/nl/a.tsv": "# names\nAnna\tA na\n",
 }
@@ -73,6 +86,39 @@ BROKEN = [
         "src/base/a.h",
         LICENCE + "#pragma once\n\n/* a */\nint kx_a(int x);\n\nint kx_b(int x);\n",
         "kx_b has no",
+    ),
+    ("messages", "not translated", "po/nl.po", NL.replace("ontbreekt", ""), "no translation"),
+    ("messages", "fuzzy", "po/nl.po", NL.replace("c-format", "fuzzy, c-format"), "is fuzzy"),
+    ("messages", "a lost directive", "po/nl.po", NL.replace('"%s: het', '"het'), "directives"),
+    ("messages", "too many texts", "po/nl.po", NL + '\nmsgid "x"\nmsgstr "x"\n', "any more"),
+    ("messages", "no list of files", "po/POTFILES", "", "POTFILES"),
+    (
+        "messages",
+        "too few texts",
+        "src/text/say.c",
+        LICENCE + SAY.replace("missing", "gone"),
+        'lacks a text of src/text/say.c: "gone"',
+    ),
+    (
+        "messages",
+        "a text that is not marked",
+        "src/text/say.c",
+        LICENCE + SAY.replace("g(", 'g("a text that is new", '),
+        "not marked",
+    ),
+    (
+        "messages",
+        "an error that is not translated",
+        "src/text/say.c",
+        LICENCE + SAY.replace("g(", 'g_set_error(e, KX_ERROR, X, "%s: gone", name);\n    g('),
+        "use kx_error_set",
+    ),
+    (
+        "messages",
+        "a macro in a text",
+        "src/text/say.c",
+        LICENCE + SAY.replace('"missing"', 'FILE "missing"'),
+        "a macro inside",
     ),
     ("names", "a path", "README.md", "see /wo" "rk/main\n", "path of one machine"),
     ("names", "unfinished", "src/text/b.c", LICENCE + "/* TO" "DO: all */\n", "unfinished work"),

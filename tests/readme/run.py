@@ -52,6 +52,7 @@ class Session:
         self.environment = {
             **os.environ,
             "LC_ALL": "C.UTF-8",
+            "LANGUAGE": "",
             "TZ": "UTC",
             "HOME": folder,
             "XDG_CONFIG_HOME": f"{folder}/.config",
