@@ -60,6 +60,8 @@
 /* ---- rates: real Dutch words a minute that can be asked for ---- */
 #define KX_WORDS_PER_MINUTE_MIN 60
 #define KX_WORDS_PER_MINUTE_MAX 900
+/* The slowest that a listener can step down to. */
+#define KX_LISTEN_WORDS_MIN 80
 /* espeak-ng's own number: below 80 and above 900 it does not change. */
 #define KX_ENGINE_RATE_MIN 80
 #define KX_ENGINE_RATE_MAX 900

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "brief/earcon.h"
 #include "brief/layout.h"
 #include "brief/pace.h"
 #include "brief/plan.h"
@@ -18,7 +19,7 @@
 #define NOTICE "Hier is een zin overgeslagen."
 /* A loudness further off than this is told; EBU R 128 allows as much. */
 #define LOUDNESS_SLACK 0.5
-enum { GROUP_BYTES_MAX = 8192, TONE_HZ = 660, TONE_MS = 180, TONE_PEAK = 6000 };
+enum { GROUP_BYTES_MAX = 8192 };
 
 /* Sentences that are spoken by one fork: those of one block. Cut at GROUP_BYTES_MAX, so that no
  * block is too much for one worker. */
@@ -252,26 +253,20 @@ kx_call *kx_notice_call(const kx_style *style)
     return g_ptr_array_steal_index(calls, 0);
 }
 
-/* The tone before headings: a soft two-partial bell, into its own spool. */
+/* The tone before headings, into its own spool. */
 static bool make_tone(conductor *c, GError **error)
 {
     if (c->settings->structure != KX_STRUCTURE_TONE)
         return true;
-    int64_t frames = (int64_t)KX_RATE * TONE_MS / 1000;
-    g_autofree int16_t *samples = g_new(int16_t, (gsize)frames);
-    for (int64_t i = 0; i < frames; i++) {
-        double t = (double)i / KX_RATE, left = 1 - (double)i / (double)frames;
-        double attack = fmin(1, t / 0.005);
-        double wave = sin(2 * G_PI * TONE_HZ * t) + 0.4 * sin(4 * G_PI * TONE_HZ * t);
-        samples[i] = (int16_t)lround(TONE_PEAK * attack * left * left * wave);
-    }
+    int16_t samples[KX_EARCON_FRAMES];
+    kx_earcon(samples);
     c->sound.tone.fd = kx_spool_open(c->settings->spool_dir, error);
     if (c->sound.tone.fd < 0)
         return false;
     c->b->tone = c->sound.tone.fd;
-    c->sound.tone.frames = frames;
-    return kx_pwrite_all(c->sound.tone.fd, samples, (size_t)frames * sizeof *samples, 0,
-                         _("temporary sound"), error) &&
+    c->sound.tone.frames = KX_EARCON_FRAMES;
+    return kx_pwrite_all(c->sound.tone.fd, samples, sizeof samples, 0, _("temporary sound"),
+                         error) &&
            kx_analysis_add(c->b->analysis, &c->sound.tone, error);
 }
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/layout.h"
 
+#include "brief/earcon.h"
 #include "brief/pace.h"
-
-/* After a heading's tone. */
-enum { TONE_GAP_MS = 150 };
 
 typedef struct {
     kx_briefing *b;
@@ -17,20 +15,13 @@ static int64_t pause_frames(const layout *l, kx_pause pause)
     return kx_voice_pause(l->voice, pause, l->b->pause_rate);
 }
 
-static bool is_heading(const layout *l, const kx_timed_sentence *s)
-{
-    const kx_document *doc = g_ptr_array_index(l->b->documents, s->doc);
-    kx_block_kind kind = g_array_index(doc->blocks, kx_block, s->block).kind;
-    return kind == KX_BLOCK_HEADLINE || kind == KX_BLOCK_INTERTITLE;
-}
-
 /* A sentence's clips with the pauses at its cuts. */
 static void place_sentence(layout *l, kx_timed_sentence *s)
 {
     kx_track *track = l->b->track;
-    if (l->sound->tone.frames > 0 && is_heading(l, s) && s->pause != KX_PAUSE_SENTENCE) {
+    if (l->sound->tone.frames > 0 && kx_has_earcon(l->b, s)) {
         kx_track_add_clip(track, &l->sound->tone);
-        kx_track_add_silence(track, (int64_t)TONE_GAP_MS * KX_RATE / 1000);
+        kx_track_add_silence(track, KX_EARCON_GAP_FRAMES);
     }
     for (unsigned i = 0; i < s->n_clips; i++) {
         kx_laid_clip *clip = &g_array_index(l->sound->clips, kx_laid_clip, s->first_clip + i);

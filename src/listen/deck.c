@@ -153,6 +153,11 @@ void kx_deck_free(kx_deck *d)
     g_free(d);
 }
 
+bool kx_deck_can_say(const kx_deck *d)
+{
+    return d->output != NULL && d->from.live != NULL;
+}
+
 bool kx_deck_has_sound(const kx_deck *d)
 {
     return d->output != NULL;
@@ -219,12 +224,20 @@ void kx_deck_set_pace(kx_deck *d, double words_per_minute)
 
 void kx_deck_say(kx_deck *d, const char *phrase)
 {
-    if (d->output == NULL || d->from.live == NULL)
+    if (!kx_deck_can_say(d))
         return;
     stop(d);
     kx_live_want_phrase(d->from.live, phrase, &d->speed);
     d->phrase_wanted = true;
     d->phrase_queued = false;
+}
+
+void kx_deck_hush(kx_deck *d)
+{
+    if (!d->phrase_wanted)
+        return;
+    stop(d);
+    forget_phrase(d);
 }
 
 bool kx_deck_is_speaking(const kx_deck *d)

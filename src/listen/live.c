@@ -244,9 +244,11 @@ kx_speed kx_live_speed(kx_live *live, double words_per_minute)
     if (words_per_minute <= 0)
         return (kx_speed){(int)own_rate(live), own_rate(live), 1};
     double wanted = kx_pace_characters_per_second(pace_of(live), live->voice, words_per_minute);
-    double most = kx_characters_per_second(KX_ENGINE_RATE_MAX);
     wanted = MIN(wanted, CHARACTERS_PER_SECOND_MAX);
-    return (kx_speed){kx_engine_rate(wanted), words_per_minute, MAX(wanted / most, 1)};
+    /* What the engine cannot do any more is left to the stretching. */
+    double can = CLAMP(wanted, kx_characters_per_second(KX_ENGINE_RATE_MIN),
+                       kx_characters_per_second(KX_ENGINE_RATE_MAX));
+    return (kx_speed){kx_engine_rate(wanted), words_per_minute, wanted / can};
 }
 
 /* ---- wishes ---- */

@@ -4,22 +4,28 @@
 #include "audio/track.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "listen/navigate.h"
+#include "listen/phrases.h"
+#include "listen/search.h"
 
 #include <math.h>
 #include <signal.h>
+#include <string.h>
 
 /* How often the sound device is looked after, and how long the rest of a key may take. */
 enum { TICK_MS = 100, KEY_MS = 50 };
-enum { WORDS_PER_MINUTE_MIN = 80 };
+enum { SEARCH_CHARS_MAX = 60 };
 #define STEP 1.1
 
 typedef struct {
     const kx_player_settings *with;
+    kx_programme *programme;
     kx_deck *deck;
     kx_key_decoder decoder;
     bool has_keys, muted, round; /* round: only headlines are read */
-    double pace;                 /* 0: the source's own */
+    GString *typed;              /* what is to be searched, while it is typed; else NULL */
+    char *searched;              /* last */
+    kx_command last;
+    double pace; /* words a minute; 0: the source's own */
     bool ends;
     int signal;
     GError *error;
@@ -29,38 +35,72 @@ typedef struct {
 
 static void print(player *p, const char *text)
 {
-    if (!kx_terminal_tell(p->with->terminal, text))
+    if (*text && !kx_terminal_tell(p->with->terminal, text))
         p->ends = true;
 }
 
-/* An answer to a key. */
-static void answer(player *p, const char *text)
+/* An answer to a key: printed, and said unless it is for the fingers. */
+static void reply(player *p, const kx_answer *answer)
 {
-    print(p, text);
-    if (p->with->feedback != KX_FEEDBACK_QUIET)
-        kx_deck_say(p->deck, text);
+    bool says = p->with->feedback != KX_FEEDBACK_QUIET && kx_deck_can_say(p->deck);
+    if (p->with->feedback != KX_FEEDBACK_SPOKEN || !says)
+        print(p, answer->printed);
+    if (says && *answer->spoken)
+        kx_deck_say(p->deck, answer->spoken);
+}
+
+static void notice(player *p, kx_notice what)
+{
+    g_auto(kx_answer) answer = kx_tell(what);
+    reply(p, &answer);
+}
+
+/* Printed only: it can be heard by itself. */
+static void print_notice(player *p, kx_notice what)
+{
+    g_auto(kx_answer) answer = kx_tell(what);
+    print(p, answer.printed);
 }
 
 static void print_item(player *p)
 {
-    const kx_item *item = kx_programme_item(p->with->programme, kx_deck_item(p->deck));
-    if (p->with->feedback != KX_FEEDBACK_SPOKEN || item->opens_article)
+    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
+    if (p->round && item->article != G_MAXUINT) {
+        g_auto(kx_answer) answer = kx_tell_headline(p->programme, item->article);
+        print(p, answer.printed);
+    } else if (p->with->feedback != KX_FEEDBACK_SPOKEN || item->opens_article ||
+               !kx_deck_has_sound(p->deck)) {
         print(p, item->printed);
+    }
 }
 
-/* ---- commands ---- */
+/* ---- places ---- */
 
 static double pace_now(const player *p)
 {
     if (p->pace > 0)
         return p->pace;
-    return p->with->finished ? p->with->programme->pace : kx_live_normal(p->with->live);
+    return p->with->finished ? p->programme->pace : kx_live_normal(p->with->live);
 }
 
 /* Frames of a finished episode are counted at its own pace. */
 static double speed_of_frames(const player *p)
 {
-    return p->with->finished && p->pace > 0 ? p->pace / p->with->programme->pace : 1;
+    return p->with->finished && p->pace > 0 ? p->pace / p->programme->pace : 1;
+}
+
+static kx_place place_now(const player *p)
+{
+    double inside = (double)kx_deck_frame(p->deck) * speed_of_frames(p);
+    return (kx_place){kx_deck_item(p->deck), llround(inside)};
+}
+
+static void set_round(player *p, bool round)
+{
+    if (p->round == round)
+        return;
+    p->round = round;
+    kx_deck_set_order(p->deck, round ? KX_ORDER_HEADLINES : KX_ORDER_ALL);
 }
 
 static void go(player *p, unsigned item, int64_t frame)
@@ -73,111 +113,293 @@ static void go(player *p, unsigned item, int64_t frame)
         print_item(p);
 }
 
-static void set_round(player *p, bool round)
+/* To a place that is far from here: tells where it is, then reads. */
+static void go_to(player *p, const char *what, unsigned item)
 {
-    p->round = round;
-    kx_deck_set_order(p->deck, round ? KX_ORDER_HEADLINES : KX_ORDER_ALL);
+    set_round(p, false);
+    go(p, item, 0);
+    g_auto(kx_answer) answer = kx_tell_at(p->programme, what, item);
+    reply(p, &answer);
 }
 
 static void navigate(player *p, kx_command command)
 {
-    const double speed = speed_of_frames(p);
-    const kx_place from = {kx_deck_item(p->deck), llround((double)kx_deck_frame(p->deck) * speed)};
-    kx_place to = from;
-    kx_move move = kx_navigate(p->with->programme, pace_now(p), from, command, &to);
-    if (p->round)
-        set_round(p, false);
-    if (move == KX_MOVE_AT_LAST)
-        answer(p, "Einde.");
-    else
-        go(p, to.item, llround((double)to.inside / speed));
+    kx_place to;
+    kx_move move = kx_navigate(p->programme, pace_now(p), place_now(p), command, &to);
+    set_round(p, false);
+    if (move == KX_MOVED || move == KX_MOVE_AT_FIRST)
+        go(p, to.item, llround((double)to.inside / speed_of_frames(p)));
+    if (move != KX_MOVED) {
+        g_auto(kx_answer) answer = kx_tell_move(p->programme, move, command);
+        reply(p, &answer);
+    }
 }
+
+/* ---- commands ---- */
 
 static void set_pace(player *p, double words_per_minute)
 {
     p->pace = words_per_minute > 0
-                  ? CLAMP(round(words_per_minute), WORDS_PER_MINUTE_MIN, KX_WORDS_PER_MINUTE_MAX)
+                  ? CLAMP(round(words_per_minute), KX_LISTEN_WORDS_MIN, KX_WORDS_PER_MINUTE_MAX)
                   : 0;
     kx_deck_set_pace(p->deck, p->pace);
-    g_autofree char *text = g_strdup_printf("%.0f woorden per minuut", pace_now(p));
-    answer(p, text);
+    g_auto(kx_answer) answer =
+        kx_tell_rate(pace_now(p), KX_LISTEN_WORDS_MIN, KX_WORDS_PER_MINUTE_MAX);
+    reply(p, &answer);
 }
 
-static void toggle_play(player *p)
+static void pause_or_play(player *p)
 {
-    const unsigned item = kx_deck_item(p->deck);
     if (!kx_deck_has_sound(p->deck)) {
         navigate(p, KX_COMMAND_SENTENCE_ON);
-    } else if (!kx_deck_is_playing(p->deck)) {
-        kx_deck_play(p->deck);
-    } else {
+    } else if (kx_deck_is_playing(p->deck)) {
         kx_deck_pause(p->deck);
-        print(p, "Pauze");
+        print_notice(p, KX_NOTICE_PAUSE);
+    } else {
+        kx_deck_play(p->deck);
     }
-    (void)item;
 }
 
-static void toggle_mute(player *p)
+static void mute(player *p)
 {
     p->muted = !p->muted;
     kx_deck_mute(p->deck, p->muted);
-    print(p, p->muted ? "Geluid uit" : "Geluid aan");
+    print_notice(p, p->muted ? KX_NOTICE_MUTED : KX_NOTICE_SOUND);
+}
+
+/* Stops, so that one can think about the answer. */
+static void tell_where(player *p)
+{
+    kx_deck_pause(p->deck);
+    g_auto(kx_answer) answer = kx_tell_where(p->programme, pace_now(p), place_now(p));
+    reply(p, &answer);
+}
+
+static void tell_left(player *p)
+{
+    g_auto(kx_answer) answer = kx_tell_left(p->programme, pace_now(p), place_now(p));
+    reply(p, &answer);
 }
 
 /* From the headline of the article that one is in. */
 static void begin_round(player *p)
 {
-    const kx_programme *programme = p->with->programme;
-    const unsigned article = kx_programme_item(programme, kx_deck_item(p->deck))->article;
+    const unsigned article = kx_programme_item(p->programme, kx_deck_item(p->deck))->article;
+    if (p->programme->articles->len < 2) {
+        notice(p, KX_NOTICE_NO_HEADLINES);
+        return;
+    }
+    print_notice(p, KX_NOTICE_HEADLINES);
     set_round(p, true);
-    go(p, kx_programme_article(programme, article == G_MAXUINT ? 0 : article)->first, 0);
+    go(p, kx_programme_article(p->programme, article == G_MAXUINT ? 0 : article)->first, 0);
 }
 
 static void enter(player *p)
 {
     if (!p->round)
         return;
-    const unsigned item = kx_deck_item(p->deck);
     set_round(p, false);
-    go(p, item, 0);
-    kx_deck_play(p->deck);
+    go(p, kx_deck_item(p->deck), 0);
 }
 
-static void do_command(player *p, kx_command command)
+static void help(player *p)
 {
-    switch (command) {
-    case KX_COMMAND_NONE:
-        break;
-    case KX_COMMAND_PLAY:
-        toggle_play(p);
-        break;
-    case KX_COMMAND_FASTER:
-        set_pace(p, pace_now(p) * STEP);
-        break;
-    case KX_COMMAND_SLOWER:
-        set_pace(p, pace_now(p) / STEP);
-        break;
-    case KX_COMMAND_NORMAL_RATE:
-        set_pace(p, 0);
-        break;
-    case KX_COMMAND_REPEAT:
-        go(p, kx_deck_item(p->deck), 0);
-        break;
-    case KX_COMMAND_HEADLINES:
-        begin_round(p);
-        break;
-    case KX_COMMAND_ENTER:
-        enter(p);
-        break;
-    case KX_COMMAND_MUTE:
-        toggle_mute(p);
-        break;
-    case KX_COMMAND_QUIT:
-        p->ends = true;
-        break;
-    default:
-        navigate(p, command);
+    g_autoptr(GArray) keys = kx_tell_keys();
+    g_autoptr(GString) spoken = g_string_new(NULL);
+    kx_deck_pause(p->deck);
+    for (guint i = 0; i < keys->len; i++) {
+        const kx_answer *answer = &g_array_index(keys, kx_answer, i);
+        print(p, answer->printed);
+        g_string_append_printf(spoken, "%s%s", i ? " " : "", answer->spoken);
     }
+    if (p->with->feedback != KX_FEEDBACK_QUIET)
+        kx_deck_say(p->deck, spoken->str);
+}
+
+static void cancel(player *p)
+{
+    if (p->round) {
+        set_round(p, false);
+        notice(p, KX_NOTICE_CANCELLED);
+    } else {
+        kx_deck_pause(p->deck);
+    }
+}
+
+/* ---- words ---- */
+
+/* How much of the printed sentence has been heard, in bytes: to the end of the word. */
+static size_t heard_bytes(player *p, const kx_item *item)
+{
+    const int last = kx_deck_word(p->deck);
+    g_autoptr(kx_sound) sound = kx_deck_sound(p->deck);
+    const char *at = item->printed;
+    if (sound == NULL || last < 0)
+        return strlen(item->printed);
+    for (int i = 0; i <= last; i++) {
+        const char *word = g_array_index(sound->words, kx_heard_word, i).printed;
+        const char *found = strstr(at, word);
+        at = found ? found + strlen(word) : at;
+    }
+    return (size_t)(at - item->printed);
+}
+
+static void spell_word(player *p)
+{
+    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
+    g_autofree char *word = kx_last_word(item->printed, heard_bytes(p, item));
+    if (word == NULL) {
+        notice(p, KX_NOTICE_NO_WORD);
+        return;
+    }
+    g_auto(kx_answer) answer =
+        p->last == KX_COMMAND_SPELL ? kx_spell_by_word(item->printed) : kx_spell(word);
+    reply(p, &answer);
+}
+
+static void spell_name(player *p)
+{
+    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
+    g_autofree char *name = kx_last_name(item->printed, heard_bytes(p, item));
+    if (name == NULL) {
+        notice(p, KX_NOTICE_NO_NAME);
+        return;
+    }
+    g_auto(kx_answer) answer = kx_spell(name);
+    reply(p, &answer);
+}
+
+static void tell_differences(player *p)
+{
+    const unsigned index = kx_deck_item(p->deck);
+    const char *said = kx_programme_spoken(p->programme, index);
+    g_auto(kx_answer) answer =
+        kx_spell_differences(kx_programme_item(p->programme, index)->printed, said);
+    if (*answer.printed)
+        reply(p, &answer);
+    else
+        notice(p, KX_NOTICE_SAID_AS_WRITTEN);
+}
+
+/* ---- searching ---- */
+
+static void begin_search(player *p)
+{
+    g_auto(kx_answer) answer = kx_tell(KX_NOTICE_SEARCH);
+    kx_deck_pause(p->deck);
+    p->typed = g_string_new(NULL);
+    kx_terminal_echo(p->with->terminal, answer.printed);
+    kx_terminal_echo(p->with->terminal, " ");
+    if (p->with->feedback != KX_FEEDBACK_QUIET)
+        kx_deck_say(p->deck, answer.spoken);
+}
+
+static void search(player *p)
+{
+    g_autofree char *typed = g_string_free(g_steal_pointer(&p->typed), FALSE);
+    if (*typed) {
+        g_free(p->searched);
+        p->searched = g_steal_pointer(&typed);
+    }
+    if (p->searched == NULL) {
+        notice(p, KX_NOTICE_NOTHING_SEARCHED);
+        return;
+    }
+    unsigned item = kx_search(p->programme, p->searched, kx_deck_item(p->deck));
+    if (item != G_MAXUINT) {
+        go_to(p, "Gevonden", item);
+        return;
+    }
+    g_auto(kx_answer) answer = kx_tell_not_found(p->searched);
+    reply(p, &answer);
+}
+
+/* A key while the words to search are typed. */
+static void type(player *p, gunichar key)
+{
+    char text[7] = {0};
+    kx_deck_hush(p->deck);
+    if (key == KX_KEY_ENTER) {
+        search(p);
+    } else if (key == KX_KEY_ESCAPE || key == KX_KEY_END_OF_INPUT) {
+        g_string_free(g_steal_pointer(&p->typed), TRUE);
+        notice(p, KX_NOTICE_CANCELLED);
+    } else if (key == KX_KEY_BACKSPACE && p->typed->len > 0) {
+        const char *end = p->typed->str + p->typed->len;
+        g_string_truncate(p->typed, (gsize)(g_utf8_prev_char(end) - p->typed->str));
+        kx_terminal_echo_back(p->with->terminal);
+    } else if (key < KX_KEY_LEFT && g_unichar_isprint(key) &&
+               g_utf8_strlen(p->typed->str, -1) < SEARCH_CHARS_MAX) {
+        g_unichar_to_utf8(key, text);
+        g_string_append(p->typed, text);
+        kx_terminal_echo(p->with->terminal, text);
+    }
+}
+
+/* ---- keys ---- */
+
+/* What a command does where it is more than a step. */
+static const struct {
+    kx_command command;
+    void (*act)(player *p);
+} acts[] = {
+    {KX_COMMAND_PLAY, pause_or_play},
+    {KX_COMMAND_WHERE, tell_where},
+    {KX_COMMAND_LEFT, tell_left},
+    {KX_COMMAND_SPELL, spell_word},
+    {KX_COMMAND_NAME, spell_name},
+    {KX_COMMAND_WORDS, tell_differences},
+    {KX_COMMAND_HEADLINES, begin_round},
+    {KX_COMMAND_ENTER, enter},
+    {KX_COMMAND_SEARCH, begin_search},
+    {KX_COMMAND_MUTE, mute},
+    {KX_COMMAND_HELP, help},
+    {KX_COMMAND_CANCEL, cancel},
+};
+
+static bool act(player *p, kx_command command)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(acts); i++)
+        if (acts[i].command == command) {
+            acts[i].act(p);
+            return true;
+        }
+    return false;
+}
+
+static void do_key(player *p, gunichar key)
+{
+    const kx_command command = kx_key_command(key);
+    if (p->typed) {
+        type(p, key);
+        return;
+    }
+    kx_deck_hush(p->deck);
+    if (command == KX_COMMAND_QUIT)
+        p->ends = true;
+    else if (command == KX_COMMAND_NONE)
+        notice(p, KX_NOTICE_UNKNOWN_KEY);
+    else if (command == KX_COMMAND_FASTER)
+        set_pace(p, pace_now(p) * STEP);
+    else if (command == KX_COMMAND_SLOWER)
+        set_pace(p, pace_now(p) / STEP);
+    else if (command == KX_COMMAND_NORMAL_RATE)
+        set_pace(p, 0);
+    else if (command == KX_COMMAND_REPEAT)
+        go(p, kx_deck_item(p->deck), 0);
+    else if (!act(p, command))
+        navigate(p, command);
+    p->last = command;
+}
+
+static void hear_keys(player *p, const kx_terminal_news *news)
+{
+    gunichar key;
+    for (size_t i = 0; i < news->n_keys && !p->ends; i++)
+        if (kx_key_decode(&p->decoder, news->keys[i], &key))
+            do_key(p, key);
+    if (news->n_keys == 0 && kx_key_pending(&p->decoder) && kx_key_timeout(&p->decoder, &key))
+        do_key(p, key);
 }
 
 /* ---- the loop ---- */
@@ -192,26 +414,16 @@ static void hear_deck(player *p)
         case KX_DECK_ENDED:
             p->ends = !p->has_keys;
             if (p->has_keys)
-                print(p, "Einde.");
+                print_notice(p, KX_NOTICE_END);
             break;
         case KX_DECK_LOST:
-            print(p, "Het geluid is weggevallen: alleen tekst.");
+            print_notice(p, KX_NOTICE_SOUND_LOST);
             break;
         default:
             p->error = g_error_copy(kx_live_error(p->with->live));
             p->ends = true;
         }
     }
-}
-
-static void hear_keys(player *p, const kx_terminal_news *news)
-{
-    gunichar key;
-    for (size_t i = 0; i < news->n_keys && !p->ends; i++)
-        if (kx_key_decode(&p->decoder, news->keys[i], &key))
-            do_command(p, kx_key_command(key));
-    if (news->n_keys == 0 && kx_key_pending(&p->decoder) && kx_key_timeout(&p->decoder, &key))
-        do_command(p, kx_key_command(key));
 }
 
 static void suspend(player *p)
@@ -245,31 +457,41 @@ static void work(player *p)
 /* Without sound and without keys there is no time: all at once. */
 static void print_all(player *p)
 {
-    for (unsigned i = p->with->first_item; i < p->with->programme->items->len && !p->ends; i++)
-        print(p, kx_programme_item(p->with->programme, i)->printed);
+    for (unsigned i = p->with->first_item; i < p->programme->items->len && !p->ends; i++)
+        print(p, kx_programme_item(p->programme, i)->printed);
+}
+
+static void run(player *p)
+{
+    bool has_sound = kx_deck_has_sound(p->deck);
+    kx_deck_set_pace(p->deck, p->pace);
+    kx_deck_go(p->deck, p->with->first_item, 0);
+    kx_deck_play(p->deck);
+    if (!has_sound && !p->has_keys)
+        print_all(p);
+    else if (!has_sound)
+        print_item(p);
+    while (!p->ends && (p->has_keys || has_sound))
+        work(p);
+    if (p->signal == 0 && !p->has_keys)
+        kx_deck_drain(p->deck);
 }
 
 bool kx_player_run(const kx_player_settings *settings, int *signal, unsigned *at, GError **error)
 {
     const kx_deck_sources sources = {settings->programme, settings->live, settings->finished};
     player p = {.with = settings,
+                .programme = settings->programme,
                 .deck = kx_deck_new(&sources, settings->output),
                 .has_keys = kx_terminal_has_keys(settings->terminal),
                 .pace = settings->words_per_minute};
-    kx_deck_set_pace(p.deck, p.pace);
-    kx_deck_go(p.deck, settings->first_item, 0);
-    kx_deck_play(p.deck);
-    if (!kx_deck_has_sound(p.deck) && !p.has_keys)
-        print_all(&p);
-    else if (!kx_deck_has_sound(p.deck))
-        print_item(&p);
-    while (!p.ends && (p.has_keys || kx_deck_has_sound(p.deck)))
-        work(&p);
-    if (p.signal == 0 && !p.has_keys)
-        kx_deck_drain(p.deck);
+    run(&p);
     *signal = p.signal;
     *at = kx_deck_item(p.deck);
     kx_deck_free(p.deck);
+    g_free(p.searched);
+    if (p.typed)
+        g_string_free(p.typed, TRUE);
     if (p.error == NULL)
         return true;
     g_propagate_error(error, p.error);

@@ -3,6 +3,7 @@
 
 #include "audio/trim.h"
 #include "base/file.h"
+#include "brief/earcon.h"
 #include "brief/pace.h"
 #include "speak/pronounce.h"
 #include "text/normalise.h"
@@ -14,15 +15,24 @@ struct kx_speech {
     kx_pool *pool;
 };
 
-/* What is said together: sentences of one unit, with the pauses between them. */
+/* A sentence on its way to the engine: a unit of its own, so that it sounds the same wherever it
+ * stands. */
+typedef struct {
+    kx_unit *unit;      /* NULL: taken by the pool */
+    kx_pause before;    /* the pause before it */
+    GPtrArray *printed; /* char*: the printed word of each speech word */
+} line;
+
+/* What is said together. */
 typedef struct {
     const kx_speech *speech;
     kx_speed speed;
-    kx_unit *unit;
-    GArray *pauses;     /* kx_pause before each sentence */
-    GPtrArray *printed; /* GPtrArray of char*: the printed word of each speech word */
+    kx_role role;
+    GArray *lines; /* line */
+    guint next;    /* to be spoken */
     kx_sound *sound;
-    unsigned last; /* sentence of the call before */
+    bool spoken;   /* a call has been: */
+    uint64_t last; /* its line */
     char cut;      /* ... and its cut */
 } saying;
 
@@ -58,22 +68,26 @@ static GPtrArray *printed_words(const kx_document *doc, kx_range sentence, const
 
 /* ---- what is to be said ---- */
 
+static void clear_line(void *data)
+{
+    line *l = data;
+    kx_unit_free(l->unit);
+    g_ptr_array_unref(l->printed);
+}
+
 static void saying_init(saying *s, const kx_speech *speech, const kx_speed *speed, kx_role role)
 {
     *s = (saying){.speech = speech,
                   .speed = *speed,
-                  .unit = kx_unit_new(0, role),
-                  .pauses = g_array_new(FALSE, FALSE, sizeof(kx_pause)),
-                  .printed = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
+                  .role = role,
+                  .lines = g_array_new(FALSE, FALSE, sizeof(line)),
                   .sound = kx_sound_new()};
-    s->unit->rate = speed->engine_rate;
+    g_array_set_clear_func(s->lines, clear_line);
 }
 
 static void saying_clear(saying *s)
 {
-    kx_unit_free(s->unit);
-    g_array_unref(s->pauses);
-    g_ptr_array_unref(s->printed);
+    g_array_unref(s->lines);
     kx_sound_unref(s->sound);
 }
 
@@ -82,32 +96,35 @@ static void add_sentence(saying *s, const kx_document *doc, kx_range range, kx_p
     const kx_style *style = &s->speech->voice->style;
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, range, style);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, style);
-    kx_unit_add(s->unit, kx_utterance_calls(utterance, NULL), kx_utterance_plain_calls(utterance));
-    g_array_append_val(s->pauses, before);
-    g_ptr_array_add(s->printed, printed_words(doc, range, spoken, utterance));
+    line l = {kx_unit_new(s->lines->len, s->role), before,
+              printed_words(doc, range, spoken, utterance)};
+    l.unit->rate = s->speed.engine_rate;
+    kx_unit_add(l.unit, kx_utterance_calls(utterance, NULL), kx_utterance_plain_calls(utterance));
+    g_array_append_val(s->lines, l);
 }
 
 /* ---- from the engine ---- */
 
 static kx_unit *next_unit(void *data)
 {
-    return g_steal_pointer(&((saying *)data)->unit);
+    saying *s = data;
+    return s->next < s->lines->len ? g_steal_pointer(&g_array_index(s->lines, line, s->next++).unit)
+                                   : NULL;
 }
 
-static int64_t pause_before(const saying *s, const kx_spoken_call *call)
+static int64_t pause_before(const saying *s, const line *l, uint64_t index)
 {
-    kx_pause pause = call->sentence == s->last ? kx_cut_pause(s->cut)
-                                               : g_array_index(s->pauses, kx_pause, call->sentence);
+    kx_pause pause = index == s->last ? kx_cut_pause(s->cut) : l->before;
     return kx_voice_pause(s->speech->voice, pause, s->speed.pause_rate);
 }
 
-static void add_words(saying *s, const kx_spoken_call *call, int64_t from, int64_t head)
+static void add_words(saying *s, const line *l, const kx_spoken_call *call, int64_t from,
+                      int64_t head)
 {
-    const GPtrArray *printed = g_ptr_array_index(s->printed, call->sentence);
     const char *before = NULL;
     for (guint i = 0; call->marks && i < call->marks->len; i++) {
         const kx_word_mark *mark = &g_array_index(call->marks, kx_word_mark, i);
-        const char *word = g_ptr_array_index(printed, mark->word);
+        const char *word = g_ptr_array_index(l->printed, mark->word);
         int64_t start = from + MAX(mark->frame - head, 0);
         /* One printed word may be said in several. */
         if (g_strcmp0(word, before) != 0)
@@ -116,24 +133,26 @@ static void add_words(saying *s, const kx_spoken_call *call, int64_t from, int64
     }
 }
 
-static bool add_call(saying *s, const kx_spoken_call *call, GError **error)
+static bool add_call(saying *s, uint64_t index, const kx_spoken_call *call, GError **error)
 {
+    const line *l = &g_array_index(s->lines, line, index);
     GArray *samples = s->sound->samples;
     kx_clip clip = {.fd = call->spool, .first = call->first, .frames = call->frames};
     int64_t head = 0;
     if (!kx_clip_trim(&clip, &head, error))
         return false;
-    if (samples->len > 0)
-        kx_sound_add_silence(s->sound, pause_before(s, call));
+    if (s->spoken)
+        kx_sound_add_silence(s->sound, pause_before(s, l, index));
     guint from = samples->len;
     kx_sound_add_silence(s->sound, clip.frames);
     if (!kx_pread_all(clip.fd, &g_array_index(samples, int16_t, from),
                       (size_t)clip.frames * sizeof(int16_t),
                       (off_t)clip.first * (off_t)sizeof(int16_t), "temporary sound", error))
         return false;
-    add_words(s, call, from, head);
+    add_words(s, l, call, from, head);
     kx_sound_stretch(s->sound, from, s->speed.stretch);
-    s->last = call->sentence;
+    s->spoken = true;
+    s->last = index;
     s->cut = call->cut;
     return true;
 }
@@ -141,13 +160,12 @@ static bool add_call(saying *s, const kx_spoken_call *call, GError **error)
 static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
 {
     saying *s = data;
-    (void)unit;
     for (guint i = 0; i < result->outcomes->len; i++)
         s->sound->whole =
             s->sound->whole && g_array_index(result->outcomes, kx_outcome, i) == KX_OUTCOME_SPOKEN;
     for (guint i = 0; i < result->calls->len; i++) {
         const kx_spoken_call *call = &g_array_index(result->calls, kx_spoken_call, i);
-        if (call->frames > 0 && !add_call(s, call, error))
+        if (call->frames > 0 && !add_call(s, unit->id, call, error))
             return false;
     }
     return true;
@@ -197,6 +215,11 @@ kx_sound *kx_speech_item(kx_speech *speech, const kx_programme *programme, unsig
     saying s;
     saying_init(&s, speech, speed,
                 g_array_index(plan->sentences, kx_timed_sentence, item->own).role);
+    if (plan->structure == KX_STRUCTURE_TONE &&
+        kx_has_earcon(plan, &g_array_index(plan->sentences, kx_timed_sentence, item->own))) {
+        kx_sound_add_silence(s.sound, KX_EARCON_FRAMES + KX_EARCON_GAP_FRAMES);
+        kx_earcon((int16_t *)(void *)s.sound->samples->data);
+    }
     for (unsigned i = item->first; i < item->first + item->n; i++) {
         const kx_timed_sentence *sentence = &g_array_index(plan->sentences, kx_timed_sentence, i);
         add_sentence(&s, g_ptr_array_index(plan->documents, sentence->doc), sentence->range,

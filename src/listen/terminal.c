@@ -21,6 +21,7 @@ struct kx_terminal {
     int keys; /* -1: none */
     bool own; /* `keys` was opened here */
     bool raw;
+    unsigned typed; /* characters on the line that is being typed */
     struct termios before;
     int signals;
 };
@@ -189,11 +190,31 @@ char *kx_wrap(const char *text, unsigned width)
     return g_string_free(out, FALSE);
 }
 
+void kx_terminal_echo(kx_terminal *t, const char *text)
+{
+    g_autofree char *safe = kx_printable_all(text);
+    fputs(safe, stdout);
+    fflush(stdout);
+    t->typed += (unsigned)g_utf8_strlen(safe, -1);
+}
+
+/* As the terminal itself does it for a line that is typed. */
+void kx_terminal_echo_back(kx_terminal *t)
+{
+    if (t->typed == 0)
+        return;
+    fputs("\b \b", stdout);
+    fflush(stdout);
+    t->typed--;
+}
+
 bool kx_terminal_tell(kx_terminal *t, const char *text)
 {
     g_autofree char *safe = kx_printable_all(text);
     g_autofree char *lines = kx_wrap(safe, columns());
-    (void)t;
+    if (t->typed > 0)
+        putchar('\n');
+    t->typed = 0;
     fputs(lines, stdout);
     return fflush(stdout) == 0 && !ferror(stdout);
 }

@@ -23,6 +23,9 @@ bool kx_terminal_has_keys(const kx_terminal *terminal); /* whether any can come 
 /* Writes a text, as lines no longer than the terminal is wide, at most 80 columns; it is made
  * printable. False when standard output takes no more. */
 bool kx_terminal_tell(kx_terminal *terminal, const char *text);
+/* Shows what is being typed, on a line that the next kx_terminal_tell ends. */
+void kx_terminal_echo(kx_terminal *terminal, const char *text);
+void kx_terminal_echo_back(kx_terminal *terminal); /* takes the last character back */
 /* Lines of text so wide, with a newline each; words that are wider are cut. Caller frees. */
 char *kx_wrap(const char *text, unsigned columns);
 
