@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/briefing.h"
 
+#include <string.h>
 #include <unistd.h>
 
 static void clear_part(void *item)
@@ -105,4 +106,15 @@ const char *kx_briefing_section(const kx_briefing *b, unsigned part)
     if (!several || p->kind != KX_PART_ARTICLE)
         return NULL;
     return ((const kx_document *)g_ptr_array_index(b->documents, p->doc))->section;
+}
+
+char *kx_article_hash(const char *const *sentences, size_t n)
+{
+    enum { HASH_DIGITS = 16 };
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (size_t i = 0; i < n; i++) {
+        g_checksum_update(sum, (const guchar *)sentences[i], (gssize)strlen(sentences[i]));
+        g_checksum_update(sum, (const guchar *)"\n", 1);
+    }
+    return g_strndup(g_checksum_get_string(sum), HASH_DIGITS);
 }

@@ -92,3 +92,6 @@ bool kx_briefing_is_own(const kx_briefing *briefing, unsigned doc);
 /* The section that a part stands in, as its article gives it; NULL: none. The programme's own parts
  * stand in none, and a single article has no sections around it. */
 const char *kx_briefing_section(const kx_briefing *briefing, unsigned part);
+/* The hash of an article's sentences as printed (char*), by which a listener's place in it is
+ * remembered whatever briefing it stands in: 16 hex digits. Caller frees. */
+char *kx_article_hash(const char *const *sentences, size_t n);

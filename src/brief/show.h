@@ -13,6 +13,16 @@ typedef struct {
     char *url;          /* or NULL */
 } kx_person;
 
+/* How the page that plays has its sound. */
+typedef enum {
+    KX_PAGE_AUDIO_AUTO,     /* inside, unless it is large */
+    KX_PAGE_AUDIO_EMBEDDED, /* inside, whatever its size */
+    KX_PAGE_AUDIO_LINKED,   /* it refers to the briefing's MP3 */
+} kx_page_audio;
+
+/* Reads "auto", "embedded" or "linked". */
+bool kx_page_audio_parse(const char *name, kx_page_audio *page_audio);
+
 typedef struct {
     char *path; /* of the show file; NULL: no show, and no feed is made */
 
@@ -36,6 +46,7 @@ typedef struct {
     double loudness;    /* LUFS */
     unsigned mp3_kbps;  /* 64, 80, 96, 112, 128 */
     unsigned opus_kbps; /* 16..64 */
+    kx_page_audio page_audio;
 
     /* [feed] */
     unsigned keep;      /* episodes that stay in the feed and its archive; 0: all */

@@ -51,6 +51,8 @@ static const kx_show_key keys[] = {
      N_("64, 80, 96, 112 or 128")},
     {"audio", "opus-kbps", kx_show_take_number, SHOW(opus_kbps), false, {16, 64},
      N_("from 16 to 64")},
+    {"audio", "page-audio", kx_show_take_page_audio, SHOW(page_audio), false, {0},
+     N_("auto, embedded or linked")},
     {"feed", "keep", kx_show_take_number, SHOW(keep), false, {0, 100000},
      N_("a number of episodes up to 100000; 0 keeps all")},
     {"feed", "keep-days", kx_show_take_number, SHOW(keep_days), false, {0, 36500},

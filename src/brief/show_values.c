@@ -144,6 +144,24 @@ bool kx_show_take_mp3_rate(const char *name, const char *value, void *field, con
     return g_strv_contains(rates, value) && kx_show_take_number(name, value, field, range);
 }
 
+bool kx_page_audio_parse(const char *name, kx_page_audio *page_audio)
+{
+    static const char *const names[] = {"auto", "embedded", "linked"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(name, names[i]) == 0) {
+            *page_audio = (kx_page_audio)i;
+            return true;
+        }
+    return false;
+}
+
+bool kx_show_take_page_audio(const char *name, const char *value, void *field, const double *range)
+{
+    (void)name;
+    (void)range;
+    return kx_page_audio_parse(value, field);
+}
+
 bool kx_show_take_language(const char *name, const char *value, void *field, const double *range)
 {
     /* Language, script, region, variants, private use: RFC 5646, 2.1. */

@@ -21,6 +21,8 @@ kx_show_take kx_show_take_path, kx_show_take_voice;
 kx_show_take kx_show_take_bool;
 /* unsigned from range[0] to range[1]; LAME's rates only. */
 kx_show_take kx_show_take_number, kx_show_take_mp3_rate;
+/* kx_page_audio: auto, embedded, linked. */
+kx_show_take kx_show_take_page_audio;
 /* double from range[0] to range[1]. */
 kx_show_take kx_show_take_level;
 /* char *: a language tag (BCP 47) of Dutch; a UUID; a recurrence rule (RFC 5545, 3.3.10). */

@@ -16,7 +16,7 @@
 
 typedef struct {
     kx_speech_options speech;
-    char *out, *id, *to, *date, *title, *publish_at;
+    char *out, *id, *to, *date, *title, *publish_at, *page_audio;
     double loudness; /* LUFS, or KX_NOT_GIVEN: the show's */
     gboolean native_rate, quiet, json;
     bool stream; /* -o -: one file to standard output */
@@ -31,6 +31,7 @@ static void options_clear(brief_options *o)
     g_free(o->date);
     g_free(o->title);
     g_free(o->publish_at);
+    g_free(o->page_audio);
 }
 
 static char **parse(int argc, char **argv, brief_options *o, GError **error)
@@ -49,6 +50,8 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
          N_("When it may be heard (default: the date's midnight)"), "2026-03-04T06:00"},
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
          N_("Integrated loudness (default: the show's, or -16)"), N_("LUFS")},
+        {"page-audio", 0, 0, G_OPTION_ARG_STRING, &o->page_audio,
+         N_("Sound of the page that plays: embedded, linked (to the MP3), or auto"), N_("HOW")},
         {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
          N_("22.05 kHz, as the engine speaks"), NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, N_("Tell only what goes wrong"), NULL},
@@ -128,15 +131,36 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     return wrong == NULL;
 }
 
-/* What the show brings along is tried before an hour of speech is made for it. */
-static bool check_show(const brief_options *o, GError **error)
+/* How the page that plays has its sound: as asked, or as the show says. */
+static bool choose_page_audio(const brief_options *o, const GPtrArray *sinks,
+                              kx_page_audio *page_audio, GError **error)
 {
+    *page_audio = o->speech.show->page_audio;
+    if (o->page_audio && !kx_page_audio_parse(o->page_audio, page_audio)) {
+        g_autofree char *safe = kx_printable(o->page_audio, -1);
+        kx_error_set(error, KX_ERROR_USAGE, "--page-audio \"%s\": must be auto, embedded or linked",
+                     safe);
+        return false;
+    }
+    if (*page_audio != KX_PAGE_AUDIO_LINKED || !kx_sinks_have(sinks, &kx_sink_player) ||
+        kx_sinks_have(sinks, &kx_sink_mp3))
+        return true;
+    kx_error_set(error, KX_ERROR_USAGE,
+                 "a page with linked sound refers to the MP3: add mp3 to --to, or choose "
+                 "--page-audio embedded");
+    return false;
+}
+
+/* What the show brings along is tried before an hour of speech is made for it. */
+static bool check_show(const brief_options *o, const GPtrArray *sinks, GError **error)
+{
+    kx_page_audio page_audio;
     g_autofree char *moment = o->publish_at ? kx_moment_parse(o->publish_at, error) : NULL;
     if (o->publish_at && moment == NULL) {
         g_prefix_error(error, "--publish-at ");
         return false;
     }
-    return kx_cover_ready(o->speech.show, error);
+    return choose_page_audio(o, sinks, &page_audio, error) && kx_cover_ready(o->speech.show, error);
 }
 
 /* A first argument that is neither a command nor a file is most likely a mistyped command. */
@@ -204,6 +228,9 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
                             const GPtrArray *sinks, const char *spool_dir, GError **error)
 {
     const kx_show *show = o->speech.show;
+    kx_page_audio page_audio;
+    if (!choose_page_audio(o, sinks, &page_audio, error))
+        return false;
     g_autofree char *published = kx_moment_parse(o->publish_at ? o->publish_at : b->date, error);
     g_autoptr(kx_cover) cover = published ? kx_cover_episode(show, b->title, b->date, error) : NULL;
     if (cover == NULL)
@@ -216,6 +243,7 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
         .cover = &cover->picture,
         .published = published,
         .rescheduled = o->publish_at != NULL,
+        .page_audio = page_audio,
         .guid = guid ? guid : b->id,
     };
     return publish(report, o, &edition, sinks, spool_dir, error);
@@ -249,7 +277,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
     };
     if (settings.engine == NULL ||
         !kx_speech_structure(&o->speech, voice, &settings.structure, error) ||
-        !check_inputs(o, inputs, error) || !check(o, sinks, error) || !check_show(o, error))
+        !check_inputs(o, inputs, error) || !check(o, sinks, error) || !check_show(o, sinks, error))
         return -1;
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
     if (documents == NULL || (!o->stream && !kx_publish_prepare(o->out, error)))

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { HASH_DIGITS = 16 };
-
 static void clear_item(void *data)
 {
     kx_item *item = data;
@@ -57,16 +55,6 @@ const kx_listed_article *kx_programme_article(const kx_programme *p, unsigned in
 {
     g_assert(index < p->articles->len);
     return &g_array_index(p->articles, kx_listed_article, index);
-}
-
-char *kx_article_hash(const char *const *sentences, size_t n)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    for (size_t i = 0; i < n; i++) {
-        g_checksum_update(sum, (const guchar *)sentences[i], (gssize)strlen(sentences[i]));
-        g_checksum_update(sum, (const guchar *)"\n", 1);
-    }
-    return g_strndup(g_checksum_get_string(sum), HASH_DIGITS);
 }
 
 /* ---- from rows to items ---- */

@@ -73,6 +73,3 @@ kx_programme *kx_programme_from_documents(GPtrArray *documents,
 /* The transcript of an item, normalised when it is first asked for; borrowed. Not to be called by
  * two threads at a time. */
 const char *kx_programme_spoken(kx_programme *programme, unsigned index);
-
-/* The hash of sentences as printed (char*): 16 hex digits. Caller frees. */
-char *kx_article_hash(const char *const *sentences, size_t n);

@@ -139,3 +139,9 @@ const kx_catalogue_file *kx_episode_file(const kx_episode *episode, const char *
     }
     return NULL;
 }
+
+const kx_catalogue_file *kx_episode_page(const kx_episode *episode)
+{
+    const kx_catalogue_file *player = kx_episode_file(episode, "player");
+    return player ? player : kx_episode_file(episode, "html");
+}

@@ -52,3 +52,5 @@ GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error);
 
 /* The file that sink `format` wrote, or NULL. */
 const kx_catalogue_file *kx_episode_file(const kx_episode *episode, const char *format);
+/* The page to listen and read at, or else to read; NULL: none. */
+const kx_catalogue_file *kx_episode_page(const kx_episode *episode);

@@ -135,14 +135,21 @@ static void check_page(kx_checker *checker, const text_file *file)
     kx_told_compare(checker, _("chapters"), file->episode->chapters, told, 0);
 }
 
+static void check_player(kx_checker *checker, const text_file *file)
+{
+    const kx_check_folder folder = {.dirfd = file->folder};
+    kx_check_player(checker, &folder, file->bytes, file->episode);
+}
+
 /* How a format is read back, by its sink's name. */
 static const struct {
     const char *format;
     void (*check)(kx_checker *checker, const text_file *file);
 } text_checks[] = {
-    {"vtt", check_cues},         {"chapters-vtt", check_chapter_cues}, {"srt", check_subtitles},
-    {"words", check_transcript}, {"spoken", check_transcript},         {"chapters", check_chapters},
-    {"html", check_page},
+    {"vtt", check_cues},          {"chapters-vtt", check_chapter_cues},
+    {"srt", check_subtitles},     {"words", check_transcript},
+    {"spoken", check_transcript}, {"chapters", check_chapters},
+    {"html", check_page},         {"player", check_player},
 };
 
 /* Reads the file back if its format is one of those. */

@@ -73,6 +73,10 @@ void kx_check_link(kx_checker *checker, const kx_check_folder *folder, const cha
  * each; the chapters that are its sections go to `told` (may be NULL). */
 void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes, GArray *told);
 
+/* The page that plays, of the episode in the open folder. */
+void kx_check_player(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes,
+                     const kx_check_episode *episode);
+
 struct _xmlNode;
 /* An attribute of an element; NULL if it has none. Caller frees. */
 char *kx_node_attribute(struct _xmlNode *node, const char *name);

@@ -63,6 +63,17 @@ static unsigned word_at(const kx_briefing *b, const kx_timed_sentence *s, unsign
     return from;
 }
 
+/* How many words from `from` on begin before `end` of the text. */
+static unsigned count_words(const kx_briefing *b, const kx_timed_sentence *s, unsigned from,
+                            size_t end)
+{
+    unsigned to = from;
+    while (to < s->n_words &&
+           g_array_index(b->words, kx_word, s->first_word + to).range.start < end)
+        to++;
+    return to - from;
+}
+
 /* Shares the time of tokens [from, to) by their length. */
 static void share_time(GArray *tokens, guint from, guint to)
 {
@@ -120,7 +131,11 @@ GArray *kx_cue_tokens(const kx_briefing *b, const kx_timed_sentence *s)
         char *text = clean_token(doc->text + start, end - start);
         if (text == NULL)
             continue;
-        kx_token_time token = {.text = text, .start = last, .end = s->end};
+        kx_token_time token = {.text = text,
+                               .start = last,
+                               .end = s->end,
+                               .first_word = s->first_word + word,
+                               .n_words = count_words(b, s, word, end)};
         if (tokens->len > 0)
             g_array_index(tokens, kx_token_time, tokens->len - 1).end = last;
         g_array_append_val(tokens, token);

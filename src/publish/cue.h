@@ -16,6 +16,7 @@ typedef struct {
     int64_t start, end; /* frames at KX_RATE; within the sentence, starts not descending */
     bool joined;        /* heard as one with the token before it (25 november): their times are
                            shares of that, by length */
+    unsigned first_word, n_words; /* words of the briefing that are heard for it */
 } kx_token_time;
 
 /* The words of a sentence between blanks (kx_token_time). Frees its items. */

@@ -9,10 +9,12 @@
 
 typedef struct {
     const kx_briefing *briefing;
-    const kx_show *show;     /* never NULL; show->path is NULL without a show file */
-    const kx_picture *cover; /* the episode's */
-    const char *published;   /* RFC 3339, seconds, with Amsterdam's offset */
-    bool rescheduled;        /* `published` was asked for, not made from the date */
-    kx_book_sound *sound;    /* for books and pages; NULL when streamed */
+    const kx_show *show;      /* never NULL; show->path is NULL without a show file */
+    const kx_picture *cover;  /* the episode's */
+    const char *published;    /* RFC 3339, seconds, with Amsterdam's offset */
+    bool rescheduled;         /* `published` was asked for, not made from the date */
+    kx_book_sound *sound;     /* for books and pages; NULL when streamed */
+    kx_page_audio page_audio; /* not AUTO once sinks write */
+    const char *mp3_name;     /* of the MP3 in the folder, once names are settled; or NULL */
     const char *guid; /* of the feed's item, show/date/id: stays when the episode is corrected */
 } kx_edition;

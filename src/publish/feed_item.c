@@ -38,7 +38,7 @@ static void put_address(kx_xml *xml, const char *name, const kx_feed *feed,
 
 char *kx_feed_link(const kx_feed *feed, const kx_episode *episode)
 {
-    const kx_catalogue_file *html = kx_episode_file(episode, "html");
+    const kx_catalogue_file *html = kx_episode_page(episode);
     if (html)
         return kx_feed_url(feed->show->base_url, episode->id, html->name);
     g_autofree char *page = kx_feed_url(feed->show->base_url, NULL, KX_INDEX_FILE);

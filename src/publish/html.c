@@ -1,17 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/html.h"
 
+#include "publish/phrase.h"
+
 #include <inttypes.h>
 
-/* The sum of a style sheet as Content Security Policy Level 3 has it. */
-static char *sum_of(const char *style)
+/* As Content Security Policy Level 3 has it. */
+char *kx_html_sum(const char *text)
 {
     guint8 digest[32];
     gsize n = sizeof digest;
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)style, -1);
+    g_checksum_update(sum, (const guchar *)text, -1);
     g_checksum_get_digest(sum, digest, &n);
-    return g_base64_encode(digest, n);
+    g_autofree char *base64 = g_base64_encode(digest, n);
+    return g_strconcat("sha256-", base64, NULL);
+}
+
+static char *policy_of(const kx_html_page *page)
+{
+    g_autofree char *style = kx_html_sum(page->style);
+    g_autofree char *sum = page->script ? kx_html_sum(page->script) : NULL;
+    g_autofree char *script = sum ? g_strdup_printf("script-src '%s'; ", sum) : g_strdup("");
+    return g_strdup_printf("default-src 'none'; %s; %sstyle-src '%s'; base-uri 'none'; "
+                           "form-action 'none'",
+                           page->loads ? page->loads : "img-src 'self'; media-src 'self'", script,
+                           style);
 }
 
 static void put_meta(kx_xml *xml, const char *key, const char *name, const char *content)
@@ -22,24 +36,20 @@ static void put_meta(kx_xml *xml, const char *key, const char *name, const char 
     kx_xml_close(xml);
 }
 
-void kx_html_head(kx_xml *xml, const char *title, const char *description, const char *style)
+void kx_html_head(kx_xml *xml, const kx_html_page *page)
 {
-    g_autofree char *sum = sum_of(style);
-    g_autofree char *policy = g_strdup_printf(
-        "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'sha256-%s'; "
-        "base-uri 'none'; form-action 'none'",
-        sum);
+    g_autofree char *policy = policy_of(page);
     kx_xml_open(xml, "head");
     kx_xml_open(xml, "meta");
     kx_xml_attribute(xml, "charset", "UTF-8");
     kx_xml_close(xml);
     put_meta(xml, "http-equiv", "Content-Security-Policy", policy);
     put_meta(xml, "name", "viewport", "width=device-width, initial-scale=1");
-    if (description)
-        put_meta(xml, "name", "description", description);
-    kx_xml_leaf(xml, "title", title);
+    if (page->description)
+        put_meta(xml, "name", "description", page->description);
+    kx_xml_leaf(xml, "title", page->title);
     kx_xml_open(xml, "style");
-    kx_xml_raw(xml, style);
+    kx_xml_raw(xml, page->style);
     kx_xml_close_whole(xml);
 }
 
@@ -53,4 +63,19 @@ void kx_html_clock(kx_xml *xml, int64_t s)
     kx_xml_attribute(xml, "datetime", iso);
     kx_xml_text(xml, clock);
     kx_xml_close_whole(xml);
+}
+
+void kx_html_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence *s)
+{
+    g_autoptr(GArray) phrases = kx_phrases(b, s);
+    for (guint i = 0; i < phrases->len; i++) {
+        const kx_phrase *phrase = &g_array_index(phrases, kx_phrase, i);
+        if (phrase->language) {
+            kx_xml_open(xml, "span");
+            kx_xml_attribute(xml, "lang", phrase->language);
+        }
+        kx_xml_text(xml, phrase->text);
+        if (phrase->language)
+            kx_xml_close_whole(xml);
+    }
 }

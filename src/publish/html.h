@@ -2,13 +2,25 @@
 /* What all pages have in common. Private to publish/. */
 #pragma once
 
+#include "brief/briefing.h"
 #include "publish/xml.h"
 
 #include <stdint.h>
 
-/* Begins <head>: encoding, a policy that lets in nothing but files of this host and this style
- * sheet (by its sum), size of the window, title, description (may be NULL), style. The caller ends
- * the element. `style` is our own. */
-void kx_html_head(kx_xml *xml, const char *title, const char *description, const char *style);
+typedef struct {
+    const char *title, *description; /* the second may be NULL */
+    const char *style;               /* our own */
+    const char *script;              /* our own, put into the page by the caller; may be NULL */
+    const char *loads; /* directives of the policy for what it loads; NULL: files of this host */
+} kx_html_page;
+
+/* Begins <head>: encoding, a policy that lets in nothing but what `loads` says, this style sheet
+ * and this script (both by their sums), size of the window, title, description, style. The caller
+ * ends the element. */
+void kx_html_head(kx_xml *xml, const kx_html_page *page);
+/* "sha256-…" of a style sheet or script, as a policy names it. Caller frees. */
+char *kx_html_sum(const char *text);
+/* The printed text of a sentence; what is in another language is marked so. */
+void kx_html_phrases(kx_xml *xml, const kx_briefing *briefing, const kx_timed_sentence *sentence);
 /* A moment in the sound, "1:02:03", with the machine's form of it. */
 void kx_html_clock(kx_xml *xml, int64_t seconds);

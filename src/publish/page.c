@@ -42,7 +42,11 @@ static const char style[] =
 /* Links that listeners may want, by the sinks' names. */
 static const struct {
     const char *format, *label;
-} downloads[] = {{"mp3", "MP3"},
+} downloads[] = {{"player", "Luister en lees mee"},
+                 {"html", "Lees mee"},
+                 {"epub", "EPUB"},
+                 {"daisy-zip", "DAISY (zip)"},
+                 {"mp3", "MP3"},
                  {"opus", "Opus"},
                  {"flac", "FLAC"},
                  {"wav", "WAV"},
@@ -170,15 +174,8 @@ static void put_chapters(kx_xml *xml, const kx_episode *episode)
 
 static void put_downloads(kx_xml *xml, const kx_episode *episode)
 {
-    const kx_catalogue_file *html = kx_episode_file(episode, "html");
     kx_xml_open(xml, "ul");
     kx_xml_attribute(xml, "class", "b");
-    if (html) {
-        g_autofree char *href = address(episode, html);
-        kx_xml_open(xml, "li");
-        put_link(xml, href, "Lees mee");
-        kx_xml_close_whole(xml);
-    }
     for (unsigned i = 0; i < G_N_ELEMENTS(downloads); i++) {
         const kx_catalogue_file *file = kx_episode_file(episode, downloads[i].format);
         if (file == NULL)
@@ -196,7 +193,7 @@ static void put_downloads(kx_xml *xml, const kx_episode *episode)
 /* A page of 20 readers says "Lees mee" 20 times: what it belongs to is the article's heading. */
 static void put_episode(kx_xml *xml, const kx_feed *feed, const kx_episode *episode)
 {
-    const kx_catalogue_file *html = kx_episode_file(episode, "html");
+    const kx_catalogue_file *html = kx_episode_page(episode);
     g_autofree char *mark = g_uri_escape_string(episode->id, NULL, FALSE);
     g_autofree char *href = html ? address(episode, html) : NULL;
     kx_xml_open(xml, "article");
@@ -221,7 +218,7 @@ static void put_archive(kx_xml *xml, const kx_feed *feed)
         const kx_feed_document *document = g_ptr_array_index(feed->documents, i);
         for (guint k = 0; k < document->episodes->len; k++) {
             const kx_episode *episode = g_ptr_array_index(document->episodes, k);
-            const kx_catalogue_file *file = kx_episode_file(episode, "html");
+            const kx_catalogue_file *file = kx_episode_page(episode);
             g_autofree char *mark = g_uri_escape_string(episode->id, NULL, FALSE);
             g_autofree char *href = address(episode, file ? file : kx_episode_file(episode, "mp3"));
             kx_xml_open(xml, "li");
@@ -237,7 +234,7 @@ static void put_archive(kx_xml *xml, const kx_feed *feed)
 
 static void put_head(kx_xml *xml, const char *title, const char *description)
 {
-    kx_html_head(xml, title, description, style);
+    kx_html_head(xml, &(kx_html_page){.title = title, .description = description, .style = style});
     kx_xml_open(xml, "link");
     kx_xml_attribute(xml, "rel", "alternate");
     kx_xml_attribute(xml, "type", "application/rss+xml");

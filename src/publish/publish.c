@@ -8,6 +8,7 @@
 #include "brief/moment.h"
 #include "publish/cover.h"
 #include "publish/feed.h"
+#include "publish/player.h"
 #include "publish/revision.h"
 #include "publish/stage.h"
 
@@ -125,7 +126,8 @@ static void remove_dead_stages(int dirfd)
 
 /* ---- writing ---- */
 
-/* What is written has the names of the first revision; they are settled when all of it is there.
+/* What is written has the names of the first revision; they are settled when all of it is there,
+ * but for what holds one of these names itself: that comes after.
  * `feed`: one stands in the output folder, or will, and names what was there before. */
 static bool write_stage(const kx_edition *edition, const kx_previous *previous, bool feed,
                         const GPtrArray *sinks, int stage, const kx_publish_watch *watch,
@@ -135,10 +137,13 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous, 
     kx_published record = {.name = g_strdup(KX_EPISODE_FILE)};
     bool ok = kx_stage_write(edition, sinks, stage, watch, files, error) &&
               kx_revision_settle(edition, previous, stage, files, &revision, error) &&
+              kx_stage_write_last(edition, sinks, revision.revision, stage, files, error) &&
               kx_episode_write(edition, &revision, files, stage, error) &&
               kx_published_measure(&record, stage, error) &&
               (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
               kx_fsync(stage, _("the output folder"), error);
+    if (ok)
+        kx_revision_link_equal(previous, stage, files);
     g_array_append_val(files, record);
     kx_revision_clear(&revision);
     return ok;
@@ -231,6 +236,22 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
     return ok;
 }
 
+/* Whether the page that plays carries its sound: one that may choose refers to a large one, where
+ * there is one to refer to. */
+static kx_page_audio page_audio(const kx_edition *edition, const GPtrArray *sinks, GPtrArray *notes)
+{
+    bool large = !kx_player_mp3_fits(edition->briefing);
+    if (edition->page_audio != KX_PAGE_AUDIO_AUTO)
+        return edition->page_audio;
+    if (!large || !kx_sinks_have(sinks, &kx_sink_mp3))
+        return KX_PAGE_AUDIO_EMBEDDED;
+    if (notes && kx_sinks_have(sinks, &kx_sink_player))
+        g_ptr_array_add(notes,
+                        g_strdup(_("the sound is too long to stand in the page that plays it: "
+                                   "the page refers to the MP3 beside it")));
+    return KX_PAGE_AUDIO_LINKED;
+}
+
 bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *out_dir,
                 const kx_publish_watch *watch, GArray *files, GError **error)
 {
@@ -242,6 +263,7 @@ bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *o
     g_autoptr(kx_book_sound) sound = kx_book_sound_new(edition->briefing, out_dir);
     kx_edition whole = *edition;
     whole.sound = sound;
+    whole.page_audio = page_audio(edition, sinks, watch->notes);
     bool ok = lock_folder(dirfd, out_dir, watch, error) &&
               publish_locked(&whole, sinks, dirfd, watch, files, error);
     close(dirfd);

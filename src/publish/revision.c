@@ -135,9 +135,9 @@ static void link_entry(int from, int to, const char *name)
 }
 
 /* Equal files keep their place on the disk and their dates. */
-static void link_equal(const kx_previous *previous, int stage, const GArray *files)
+void kx_revision_link_equal(const kx_previous *previous, int stage, const GArray *files)
 {
-    for (guint i = 0; i < files->len; i++) {
+    for (guint i = 0; previous->record && i < files->len; i++) {
         const kx_published *file = &g_array_index(files, kx_published, i);
         const json_t *before = previous_file(previous, file->sink->name);
         if (before && is_same_file(previous, file) &&
@@ -158,11 +158,7 @@ bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, 
         revision->corrected = json_is_true(json_object_get(previous->record, "corrected")) ||
                               (text && strcmp(text, revision->text) != 0);
     }
-    if (!rename_files(b->id, revision->revision, stage, files, error))
-        return false;
-    if (previous->record)
-        link_equal(previous, stage, files);
-    return true;
+    return rename_files(b->id, revision->revision, stage, files, error);
 }
 
 /* ---- the old and the same ---- */

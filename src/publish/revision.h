@@ -18,11 +18,12 @@ void kx_previous_clear(kx_previous *previous);
 /* The edition with the guid and, unless it is still to come and asked to change, the moment of
  * publication of the previous one. Strings are borrowed. */
 kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *previous);
-/* Finds the revision of the files in the stage, whose names are those of the first one, renames
- * them to it (in `files` as well), and puts links to files of the previous folder in the place of
- * those that are equal. Without a show file a revision is no matter: it stays 1. */
+/* Finds the revision of the files in the stage, whose names are those of the first one, and renames
+ * them to it (in `files` as well). Without a show file a revision is no matter: it stays 1. */
 bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
                         GArray *files, kx_revision *revision, GError **error);
+/* Puts links to files of the previous folder in the place of those of the stage that are equal. */
+void kx_revision_link_equal(const kx_previous *previous, int stage, const GArray *files);
 /* Links what the previous folder has under other names into the stage: the feed still names it. */
 bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
                           GError **error);

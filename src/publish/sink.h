@@ -21,6 +21,9 @@ typedef struct {
     const char *type; /* media type */
     /* Whether there is anything to write; NULL: always. */
     bool (*applies)(const kx_edition *edition);
+    /* Whether it holds the name of another file of the edition, and so is written when names are
+     * settled (publish/revision.h); NULL: never. */
+    bool (*names_others)(const kx_edition *edition);
     /* Writes file or folder `name` in the open folder, new and synced. A pure function of the
      * edition; may run in a thread beside other sinks. On failure no file stays. */
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
@@ -29,7 +32,7 @@ typedef struct {
 } kx_sink;
 
 extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_mp3, kx_sink_opus, kx_sink_vtt, kx_sink_srt,
-    kx_sink_words, kx_sink_spoken, kx_sink_html, kx_sink_text, kx_sink_chapters,
+    kx_sink_words, kx_sink_spoken, kx_sink_player, kx_sink_html, kx_sink_text, kx_sink_chapters,
     kx_sink_chapters_vtt, kx_sink_cover, kx_sink_epub, kx_sink_daisy, kx_sink_daisy_zip,
     kx_sink_timeline;
 
@@ -43,5 +46,6 @@ char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision);
 /* The chosen sinks: names separated by commas, or all where `names` is NULL; records are always
  * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */
 GPtrArray *kx_sinks_choose(const char *names, GError **error);
+bool kx_sinks_have(const GPtrArray *sinks, const kx_sink *sink);
 /* dBTP that the master must keep, so that every file of these sinks stays at -1 or below. */
 double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show);

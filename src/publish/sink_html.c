@@ -4,7 +4,6 @@
 #include "publish/cue.h"
 #include "publish/html.h"
 #include "publish/link.h"
-#include "publish/phrase.h"
 #include "publish/text_file.h"
 
 #include <string.h>
@@ -82,29 +81,13 @@ static void open_block(page *p, const kx_timed_sentence *s)
     }
 }
 
-/* The sentence as printed; what is said in another language is marked so. */
-static void put_phrases(page *p, const kx_timed_sentence *s)
-{
-    g_autoptr(GArray) phrases = kx_phrases(p->b, s);
-    for (guint i = 0; i < phrases->len; i++) {
-        const kx_phrase *phrase = &g_array_index(phrases, kx_phrase, i);
-        if (phrase->language) {
-            kx_xml_open(p->xml, "span");
-            kx_xml_attribute(p->xml, "lang", phrase->language);
-        }
-        kx_xml_text(p->xml, phrase->text);
-        if (phrase->language)
-            kx_xml_close_whole(p->xml);
-    }
-}
-
 static void put_printed(page *p, unsigned index)
 {
     const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, index);
     g_autofree char *id = kx_cue_id(index);
     kx_xml_open(p->xml, "span");
     kx_xml_attribute(p->xml, "id", id);
-    put_phrases(p, s);
+    kx_html_phrases(p->xml, p->b, s);
     kx_xml_close_whole(p->xml);
 }
 
@@ -227,7 +210,7 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
     kx_xml_open(p.xml, "html");
     kx_xml_attribute(p.xml, "lang", p.b->language ? p.b->language : "nl");
     g_autofree char *title = clean(p.b->title);
-    kx_html_head(p.xml, title, NULL, style);
+    kx_html_head(p.xml, &(kx_html_page){.title = title, .style = style});
     kx_xml_close_whole(p.xml);
     kx_xml_open(p.xml, "body");
     kx_xml_open(p.xml, "main");

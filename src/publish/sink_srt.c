@@ -23,7 +23,8 @@ static void without_colons(GArray *tokens)
             continue;
         while (n > 0 && token->text[n - 1] == ':')
             token->text[--n] = '\0';
-        kx_token_time dash = {g_strdup("–"), token->end, token->end, true};
+        kx_token_time dash = {
+            .text = g_strdup("–"), .start = token->end, .end = token->end, .joined = true};
         if (n == 0) {
             g_free(token->text);
             token->text = dash.text;

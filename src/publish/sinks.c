@@ -8,12 +8,25 @@
 /* Of every file, dBTP. */
 #define CEILING (-1.0)
 
-const kx_sink *const kx_sinks[] = {&kx_sink_wav,       &kx_sink_flac,     &kx_sink_mp3,
-                                   &kx_sink_opus,      &kx_sink_vtt,      &kx_sink_srt,
-                                   &kx_sink_words,     &kx_sink_spoken,   &kx_sink_html,
-                                   &kx_sink_text,      &kx_sink_chapters, &kx_sink_chapters_vtt,
-                                   &kx_sink_cover,     &kx_sink_epub,     &kx_sink_daisy,
-                                   &kx_sink_daisy_zip, &kx_sink_timeline, NULL};
+const kx_sink *const kx_sinks[] = {&kx_sink_wav,
+                                   &kx_sink_flac,
+                                   &kx_sink_mp3,
+                                   &kx_sink_opus,
+                                   &kx_sink_vtt,
+                                   &kx_sink_srt,
+                                   &kx_sink_words,
+                                   &kx_sink_spoken,
+                                   &kx_sink_player,
+                                   &kx_sink_html,
+                                   &kx_sink_text,
+                                   &kx_sink_chapters,
+                                   &kx_sink_chapters_vtt,
+                                   &kx_sink_cover,
+                                   &kx_sink_epub,
+                                   &kx_sink_daisy,
+                                   &kx_sink_daisy_zip,
+                                   &kx_sink_timeline,
+                                   NULL};
 
 char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision)
 {
@@ -59,6 +72,14 @@ GPtrArray *kx_sinks_choose(const char *names, GError **error)
             g_strv_contains((const char *const *)wanted, kx_sinks[i]->name))
             g_ptr_array_add(chosen, (gpointer)(uintptr_t)kx_sinks[i]);
     return chosen;
+}
+
+bool kx_sinks_have(const GPtrArray *sinks, const kx_sink *sink)
+{
+    for (guint i = 0; i < sinks->len; i++)
+        if (g_ptr_array_index(sinks, i) == sink)
+            return true;
+    return false;
 }
 
 double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/stage.h"
 
+#include <string.h>
+
 enum { WAIT_STEP_US = G_USEC_PER_SEC / 10 };
 
 typedef struct {
     const kx_edition *edition;
     const kx_sink *sink;
+    unsigned revision; /* in the file's name */
     int dirfd;
     kx_published file;
     GError *error;
@@ -15,12 +18,23 @@ typedef struct {
 static void *run_job(void *data)
 {
     job *j = data;
-    j->file.name = kx_sink_file_name(j->sink, j->edition->briefing->id, 1);
+    j->file.name = kx_sink_file_name(j->sink, j->edition->briefing->id, j->revision);
     j->file.sink = j->sink;
     if (j->sink->write(j->edition, j->dirfd, j->file.name, &j->error))
         kx_published_measure(&j->file, j->dirfd, &j->error);
-    g_async_queue_push(j->finished, j);
+    if (j->finished)
+        g_async_queue_push(j->finished, j);
     return NULL;
+}
+
+static bool names_others(const kx_sink *sink, const kx_edition *edition)
+{
+    return sink->names_others && sink->names_others(edition);
+}
+
+static bool applies(const kx_sink *sink, const kx_edition *edition)
+{
+    return sink->applies == NULL || sink->applies(edition);
 }
 
 /* The share of the master that the audio sinks have read: each reads it once, WAV once more to
@@ -47,9 +61,10 @@ bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd
     guint n = 0;
     for (guint i = 0; i < sinks->len; i++) {
         const kx_sink *sink = g_ptr_array_index(sinks, i);
-        if (sink->applies && !sink->applies(edition))
+        if (!applies(sink, edition) || names_others(sink, edition))
             continue;
-        jobs[n] = (job){.edition = edition, .sink = sink, .dirfd = dirfd, .finished = queue};
+        jobs[n] = (job){
+            .edition = edition, .sink = sink, .revision = 1, .dirfd = dirfd, .finished = queue};
         threads[n] = g_thread_try_new("sink", run_job, &jobs[n], NULL);
         if (threads[n] == NULL)
             run_job(&jobs[n]);
@@ -71,4 +86,35 @@ bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd
         g_clear_error(&jobs[i].error);
     }
     return ok;
+}
+
+/* The file that sink `format` wrote, or NULL. */
+static const char *name_of(const GArray *files, const char *format)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const kx_published *file = &g_array_index(files, kx_published, i);
+        if (strcmp(file->sink->name, format) == 0)
+            return file->name;
+    }
+    return NULL;
+}
+
+bool kx_stage_write_last(const kx_edition *edition, const GPtrArray *sinks, unsigned revision,
+                         int dirfd, GArray *files, GError **error)
+{
+    kx_edition settled = *edition;
+    settled.mp3_name = name_of(files, "mp3");
+    for (guint i = 0; i < sinks->len; i++) {
+        const kx_sink *sink = g_ptr_array_index(sinks, i);
+        if (!applies(sink, edition) || !names_others(sink, edition))
+            continue;
+        job last = {.edition = &settled, .sink = sink, .revision = revision, .dirfd = dirfd};
+        run_job(&last);
+        g_array_append_val(files, last.file);
+        if (last.error)
+            g_propagate_error(error, last.error);
+        if (last.file.sha256 == NULL)
+            return false;
+    }
+    return true;
 }

@@ -4,11 +4,15 @@
 
 #include "publish/publish.h"
 
-/* Writes every sink of `sinks` into folder `dirfd`, each in a thread of its own, under the names of
- * the first revision, and appends a measured kx_published for each to `files`. The first error in
- * the sinks' order is the one told. */
+/* Writes into folder `dirfd` what names no other file of the edition, each sink in a thread of its
+ * own, under the names of the first revision, and appends a measured kx_published for each to
+ * `files`. The first error in the sinks' order is the one told. */
 bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
                     const kx_publish_watch *watch, GArray *files, GError **error);
+/* The same for what does name others, once `files` have the names of their revision; these get
+ * theirs. */
+bool kx_stage_write_last(const kx_edition *edition, const GPtrArray *sinks, unsigned revision,
+                         int dirfd, GArray *files, GError **error);
 /* Sets bytes and sums of the file or folder of that name in the folder. IO. */
 bool kx_published_measure(kx_published *file, int dirfd, GError **error);
 /* Bytes of the file or folder of that name; -1 if it is not there or is neither. */

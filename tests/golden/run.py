@@ -3,12 +3,15 @@
 the tone engine, whose times are exact:
 
   timeline.json, episode.json   as published (hashes and sizes of sound files left out)
+  x.html                        without its sound, style and script; its cues at the end
   sentences, tokens, words      as `kxspeak explain --at` prints them
   speech                        as `kxspeak say --for speech` prints it
 
 A missing file is not compared. `run.py --update KXSPEAK` writes them anew: read the difference."""
+import base64
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -34,6 +37,16 @@ def without_sound_bytes(text):
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
+def without_tools(page):
+    """The page that plays, without its sound, style and script; its cues follow, decoded."""
+    found = re.search(r'data:text/vtt;base64,([^"]*)', page)
+    cues = base64.b64decode(found.group(1)).decode() if found else ""
+    page = re.sub(r"data:(audio/mpeg|text/vtt);base64,[^\"]*", r"data:\1;base64,", page)
+    page = re.sub(r"(<(style|script)>).*?(?=</\2>)", r"\1", page, flags=re.DOTALL)
+    page = re.sub(r"'sha256-[^']*'", "'sha256-'", page)
+    return page.replace("><", ">\n<") + cues
+
+
 def results(program, story):
     """Name and text of everything that is made of a story."""
     source = story / "in.txt"
@@ -44,7 +57,9 @@ def results(program, story):
         yield "timeline.json", (out / "timeline.json").read_text()
         yield "episode.json", without_sound_bytes((out / "episode.json").read_text())
         for path in sorted(out.glob("x.*")):
-            if path.suffix in TEXTS:
+            if path.name == "x.html":
+                yield path.name, without_tools(path.read_text())
+            elif path.suffix in TEXTS:
                 yield path.name, path.read_text()
     for stage in STAGES:
         yield stage, run(program, "explain", "--at", stage, source)

@@ -38,7 +38,7 @@ def test_briefing(folder):
     folder = pathlib.Path(folder)
     publish(folder, *BRIEFING)
     done = kx_ok("check", folder / "out")
-    equal(done.out, "ok: 1 briefing, 17 files, 1 in the feed\n", "check")
+    equal(done.out, "ok: 1 briefing, 18 files, 1 in the feed\n", "check")
     names = sorted(path.name for path in (folder / "out").iterdir())
     equal(names, ["briefing-2026-03-04", "cover.png", "feed.xml", "index.html", "show.json"], "out")
     kx_ok("check", folder / "out" / "briefing-2026-03-04")
