@@ -126,7 +126,7 @@ static bool is_known(const kx_lexicon *lexicon, const char *part, size_t n)
         kx_english_find(part, n, &english))
         return true;
     kx_read_word(lexicon, part, n, &reading);
-    return reading.source != KX_READING_ENGINE;
+    return reading.source < KX_READING_FOREIGN;
 }
 
 /* Counts the parts of a token that no list knows. */

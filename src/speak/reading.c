@@ -2,6 +2,7 @@
 #include "speak/reading.h"
 
 #include "speak/english.h"
+#include "speak/foreign.h"
 #include "speak/spelling.h"
 #include "speak/words.h"
 
@@ -16,8 +17,8 @@ void kx_reading_clear(kx_reading *reading)
 
 const char *kx_reading_source_name(kx_reading_source source)
 {
-    static const char *const names[] = {"lexicon",    "inflected", "english",
-                                        "dictionary", "compound",  "engine"};
+    static const char *const names[] = {"lexicon",  "inflected", "english", "dictionary",
+                                        "compound", "foreign",   "engine"};
     return names[source];
 }
 
@@ -319,6 +320,17 @@ static bool read_entry(const kx_lexicon *lexicon, const char *text, size_t n, kx
     return true;
 }
 
+/* A name of another language. */
+static void read_foreign(const char *text, size_t n, kx_reading *reading)
+{
+    const char *language = NULL;
+    reading->phonemes = kx_foreign_reading(text, n, &language);
+    if (!reading->phonemes)
+        return;
+    reading->source = KX_READING_FOREIGN;
+    reading->parts = g_strdup(language);
+}
+
 void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
 {
     *reading = (kx_reading){.source = KX_READING_ENGINE};
@@ -342,6 +354,9 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
         return;
     reading->source = KX_READING_COMPOUND;
     reading->phonemes = kx_words_compound(lexicon, text, n, is_name, &reading->parts);
-    if (!reading->phonemes)
-        reading->source = KX_READING_ENGINE;
+    if (reading->phonemes)
+        return;
+    reading->source = KX_READING_ENGINE;
+    if (is_name || (!dutch && g_unichar_isupper(g_utf8_get_char(text))))
+        read_foreign(text, n, reading);
 }

@@ -11,6 +11,7 @@ typedef enum {
     KX_READING_ENGLISH,    /* the English list, in a Dutch mouth; also with a Dutch ending */
     KX_READING_DICTIONARY, /* the dictionary knows that the engine reads it wrongly */
     KX_READING_COMPOUND,   /* parts of the dictionary, one main stress */
+    KX_READING_FOREIGN,    /* a name whose letters show another language */
     KX_READING_ENGINE,     /* its letters, by the engine's own rules */
     KX_READING_SOURCES
 } kx_reading_source;
@@ -34,5 +35,5 @@ size_t kx_reading_stem(const char *text, size_t n);
 /* A word's phonemes with what an ending adds; an s behind an s is not heard. The caller frees. */
 char *kx_reading_inflect(const char *phonemes, const char *suffix);
 
-/* "lexicon", "inflected", "english", "dictionary", "compound", "engine". */
+/* "lexicon", "inflected", "english", "dictionary", "compound", "foreign", "engine". */
 const char *kx_reading_source_name(kx_reading_source source);

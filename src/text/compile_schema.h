@@ -146,5 +146,13 @@ static const schema schemas[] = {
      {{CELL_LOWER, NULL},
       {CELL_PHONEMES, NULL},
       {CELL_CHOICE, "|main|before|keep|suffix|behind|"}}},
+    {"foreign_signs",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL},
+      {CELL_CHOICE, "|any|start|end|"},
+      {CELL_CHOICE, "|tr|pl|sl|hu|ro|es|it|fr|ja|sv|de|nl|"}}},
+    {"foreign_sounds", 3, 3, true, {{CELL_LOWER, NULL}, {CELL_TEXT, NULL}, {CELL_TEXT, NULL}}},
     {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };

@@ -99,6 +99,12 @@ extern const kx_table kx_table_english_spelling;
 /* ending of a word (lower case) | its phonemes, from its first vowel on | what it does to the
  * stress, or suffix, behind: what follows a word of the dictionary (endings.tsv says more) */
 extern const kx_table kx_table_endings;
+/* letters of a name, in lower case | any, start or end: where | the language that they show */
+extern const kx_table kx_table_foreign_signs;
+/* letters of a name, in lower case | their phonemes, or "-" | the language that reads them so, or
+ * "*" for all; behind a colon the letters of which one must follow, "$" for the end, or "^" for the
+ * beginning */
+extern const kx_table kx_table_foreign_sounds;
 /* word before a Roman numeral, lower case | "number" (hoofdstuk IV is vier), "name" of a ruler or
  * "title" (koning): Karel IX is Karel de Negende */
 extern const kx_table kx_table_roman;
