@@ -92,6 +92,14 @@ static char *get_text(profile *p, const char *group, const char *key)
     return value;
 }
 
+/* What the voice is, in the user's language where the file has it: what[nl]=… */
+static char *get_what(profile *p)
+{
+    g_autofree char *plain = get_text(p, "voice", "what");
+    char *own = g_key_file_get_locale_string(p->keys, "voice", "what", NULL, NULL);
+    return own ? own : g_steal_pointer(&plain);
+}
+
 static double get_number(profile *p, const char *group, const char *key, double low, double high)
 {
     g_autofree char *text = get_text(p, group, key);
@@ -177,7 +185,8 @@ static void refuse_unknown_keys(profile *p, const char *group, const char *const
 {
     g_auto(GStrv) keys = g_key_file_get_keys(p->keys, group, NULL, NULL);
     for (char **key = keys; key && *key; key++)
-        if (!g_strv_contains(known, *key) && !(also && g_strv_contains(also, *key))) {
+        if (!g_strv_contains(known, *key) && !(also && g_strv_contains(also, *key)) &&
+            !g_str_has_prefix(*key, "what[")) {
             g_autofree char *safe = kx_printable(*key, -1);
             wrong(p, group, safe, _("no such key"));
         }
@@ -223,7 +232,7 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     profile p = {keys, file, NULL};
     g_autoptr(kx_voice) voice = g_new0(kx_voice, 1);
     voice->name = get_text(&p, "voice", "name");
-    voice->what = get_text(&p, "voice", "what");
+    voice->what = get_what(&p);
     unsigned variant = get_choice(&p, "voice", "variant", variants, 2);
     voice->language = g_strdup(variants[variant]);
     voice->style.variant = variant == 1 ? KX_VARIANT_BE : KX_VARIANT_NL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/check_book.h"
 
+#include "base/intl.h"
 #include "base/printable.h"
 #include "publish/text_file.h"
 
@@ -87,10 +88,11 @@ void kx_check_printed(kx_checker *checker, const GArray *timeline, const char *i
     kx_check_sentence *sentence = kx_check_sentence_of(timeline, id);
     if (sentence == NULL || sentence->is_cue || sentence->is_told) {
         g_autofree char *safe = kx_printable(id, -1);
-        kx_fault(checker, "%s is printed, which is %s", safe,
-                 sentence == NULL    ? "no sentence of the timeline"
-                 : sentence->is_told ? "printed before"
-                                     : "for the ear alone");
+        kx_fault(checker,
+                 sentence == NULL    ? N_("%s is printed, but it is no sentence of the timeline")
+                 : sentence->is_told ? N_("%s is printed twice")
+                                     : N_("%s is printed, but it is for the ear alone"),
+                 safe);
     } else if (strcmp(sentence->printed, text) != 0) {
         g_autofree char *is = kx_printable(text, -1);
         g_autofree char *should = kx_printable(sentence->printed, -1);

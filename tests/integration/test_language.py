@@ -102,6 +102,15 @@ def test_help(folder):
         equal(left, [], f"English in {command} --help")
 
 
+def test_voices(folder):
+    """Voices tell what they are in the user's language"""
+    english, dutch = kx_ok("list", "voices").out, kx_ok("list", "voices", env=NL).out
+    equal(len(english.splitlines()), len(dutch.splitlines()), "voices")
+    for line, other in zip(english.splitlines(), dutch.splitlines()):
+        equal(line.split()[0], other.split()[0], "name")
+        check(line != other, f"the same in both languages: {line}")
+
+
 def test_plurals(folder):
     """One and more than one"""
     kx_ok(ARTICLE, "-o", folder / "out", "--to", "text", "--engine", "tone", *DATE)

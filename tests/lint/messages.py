@@ -13,7 +13,8 @@ from common import Lint
 
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 TEXT = rf"{LITERAL}(?:\s*\\?\s*{LITERAL})*"
-DIRECTIVE = re.compile(r"%(?:\d+\$)?([-+ #0]*[\d.*]*(?:hh|ll|[hlzjt])?[a-zA-Z%])")
+DIRECTIVE = re.compile(r"%(\d+\$)?([-+ #0]*[\d.*]*(?:<PRI\w+>|(?:hh|ll|[hlzjt])?[a-zA-Z%]))")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"^\s*|\s*$")
 # A GError of ours that bypasses the catalogue: only where its format holds no words, or the words
 # are marked because they are looked up, or must be English, further on.
@@ -28,6 +29,12 @@ ENGLISH = re.compile(
 # our own that end the process (g_error), the stages that `explain` shows.
 UNSHOWN_FILES = re.compile(r"/compile\w*\.c$|/categories\.c$")
 UNSHOWN = re.compile(r"\bg_(?:error|assert\w*|warning)\($")
+
+
+def directives(text):
+    """Of a format, in the order of its arguments."""
+    found = DIRECTIVE.findall(text)
+    return [what for _, what in (sorted(found) if "$" in text else found)]
 
 
 class Message:
@@ -55,9 +62,9 @@ class Message:
         if not all(self.texts):
             yield "has no translation"
             return
-        source = self.plural or self.id
+        wanted = directives(self.plural or self.id)
         for text in self.texts:
-            if sorted(DIRECTIVE.findall(text)) != sorted(DIRECTIVE.findall(source)):
+            if directives(text) != wanted:
                 yield f"has other directives in its translation: {text}"
             if SPACE.findall(text) != SPACE.findall(self.id):
                 yield "begins or ends with other blanks in its translation"
@@ -117,7 +124,10 @@ def check_catalogue(lint, template, path):
 
 def check_source(lint, path, marked):
     """Texts that xgettext does not find, or finds in part."""
-    source = path.read_text()
+    source = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), path.read_text())
+    # As xgettext writes the macros of <inttypes.h>.
+    source = re.sub(r'"\s*(PRI\w+)\s*"', r"<\1>", source)
+    source = re.sub(r'"\s*(PRI\w+)', r'<\1>"', source)
 
     def find(at, what):
         lint.find(path, source.count("\n", 0, at) + 1, what)
@@ -127,7 +137,7 @@ def check_source(lint, path, marked):
             find(m.start(), "use kx_error_set, which translates, instead of g_set_error")
     for m in re.finditer(rf"\b(?:_|N_|kx_plural)\(\s*(?:[A-Z]\w+\s*{LITERAL}|{TEXT}\s*\w)", source):
         find(m.start(), "a macro inside a text that is translated: put it in by %s")
-    for m in re.finditer(TEXT, re.sub(r"/\*.*?\*/", lambda c: " " * len(c[0]), source, flags=re.S)):
+    for m in re.finditer(TEXT, source):
         text = "".join(part[1:-1] for part in re.findall(LITERAL, m[0]))
         if (
             ENGLISH.search(text)

@@ -364,7 +364,7 @@ static void test_check(folder *f, gconstpointer data)
         {"ncc.html", "#t0004", "#p0004", "entry 3 leads to \"d001.smil#p0004\""},
         {"ncc.html", "</html>", "", "ncc.html: is no XML"},
         {"content.html", "Al een week", "Al een maand", "s0005 is \"Al een maand.\""},
-        {"content.html", "<span id=\"s0005\">", "<span id=\"s0004\">", "printed before"},
+        {"content.html", "<span id=\"s0005\">", "<span id=\"s0004\">", "printed twice"},
         {"content.html", " id=\"s0005\"", "", "names \"content.html#s0005\""},
         {"d001.smil", "clip-begin=\"npt=0.000s\"", "clip-begin=\"npt=0.001s\"",
          "begins at 1 ms, but the sound before it ends at 0"},
