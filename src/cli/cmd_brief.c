@@ -51,7 +51,7 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
          N_("Integrated loudness (default: the show's, or -16)"), N_("LUFS")},
         {"page-audio", 0, 0, G_OPTION_ARG_STRING, &o->page_audio,
-         N_("Sound of the page that plays: embedded, linked (to the MP3), or auto"), N_("HOW")},
+         N_("Sound of the page: embedded, linked (to the MP3) or auto"), N_("HOW")},
         {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
          N_("22.05 kHz, as the engine speaks"), NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, N_("Tell only what goes wrong"), NULL},

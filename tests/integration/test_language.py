@@ -14,6 +14,7 @@ from harness import (ARTICLE, BRIEFING, CONTENT, DATE, KEEP, PROGRAM, Skip, chec
 
 ENGLISH = "kxspeak: cannot open no.txt"
 DUTCH = "kxspeak: kan no.txt niet openen"
+COMMANDS = "", "brief", "say", "explain", "feed", "check", "lexicon", "list", "play"
 # Options and commands.
 NAMES = r"--[a-z-]+|kxspeak (?!article|artikel)[a-z]+"
 
@@ -86,7 +87,7 @@ def test_third_language(folder):
 
 def test_help(folder):
     """The help of every command: its own lines are Dutch, its options keep their names"""
-    for command in "", "brief", "say", "explain", "feed", "check", "lexicon", "list":
+    for command in COMMANDS:
         arguments = [command, "--help"] if command else ["--help"]
         english, dutch = kx_ok(*arguments).out, kx_ok(*arguments, env=NL).out
         equal(
@@ -94,6 +95,8 @@ def test_help(folder):
             sorted(re.findall(NAMES, english)),
             f"options and commands of {command} --help",
         )
+        wide = [line for line in dutch.splitlines() if len(line) > 100]
+        equal(wide, [], f"lines of more than 100 columns in {command} --help")
         both = {line.strip() for line in english.splitlines()} & {
             line.strip() for line in dutch.splitlines()
         }
