@@ -162,6 +162,7 @@ def test_files(folder):
         )
         made[name] = tree(folder / name)
         equal("hoofdstukken" in done.out, name != "C", f"the language of {name}")
+        check(re.search(r"\d\.\d kB", done.out), f"numbers as in C: {done.out}")
     check(len(made["C"]) > 15, "files")
     for name, files in made.items():
         equal(files, made["C"], name)
