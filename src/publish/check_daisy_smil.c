@@ -81,7 +81,9 @@ static void check_audio(smil *s, xmlNode *audio, const char *id)
         check_times(s, id, begin, end);
 }
 
-/* The id that a reference to the text names, if it is there; else NULL with a fault. */
+/* The id that a reference to the text names, fit to be told, if it is there; else NULL with a
+ * fault.
+ */
 static char *text_of(smil *s, xmlNode *text)
 {
     g_autofree char *src = kx_node_attribute(text, "src");
@@ -89,7 +91,7 @@ static char *text_of(smil *s, xmlNode *text)
     bool known = mark && g_str_has_prefix(src, "content.html#") &&
                  g_hash_table_contains(s->reader->printed, mark + 1);
     if (known)
-        return g_strdup(mark + 1);
+        return kx_printable(mark + 1, -1);
     g_autofree char *safe = kx_printable(src ? src : "", -1);
     kx_fault(&s->checker, "names \"%s\", which is not in the text", safe);
     return NULL;
@@ -118,17 +120,18 @@ static void check_mp3(smil *s)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = s->sound ? kx_daisy_read(s->reader, s->sound) : NULL;
+    g_autofree char *safe = s->sound ? kx_printable(s->sound, -1) : NULL;
     kx_decoded decoded;
     gsize n = 0;
     const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
     int fd = data ? memfd_create("kxspeak", MFD_CLOEXEC) : -1;
     if (fd < 0)
         return;
-    if (!kx_pwrite_all(fd, data, n, 0, s->sound, &error) ||
-        !kx_decode_all(fd, 0, (int64_t)n, s->sound, &decoded, NULL, NULL, &error))
+    if (!kx_pwrite_all(fd, data, n, 0, safe, &error) ||
+        !kx_decode_all(fd, 0, (int64_t)n, safe, &decoded, NULL, NULL, &error))
         kx_fault(&s->checker, "%s", error->message);
     else if (llabs(decoded.frames * 1000 / decoded.rate - s->at) > ROUNDING_MS)
-        kx_fault(&s->checker, "%s lasts %" PRId64 " ms, but its stretches %" PRId64, s->sound,
+        kx_fault(&s->checker, "%s lasts %" PRId64 " ms, but its stretches %" PRId64, safe,
                  decoded.frames * 1000 / decoded.rate, s->at);
     close(fd);
 }

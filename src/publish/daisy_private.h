@@ -8,7 +8,7 @@
 #define KX_DAISY_FORMAT "Daisy 2.02"
 #define KX_DAISY_TEXT   "content.html"
 
-enum { KX_DAISY_NOWHERE = G_MAXUINT };
+#define KX_DAISY_NOWHERE G_MAXUINT
 
 /* What is printed: a block, or a heading that no block prints. */
 typedef struct {

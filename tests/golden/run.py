@@ -12,11 +12,13 @@ import base64
 import json
 import pathlib
 import re
+import re
 import subprocess
 import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+BOOK_TEXTS = [".html", ".smil"]
 TEXTS = [".vtt", ".srt", ".json", ".txt", ".html"]
 STAGES = ["sentences", "tokens", "words"]
 
@@ -47,6 +49,11 @@ def without_tools(page):
     return page.replace("><", ">\n<") + cues
 
 
+def without_sizes(text):
+    """A page of a book without what changes with the encoder's and the program's versions."""
+    return re.sub(r'<meta name="ncc:(kByteSize|generator)".*?/>\n', "", text)
+
+
 def results(program, story):
     """Name and text of everything that is made of a story."""
     source = story / "in.txt"
@@ -61,6 +68,9 @@ def results(program, story):
                 yield path.name, without_tools(path.read_text())
             elif path.suffix in TEXTS:
                 yield path.name, path.read_text()
+        for path in sorted((out / "x-daisy").iterdir()):
+            if path.suffix in BOOK_TEXTS:
+                yield f"x-daisy.{path.name}", without_sizes(path.read_text())
     for stage in STAGES:
         yield stage, run(program, "explain", "--at", stage, source)
     yield "speech", run(program, "say", "--for", "speech", source)
