@@ -19,6 +19,11 @@ static void clear_loss(void *item)
     g_free(((kx_loss *)item)->cause);
 }
 
+static void clear_skip(void *item)
+{
+    g_free(((kx_skip *)item)->reason);
+}
+
 static void free_document(void *doc)
 {
     kx_document_free(doc);
@@ -36,6 +41,8 @@ kx_briefing *kx_briefing_new(void)
     g_array_set_clear_func(b->parts, clear_part);
     g_array_set_clear_func(b->chapters, clear_chapter);
     g_array_set_clear_func(b->losses, clear_loss);
+    b->skips = g_array_new(FALSE, TRUE, sizeof(kx_skip));
+    g_array_set_clear_func(b->skips, clear_skip);
     b->transcript = g_string_new(NULL);
     b->notes = g_ptr_array_new_with_free_func(g_free);
     b->track = kx_track_new();
@@ -52,12 +59,14 @@ void kx_briefing_free(kx_briefing *b)
     g_free(b->date);
     g_free(b->language);
     g_free(b->voice);
+    g_free(b->profile);
     g_ptr_array_unref(b->documents);
     g_array_unref(b->parts);
     g_array_unref(b->chapters);
     g_array_unref(b->sentences);
     g_array_unref(b->words);
     g_array_unref(b->losses);
+    g_array_unref(b->skips);
     g_string_free(b->transcript, TRUE);
     g_ptr_array_unref(b->notes);
     kx_track_free(b->track);

@@ -56,10 +56,19 @@ typedef struct {
     char *cause; /* "signal 6", "hung" */
 } kx_loss;
 
+/* Something of an article that the reading profile leaves out. It is printed, but not heard: a
+ * block that is left out is one of its article without a sentence. */
+typedef struct {
+    unsigned doc, block;
+    kx_block_kind kind; /* CAPTION, LINK or NOTE; LINK too for an address within a sentence */
+    kx_range range;     /* the block's, or of the address with its brackets */
+    char *reason;       /* one line, English */
+} kx_skip;
+
 typedef struct {
     char *id, *title, *date; /* date: YYYY-MM-DD */
     char *language;
-    char *voice;               /* profile name */
+    char *voice, *profile;     /* their names */
     const kx_lexicon *lexicon; /* with the user's layers; borrowed from the voice's style */
     kx_structure structure;
     int engine_rate;
@@ -68,6 +77,7 @@ typedef struct {
     GPtrArray *documents;    /* kx_document*, owned; the programme's own words come last */
     GArray *parts, *chapters, *sentences, *words; /* kx_part, kx_chapter, ... */
     GArray *losses;                               /* kx_loss */
+    GArray *skips;                                /* kx_skip, by doc and range */
     GString *transcript;
     GPtrArray *notes; /* char*: what the user should know */
     kx_pool *pool;    /* stopped; owns the spool files that the track points into */

@@ -6,10 +6,12 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/printable.h"
 #include "brief/earcon.h"
 #include "brief/layout.h"
 #include "brief/pace.h"
 #include "brief/plan.h"
+#include "doc/address.h"
 #include "speak/pronounce.h"
 #include "text/normalise.h"
 
@@ -107,6 +109,27 @@ static kx_spoken *normalise(const conductor *c, const kx_timed_sentence *s)
     return kx_normalise(doc, s->range, &c->settings->voice->style);
 }
 
+/* Lists the addresses in brackets that the profile leaves out of a sentence. The opening says
+ * headlines a second time. */
+static void add_skips(conductor *c, const kx_timed_sentence *s, const kx_spoken *spoken)
+{
+    const kx_document *doc = g_ptr_array_index(c->b->documents, s->doc);
+    bool article = g_array_index(c->b->parts, kx_part, s->part).kind == KX_PART_ARTICLE;
+    if (!article || !kx_profile_skips(c->settings->profile, KX_BLOCK_LINK))
+        return;
+    for (guint i = 0; i < spoken->tokens->len; i++) {
+        kx_range range = g_array_index(spoken->tokens, kx_token, i).range;
+        if (kx_bracketed_address_at(doc->text, range.start, range.end) == 0)
+            continue;
+        kx_skip skip = {.doc = s->doc,
+                        .block = s->block,
+                        .kind = KX_BLOCK_LINK,
+                        .range = range,
+                        .reason = kx_profile_reason(c->settings->profile, KX_BLOCK_LINK)};
+        g_array_append_val(c->b->skips, skip);
+    }
+}
+
 /* The calls of sentence `index`, added to the unit. */
 static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
 {
@@ -116,6 +139,7 @@ static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
     g_array_index(c->first_word_of, unsigned, index) = c->word_of->len;
     c->printed_words += kx_printed_words(spoken);
     add_words(c, s, spoken);
+    add_skips(c, s, spoken);
     map_speech_words(c, s, spoken, utterance);
     GPtrArray *calls = kx_utterance_calls(utterance, &c->gate);
     unsigned n = calls->len;
@@ -314,6 +338,32 @@ static int by_sentence(const void *a, const void *b)
     return (left->sentence > right->sentence) - (left->sentence < right->sentence);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const kx_skip *left = a, *right = b;
+    if (left->doc != right->doc)
+        return left->doc < right->doc ? -1 : 1;
+    return (left->range.start > right->range.start) - (left->range.start < right->range.start);
+}
+
+static void note_skips(kx_briefing *b)
+{
+    unsigned captions = 0, links = 0, notes = 0;
+    for (guint i = 0; i < b->skips->len; i++) {
+        kx_block_kind kind = g_array_index(b->skips, kx_skip, i).kind;
+        captions += kind == KX_BLOCK_CAPTION;
+        links += kind == KX_BLOCK_LINK;
+        notes += kind == KX_BLOCK_NOTE;
+    }
+    if (b->skips->len == 0)
+        return;
+    g_array_sort(b->skips, by_place);
+    g_autofree char *profile = kx_printable(b->profile, -1);
+    g_ptr_array_add(b->notes, g_strdup_printf(_("profile %s leaves out captions: %u, links: %u, "
+                                                "notes: %u (episode.json lists them)"),
+                                              profile, captions, links, notes));
+}
+
 static bool run(conductor *c, GError **error)
 {
     kx_briefing *b = c->b;
@@ -336,6 +386,7 @@ static bool run(conductor *c, GError **error)
         return false;
     }
     g_array_sort(b->losses, by_sentence);
+    note_skips(b);
     kx_lay_out(b, &c->sound, settings->voice);
     b->words_per_minute = c->printed_words * 60.0 / kx_seconds(b->track->frames);
     double asked = settings->words_per_minute;
@@ -359,6 +410,7 @@ kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *se
     b->language = g_strdup(settings->voice->language);
     b->lexicon = settings->voice->style.lexicon;
     b->voice = g_strdup(settings->voice->name);
+    b->profile = g_strdup(settings->profile ? settings->profile->name : KX_PROFILE_DEFAULT);
     b->structure = settings->structure;
     kx_plan(b, settings);
     return b;

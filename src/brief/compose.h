@@ -3,12 +3,14 @@
 #pragma once
 
 #include "brief/briefing.h"
+#include "brief/profile.h"
 
 typedef enum { KX_STAGE_SPEAK, KX_STAGE_MASTER, KX_STAGE_WRITE } kx_stage;
 
 typedef struct {
     const kx_engine *engine;
-    const kx_voice *voice;
+    const kx_voice *voice;     /* as the profile changes it */
+    const kx_profile *profile; /* what is left out; NULL: nothing, as KX_PROFILE_DEFAULT */
     kx_structure structure;
     double words_per_minute; /* 0: the profile's characters a second */
     double loudness;         /* LUFS */

@@ -13,6 +13,7 @@
 typedef struct {
     kx_briefing *b;
     kx_structure structure;
+    const kx_profile *profile;
     bool titled;      /* the publisher gave the programme a title */
     kx_document *own; /* the programme's own words */
     GString *own_text;
@@ -84,7 +85,9 @@ static const struct {
                              "Tussenkop:", NULL},
     [KX_BLOCK_QUOTE] = {KX_ROLE_QUOTE, KX_PAUSE_QUOTE, KX_PAUSE_QUOTE, "Citaat:", "Einde citaat."},
     [KX_BLOCK_LIST_ITEM] = {KX_ROLE_TEXT, KX_PAUSE_ITEM, -1, NULL, NULL},
-    [KX_BLOCK_CAPTION] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
+    [KX_BLOCK_CAPTION] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, "Onderschrift:", NULL},
+    [KX_BLOCK_LINK] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, NULL, NULL},
+    [KX_BLOCK_NOTE] = {KX_ROLE_TEXT, KX_PAUSE_PARAGRAPH, -1, "Noot:", NULL},
     [KX_BLOCK_PROGRAMME] = {KX_ROLE_TEXT, KX_PAUSE_SENTENCE, -1, NULL, NULL},
     [KX_BLOCK_SECTION] = {KX_ROLE_HEADING, KX_PAUSE_SECTION, KX_PAUSE_AFTER_HEADLINE,
                           "Rubriek:", NULL},
@@ -100,6 +103,18 @@ static kx_block_kind kind_at(const kx_document *doc, unsigned block)
     return g_array_index(doc->blocks, kx_block, block).kind;
 }
 
+/* "Foto: ANP" says what it is; "© ANP" does not. */
+static bool names_itself(const kx_document *doc, unsigned index)
+{
+    enum { LETTERS_MAX = 20 };
+    kx_range range = g_array_index(doc->blocks, kx_block, index).range;
+    size_t at = range.start, end = MIN(range.end, range.start + LETTERS_MAX);
+    while (at < end && (g_ascii_isalpha(doc->text[at]) || (guchar)doc->text[at] >= 0x80 ||
+                        strchr("'[(", doc->text[at])))
+        at++;
+    return at < end && doc->text[at] == ':';
+}
+
 /* One block, with its cue words before and after; a quote of several paragraphs has them once. */
 static void plan_block(planner *p, unsigned doc, unsigned index, kx_pause before)
 {
@@ -108,7 +123,8 @@ static void plan_block(planner *p, unsigned doc, unsigned index, kx_pause before
     bool words = p->structure == KX_STRUCTURE_WORDS, quote = kind == KX_BLOCK_QUOTE;
     bool goes_on = quote && index > 0 && kind_at(document, index - 1) == kind;
     bool more = quote && index + 1 < document->blocks->len && kind_at(document, index + 1) == kind;
-    if (words && kinds[kind].cue && !goes_on) {
+    bool named = kind == KX_BLOCK_CAPTION && names_itself(document, index);
+    if (words && kinds[kind].cue && !goes_on && !named) {
         add_own(p, kinds[kind].cue, KX_ROLE_TEXT, before);
         before = KX_PAUSE_COLON;
     }
@@ -175,6 +191,22 @@ static kx_pause plan_section(planner *p, kx_pause before)
     return (kx_pause)kinds[KX_BLOCK_SECTION].after;
 }
 
+/* Whether the profile leaves block `index` out; then it is listed. */
+static bool skip_block(planner *p, unsigned doc, unsigned index)
+{
+    const kx_document *document = g_ptr_array_index(p->b->documents, doc);
+    const kx_block *block = &g_array_index(document->blocks, kx_block, index);
+    if (!kx_profile_skips(p->profile, block->kind))
+        return false;
+    kx_skip skip = {.doc = doc,
+                    .block = index,
+                    .kind = block->kind,
+                    .range = block->range,
+                    .reason = kx_profile_reason(p->profile, block->kind)};
+    g_array_append_val(p->b->skips, skip);
+    return true;
+}
+
 typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
 
 static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause before)
@@ -187,15 +219,19 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
         open_chapter(p, title);
         before = plan_section(p, before);
     }
+    int last = -1; /* the kind of the block before */
     for (guint i = 0; i < document->blocks->len; i++) {
         kx_block_kind kind = kind_at(document, i);
+        if (skip_block(p, doc, i))
+            continue;
         if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections)) {
             g_autofree char *own = i == 0 ? g_strdup(title) : block_title(document, i);
             open_chapter(p, own);
         }
-        if (i > 0)
-            before = pause_between(kind_at(document, i - 1), kind);
+        if (last >= 0)
+            before = pause_between((kx_block_kind)last, kind);
         plan_block(p, doc, i, before);
+        last = (int)kind;
     }
 }
 
@@ -301,6 +337,7 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
 {
     planner p = {.b = b,
                  .structure = settings->structure,
+                 .profile = settings->profile,
                  .titled = settings->title != NULL,
                  .own = kx_document_new("kxspeak"),
                  .own_text = g_string_new(NULL)};

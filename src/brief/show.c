@@ -29,11 +29,11 @@ void kx_show_free(kx_show *show)
 {
     if (show == NULL)
         return;
-    char *const texts[] = {show->path,        show->title,     show->description, show->author,
-                           show->link,        show->base_url,  show->owner_name,  show->owner_email,
-                           show->language,    show->copyright, show->license,     show->license_url,
-                           show->guid,        show->cover,     show->voice,       show->update_text,
-                           show->update_rule, show->hub};
+    char *const texts[] = {
+        show->path,     show->title,       show->description, show->author,   show->link,
+        show->base_url, show->owner_name,  show->owner_email, show->language, show->copyright,
+        show->license,  show->license_url, show->guid,        show->cover,    show->voice,
+        show->profile,  show->update_text, show->update_rule, show->hub};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_strfreev(show->categories);

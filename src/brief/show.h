@@ -42,7 +42,8 @@ typedef struct {
     GPtrArray *persons; /* kx_person*; may be empty */
 
     /* [audio] */
-    char *voice;        /* profile or file; NULL: the default */
+    char *voice;        /* name or file; NULL: the default */
+    char *profile;      /* reading profile, name or file; NULL: the default */
     double loudness;    /* LUFS */
     unsigned mp3_kbps;  /* 64, 80, 96, 112, 128 */
     unsigned opus_kbps; /* 16..64 */

@@ -45,6 +45,8 @@ static const kx_show_key keys[] = {
     {"show", "disclose", kx_show_take_bool, SHOW(tells_ai), false, {0}, N_("yes or no")},
     {"audio", "voice", kx_show_take_voice, SHOW(voice), false, TEXT,
      N_("a voice profile or the path of a .voice file")},
+    {"audio", "profile", kx_show_take_profile, SHOW(profile), false, TEXT,
+     N_("a reading profile or the path of a .profile file")},
     {"audio", "loudness", kx_show_take_level, SHOW(loudness), false, {-40, -8},
      N_("from -40 to -8 LUFS")},
     {"audio", "mp3-kbps", kx_show_take_mp3_rate, SHOW(mp3_kbps), false, {64, 128},

@@ -2,6 +2,7 @@
 #include "brief/show_values.h"
 
 #include "brief/categories.h"
+#include "brief/profile.h"
 
 #include <string.h>
 
@@ -106,6 +107,12 @@ bool kx_show_take_voice(const char *name, const char *value, void *field, const 
     bool file = strchr(value, '/') || g_str_has_suffix(value, ".voice");
     return file ? kx_show_take_path(name, value, field, range)
                 : kx_show_take_text(name, value, field, range);
+}
+
+bool kx_show_take_profile(const char *name, const char *value, void *field, const double *range)
+{
+    return kx_profile_is_path(value) ? kx_show_take_path(name, value, field, range)
+                                     : kx_show_take_text(name, value, field, range);
 }
 
 bool kx_show_take_bool(const char *name, const char *value, void *field, const double *range)

@@ -15,8 +15,9 @@ kx_show_take kx_show_take_text, kx_show_take_long_text;
 kx_show_take kx_show_take_url, kx_show_take_base;
 /* char *: as browsers check it (HTML, "valid e-mail address"), with a dot in the domain. */
 kx_show_take kx_show_take_email;
-/* char *: made relative to the show file's folder; a voice without a slash is a profile's name. */
-kx_show_take kx_show_take_path, kx_show_take_voice;
+/* char *: made relative to the show file's folder; a voice or a reading profile that is no
+ * path is a name. */
+kx_show_take kx_show_take_path, kx_show_take_voice, kx_show_take_profile;
 /* bool: yes, true, no, false. */
 kx_show_take kx_show_take_bool;
 /* unsigned from range[0] to range[1]; LAME's rates only. */

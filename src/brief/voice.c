@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "brief/keys.h"
 #include "brief/voices.gresource.h"
 
 #include <gio/gio.h>
@@ -68,65 +69,6 @@ char **kx_voice_names(void)
 
 /* ---- reading a profile ---- */
 
-typedef struct {
-    GKeyFile *keys;
-    const char *file; /* for messages */
-    GError *error;    /* the first thing that was wrong */
-} profile;
-
-static void wrong(profile *p, const char *group, const char *key, const char *what)
-{
-    if (p->error == NULL)
-        p->error =
-            g_error_new(KX_ERROR, KX_ERROR_CONFIG, "%s: [%s] %s: %s", p->file, group, key, what);
-}
-
-static char *get_text(profile *p, const char *group, const char *key)
-{
-    char *value = g_key_file_get_string(p->keys, group, key, NULL);
-    if (value == NULL || !*value) {
-        wrong(p, group, key, _("missing"));
-        g_free(value);
-        return g_strdup("");
-    }
-    return value;
-}
-
-/* What the voice is, in the user's language where the file has it: what[nl]=… */
-static char *get_what(profile *p)
-{
-    g_autofree char *plain = get_text(p, "voice", "what");
-    char *own = g_key_file_get_locale_string(p->keys, "voice", "what", NULL, NULL);
-    return own ? own : g_steal_pointer(&plain);
-}
-
-static double get_number(profile *p, const char *group, const char *key, double low, double high)
-{
-    g_autofree char *text = get_text(p, group, key);
-    char *end;
-    double value = g_ascii_strtod(text, &end);
-    if (end == text || *end || !(value >= low && value <= high)) {
-        g_autofree char *what = g_strdup_printf(_("must be a number from %g to %g"), low, high);
-        wrong(p, group, key, what);
-        return low;
-    }
-    return value;
-}
-
-/* The key's value as index in a NULL-terminated or counted list of names. */
-static unsigned get_choice(profile *p, const char *group, const char *key, const char *const *names,
-                           unsigned n)
-{
-    g_autofree char *text = get_text(p, group, key);
-    for (unsigned i = 0; i < n; i++)
-        if (strcmp(text, names[i]) == 0)
-            return i;
-    g_autofree char *list = g_strjoinv(", ", (char **)(uintptr_t)names);
-    g_autofree char *what = g_strdup_printf(_("must be one of %s"), list);
-    wrong(p, group, key, what);
-    return 0;
-}
-
 /* A value of a voice-file line: digits, signs and blanks. What else could be there would reach the
  * engine's parser. */
 static bool plain_numbers(const char *value)
@@ -135,18 +77,18 @@ static bool plain_numbers(const char *value)
 }
 
 /* The lines of the engine's voice file for a role: the text role's keys, overlaid by the role's. */
-static char *voice_file(profile *p, kx_role role)
+static char *voice_file(kx_keys *p, kx_role role)
 {
     GString *out = g_string_new("name kxspeak\nlanguage nl\n");
     for (unsigned i = 0; voice_lines[i]; i++) {
         const char *group = role_groups[role];
-        if (!g_key_file_has_key(p->keys, group, voice_lines[i], NULL))
+        if (!kx_keys_has(p, group, voice_lines[i]))
             group = role_groups[KX_ROLE_TEXT];
         g_autofree char *value = g_key_file_get_string(p->keys, group, voice_lines[i], NULL);
         if (value == NULL)
             continue;
         if (!plain_numbers(value))
-            wrong(p, group, voice_lines[i], _("must be numbers, parts separated by ';'"));
+            kx_keys_wrong(p, group, voice_lines[i], _("must be numbers, parts separated by ';'"));
         g_auto(GStrv) parts = g_strsplit(value, ";", -1);
         for (char **part = parts; *part; part++)
             g_string_append_printf(out, "%s %s\n", voice_lines[i], g_strstrip(*part));
@@ -154,45 +96,33 @@ static char *voice_file(profile *p, kx_role role)
     return g_string_free(out, FALSE);
 }
 
-static int role_number(profile *p, kx_role role, const char *key, int none)
+static int role_number(kx_keys *p, kx_role role, const char *key, int none)
 {
     const char *group = role_groups[role];
-    if (!g_key_file_has_key(p->keys, group, key, NULL))
+    if (!kx_keys_has(p, group, key))
         group = role_groups[KX_ROLE_TEXT];
-    if (!g_key_file_has_key(p->keys, group, key, NULL))
+    if (!kx_keys_has(p, group, key))
         return none;
-    return (int)get_number(p, group, key, 0, 100);
+    return (int)kx_keys_number(p, group, key, 0, 100);
 }
 
-static void read_pauses(profile *p, kx_voice *voice)
+static void read_pauses(kx_keys *p, kx_voice *voice)
 {
     for (unsigned i = 0; i < KX_PAUSES; i++) {
-        g_autofree char *value = get_text(p, "pauses", pause_keys[i]);
+        g_autofree char *value = kx_keys_text(p, "pauses", pause_keys[i]);
         g_auto(GStrv) parts = g_strsplit_set(value, " \t", 2);
         guint64 normal = 0, floor_ms = 0;
         if (g_strv_length(parts) != 2 ||
             !g_ascii_string_to_unsigned(parts[0], 10, 0, PAUSE_MS_MAX, &normal, NULL) ||
             !g_ascii_string_to_unsigned(g_strstrip(parts[1]), 10, 0, PAUSE_MS_MAX, &floor_ms, NULL))
-            wrong(p, "pauses", pause_keys[i],
-                  _("must be two numbers: normal and least milliseconds"));
+            kx_keys_wrong(p, "pauses", pause_keys[i],
+                          _("must be two numbers: normal and least milliseconds"));
         voice->pauses[i].normal = (int)normal;
         voice->pauses[i].floor = (int)floor_ms;
     }
 }
 
-static void refuse_unknown_keys(profile *p, const char *group, const char *const *known,
-                                const char *const *also)
-{
-    g_auto(GStrv) keys = g_key_file_get_keys(p->keys, group, NULL, NULL);
-    for (char **key = keys; key && *key; key++)
-        if (!g_strv_contains(known, *key) && !(also && g_strv_contains(also, *key)) &&
-            !g_str_has_prefix(*key, "what[")) {
-            g_autofree char *safe = kx_printable(*key, -1);
-            wrong(p, group, safe, _("no such key"));
-        }
-}
-
-static void refuse_unknown(profile *p)
+static void refuse_unknown(kx_keys *p)
 {
     static const char *const groups[] = {"voice", "text", "heading", "quote", "pauses", NULL};
     static const char *const voice_keys[] = {
@@ -201,16 +131,11 @@ static void refuse_unknown(profile *p)
     const char *pauses[KX_PAUSES + 1] = {NULL};
     memcpy(pauses, pause_keys, sizeof pause_keys);
 
-    g_auto(GStrv) found = g_key_file_get_groups(p->keys, NULL);
-    for (char **group = found; *group; group++)
-        if (!g_strv_contains(groups, *group)) {
-            g_autofree char *safe = kx_printable(*group, -1);
-            wrong(p, safe, "", _("no such group"));
-        }
-    refuse_unknown_keys(p, "voice", voice_keys, NULL);
-    refuse_unknown_keys(p, "pauses", pauses, NULL);
+    kx_keys_refuse_groups(p, groups);
+    kx_keys_refuse_others(p, "voice", voice_keys, NULL);
+    kx_keys_refuse_others(p, "pauses", pauses, NULL);
     for (unsigned i = 0; i < KX_ROLES; i++)
-        refuse_unknown_keys(p, role_groups[i], voice_lines, parameter_keys);
+        kx_keys_refuse_others(p, role_groups[i], voice_lines, parameter_keys);
 }
 
 static kx_voice *parse(const char *file, const char *data, size_t length, GError **error)
@@ -222,29 +147,23 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     const char *structures[KX_STRUCTURES + 1] = {NULL};
     memcpy(structures, structure_names, sizeof structure_names);
 
-    g_autoptr(GKeyFile) keys = g_key_file_new();
-    g_autoptr(GError) broken = NULL;
-    if (!g_key_file_load_from_data(keys, data, length, G_KEY_FILE_NONE, &broken)) {
-        g_autofree char *why = kx_printable(broken->message, -1);
-        kx_error_set(error, KX_ERROR_CONFIG, "%s: not a voice profile: %s", file, why);
+    kx_keys p;
+    if (!kx_keys_load(&p, file, _("voice profile"), data, length, error))
         return NULL;
-    }
-    profile p = {keys, file, NULL};
     g_autoptr(kx_voice) voice = g_new0(kx_voice, 1);
-    voice->name = get_text(&p, "voice", "name");
-    voice->what = get_what(&p);
-    unsigned variant = get_choice(&p, "voice", "variant", variants, 2);
+    voice->name = kx_keys_text(&p, "voice", "name");
+    voice->what = kx_keys_what(&p, "voice");
+    unsigned variant = kx_keys_choice(&p, "voice", "variant", variants);
     voice->language = g_strdup(variants[variant]);
     voice->style.variant = variant == 1 ? KX_VARIANT_BE : KX_VARIANT_NL;
-    voice->characters_per_second = get_number(&p, "voice", "characters-per-second", 6, 90);
-    voice->structure =
-        (kx_structure)get_choice(&p, "voice", "structure", structures, KX_STRUCTURES);
+    voice->characters_per_second = kx_keys_number(&p, "voice", "characters-per-second", 6, 90);
+    voice->structure = (kx_structure)kx_keys_choice(&p, "voice", "structure", structures);
     voice->style.years =
-        get_choice(&p, "voice", "years", years, 2) ? KX_YEARS_PAIRS : KX_YEARS_THOUSANDS;
+        kx_keys_choice(&p, "voice", "years", years) ? KX_YEARS_PAIRS : KX_YEARS_THOUSANDS;
     voice->style.clock =
-        get_choice(&p, "voice", "clock", clocks, 2) ? KX_CLOCK_SPOKEN : KX_CLOCK_DIGITAL;
+        kx_keys_choice(&p, "voice", "clock", clocks) ? KX_CLOCK_SPOKEN : KX_CLOCK_DIGITAL;
     voice->style.english =
-        get_choice(&p, "voice", "english", mouths, 2) ? KX_ENGLISH_IN_DUTCH : KX_ENGLISH_OWN;
+        kx_keys_choice(&p, "voice", "english", mouths) ? KX_ENGLISH_IN_DUTCH : KX_ENGLISH_OWN;
     for (unsigned i = 0; i < KX_ROLES; i++) {
         voice->roles[i].file = voice_file(&p, (kx_role)i);
         voice->roles[i].pitch = role_number(&p, (kx_role)i, "base-pitch", 50);
@@ -253,10 +172,8 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     }
     read_pauses(&p, voice);
     refuse_unknown(&p);
-    if (p.error) {
-        g_propagate_error(error, p.error);
+    if (!kx_keys_finish(&p, error))
         return NULL;
-    }
     return g_steal_pointer(&voice);
 }
 

@@ -259,6 +259,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
     kx_compose_settings settings = {
         .engine = date ? kx_speech_engine(&o->speech, error) : NULL,
         .voice = voice,
+        .profile = o->speech.profile,
         .words_per_minute = kx_speech_rate(&o->speech),
         .loudness = voice == NULL                 ? 0
                     : o->loudness == KX_NOT_GIVEN ? o->speech.show->loudness

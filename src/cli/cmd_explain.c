@@ -264,6 +264,7 @@ static bool show_timeline(explainer *e, GError **error)
     kx_compose_settings settings = {
         .engine = e->engine,
         .voice = e->voice,
+        .profile = e->options->speech.profile,
         .words_per_minute = kx_speech_rate(&e->options->speech),
         .date = "1970-01-01",
         .jobs = kx_speech_jobs(&e->options->speech),

@@ -27,6 +27,16 @@ static void list_voices(bool json)
     }
 }
 
+static void list_profiles(bool json)
+{
+    g_auto(GStrv) names = kx_profile_names();
+    for (char **name = names; *name; name++) {
+        g_autoptr(kx_profile) profile = kx_profile_load(*name, NULL);
+        if (profile)
+            print_row(*name, profile->what, json);
+    }
+}
+
 static void list_classes(bool json)
 {
     for (unsigned i = 0; kx_classes[i]; i++)
@@ -50,10 +60,8 @@ static const struct {
     const char *name;
     void (*list)(bool json);
 } lists[] = {
-    {"voices", list_voices},
-    {"classes", list_classes},
-    {"readers", list_readers},
-    {"formats", list_formats},
+    {"voices", list_voices},   {"profiles", list_profiles}, {"classes", list_classes},
+    {"readers", list_readers}, {"formats", list_formats},
 };
 
 static int run(int argc, char **argv)
@@ -74,13 +82,13 @@ static int run(int argc, char **argv)
         }
     if (error == NULL)
         kx_error_set(&error, KX_ERROR_USAGE,
-                     "kxspeak list takes one of voices, classes, readers, formats");
+                     "kxspeak list takes one of voices, profiles, classes, readers, formats");
     return kx_report_error(NULL, error);
 }
 
 const kx_command kx_command_list = {
     .name = "list",
-    .arguments = N_("voices|classes|readers|formats"),
-    .what = N_("lists the voices, classes of written Dutch, input readers or output formats"),
+    .arguments = N_("voices|profiles|classes|readers|formats"),
+    .what = N_("lists voices, reading profiles, classes of Dutch, readers or output formats"),
     .run = run,
 };

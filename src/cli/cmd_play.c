@@ -54,7 +54,7 @@ static kx_programme *from_texts(const play_options *o, const kx_voice *voice, ch
                                 GError **error)
 {
     g_autofree char *date = today();
-    kx_compose_settings settings = {.voice = voice, .date = date};
+    kx_compose_settings settings = {.voice = voice, .profile = o->speech.profile, .date = date};
     if (!kx_speech_structure(&o->speech, voice, &settings.structure, error))
         return NULL;
     g_autoptr(GPtrArray) documents = kx_read_inputs(names, error);

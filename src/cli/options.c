@@ -45,6 +45,8 @@ GOptionEntry *kx_speech_entries(kx_speech_options *o, const GOptionEntry *own)
     const GOptionEntry shared[] = {
         {"voice", 'v', 0, G_OPTION_ARG_STRING, &o->voice,
          N_("Voice profile or .voice file (kxspeak list voices)"), N_("NAME")},
+        {"profile", 'p', 0, G_OPTION_ARG_STRING, &o->profile_name,
+         N_("Reading profile or .profile file (kxspeak list profiles)"), N_("NAME")},
         {"rate", 'r', 0, G_OPTION_ARG_INT, &o->rate, N_("Words a minute in this text"),
          N_("WORDS")},
         {"structure", 's', 0, G_OPTION_ARG_STRING, &o->structure,
@@ -72,6 +74,8 @@ void kx_speech_options_clear(kx_speech_options *o)
     g_free(o->voice);
     g_free(o->engine);
     g_free(o->structure);
+    g_free(o->profile_name);
+    kx_profile_free(o->profile);
     g_free(o->show_file);
     kx_show_free(o->show);
     g_strfreev(o->lexicons);
@@ -134,9 +138,14 @@ kx_voice *kx_speech_voice(kx_speech_options *o, GError **error)
     if (!kx_speech_load_lexicon(o, error))
         return NULL;
     const char *name = o->voice ? o->voice : o->show->voice;
-    kx_voice *voice = kx_voice_load(name ? name : KX_VOICE_DEFAULT, error);
-    if (voice)
+    const char *profile = o->profile_name ? o->profile_name : o->show->profile;
+    kx_profile_free(o->profile);
+    o->profile = kx_profile_load(profile ? profile : KX_PROFILE_DEFAULT, error);
+    kx_voice *voice = o->profile ? kx_voice_load(name ? name : KX_VOICE_DEFAULT, error) : NULL;
+    if (voice) {
+        kx_profile_apply(o->profile, voice);
         voice->style.lexicon = o->lexicon;
+    }
     return voice;
 }
 

@@ -2,6 +2,7 @@
 /* What commands share: options, inputs and voices. */
 #pragma once
 
+#include "brief/profile.h"
 #include "brief/show.h"
 #include "cli/report.h"
 
@@ -16,6 +17,8 @@ char **kx_options_parse(int argc, char **argv, const char *command, const char *
 /* Choices that change how text is read and spoken. */
 typedef struct {
     char *voice, *engine, *structure;
+    char *profile_name;  /* of --profile, or NULL */
+    kx_profile *profile; /* what kx_speech_voice loaded; never NULL after it */
     char *show_file;     /* of --show, or NULL */
     kx_show *show;       /* what kx_speech_load_show loaded; never NULL after it */
     char **lexicons;     /* files of --lexicon, in their order */
@@ -44,8 +47,9 @@ bool kx_speech_load_show(kx_speech_options *options, GError **error);
  * one beside the show file, where they are there, and the files of --lexicon. Errors: those of
  * kx_lexicon_load and kx_speech_load_show. */
 bool kx_speech_load_lexicon(kx_speech_options *options, GError **error);
-/* The chosen profile, or the show's, with the user's lexicons in its style. Errors: USAGE and those
- * of kx_voice_load and kx_speech_load_lexicon. */
+/* The chosen voice, or the show's, as the chosen reading profile, or the show's, changes it, with
+ * the user's lexicons in its style. Errors: USAGE and those of kx_voice_load, kx_profile_load and
+ * kx_speech_load_lexicon. */
 kx_voice *kx_speech_voice(kx_speech_options *options, GError **error);
 const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **error);
 bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,

@@ -11,7 +11,8 @@ static const char *const kind_names[KX_BLOCK_KINDS] = {
     [KX_BLOCK_PARAGRAPH] = "paragraph", [KX_BLOCK_INTERTITLE] = "intertitle",
     [KX_BLOCK_QUOTE] = "quote",         [KX_BLOCK_LIST_ITEM] = "list-item",
     [KX_BLOCK_CAPTION] = "caption",     [KX_BLOCK_PROGRAMME] = "programme",
-    [KX_BLOCK_SECTION] = "section",
+    [KX_BLOCK_SECTION] = "section",     [KX_BLOCK_LINK] = "link",
+    [KX_BLOCK_NOTE] = "note",
 };
 
 const char *kx_block_kind_name(kx_block_kind kind)

@@ -22,6 +22,8 @@ typedef enum {
     KX_BLOCK_QUOTE, /* a block quote: a paragraph that is one quotation, or "> " lines */
     KX_BLOCK_LIST_ITEM,
     KX_BLOCK_CAPTION,
+    KX_BLOCK_LINK,      /* a pointer to something else: only a web address, or "Lees ook: ..." */
+    KX_BLOCK_NOTE,      /* a note below the text: "[1] ...", "[^1]: ..." */
     KX_BLOCK_PROGRAMME, /* said by the programme itself: opening, closing */
     KX_BLOCK_SECTION,   /* of the programme too: the name of the section that begins here */
     KX_BLOCK_KINDS

@@ -47,6 +47,26 @@ static json_t *loss_record(const kx_briefing *b, const kx_loss *loss)
                      "range", kx_record_range(b, s->doc, s->range));
 }
 
+/* The part that says the article of document `doc`. */
+static unsigned part_of(const kx_briefing *b, unsigned doc)
+{
+    unsigned i = 0;
+    while (i + 1 < b->parts->len && g_array_index(b->parts, kx_part, i).doc != doc)
+        i++;
+    return i;
+}
+
+static json_t *skip_record(const kx_briefing *b, const kx_skip *skip)
+{
+    const kx_document *doc = g_ptr_array_index(b->documents, skip->doc);
+    g_autofree char *printed = kx_printed(doc, skip->range);
+    g_autofree char *start = kx_printable(printed, -1);
+    return json_pack(
+        "{s:i, s:s, s:i, s:o, s:s, s:s}", "article", (int)part_of(b, skip->doc), "kind",
+        kx_block_kind_name(skip->kind), "line", (int)kx_document_line(doc, skip->range.start),
+        "range", kx_record_range(b, skip->doc, skip->range), "text", start, "reason", skip->reason);
+}
+
 static json_t *soundbite_record(const kx_briefing *b)
 {
     g_autoptr(kx_soundbite) bite = kx_soundbite_new(b);
@@ -76,6 +96,7 @@ bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, co
     kx_json_file_member(file, "duration", kx_json_seconds(b->track->frames));
     kx_json_file_member(file, "sample_rate", json_integer(b->master.rate));
     kx_json_file_member(file, "voice", json_string(b->voice));
+    kx_json_file_member(file, "profile", json_string(b->profile));
     kx_json_file_member(file, "structure", json_string(kx_structure_name(b->structure)));
     kx_json_file_member(file, "words_per_minute", json_real(round(b->words_per_minute)));
     kx_json_file_member(file, "loudness", loudness_record(&b->report));
@@ -92,6 +113,10 @@ bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, co
     kx_json_file_array_begin(file, "losses");
     for (guint i = 0; i < b->losses->len; i++)
         kx_json_file_item(file, loss_record(b, &g_array_index(b->losses, kx_loss, i)));
+    kx_json_file_array_end(file);
+    kx_json_file_array_begin(file, "skipped");
+    for (guint i = 0; i < b->skips->len; i++)
+        kx_json_file_item(file, skip_record(b, &g_array_index(b->skips, kx_skip, i)));
     kx_json_file_array_end(file);
     return kx_json_file_finish(file, error);
 }

@@ -23,6 +23,7 @@ typedef struct {
     kx_xml *xml;
     const kx_timed_sentence *before; /* the sentence written last */
     const char *block;               /* the open element of its block, or NULL */
+    unsigned part, next; /* being written, and its article's first block that is not yet */
 } page;
 
 static char *clean(const char *text)
@@ -62,6 +63,8 @@ static const char *element_of(const page *p, const kx_timed_sentence *s)
     case KX_BLOCK_HEADLINE:
     case KX_BLOCK_INTERTITLE:
         return kx_briefing_section(p->b, s->part) ? "h4" : "h3";
+    case KX_BLOCK_SECTION: /* within a chapter that holds several articles */
+        return "h3";
     case KX_BLOCK_QUOTE:
         return "blockquote";
     default:
@@ -91,9 +94,47 @@ static void put_printed(page *p, unsigned index)
     kx_xml_close_whole(p->xml);
 }
 
+/* The blocks of the part's article before `end` that are not heard: text without a time. */
+static void put_unheard(page *p, unsigned end)
+{
+    const kx_part *part = &g_array_index(p->b->parts, kx_part, p->part);
+    const kx_document *doc = g_ptr_array_index(p->b->documents, part->doc);
+    for (; p->next < end; p->next++) {
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, p->next);
+        g_autofree char *printed = kx_printed(doc, block->range);
+        close_block(p);
+        kx_xml_open(p->xml, "p");
+        put_text(p, printed);
+        kx_xml_close_whole(p->xml);
+    }
+}
+
+static void end_part(page *p)
+{
+    const kx_part *part = &g_array_index(p->b->parts, kx_part, p->part);
+    if (part->kind == KX_PART_ARTICLE)
+        put_unheard(
+            p, ((const kx_document *)g_ptr_array_index(p->b->documents, part->doc))->blocks->len);
+}
+
+/* Before a sentence is written: what is not heard before it. */
+static void pass(page *p, const kx_timed_sentence *s)
+{
+    if (p->part != s->part) {
+        end_part(p);
+        p->part = s->part;
+        p->next = 0;
+    }
+    if (!kx_cue_in_article(p->b, s) || kx_briefing_is_own(p->b, s->doc))
+        return;
+    put_unheard(p, s->block);
+    p->next = s->block + 1;
+}
+
 static void put_sentence(page *p, unsigned index)
 {
     const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, index);
+    pass(p, s);
     bool same = p->before && p->before->doc == s->doc && p->before->block == s->block;
     if (!same || p->block == NULL) {
         close_block(p);
@@ -173,6 +214,26 @@ static bool says_title(const page *p, const kx_chapter *chapter, unsigned first)
     return kx_cue_in_article(p->b, s) && strcmp(printed, chapter->title) == 0;
 }
 
+/* What is not heard stands before the heading of the next chapter. */
+static void end_chapter(page *p, unsigned index)
+{
+    const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
+    unsigned doc = g_array_index(p->b->parts, kx_part, p->part).doc;
+    if (index + 1 == p->b->chapters->len || chapter[1].part != p->part) {
+        end_part(p);
+        return;
+    }
+    for (unsigned i = 0; i < chapter[1].n_sentences; i++) {
+        const kx_timed_sentence *s = said(p, &chapter[1], i);
+        if (s->part != p->part)
+            return;
+        if (s->doc == doc) {
+            put_unheard(p, s->block);
+            return;
+        }
+    }
+}
+
 static void put_chapter(page *p, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
@@ -183,9 +244,10 @@ static void put_chapter(page *p, unsigned index)
     bool titled = says_title(p, chapter, first);
     kx_xml_open(p->xml, kx_briefing_section(p->b, chapter->part) ? "h3" : "h2");
     kx_xml_attribute(p->xml, "id", id);
-    if (titled)
+    if (titled) {
+        pass(p, said(p, chapter, first));
         put_printed(p, chapter->first_sentence + first);
-    else
+    } else
         put_text(p, chapter->title);
     kx_xml_close_whole(p->xml);
     if (index == 0 || chapter[-1].part != chapter->part)
@@ -199,6 +261,7 @@ static void put_chapter(page *p, unsigned index)
     for (unsigned i = first + titled; i < chapter->n_sentences; i++)
         put_sentence(p, chapter->first_sentence + i);
     close_block(p);
+    end_chapter(p, index);
     kx_xml_close_whole(p->xml);
 }
 

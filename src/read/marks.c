@@ -2,6 +2,7 @@
 #include "read/marks.h"
 
 #include "base/limits.h"
+#include "doc/address.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -380,11 +381,54 @@ static kx_range within_brackets(const char *text, kx_range line)
     return line;
 }
 
+bool kx_is_link(const char *text, kx_range line)
+{
+    return is_reference(text, line) || kx_is_address(text, line);
+}
+
+bool kx_is_marked_note(const char *text, kx_range line)
+{
+    return starts_with(text, line, "[^") && kx_is_note(text, line);
+}
+
+bool kx_is_note(const char *text, kx_range line)
+{
+    enum { DIGITS_MAX = 3 };
+    bool marked = starts_with(text, line, "[^");
+    size_t digits = line.start + (marked ? 2 : 1), at = digits;
+
+    if (!starts_with(text, line, "["))
+        return false;
+    while (at < line.end && at - digits <= DIGITS_MAX && g_ascii_isdigit(text[at]))
+        at++;
+    if (at == digits || at - digits > DIGITS_MAX || at + 2 >= line.end || text[at] != ']')
+        return false;
+    at++;
+    if (marked && text[at++] != ':')
+        return false;
+    return g_ascii_isspace(text[at]) && kx_has_word(text, (kx_range){at, line.end});
+}
+
+bool kx_is_picture(const char *text, kx_range line, kx_range *described)
+{
+    const char *end = text + line.end, *middle = NULL;
+
+    if (line.end - line.start < strlen("![](x)") || !starts_with(text, line, "![") ||
+        end[-1] != ')')
+        return false;
+    middle = g_strstr_len(text + line.start, (gssize)(line.end - line.start), "](");
+    if (middle == NULL || memchr(middle + 2, ')', (size_t)(end - 1 - middle - 2)) != NULL)
+        return false;
+    *described = kx_trim(text, (kx_range){line.start + 2, (size_t)(middle - text)});
+    return true;
+}
+
 bool kx_is_caption(const char *text, kx_range line)
 {
     static const char *const starts[] = {
-        "Foto:",        "Foto's:",         "Foto’s:", "Beeld:", "Video:", "Bron:",
-        "Illustratie:", "Fotobijschrift:", "© ",      "Foto ©", "Beeld ©"};
+        "Foto:", "Foto's:",      "Foto’s:",         "Beeld:",        "Video:",
+        "Bron:", "Illustratie:", "Fotobijschrift:", "Onderschrift:", "Bijschrift:",
+        "© ",    "Foto ©",       "Beeld ©"};
     static const char *const bracketed[] = {"Foto ", "Foto's ", "Foto’s ", "Beeld "};
     kx_range content = within_brackets(text, line);
 

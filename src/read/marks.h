@@ -58,5 +58,15 @@ bool kx_has_inner_stop(const char *text, kx_range line);
  * (before or after the last full stop) and nowhere else. */
 bool kx_is_quotation(const char *text, kx_range paragraph);
 
+/* A line that sends the reader elsewhere: "Lees ook: ...", or a web address and nothing else. */
+bool kx_is_link(const char *text, kx_range line);
+/* A line that begins as a note below a text does: "[1] ", "[^1]: ", of at most three digits. */
+bool kx_is_note(const char *text, kx_range line);
+/* The same, as Markdown writes it: a note wherever it stands. */
+bool kx_is_marked_note(const char *text, kx_range line);
+
+/* A line that is a picture in Markdown, "![what it shows](file)"; *described gets the words, which
+ * may be none. */
+bool kx_is_picture(const char *text, kx_range line, kx_range *described);
 /* A line such as "Foto: ..." or "© ...", also in brackets: "[Foto: ANP]", "(Foto ANP)". */
 bool kx_is_caption(const char *text, kx_range line);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain text, with the few marks that people type in it: paragraphs between blank lines, headlines
- * and intertitles by their look, "> " quotes, lists, "# " headings. Each paragraph gives one or
- * more parts; what a part is in the article depends on its neighbours, so one is held back. */
+ * and intertitles by their look, "> " quotes, lists, "# " headings, captions, links, notes. Each
+ * paragraph gives one or more parts; what a part is in the article depends on its neighbours, so
+ * one is held back. */
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "doc/address.h"
 #include "read/front.h"
 #include "read/html.h"
 #include "read/import.h"
@@ -22,6 +24,8 @@ typedef enum {
     PART_ITEM,
     PART_QUOTE,
     PART_CAPTION,
+    PART_LINK,
+    PART_NOTE,
 } part_kind;
 
 typedef struct {
@@ -40,7 +44,8 @@ typedef struct {
 
 static bool is_body(part_kind kind)
 {
-    return kind == PART_PROSE || kind == PART_ITEM || kind == PART_QUOTE || kind == PART_NUMBERED;
+    return kind == PART_PROSE || kind == PART_ITEM || kind == PART_QUOTE || kind == PART_NUMBERED ||
+           kind == PART_LINK || kind == PART_NOTE;
 }
 
 static bool is_headline(const shaper *s, const part *p, part_kind next)
@@ -83,6 +88,10 @@ static kx_block_kind kind_of_part(const shaper *s, const part *p, part_kind next
         return KX_BLOCK_LIST_ITEM;
     case PART_QUOTE:
         return KX_BLOCK_QUOTE;
+    case PART_LINK:
+        return KX_BLOCK_LINK;
+    case PART_NOTE:
+        return KX_BLOCK_NOTE;
     default:
         return KX_BLOCK_CAPTION;
     }
@@ -112,7 +121,8 @@ static void add_part(shaper *s, part_kind kind, kx_range range)
     if (!kx_is_speakable(s->doc->text, range))
         return;
     range = kx_without_bold(s->doc->text, range);
-    if (kind == PART_CAPTION && s->held.kind == PART_NONE)
+    bool apart = kind == PART_CAPTION || kind == PART_LINK || kind == PART_NOTE;
+    if (apart && s->held.kind == PART_NONE)
         kind = PART_PROSE; /* of what? */
     settle(s, kind);
     s->held = (part){kind, range};
@@ -147,8 +157,8 @@ static guint read_item(shaper *s, const kx_line *lines, guint n, guint i)
         end++;
     bool alone =
         n == 1 && lines[i].mark == KX_MARK_NUMBER && kx_looks_like_heading(text, lines[i].range);
-    add_part(s, alone ? PART_NUMBERED : PART_ITEM,
-             (kx_range){lines[i].content.start, lines[end - 1].range.end});
+    kx_range range = {lines[i].content.start, lines[end - 1].range.end};
+    add_part(s, kx_is_address(text, range) ? PART_LINK : alone ? PART_NUMBERED : PART_ITEM, range);
     return end;
 }
 
@@ -187,17 +197,47 @@ static void read_run(shaper *s, const kx_line *lines, guint n)
         add_part(s, PART_ITEM, lines[i].range);
 }
 
+/* What stands by itself: one line that points elsewhere, or addresses, a line each. */
+static bool are_links(const char *text, const kx_line *lines, guint n)
+{
+    for (guint i = 0; i < n && n > 1; i++)
+        if (!kx_is_address(text, lines[i].content))
+            return false;
+    return n > 1 || kx_is_link(text, lines[0].content);
+}
+
+/* A note with the lines that belong to it. */
+static guint read_note(shaper *s, const kx_line *lines, guint n, guint i)
+{
+    guint end = i + 1;
+
+    while (end < n && !kx_is_note(s->doc->text, lines[end].range))
+        end++;
+    add_part(s, PART_NOTE, (kx_range){lines[i].range.start, lines[end - 1].range.end});
+    return end;
+}
+
 static guint read_prose(shaper *s, const kx_line *lines, guint n, guint i)
 {
     const char *text = s->doc->text;
     guint end = i + 1;
 
-    if (kx_lines_caption(text, lines, n, i)) {
-        add_part(s, PART_CAPTION, lines[i].range);
+    if (kx_is_note(text, lines[0].range) && kx_is_note(text, lines[i].range))
+        return read_note(s, lines, n, i);
+    if (are_links(text, lines, n)) {
+        add_part(s, PART_LINK, lines[i].content);
+        return end;
+    }
+    kx_range described;
+    bool picture = kx_is_picture(text, lines[i].range, &described);
+    if (picture || kx_lines_caption(text, lines, n, i)) {
+        if (!picture || described.end > described.start)
+            add_part(s, PART_CAPTION, picture ? described : lines[i].range);
         return end;
     }
     while (end < n && lines[end].mark != KX_MARK_HEADING &&
-           !begins_item(text, lines, n, end, false) && !kx_lines_caption(text, lines, n, end))
+           !begins_item(text, lines, n, end, false) && !kx_lines_caption(text, lines, n, end) &&
+           !kx_is_picture(text, lines[end].range, &described))
         end++;
     kx_range range = {lines[i].range.start, lines[end - 1].range.end};
     if (n == 1)
@@ -346,6 +386,20 @@ static void read_body(kx_document *doc, const kx_front *front)
     settle(&s, PART_NONE);
 }
 
+/* "[1] ..." with text below it is a list of its own, or a reference that opens a sentence. */
+static void settle_notes(kx_document *doc)
+{
+    bool below = true; /* nothing but notes, links and captions from here on */
+
+    for (guint i = doc->blocks->len; i-- > 0;) {
+        kx_block *block = &g_array_index(doc->blocks, kx_block, i);
+        below = below && (block->kind == KX_BLOCK_NOTE || block->kind == KX_BLOCK_LINK ||
+                          block->kind == KX_BLOCK_CAPTION);
+        if (!below && block->kind == KX_BLOCK_NOTE && !kx_is_marked_note(doc->text, block->range))
+            block->kind = KX_BLOCK_PARAGRAPH;
+    }
+}
+
 static void take_title(kx_document *doc)
 {
     if (doc->title != NULL || doc->blocks->len == 0)
@@ -375,6 +429,7 @@ static kx_document *plain_read(const char *name, const char *bytes, size_t lengt
     if (kx_is_html(doc->text + front.body, doc->length - front.body))
         return refuse_html(name, error);
     read_body(doc, &front);
+    settle_notes(doc);
     take_title(doc);
     return g_steal_pointer(&doc);
 }

@@ -18,6 +18,7 @@ typedef struct {
     enum { KX_CLOCK_DIGITAL, KX_CLOCK_SPOKEN } clock;  /* zestien uur vijftig | tien voor vijf */
     enum { KX_VARIANT_NL, KX_VARIANT_BE } variant;     /* the Netherlands | Flanders */
     kx_english english;                                /* of phrases */
+    enum { KX_LINKS_SAID, KX_LINKS_SILENT } links;     /* raw web addresses alone in brackets */
     const kx_lexicon *lexicon; /* with the user's layers; NULL: the built-in one alone */
 } kx_style;
 

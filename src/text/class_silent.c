@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is written and not said: emoji, smileys, bullets, rulers, the mark-up of emphasis, tags,
- * marks of footnotes, ® and ™. */
+ * marks of footnotes, ® and ™; and web addresses in brackets, where the style asks for it. */
+#include "doc/address.h"
 #include "text/class.h"
 #include "text/table.h"
 
@@ -278,6 +279,13 @@ static size_t note_at(const kx_context *ctx)
 
 /* ---- the class ---- */
 
+static size_t link_at(const kx_context *ctx)
+{
+    return ctx->style && ctx->style->links == KX_LINKS_SILENT
+               ? kx_bracketed_address_at(ctx->text, ctx->at, ctx->end)
+               : 0;
+}
+
 static size_t silent_match(const kx_context *ctx, kx_token *token)
 {
     (void)token;
@@ -287,7 +295,7 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
                    ? MAX(smiley_at(ctx), pictures_at(ctx))
                    : 0;
     static size_t (*const matches[])(const kx_context *) = {
-        tag_at, smiley_at, note_at, loose_note_at, bullet_at, ruler_at, pictures_at};
+        tag_at, smiley_at, note_at, loose_note_at, bullet_at, ruler_at, pictures_at, link_at};
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         size_t n = matches[i](ctx);
         if (n > 0)

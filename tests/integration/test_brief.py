@@ -308,6 +308,47 @@ def test_front_matter(folder):
     check(any(sentence["block"] == "quote" for sentence in sentences), "a block quote")
 
 
+def test_profiles(folder):
+    """What a reading profile leaves out is printed and listed, but not heard"""
+    article = folder / "a.txt"
+    article.write_text(
+        "Kop\n\nEen lead (https://www.example.nl/b) van een zin.\n\n"
+        "![De haven bij avond](haven.jpg)\n\nTekst van de haven.\n\n"
+        "Lees ook: https://www.example.nl/a\n\n[1] Dit is een noot.\n"
+    )
+
+    def said(profile):
+        made = brief(
+            folder, article, *NATIVE, "--profile", profile, "--to", "wav,text", "--id", profile
+        )
+        text = next(made.glob("*.txt")).read_text()
+        check("De haven bij avond" in text and "Lees ook" in text, f"{profile}: what is printed")
+        equal(episode(made)["profile"], profile, "profile in the record")
+        return episode(made), " ".join(s["spoken"] for s in timeline(made)["sentences"])
+
+    whole, heard = said("podcast")
+    equal(whole["skipped"], [], "nothing left out")
+    check(all(word in heard for word in ("bij avond", "Lees ook", "noot", "slash B")), heard)
+    slow, heard = said("dyslexia")
+    equal(
+        [(skip["kind"], skip["line"], skip["text"]) for skip in slow["skipped"]],
+        [
+            ("link", 3, "(https://www.example.nl/b)"),
+            ("caption", 5, "De haven bij avond"),
+            ("link", 9, "Lees ook: https://www.example.nl/a"),
+        ],
+        "left out",
+    )
+    check("noot" in heard and not re.search("avond|Lees ook|slash", heard), heard)
+    blind, heard = said("blind")
+    check("Kop: Kop" in heard and "Onderschrift: De haven" in heard and "Noot:" in heard, heard)
+    check(slow["words_per_minute"] < whole["words_per_minute"], "slower")
+    check(blind["words_per_minute"] > slow["words_per_minute"], "faster")
+    failed = kx(article, "-o", folder / "x", "--profile", "geen")
+    equal(failed.status, 64, "no such profile")
+    check("podcast, blind, dyslexia" in failed.err, failed.err)
+
+
 def test_sections(folder):
     """A section's name is said where it begins, and is a heading above its articles"""
     files = []

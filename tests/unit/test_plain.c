@@ -115,7 +115,24 @@ static void test_no_intertitle(void)
     check("Kop\n\nLead.\n\nHij zei:\n\nTekst.",
           "headline|Kop\nlead|Lead.\nparagraph|Hij zei:\nparagraph|Tekst.\n");
     check("Kop\n\nLead.\n\nLees ook: meer nieuws\n\nTekst.",
-          "headline|Kop\nlead|Lead.\nparagraph|Lees ook: meer nieuws\nparagraph|Tekst.\n");
+          "headline|Kop\nlead|Lead.\nlink|Lees ook: meer nieuws\nparagraph|Tekst.\n");
+}
+
+/* What stands beside the text: links, notes, pictures. */
+static void test_asides(void)
+{
+    check("Kop\n\nLead.\n\nhttps://www.example.nl/a\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nlink|https://www.example.nl/a\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nTekst.\n\n[1] Een noot.\n[2] Nog een.",
+          "headline|Kop\nlead|Lead.\nparagraph|Tekst.\nnote|[1] Een noot.\nnote|[2] Nog een.\n");
+    check("Kop\n\nLead.\n\n[1] staat hier voor een zin.\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|[1] staat hier voor een zin.\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\n![De haven](haven.jpg)\n\nTekst.",
+          "headline|Kop\nlead|Lead.\ncaption|De haven\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\n![](haven.jpg)\n\nTekst.",
+          "headline|Kop\nlead|Lead.\nparagraph|Tekst.\n");
+    check("Kop\n\nLead.\n\nOnderschrift: De haven.\n\nTekst.",
+          "headline|Kop\nlead|Lead.\ncaption|Onderschrift: De haven.\nparagraph|Tekst.\n");
 }
 
 static void test_caption(void)
@@ -700,6 +717,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/intertitle", test_intertitle);
     g_test_add_func("/plain/no-intertitle", test_no_intertitle);
     g_test_add_func("/plain/caption", test_caption);
+    g_test_add_func("/plain/asides", test_asides);
     g_test_add_func("/plain/caption-in-brackets", test_caption_in_brackets);
     g_test_add_func("/plain/caption-in-paragraph", test_caption_in_paragraph);
     g_test_add_func("/plain/bold", test_bold);

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/profile.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/printable.h"
+#include "brief/keys.h"
+#include "brief/profiles.gresource.h"
+
+#include <gio/gio.h>
+#include <math.h>
+#include <string.h>
+
+#define RESOURCE_DIR "/kxspeak/profiles"
+#define SUFFIX       ".profile"
+enum { PROFILE_FILE_BYTES_MAX = 64 * 1024 };
+/* A voice's own bounds (brief/voice.c), which a profile does not leave. */
+#define CHARACTERS_PER_SECOND_MIN 6.0
+#define CHARACTERS_PER_SECOND_MAX 90.0
+
+static const char group[] = "profile";
+static const char *const aside_keys[KX_ASIDES] = {"captions", "links", "notes"};
+
+static int by_name(const void *a, const void *b)
+{
+    const char *const *left = a, *const *right = b;
+    int default_first =
+        (strcmp(*right, KX_PROFILE_DEFAULT) == 0) - (strcmp(*left, KX_PROFILE_DEFAULT) == 0);
+    return default_first ? default_first : strcmp(*left, *right);
+}
+
+char **kx_profile_names(void)
+{
+    char **names = g_resource_enumerate_children(kx_profiles_get_resource(), RESOURCE_DIR,
+                                                 G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    for (char **name = names; *name; name++)
+        *strrchr(*name, '.') = '\0';
+    qsort(names, g_strv_length(names), sizeof *names, by_name);
+    return names;
+}
+
+bool kx_profile_is_path(const char *name)
+{
+    return strchr(name, '/') || g_str_has_suffix(name, SUFFIX);
+}
+
+static void read_structure(kx_keys *keys, kx_profile *profile)
+{
+    static const char *const ways[] = {"words", "voice", "tone", "none", NULL};
+    profile->marks_structure = kx_keys_has(keys, group, "structure");
+    if (!profile->marks_structure)
+        return;
+    kx_structure_parse(ways[kx_keys_choice(keys, group, "structure", ways)], &profile->structure);
+}
+
+static kx_profile *parse(const char *file, const char *data, size_t length, GError **error)
+{
+    static const char *const groups[] = {group, NULL};
+    static const char *const known[] = {"name",     "what",  "structure", "speed", "pauses",
+                                        "captions", "links", "notes",     NULL};
+    static const char *const spoken[] = {"spoken", "silent", NULL};
+    kx_keys keys;
+    if (!kx_keys_load(&keys, file, _("reading profile"), data, length, error))
+        return NULL;
+    g_autoptr(kx_profile) profile = g_new0(kx_profile, 1);
+    profile->name = kx_keys_text(&keys, group, "name");
+    profile->what = kx_keys_what(&keys, group);
+    read_structure(&keys, profile);
+    profile->speed = kx_keys_number(&keys, group, "speed", 0.5, 3);
+    profile->pauses = kx_keys_number(&keys, group, "pauses", 0.25, 4);
+    for (unsigned i = 0; i < KX_ASIDES; i++)
+        profile->silent[i] = kx_keys_choice(&keys, group, aside_keys[i], spoken) == 1;
+    kx_keys_refuse_groups(&keys, groups);
+    kx_keys_refuse_others(&keys, group, known, NULL);
+    if (!kx_keys_finish(&keys, error))
+        return NULL;
+    return g_steal_pointer(&profile);
+}
+
+kx_profile *kx_profile_load(const char *name, GError **error)
+{
+    g_autofree char *safe = kx_printable(name, -1);
+    if (kx_profile_is_path(name)) {
+        g_autoptr(GBytes) bytes = kx_file_read(name, PROFILE_FILE_BYTES_MAX, error);
+        return bytes ? parse(safe, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
+                     : NULL;
+    }
+    g_autofree char *path = g_strconcat(RESOURCE_DIR "/", name, SUFFIX, NULL);
+    g_autoptr(GBytes) bytes = g_resource_lookup_data(kx_profiles_get_resource(), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    if (bytes == NULL) {
+        g_auto(GStrv) names = kx_profile_names();
+        g_autofree char *list = g_strjoinv(", ", names);
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "no reading profile \"%s\": there are %s, or give the path of a .profile file",
+                     safe, list);
+        return NULL;
+    }
+    return parse(name, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error);
+}
+
+void kx_profile_free(kx_profile *profile)
+{
+    if (profile == NULL)
+        return;
+    g_free(profile->name);
+    g_free(profile->what);
+    g_free(profile);
+}
+
+void kx_profile_apply(const kx_profile *profile, kx_voice *voice)
+{
+    if (profile->marks_structure)
+        voice->structure = profile->structure;
+    voice->characters_per_second = CLAMP(voice->characters_per_second * profile->speed,
+                                         CHARACTERS_PER_SECOND_MIN, CHARACTERS_PER_SECOND_MAX);
+    for (unsigned i = 0; i < KX_PAUSES; i++)
+        voice->pauses[i].normal = (int)lround(voice->pauses[i].normal * profile->pauses);
+    voice->style.links = profile->silent[KX_ASIDE_LINK] ? KX_LINKS_SILENT : KX_LINKS_SAID;
+}
+
+/* KX_ASIDES: a part of the text. */
+static kx_aside aside_of(kx_block_kind kind)
+{
+    switch (kind) {
+    case KX_BLOCK_CAPTION:
+        return KX_ASIDE_CAPTION;
+    case KX_BLOCK_LINK:
+        return KX_ASIDE_LINK;
+    case KX_BLOCK_NOTE:
+        return KX_ASIDE_NOTE;
+    default:
+        return KX_ASIDES;
+    }
+}
+
+bool kx_profile_skips(const kx_profile *profile, kx_block_kind kind)
+{
+    kx_aside aside = aside_of(kind);
+    return profile && aside < KX_ASIDES && profile->silent[aside];
+}
+
+char *kx_profile_reason(const kx_profile *profile, kx_block_kind kind)
+{
+    g_autofree char *name = kx_printable(profile->name, -1);
+    return g_strdup_printf("left out by profile %s: %s", name, aside_keys[aside_of(kind)]);
+}
