@@ -28,6 +28,7 @@ typedef struct {
     kx_live *live;
     kx_finished *finished;
     kx_terminal *terminal;
+    kx_marks *marks; /* NULL: without keys everything is heard from its start */
     int wake;
     kx_feedback feedback;
     double words_per_minute;
@@ -38,6 +39,7 @@ static void session_clear(session *s)
     kx_live_free(s->live);
     kx_finished_free(s->finished);
     kx_terminal_free(s->terminal);
+    kx_marks_free(s->marks);
     kx_programme_free(s->programme);
     kx_voice_free(s->voice);
     if (s->wake >= 0)
@@ -101,6 +103,8 @@ static bool open_session(session *s, play_options *o, char *const *names, GError
         !(s->live = kx_live_new(s->programme, &live, error)))
         return false;
     s->terminal = kx_terminal_new(g_strv_contains((const char *const *)names, "-"));
+    if (kx_terminal_has_keys(s->terminal))
+        s->marks = kx_marks_new(NULL);
     return true;
 }
 
@@ -115,6 +119,32 @@ static void begin_speaking(session *s, unsigned first)
     kx_live_start(s->live);
 }
 
+static void note(const char *text)
+{
+    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+    kx_report_note(report, NULL, text);
+}
+
+/* Where it was left; that this is not known stops nothing. */
+static unsigned remembered(const session *s, const play_options *o)
+{
+    g_autoptr(GError) trouble = NULL;
+    if (s->marks == NULL || o->from)
+        return 0;
+    unsigned item = kx_marks_place(s->marks, s->programme, &trouble);
+    if (trouble)
+        note(trouble->message);
+    return item == G_MAXUINT ? 0 : item;
+}
+
+static void remember(const session *s, unsigned item)
+{
+    g_autoptr(GError) trouble = NULL;
+    if (s->marks &&
+        !kx_marks_leave(s->marks, s->programme, item, g_get_real_time() / G_USEC_PER_SEC, &trouble))
+        note(trouble->message);
+}
+
 static bool play(play_options *o, char *const *names, int *signal, GError **error)
 {
     session s = {.wake = -1,
@@ -125,7 +155,8 @@ static bool play(play_options *o, char *const *names, int *signal, GError **erro
     bool ok = open_session(&s, o, names, error);
     if (ok) {
         g_autoptr(GError) silent = NULL;
-        begin_speaking(&s, 0);
+        unsigned first = remembered(&s, o);
+        begin_speaking(&s, first);
         kx_player_settings settings = {.programme = s.programme,
                                        .live = s.live,
                                        .finished = s.finished,
@@ -133,13 +164,15 @@ static bool play(play_options *o, char *const *names, int *signal, GError **erro
                                        .output = kx_output_new(s.wake, &silent),
                                        .wake = s.wake,
                                        .feedback = s.feedback,
-                                       .words_per_minute = s.words_per_minute};
+                                       .words_per_minute = s.words_per_minute,
+                                       .first_item = first,
+                                       .marks = s.marks};
         if (silent) {
             g_autofree char *text = g_strdup_printf(_("%s: only text"), silent->message);
-            g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
-            kx_report_note(report, NULL, text);
+            note(text);
         }
         ok = kx_player_run(&settings, signal, &at, error);
+        remember(&s, at);
     }
     session_clear(&s);
     return ok;

@@ -26,7 +26,7 @@ typedef struct {
     char *searched;              /* last */
     kx_command last;
     double pace; /* words a minute; 0: the source's own */
-    bool ends;
+    bool ends, heard_all;
     int signal;
     GError *error;
 } player;
@@ -281,6 +281,53 @@ static void tell_differences(player *p)
         notice(p, KX_NOTICE_SAID_AS_WRITTEN);
 }
 
+/* ---- bookmarks ---- */
+
+static void not_saved(player *p, GError *error)
+{
+    notice(p, KX_NOTICE_NOT_SAVED);
+    print(p, error->message);
+    g_error_free(error);
+}
+
+static void tell_damage(player *p)
+{
+    if (kx_marks_were_damaged(p->with->marks))
+        print_notice(p, KX_NOTICE_MARKS_DAMAGED);
+}
+
+static void toggle_mark(player *p)
+{
+    static const kx_notice told[] = {[KX_MARK_SET] = KX_NOTICE_MARK_SET,
+                                     [KX_MARK_GONE] = KX_NOTICE_MARK_GONE,
+                                     [KX_MARK_FULL] = KX_NOTICE_MARKS_FULL};
+    GError *error = NULL;
+    if (p->with->marks == NULL)
+        return;
+    kx_mark_result result = kx_marks_toggle(p->with->marks, p->programme, kx_deck_item(p->deck),
+                                            g_get_real_time() / G_USEC_PER_SEC, &error);
+    tell_damage(p);
+    if (result == KX_MARK_FAILED)
+        not_saved(p, error);
+    else
+        notice(p, told[result]);
+}
+
+static void go_to_mark(player *p)
+{
+    GError *error = NULL;
+    if (p->with->marks == NULL)
+        return;
+    unsigned item = kx_marks_next(p->with->marks, p->programme, kx_deck_item(p->deck), &error);
+    tell_damage(p);
+    if (error)
+        not_saved(p, error);
+    else if (item == G_MAXUINT)
+        notice(p, KX_NOTICE_NO_MARK);
+    else
+        go_to(p, "Bladwijzer", item);
+}
+
 /* ---- searching ---- */
 
 static void begin_search(player *p)
@@ -351,6 +398,8 @@ static const struct {
     {KX_COMMAND_WORDS, tell_differences},
     {KX_COMMAND_HEADLINES, begin_round},
     {KX_COMMAND_ENTER, enter},
+    {KX_COMMAND_MARK, toggle_mark},
+    {KX_COMMAND_GO_TO_MARK, go_to_mark},
     {KX_COMMAND_SEARCH, begin_search},
     {KX_COMMAND_MUTE, mute},
     {KX_COMMAND_HELP, help},
@@ -409,9 +458,11 @@ static void hear_deck(player *p)
     for (kx_deck_news news; !p->ends && (news = kx_deck_work(p->deck)) != KX_DECK_NOTHING;) {
         switch (news) {
         case KX_DECK_STARTED:
+            p->heard_all = false;
             print_item(p);
             break;
         case KX_DECK_ENDED:
+            p->heard_all = true;
             p->ends = !p->has_keys;
             if (p->has_keys)
                 print_notice(p, KX_NOTICE_END);
@@ -467,6 +518,10 @@ static void run(player *p)
     kx_deck_set_pace(p->deck, p->pace);
     kx_deck_go(p->deck, p->with->first_item, 0);
     kx_deck_play(p->deck);
+    if (p->with->first_item > 0) {
+        g_auto(kx_answer) answer = kx_tell_at(p->programme, "Verder", p->with->first_item);
+        reply(p, &answer);
+    }
     if (!has_sound && !p->has_keys)
         print_all(p);
     else if (!has_sound)
@@ -487,7 +542,7 @@ bool kx_player_run(const kx_player_settings *settings, int *signal, unsigned *at
                 .pace = settings->words_per_minute};
     run(&p);
     *signal = p.signal;
-    *at = kx_deck_item(p.deck);
+    *at = p.heard_all ? 0 : kx_deck_item(p.deck);
     kx_deck_free(p.deck);
     g_free(p.searched);
     if (p.typed)

@@ -2,6 +2,7 @@
 /* The terminal player: from keys and signals to what is heard and told. */
 #pragma once
 
+#include "listen/bookmarks.h"
 #include "listen/deck.h"
 #include "listen/terminal.h"
 
@@ -20,10 +21,11 @@ typedef struct {
     int wake;          /* the eventfd of `live` and `output` */
     kx_feedback feedback;
     double words_per_minute; /* 0: the voice's or the episode's own */
-    unsigned first_item;     /* where to begin */
+    unsigned first_item;     /* where to begin; if that is not 0, it is told */
+    kx_marks *marks;         /* bookmarks; NULL: there are none */
 } kx_player_settings;
 
 /* Plays until it is told to stop, or, without keys, to the end. *signal: the one that ended it, or
- * 0. *at: the item that was heard last. Errors: those of the engine, if nothing could be heard;
- * IO. */
+ * 0. *at: the item that was heard last; 0 when the end has been heard. Errors: those of the engine,
+ * if nothing could be heard; IO. */
 bool kx_player_run(const kx_player_settings *settings, int *signal, unsigned *at, GError **error);

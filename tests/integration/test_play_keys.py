@@ -4,7 +4,10 @@
 import time
 
 from harness import check, equal, main
-from player import DOWN, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Player, environment_of
+from player import DOWN, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Heard, Player
+from player import samples_of, spoken_alone, trim
+
+PLAIN = "--structure", "none"
 
 # With the tone engine a byte takes 10 ms: nothing below ends by itself before a key comes.
 FILL = " en zo gaat het nog een hele tijd door met deze zin" * 8
@@ -73,6 +76,170 @@ def test_seconds(folder):
     player.press(b"<", "Zin een")
     player.press(b"q")
     equal(player.end(), 0, "exit status")
+
+
+def test_speed(folder):
+    """faster, slower and normal: the sentence goes on, at another speed"""
+    player = start(folder, "--from", "start")
+    player.press(DOWN, "Alfa krijgt")
+    player.press(RIGHT, "Alfa een")
+    speeds = []
+    for keys in b"+", b"=", b"-", b"_", HOME:
+        player.read(0)
+        after = len(player.lines()) - 1
+        player.press(keys)
+        while not player.lines()[after].endswith("."):
+            player.read(0.05)
+        told = player.lines()[after]
+        check(told.endswith(" woorden per minuut."), told)
+        speeds.append(int(told.split()[0]))
+    normal = speeds[-1]
+    equal(speeds[:2], [round(normal * 1.1), round(round(normal * 1.1) * 1.1)], "steps of 10 %")
+    equal(speeds[2], round(speeds[1] / 1.1), "a step back")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_speed_limits(folder):
+    """80 words a minute is the slowest, 900 the fastest"""
+    for rate, keys, wanted in (("80", b"-", "80 "), ("900", b"+", "900 ")):
+        player = start(folder, "--from", "start", "--rate", rate)
+        player.press(keys, wanted)
+        player.press(b"q")
+        equal(player.end(), 0, "exit status")
+
+
+def test_answers(folder):
+    """where, left, spelling, names, differences, mute, help, unknown keys"""
+    player = start(folder, "--quiet-text", "--from", "start")
+    for keys, wanted in [
+        (DOWN, "Alfa krijgt"),
+        (RIGHT, "Alfa een"),
+        (b"w", "Artikel 1 van 3: Alfa krijgt"),
+        (b"W", "Artikel 1 van 3"),
+        (b"l", "Nog "),
+        (b"s", "Alfa: hoofdletter A, l, f, a"),
+        (b"s", "Alfa, een, van, Jan, Bos"),
+        (b"n", "Alfa"),
+        (b"i", "Gesproken zoals geschreven"),
+        (RIGHT, "Alfa twee kost 25 euro"),
+        (b"i", "25"),
+        (b"h", "Alfa twee"),
+        (b"m", "Geluid uit"),
+        (b"m", "Geluid aan"),
+        (b"z", "Onbekende toets"),
+        (b"?", "spatiebalk of 5: afspelen of pauzeren"),
+    ]:
+        player.press(keys, wanted)
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    check(max(map(len, player.lines())) <= 80, f"{player.lines()}")
+
+
+def test_headlines(folder):
+    """the round reads headlines alone; Enter hears one, a step and Escape leave"""
+    player = start(folder, "--from", "start")
+    player.press(b"H", "1 van 3: Alfa")
+    first = player.wait("3 van 3: Charlie")
+    told = [line for line in player.lines()[:first] if " van 3: " in line]
+    check(told[0].startswith("1 van 3") and told[1].startswith("2 van 3"), f"{told}")
+    check(not any(line.startswith("Alfa een") for line in player.lines()), "headlines alone")
+    player.press(b"H", "3 van 3: Charlie")
+    player.press(b"\n", "Charlie krijgt")
+    player.wait("Charlie een")
+    player.press(b"H", "3 van 3: Charlie")
+    player.press(UP, "Bravo krijgt")
+    player.press(b"H", "2 van 3: Bravo")
+    player.press(b"\x1b", "Terug")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_search(folder):
+    """words are searched as they are typed, with Backspace, and once more with Enter alone"""
+    player = start(folder, "--from", "start")
+    player.press(b"/BRAVOX\x7f drie\r", "Gevonden")
+    player.wait("Bravo drie", player.wait("Gevonden"))
+    player.press(b"/vijfentwintig\n", "Gevonden")
+    player.wait("Charlie twee", player.wait("Gevonden. Artikel 3"))
+    player.press(b"/\n", "Gevonden. Artikel 1")
+    player.press(b"/nergens\n", "Niet gevonden: nergens")
+    player.press(b"/abc\x1b", "Terug")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_bookmarks(folder):
+    """a bookmark is set, found again by another run, and taken away"""
+    player = start(folder, "--from", "start")
+    player.press(DOWN, "Alfa krijgt")
+    player.press(b"B", "Geen bladwijzer")
+    player.press(RIGHT, "Alfa een")
+    player.press(b"b", "Bladwijzer gezet")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    player = start(folder, "--from", "start")
+    player.press(b"B", "Bladwijzer")
+    player.wait("Alfa een", player.wait("Bladwijzer"))
+    player.press(b"b", "Bladwijzer weg")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_resumes(folder):
+    """the next run goes on at the sentence, however the last one ended, and in another briefing"""
+    for key, status in (b"q", 0), (b"\x03", 130):
+        player = start(folder, "--from", "start")
+        player.press(DOWN + DOWN, "Bravo krijgt")
+        player.press(RIGHT, "Bravo een")
+        player.press(key)
+        equal(player.end(), status, "exit status")
+        player = Player(folder, "--engine", "tone", folder / "Bravo.txt")
+        player.wait("Bravo een", player.wait("Verder"))
+        player.press(b"q")
+        equal(player.end(), 0, "exit status")
+    player = start(folder, "--from", "start")
+    player.press(b"q")
+    player.end()
+    check(not any(line.startswith("Verder") for line in player.lines()), f"{player.lines()}")
+
+
+def test_modes(folder):
+    """--quiet-text steps without playing on; --speak-feedback prints headlines alone"""
+    player = start(folder, "--quiet-text", "--from", "start")
+    player.press(b" ", "Pauze")
+    player.press(DOWN, "Alfa krijgt")
+    time.sleep(1)
+    player.read(0)
+    check(not any(line.startswith("Alfa een") for line in player.lines()), "it stays")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    player = Player(folder, "--engine", "tone", "--spraak", "--from", "start", folder / "Alfa.txt")
+    player.wait("Alfa krijgt")
+    player.press(RIGHT)
+    player.press(b"w")
+    time.sleep(0.5)
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    told = " ".join(player.lines())
+    check("Alfa een" not in told and "Artikel 1" not in told, f"{player.lines()}")
+
+
+def test_spelled(folder):
+    """what is spelled is heard: the letters by their names"""
+    path = folder / "article.txt"
+    path.write_text("Bos.\n")
+    player = Player(folder, *PLAIN, path)
+    player.wait("Einde", player.wait("Bos."))
+    line = player.press(b"s", "Bos: hoofdletter B, o, s")
+    answer = player.lines()[line]
+    time.sleep(4)
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    heard = Heard(trim(samples_of(folder)))
+    heard.whole(spoken_alone(folder / "word", "Bos."), "the word")
+    heard.silence()
+    heard.whole(spoken_alone(folder / "letters", answer), "its letters")
 
 
 main(globals())
