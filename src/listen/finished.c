@@ -19,7 +19,10 @@
 #include <unistd.h>
 
 /* No sentence is longer; a timeline that says so is not ours. */
-#define SECONDS_MAX     1e6
+#define SECONDS_MAX 1e6
+/* Beyond these no speech is left. */
+#define STRETCH_MIN     0.25
+#define STRETCH_MAX     12.0
 #define ITEM_FRAMES_MAX ((int64_t)KX_RATE * 3600)
 
 /* ---- the timeline ---- */
@@ -290,17 +293,6 @@ static void add_words(const kx_finished *f, const kx_item *item, kx_sound *sound
     }
 }
 
-kx_sound *kx_finished_sound(kx_finished *f, unsigned index, double speed, GError **error)
-{
-    const kx_item *item = kx_programme_item(f->programme, index);
-    g_autoptr(kx_sound) sound = kx_sound_new();
-    if (!read_item(f, item, sound->samples, error))
-        return NULL;
-    add_words(f, item, sound);
-    kx_sound_stretch(sound, 0, speed);
-    return g_steal_pointer(&sound);
-}
-
 /* What kind of pause the published one was: by what it stands before. */
 static kx_pause pause_before(const kx_programme *p, unsigned index)
 {
@@ -323,4 +315,30 @@ int64_t kx_finished_pause(const kx_finished *f, unsigned index, double speed)
         MAX(kx_programme_item(p, index)->start - kx_programme_item(p, index - 1)->end, 0);
     int64_t least = (int64_t)f->voice->pauses[pause_before(p, index)].floor * KX_RATE / 1000;
     return MAX(llround((double)published / sqrt(speed)), MIN(least, published));
+}
+
+double kx_finished_stretch(const kx_finished *f, double speed)
+{
+    int64_t said = 0, paused = 0, whole = 0;
+    if (speed == 1)
+        return 1;
+    for (guint i = 0; i < f->programme->items->len; i++) {
+        const kx_item *item = kx_programme_item(f->programme, i);
+        said += item->end - item->start;
+        paused += kx_finished_pause(f, i, speed);
+        whole += item->end - item->start + kx_finished_pause(f, i, 1);
+    }
+    double left = (double)whole / speed - (double)paused;
+    return left > 0 ? CLAMP((double)said / left, STRETCH_MIN, STRETCH_MAX) : STRETCH_MAX;
+}
+
+kx_sound *kx_finished_sound(kx_finished *f, unsigned index, double speed, GError **error)
+{
+    const kx_item *item = kx_programme_item(f->programme, index);
+    g_autoptr(kx_sound) sound = kx_sound_new();
+    if (!read_item(f, item, sound->samples, error))
+        return NULL;
+    add_words(f, item, sound);
+    kx_sound_stretch(sound, 0, kx_finished_stretch(f, speed));
+    return g_steal_pointer(&sound);
 }

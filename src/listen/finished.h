@@ -18,7 +18,11 @@ kx_finished *kx_finished_new(const kx_programme *programme, const kx_voice *voic
 void kx_finished_free(kx_finished *finished);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_finished, kx_finished_free)
 
-/* The sound of an item, `speed` times as fast as it was published. A new reference. Errors: DATA,
+/* How many times as fast its sentences are said, so that the whole takes 1/speed of its time though
+ * its pauses shrink less (kx_finished_pause). */
+double kx_finished_stretch(const kx_finished *finished, double speed);
+/* The sound of an item, `speed` times as fast as it was published on the whole. A new
+ * reference. Errors: DATA,
  * IO. */
 kx_sound *kx_finished_sound(kx_finished *finished, unsigned item, double speed, GError **error);
 /* The silence before an item when it follows the one before it: the published one, shorter at

@@ -86,7 +86,9 @@ static double pace_now(const player *p)
 /* Frames of a finished episode are counted at its own pace. */
 static double speed_of_frames(const player *p)
 {
-    return p->with->finished && p->pace > 0 ? p->pace / p->programme->pace : 1;
+    if (p->with->finished == NULL || p->pace <= 0)
+        return 1;
+    return kx_finished_stretch(p->with->finished, p->pace / p->programme->pace);
 }
 
 static kx_place place_now(const player *p)

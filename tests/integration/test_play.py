@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The terminal player: what is heard, to the sample, what is told, and how the terminal is left."""
+import array
+import json
 import os
 import signal
+import subprocess
 import time
 
-from harness import check, equal, kx, kx_ok, main
+from harness import PROGRAM, brief, check, equal, kx, kx_ok, main, need
+from media import Wav
 from player import LEFT, QUICK, RIGHT, Heard, Player
 from player import environment_of, pause, samples_of, spoken_alone, trim
 
@@ -189,6 +193,70 @@ def test_lost_sound(folder):
     player.press(RIGHT, SENTENCES[1])
     player.press(b"q")
     equal(player.end(), 0, "exit status")
+
+
+def play_episode(folder, episode, *options):
+    done = kx_ok(
+        "play", *options, episode, env=environment_of(folder, QUICK, XDG_STATE_HOME="/nonexistent")
+    )
+    equal(done.out.splitlines(), SENTENCES, "a line a sentence")
+    return trim(samples_of(folder))
+
+
+def test_episode(folder):
+    """a finished briefing is played from its own file: the samples that it holds, at its times"""
+    episode = brief(folder, *PLAIN, "--native-rate", article(folder))
+    (wav,) = episode.glob("*.wav")
+    wanted = array.array("h", Wav(wav).samples)
+    sentences = json.loads((episode / "timeline.json").read_text())["sentences"]
+    heard = Heard(play_episode(folder, episode))
+    for i, sentence in enumerate(sentences):
+        start, end = (round(sentence[key] * 22050) for key in ("start", "end"))
+        heard.at = start - round(sentences[0]["start"] * 22050)
+        heard.whole(wanted[start:end], f"sentence {i + 1}")
+
+
+def test_episode_speed(folder):
+    """a finished briefing at 300 words a minute takes as long as that says, in each format"""
+    for sound in "wav", "mp3", "opus":
+        episode = brief(folder, *PLAIN, "--to", sound, "--id", sound, article(folder))
+        seconds = len(play_episode(folder, episode, "--rate", "300")) / 22050
+        wanted = len(PARAGRAPHS.split()) * 60 / 300
+        check(abs(seconds / wanted - 1) < 0.05, f"{sound}: {seconds:.2f} s, wanted {wanted:.2f} s")
+
+
+def test_tmux(folder):
+    """at 40 columns of a tmux, stty says the same before and after, and q leaves its lines"""
+    need("tmux")
+    tmux = ["tmux", "-S", str(folder / "socket"), "-f", "/dev/null"]
+    env = environment_of(folder, TERM="screen")
+
+    def run(*arguments):
+        return subprocess.run([*tmux, *arguments], env=env, capture_output=True, text=True).stdout
+
+    text = article(folder)
+    command = (
+        f"stty -a >{folder}/before; {PROGRAM} play --structure none {text}; "
+        f"stty -a >{folder}/after; sleep 60"
+    )
+    try:
+        run("new-session", "-d", "-x", "40", "-y", "20", "sh", "-c", command)
+        for keys, wanted in ((None, SENTENCES[0][:30]), ("Right", SENTENCES[1][:30])):
+            if keys:
+                run("send-keys", keys)
+            wait_for(lambda text=wanted: text in run("capture-pane", "-p"), wanted)
+        run("send-keys", "q")
+        wait_for((folder / "after").exists, "its end")
+    finally:
+        run("kill-server")
+    equal((folder / "after").read_text(), (folder / "before").read_text(), "stty -a")
+
+
+def wait_for(happens, what):
+    end = time.monotonic() + 30
+    while not happens():
+        check(time.monotonic() < end, f"{what} comes")
+        time.sleep(0.05)
 
 
 main(globals())

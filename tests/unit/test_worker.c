@@ -90,6 +90,7 @@ typedef struct {
     unsigned kill_at;    /* the call of `next` at which a child is killed */
     int kill_with;       /* ... by this signal; 0: SIGKILL */
     pid_t killed;
+    int rate; /* of the units; 0: the voice's */
     told *told;
 } scene;
 
@@ -142,7 +143,9 @@ static kx_unit *on_next(void *data)
         return NULL;
     unsigned i = self->backwards ? self->n - 1 - self->next : self->next;
     self->next++;
-    return unit_of(self->lines[i], i, self->voice);
+    kx_unit *unit = unit_of(self->lines[i], i, self->voice);
+    unit->rate = self->rate;
+    return unit;
 }
 
 static void check_marks_inside(const kx_spoken_call *call)
@@ -308,6 +311,32 @@ static void test_tone(void)
     play(&self, &kx_engine_tone, 1);
     g_assert_cmpint(self.told[0].frames, ==, 5 * BYTE / 2 + GAP + BYTE / 2);
     scene_clear(&self);
+}
+
+/* A unit's own rate gives what a voice of that rate gives, and leaves the next one alone; what was
+ * forgotten is written over. */
+static void test_rate(const void *data)
+{
+    static const char *const lines[] = {"De brug over de vaart gaat open.", NULL};
+    const kx_engine *engine = data;
+    g_autoptr(kx_pool) pool = pool_new(engine, 1);
+    scene slow, fast, again;
+
+    scene_init(&slow, lines);
+    scene_init(&fast, lines);
+    scene_init(&again, lines);
+    fast.rate = 350;
+    scene *const scenes[] = {&slow, &fast, &again};
+    for (unsigned i = 0; i < G_N_ELEMENTS(scenes); i++) {
+        g_assert_true(kx_pool_run(pool, on_next, on_done, scenes[i], NULL, NULL));
+        g_assert_cmpint(g_array_index(scenes[i]->told[0].clips, kx_spoken_call, 0).first, ==, 0);
+        read_sound(scenes[i]);
+        kx_pool_forget(pool);
+    }
+    g_assert_cmpint(fast.told[0].frames, <, slow.told[0].frames * 6 / 10);
+    compare_scenes(&slow, &again);
+    for (unsigned i = 0; i < G_N_ELEMENTS(scenes); i++)
+        scene_clear(scenes[i]);
 }
 
 static bool check_marks(void *data, const kx_unit *unit, const kx_unit_result *result,
@@ -1273,6 +1302,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/worker/tone", test_tone);
+    g_test_add_data_func("/worker/rate/tone", &kx_engine_tone, test_rate);
+    g_test_add_data_func("/worker/rate/espeak", &kx_engine_espeak, test_rate);
     g_test_add_func("/worker/tone-marks", test_tone_marks);
     g_test_add_func("/worker/crash", test_crash);
     g_test_add_func("/worker/crash-in-long-sentence", test_crash_in_long_sentence);
