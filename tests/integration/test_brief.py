@@ -18,6 +18,7 @@ from harness import (
     DATE,
     PROGRAM,
     SANITIZED,
+    TOP,
     Skip,
     brief,
     check,
@@ -390,6 +391,83 @@ def test_foreign_phrases(folder):
     marked = '<span lang="en">Computer Emergency Response Teams</span>: ploegen'
     check(f"staat voor {marked}" in page, "on the page")
     equal(page.count('lang="en"'), 1, "once")
+
+
+ASIDES = """De brug dicht
+
+De brug gaat dicht (https://www.example.org/brug) voor onderhoud.
+
+Foto: Redactie
+
+Fietsers rijden om.
+
+Lees ook: De pont vaart weer
+"""
+
+
+def test_profile_leaves_out(folder):
+    """What a profile skips is listed and printed; the sound is as if it were not there"""
+    (folder / "a.txt").write_text(ASIDES)
+    bare = re.sub(r" \(http\S*", "", ASIDES).replace("Foto: Redactie\n\n", "")
+    (folder / "b.txt").write_text(bare[: bare.index("Lees ook")])
+    options = ["--profile", "dyslexia", *NATIVE, "--to", "wav,html,text,vtt"]
+    made = brief(folder, folder / "a.txt", *options, "--id", "a")
+    other = brief(folder, folder / "b.txt", *options, "--id", "b")
+    record = episode(made)
+    equal(record["profile"], "dyslexia", "profile")
+    equal(
+        [(s["article"], s["kind"], s["line"], s["text"]) for s in record["skipped"]],
+        [
+            (0, "link", 3, "(https://www.example.org/brug)"),
+            (0, "caption", 5, "Foto: Redactie"),
+            (0, "link", 9, "Lees ook: De pont vaart weer"),
+        ],
+        "skipped",
+    )
+    source = ASIDES.encode()
+    for skip in record["skipped"]:
+        start, end = skip["range"]
+        equal(source[start:end].decode(), skip["text"], "range")
+        check("dyslexia" in skip["reason"], skip["reason"])
+    equal(sound(made, "wav").samples, sound(other, "wav").samples, "samples")
+    said = " ".join(sentence["spoken"] for sentence in timeline(made)["sentences"])
+    check("Redactie" not in said and "example" not in said, f"said: {said}")
+    page = next(made.glob("*.html")).read_text()
+    check("<p>Foto: Redactie</p>" in page, "the caption on the page, without a time")
+    check("<p>Lees ook: De pont vaart weer</p></section>" in page, "the link at the end")
+    check("\nFoto: Redactie\n" in next(made.glob("*.txt")).read_text(), "in the text")
+    check("Redactie" not in next(made.glob("*.vtt")).read_text(), "not in the subtitles")
+
+
+def test_profile_of_show_and_options(folder):
+    """Options win over the profile, the profile over the voice; podcast is the default"""
+    (folder / "a.txt").write_text(ASIDES)
+    default = brief(folder, folder / "a.txt", *NATIVE, "--id", "a")
+    podcast = brief(folder, folder / "a.txt", *NATIVE, "--id", "b", "--profile", "podcast")
+    equal(sound(default, "wav").samples, sound(podcast, "wav").samples, "the default")
+    equal((episode(default)["profile"], episode(default)["skipped"]), ("podcast", []), "record")
+    blind = brief(folder, folder / "a.txt", *NATIVE, "--id", "c", "--profile", "blind")
+    equal(episode(blind)["structure"], "words", "the profile over the voice")
+    tone = ["--profile", "blind", "--structure", "tone", "--id", "d"]
+    option = brief(folder, folder / "a.txt", *NATIVE, *tone)
+    equal(episode(option)["structure"], "tone", "the option over the profile")
+    rate = [*NATIVE, "--rate", "120", "--structure", "none"]
+    slow = brief(folder, ARTICLE, *rate, "--profile", "dyslexia", "--id", "e")
+    check(abs(episode(slow)["words_per_minute"] - 120) < 12, "--rate over the profile")
+    own = (TOP / "voices/dyslexia.profile").read_text().replace("name=dyslexia", "name=eigen")
+    own = own.replace("captions=silent", "captions=spoken")
+    (folder / "own.profile").write_text(own)
+    (folder / "weer.ini").write_text(
+        "[show]\ntitle=Weer\ndescription=Het weer.\nauthor=Redactie\ncategory=News\n"
+        "[audio]\nprofile=./own.profile\n"
+    )
+    shown = [folder / "a.txt", *NATIVE, *DATE, "--show", folder / "weer.ini", "--to", "wav,mp3"]
+    kx_ok(*shown, "-o", folder / "out", "--id", "f")
+    show = folder / "out/f"
+    equal(episode(show)["profile"], "eigen", "the show's, from a file beside it")
+    equal([s["kind"] for s in episode(show)["skipped"]], ["link", "link"], "of the file")
+    kx_ok(*shown, "-o", folder / "out", "--id", "g", "--profile", "podcast")
+    equal(episode(folder / "out/g")["profile"], "podcast", "--profile over the show's")
 
 
 def test_structure(folder):

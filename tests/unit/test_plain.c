@@ -166,6 +166,47 @@ static void test_caption_in_brackets(void)
           "paragraph|Zin.\nparagraph|(Foto: ANP) Het brandde lang.\nparagraph|Tekst.\n");
 }
 
+/* What points elsewhere: one line, or addresses and nothing else. */
+static void test_links(void)
+{
+    check("Zin.\n\nhttps://example.org/a\n\nTekst.",
+          "paragraph|Zin.\nlink|https://example.org/a\nparagraph|Tekst.\n");
+    check("Zin.\n\nwww.example.org\nhttps://example.org/b\n",
+          "paragraph|Zin.\nlink|www.example.org\nlink|https://example.org/b\n");
+    check("Zin.\n\n- https://example.org/a\n- Tekst van een punt\n",
+          "paragraph|Zin.\nlink|https://example.org/a\nlist-item|Tekst van een punt\n");
+    check("Zin.\n\nMeer lezen\n\n<https://example.org/>\n",
+          "paragraph|Zin.\nintertitle|Meer lezen\nlink|<https://example.org/>\n");
+    /* a sentence, a wrapped one, a host that a sentence may name, the first of all */
+    check("Zin.\n\nKijk op https://example.org/a.", "paragraph|Zin.\n"
+                                                    "paragraph|Kijk op https://example.org/a.\n");
+    check("Zin.\n\nKijk voor alles op\nhttps://example.org/a\nof bel ons.",
+          "paragraph|Zin.\nparagraph|Kijk voor alles op/https://example.org/a/of bel ons.\n");
+    check("Zin.\n\nLees ook: de burgemeester\nstapt volgende week op, zegt hij.",
+          "paragraph|Zin.\nparagraph|Lees ook: de burgemeester/stapt volgende week op, zegt "
+          "hij.\n");
+    check("https://example.org/a\n\nTekst.", "paragraph|https://example.org/a\nparagraph|Tekst.\n");
+}
+
+static void test_notes(void)
+{
+    check("Zin.\n\n[1] Een noot.\n[2] Nog een\nop twee regels.\n\n[13] De laatste.",
+          "paragraph|Zin.\nnote|[1] Een noot.\nnote|[2] Nog een/op twee regels.\n"
+          "note|[13] De laatste.\n");
+    check("Zin.\n\n[1] Een noot.\n\nhttps://example.org/a\n\nFoto: ANP",
+          "paragraph|Zin.\nnote|[1] Een noot.\nlink|https://example.org/a\ncaption|Foto: ANP\n");
+    /* Markdown's are notes wherever they stand; others only below the text */
+    check("Zin.\n\n[^1]: Een noot.\n\nTekst.",
+          "paragraph|Zin.\nnote|[^1]: Een noot.\nparagraph|Tekst.\n");
+    check("Zin.\n\n[1] Een noot.\n\nTekst.",
+          "paragraph|Zin.\nparagraph|[1] Een noot.\nparagraph|Tekst.\n");
+    /* four digits are a year; a bracket without a blank, or without text; the first of all */
+    check("Zin.\n\n[2024] Het jaar.", "paragraph|Zin.\nparagraph|[2024] Het jaar.\n");
+    check("Zin.\n\n[1]Tekst hier.", "paragraph|Zin.\nparagraph|[1]Tekst hier.\n");
+    check("Zin.\n\n[^1] Tekst hier.", "paragraph|Zin.\nparagraph|[^1] Tekst hier.\n");
+    check("[1] Een noot.\n", "paragraph|[1] Een noot.\n");
+}
+
 /* A caption without blank lines around it. */
 static void test_caption_in_paragraph(void)
 {
@@ -716,6 +757,8 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/lead", test_lead);
     g_test_add_func("/plain/intertitle", test_intertitle);
     g_test_add_func("/plain/no-intertitle", test_no_intertitle);
+    g_test_add_func("/plain/links", test_links);
+    g_test_add_func("/plain/notes", test_notes);
     g_test_add_func("/plain/caption", test_caption);
     g_test_add_func("/plain/asides", test_asides);
     g_test_add_func("/plain/caption-in-brackets", test_caption_in_brackets);
