@@ -162,15 +162,16 @@ static char *block_title(const kx_document *doc, unsigned block)
     return kx_title_clean(words);
 }
 
-/* Whether block `i` of a single article opens a chapter: intertitles do where there are any, else
- * each paragraph; the lead belongs to its headline, quotes and list items to what stands before. */
-static bool opens_chapter(const kx_document *doc, unsigned i, bool sections)
+/* Whether a block of a single article opens a chapter: intertitles do where there are any, else
+ * each paragraph; the lead belongs to its headline, quotes and list items to what stands before.
+ * `last`: the kind of the block that is said before it, or -1. */
+static bool opens_chapter(kx_block_kind kind, int last, bool sections)
 {
-    if (i == 0)
+    if (last < 0)
         return true;
     if (sections)
-        return kind_at(doc, i) == KX_BLOCK_INTERTITLE;
-    return kind_at(doc, i) == KX_BLOCK_PARAGRAPH && kind_at(doc, i - 1) != KX_BLOCK_HEADLINE;
+        return kind == KX_BLOCK_INTERTITLE;
+    return kind == KX_BLOCK_PARAGRAPH && last != (int)KX_BLOCK_HEADLINE;
 }
 
 /* Says the section's name where the article stands in another one than the article before it.
@@ -224,8 +225,8 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
         kx_block_kind kind = kind_at(document, i);
         if (skip_block(p, doc, i))
             continue;
-        if (rule == CHAPTER_PER_SECTION && opens_chapter(document, i, sections)) {
-            g_autofree char *own = i == 0 ? g_strdup(title) : block_title(document, i);
+        if (rule == CHAPTER_PER_SECTION && opens_chapter(kind, last, sections)) {
+            g_autofree char *own = last < 0 ? g_strdup(title) : block_title(document, i);
             open_chapter(p, own);
         }
         if (last >= 0)
