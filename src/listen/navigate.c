@@ -39,7 +39,8 @@ static bool headline_stop(const kx_programme *p, unsigned at)
 {
     const kx_item *item = kx_programme_item(p, at);
     bool heading = item->kind == KX_BLOCK_HEADLINE || item->kind == KX_BLOCK_INTERTITLE;
-    return opens_part(p, at) || item->opens_article || (heading && item->opens_block);
+    bool listed = item->article == G_MAXUINT; /* the opening lists headlines, which open nothing */
+    return opens_part(p, at) || item->opens_article || (heading && !listed && item->opens_block);
 }
 
 static bool section_stop(const kx_programme *p, unsigned at)

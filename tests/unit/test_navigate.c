@@ -64,6 +64,18 @@ static void test_headline(void)
     check(p, KX_COMMAND_HEADLINE_BACK, 0, 0, KX_MOVE_AT_FIRST, 0);
 }
 
+/* Headlines that the opening lists are no places to go to. */
+static void test_listed_headlines(void)
+{
+    g_autoptr(kx_programme) p = fixture_programme("* Dag.\n* Brug dicht\n* Winst\n# Brug dicht\n"
+                                                  "- De brug is dicht.\n# Winst\n- Ja.\n");
+    for (unsigned i = 1; i <= 2; i++)
+        g_array_index(p->items, kx_item, i).kind = KX_BLOCK_HEADLINE;
+    check(p, KX_COMMAND_HEADLINE_ON, 0, 0, KX_MOVED, 3);
+    check(p, KX_COMMAND_HEADLINE_BACK, 3, 0, KX_MOVED, 0);
+    check(p, KX_COMMAND_PARAGRAPH_ON, 0, 0, KX_MOVED, 1);
+}
+
 static void test_section(void)
 {
     g_autoptr(kx_programme) p = fixture_programme(briefing);
@@ -233,6 +245,7 @@ int main(int argc, char **argv)
     g_test_add_func("/navigate/sentence", test_sentence);
     g_test_add_func("/navigate/paragraph", test_paragraph);
     g_test_add_func("/navigate/headline", test_headline);
+    g_test_add_func("/navigate/listed-headlines", test_listed_headlines);
     g_test_add_func("/navigate/section", test_section);
     g_test_add_func("/navigate/no-sections", test_no_sections);
     g_test_add_func("/navigate/time-live", test_time_live);
