@@ -17,7 +17,7 @@ typedef enum {
 
 typedef struct {
     char *name;             /* "blind" */
-    char *what;             /* one line, Dutch */
+    char *what;             /* one line, in the language of the user */
     bool marks_structure;   /* in its own way, and not in the voice's: */
     kx_structure structure; /* this one */
     double speed, pauses;   /* times the voice's; pauses keep the voice's floors */
