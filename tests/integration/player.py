@@ -18,8 +18,8 @@ import time
 from harness import PROGRAM, SECONDS, TOP, check, environment, kx_ok
 
 RATE = 22050
-# Milliseconds for 512 frames: twice as fast as they are heard. The disk does not wait: faster, and a
-# busy machine comes too late, which is heard as silence.
+# Milliseconds for 512 frames: twice as fast as they are heard. The disk does not wait: any faster,
+# and what a busy machine brings too late is heard as silence.
 QUICK = 12
 FADE = RATE // 200
 VOICE = "nieuwslezer"
