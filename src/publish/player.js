@@ -114,7 +114,8 @@
     const top = getComputedStyle(speler).position === "sticky" ? speler.offsetHeight : 0;
     const box = el.getBoundingClientRect();
     if (Date.now() - touched < 6000 || (box.top >= top && box.bottom <= innerHeight)) return;
-    el.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    const near = box.top > -innerHeight && box.bottom < 2 * innerHeight;
+    el.scrollIntoView({ block: "center", behavior: near && !calm.matches ? "smooth" : "auto" });
   }
 
   function mark(index) {
@@ -122,7 +123,9 @@
     for (const old of document.querySelectorAll(".nu")) old.classList.remove("nu");
     now = index;
     cues[now].el.classList.add("nu");
-    if (cues[now].heading) cues[now].heading.classList.add("nu");
+    const { heading, block } = cues[now];
+    if (heading && heading !== block) heading.classList.add("nu");
+    if (canFollow) drawWord();
     store(cues[now]);
     describe(cues[now]);
   }
@@ -135,6 +138,8 @@
   }
 
   /* ---- words ---- */
+
+  let word = null; /* the word that is heard alone: { back, timer } */
 
   const canFollow = "highlights" in CSS && typeof Highlight === "function";
   const drawn = canFollow ? new Highlight() : null;
@@ -199,12 +204,14 @@
     if (places[to]) drawn.add(rangeOf(cues[now].el, places[from][0], places[to][1]));
   }
 
+  let drawing = false; /* while the sound plays, the word is drawn with each picture */
+
   function frame() {
-    if (woorden.checked) {
-      update();
-      drawWord();
-      if (!au.paused) requestAnimationFrame(frame);
-    }
+    drawing = woorden.checked && !au.paused;
+    if (!woorden.checked) return;
+    if (!word) update();
+    drawWord();
+    if (drawing) requestAnimationFrame(frame);
   }
 
   /* ---- moving ---- */
@@ -217,7 +224,6 @@
       wanted = -1;
     }
     update();
-    if (canFollow) drawWord();
     touched = 0;
     follow(cues[now].el);
     if (au.paused) say(cues[now].el.textContent);
@@ -259,10 +265,14 @@
 
   const paragraph = (step) => jump(stretch(step, (cue) => cue.block), "de laatste alinea");
 
+  const article = (step) => jump(stretch(step, (cue) => cue.part), "het laatste artikel");
+
   const hasSections = document.querySelector(".rubriek") !== null;
-  const section = (step) => jump(
-    stretch(step, (cue) => (hasSections && cue.el.closest(".rubriek")) || cue.part),
-    hasSections ? "de laatste rubriek" : "het laatste artikel");
+
+  function section(step) {
+    if (!hasSections) article(step);
+    else jump(stretch(step, (cue) => cue.el.closest(".rubriek") || cue.part), "de laatste rubriek");
+  }
 
   /* Headings, and the beginnings of what has none that is heard. */
   const marks = cues.map((cue, i) => i).filter((i) => {
@@ -280,7 +290,11 @@
   function play() {
     endWord();
     say("");
-    au.play().catch(() => say("Het geluid kan niet worden afgespeeld."));
+    touched = 0;
+    follow(cues[now].el);
+    au.play().catch((error) => {
+      if (error.name !== "AbortError") say("Het geluid kan niet worden afgespeeld.");
+    });
   }
 
   function playFrom(index) {
@@ -289,7 +303,7 @@
   }
 
   function toggle() {
-    if (au.paused) play();
+    if (au.paused || word) play();
     else au.pause();
   }
 
@@ -324,9 +338,10 @@
     const cue = cues[here()], part = cues.filter((other) => other.part === cue.part);
     const left = (end) => lengthText((end - ms()) / au.playbackRate);
     const title = cue.part.querySelector(HEADINGS);
+    const inPart = articles.includes(cue.part) ? " in dit artikel" : " in dit deel";
     say(articleText(cue) + (title ? ": " + title.textContent.trim() : "") + ". Zin " +
       (part.indexOf(cue) + 1) + " van " + part.length + ". Nog " +
-      (articles.length > 1 ? left(part[part.length - 1].end) + " in dit deel, " : "") +
+      (articles.length > 1 ? left(part[part.length - 1].end) + inPart + ", " : "") +
       left(length) + " in het geheel.");
   }
 
@@ -360,7 +375,6 @@
     return [byId.get(el.id), Math.max(0, placesOf(el).findIndex(([, to]) => to > at))];
   }
 
-  let word = null; /* the word that is heard alone: { end, back, timer } */
 
   /* Ends a word that is heard alone, and goes back to where reading stopped. */
   function endWord() {
@@ -392,8 +406,8 @@
     const [from, to] = groupOf(words, k);
     const printed = cues[i].el.textContent.slice(places[from][0], places[to][1])
       .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, "");
-    const spoken = words[from][2] || printed;
-    say("“" + printed + "” klinkt als: " + spoken + ". Gespeld: " + spelling(printed) + ".");
+    const spoken = words[from][2] ? " klinkt als: " + words[from][2] : "";
+    say("“" + printed + "”" + spoken + ". Gespeld: " + spelling(printed) + ".");
     playWord(words[from][0], words[to][1]);
   }
 
@@ -401,7 +415,7 @@
     const more = $("meer");
     more.open = true;
     more.querySelector("summary").focus();
-    say("De toetsen staan hieronder.");
+    say("De lijst met toetsen is open.");
   }
 
   /* ---- what is remembered: a place an article, by what is printed in it ---- */
@@ -510,14 +524,15 @@
     play: toggle, "zin-": () => sentence(-1), "zin+": () => sentence(1),
     "alinea-": () => paragraph(-1), "alinea+": () => paragraph(1),
     "kop-": () => heading(-1), "kop+": () => heading(1),
-    "deel-": () => section(-1), "deel+": () => section(1),
+    "artikel-": () => article(-1), "artikel+": () => article(1),
+    "rubriek-": () => section(-1), "rubriek+": () => section(1),
     "tempo-": () => faster(-1), "tempo+": () => faster(1), normaal: normal,
     waar: where, herhaal: () => playFrom(here()), uitspraak: pronounce, help,
   };
 
   const keys = {
     k: "play", ArrowLeft: "zin-", ArrowRight: "zin+", "[": "alinea-", "]": "alinea+",
-    ArrowUp: "kop-", ArrowDown: "kop+", PageUp: "deel-", PageDown: "deel+",
+    ArrowUp: "kop-", ArrowDown: "kop+", PageUp: "rubriek-", PageDown: "rubriek+",
     "-": "tempo-", "+": "tempo+", "=": "tempo+", Home: "normaal", w: "waar", h: "herhaal",
     s: "uitspraak", "?": "help",
   };
@@ -543,7 +558,7 @@
   woorden.addEventListener("change", () => {
     write("woorden", woorden.checked ? "1" : "0");
     drawWord();
-    frame();
+    if (!drawing) frame();
   });
 
   /* A button above an article, or a sentence itself: an extra for who uses a pointer. */
@@ -561,7 +576,7 @@
 
   function showState() {
     pp.textContent = au.paused || word ? "Afspelen" : "Pauzeren";
-    if (!au.paused && canFollow) frame();
+    if (!au.paused && canFollow && !drawing) frame();
   }
 
   function atEnd() {
@@ -592,6 +607,7 @@
     au.removeAttribute("controls");
     for (const el of document.querySelectorAll("[hidden]")) el.hidden = false;
     woorden.closest("label").hidden = !canFollow;
+    for (const button of speler.querySelectorAll("[value^=rubriek]")) button.hidden = !hasSections;
     new ResizeObserver(() => {
       const sticky = getComputedStyle(speler).position === "sticky";
       const room = (sticky ? speler.offsetHeight : 0) + 16;

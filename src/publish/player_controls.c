@@ -14,9 +14,10 @@ typedef struct {
 static const control steps_back[] = {{"kop-", "Vorige ", "kop"}, {"zin-", "Vorige ", "zin"}};
 static const control steps_on[] = {{"zin+", "Volgende ", "zin"}, {"kop+", "Volgende ", "kop"}};
 static const control more[] = {
-    {"herhaal", NULL, "Herhaal de zin"}, {"uitspraak", NULL, "Uitspraak van het woord"},
-    {"alinea-", NULL, "Vorige alinea"},  {"alinea+", NULL, "Volgende alinea"},
-    {"deel-", NULL, "Vorig deel"},       {"deel+", NULL, "Volgend deel"},
+    {"herhaal", NULL, "Herhaal de zin"},  {"uitspraak", NULL, "Uitspraak van het woord"},
+    {"alinea-", NULL, "Vorige alinea"},   {"alinea+", NULL, "Volgende alinea"},
+    {"artikel-", NULL, "Vorig artikel"},  {"artikel+", NULL, "Volgend artikel"},
+    {"rubriek-", NULL, "Vorige rubriek"}, {"rubriek+", NULL, "Volgende rubriek"},
     {"normaal", NULL, "Normaal tempo"},
 };
 
@@ -127,23 +128,6 @@ static void put_keys(kx_xml *xml)
     kx_xml_close_whole(xml);
 }
 
-static void put_more(kx_xml *xml)
-{
-    kx_xml_open(xml, "details");
-    kx_xml_attribute(xml, "id", "meer");
-    kx_xml_leaf(xml, "summary", "Meer knoppen en toetsen");
-    kx_xml_open(xml, "div");
-    kx_xml_attribute(xml, "class", "rij");
-    for (unsigned i = 0; i < G_N_ELEMENTS(more); i++) {
-        open_button(xml, more[i].command);
-        kx_xml_text(xml, more[i].text);
-        kx_xml_close_whole(xml);
-    }
-    kx_xml_close_whole(xml);
-    put_keys(xml);
-    kx_xml_close_whole(xml);
-}
-
 static void put_choice(kx_xml *xml)
 {
     kx_xml_open(xml, "label");
@@ -153,6 +137,30 @@ static void put_choice(kx_xml *xml)
     kx_xml_attribute(xml, "id", "woorden");
     kx_xml_close(xml);
     kx_xml_text(xml, "Woorden volgen");
+    kx_xml_close_whole(xml);
+}
+
+static void put_more(kx_xml *xml)
+{
+    kx_xml_open(xml, "details");
+    kx_xml_attribute(xml, "id", "meer");
+    kx_xml_open(xml, "summary");
+    kx_xml_text(xml, "Meer");
+    kx_xml_open(xml, "span");
+    kx_xml_attribute(xml, "class", "ruim");
+    kx_xml_text(xml, " knoppen en toetsen");
+    kx_xml_close_whole(xml);
+    kx_xml_close_whole(xml);
+    kx_xml_open(xml, "div");
+    kx_xml_attribute(xml, "class", "rij");
+    for (unsigned i = 0; i < G_N_ELEMENTS(more); i++) {
+        open_button(xml, more[i].command);
+        kx_xml_text(xml, more[i].text);
+        kx_xml_close_whole(xml);
+    }
+    kx_xml_close_whole(xml);
+    put_choice(xml);
+    put_keys(xml);
     kx_xml_close_whole(xml);
 }
 
@@ -166,16 +174,15 @@ static void put_buttons(kx_xml *xml)
     kx_xml_text(xml, "Afspelen");
     kx_xml_close_whole(xml);
     put_steps(xml, steps_on, G_N_ELEMENTS(steps_on), NULL, " ▸");
+    kx_xml_open(xml, "p");
+    kx_xml_attribute(xml, "id", "plek");
+    kx_xml_close_whole(xml);
     kx_xml_close_whole(xml);
     kx_xml_open(xml, "div");
     kx_xml_attribute(xml, "class", "rij");
     put_rate(xml);
     open_button(xml, "waar");
     kx_xml_text(xml, "Waar ben ik?");
-    kx_xml_close_whole(xml);
-    put_choice(xml);
-    kx_xml_open(xml, "p");
-    kx_xml_attribute(xml, "id", "plek");
     kx_xml_close_whole(xml);
     put_more(xml);
     kx_xml_close_whole(xml);

@@ -160,6 +160,14 @@ static void put_chapter(page *p, const kx_outline_block *block)
     kx_xml_close_whole(p->xml);
 }
 
+/* Whether an item of a list has its number in its text: then it needs no bullet. */
+static bool is_numbered(const page *p, const kx_outline_block *block)
+{
+    const kx_document *doc = g_ptr_array_index(p->b->documents, block->doc);
+    return g_ascii_isdigit(
+        doc->text[g_array_index(doc->blocks, kx_block, block->block).range.start]);
+}
+
 static void put_block(page *p, const kx_outline_block *block)
 {
     put_chapter(p, block);
@@ -169,7 +177,7 @@ static void put_block(page *p, const kx_outline_block *block)
     bool item = block->kind == KX_BLOCK_LIST_ITEM || (own && block->kind == KX_BLOCK_HEADLINE);
     set_list(p, item);
     if (item)
-        put_element(p, "li", NULL, block);
+        put_element(p, "li", is_numbered(p, block) ? "telt" : NULL, block);
     else if (block->kind == KX_BLOCK_HEADLINE)
         put_element(p, heading, NULL, block);
     else if (block->kind == KX_BLOCK_INTERTITLE)

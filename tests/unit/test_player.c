@@ -71,10 +71,11 @@ static unsigned count(const char *text, const char *what)
 
 /* ---- tests ---- */
 
-static const char storm[] = "---\nsection: Binnenland\nauthor: Redactie\nsource: Krant\n"
-                            "url: https://example.org/storm\n---\nStorm op komst\n\n"
-                            "Er komt storm. Blijf binnen om 13.00 uur.\n\nAan de kust\n\n"
-                            "> Ik blijf thuis.\n\n- een\n- twee\n\nHet is code rood.\n";
+static const char storm[] =
+    "---\nsection: Binnenland\nauthor: Redactie\nsource: Krant\n"
+    "url: https://example.org/storm\n---\nStorm op komst\n\n"
+    "Er komt storm. Blijf binnen om 13.00 uur.\n\nAan de kust\n\n"
+    "> Ik blijf thuis.\n\n- een\n- twee\n\n1. drie\n2. vier\n\nHet is code rood.\n";
 static const char market[] = "---\nsection: Economie\n---\nMarkt daalt\n\nDe beurs daalt met 3%.\n";
 
 static void test_structure(folder *f, gconstpointer data)
@@ -91,6 +92,8 @@ static void test_structure(folder *f, gconstpointer data)
     g_assert_cmpuint(count(page, "<article "), ==, 2);
     g_assert_cmpuint(count(page, "Lees dit artikel voor"), ==, 2);
     g_assert_cmpuint(count(page, "<blockquote>"), ==, 1);
+    g_assert_cmpuint(count(page, "<li dir="), ==, 4); /* two of them in the opening */
+    g_assert_cmpuint(count(page, "<li class=\"telt\" "), ==, 2);
     g_assert_nonnull(strstr(page, "href=\"https://example.org/storm\""));
     g_assert_null(strstr(page, "Tussenkop:")); /* for the ear alone */
 }
