@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/stage.h"
 
+#include "publish/xml.h"
+
 #include <string.h>
 
 enum { WAIT_STEP_US = G_USEC_PER_SEC / 10 };
@@ -59,6 +61,7 @@ bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd
     g_autofree GThread **threads = g_new0(GThread *, sinks->len);
     g_autoptr(GAsyncQueue) queue = g_async_queue_new();
     guint n = 0;
+    kx_xml_init();
     for (guint i = 0; i < sinks->len; i++) {
         const kx_sink *sink = g_ptr_array_index(sinks, i);
         if (!applies(sink, edition) || names_others(sink, edition))

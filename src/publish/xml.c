@@ -48,6 +48,11 @@ static void put_doctype(kx_xml *xml)
         note(xml, xmlTextWriterWriteRaw(xml->writer, u("\n")));
 }
 
+void kx_xml_init(void)
+{
+    xmlInitParser();
+}
+
 kx_xml *kx_xml_new(kx_xml_kind kind)
 {
     kx_xml *xml = g_new0(kx_xml, 1);

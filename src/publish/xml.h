@@ -18,6 +18,8 @@ typedef enum {
     KX_XML_HTML,     /* an HTML page: void elements without a slash */
 } kx_xml_kind;
 
+/* Makes libxml2 ready, whose own first use is not safe in threads: before the first of them. */
+void kx_xml_init(void);
 kx_xml *kx_xml_new(kx_xml_kind kind);
 /* Begins an element; attributes come before anything in it. */
 void kx_xml_open(kx_xml *xml, const char *name);
