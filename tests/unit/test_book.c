@@ -203,7 +203,7 @@ static kx_book_mp3 sample_sound(const folder *f)
     g_autoptr(GError) error = NULL;
     kx_book_mp3 sound = {.fd = kx_spool_open(f->path, &error), .bytes = 300000};
     g_autofree char *noise = g_malloc(300000);
-    for (int i = 0; i < 300000; i++)
+    for (unsigned i = 0; i < 300000; i++)
         noise[i] = (char)(i * i >> 5);
     g_assert_true(kx_pwrite_all(sound.fd, noise, 300000, 0, "x", &error));
     return sound;

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Books of odd briefings, opened with libzip and libxml2. */
 #include "base/error.h"
-#include "brief/compose.h"
-#include "folder_fixture.h"
+#include "briefing_fixture.h"
 #include "publish/check_book.h"
 #include "publish/cue.h"
 #include "publish/sink.h"
-#include "read/reader.h"
 
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
@@ -17,29 +15,7 @@
 
 static kx_briefing *compose(const folder *f, const GPtrArray *texts, kx_structure structure)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .structure = structure,
-                                    .loudness = -16,
-                                    .ceiling = -1,
-                                    .rate = KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 1,
-                                    .spool_dir = f->path};
-    for (guint i = 0; i < texts->len; i++) {
-        const char *text = g_ptr_array_index(texts, i);
-        g_ptr_array_add(documents, kx_read_bytes("a.txt", text, strlen(text), &error));
-        g_assert_no_error(error);
-    }
-    kx_briefing *briefing = kx_compose(documents, &settings, &error);
-    g_assert_no_error(error);
-    kx_compose_master(briefing, &settings, &error);
-    g_assert_no_error(error);
-    return briefing;
+    return briefing_of(f, texts->len, (const char *const *)texts->pdata, structure, KX_RATE);
 }
 
 static void write_book(const folder *f, const kx_briefing *briefing, const kx_show *show,
