@@ -160,7 +160,10 @@ static bool check_show(const brief_options *o, const GPtrArray *sinks, GError **
         g_prefix_error(error, "--publish-at ");
         return false;
     }
-    return choose_page_audio(o, sinks, &page_audio, error) && kx_cover_ready(o->speech.show, error);
+    /* A feed has a picture always. */
+    const bool pictured = o->speech.show->path != NULL || kx_sinks_pictured(sinks);
+    return choose_page_audio(o, sinks, &page_audio, error) &&
+           (!pictured || kx_cover_ready(o->speech.show, error));
 }
 
 /* A first argument that is neither a command nor a file is most likely a mistyped command. */
@@ -232,15 +235,18 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
     if (!choose_page_audio(o, sinks, &page_audio, error))
         return false;
     g_autofree char *published = kx_moment_parse(o->publish_at ? o->publish_at : b->date, error);
-    g_autoptr(kx_cover) cover = published ? kx_cover_episode(show, b->title, b->date, error) : NULL;
-    if (cover == NULL)
+    if (published == NULL)
+        return false;
+    const bool pictured = kx_sinks_pictured(sinks);
+    g_autoptr(kx_cover) cover = pictured ? kx_cover_episode(show, b->title, b->date, error) : NULL;
+    if (pictured && cover == NULL)
         return false;
     g_autofree char *slug = show->title ? kx_slug(show->title) : NULL;
     g_autofree char *guid = slug ? g_strdup_printf("%s/%s/%s", slug, b->date, b->id) : NULL;
     const kx_edition edition = {
         .briefing = b,
         .show = show,
-        .cover = &cover->picture,
+        .cover = cover ? &cover->picture : NULL,
         .published = published,
         .rescheduled = o->publish_at != NULL,
         .page_audio = page_audio,

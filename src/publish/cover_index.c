@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/cover_index.h"
 
-G_STATIC_ASSERT(KX_COVER_COLOURS <= 256);
+#include "audio/vec.h"
+
+#include <string.h>
+
+G_STATIC_ASSERT(KX_COVER_COLOURS < 256);
 
 static int channel(uint32_t colour, unsigned shift)
 {
@@ -61,36 +65,46 @@ void kx_cover_index_fill(kx_cover_index *index, const kx_cover_palette *palette)
         for (unsigned b = a + 1; b < KX_COVER_OWN; b++)
             for (int step = 1; step < KX_COVER_STEPS; step++)
                 index->colours[n++] = blend(index->colours[a], index->colours[b], step);
-    for (uint32_t cell = 0; cell < G_N_ELEMENTS(index->nearest[0]); cell++) {
-        uint32_t colour = (cell >> 10 & 31) << 19 | (cell >> 5 & 31) << 11 | (cell & 31) << 3;
-        colour |= 0x040404; /* the middle of the eight values with these upper bits */
-        for (kx_cover_zone zone = KX_COVER_PATTERN; zone <= KX_COVER_WORDS; zone++)
-            index->nearest[zone][cell] = nearest(index, zone, colour);
-    }
+    memset(index->nearest, 0, sizeof index->nearest);
 }
 
-static uint8_t index_of(const kx_cover_index *index, kx_cover_zone zone, uint32_t colour)
+static uint8_t index_of(kx_cover_index *index, kx_cover_zone zone, uint32_t colour)
 {
     uint32_t red = colour >> 19 & 31, green = colour >> 11 & 31, blue = colour >> 3 & 31;
+    uint8_t *known = &index->nearest[zone][red << 10 | green << 5 | blue];
 
     for (unsigned i = 0; i < KX_COVER_OWN; i++)
         if (index->colours[i] == colour && belongs(i, zone))
             return (uint8_t)i;
-    return index->nearest[zone][red << 10 | green << 5 | blue];
+    /* Of the middle of the eight values with these upper bits, whichever of them comes first. */
+    if (*known == 0)
+        *known = (uint8_t)(1 + nearest(index, zone, (colour & 0xF8F8F8) | 0x040404));
+    return (uint8_t)(*known - 1);
 }
 
-void kx_cover_index_row(const kx_cover_index *index, kx_cover_zone zone, const uint32_t *pixels,
+/* How many pixels from the first on are `colour`. Eight at a time: most of a picture is plain. */
+static unsigned run_of(const uint32_t *pixels, unsigned n, uint32_t colour)
+{
+    const kx_v4u all = {colour, colour, colour, colour};
+    unsigned i = 0;
+
+    for (kx_v4u four[2]; i + 8 <= n; i += 8) {
+        memcpy(four, pixels + i, sizeof four);
+        kx_v4u differ = ((four[0] ^ all) | (four[1] ^ all)) & 0xFFFFFF;
+        if (differ[0] | differ[1] | differ[2] | differ[3])
+            break;
+    }
+    while (i < n && ((pixels[i] ^ colour) & 0xFFFFFF) == 0)
+        i++;
+    return i;
+}
+
+void kx_cover_index_row(kx_cover_index *index, kx_cover_zone zone, const uint32_t *pixels,
                         uint8_t *row, unsigned n)
 {
-    uint32_t last = pixels[0] & 0xFFFFFF;
-    uint8_t number = index_of(index, zone, last);
-
-    for (unsigned i = 0; i < n; i++) {
-        uint32_t colour = pixels[i] & 0xFFFFFF;
-        if (colour != last) {
-            last = colour;
-            number = index_of(index, zone, colour);
-        }
-        row[i] = number;
+    for (unsigned i = 0, run; i < n; i += run) {
+        const uint32_t colour = pixels[i] & 0xFFFFFF;
+        run = run_of(pixels + i, n - i, colour);
+        memset(row + i, index_of(index, zone, colour), run);
     }
 }

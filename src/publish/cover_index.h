@@ -17,11 +17,13 @@ typedef enum {
 
 typedef struct {
     uint32_t colours[KX_COVER_COLOURS]; /* the palette's own, ground to ink, the others */
-    uint8_t nearest[2][1 << 15];        /* by zone, of a colour's upper five bits a channel */
+    /* By zone, of a colour's upper five bits a channel: 1 more than the number, or 0: it was not
+     * asked for yet. */
+    uint8_t nearest[2][1 << 15];
 } kx_cover_index;
 
-/* Fills an index for a palette. */
+/* An index for a palette. */
 void kx_cover_index_fill(kx_cover_index *index, const kx_cover_palette *palette);
 /* The number of each pixel of a row of 0x??RRGGBB; own colours are exact. */
-void kx_cover_index_row(const kx_cover_index *index, kx_cover_zone zone, const uint32_t *pixels,
+void kx_cover_index_row(kx_cover_index *index, kx_cover_zone zone, const uint32_t *pixels,
                         uint8_t *row, unsigned n);

@@ -233,6 +233,22 @@ static void balance(PangoLayout *layout)
     pango_layout_set_width(layout, high * PANGO_SCALE);
 }
 
+/* The largest size at which the layout fits, or 0: what fits at one fits at all below. */
+static int largest_size(PangoLayout *layout, int height)
+{
+    int low = -1, high = (TITLE_MAX - TITLE_MIN) / TITLE_STEP + 1; /* steps; the first does fit */
+
+    while (high - low > 1) {
+        int middle = (low + high) / 2;
+        set_size(layout, TITLE_FONT, TITLE_MIN + middle * TITLE_STEP);
+        if (fits(layout, height))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low < 0 ? 0 : TITLE_MIN + low * TITLE_STEP;
+}
+
 /* The title as large as it fits in `height`, whole words only; what does not fit at the smallest
  * size is broken anywhere and ends in an ellipsis. */
 static PangoLayout *title_block(const kx_cover_text *text, const char *words, int height)
@@ -247,12 +263,11 @@ static PangoLayout *title_block(const kx_cover_text *text, const char *words, in
     pango_layout_set_line_spacing(layout, LINE_SPACING);
     pango_layout_set_width(layout, WIDTH * PANGO_SCALE);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
-    for (int size = TITLE_MAX; size >= TITLE_MIN; size -= TITLE_STEP) {
+    int size = largest_size(layout, height);
+    if (size > 0) {
         set_size(layout, TITLE_FONT, size);
-        if (fits(layout, height)) {
-            balance(layout);
-            return layout;
-        }
+        balance(layout);
+        return layout;
     }
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_height(layout, height * PANGO_SCALE);

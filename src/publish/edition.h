@@ -10,7 +10,7 @@
 typedef struct {
     const kx_briefing *briefing;
     const kx_show *show;      /* never NULL; show->path is NULL without a show file */
-    const kx_picture *cover;  /* the episode's */
+    const kx_picture *cover;  /* the episode's; NULL where no sink needs it */
     const char *published;    /* RFC 3339, seconds, with Amsterdam's offset */
     bool rescheduled;         /* `published` was asked for, not made from the date */
     kx_book_sound *sound;     /* for books and pages; NULL when streamed */

@@ -17,6 +17,7 @@ typedef struct {
     const char *what; /* one line for `kxspeak list formats`, marked by N_() */
     kx_sink_kind kind;
     bool enclosed;    /* a feed offers it to listeners */
+    bool pictured;    /* it holds the edition's cover */
     const char *file; /* "%s.wav": the file's name, %s is the briefing's id */
     const char *type; /* media type */
     /* Whether there is anything to write; NULL: always. */
@@ -47,5 +48,7 @@ char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision);
  * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */
 GPtrArray *kx_sinks_choose(const char *names, GError **error);
 bool kx_sinks_have(const GPtrArray *sinks, const kx_sink *sink);
+/* Whether any of them holds the edition's cover. */
+bool kx_sinks_pictured(const GPtrArray *sinks);
 /* dBTP that the master must keep, so that every file of these sinks stays at -1 or below. */
 double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show);

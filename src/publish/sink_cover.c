@@ -17,6 +17,7 @@ const kx_sink kx_sink_cover = {
     .name = "png",
     .what = N_("the episode's artwork where it is drawn, 3000 x 3000 pixels"),
     .kind = KX_SINK_TEXT,
+    .pictured = true,
     .file = "%s.png",
     .type = "image/png",
     .applies = applies,

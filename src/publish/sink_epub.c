@@ -72,6 +72,7 @@ const kx_sink kx_sink_epub = {
     .name = "epub",
     .what = N_("a book whose text and sound run side by side (EPUB 3)"),
     .kind = KX_SINK_TEXT,
+    .pictured = true,
     .file = "%s.epub",
     .type = "application/epub+zip",
     .write = write_epub,

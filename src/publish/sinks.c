@@ -82,6 +82,14 @@ bool kx_sinks_have(const GPtrArray *sinks, const kx_sink *sink)
     return false;
 }
 
+bool kx_sinks_pictured(const GPtrArray *sinks)
+{
+    for (guint i = 0; i < sinks->len; i++)
+        if (((const kx_sink *)g_ptr_array_index(sinks, i))->pictured)
+            return true;
+    return false;
+}
+
 double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show)
 {
     double overshoot = 0;

@@ -104,6 +104,19 @@ def test_formats_chosen(folder):
     equal(len(os.listdir(made)), 4, "wav,flac")
 
 
+def test_formats_without_picture(folder):
+    """Only what holds a picture needs the fonts to draw it with"""
+    (folder / "fonts.conf").write_text("<fontconfig><dir>/nergens</dir></fontconfig>")
+    (folder / "a.txt").write_text(plain_text("Kop", "Kort bericht."))
+    env = environment(FONTCONFIG_FILE=str(folder / "fonts.conf"))
+    plain = "wav,vtt,srt,words,spoken,html,text,chapters,chapters-vtt,daisy,daisy-zip"
+    brief(folder, folder / "a.txt", "--to", plain, *NATIVE, env=env)
+    for pictured in "flac", "mp3", "opus", "png", "epub":
+        done = kx(folder / "a.txt", "-o", folder / "no", "--to", pictured, *DATE, env=env)
+        equal(done.status, 69, f"exit status of {pictured}")
+        check("font" in done.err, f"{pictured}: {done.err}")
+
+
 def test_standard_input(folder):
     """- reads standard input"""
     made = brief(folder, "-", *NATIVE, stdin=ARTICLE.read_bytes())
