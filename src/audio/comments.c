@@ -33,14 +33,13 @@ static void add(GPtrArray *to, const char *key, const char *value)
 
 static void add_gain(GPtrArray *to, const kx_tags *tags, kx_comments_kind kind)
 {
-    g_autofree char *gain = NULL, *peak = NULL;
-
     if (kind == KX_COMMENTS_OPUS) {
         if (isfinite(tags->loudness))
             g_ptr_array_add(to, g_strdup_printf("R128_TRACK_GAIN=%ld",
                                                 lrint(256 * (R128_LOUDNESS - tags->loudness))));
         return;
     }
+    g_autofree char *gain = NULL, *peak = NULL;
     kx_replaygain(tags, &gain, &peak);
     add(to, "REPLAYGAIN_TRACK_GAIN", gain);
     add(to, "REPLAYGAIN_TRACK_PEAK", peak);

@@ -47,18 +47,17 @@ static GBytes *read_entry(const kx_daisy_reader *reader, const char *name, GErro
 GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
 {
     g_autoptr(GError) error = NULL;
+    g_autofree char *where = kx_daisy_where(reader, name);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", reader->folder, name);
-    GBytes *bytes = NULL;
-    if (!kx_daisy_has(reader, name))
-        g_set_error(&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "is not there");
-    else
-        bytes = reader->zip ? read_entry(reader, name, &error)
-                            : kx_file_read(path, FILE_BYTES_MAX, &error);
-    if (bytes == NULL) {
-        g_autofree char *where = kx_daisy_where(reader, name);
-        kx_checker checker = {reader->faults, where};
-        kx_fault(&checker, "%s", error->message);
+    kx_checker checker = {reader->faults, where};
+    if (!kx_daisy_has(reader, name)) {
+        kx_fault(&checker, "is not there");
+        return NULL;
     }
+    GBytes *bytes =
+        reader->zip ? read_entry(reader, name, &error) : kx_file_read(path, FILE_BYTES_MAX, &error);
+    if (error != NULL)
+        kx_fault(&checker, "%s", error->message);
     return bytes;
 }
 

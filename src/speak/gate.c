@@ -82,10 +82,10 @@ static unsigned letters_at_end(const char *s, size_t n)
     return letters;
 }
 
-static void extend_atom(gate *self, const char *s, size_t n, unsigned words)
+/* Of the last atom only: its bytes are the last of the ink. */
+static void extend_atom(gate *self, atom *last, const char *s, size_t n, unsigned words)
 {
     const bool group = *s == '[';
-    atom *last = last_atom(self);
 
     g_string_append_len(self->ink, s, (gssize)n);
     last->length += (unsigned)n;
@@ -94,13 +94,15 @@ static void extend_atom(gate *self, const char *s, size_t n, unsigned words)
     last->letters = group ? 2 : letters_at_end(s, n);
 }
 
-static void add_atom(gate *self, uint32_t word, const char *s, size_t n, unsigned words)
+static atom *add_atom(gate *self, uint32_t word, const char *s, size_t n, unsigned words)
 {
     const atom *last = last_atom(self);
-    atom fresh = {.at = self->ink->len, .word = word, .first = last == NULL || last->word != word};
+    atom one = {.at = self->ink->len, .word = word, .first = last == NULL || last->word != word};
 
-    g_array_append_val(self->atoms, fresh);
-    extend_atom(self, s, n, words);
+    g_array_append_val(self->atoms, one);
+    atom *fresh = &g_array_index(self->atoms, atom, self->atoms->len - 1);
+    extend_atom(self, fresh, s, n, words);
+    return fresh;
 }
 
 /* Joins n bytes of the same word, or part of it, to the last atom: with a hyphen the engine
@@ -108,7 +110,7 @@ static void add_atom(gate *self, uint32_t word, const char *s, size_t n, unsigne
  * consonant the engine would say as a syllable. */
 static bool join(gate *self, uint32_t word, const char *s, size_t n, unsigned words)
 {
-    const atom *last = last_atom(self);
+    atom *last = last_atom(self);
     const bool group = *s == '[';
 
     if (self->bounds->plain || last == NULL || last->word != word || last->mark != '\0' ||
@@ -117,8 +119,8 @@ static bool join(gate *self, uint32_t word, const char *s, size_t n, unsigned wo
         last->words + words - 1 > self->bounds->words || last->span > 0 ||
         (group && self->ink->str[self->ink->len - 1] != ']'))
         return false;
-    extend_atom(self, "-", 1, 0);
-    extend_atom(self, s, n, words - 1);
+    extend_atom(self, last, "-", 1, 0);
+    extend_atom(self, last, s, n, words - 1);
     return true;
 }
 
@@ -270,8 +272,7 @@ static void take_english(gate *self, const kx_piece *piece)
     const bool on = last != NULL && last->span > 0 && last->mark == '\0' &&
                     last->span + 1 + length <= KX_GATE_SPAN_BYTES_MAX;
     const unsigned before = on ? last->span + 1 : 0;
-    add_atom(self, piece->word, piece->text, length, words);
-    atom *fresh = last_atom(self);
+    atom *fresh = add_atom(self, piece->word, piece->text, length, words);
     fresh->opens = !on;
     fresh->span = before + length;
     fresh->group = length;

@@ -67,13 +67,14 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
     if (!range || !second.fraction[0])
         silent = number.fraction[0] ? 0 : kx_no_cents_at(ctx, end);
     end += silent;
-    kx_magnitude m = silent > 0 ? (kx_magnitude){0} : kx_magnitude_at(ctx, end);
-    if (m.length == 0 && !kx_ends_at(ctx, end) && !kx_per_abbreviated_at(ctx, end, &per))
+    kx_magnitude m;
+    bool large = silent == 0 && kx_magnitude_at(ctx, end, &m);
+    if (!large && !kx_ends_at(ctx, end) && !kx_per_abbreviated_at(ctx, end, &per))
         return 0;
     kx_number_set(token, &number);
     if (range)
         kx_number_set_to(token, &second);
-    if (m.length == 0)
+    if (!large)
         return end;
     kx_token_set_text(token, KX_FIELD_MAGNITUDE, m.spoken, -1);
     if (m.dot && kx_is_last(ctx, end + m.length))
@@ -106,6 +107,7 @@ static bool shares_currency(const kx_context *ctx, const kx_token *token, const 
 {
     size_t sign, blanks = kx_blanks_at(ctx, at);
     kx_written_number second;
+    kx_magnitude magnitude;
     if (blanks == 0 || has_cents(kx_token_get_text(token, KX_FIELD_FRACTION)) ||
         kx_token_has(token, KX_FIELD_TO) || !kx_follows(ctx, at, links_of(ctx)))
         return false;
@@ -119,7 +121,7 @@ static bool shares_currency(const kx_context *ctx, const kx_token *token, const 
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &second) || second.sign ||
         has_cents(second.fraction))
         return false;
-    return other || kx_magnitude_at(ctx, second.end).length > 0;
+    return other || kx_magnitude_at(ctx, second.end, &magnitude);
 }
 
 /* The token two back, if its currency is to be said with this sum. */

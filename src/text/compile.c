@@ -325,12 +325,14 @@ static bool add_lexicon(GPtrArray *entries, GHashTable *seen, const char *dir, c
     for (unsigned i = 0; rows && i < rows->len; i++) {
         const kx_tsv_row *row = rows->pdata[i];
         g_autofree char *fault = kx_lexicon_fault(row, in_set, mnemonics);
-        g_auto(GStrv) cells = fault ? NULL : kx_lexicon_cells(row);
-        const char *other = cells ? g_hash_table_lookup(seen, cells[KX_LEXICON_WRITTEN]) : NULL;
-        if (other)
-            fault = g_strdup_printf("\"%s\" stands in %s too", cell(row, 0), other);
         if (fault)
             return row_fault(path, row->line, fault, error);
+        g_auto(GStrv) cells = kx_lexicon_cells(row);
+        const char *other = g_hash_table_lookup(seen, cells[KX_LEXICON_WRITTEN]);
+        if (other) {
+            fault = g_strdup_printf("\"%s\" stands in %s too", cell(row, 0), other);
+            return row_fault(path, row->line, fault, error);
+        }
         cells[KX_LEXICON_PLACE] = g_strdup_printf("%s:%u", file, row->line);
         g_hash_table_insert(seen, cells[KX_LEXICON_WRITTEN], cells[KX_LEXICON_PLACE]);
         add_row(entries, KX_LEXICON_COLUMNS, g_steal_pointer(&cells));

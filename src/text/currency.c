@@ -64,7 +64,7 @@ size_t kx_no_cents_at(const kx_context *ctx, size_t at)
     return 0;
 }
 
-kx_magnitude kx_magnitude_at(const kx_context *ctx, size_t at)
+bool kx_magnitude_at(const kx_context *ctx, size_t at, kx_magnitude *magnitude)
 {
     static const struct {
         const char *written, *spoken;
@@ -89,9 +89,10 @@ kx_magnitude kx_magnitude_at(const kx_context *ctx, size_t at)
             continue;
         bool abbreviated = strcmp(rows[i].written, rows[i].spoken) != 0;
         bool dot = abbreviated && n > 1 && kx_char_at(ctx, at + blanks + n) == '.';
-        return (kx_magnitude){blanks + n + dot, rows[i].spoken, dot};
+        *magnitude = (kx_magnitude){blanks + n + dot, rows[i].spoken, dot};
+        return true;
     }
-    return (kx_magnitude){0};
+    return false;
 }
 
 const char *kx_per_abbreviated_at(const kx_context *ctx, size_t at, size_t *n)

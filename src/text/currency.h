@@ -21,13 +21,13 @@ const char *const *kx_currency_named_at(const kx_context *ctx, size_t at, size_t
 size_t kx_no_cents_at(const kx_context *ctx, size_t at);
 
 typedef struct {
-    size_t length;      /* with the blanks before it; 0: there is none */
+    size_t length;      /* with the blanks before it */
     const char *spoken; /* duizend, miljoen, ... */
     bool dot;           /* it ends in the dot of an abbreviation */
 } kx_magnitude;
 
 /* mln, mld., miljard, k, bn: after a number that ends at `at`, with or without a blank. */
-kx_magnitude kx_magnitude_at(const kx_context *ctx, size_t at);
+bool kx_magnitude_at(const kx_context *ctx, size_t at, kx_magnitude *magnitude);
 
 /* "per persoon" for " pp", "p/p", " p/m" behind a sum: *n is its length with the blanks. */
 const char *kx_per_abbreviated_at(const kx_context *ctx, size_t at, size_t *n);
