@@ -120,8 +120,7 @@ void kx_profile_apply(const kx_profile *profile, kx_voice *voice)
     voice->style.links = profile->silent[KX_ASIDE_LINK] ? KX_LINKS_SILENT : KX_LINKS_SAID;
 }
 
-/* KX_ASIDES: a part of the text. */
-static kx_aside aside_of(kx_block_kind kind)
+kx_aside kx_aside_of(kx_block_kind kind)
 {
     switch (kind) {
     case KX_BLOCK_CAPTION:
@@ -137,12 +136,12 @@ static kx_aside aside_of(kx_block_kind kind)
 
 bool kx_profile_skips(const kx_profile *profile, kx_block_kind kind)
 {
-    kx_aside aside = aside_of(kind);
+    kx_aside aside = kx_aside_of(kind);
     return profile && aside < KX_ASIDES && profile->silent[aside];
 }
 
 char *kx_profile_reason(const kx_profile *profile, kx_block_kind kind)
 {
     g_autofree char *name = kx_printable(profile->name, -1);
-    return g_strdup_printf("left out by profile %s: %s", name, aside_keys[aside_of(kind)]);
+    return g_strdup_printf("left out by profile %s: %s", name, aside_keys[kx_aside_of(kind)]);
 }

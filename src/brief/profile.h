@@ -15,6 +15,9 @@ typedef enum {
     KX_ASIDES
 } kx_aside;
 
+/* What a block of that kind is; KX_ASIDES: a part of the text. */
+kx_aside kx_aside_of(kx_block_kind kind);
+
 typedef struct {
     char *name;             /* "blind" */
     char *what;             /* one line, in the language of the user */

@@ -116,20 +116,34 @@ char *kx_daisy_meta_of(kx_checker *checker, const xmlNode *head, const char *nam
 
 /* ---- the text ---- */
 
-static void read_spans(kx_daisy_reader *reader, kx_checker *checker, xmlNode *node)
+/* What the element begins: an index of kx_daisy_asides; else `around`, what it stands in. */
+static unsigned aside_of(kx_daisy_reader *reader, xmlNode *element, unsigned around)
 {
-    for (; node; node = node->next) {
-        g_autofree char *id = node->type == XML_ELEMENT_NODE ? kx_node_attribute(node, "id") : NULL;
+    g_autofree char *class = kx_node_attribute(element, "class");
+    for (unsigned i = 0; i < KX_DAISY_ASIDES; i++)
+        if (g_strcmp0(class, kx_daisy_asides[i].class) == 0) {
+            reader->n_asides[i]++;
+            return i;
+        }
+    return around;
+}
+
+static void read_elements(kx_daisy_reader *reader, kx_checker *checker, xmlNode *node,
+                          unsigned around)
+{
+    for (; node; node = xmlNextElementSibling(node)) {
+        unsigned aside = aside_of(reader, node, around);
+        g_autofree char *id = kx_node_attribute(node, "id");
         if (id && kx_daisy_is(node, "span") && reader->timeline) {
             xmlChar *text = xmlNodeGetContent(node);
             kx_check_printed(checker, reader->timeline, id, (const char *)text);
             xmlFree(text);
         }
-        if (id && !g_hash_table_add(reader->printed, g_strdup(id))) {
+        if (id && !g_hash_table_insert(reader->printed, g_strdup(id), GUINT_TO_POINTER(aside))) {
             g_autofree char *safe = kx_printable(id, -1);
             kx_fault(checker, "has the id %s twice", safe);
         }
-        read_spans(reader, checker, node->children);
+        read_elements(reader, checker, xmlFirstElementChild(node), aside);
     }
 }
 
@@ -139,7 +153,7 @@ void kx_check_daisy_text(kx_daisy_reader *reader)
     kx_checker checker = {reader->faults, where};
     xmlDoc *doc = kx_daisy_parse(reader, "content.html");
     if (doc) {
-        read_spans(reader, &checker, xmlDocGetRootElement(doc));
+        read_elements(reader, &checker, xmlDocGetRootElement(doc), KX_DAISY_ASIDES);
         if (reader->timeline)
             kx_check_all_told(&checker, reader->timeline);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "publish/check_book.h"
+#include "publish/daisy.h"
 
 #include <libxml/tree.h>
 #include <zip.h>
@@ -12,14 +13,15 @@ typedef struct {
     const char *where; /* path of the book below the folder that is checked */
     int folder;        /* or */
     zip_t *zip;
-    char *inside;        /* the folder in the ZIP file, with its slash */
-    GPtrArray *names;    /* char*, of its files, sorted */
-    int64_t bytes;       /* of all of them */
-    GArray *timeline;    /* or NULL */
-    GHashTable *printed; /* char*: ids of content.html */
-    GHashTable *texts;   /* char*: "d001.smil#t0001", what an entry can lead to */
-    GHashTable *heard;   /* char*: ids of sentences that have sound */
-    int64_t played;      /* ms of the SMIL files so far */
+    char *inside;                       /* the folder in the ZIP file, with its slash */
+    GPtrArray *names;                   /* char*, of its files, sorted */
+    int64_t bytes;                      /* of all of them */
+    GArray *timeline;                   /* or NULL */
+    GHashTable *printed;                /* char*: ids of content.html -> index of kx_daisy_asides */
+    unsigned n_asides[KX_DAISY_ASIDES]; /* blocks of content.html */
+    GHashTable *texts;                  /* char*: "d001.smil#t0001", what an entry can lead to */
+    GHashTable *heard;                  /* char*: ids of sentences that have sound */
+    int64_t played;                     /* ms of the SMIL files so far */
 } kx_daisy_reader;
 
 /* A file of the book; NULL with a fault if it is not there. */

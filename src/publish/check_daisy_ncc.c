@@ -17,13 +17,15 @@ typedef struct {
 
 /* ---- entries ---- */
 
-/* The level of a heading; 0 for a paragraph; -1 for what has no place there. */
+/* The level of a heading; 0 for a paragraph or sidebar; -1 for what has no place there. */
 static int level_of(const xmlNode *node, const char *class)
 {
     const char *name = (const char *)node->name;
     if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0')
         return name[1] - '0';
-    return strcmp(name, "div") == 0 && g_strcmp0(class, "group") == 0 ? 0 : -1;
+    bool group = strcmp(name, "div") == 0 && g_strcmp0(class, "group") == 0;
+    bool sidebar = strcmp(name, "span") == 0 && g_strcmp0(class, "sidebar") == 0;
+    return group || sidebar ? 0 : -1;
 }
 
 static void check_target(ncc *c, const char *href)
@@ -86,6 +88,8 @@ static void check_metadata(ncc *c, const xmlNode *head)
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(pages); i++)
         check_number(c, head, pages[i], 0);
+    for (unsigned i = 0; i < KX_DAISY_ASIDES; i++)
+        check_number(c, head, kx_daisy_asides[i].count, c->reader->n_asides[i]);
     g_autofree char *format = kx_daisy_meta_of(&c->checker, head, "dc:format");
     if (format && strcmp(format, "Daisy 2.02") != 0)
         kx_fault(&c->checker, "is not of DAISY 2.02");

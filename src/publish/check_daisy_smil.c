@@ -97,6 +97,17 @@ static char *text_of(smil *s, xmlNode *text)
     return NULL;
 }
 
+/* Whether it can be left out if what it says stands beside the text, and only then. */
+static void check_aside(smil *s, xmlNode *par, const char *id)
+{
+    unsigned aside = GPOINTER_TO_UINT(g_hash_table_lookup(s->reader->printed, id));
+    g_autofree char *requires = kx_node_attribute(par, "system-required");
+    if (g_strcmp0(requires, kx_daisy_asides[aside].requires) != 0) {
+        g_autofree char *safe = kx_printable(requires ? requires : "", -1);
+        kx_fault(&s->checker, "%s is left out as \"%s\", which it is not in the text", id, safe);
+    }
+}
+
 static void check_par(smil *s, xmlNode *par)
 {
     xmlNode *text = kx_daisy_below(par, "text"), *audio = kx_daisy_below(par, "audio");
@@ -111,6 +122,7 @@ static void check_par(smil *s, xmlNode *par)
         kx_fault(&s->checker, "%s is heard twice", id);
     if (own)
         g_hash_table_add(s->reader->texts, g_strconcat(s->name, "#", own, NULL));
+    check_aside(s, par, id);
     check_audio(s, audio, id);
 }
 

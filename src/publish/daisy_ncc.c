@@ -150,17 +150,33 @@ static bool next_entry(counter *c, const kx_daisy_item *item)
     return true;
 }
 
+/* Begins an entry that is no heading: a sidebar, which can be left out here too, or a paragraph. */
+static void open_paragraph(kx_xml *xml, const kx_daisy_item *item)
+{
+    bool sidebar = kx_daisy_aside_of(item->block->kind) == &kx_daisy_asides[KX_DAISY_SIDEBAR];
+    kx_xml_open(xml, sidebar ? "span" : "div");
+    kx_xml_attribute(xml, "class", sidebar ? "sidebar" : "group");
+}
+
+static void open_heading(kx_xml *xml, const counter *c)
+{
+    char heading[] = {'h', (char)('0' + c->level), '\0'};
+    kx_xml_open(xml, heading);
+    kx_xml_attribute(xml, "class", c->n == 1 ? "title" : NULL);
+}
+
 /* It leads to a <text>, which is in a <par>: daisy-player 13 finds nothing to play from a <par>. */
 static void put_entry(const kx_daisy *daisy, kx_xml *xml, const counter *c,
                       const kx_daisy_item *item)
 {
-    g_autofree char *heading = g_strdup_printf("h%u", c->level);
     g_autofree char *id = g_strdup_printf("n%04u", c->n), *file = kx_daisy_file(item->part, "smil");
     g_autofree char *text = kx_daisy_id(daisy, 't', item->target);
     g_autofree char *href = g_strconcat(file, "#", text, NULL);
     g_autofree char *line = c->n == 1 ? g_strdup(daisy->title) : kx_daisy_line(daisy, item);
-    kx_xml_open(xml, item->level > 0 ? heading : "div");
-    kx_xml_attribute(xml, "class", c->n == 1 ? "title" : item->level > 0 ? NULL : "group");
+    if (item->level > 0)
+        open_heading(xml, c);
+    else
+        open_paragraph(xml, item);
     kx_xml_attribute(xml, "id", id);
     kx_xml_open(xml, "a");
     kx_xml_attribute(xml, "href", href);
@@ -176,12 +192,21 @@ static void put_count(kx_xml *xml, const char *name, int64_t count)
     put_meta(xml, name, number, NULL);
 }
 
-/* No pages, notes or sidebars: a text of the web has none. */
+static unsigned count_blocks(const kx_daisy *daisy, const kx_daisy_aside *aside)
+{
+    unsigned n = 0;
+    for (guint i = 0; i < daisy->items->len; i++) {
+        const kx_outline_block *block = g_array_index(daisy->items, kx_daisy_item, i).block;
+        n += block && kx_daisy_aside_of(block->kind) == aside;
+    }
+    return n;
+}
+
+/* No pages: a text of the web has none. */
 static void put_counts(const kx_daisy *daisy, kx_xml *xml, unsigned n_files, int64_t bytes)
 {
-    static const char *const none[] = {"ncc:pageFront",     "ncc:pageNormal", "ncc:pageSpecial",
-                                       "ncc:maxPageNormal", "ncc:footnotes",  "ncc:prodNotes",
-                                       "ncc:sidebars"};
+    static const char *const none[] = {"ncc:pageFront", "ncc:pageNormal", "ncc:pageSpecial",
+                                       "ncc:maxPageNormal", "ncc:prodNotes"};
     int64_t seconds = (kx_cue_ms(daisy->b->track->frames) + 500) / 1000;
     g_autofree char *clock = g_strdup_printf("%02" PRId64 ":%02d:%02d", seconds / 3600,
                                              (int)(seconds / 60 % 60), (int)(seconds % 60));
@@ -190,6 +215,8 @@ static void put_counts(const kx_daisy *daisy, kx_xml *xml, unsigned n_files, int
         next_entry(&c, &g_array_index(daisy->items, kx_daisy_item, i));
     for (unsigned i = 0; i < G_N_ELEMENTS(none); i++)
         put_count(xml, none[i], 0);
+    for (unsigned i = 0; i < KX_DAISY_ASIDES; i++)
+        put_count(xml, kx_daisy_asides[i].count, count_blocks(daisy, &kx_daisy_asides[i]));
     put_count(xml, "ncc:tocItems", c.n);
     put_count(xml, "ncc:depth", c.deepest);
     put_count(xml, "ncc:files", n_files);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/profile.h"
 #include "publish/cue.h"
 #include "publish/daisy_private.h"
 #include "publish/feed_text.h"
@@ -155,6 +156,24 @@ static void plan_own(planner *p, unsigned part, kx_part_kind kind)
                   KX_CLOSING_TITLE);
     for (unsigned i = 0; i < o->n; i++)
         add_block(p, block_at(p->daisy, o->first + i), opening && i == 0 ? 1 : 0);
+}
+
+/* ---- what stands beside the text ---- */
+
+const kx_daisy_aside kx_daisy_asides[KX_DAISY_ASIDES + 1] = {
+    [KX_DAISY_SIDEBAR] = {"sidebar", "sidebar-on", "ncc:sidebars"},
+    [KX_DAISY_FOOTNOTE] = {"notebody", "footnote-on", "ncc:footnotes"},
+};
+
+const kx_daisy_aside *kx_daisy_aside_of(kx_block_kind kind)
+{
+    static const unsigned asides[KX_ASIDES + 1] = {
+        [KX_ASIDE_CAPTION] = KX_DAISY_SIDEBAR,
+        [KX_ASIDE_LINK] = KX_DAISY_SIDEBAR,
+        [KX_ASIDE_NOTE] = KX_DAISY_FOOTNOTE,
+        [KX_ASIDES] = KX_DAISY_ASIDES,
+    };
+    return &kx_daisy_asides[asides[kx_aside_of(kind)]];
 }
 
 /* ---- the book ---- */

@@ -47,6 +47,9 @@ char *kx_daisy_file(unsigned part, const char *suffix);
 /* The id of an element of the passage's <par>: "t0001". Caller frees. */
 char *kx_daisy_id(const kx_daisy *daisy, char kind, unsigned passage);
 
+/* How blocks of that kind are marked. */
+const kx_daisy_aside *kx_daisy_aside_of(kx_block_kind kind);
+
 /* <meta name content scheme>; `scheme` may be NULL. */
 void kx_daisy_meta(kx_xml *xml, const char *name, const char *content, const char *scheme);
 /* <html>, its <head> begun, with what both pages have in it. */

@@ -20,9 +20,10 @@ static void put_attribute(kx_xml *xml, const char *name, char *value)
 
 /* Milliseconds are rounded on the clock of the whole book, so that stretches touch and parts add up
  * to it. */
-static void put_par(const kx_daisy *daisy, kx_xml *xml, unsigned part, unsigned passage)
+static void put_par(const kx_daisy *daisy, kx_xml *xml, const kx_outline_block *block,
+                    unsigned passage)
 {
-    const kx_outline_part *o = &g_array_index(daisy->outline->parts, kx_outline_part, part);
+    const kx_outline_part *o = &g_array_index(daisy->outline->parts, kx_outline_part, block->part);
     const kx_passage *p = &g_array_index(daisy->outline->passages, kx_passage, passage);
     bool heard = p->end > p->start;
     int64_t zero = kx_cue_ms(o->start), start = kx_cue_ms(heard ? p->start : o->start);
@@ -31,12 +32,13 @@ static void put_par(const kx_daisy *daisy, kx_xml *xml, unsigned part, unsigned 
     kx_xml_open(xml, "par");
     kx_xml_attribute(xml, "endsync", "last");
     put_attribute(xml, "id", kx_daisy_id(daisy, 'p', passage));
+    kx_xml_attribute(xml, "system-required", kx_daisy_aside_of(block->kind)->requires);
     kx_xml_open(xml, "text");
     put_attribute(xml, "src", g_strconcat(KX_DAISY_TEXT "#", id, NULL));
     put_attribute(xml, "id", kx_daisy_id(daisy, 't', passage));
     kx_xml_close(xml);
     kx_xml_open(xml, "audio");
-    put_attribute(xml, "src", kx_daisy_file(part, "mp3"));
+    put_attribute(xml, "src", kx_daisy_file(block->part, "mp3"));
     put_attribute(xml, "clip-begin", seconds("npt=", start - zero));
     put_attribute(xml, "clip-end", seconds("npt=", end - zero));
     put_attribute(xml, "id", kx_daisy_id(daisy, 'a', passage));
@@ -91,7 +93,7 @@ char *kx_daisy_smil(const kx_daisy *daisy, unsigned part, GError **error)
             &g_array_index(daisy->outline->blocks, kx_outline_block, o->first + i);
         for (unsigned k = 0; k < block->n; k++)
             if (kx_daisy_is_par(daisy, block->first + k))
-                put_par(daisy, xml, part, block->first + k);
+                put_par(daisy, xml, block, block->first + k);
     }
     return kx_xml_finish(xml, error);
 }

@@ -112,8 +112,9 @@ static void put_paragraph(page *p, const kx_outline_block *block)
 {
     const char *wrapper = wrapper_of(p, block);
     wrap(p, wrapper);
-    kx_xml_open(p->xml, wrapper == list ? "li" : "p");
-    kx_xml_attribute(p->xml, "class", block->kind == KX_BLOCK_CAPTION ? "caption" : NULL);
+    const char *aside = kx_daisy_aside_of(block->kind)->class;
+    kx_xml_open(p->xml, aside ? "div" : wrapper == list ? "li" : "p");
+    kx_xml_attribute(p->xml, "class", aside);
     put_block(p, block);
     kx_xml_close_whole(p->xml);
     kx_xml_text(p->xml, "\n");

@@ -19,7 +19,7 @@ static const char style[] =
     ".numbered { list-style: none; }\n"
     "blockquote { margin: 1em 0; padding-left: 1em; border-left: 0.25em solid #767676; }\n"
     ".lead { font-weight: bold; }\n"
-    ".byline, .caption { font-size: 0.95em; color: #454545; }\n"
+    ".byline, .caption, .note { font-size: 0.95em; color: #454545; }\n"
     ".caption { padding-left: 1em; border-left: 0.1em solid #767676; }\n"
     ".cover { text-align: center; }\n"
     ".cover img { width: 12em; max-width: 100%; }\n"
@@ -28,7 +28,7 @@ static const char style[] =
     "@media (prefers-color-scheme: dark) {\n"
     "body { color: #eeeeee; background-color: #161616; }\n"
     "a { color: #9ecbff; }\n"
-    ".byline, .caption { color: #c4c4c4; }\n"
+    ".byline, .caption, .note { color: #c4c4c4; }\n"
     ".-epub-media-overlay-active { color: #ffffff; background-color: #1d4a7a; "
     "border-bottom-color: #ffffff; }\n"
     "}\n";

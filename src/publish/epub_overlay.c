@@ -2,6 +2,7 @@
 /* A media overlay (EPUB 3.3, 9): which stretch of the part's sound says which sentence. Nested as
  * the page is, so that a player can step out of a quote or a list; what a listener may want to
  * leave out says so by its semantics. */
+#include "brief/profile.h"
 #include "publish/cue.h"
 #include "publish/epub.h"
 
@@ -61,8 +62,19 @@ static void put_sentences(overlay *o, const kx_epub_node *node)
     }
 }
 
-/* Players leave "sidebar" out for those who ask for it; lists are marked so in none, since there
- * they would go with it. */
+/* What players leave out for those who ask for it. Lists have no semantics in an overlay: these
+ * players would leave them out too. */
+static const char *const asides[KX_ASIDES] = {
+    [KX_ASIDE_CAPTION] = "sidebar",
+    [KX_ASIDE_LINK] = "sidebar",
+    [KX_ASIDE_NOTE] = "footnote",
+};
+
+static bool is_aside(const kx_epub_node *node)
+{
+    return node->kind == KX_EPUB_BLOCK && kx_aside_of(node->block->kind) != KX_ASIDES;
+}
+
 static const char *semantics_of(const overlay *o, const kx_epub_node *node)
 {
     kx_part_kind kind = g_array_index(o->epub->briefing->parts, kx_part, o->part).kind;
@@ -72,15 +84,10 @@ static const char *semantics_of(const overlay *o, const kx_epub_node *node)
     case KX_EPUB_SECTION:
         return "part";
     case KX_EPUB_BLOCK:
-        return "sidebar";
+        return asides[kx_aside_of(node->block->kind)];
     default:
         return NULL;
     }
-}
-
-static bool is_aside(const kx_epub_node *node)
-{
-    return node->kind == KX_EPUB_BLOCK && node->block->kind == KX_BLOCK_CAPTION;
 }
 
 static void put_node(overlay *o, const kx_epub_node *node)

@@ -168,6 +168,8 @@ static const char *class_of(kx_block_kind kind)
         return "lead";
     case KX_BLOCK_CAPTION:
         return "caption";
+    case KX_BLOCK_NOTE:
+        return "note";
     default:
         return NULL;
     }
@@ -180,6 +182,10 @@ static void put_block(page *p, const kx_epub_node *node, bool item)
     open_element(p, item ? "li" : "p", class_of(node->block->kind));
     kx_xml_attribute(p->xml, "id", id);
     kx_xml_attribute(p->xml, "dir", "auto");
+    if (node->block->kind == KX_BLOCK_NOTE) {
+        kx_xml_attribute(p->xml, "role", "doc-footnote");
+        kx_xml_attribute(p->xml, "epub:type", "footnote");
+    }
     if (target) {
         kx_xml_open(p->xml, "a");
         kx_xml_attribute(p->xml, "href", target);

@@ -190,6 +190,7 @@ static void put_block(page *p, const kx_outline_block *block)
         put_element(p, "p",
                     block->kind == KX_BLOCK_LEAD      ? "inleiding"
                     : block->kind == KX_BLOCK_CAPTION ? "bijschrift"
+                    : block->kind == KX_BLOCK_NOTE    ? "noot"
                                                       : NULL,
                     block);
 }

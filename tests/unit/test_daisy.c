@@ -127,7 +127,7 @@ static void test_article(folder *f, gconstpointer data)
                       "h2 Omrijden > d001.smil#t0006\n"
                       "div Fietsers rijden om. > d001.smil#t0007\n"
                       "div Auto's ook. > d001.smil#t0008\n"
-                      "div Foto: De brug in maart. > d001.smil#t0009\n");
+                      "span Foto: De brug in maart. > d001.smil#t0009\n");
     check_has(
         f, "content.html",
         "<body>\n<h1 class=\"title\"><span id=\"s0001\">Brug &lt;b&gt;dicht</span></h1>\n"
@@ -139,7 +139,43 @@ static void test_article(folder *f, gconstpointer data)
         "<h2><span id=\"s0006\">Omrijden</span></h2>\n"
         "<ul>\n<li><span id=\"s0007\">Fietsers rijden om.</span></li>\n"
         "<li><span id=\"s0008\">Auto's ook.</span></li>\n</ul>\n"
-        "<p class=\"caption\"><span id=\"s0009\">Foto: De brug in maart.</span></p>\n</body>");
+        "<div class=\"sidebar\"><span id=\"s0009\">Foto: De brug in maart.</span></div>\n</body>");
+}
+
+/* Captions, links and notes can be left out by the player, and are counted. */
+static void test_asides(folder *f, gconstpointer data)
+{
+    (void)data;
+    const char *const texts[] = {
+        "Brug dicht\n\nDe brug gaat dicht.[1]\n\nFoto: De brug.\n\n"
+        "Lees ook: https://www.example.nl/brug\n\n[1] Een week. Of meer.\n"};
+    g_autoptr(kx_briefing) b = make(f, 1, texts, KX_STRUCTURE_VOICE);
+    check_no_fault(f);
+    check_has(f, "content.html",
+              "<div class=\"sidebar\"><span id=\"s0004\">Lees ook: "
+              "https://www.example.nl/brug</span></div>\n"
+              "<div class=\"notebody\"><span id=\"s0005\">[1] Een week.</span> "
+              "<span id=\"s0006\">Of meer.</span></div>\n");
+    static const char *const required[] = {NULL,         NULL,          "sidebar-on",
+                                           "sidebar-on", "footnote-on", "footnote-on"};
+    xmlDoc *smil = parse(f, "d001.smil");
+    xmlNode *seq = xmlFirstElementChild(xmlLastElementChild(xmlDocGetRootElement(smil)));
+    unsigned n = 0;
+    for (xmlNode *par = xmlFirstElementChild(seq); par; par = xmlNextElementSibling(par)) {
+        xmlChar *test = xmlGetProp(par, (const xmlChar *)"system-required");
+        g_assert_cmpuint(n, <, G_N_ELEMENTS(required));
+        g_assert_cmpstr((const char *)test, ==, required[n++]);
+        xmlFree(test);
+    }
+    xmlFreeDoc(smil);
+    g_assert_cmpuint(n, ==, G_N_ELEMENTS(required));
+    check_has(f, "ncc.html", "name=\"ncc:sidebars\" content=\"2\"");
+    check_has(f, "ncc.html", "name=\"ncc:footnotes\" content=\"1\"");
+    check_contents(f, "h1 Brug dicht – woensdag 4 maart 2026 > d001.smil#t0001\n"
+                      "div De brug gaat dicht.[1] > d001.smil#t0002\n"
+                      "span Foto: De brug. > d001.smil#t0003\n"
+                      "span Lees ook: https://www.example.nl/brug > d001.smil#t0004\n"
+                      "div [1] Een week. Of meer. > d001.smil#t0005\n");
 }
 
 static void test_one_sentence(folder *f, gconstpointer data)
@@ -217,7 +253,7 @@ static void test_unspoken(folder *f, gconstpointer data)
     g_array_append_val(doc->blocks, extra);
     write_book(f, b);
     check_no_fault(f);
-    check_has(f, "content.html", "dicht.</span></p>\n<p class=\"caption\">Brug</p>\n</body>");
+    check_has(f, "content.html", "dicht.</span></p>\n<div class=\"sidebar\">Brug</div>\n</body>");
     check_contents(f, "h1 Brug dicht – woensdag 4 maart 2026 > d001.smil#t0001\n"
                       "div De brug gaat dicht. > d001.smil#t0002\n");
 }
@@ -371,6 +407,9 @@ static void test_check(folder *f, gconstpointer data)
         {"d001.smil", "npt=0.000s", "npt=x", "s0001 has no stretch of sound"},
         {"d001.smil", "totalElapsedTime\" content=\"00", "totalElapsedTime\" content=\"01",
          "ncc:totalElapsedTime is not 0 ms"},
+        {"d001.smil", " system-required=\"sidebar-on\"", "", "s0009 is left out as \"\""},
+        {"d001.smil", "\"sidebar-on\"", "\"footnote-on\"", "s0009 is left out as \"footnote-on\""},
+        {"ncc.html", "sidebars\" content=\"1", "sidebars\" content=\"0", "0 for ncc:sidebars"},
         {"d001.smil", "<seq dur=\"", "<seq dur=\"1", "its length is not"},
         {"d001.smil", "src=\"d001.mp3\"", "src=\"d002.mp3\"", "in another file"},
         {"d001.smil", "<smil>", "<smil xmlns=\"http://www.w3.org/ns/SMIL\">", "is no SMIL"},
@@ -450,6 +489,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/daisy/article", folder, NULL, setup, test_article, teardown);
+    g_test_add("/daisy/asides", folder, NULL, setup, test_asides, teardown);
     g_test_add("/daisy/one-sentence", folder, NULL, setup, test_one_sentence, teardown);
     g_test_add("/daisy/briefing", folder, NULL, setup, test_briefing, teardown);
     g_test_add("/daisy/sections", folder, NULL, setup, test_sections, teardown);

@@ -185,6 +185,24 @@ static void test_overlay(folder *f, gconstpointer data)
     check_found(f, "package.opf", "//o:meta[@property='media:duration']", both);
 }
 
+/* Captions, links and notes can be left out by the player. */
+static void test_asides(folder *f, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(kx_briefing) b =
+        make(f,
+             "Brug dicht\n\nDe brug gaat dicht.[1]\n\nFoto: De brug.\n\n"
+             "Lees ook: https://www.example.nl/brug\n\n[1] Een week. Of meer.\n",
+             KX_STRUCTURE_VOICE);
+    check_found(f, "p001.xhtml", "//h:p[@e:type='footnote' and @role='doc-footnote']",
+                "[1] Een week. Of meer.");
+    check_found(f, "p001.smil", "//s:seq/s:seq/@e:type", "sidebar|sidebar|footnote");
+    check_found(f, "p001.smil", "//s:seq[@e:type='footnote']/s:par/s:text/@src",
+                "p001.xhtml#s0005|p001.xhtml#s0006");
+    check_found(f, "p001.smil", "//s:seq[@e:type='sidebar']/s:par/s:text/@src",
+                "p001.xhtml#s0003|p001.xhtml#s0004");
+}
+
 static void test_nesting(folder *f, gconstpointer data)
 {
     (void)data;
@@ -377,6 +395,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/epub/page", folder, NULL, setup, test_page, teardown);
     g_test_add("/epub/overlay", folder, NULL, setup, test_overlay, teardown);
+    g_test_add("/epub/asides", folder, NULL, setup, test_asides, teardown);
     g_test_add("/epub/nesting", folder, NULL, setup, test_nesting, teardown);
     g_test_add("/epub/package", folder, NULL, setup, test_package, teardown);
     g_test_add("/epub/odd", folder, NULL, setup, test_odd, teardown);
