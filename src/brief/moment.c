@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "text/calendar.h"
 
 #include <string.h>
 
@@ -96,6 +97,26 @@ char *kx_moment_rfc2822(GDateTime *moment)
     return g_strdup_printf("%s, %02d %s %s", days[g_date_time_get_day_of_week(moment) - 1],
                            g_date_time_get_day_of_month(moment),
                            months[g_date_time_get_month(moment) - 1], rest);
+}
+
+char *kx_moment_day(GDateTime *moment)
+{
+    static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                       "vrijdag", "zaterdag", "zondag"};
+    return g_strdup_printf("%s %d %s %d", days[g_date_time_get_day_of_week(moment) - 1],
+                           g_date_time_get_day_of_month(moment),
+                           kx_month_name((unsigned)g_date_time_get_month(moment)),
+                           g_date_time_get_year(moment));
+}
+
+char *kx_moment_day_of(const char *date)
+{
+    enum { DAY_BYTES = 10 };
+    if (date == NULL || strlen(date) < DAY_BYTES)
+        return NULL;
+    g_autofree char *midnight = g_strdup_printf("%.*sT00:00:00Z", DAY_BYTES, date);
+    g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, NULL);
+    return day ? kx_moment_day(day) : NULL;
 }
 
 GDateTime *kx_moment_now(void)

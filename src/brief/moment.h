@@ -15,5 +15,10 @@ char *kx_moment_parse(const char *text, GError **error);
 GDateTime *kx_moment_read(const char *moment);
 /* "Sun, 29 Mar 2026 06:00:00 +0200", in English whatever the locale (RFC 2822). Caller frees. */
 char *kx_moment_rfc2822(GDateTime *moment);
+/* "donderdag 26 november 2026". Caller frees. */
+char *kx_moment_day(GDateTime *moment);
+/* The same of the day with which `date` begins ("2026-11-26"); NULL for any other text and for
+ * NULL. Caller frees. */
+char *kx_moment_day_of(const char *date);
 /* Now, or SOURCE_DATE_EPOCH where that is set to a number of seconds. */
 GDateTime *kx_moment_now(void);

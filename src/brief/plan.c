@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "base/limits.h"
+#include "brief/moment.h"
 #include "brief/title.h"
 #include "text/sentence.h"
 
@@ -238,23 +239,6 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
 
 /* ---- the whole programme ---- */
 
-static char *date_in_words(const char *date)
-{
-    static const char *const weekdays[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
-                                           "vrijdag", "zaterdag", "zondag"};
-    static const char *const months[] = {"januari",   "februari", "maart",    "april",
-                                         "mei",       "juni",     "juli",     "augustus",
-                                         "september", "oktober",  "november", "december"};
-    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    g_autofree char *midnight = g_strconcat(date, "T00:00:00", NULL);
-    g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, utc);
-    if (day == NULL)
-        return g_strdup(date);
-    return g_strdup_printf("%s %d %s %d", weekdays[g_date_time_get_day_of_week(day) - 1],
-                           g_date_time_get_day_of_month(day),
-                           months[g_date_time_get_month(day) - 1], g_date_time_get_year(day));
-}
-
 /* The headlines as a list: each is the article's own block, so that its words keep their place in
  * the source. An article without a headline is named by its title. */
 static void plan_headlines(planner *p)
@@ -274,8 +258,8 @@ static void plan_headlines(planner *p)
 static void plan_programme(planner *p)
 {
     unsigned n = p->b->documents->len;
-    g_autofree char *day = date_in_words(p->b->date);
-    g_autofree char *named = g_strdup_printf("%s van %s", p->b->title, day);
+    g_autofree char *day = kx_moment_day_of(p->b->date);
+    g_autofree char *named = g_strdup_printf("%s van %s", p->b->title, day ? day : p->b->date);
     g_autofree char *welcome = g_strconcat(named, ".", NULL);
     g_autofree char *count = g_strdup_printf("In deze uitgave: %u artikelen.", n);
     g_autofree char *goodbye = p->titled

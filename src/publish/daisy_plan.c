@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "brief/moment.h"
 #include "brief/profile.h"
 #include "publish/cue.h"
 #include "publish/daisy_private.h"
@@ -182,11 +183,9 @@ const kx_daisy_aside *kx_daisy_aside_of(kx_block_kind kind)
 static char *dated_title(const kx_briefing *b)
 {
     g_autofree char *title = kx_feed_line(b->title, LINE_CHARS_MAX);
-    g_autofree char *midnight = g_strconcat(b->date, "T00:00:00Z", NULL);
-    g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(midnight, NULL);
-    if (moment == NULL)
+    g_autofree char *day = kx_moment_day_of(b->date);
+    if (day == NULL)
         return g_steal_pointer(&title);
-    g_autofree char *day = kx_feed_day(moment);
     const char *number = strchr(day, ' ') + 1;
     return strstr(title, number) ? g_steal_pointer(&title) : g_strdup_printf("%s – %s", title, day);
 }

@@ -2,6 +2,7 @@
 /* The book's text, content.html: all that is printed, a <span> a sentence. */
 #include "publish/cue.h"
 #include "publish/daisy_private.h"
+#include "publish/html.h"
 #include "publish/phrase.h"
 #include "publish/text_file.h"
 
@@ -122,25 +123,6 @@ static void put_paragraph(page *p, const kx_outline_block *block)
 
 /* ---- the page ---- */
 
-/* Who wrote the article and where it is from, under its heading. */
-static void put_source(page *p, unsigned part)
-{
-    const kx_part *said = &g_array_index(p->daisy->b->parts, kx_part, part);
-    const kx_document *doc = g_ptr_array_index(p->daisy->b->documents, said->doc);
-    if (said->kind != KX_PART_ARTICLE || !(doc->author || doc->source))
-        return;
-    kx_xml_open(p->xml, "p");
-    kx_xml_attribute(p->xml, "class", "source");
-    if (doc->author)
-        put_text(p, doc->author);
-    if (doc->author && doc->source)
-        kx_xml_text(p->xml, ", ");
-    if (doc->source)
-        put_text(p, doc->source);
-    kx_xml_close_whole(p->xml);
-    kx_xml_text(p->xml, "\n");
-}
-
 static bool is_section(const kx_daisy_item *item)
 {
     return item->block && item->block->depth == KX_DEPTH_SECTION;
@@ -162,7 +144,7 @@ char *kx_daisy_text(const kx_daisy *daisy, GError **error)
         else
             put_paragraph(&p, item->block);
         if (item->level > 0 && !is_section(item) && item->part != part) {
-            put_source(&p, item->part);
+            kx_html_byline(p.xml, daisy->b, item->part);
             part = item->part;
         }
     }

@@ -57,8 +57,6 @@ char *kx_epub_cover_file(const kx_edition *edition);
 char *kx_epub_title(const kx_epub *epub, unsigned part, const kx_epub_node *node);
 /* What the cover shows, for those who do not see it. */
 char *kx_epub_cover_text(const kx_edition *edition);
-/* "vrijdag 14 maart 2025" of the first ten characters of an ISO 8601 date; NULL for any other. */
-char *kx_epub_day(const char *date);
 
 /* ---- times ---- */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of an EPUB call each other, and their clock. */
+#include "brief/moment.h"
 #include "publish/cue.h"
 #include "publish/epub.h"
 #include "publish/feed_text.h"
@@ -57,21 +58,10 @@ char *kx_epub_cover_text(const kx_edition *edition)
 {
     const kx_briefing *b = edition->briefing;
     g_autofree char *title = kx_feed_line(b->title, 255);
-    g_autofree char *day = kx_epub_day(b->date);
+    g_autofree char *day = kx_moment_day_of(b->date);
     g_autofree char *show = edition->show->title ? kx_feed_line(edition->show->title, 255) : NULL;
     return g_strdup_printf("Omslag: %s%s%s%s%s", show ? show : "", show ? ", " : "", title,
                            day ? ", " : "", day ? day : "");
-}
-
-char *kx_epub_day(const char *date)
-{
-    enum { DAY_BYTES = 10 };
-    if (date == NULL || strlen(date) < DAY_BYTES)
-        return NULL;
-    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    g_autofree char *moment = g_strdup_printf("%.*sT00:00:00", DAY_BYTES, date);
-    g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(moment, utc);
-    return day ? kx_feed_day(day) : NULL;
 }
 
 int64_t kx_epub_ms(const kx_epub *epub, unsigned part, int64_t frame)

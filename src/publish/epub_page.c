@@ -3,7 +3,7 @@
  * the overlay and all other files call it by. */
 #include "publish/cue.h"
 #include "publish/epub.h"
-#include "publish/link.h"
+#include "publish/html.h"
 #include "publish/phrase.h"
 #include "publish/text_file.h"
 
@@ -107,40 +107,6 @@ static void put_heading(page *p, const kx_epub_node *node, unsigned level)
     } else {
         g_autofree char *title = kx_epub_title(p->epub, p->part, node);
         kx_xml_text(p->xml, title);
-    }
-    kx_xml_close_whole(p->xml);
-}
-
-static void put_fact(page *p, bool *any, const char *text)
-{
-    if (text == NULL)
-        return;
-    if (*any)
-        kx_xml_text(p->xml, " · ");
-    *any = true;
-    put_text(p, text);
-}
-
-/* Who wrote the article, where it is from, of which day, and its address. */
-static void put_byline(page *p)
-{
-    const kx_document *article =
-        document(p, g_array_index(p->epub->briefing->parts, kx_part, p->part).doc);
-    g_autofree char *url = kx_link_of_part(p->epub->briefing, p->part);
-    g_autofree char *day = kx_epub_day(article->date);
-    bool any = false;
-    if (!(article->author || article->source || day || url))
-        return;
-    open_element(p, "p", "byline");
-    put_fact(p, &any, article->author);
-    put_fact(p, &any, article->source);
-    put_fact(p, &any, day);
-    if (url) {
-        kx_xml_text(p->xml, any ? " · " : "");
-        kx_xml_open(p->xml, "a");
-        kx_xml_attribute(p->xml, "href", url);
-        kx_xml_text(p->xml, "Lees het artikel op het web");
-        kx_xml_close_whole(p->xml);
     }
     kx_xml_close_whole(p->xml);
 }
@@ -264,7 +230,7 @@ static void put_node(page *p, const kx_epub_node *node, unsigned level)
     if (heads)
         put_heading(p, node, level);
     if (node->kind == KX_EPUB_ARTICLE)
-        put_byline(p);
+        kx_html_byline(p->xml, p->epub->briefing, p->part);
     put_children(p, node, level + heads);
     kx_xml_text(p->xml, "\n");
     kx_xml_close_whole(p->xml);

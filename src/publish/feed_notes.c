@@ -2,6 +2,7 @@
 /* What an app shows of an episode: a line about it, the chapters with their times, where the
  * articles come from, who reads. Apple makes links of lines that begin with a time, Spotify of
  * "(00:00) Titel"; both want the first to be zero. */
+#include "brief/moment.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 
@@ -109,7 +110,7 @@ static void put_correction(kx_xml *xml, const kx_feed *feed, const kx_episode *e
     if (!episode->corrected)
         return;
     GDateTime *changed = kx_feed_changed(feed, episode);
-    g_autofree char *day = changed ? kx_feed_day(changed) : NULL;
+    g_autofree char *day = changed ? kx_moment_day(changed) : NULL;
     g_autofree char *text = day ? g_strdup_printf("Rectificatie: deze aflevering is op %s "
                                                   "gecorrigeerd.",
                                                   day)

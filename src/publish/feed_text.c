@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/feed_text.h"
 
-#include "text/calendar.h"
-
 #include <string.h>
 
 #define ELLIPSIS "…"
@@ -86,16 +84,6 @@ char *kx_feed_url(const char *base, const char *folder, const char *name)
     g_autofree char *in = folder ? g_uri_escape_string(folder, NULL, FALSE) : NULL;
     g_autofree char *file = g_uri_escape_string(name, NULL, FALSE);
     return g_strconcat(base ? base : "", in ? in : "", in ? "/" : "", file, NULL);
-}
-
-char *kx_feed_day(GDateTime *moment)
-{
-    static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
-                                       "vrijdag", "zaterdag", "zondag"};
-    return g_strdup_printf("%s %d %s %d", days[g_date_time_get_day_of_week(moment) - 1],
-                           g_date_time_get_day_of_month(moment),
-                           kx_month_name((unsigned)g_date_time_get_month(moment)),
-                           g_date_time_get_year(moment));
 }
 
 char *kx_feed_guid(const char *url)

@@ -18,8 +18,6 @@ bool kx_feed_is_url(const char *url);
 /* The address of `name` in folder `folder` (NULL: none) below `base` (NULL: relative),
  * percent-encoded. Caller frees. */
 char *kx_feed_url(const char *base, const char *folder, const char *name);
-/* "donderdag 26 november 2026". Caller frees. */
-char *kx_feed_day(GDateTime *moment);
 /* UUID version 5 of a feed's address, as podcast:guid has it: the name is the URL without scheme
  * and without slashes at its end, the namespace is that of the podcast namespace's documentation.
  * Caller frees. */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/html.h"
 
+#include "brief/moment.h"
+#include "publish/link.h"
 #include "publish/phrase.h"
+#include "publish/text_file.h"
 
 #include <inttypes.h>
 
@@ -78,4 +81,33 @@ void kx_html_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence 
         if (phrase->language)
             kx_xml_close_whole(xml);
     }
+}
+
+void kx_html_byline(kx_xml *xml, const kx_briefing *b, unsigned part)
+{
+    const kx_document *article =
+        g_ptr_array_index(b->documents, g_array_index(b->parts, kx_part, part).doc);
+    g_autofree char *day = kx_moment_day_of(article->date), *url = kx_link_of_part(b, part);
+    const char *const known[] = {article->author, article->source, day};
+    g_autoptr(GString) facts = g_string_new(NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(known); i++) {
+        if (known[i] == NULL)
+            continue;
+        g_string_append(facts, facts->len > 0 ? " · " : "");
+        kx_text_file_append(facts, known[i]);
+    }
+    if (facts->len == 0 && url == NULL)
+        return;
+    kx_xml_open(xml, "p");
+    kx_xml_attribute(xml, "class", "byline");
+    kx_xml_text(xml, facts->str);
+    if (url) {
+        kx_xml_text(xml, facts->len > 0 ? " · " : "");
+        kx_xml_open(xml, "a");
+        kx_xml_attribute(xml, "href", url);
+        kx_xml_text(xml, "Lees het artikel op het web");
+        kx_xml_close_whole(xml);
+    }
+    kx_xml_close_whole(xml);
+    kx_xml_text(xml, "\n");
 }

@@ -22,5 +22,8 @@ void kx_html_head(kx_xml *xml, const kx_html_page *page);
 char *kx_html_sum(const char *text);
 /* The printed text of a sentence; what is in another language is marked so. */
 void kx_html_phrases(kx_xml *xml, const kx_briefing *briefing, const kx_timed_sentence *sentence);
+/* A paragraph of class "byline", on a line, with who wrote the part's article, where it is from, of
+ * which day, and its address on the web; nothing where none is known. */
+void kx_html_byline(kx_xml *xml, const kx_briefing *briefing, unsigned part);
 /* A moment in the sound, "1:02:03", with the machine's form of it. */
 void kx_html_clock(kx_xml *xml, int64_t seconds);

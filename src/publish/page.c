@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/page.h"
 
+#include "brief/moment.h"
 #include "publish/feed_text.h"
 #include "publish/html.h"
 
@@ -84,7 +85,7 @@ static void put_time(kx_xml *xml, const char *datetime, const char *text)
 static void put_day(kx_xml *xml, GDateTime *moment)
 {
     g_autofree char *datetime = g_date_time_format(moment, "%Y-%m-%dT%H:%M:%S%:z");
-    g_autofree char *day = kx_feed_day(moment);
+    g_autofree char *day = kx_moment_day(moment);
     put_time(xml, datetime, day);
 }
 

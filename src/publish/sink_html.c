@@ -3,7 +3,6 @@
  * namespace describes transcripts in HTML. Sentences have the ids that all text files share. */
 #include "publish/cue.h"
 #include "publish/html.h"
-#include "publish/link.h"
 #include "publish/text_file.h"
 
 #include <string.h>
@@ -13,10 +12,10 @@ static const char style[] =
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem;"
     "color:#1b1b1b;background:#fff}"
     "h1,h2,h3{line-height:1.25}a{color:#0b4f9e}p{margin:.8em 0}"
-    "cite{font-style:normal}.m{color:#555}time{color:#555;font-size:.9em}"
+    "cite{font-style:normal}.m,.byline{color:#555}time{color:#555;font-size:.9em}"
     "blockquote{margin:1em 0;padding-left:1em;border-left:.25em solid #767676}"
     "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#9ecbff}"
-    "time,.m{color:#b5b5b5}}";
+    "time,.m,.byline{color:#b5b5b5}}";
 
 typedef struct {
     const kx_briefing *b;
@@ -148,32 +147,6 @@ static void put_sentence(page *p, unsigned index)
 
 /* ---- chapters ---- */
 
-/* Who wrote the article, where it is from, and its address. */
-static void put_source(page *p, unsigned part)
-{
-    unsigned doc = g_array_index(p->b->parts, kx_part, part).doc;
-    const kx_document *article = g_ptr_array_index(p->b->documents, doc);
-    g_autofree char *url = kx_link_of_part(p->b, part);
-    if (kx_briefing_is_own(p->b, doc) || !(article->author || article->source || url))
-        return;
-    kx_xml_open(p->xml, "p");
-    kx_xml_attribute(p->xml, "class", "m");
-    if (article->author)
-        put_text(p, article->author);
-    if (article->author && article->source)
-        kx_xml_text(p->xml, ", ");
-    if (article->source)
-        put_text(p, article->source);
-    if (url) {
-        kx_xml_text(p->xml, article->author || article->source ? ": " : "");
-        kx_xml_open(p->xml, "a");
-        kx_xml_attribute(p->xml, "href", url);
-        kx_xml_text(p->xml, "het artikel op het web");
-        kx_xml_close_whole(p->xml);
-    }
-    kx_xml_close_whole(p->xml);
-}
-
 static const kx_timed_sentence *said(const page *p, const kx_chapter *chapter, unsigned index)
 {
     return &g_array_index(p->b->sentences, kx_timed_sentence, chapter->first_sentence + index);
@@ -251,7 +224,7 @@ static void put_chapter(page *p, unsigned index)
         put_text(p, chapter->title);
     kx_xml_close_whole(p->xml);
     if (index == 0 || chapter[-1].part != chapter->part)
-        put_source(p, chapter->part);
+        kx_html_byline(p->xml, p->b, chapter->part);
     kx_xml_open(p->xml, "p");
     kx_xml_attribute(p->xml, "class", "m");
     kx_xml_leaf(p->xml, "cite", KX_SPEAKER);

@@ -8,7 +8,6 @@
 #include "publish/cue.h"
 #include "publish/feed_text.h"
 #include "publish/html.h"
-#include "publish/link.h"
 #include "publish/player.h"
 #include "publish/player_file.h"
 #include "publish/text_file.h"
@@ -197,28 +196,6 @@ static void put_block(page *p, const kx_outline_block *block)
 
 /* ---- articles ---- */
 
-static void put_source(page *p, const kx_document *article, unsigned part)
-{
-    g_autofree char *url = kx_link_of_part(p->b, part);
-    if (!(article->author || article->source || url))
-        return;
-    open_class(p, "p", "bron");
-    if (article->author)
-        put_text(p, article->author);
-    if (article->author && article->source)
-        kx_xml_text(p->xml, ", ");
-    if (article->source)
-        put_text(p, article->source);
-    if (url) {
-        kx_xml_text(p->xml, article->author || article->source ? " · " : "");
-        kx_xml_open(p->xml, "a");
-        kx_xml_attribute(p->xml, "href", url);
-        kx_xml_text(p->xml, "Het artikel op het web");
-        kx_xml_close_whole(p->xml);
-    }
-    kx_xml_close_whole(p->xml);
-}
-
 /* The first sentence of the part that is heard, but for the name of its section; NULL: none. */
 static const kx_passage *first_heard(const page *p, const kx_outline_part *part)
 {
@@ -298,7 +275,7 @@ static void put_article(page *p, const kx_outline_part *part, const kx_outline_b
     kx_xml_attribute(p->xml, "data-part", "Artikel");
     kx_xml_attribute(p->xml, "data-hash", hash);
     unsigned first = put_heading(p, blocks, n, heading, index);
-    put_source(p, g_ptr_array_index(p->b->documents, in->doc), index);
+    kx_html_byline(p->xml, p->b, index);
     put_read_button(p, part, in->title);
     for (unsigned i = first; i < n; i++)
         put_block(p, &blocks[i]);
@@ -447,14 +424,12 @@ static void put_contents(page *p)
 /* "vrijdag 14 maart 2025 · 5 artikelen · 2 minuten" */
 static void put_facts(page *p)
 {
-    g_autofree char *moment = kx_moment_parse(p->b->date, NULL);
-    g_autoptr(GDateTime) date = moment ? kx_moment_read(moment) : NULL;
-    g_autofree char *day = date ? kx_feed_day(date) : g_strdup(p->b->date);
+    g_autofree char *day = kx_moment_day_of(p->b->date);
     int64_t minutes = (kx_cue_ms(p->b->track->frames) + 30000) / 60000;
     kx_xml_open(p->xml, "p");
     kx_xml_open(p->xml, "time");
     kx_xml_attribute(p->xml, "datetime", p->b->date);
-    kx_xml_text(p->xml, day);
+    kx_xml_text(p->xml, day ? day : p->b->date);
     kx_xml_close_whole(p->xml);
     g_autofree char *rest =
         minutes == 0

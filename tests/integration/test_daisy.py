@@ -152,10 +152,10 @@ def test_text(folder):
     text = (daisy / "content.html").read_text()
     for piece in (
         '<h1 class="title"><span id="s0001">Alle soorten blokken</span></h1>',
-        '<p class="source">J. Jansen, Voorbeeldkrant</p>',
+        '<p class="byline">J. Jansen · Voorbeeldkrant</p>',
         "<blockquote>",
         "<ul>",
-        '<p class="caption">',
+        '<div class="sidebar">',
         '<span lang="en" xml:lang="en">the quick brown',
     ):
         check(piece in text, piece)

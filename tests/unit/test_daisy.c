@@ -131,7 +131,8 @@ static void test_article(folder *f, gconstpointer data)
     check_has(
         f, "content.html",
         "<body>\n<h1 class=\"title\"><span id=\"s0001\">Brug &lt;b&gt;dicht</span></h1>\n"
-        "<p class=\"source\">Redactie Gent, Krant</p>\n"
+        "<p class=\"byline\">Redactie Gent · Krant · dinsdag 3 maart 2026 · <a "
+        "href=\"https://example.org/a?b&amp;c\">Lees het artikel op het web</a></p>\n"
         "<p><span id=\"s0002\">De brug gaat dicht.</span> "
         "<span id=\"s0003\">Dat duurt een week.</span></p>\n"
         "<blockquote>\n<p><span id=\"s0004\">Wij rijden om.</span></p>\n"

@@ -5,6 +5,7 @@
 #include "brief/compose.h"
 #include "publish/check_private.h"
 #include "publish/cue.h"
+#include "publish/html.h"
 #include "publish/link.h"
 #include "publish/soundbite.h"
 #include "read/reader.h"
@@ -130,6 +131,33 @@ static void test_no_word_is_lost(void)
     }
     g_autofree char *srt = written(dir, b, &kx_sink_srt);
     g_assert_nonnull(strstr(srt, "zei hij –"));
+    rmdir(dir);
+}
+
+/* What is known of an article, and nothing where nothing is. */
+static void test_byline(void)
+{
+    static const struct {
+        const char *text, *byline;
+    } examples[] = {
+        {"Kop\n\nJa.\n", ""},
+        {"---\nauthor: A. <b>\n---\nKop\n\nJa.\n", "<p class=\"byline\">A. &lt;b&gt;</p>"},
+        {"---\nsource: Krant\ndate: 2026-03-03\n---\nKop\n\nJa.\n",
+         "<p class=\"byline\">Krant · dinsdag 3 maart 2026</p>"},
+        {"---\nurl: https://www.example.nl/a?b\n---\nKop\n\nJa.\n",
+         "<p class=\"byline\"><a href=\"https://www.example.nl/a?b\">Lees het artikel op het "
+         "web</a></p>"},
+        {"---\nauthor: J. Jansen\nsource: Krant\nurl: javascript:alert(1)\n---\nKop\n\nJa.\n",
+         "<p class=\"byline\">J. Jansen · Krant</p>"},
+    };
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autoptr(kx_briefing) b = compose(dir, examples[i].text);
+        kx_xml *xml = kx_xml_new(KX_XML_PIECE);
+        kx_html_byline(xml, b, 0);
+        g_autofree char *byline = kx_xml_finish(xml, NULL);
+        g_assert_cmpstr(byline, ==, examples[i].byline);
+    }
     rmdir(dir);
 }
 
@@ -343,6 +371,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/texts/hostile", test_hostile);
     g_test_add_func("/texts/no-word-is-lost", test_no_word_is_lost);
+    g_test_add_func("/texts/byline", test_byline);
     g_test_add_func("/texts/lines", test_lines);
     g_test_add_func("/texts/pairs", test_pairs);
     g_test_add_func("/texts/soundbite", test_soundbite);
