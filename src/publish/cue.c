@@ -2,6 +2,7 @@
 #include "publish/cue.h"
 
 #include "audio/track.h"
+#include "doc/address.h"
 #include "publish/text_file.h"
 
 #include <inttypes.h>
@@ -74,20 +75,27 @@ static unsigned count_words(const kx_briefing *b, const kx_timed_sentence *s, un
     return to - from;
 }
 
+/* How much of the time of what is heard as one with it is its own. */
+static glong share_of(const kx_token_time *token)
+{
+    return token->left_out ? 0 : g_utf8_strlen(token->text, -1);
+}
+
 /* Shares the time of tokens [from, to) by their length. */
 static void share_time(GArray *tokens, guint from, guint to)
 {
     glong all = 0, before = 0;
     for (guint i = from; i < to; i++)
-        all += g_utf8_strlen(g_array_index(tokens, kx_token_time, i).text, -1);
+        all += share_of(&g_array_index(tokens, kx_token_time, i));
     int64_t start = g_array_index(tokens, kx_token_time, from).start;
     int64_t length = g_array_index(tokens, kx_token_time, to - 1).end - start;
     for (guint i = from; i < to; i++) {
         kx_token_time *token = &g_array_index(tokens, kx_token_time, i);
-        token->start = start + length * before / all;
-        before += g_utf8_strlen(token->text, -1);
-        token->end = start + length * before / all;
-        token->joined = i > from;
+        glong share = share_of(token);
+        token->joined = before > 0 && share > 0;
+        token->start = start + length * before / MAX(all, 1);
+        before += share;
+        token->end = start + length * before / MAX(all, 1);
     }
 }
 
@@ -136,11 +144,30 @@ GArray *kx_cue_tokens(const kx_briefing *b, const kx_timed_sentence *s)
                                .end = s->end,
                                .first_word = s->first_word + word,
                                .n_words = count_words(b, s, word, end)};
+        if (token.n_words == 0)
+            token.left_out = kx_bracketed_address_at(text, 0, strlen(text));
         if (tokens->len > 0)
             g_array_index(tokens, kx_token_time, tokens->len - 1).end = last;
         g_array_append_val(tokens, token);
     }
     share_times(tokens);
+    return tokens;
+}
+
+GArray *kx_cue_heard_tokens(const kx_briefing *b, const kx_timed_sentence *s)
+{
+    GArray *tokens = kx_cue_tokens(b, s);
+    for (guint i = tokens->len; i-- > 0;) {
+        kx_token_time *token = &g_array_index(tokens, kx_token_time, i);
+        if (token->left_out == 0)
+            continue;
+        if (i > 0) {
+            char *whole = g_strconcat(token[-1].text, token->text + token->left_out, NULL);
+            g_free(token[-1].text);
+            token[-1].text = whole;
+        }
+        g_array_remove_index(tokens, i);
+    }
     return tokens;
 }
 

@@ -14,6 +14,8 @@
 typedef struct {
     char *text;         /* as kx_text_file_append leaves it, without blanks; not empty */
     int64_t start, end; /* frames at KX_RATE; within the sentence, starts not descending */
+    size_t left_out;    /* bytes at its start: an address in brackets that the profile leaves out.
+                           Such a word takes no time, wherever it stands */
     bool joined;        /* heard as one with the token before it (25 november): their times are
                            shares of that, by length */
     unsigned first_word, n_words; /* words of the briefing that are heard for it */
@@ -21,6 +23,9 @@ typedef struct {
 
 /* The words of a sentence between blanks (kx_token_time). Frees its items. */
 GArray *kx_cue_tokens(const kx_briefing *briefing, const kx_timed_sentence *sentence);
+/* Those that are heard, for what is shown while they are: a mark behind what is left out stands at
+ * the word before it. */
+GArray *kx_cue_heard_tokens(const kx_briefing *briefing, const kx_timed_sentence *sentence);
 /* Where lines of at most `columns` characters begin: as few of them as can be, alike in length,
  * that end at marks rather than after small words, within a number and its unit or within what is
  * heard as one. A longer word has a line of its own. Returns for each line the number of its first

@@ -153,15 +153,17 @@
   }
 
   /* The words of a sentence: [start, end], and its spoken form where that is another, or 0 where
-   * it is heard as one with the word before it. */
+   * it is heard as one with the word before it. What is left out of the reading takes no time. */
   function wordsOf(cue) {
     if (typeof cue.words === "string") cue.words = JSON.parse(cue.words);
     return cue.words;
   }
 
+  const isLeftOut = ([start, end]) => start === end;
+
   function wordAt(words, t) {
     let k = words.length - 1;
-    while (k > 0 && words[k][0] > t + 2) k--;
+    while (k > 0 && (words[k][0] > t + 2 || isLeftOut(words[k]))) k--;
     return k;
   }
 
@@ -406,9 +408,11 @@
     const [from, to] = groupOf(words, k);
     const printed = cues[i].el.textContent.slice(places[from][0], places[to][1])
       .replace(/^[\p{P}\s]+|[\p{P}\s]+$/gu, "");
-    const spoken = words[from][2] ? " klinkt als: " + words[from][2] : "";
+    const silent = isLeftOut(words[from]);
+    const spoken = silent ? " wordt niet voorgelezen"
+      : words[from][2] ? " klinkt als: " + words[from][2] : "";
     say("“" + printed + "”" + spoken + ". Gespeld: " + spelling(printed) + ".");
-    playWord(words[from][0], words[to][1]);
+    if (!silent) playWord(words[from][0], words[to][1]);
   }
 
   function help() {

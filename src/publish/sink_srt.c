@@ -66,7 +66,7 @@ static void append_cue(GString *out, unsigned number, const GArray *tokens, cons
 static void append_sentence(GString *out, unsigned *number, const kx_briefing *b,
                             const kx_timed_sentence *s)
 {
-    g_autoptr(GArray) tokens = kx_cue_tokens(b, s);
+    g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
     if (!kx_cue_is_heard(s) || tokens->len == 0)
         return;
     without_colons(tokens);

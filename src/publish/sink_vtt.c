@@ -25,7 +25,7 @@ static void append_times(GString *out, const char *id, int64_t start, int64_t en
 static void append_sentence(GString *out, const kx_briefing *b, unsigned index)
 {
     const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, index);
-    g_autoptr(GArray) tokens = kx_cue_tokens(b, s);
+    g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
     if (!kx_cue_is_heard(s) || tokens->len == 0)
         return;
     g_autoptr(GArray) lines = kx_cue_lines(tokens, COLUMNS);

@@ -14,16 +14,19 @@
 #include <string.h>
 #include <unistd.h>
 
-static kx_briefing *compose(const char *dir, const char *text)
+static kx_briefing *compose_by(const char *dir, const char *profile_name, const char *text)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
+    g_autoptr(kx_profile) profile = kx_profile_load(profile_name, NULL);
+    kx_profile_apply(profile, voice);
     g_autoptr(GPtrArray) documents =
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
     g_ptr_array_add(documents, kx_read_bytes("a.txt", text, strlen(text), &error));
     g_assert_no_error(error);
     kx_compose_settings settings = {.engine = &kx_engine_tone,
                                     .voice = voice,
+                                    .profile = profile,
                                     .structure = KX_STRUCTURE_VOICE,
                                     .loudness = -16,
                                     .rate = KX_RATE,
@@ -33,6 +36,11 @@ static kx_briefing *compose(const char *dir, const char *text)
     kx_briefing *briefing = kx_compose(documents, &settings, &error);
     g_assert_no_error(error);
     return briefing;
+}
+
+static kx_briefing *compose(const char *dir, const char *text)
+{
+    return compose_by(dir, KX_PROFILE_DEFAULT, text);
 }
 
 /* What the sink writes of the briefing. */
@@ -131,6 +139,46 @@ static void test_no_word_is_lost(void)
     }
     g_autofree char *srt = written(dir, b, &kx_sink_srt);
     g_assert_nonnull(strstr(srt, "zei hij –"));
+    rmdir(dir);
+}
+
+static void check_written(const char *dir, const kx_briefing *b, const kx_sink *sink,
+                          const char *shown)
+{
+    g_autofree char *text = written(dir, b, sink);
+    if (strstr(text, shown) == NULL || strstr(text, "example"))
+        g_error("no \"%s\", or an address, in:\n%s", shown, text);
+}
+
+/* An address in brackets that is not said stands in no subtitle, and takes no word's time. */
+static void test_left_out(void)
+{
+    static const char text[] = "Brug dicht\n\n(www.example.nl) De brug (https://www.example.nl/a) "
+                               "gaat dicht. Een week (www.example.nl) (www.example.nl).\n";
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autoptr(kx_briefing) b = compose_by(dir, "dyslexia", text);
+    check_all(dir, b);
+    check_written(dir, b, &kx_sink_vtt, ">De brug gaat dicht.\n");
+    check_written(dir, b, &kx_sink_vtt, ">Een week.\n");
+    check_written(dir, b, &kx_sink_srt, "De brug gaat dicht.\n");
+    check_written(dir, b, &kx_sink_srt, "Een week.\n");
+    check_written(dir, b, &kx_sink_words, "\"body\": \"gaat\"");
+    check_written(dir, b, &kx_sink_words, "\"body\": \"week.\"");
+    unsigned left_out = 0;
+    for (guint i = 0; i < b->sentences->len; i++) {
+        g_autoptr(GArray) tokens =
+            kx_cue_tokens(b, &g_array_index(b->sentences, kx_timed_sentence, i));
+        for (guint k = 0; k < tokens->len; k++) {
+            const kx_token_time *token = &g_array_index(tokens, kx_token_time, k);
+            g_assert_false(token->joined);
+            g_assert_true((token->left_out > 0) == (token->end == token->start));
+            left_out += token->left_out > 0;
+        }
+    }
+    g_assert_cmpuint(left_out, ==, 4);
+    g_autoptr(kx_briefing) whole = compose(dir, text);
+    g_autofree char *vtt = written(dir, whole, &kx_sink_vtt);
+    g_assert_nonnull(strstr(vtt, ">Een week (www.example.nl) (www.example.nl).\n"));
     rmdir(dir);
 }
 
@@ -371,6 +419,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/texts/hostile", test_hostile);
     g_test_add_func("/texts/no-word-is-lost", test_no_word_is_lost);
+    g_test_add_func("/texts/left-out", test_left_out);
     g_test_add_func("/texts/byline", test_byline);
     g_test_add_func("/texts/lines", test_lines);
     g_test_add_func("/texts/pairs", test_pairs);
