@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any line: its sentences are said without a digit, and their tokens cover every byte. */
+#include "any_block.h"
 #include "text/normalise.h"
 
 #include <stdint.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* The text as one block, the way a reader would hand it over: valid, without controls. */
-static kx_document *document(const uint8_t *data, size_t size)
-{
-    g_autofree char *valid = g_utf8_make_valid((const char *)data, (gssize)size);
-    char *clean = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
-    kx_document *doc = kx_document_new("fuzz");
-    for (char *at = clean; *at; at++)
-        if ((unsigned char)*at < ' ' && *at != '\n')
-            *at = ' ';
-    g_strstrip(clean);
-    size_t length = strlen(clean);
-    kx_document_take_text(doc, clean, length);
-    if (length > 0)
-        kx_document_add_block(doc, KX_BLOCK_PARAGRAPH, (kx_range){0, length});
-    return doc;
-}
 
 static bool is_blank(const char *text, size_t start, size_t end)
 {
@@ -48,7 +32,7 @@ static void check_tokens(const kx_document *doc, kx_range range, const kx_spoken
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    g_autoptr(kx_document) doc = document(data, size);
+    g_autoptr(kx_document) doc = any_block(data, size);
     g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
     const kx_style style = {0};
 
