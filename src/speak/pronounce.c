@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/pronounce.h"
 
+#include "speak/dutch_name.h"
 #include "speak/english.h"
 #include "speak/hyphened.h"
 #include "speak/join.h"
@@ -176,12 +177,19 @@ static char *joined_reading(const writer *w, const char *text, size_t n)
     return g_steal_pointer(&reading.phonemes);
 }
 
-/* Letters that the engine reads. */
+/* Letters that the engine reads: those of a surname in today's spelling, behind its small words. */
 static void add_text(const writer *w, const char *text, size_t n)
 {
-    g_autofree char *part = g_strndup(text, n);
-    note(w, kx_reading_source_name(KX_READING_ENGINE), NULL, part);
-    add_piece(w->utterance, KX_PIECE_TEXT, text, (gssize)n, w->index);
+    size_t length;
+    const char *prefix = kx_dutch_name_prefix(text, n, &length);
+    g_autofree char *rest = g_strndup(text + (prefix ? length : 0), n - (prefix ? length : 0));
+    if (prefix) {
+        rest[0] = g_ascii_toupper(rest[0]);
+        add_piece(w->utterance, KX_PIECE_PHONEMES, prefix, -1, w->index);
+    }
+    g_autofree char *today = kx_dutch_name_today(rest, strlen(rest));
+    note(w, kx_reading_source_name(KX_READING_ENGINE), NULL, today ? today : rest);
+    add_piece(w->utterance, KX_PIECE_TEXT, today ? today : rest, -1, w->index);
 }
 
 /* Whether the word is a number, whose hyphens are not the article's (drie-en-twintig). */

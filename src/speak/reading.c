@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/reading.h"
 
+#include "speak/dutch_name.h"
 #include "speak/english.h"
 #include "speak/foreign.h"
 #include "speak/spelling.h"
@@ -331,6 +332,28 @@ static void read_foreign(const char *text, size_t n, kx_reading *reading)
     reading->parts = g_strdup(language);
 }
 
+/* A surname that begins with small words (Degryse): as what follows them, if that is known. False
+ * if there are none. */
+static bool read_prefixed(const kx_lexicon *lexicon, const char *text, size_t n,
+                          kx_reading *reading)
+{
+    size_t length;
+    const char *prefix = kx_dutch_name_prefix(text, n, &length);
+    if (!prefix)
+        return false;
+    g_auto(kx_reading) base;
+    g_autofree char *rest = g_strndup(text + length, n - length);
+    rest[0] = g_ascii_toupper(rest[0]);
+    kx_read_word(lexicon, rest, n - length, &base);
+    reading->source = base.source;
+    if (!base.phonemes)
+        return true;
+    reading->phonemes = g_strconcat(prefix, base.phonemes, NULL);
+    reading->row = base.row;
+    reading->parts = g_strdup_printf("%.*s + %s", (int)length, text, rest);
+    return true;
+}
+
 void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
 {
     *reading = (kx_reading){.source = KX_READING_ENGINE};
@@ -351,6 +374,8 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     reading->source = KX_READING_DICTIONARY;
     reading->phonemes = is_name ? NULL : g_strdup(kx_words_repaired(lower, length));
     if (reading->phonemes)
+        return;
+    if ((is_name || !dutch) && read_prefixed(lexicon, text, n, reading))
         return;
     reading->source = KX_READING_COMPOUND;
     reading->phonemes = kx_words_compound(lexicon, text, n, is_name, &reading->parts);

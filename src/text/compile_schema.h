@@ -154,5 +154,12 @@ static const schema schemas[] = {
       {CELL_CHOICE, "|any|start|end|"},
       {CELL_CHOICE, "|tr|pl|sl|hu|ro|es|it|fr|ja|sv|de|nl|"}}},
     {"foreign_sounds", 3, 3, true, {{CELL_LOWER, NULL}, {CELL_TEXT, NULL}, {CELL_TEXT, NULL}}},
+    {"name_spelling",
+     3,
+     3,
+     true,
+     {{CELL_LOWER, NULL},
+      {CELL_TEXT, NULL},
+      {CELL_CHOICE, "|any|start|end|de|van|vande|vanden|vander|"}}},
     {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };

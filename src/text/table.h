@@ -105,6 +105,9 @@ extern const kx_table kx_table_foreign_signs;
  * "*" for all; behind a colon the letters of which one must follow, "$" for the end, or "^" for the
  * beginning */
 extern const kx_table kx_table_foreign_sounds;
+/* letters of a surname, in lower case | the letters, or of small words the phonemes, that stand for
+ * them | any, start, end, or the small words before a surname that begins with such letters */
+extern const kx_table kx_table_name_spelling;
 /* word before a Roman numeral, lower case | "number" (hoofdstuk IV is vier), "name" of a ruler or
  * "title" (koning): Karel IX is Karel de Negende */
 extern const kx_table kx_table_roman;
