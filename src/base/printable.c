@@ -54,13 +54,30 @@ static gsize show_one(const char *p, gsize n, char shown[16])
     return taken;
 }
 
+/* Plain ASCII, nearly all of any text, is copied in runs. */
+static gsize plain_run(const char *text, gsize n)
+{
+    gsize run = 0;
+
+    while (run < n && text[run] >= ' ' && text[run] <= '~')
+        run++;
+    return run;
+}
+
 static char *printable(const char *text, gsize n, glong max)
 {
-    GString *out = g_string_new(NULL);
+    GString *out = g_string_sized_new(MIN(n, (gsize)max));
     glong chars = 0;
 
     for (gsize at = 0; at < n;) {
         char shown[16];
+        gsize run = plain_run(text + at, MIN(n - at, (gsize)(max - chars)));
+        if (run > 0) {
+            g_string_append_len(out, text + at, (gssize)run);
+            chars += (glong)run;
+            at += run;
+            continue;
+        }
         gsize taken = show_one(text + at, n - at, shown);
         glong width = g_utf8_strlen(shown, -1);
 

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/printable.h"
 #include "cli/command.h"
+#include "listen/opening.h"
 #include "listen/player.h"
 
 #include <stdlib.h>
@@ -23,7 +24,12 @@ typedef struct {
 
 /* All that a player works with. */
 typedef struct {
-    kx_programme *programme;
+    play_options *options;
+    char *const *names;
+    char *date;
+    kx_compose_settings settings;  /* of a text's plan */
+    kx_programme *opening, *whole; /* `opening` is played while `whole` is read; may be NULL */
+    kx_rest *rest;
     kx_voice *voice;
     kx_live *live;
     kx_finished *finished;
@@ -36,12 +42,15 @@ typedef struct {
 
 static void session_clear(session *s)
 {
+    kx_rest_free(s->rest);
     kx_live_free(s->live);
     kx_finished_free(s->finished);
     kx_terminal_free(s->terminal);
     kx_marks_free(s->marks);
-    kx_programme_free(s->programme);
+    kx_programme_free(s->opening);
+    kx_programme_free(s->whole);
     kx_voice_free(s->voice);
+    g_free(s->date);
     if (s->wake >= 0)
         close(s->wake);
 }
@@ -52,42 +61,74 @@ static char *today(void)
     return g_date_time_format(now, "%Y-%m-%d");
 }
 
-static kx_programme *from_texts(const play_options *o, const kx_voice *voice, char *const *names,
-                                GError **error)
+/* All of the texts. A thread of its own may call it. */
+static kx_programme *read_texts(void *data, GError **error)
 {
-    g_autofree char *date = today();
-    kx_compose_settings settings = {.voice = voice, .profile = o->speech.profile, .date = date};
-    if (!kx_speech_structure(&o->speech, voice, &settings.structure, error))
-        return NULL;
-    g_autoptr(GPtrArray) documents = kx_read_inputs(names, error);
-    if (documents == NULL)
-        return NULL;
-    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
-    kx_report_reading(report, documents);
-    return kx_programme_from_documents(documents, &settings);
+    const session *s = data;
+    g_autoptr(GPtrArray) documents = kx_read_inputs(s->names, error);
+    return documents ? kx_programme_from_documents(documents, &s->settings) : NULL;
 }
 
-static kx_programme *open_programme(const play_options *o, const kx_voice *voice,
-                                    char *const *names, GError **error)
+/* What was read as a whole is what is played from now on. */
+static void take_whole(void *data, kx_programme *whole)
 {
-    bool folder = names[0] && g_file_test(names[0], G_FILE_TEST_IS_DIR);
-    if (!folder)
-        return from_texts(o, voice, names, error);
-    if (names[1]) {
+    session *s = data;
+    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+    s->whole = whole;
+    kx_report_reading(report, whole->plan->documents);
+}
+
+static bool prepare_plan(session *s, GError **error)
+{
+    s->date = today();
+    s->settings = (kx_compose_settings){
+        .voice = s->voice, .profile = s->options->speech.profile, .date = s->date};
+    return kx_speech_structure(&s->options->speech, s->voice, &s->settings.structure, error);
+}
+
+/* Whether it starts somewhere that only the whole tells. */
+static bool may_go_on(const session *s, const kx_programme *opening)
+{
+    return s->options->from == NULL && kx_marks_may_know(s->marks, opening);
+}
+
+static bool open_texts(session *s, GError **error)
+{
+    s->opening = kx_opening_read(s->names, &s->settings);
+    if (s->opening && may_go_on(s, s->opening))
+        g_clear_pointer(&s->opening, kx_programme_free);
+    if (s->opening == NULL) {
+        kx_programme *whole = read_texts(s, error);
+        if (whole == NULL)
+            return false;
+        take_whole(s, whole);
+    }
+    kx_live_set_programme(s->live, s->opening ? s->opening : s->whole);
+    return true;
+}
+
+static bool open_episode(session *s, GError **error)
+{
+    if (s->names[1]) {
         kx_error_set(error, KX_ERROR_USAGE,
                      "a briefing's folder is played by itself: name no other");
-        return NULL;
+        return false;
     }
-    return kx_programme_from_episode(names[0], error);
+    s->whole = kx_programme_from_episode(s->names[0], error);
+    s->finished = s->whole ? kx_finished_new(s->whole, s->voice, error) : NULL;
+    if (s->finished && s->live)
+        kx_live_set_programme(s->live, s->whole);
+    return s->finished != NULL;
 }
 
-/* Programme, engine and terminal, in the order that they need: processes, signals, threads. */
-static bool open_session(session *s, play_options *o, char *const *names, GError **error)
+/* Engine, programme and terminal, in the order that they need: processes, signals, threads. The
+ * engine starts while the text is read. */
+static bool open_session(session *s, GError **error)
 {
+    play_options *o = s->options;
     const kx_engine *engine = kx_speech_engine(&o->speech, error);
     s->voice = engine ? kx_speech_voice(&o->speech, error) : NULL;
-    s->programme = s->voice ? open_programme(o, s->voice, names, error) : NULL;
-    if (s->programme == NULL)
+    if (s->voice == NULL || !prepare_plan(s, error))
         return false;
     s->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (s->wake < 0) {
@@ -96,27 +137,30 @@ static bool open_session(session *s, play_options *o, char *const *names, GError
     }
     s->words_per_minute = kx_speech_rate(&o->speech);
     const kx_live_settings live = {engine, s->voice, g_get_tmp_dir(), s->wake};
-    bool finished = s->programme->finished;
-    if (finished && !(s->finished = kx_finished_new(s->programme, s->voice, error)))
+    bool finished = s->names[0] && g_file_test(s->names[0], G_FILE_TEST_IS_DIR);
+    if ((!finished || s->feedback != KX_FEEDBACK_QUIET) && !(s->live = kx_live_new(&live, error)))
         return false;
-    if ((!finished || s->feedback != KX_FEEDBACK_QUIET) &&
-        !(s->live = kx_live_new(s->programme, &live, error)))
+    s->marks = kx_marks_new(NULL);
+    if (!(finished ? open_episode(s, error) : open_texts(s, error)))
         return false;
-    s->terminal = kx_terminal_new(g_strv_contains((const char *const *)names, "-"));
-    if (kx_terminal_has_keys(s->terminal))
-        s->marks = kx_marks_new(NULL);
+    s->terminal = kx_terminal_new(g_strv_contains((const char *const *)s->names, "-"));
+    if (!kx_terminal_has_keys(s->terminal))
+        g_clear_pointer(&s->marks, kx_marks_free);
     return true;
 }
 
-/* The first sentence is spoken while the sound device is opened. */
+/* The first sentence is spoken while the sound device is opened, and the rest of a long text is
+ * read. */
 static void begin_speaking(session *s, unsigned first)
 {
-    if (s->live == NULL)
-        return;
-    kx_speed speed = kx_live_speed(s->live, s->words_per_minute);
-    if (!s->programme->finished)
-        kx_live_want(s->live, &first, 1, &speed);
-    kx_live_start(s->live);
+    if (s->live) {
+        kx_speed speed = kx_live_speed(s->live, s->words_per_minute);
+        if (s->finished == NULL)
+            kx_live_want(s->live, &first, 1, &speed);
+        kx_live_start(s->live);
+    }
+    if (s->opening)
+        s->rest = kx_rest_new(read_texts, s, s->wake);
 }
 
 static void note(const char *text)
@@ -126,38 +170,41 @@ static void note(const char *text)
 }
 
 /* Where it was left; that this is not known stops nothing. */
-static unsigned remembered(const session *s, const play_options *o)
+static unsigned remembered(const session *s)
 {
     g_autoptr(GError) trouble = NULL;
-    if (s->marks == NULL || o->from)
+    if (s->marks == NULL || s->options->from || s->whole == NULL)
         return 0;
-    unsigned item = kx_marks_place(s->marks, s->programme, &trouble);
+    unsigned item = kx_marks_place(s->marks, s->whole, &trouble);
     if (trouble)
         note(trouble->message);
     return item == G_MAXUINT ? 0 : item;
 }
 
+/* The whole alone says what an article is known by. */
 static void remember(const session *s, unsigned item)
 {
     g_autoptr(GError) trouble = NULL;
-    if (s->marks &&
-        !kx_marks_leave(s->marks, s->programme, item, g_get_real_time() / G_USEC_PER_SEC, &trouble))
+    if (s->marks && s->whole &&
+        !kx_marks_leave(s->marks, s->whole, item, g_get_real_time() / G_USEC_PER_SEC, &trouble))
         note(trouble->message);
 }
 
 static bool play(play_options *o, char *const *names, int *signal, GError **error)
 {
-    session s = {.wake = -1,
+    session s = {.options = o,
+                 .names = names,
+                 .wake = -1,
                  .feedback = o->quiet    ? KX_FEEDBACK_QUIET
                              : o->spoken ? KX_FEEDBACK_SPOKEN
                                          : KX_FEEDBACK_BOTH};
     unsigned at = 0;
-    bool ok = open_session(&s, o, names, error);
+    bool ok = open_session(&s, error);
     if (ok) {
         g_autoptr(GError) silent = NULL;
-        unsigned first = remembered(&s, o);
+        unsigned first = remembered(&s);
         begin_speaking(&s, first);
-        kx_player_settings settings = {.programme = s.programme,
+        kx_player_settings settings = {.programme = s.opening ? s.opening : s.whole,
                                        .live = s.live,
                                        .finished = s.finished,
                                        .terminal = s.terminal,
@@ -166,6 +213,9 @@ static bool play(play_options *o, char *const *names, int *signal, GError **erro
                                        .feedback = s.feedback,
                                        .words_per_minute = s.words_per_minute,
                                        .first_item = first,
+                                       .rest = s.rest,
+                                       .read = take_whole,
+                                       .data = &s,
                                        .marks = s.marks};
         if (silent) {
             g_autofree char *text = g_strdup_printf(_("%s: only text"), silent->message);

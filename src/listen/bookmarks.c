@@ -316,6 +316,25 @@ unsigned kx_marks_place(kx_marks *marks, const kx_programme *p, GError **error)
     return found;
 }
 
+/* Of one article the title is known already; of several, not even how many there are. */
+bool kx_marks_may_know(kx_marks *marks, const kx_programme *opening)
+{
+    session s;
+    bool may = false;
+    if (access(marks->path, F_OK) != 0)
+        return false;
+    if (!begin(marks, &s, NULL))
+        return true;
+    for (size_t i = 0; i < json_array_size(entries(&s)) && !may; i++) {
+        const json_t *entry = json_array_get(entries(&s), i);
+        may = !json_is_null(json_object_get(entry, "place")) &&
+              (opening->articles->len > 1 ||
+               strcmp(kx_programme_article(opening, 0)->title, text_of(entry, "title")) == 0);
+    }
+    end(&s);
+    return may;
+}
+
 bool kx_marks_leave(kx_marks *marks, const kx_programme *p, unsigned item, int64_t now,
                     GError **error)
 {

@@ -26,6 +26,10 @@ bool kx_marks_were_damaged(kx_marks *marks);
  * where there is none, with or without an error. */
 unsigned kx_marks_place(kx_marks *marks, const kx_programme *programme, GError **error);
 
+/* Whether an open programme may turn out to have such a place when it is whole: in doubt, it may.
+ */
+bool kx_marks_may_know(kx_marks *marks, const kx_programme *opening);
+
 /* Remembers the place; it replaces those in the programme's other articles. In the programme's own
  * words (before the first article or behind the last) they are all forgotten: next time it begins
  * at the start. `now`: seconds since 1970, which decides what is oldest. */

@@ -58,11 +58,17 @@ static unsigned after(const kx_deck *d, unsigned item)
 {
     const kx_programme *p = programme(d);
     if (d->order == KX_ORDER_ALL)
-        return item + 1 < p->items->len ? item + 1 : NONE;
+        return item + 1 < p->items->len || p->open ? item + 1 : NONE;
     for (unsigned a = 0; a < p->articles->len; a++)
         if (kx_programme_article(p, a)->first > item)
             return kx_programme_article(p, a)->first;
     return NONE;
+}
+
+/* Whether it has been read already; NONE has not. */
+static bool is_known(const kx_deck *d, unsigned item)
+{
+    return item < programme(d)->items->len;
 }
 
 static void want(kx_deck *d)
@@ -70,7 +76,7 @@ static void want(kx_deck *d)
     unsigned items[KX_LIVE_WISHES], n = 0;
     if (d->from.live == NULL || d->from.finished)
         return;
-    for (unsigned i = d->next; i != NONE && n < KX_LIVE_WISHES - 1; i = after(d, i))
+    for (unsigned i = d->next; is_known(d, i) && n < KX_LIVE_WISHES - 1; i = after(d, i))
         items[n++] = i;
     /* Back is asked for as often as on. */
     if (d->item > 0)
@@ -300,7 +306,7 @@ static unsigned queued(kx_deck *d)
 
 static void queue_items(kx_deck *d)
 {
-    while (d->next != NONE && queued(d) < AHEAD && kx_output_has_room(d->output)) {
+    while (is_known(d, d->next) && queued(d) < AHEAD && kx_output_has_room(d->output)) {
         g_autoptr(kx_sound) sound = sound_of(d, d->next);
         if (sound == NULL)
             return;
@@ -361,6 +367,16 @@ kx_deck_news kx_deck_work(kx_deck *d)
         return KX_DECK_ENDED;
     look(d);
     return KX_DECK_NOTHING;
+}
+
+void kx_deck_set_programme(kx_deck *d, kx_programme *whole)
+{
+    d->from.programme = whole;
+    if (d->from.live)
+        kx_live_set_programme(d->from.live, whole);
+    if (!is_known(d, d->next))
+        d->next = NONE;
+    want(d);
 }
 
 void kx_deck_drain(kx_deck *d)

@@ -66,5 +66,7 @@ typedef enum {
 /* Does what is due, and tells of one thing that has happened. To be called, until nothing has,
  * whenever the eventfd was told something, and a few times a second. */
 kx_deck_news kx_deck_work(kx_deck *deck);
+/* The rest of an open programme has been read: goes on with the whole, at the same place. */
+void kx_deck_set_programme(kx_deck *deck, kx_programme *whole);
 /* Waits until all that was queued is heard. */
 void kx_deck_drain(kx_deck *deck);

@@ -26,7 +26,7 @@ typedef struct {
 } kept;
 
 struct kx_live {
-    const kx_programme *programme;
+    const kx_programme *programme; /* changed by the main thread, under the lock */
     const kx_voice *voice;
     kx_speech *speech;
     int wake;
@@ -45,6 +45,7 @@ struct kx_live {
     kx_sound *phrase_sound;
     unsigned phrase_number; /* of the phrase that is wanted */
     GQueue kept;            /* kept*, the latest first */
+    unsigned edition;       /* of the programme: what was kept of another is forgotten */
     GError *error;
 };
 
@@ -98,18 +99,22 @@ static bool phrase_is_open(const kx_live *live)
     return live->phrase != NULL && live->phrase_sound == NULL;
 }
 
-/* Whether there is no more to do; an interrupted sentence is no failure. */
 static bool failed(kx_live *live, GError *error)
 {
     if (error == NULL)
         return false;
-    if (live->stop) {
-        g_error_free(error);
-        return false;
-    }
     live->error = error;
     eventfd_write(live->wake, 1);
     return true;
+}
+
+/* An interrupted sentence is no failure. */
+static GError *unless_stopped(const kx_live *live, GError *error)
+{
+    if (!live->stop)
+        return error;
+    g_clear_error(&error);
+    return NULL;
 }
 
 /* Both are called, and return, with the lock held. */
@@ -126,34 +131,49 @@ static bool speak_phrase(kx_live *live)
         live->phrase_sound = g_steal_pointer(&sound);
         eventfd_write(live->wake, 1);
     }
-    return !failed(live, error);
+    return !failed(live, unless_stopped(live, error));
 }
 
 static bool speak_item(kx_live *live, wish of)
 {
+    const kx_programme *programme = live->programme;
+    const unsigned edition = live->edition;
     GError *error = NULL;
     g_mutex_unlock(&live->lock);
-    kx_sound *sound =
-        kx_speech_item(live->speech, live->programme, of.item, &of.speed, &live->stop, &error);
+    g_autoptr(kx_sound) sound =
+        kx_speech_item(live->speech, programme, of.item, &of.speed, &live->stop, &error);
     g_mutex_lock(&live->lock);
-    if (sound) {
-        keep(live, &of, sound);
+    if (sound && edition == live->edition) {
+        keep(live, &of, g_steal_pointer(&sound));
         eventfd_write(live->wake, 1);
     }
+    return !failed(live, unless_stopped(live, error));
+}
+
+/* A step of the engine's start; ditto. */
+static bool prepare(kx_live *live, bool (*step)(kx_speech *speech, GError **error))
+{
+    GError *error = NULL;
+    g_mutex_unlock(&live->lock);
+    step(live->speech, &error);
+    g_mutex_lock(&live->lock);
     return !failed(live, error);
 }
 
 static void *work(void *data)
 {
     kx_live *live = data;
+    bool checked = false;
     g_mutex_lock(&live->lock);
-    for (bool on = true; on && !live->ends;) {
+    for (bool on = prepare(live, kx_speech_await); on && !live->ends;) {
         const wish *next = open_wish(live);
         live->stop = 0;
         if (phrase_is_open(live))
             on = speak_phrase(live);
         else if (next)
             on = speak_item(live, *next);
+        else if (!checked)
+            on = checked = prepare(live, kx_speech_check);
         else
             g_cond_wait(&live->news, &live->lock);
     }
@@ -163,17 +183,26 @@ static void *work(void *data)
 
 /* ---- */
 
-kx_live *kx_live_new(const kx_programme *programme, const kx_live_settings *settings,
-                     GError **error)
+kx_live *kx_live_new(const kx_live_settings *settings, GError **error)
 {
     g_autoptr(kx_live) live = g_new0(kx_live, 1);
     g_mutex_init(&live->lock);
     g_cond_init(&live->news);
-    live->programme = programme;
     live->voice = settings->voice;
     live->wake = settings->wake;
     live->speech = kx_speech_new(settings->engine, settings->voice, settings->spool_dir, error);
     return live->speech ? g_steal_pointer(&live) : NULL;
+}
+
+void kx_live_set_programme(kx_live *live, const kx_programme *programme)
+{
+    g_mutex_lock(&live->lock);
+    if (live->programme && !kx_programme_begins_as(programme, live->programme)) {
+        g_queue_clear_full(&live->kept, free_kept);
+        live->edition++;
+    }
+    live->programme = programme;
+    g_mutex_unlock(&live->lock);
 }
 
 void kx_live_start(kx_live *live)

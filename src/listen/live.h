@@ -24,10 +24,13 @@ typedef struct {
     int wake; /* an eventfd that is told when a sound is ready, or the engine has failed */
 } kx_live_settings;
 
-/* Starts the engine's processes, so call it before any thread is started. `programme` and what
- * `settings` names must live as long. Errors: those of kx_pool_new. */
-kx_live *kx_live_new(const kx_programme *programme, const kx_live_settings *settings,
-                     GError **error);
+/* Starts the engine's processes, so call it before any thread is started; it does not wait for
+ * them. What `settings` names must live as long. Errors: those of kx_pool_start. */
+kx_live *kx_live_new(const kx_live_settings *settings, GError **error);
+/* What is spoken from now on; it must live as long. To be called before anything is wanted, and
+ * once more when an open programme has been read to its end: sounds of the same sentences are kept.
+ */
+void kx_live_set_programme(kx_live *live, const kx_programme *programme);
 /* Starts the thread. */
 void kx_live_start(kx_live *live);
 void kx_live_free(kx_live *live);

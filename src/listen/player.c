@@ -21,6 +21,7 @@ typedef struct {
     kx_programme *programme;
     kx_deck *deck;
     kx_key_decoder decoder;
+    GByteArray *early;           /* keys that came before all was read */
     bool has_keys, muted, round; /* round: only headlines are read */
     GString *typed;              /* what is to be searched, while it is typed; else NULL */
     char *searched;              /* last */
@@ -443,14 +444,46 @@ static void do_key(player *p, gunichar key)
     p->last = command;
 }
 
+static void decode(player *p, const guint8 *bytes, size_t n)
+{
+    gunichar key;
+    for (size_t i = 0; i < n && !p->ends; i++)
+        if (kx_key_decode(&p->decoder, bytes[i], &key))
+            do_key(p, key);
+}
+
+/* What a key does may need all of the programme; that takes a moment, with the longest. */
 static void hear_keys(player *p, const kx_terminal_news *news)
 {
     gunichar key;
-    for (size_t i = 0; i < news->n_keys && !p->ends; i++)
-        if (kx_key_decode(&p->decoder, news->keys[i], &key))
-            do_key(p, key);
+    if (p->programme->open) {
+        g_byte_array_append(p->early, news->keys, (guint)news->n_keys);
+        return;
+    }
+    decode(p, news->keys, news->n_keys);
     if (news->n_keys == 0 && kx_key_pending(&p->decoder) && kx_key_timeout(&p->decoder, &key))
         do_key(p, key);
+}
+
+/* ---- the rest of a long text ---- */
+
+static void hear_rest(player *p)
+{
+    kx_programme *opening = p->programme;
+    if (!opening->open)
+        return;
+    kx_programme *whole = kx_rest_take(p->with->rest, &p->error);
+    p->ends = p->ends || p->error != NULL;
+    if (whole == NULL)
+        return;
+    p->with->read(p->with->data, whole);
+    p->programme = whole;
+    kx_deck_set_programme(p->deck, whole);
+    /* What was taken for certain was not: odd, but the text is what it is. */
+    if (!kx_programme_begins_as(whole, opening))
+        go(p, 0, 0);
+    decode(p, p->early->data, p->early->len);
+    g_byte_array_set_size(p->early, 0);
 }
 
 /* ---- the loop ---- */
@@ -497,6 +530,7 @@ static void work(player *p)
         return;
     kx_terminal_wait(p->with->terminal, p->with->wake,
                      kx_key_pending(&p->decoder) ? KEY_MS : TICK_MS, &news);
+    hear_rest(p);
     hear_keys(p, &news);
     if (news.signal == SIGTSTP) {
         suspend(p);
@@ -510,6 +544,8 @@ static void work(player *p)
 /* Without sound and without keys there is no time: all at once. */
 static void print_all(player *p)
 {
+    while (p->programme->open && !p->ends)
+        work(p);
     for (unsigned i = p->with->first_item; i < p->programme->items->len && !p->ends; i++)
         print(p, kx_programme_item(p->programme, i)->printed);
 }
@@ -540,12 +576,14 @@ bool kx_player_run(const kx_player_settings *settings, int *signal, unsigned *at
     player p = {.with = settings,
                 .programme = settings->programme,
                 .deck = kx_deck_new(&sources, settings->output),
+                .early = g_byte_array_new(),
                 .has_keys = kx_terminal_has_keys(settings->terminal),
                 .pace = settings->words_per_minute};
     run(&p);
     *signal = p.signal;
     *at = p.heard_all ? 0 : kx_deck_item(p.deck);
     kx_deck_free(p.deck);
+    g_byte_array_unref(p.early);
     g_free(p.searched);
     if (p.typed)
         g_string_free(p.typed, TRUE);

@@ -4,6 +4,7 @@
 
 #include "listen/bookmarks.h"
 #include "listen/deck.h"
+#include "listen/opening.h"
 #include "listen/terminal.h"
 
 typedef enum {
@@ -22,7 +23,11 @@ typedef struct {
     kx_feedback feedback;
     double words_per_minute; /* 0: the voice's or the episode's own */
     unsigned first_item;     /* where to begin; if that is not 0, it is told */
-    kx_marks *marks;         /* bookmarks; NULL: there are none */
+    kx_rest *rest;           /* what follows on an open programme; NULL: it is whole */
+    /* Is told of the whole when it has been read, and owns it from then on. */
+    void (*read)(void *data, kx_programme *whole);
+    void *data;
+    kx_marks *marks; /* bookmarks; NULL: there are none */
 } kx_player_settings;
 
 /* Plays until it is told to stop, or, without keys, to the end. *signal: the one that ended it, or

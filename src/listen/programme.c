@@ -57,6 +57,23 @@ const kx_listed_article *kx_programme_article(const kx_programme *p, unsigned in
     return &g_array_index(p->articles, kx_listed_article, index);
 }
 
+static bool same_item(const kx_item *a, const kx_item *b)
+{
+    return a->kind == b->kind && a->article == b->article && a->opens_block == b->opens_block &&
+           a->first == b->first && a->n == b->n && a->own == b->own &&
+           strcmp(a->printed, b->printed) == 0;
+}
+
+bool kx_programme_begins_as(const kx_programme *whole, const kx_programme *opening)
+{
+    if (whole->items->len < opening->items->len)
+        return false;
+    for (unsigned i = 0; i < opening->items->len; i++)
+        if (!same_item(kx_programme_item(whole, i), kx_programme_item(opening, i)))
+            return false;
+    return true;
+}
+
 /* ---- from rows to items ---- */
 
 static unsigned count_words(const char *printed)

@@ -36,6 +36,7 @@ typedef struct {
     GArray *items;         /* kx_item; never empty */
     GArray *articles;      /* kx_listed_article */
     bool finished;         /* its sound is there already */
+    bool open;             /* only its beginning: the rest is still being read */
     kx_briefing *plan;     /* live: what is to be spoken */
     const kx_style *style; /* live: borrowed from the voice */
     char *sound;           /* finished: path of the sound file */
@@ -47,6 +48,9 @@ typedef struct {
 kx_programme *kx_programme_new(const char *title);
 void kx_programme_free(kx_programme *programme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_programme, kx_programme_free)
+
+/* Whether the whole programme begins as an open one does, so that one can go on with it. */
+bool kx_programme_begins_as(const kx_programme *whole, const kx_programme *opening);
 
 /* Borrowed; the index must be one. */
 const kx_item *kx_programme_item(const kx_programme *programme, unsigned index);

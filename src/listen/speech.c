@@ -192,12 +192,22 @@ kx_speech *kx_speech_new(const kx_engine *engine, const kx_voice *voice, const c
         voices[i].rate = kx_engine_rate(voice->characters_per_second);
     }
     kx_pool *pool =
-        kx_pool_new(engine, voices, KX_ROLES, 1, spool_dir, kx_notice_call(&voice->style), error);
+        kx_pool_start(engine, voices, KX_ROLES, 1, spool_dir, kx_notice_call(&voice->style), error);
     if (pool == NULL)
         return NULL;
     kx_speech *speech = g_new0(kx_speech, 1);
     *speech = (kx_speech){voice, pool};
     return speech;
+}
+
+bool kx_speech_await(kx_speech *speech, GError **error)
+{
+    return kx_pool_await(speech->pool, error);
+}
+
+bool kx_speech_check(kx_speech *speech, GError **error)
+{
+    return kx_pool_check_voices(speech->pool, error);
 }
 
 void kx_speech_free(kx_speech *speech)

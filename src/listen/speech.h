@@ -7,9 +7,14 @@
 
 typedef struct kx_speech kx_speech;
 
-/* Forks the engine's processes. `voice` is borrowed. Errors: those of kx_pool_new. */
+/* Forks the engine's processes, and waits for nothing. `voice` is borrowed. Errors: those of
+ * kx_pool_start. */
 kx_speech *kx_speech_new(const kx_engine *engine, const kx_voice *voice, const char *spool_dir,
                          GError **error);
+/* Waits for the engine: to be called before anything is said. */
+bool kx_speech_await(kx_speech *speech, GError **error);
+/* Makes sure of all voices, when there is time. */
+bool kx_speech_check(kx_speech *speech, GError **error);
 void kx_speech_free(kx_speech *speech);
 
 /* An item of a planned programme. Errors: those of kx_pool_run; INTERRUPTED when *stop is set. */

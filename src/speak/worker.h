@@ -70,11 +70,20 @@ typedef bool kx_unit_done(void *data, const kx_unit *unit, const kx_unit_result 
 /* The next unit to speak (taken over), or NULL when there are no more. */
 typedef kx_unit *kx_unit_next(void *data);
 
-/* Forks the processes. `voices` are copied. `workers` 0: as many as processors, at most 8.
- * `spool_dir`: a folder for unlinked spool files. `notice`: a call said instead of a lost sentence
- * (taken over). Call it before any thread is started. Errors: UNAVAILABLE, CONFIG, OS. */
+/* Forks the processes, and makes sure of the voices. `voices` are copied. `workers` 0: as many as
+ * processors, at most 8. `spool_dir`: a folder for unlinked spool files. `notice`: a call said
+ * instead of a lost sentence (taken over). Call it before any thread is started. Errors:
+ * UNAVAILABLE, CONFIG, OS. */
 kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
                      unsigned workers, const char *spool_dir, kx_call *notice, GError **error);
+/* The same in three steps, for who has something else to do while the engine starts: forks and
+ * returns at once; waits for the engine; has each voice loaded once, whose errors would else be
+ * those of the first unit that it speaks. Nothing else may be asked of the pool before the second.
+ */
+kx_pool *kx_pool_start(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
+                       unsigned workers, const char *spool_dir, kx_call *notice, GError **error);
+bool kx_pool_await(kx_pool *pool, GError **error);
+bool kx_pool_check_voices(kx_pool *pool, GError **error);
 /* Speaks units side by side; `done` is called as they finish, in any order, in this thread.
  * Returns at the end, at the first false of `done`, when *stop becomes non-zero (INTERRUPTED;
  * looked at every 100 ms or more often), when more than KX_LOST_SHARE_MAX of the sentences were

@@ -417,7 +417,7 @@ void kx_pool_abandon(kx_pool *pool)
 
 /* ---- the pool ---- */
 
-static bool await_ready(kx_pool *pool, GError **error)
+bool kx_pool_await(kx_pool *pool, GError **error)
 {
     g_autoptr(GString) message = g_string_new(NULL);
     const struct timeval limit = {START_SECONDS, 0};
@@ -438,7 +438,7 @@ static bool await_ready(kx_pool *pool, GError **error)
 }
 
 /* Has a child load each voice that the prepared process does not: its errors are due now. */
-static bool check_voices(kx_pool *pool, GError **error)
+bool kx_pool_check_voices(kx_pool *pool, GError **error)
 {
     g_autoptr(GPtrArray) nothing = g_ptr_array_new();
     kx_slot *slot = &pool->slots[0];
@@ -488,11 +488,11 @@ static bool start_prepared(kx_pool *pool, const kx_engine_voice *voices, GError 
         kx_error_set_errno(error, KX_ERROR_OS, errnum, "cannot start the speech process");
         return false;
     }
-    return await_ready(pool, error);
+    return true;
 }
 
-kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
-                     unsigned workers, const char *spool_dir, kx_call *notice, GError **error)
+kx_pool *kx_pool_start(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
+                       unsigned workers, const char *spool_dir, kx_call *notice, GError **error)
 {
     g_autoptr(kx_pool) pool = g_new0(kx_pool, 1);
 
@@ -506,7 +506,18 @@ kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, uns
     for (unsigned i = 0; i < pool->n_slots; i++)
         if ((pool->slots[i].spool = kx_spool_open(spool_dir, error)) < 0)
             return NULL;
-    if (!start_prepared(pool, voices, error) || !check_voices(pool, error))
+    if (!start_prepared(pool, voices, error))
+        return NULL;
+    return g_steal_pointer(&pool);
+}
+
+kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
+                     unsigned workers, const char *spool_dir, kx_call *notice, GError **error)
+{
+    g_autoptr(kx_pool) pool =
+        kx_pool_start(engine, voices, n_voices, workers, spool_dir, notice, error);
+
+    if (pool == NULL || !kx_pool_await(pool, error) || !kx_pool_check_voices(pool, error))
         return NULL;
     return g_steal_pointer(&pool);
 }

@@ -166,7 +166,7 @@ class Player:
                     return number
             check(self.process.poll() is None, f"runs until {text!r}: {self.lines()}")
             self.read(0.05)
-        raise AssertionError(f"{text!r} is not told: {self.lines()}")
+        raise AssertionError(f"{text!r} is not told: {self.lines()[-12:]}")
 
     def press(self, keys, text=None):
         """Types; waits for a new line that begins with `text`."""
@@ -174,6 +174,17 @@ class Player:
         after = len(self.lines()) - 1
         os.write(self.master, keys)
         return self.wait(text, after) if text is not None else None
+
+    def answer(self, keys):
+        """Types; the next whole line that is told."""
+        self.read(0)
+        after = len(self.lines()) - 1
+        os.write(self.master, keys)
+        end = time.monotonic() + SECONDS / 4
+        while len(self.lines()) <= after + 1:
+            check(time.monotonic() < end, f"{keys!r} is answered: {self.lines()[-3:]}")
+            self.read(0.05)
+        return self.lines()[after]
 
     def is_raw(self):
         return not termios.tcgetattr(self.slave)[3] & termios.ICANON
