@@ -24,10 +24,17 @@ char *kx_first_words(const char *text, size_t chars)
     return g_strndup(text, (size_t)(cut - text));
 }
 
+/* What joins two characters or keeps them apart: of emoji, of Arabic and Indic letters. */
+static bool is_joiner(gunichar c)
+{
+    return c == 0x200C || c == 0x200D;
+}
+
 char *kx_title_clean(const char *text)
 {
     GString *out = g_string_new(NULL);
     bool blank = false;
+    gunichar joiner = 0;
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         GUnicodeType type = g_unichar_type(c);
@@ -35,14 +42,21 @@ char *kx_title_clean(const char *text)
             blank = out->len > 0;
             continue;
         }
+        if (is_joiner(c)) {
+            joiner = c;
+            continue;
+        }
         if (type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE ||
             type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
             continue;
-        if (out->len + 1 + 6 > KX_CHAPTER_TITLE_BYTES_MAX)
+        if (out->len + 3 + 6 > KX_CHAPTER_TITLE_BYTES_MAX)
             break;
         if (blank)
             g_string_append_c(out, ' ');
+        else if (joiner && out->len > 0)
+            g_string_append_unichar(out, joiner);
         blank = false;
+        joiner = 0;
         g_string_append_unichar(out, c);
     }
     if (out->len == 0)

@@ -8,8 +8,9 @@
  * the first is longer), without marks at the cut. Caller frees. */
 char *kx_first_words(const char *text, size_t chars);
 
-/* `text` on one line, without controls, at most KX_CHAPTER_TITLE_BYTES_MAX bytes, cut on a
- * character; "Zonder titel" if nothing is left. Caller frees. */
+/* `text` on one line, without controls and without characters that are not seen but what joins two
+ * that are; at most KX_CHAPTER_TITLE_BYTES_MAX bytes, cut on a character; "Zonder titel" if nothing
+ * is left. Caller frees. */
 char *kx_title_clean(const char *text);
 
 /* The article's title: its headline, its front matter's title, or its first words. */

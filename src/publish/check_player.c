@@ -217,7 +217,8 @@ static bool begins_rightly(const json_t *timeline, size_t index, int64_t start)
         const json_t *before = json_array_get(sentences, i);
         if (json_integer_value(json_object_get(before, "article")) != article)
             break;
-        first = i == index || is_cue(timeline, before);
+        bool silent = ms_at(before, "start") == ms_at(before, "end");
+        first = i == index || silent || is_cue(timeline, before);
         if (!first)
             break;
         if (ms_at(before, "start") == start)
