@@ -40,7 +40,7 @@ kx_analysis *kx_analysis_new(const char *spool_dir, GError **error)
     kx_analysis *analysis = g_new(kx_analysis, 1);
     analysis->fd = fd;
     analysis->blocks = 0;
-    kx_kweight_init(&analysis->kweight);
+    kx_kweight_init(&analysis->kweight, KX_RATE);
     kx_interpolator_init(&analysis->ip);
     return analysis;
 }
@@ -96,7 +96,7 @@ static bool measure_chunk(kx_analysis *analysis, const kx_clip *clip, int64_t fi
     if (!read_clip(clip, first_frame - BEFORE_FRAMES, analysis->pcm,
                    BEFORE_FRAMES + lanes * KX_BLOCK_FRAMES + AFTER_FRAMES, error))
         return false;
-    kx_kweight_energies(&analysis->kweight, pcm, lanes, analysis->energies);
+    kx_kweight_energies(&analysis->kweight, pcm, KX_BLOCK_FRAMES, lanes, analysis->energies);
     measure_peaks(analysis, pcm, analysis->out, blocks);
     for (size_t i = 0; i < blocks; i++)
         analysis->out[i].energy = analysis->energies[i];

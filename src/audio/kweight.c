@@ -26,9 +26,9 @@ double kx_kweight_rate_offset(int rate)
     return 20 * log10(pass_norm(rate) / pass_norm(KX_RATE));
 }
 
-void kx_kweight_init(kx_kweight *filter)
+void kx_kweight_init(kx_kweight *filter, int rate)
 {
-    double k = tan(G_PI * SHELF_HZ / KX_RATE);
+    double k = tan(G_PI * SHELF_HZ / rate);
     double high = pow(10, SHELF_DB / 20), band = pow(high, SHELF_EXPONENT);
     double norm = 1 + k / SHELF_Q + k * k;
 
@@ -39,23 +39,25 @@ void kx_kweight_init(kx_kweight *filter)
     filter->shelf_a[1] = (float)((1 - k / SHELF_Q + k * k) / norm);
 
     /* The standard's numerator is 1, -2, 1 without the transform's gain: so it is here. */
-    k = tan(G_PI * PASS_HZ / KX_RATE);
-    norm = pass_norm(KX_RATE);
+    k = tan(G_PI * PASS_HZ / rate);
+    norm = pass_norm(rate);
     filter->pass_a[0] = (float)(2 * (k * k - 1) / norm);
     filter->pass_a[1] = (float)((1 - k / PASS_Q + k * k) / norm);
+    filter->warmup = (size_t)((int64_t)KX_KWEIGHT_WARMUP_BLOCKS * KX_BLOCK_FRAMES * rate / KX_RATE);
 }
 
 typedef struct {
     kx_v4f shelf1, shelf2, pass1, pass2;
 } lane_state;
 
-/* One block of each lane; the next block's sample of lane j stands at pcm[j * stride]. */
-static kx_v4f run_block(const kx_kweight *f, lane_state *state, const int16_t *pcm, size_t stride)
+/* A block of each lane; its sample of lane j stands at pcm[j * stride]. */
+static kx_v4f run_block(const kx_kweight *f, lane_state *state, const int16_t *pcm, size_t frames,
+                        size_t stride)
 {
     lane_state s = *state;
     kx_v4f energy = {0};
 
-    for (size_t i = 0; i < KX_BLOCK_FRAMES; i++) {
+    for (size_t i = 0; i < frames; i++) {
         kx_v4i sample = {pcm[i], pcm[i + stride], pcm[i + 2 * stride], pcm[i + 3 * stride]};
         kx_v4f x = __builtin_convertvector(sample, kx_v4f);
         /* Two biquads, each in the transposed direct form II. */
@@ -71,18 +73,17 @@ static kx_v4f run_block(const kx_kweight *f, lane_state *state, const int16_t *p
     return energy;
 }
 
-void kx_kweight_energies(const kx_kweight *filter, const int16_t *pcm, size_t blocks,
+void kx_kweight_energies(const kx_kweight *filter, const int16_t *pcm, size_t frames, size_t blocks,
                          float *energies)
 {
-    size_t lane_blocks = blocks / KX_KWEIGHT_LANES, stride = lane_blocks * KX_BLOCK_FRAMES;
-    const int16_t *p = pcm - KX_KWEIGHT_WARMUP_BLOCKS * KX_BLOCK_FRAMES;
+    size_t lane_blocks = blocks / KX_KWEIGHT_LANES, stride = lane_blocks * frames;
     lane_state state = {0};
 
     g_assert(blocks % KX_KWEIGHT_LANES == 0);
-    for (size_t i = 0; i < KX_KWEIGHT_WARMUP_BLOCKS; i++, p += KX_BLOCK_FRAMES)
-        run_block(filter, &state, p, stride);
-    for (size_t i = 0; i < lane_blocks; i++, p += KX_BLOCK_FRAMES) {
-        kx_v4f energy = run_block(filter, &state, p, stride) * (1.0F / (32768.0F * 32768.0F));
+    run_block(filter, &state, pcm - filter->warmup, filter->warmup, stride);
+    for (size_t i = 0; i < lane_blocks; i++, pcm += frames) {
+        kx_v4f energy =
+            run_block(filter, &state, pcm, frames, stride) * (1.0F / (32768.0F * 32768.0F));
         for (size_t lane = 0; lane < KX_KWEIGHT_LANES; lane++)
             energies[lane * lane_blocks + i] = energy[lane];
     }

@@ -4,8 +4,8 @@
  *
  * Each clip is measured once, when it has been spoken: K-weighted energy and true peak of each
  * block of KX_BLOCK_FRAMES. Silence in between lets the filters die away, so clips measure alone
- * as they do in the programme. The gain is solved on these blocks; libebur128 measures the
- * result. */
+ * as they do in the programme. The gain is solved on these blocks, and the
+ * result measured sample by sample (audio/level.h). */
 #pragma once
 
 #include "audio/track.h"
@@ -30,7 +30,7 @@ typedef struct {
     double gain;      /* dB */
     double reduction; /* largest, dB, >= 0 */
     double limited;   /* share of the time with more than 1 dB of reduction, 0..1 */
-    double loudness;  /* LUFS of the master, by libebur128; -HUGE_VAL for silence */
+    double loudness;  /* LUFS of the master; -HUGE_VAL for silence */
     double true_peak; /* dBTP of the master; -HUGE_VAL for silence */
     bool skipped;     /* silence or under 3 s of speech: gain 0 dB */
 } kx_master_report;

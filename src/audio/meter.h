@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loudness and true peak of a long row of samples, measured in a thread of its own beside whoever
- * makes them: libebur128 takes longer than all the rest of mastering. */
+ * makes them. By libebur128: what checks finished files shares nothing with what made them. */
 #pragma once
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/render.h"
 
-#include "audio/meter.h"
+#include "audio/level.h"
 #include "audio/quantise.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -11,7 +11,7 @@
 #include <soxr.h>
 
 /* Frames that are quantised, measured and written at once. */
-#define STAGE_FRAMES KX_METER_FRAMES
+#define STAGE_FRAMES 32768
 #define ONE_DB       0.891251F
 
 G_STATIC_ASSERT(STAGE_FRAMES % KX_QUANTISE_UNIT == 0);
@@ -26,9 +26,10 @@ typedef struct {
     soxr_t resampler;               /* NULL at KX_RATE */
 
     float stage[STAGE_FRAMES];
+    int16_t quantised[STAGE_FRAMES];
     size_t staged;
     kx_quantiser quantiser;
-    kx_meter *meter;
+    kx_level *level;
 
     float least; /* of the limiter's gain */
     int64_t limited_blocks;
@@ -37,7 +38,7 @@ typedef struct {
 static void renderer_free(renderer *r)
 {
     soxr_delete(r->resampler);
-    kx_meter_free(r->meter);
+    kx_level_free(r->level);
     g_free(r);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(renderer, renderer_free)
@@ -50,9 +51,7 @@ static renderer *renderer_new(const kx_render_job *job, GError **error)
     r->wanted = job->track->frames * (job->rate / KX_RATE);
     r->least = 1;
     kx_quantiser_init(&r->quantiser);
-    r->meter = kx_meter_new(job->rate, error);
-    if (r->meter == NULL)
-        return NULL;
+    r->level = kx_level_new(job->rate, STAGE_FRAMES);
     if (job->rate != KX_RATE) {
         soxr_error_t failed = NULL;
         soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
@@ -72,14 +71,14 @@ static bool flush_stage(renderer *r, GError **error)
 {
     size_t n = (size_t)MIN((int64_t)r->staged, r->wanted - r->written);
 
-    int16_t *out = kx_meter_take(r->meter);
+    int16_t *out = r->quantised;
 
     memset(r->stage + r->staged, 0, (STAGE_FRAMES - r->staged) * sizeof *r->stage);
     kx_quantise(&r->quantiser, r->stage, out, STAGE_FRAMES);
     bool ok =
         kx_pwrite_all(r->job->fd, out, n * sizeof *out, (off_t)r->written * (off_t)sizeof *out,
                       _("the temporary master file"), error);
-    kx_meter_give(r->meter, out, n);
+    kx_level_add(r->level, out, n);
     r->written += (int64_t)n;
     r->staged = 0;
     return ok;
@@ -178,14 +177,14 @@ static bool finish(renderer *r, GError **error)
     return true;
 }
 
-static bool report_on(renderer *r, kx_render_report *report, GError **error)
+static void report_on(renderer *r, kx_render_report *report)
 {
     int64_t blocks = kx_track_blocks(r->job->track);
 
     report->reduction = fabs(20 * log10((double)r->least));
     report->limited = blocks > 0 ? (double)r->limited_blocks / (double)blocks : 0;
     report->clamped = r->quantiser.clamped;
-    return kx_meter_finish(r->meter, &report->loudness, &report->true_peak, error);
+    kx_level_finish(r->level, &report->loudness, &report->true_peak);
 }
 
 bool kx_render(const kx_render_job *job, kx_render_report *report, GError **error)
@@ -201,5 +200,8 @@ bool kx_render(const kx_render_job *job, kx_render_report *report, GError **erro
         if (job->progress != NULL)
             job->progress((double)(start + (int64_t)n) / (double)job->track->frames, job->data);
     }
-    return finish(r, error) && report_on(r, report, error);
+    if (!finish(r, error))
+        return false;
+    report_on(r, report);
+    return true;
 }

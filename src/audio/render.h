@@ -7,7 +7,7 @@
 typedef struct {
     double reduction; /* largest of the limiter, dB, >= 0 */
     double limited;   /* share of the programme with more than 1 dB of reduction */
-    double loudness;  /* LUFS, by libebur128; -HUGE_VAL if nothing passes the gate */
+    double loudness;  /* LUFS, as libebur128 measures; -HUGE_VAL if nothing passes the gate */
     double true_peak; /* dBTP; -HUGE_VAL for silence */
     uint64_t clamped; /* samples that did not fit into 16 bit */
 } kx_render_report;

@@ -31,14 +31,14 @@ static double from_lufs(double lufs)
 }
 
 /* Mean of the windows whose mean square is at least `gate`; 0 if none is. */
-static double mean_above(const double *steps, size_t n, double gate)
+static double mean_above(const double *steps, size_t n, size_t frames, double gate)
 {
     double sum = 0;
     size_t count = 0;
 
     for (size_t i = 0; i + WINDOW_STEPS <= n; i++) {
-        double window =
-            (steps[i] + steps[i + 1] + steps[i + 2] + steps[i + 3]) / (WINDOW_STEPS * STEP_FRAMES);
+        double window = (steps[i] + steps[i + 1] + steps[i + 2] + steps[i + 3]) /
+                        (double)(WINDOW_STEPS * frames);
         if (window < gate)
             continue;
         sum += window;
@@ -47,14 +47,14 @@ static double mean_above(const double *steps, size_t n, double gate)
     return count == 0 ? 0 : sum / (double)count;
 }
 
-double kx_gated_loudness(const double *steps, size_t n)
+double kx_gated_loudness(const double *steps, size_t n, size_t frames)
 {
     double floor = from_lufs(ABSOLUTE_GATE);
-    double mean = mean_above(steps, n, floor);
+    double mean = mean_above(steps, n, frames, floor);
 
     if (mean <= 0)
         return -HUGE_VAL;
-    return to_lufs(mean_above(steps, n, MAX(floor, mean * RELATIVE_GATE)));
+    return to_lufs(mean_above(steps, n, frames, MAX(floor, mean * RELATIVE_GATE)));
 }
 
 typedef struct {
@@ -99,7 +99,7 @@ static bool loudness_after(solver *s, double gain, double ceiling, double *loudn
             s->steps[step] = sum * settings.gain * settings.gain;
         }
     }
-    *loudness = kx_gated_loudness(s->steps, s->n_steps);
+    *loudness = kx_gated_loudness(s->steps, s->n_steps, STEP_FRAMES);
     return true;
 }
 

@@ -87,7 +87,7 @@ static reading check_master(const programme *p, const kx_master_settings *settin
                    settings->rate, settings->loudness, report->measured, report->gain,
                    report->reduction, report->limited, report->loudness, report->true_peak,
                    r.true_peak);
-    g_assert_cmpfloat_with_epsilon(report->loudness, r.loudness, 1e-6);
+    g_assert_cmpfloat_with_epsilon(report->loudness, r.loudness, 0.01);
     g_assert_cmpfloat(report->true_peak, <=, settings->ceiling);
     g_assert_cmpfloat(r.true_peak, <=, settings->ceiling + 0.05);
     g_assert_cmpfloat(report->reduction, >=, 0);
@@ -228,14 +228,14 @@ static void test_gated_loudness_of_steps(void)
 
     for (int i = 0; i < 40; i++)
         steps[i] = 2205; /* mean square 1 */
-    g_assert_cmpfloat_with_epsilon(kx_gated_loudness(steps, 40), -0.691, 1e-9);
+    g_assert_cmpfloat_with_epsilon(kx_gated_loudness(steps, 40, KX_RATE / 10), -0.691, 1e-9);
     for (int i = 20; i < 40; i++)
         steps[i] = 2205e-8; /* -80: under the absolute gate */
     /* 17 whole windows at 1, and those with 3, 2 and 1 of 4 steps. */
-    g_assert_cmpfloat_with_epsilon(kx_gated_loudness(steps, 40),
+    g_assert_cmpfloat_with_epsilon(kx_gated_loudness(steps, 40, KX_RATE / 10),
                                    -0.691 + 10 * log10((17 + 0.75 + 0.5 + 0.25) / 20), 1e-6);
-    g_assert_true(isinf(kx_gated_loudness(steps, 3)));
-    g_assert_true(isinf(kx_gated_loudness(steps + 24, 16)));
+    g_assert_true(isinf(kx_gated_loudness(steps, 3, KX_RATE / 10)));
+    g_assert_true(isinf(kx_gated_loudness(steps + 24, 16, KX_RATE / 10)));
 }
 
 /* ---- what must not matter, and what must be exact ---- */
