@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,10 +15,10 @@
 #define BEFORE_FRAMES (KX_KWEIGHT_WARMUP_BLOCKS * KX_BLOCK_FRAMES)
 #define AFTER_FRAMES  (KX_PEAK_SPAN + KX_PEAK_AFTER)
 #define CHUNK_FRAMES  (BEFORE_FRAMES + CHUNK_BLOCKS * KX_BLOCK_FRAMES + AFTER_FRAMES)
-
-/* A block that could come into the limiter's way only if the loudest block of its chunk were
- * reduced by more than this factor (14 dB) gets an upper bound for its true peak instead. */
-#define PRUNE_FACTOR 5
+/* Peaks looked for at once. */
+#define PEAK_BLOCKS 504
+G_STATIC_ASSERT(KX_PEAK_BEFORE + PEAK_BLOCKS * KX_BLOCK_FRAMES + KX_PEAK_SPAN + KX_PEAK_AFTER <=
+                CHUNK_FRAMES);
 
 #define WHAT _("the temporary file of block measures")
 
@@ -26,7 +27,7 @@ struct kx_analysis {
     int64_t blocks;
     kx_kweight kweight;
     kx_interpolator ip;
-    int16_t pcm[CHUNK_FRAMES];
+    int16_t *pcm; /* CHUNK_FRAMES: what is being measured */
     float energies[CHUNK_BLOCKS];
     kx_block out[CHUNK_BLOCKS];
 };
@@ -40,6 +41,7 @@ kx_analysis *kx_analysis_new(const char *spool_dir, GError **error)
     kx_analysis *analysis = g_new(kx_analysis, 1);
     analysis->fd = fd;
     analysis->blocks = 0;
+    analysis->pcm = g_new(int16_t, CHUNK_FRAMES);
     kx_kweight_init(&analysis->kweight, KX_RATE);
     kx_interpolator_init(&analysis->ip);
     return analysis;
@@ -50,6 +52,7 @@ void kx_analysis_free(kx_analysis *analysis)
     if (analysis == NULL)
         return;
     close(analysis->fd);
+    g_free(analysis->pcm);
     g_free(analysis);
 }
 
@@ -67,23 +70,16 @@ static bool read_clip(const kx_clip *clip, int64_t first, int16_t *out, size_t n
                         _("the temporary sound file"), error);
 }
 
-static void measure_peaks(const kx_analysis *analysis, const int16_t *pcm, kx_block *out,
-                          size_t blocks)
+/* Bounds of the true peaks, negative, until somebody asks for more. */
+static void bound_peaks(const kx_analysis *analysis, const int16_t *pcm, kx_block *out,
+                        size_t blocks)
 {
-    float top = 0;
+    const float bound = analysis->ip.bound * (-1.0F / 32768);
 
-    for (size_t i = 0; i < blocks; i++) {
-        /* With the next block's first sample: the gap before it belongs to this block. */
-        out[i].peak = (float)kx_sample_peak(pcm + i * KX_BLOCK_FRAMES, KX_BLOCK_FRAMES + 1);
-        top = MAX(top, out[i].peak);
-    }
-    for (size_t i = 0; i < blocks; i++) {
-        float most = out[i].peak * analysis->ip.bound;
-        out[i].peak = most * PRUNE_FACTOR <= top ? most
-                                                 : kx_interpolated_peak(&analysis->ip, KX_PEAK_4X,
-                                                                        pcm + i * KX_BLOCK_FRAMES);
-        out[i].peak *= 1.0F / 32768;
-    }
+    for (size_t i = 0; i < blocks; i++) /* of all samples that bear on the block */
+        out[i].peak = (float)kx_sample_peak(pcm + i * KX_BLOCK_FRAMES - KX_PEAK_BEFORE,
+                                            KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER) *
+                      bound;
 }
 
 static bool measure_chunk(kx_analysis *analysis, const kx_clip *clip, int64_t first_frame,
@@ -97,7 +93,7 @@ static bool measure_chunk(kx_analysis *analysis, const kx_clip *clip, int64_t fi
                    BEFORE_FRAMES + lanes * KX_BLOCK_FRAMES + AFTER_FRAMES, error))
         return false;
     kx_kweight_energies(&analysis->kweight, pcm, KX_BLOCK_FRAMES, lanes, analysis->energies);
-    measure_peaks(analysis, pcm, analysis->out, blocks);
+    bound_peaks(analysis, pcm, analysis->out, blocks);
     for (size_t i = 0; i < blocks; i++)
         analysis->out[i].energy = analysis->energies[i];
     if (!kx_pwrite_all(analysis->fd, analysis->out, blocks * sizeof *analysis->out,
@@ -119,6 +115,53 @@ bool kx_analysis_add(kx_analysis *analysis, kx_clip *clip, GError **error)
             return false;
         }
     clip->block = first_block;
+    return true;
+}
+
+/* Finds the true peaks of those of n blocks of a clip, block `first` on, whose bound is above
+ * `allowed`, and keeps them. */
+static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t first,
+                       kx_block *blocks, size_t n, float allowed, GError **error)
+{
+    int16_t *pcm = analysis->pcm;
+    size_t from = 0, to = n;
+
+    while (from < n && blocks[from].peak >= -allowed)
+        from++;
+    while (to > from && blocks[to - 1].peak >= -allowed)
+        to--;
+    if (from == to)
+        return true;
+    const int64_t frame = (first + (int64_t)from) * KX_BLOCK_FRAMES;
+    if (!read_clip(clip, frame - KX_PEAK_BEFORE, pcm,
+                   KX_PEAK_BEFORE + (to - from - 1) * KX_BLOCK_FRAMES + KX_PEAK_SPAN +
+                       KX_PEAK_AFTER,
+                   error))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (blocks[i].peak < -allowed)
+            blocks[i].peak =
+                kx_interpolated_peak(&analysis->ip, KX_PEAK_4X,
+                                     pcm + KX_PEAK_BEFORE + (i - from) * KX_BLOCK_FRAMES) *
+                (1.0F / 32768);
+    return kx_pwrite_all(analysis->fd, blocks + from, (to - from) * sizeof *blocks,
+                         (off_t)(clip->block + first + (int64_t)from) * (off_t)sizeof *blocks, WHAT,
+                         error);
+}
+
+/* n blocks of a clip, block `first` on. */
+static bool read_blocks(const kx_block_stream *stream, const kx_clip *clip, int64_t first,
+                        kx_block *out, size_t n, GError **error)
+{
+    if (!kx_pread_all(stream->analysis->fd, out, n * sizeof *out,
+                      (off_t)(clip->block + first) * (off_t)sizeof *out, WHAT, error))
+        return false;
+    for (size_t done = 0; done < n; done += PEAK_BLOCKS)
+        if (!find_peaks(stream->analysis, clip, first + (int64_t)done, out + done,
+                        MIN(n - done, PEAK_BLOCKS), stream->allowed, error))
+            return false;
+    for (size_t i = 0; i < n; i++)
+        out[i].peak = fabsf(out[i].peak);
     return true;
 }
 
@@ -153,9 +196,7 @@ bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GErr
         } else {
             int64_t end = (clip->start + clip->frames + KX_BLOCK_FRAMES - 1) / KX_BLOCK_FRAMES;
             take = (size_t)MIN((int64_t)n, end - stream->next);
-            if (!kx_pread_all(stream->analysis->fd, out, take * sizeof *out,
-                              (off_t)(clip->clip.block + stream->next - first) * (off_t)sizeof *out,
-                              WHAT, error))
+            if (!read_blocks(stream, &clip->clip, stream->next - first, out, take, error))
                 return false;
         }
         out += take;

@@ -7,13 +7,16 @@
 /* One block of KX_BLOCK_FRAMES. */
 typedef struct {
     float energy; /* sum of its squared K-weighted samples; full scale is 1 */
-    float peak;   /* its true peak up to the next block's first sample; full scale is 1 */
+    /* Its true peak up to the next block's first sample; full scale is 1. What cannot exceed the
+     * stream's `allowed` may be given too large, up to that. */
+    float peak;
 } kx_block;
 
 /* A walk along a track. `next` may be set to any block. */
 typedef struct {
     const kx_track *track;
     const kx_analysis *analysis;
+    float allowed; /* no peak up to this matters */
     guint segment; /* no segment before this one reaches `next` */
     int64_t next;  /* block of the programme */
 } kx_block_stream;

@@ -11,7 +11,7 @@
 static bool read_blocks(kx_limiter *limiter, size_t n, float *energy, float *need, GError **error)
 {
     kx_block blocks[KX_STRETCH_BLOCKS];
-    const float allowed = limiter->allowed;
+    const float allowed = limiter->stream.allowed;
 
     if (!kx_block_stream_read(&limiter->stream, blocks, n, error))
         return false;
@@ -35,8 +35,9 @@ static float follow(float hold, const float need[3])
 bool kx_limiter_init(kx_limiter *limiter, const kx_track *track, const kx_analysis *analysis,
                      const kx_limiter_settings *settings, GError **error)
 {
-    limiter->stream = (kx_block_stream){.track = track, .analysis = analysis};
-    limiter->allowed = (float)(settings->ceiling / settings->gain);
+    const float allowed = (float)(settings->ceiling / settings->gain);
+
+    limiter->stream = (kx_block_stream){.track = track, .analysis = analysis, .allowed = allowed};
     limiter->need[KX_STRETCH_BLOCKS] = 1;
     if (!read_blocks(limiter, AHEAD, limiter->ahead_energy, limiter->need + KX_STRETCH_BLOCKS + 1,
                      error))

@@ -25,7 +25,6 @@ typedef struct {
     float border[KX_STRETCH_BLOCKS + 1]; /* the limiter's gain at the borders of its blocks */
 
     kx_block_stream stream;
-    float allowed;                     /* the largest true peak before the gain: ceiling / gain */
     float need[KX_STRETCH_BLOCKS + 3]; /* of the block before the stretch, it, and two after it */
     float ahead_energy[2];
     float hold; /* the curve before its last averaging */

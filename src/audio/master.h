@@ -2,9 +2,9 @@
 /* Mastering: one linear gain for the whole programme, solved so that the integrated loudness
  * (ITU-R BS.1770-4) holds after a look-ahead true-peak limiter; then TPDF dither to 16 bit.
  *
- * Each clip is measured once, when it has been spoken: K-weighted energy and true peak of each
- * block of KX_BLOCK_FRAMES. Silence in between lets the filters die away, so clips measure alone
- * as they do in the programme. The gain is solved on these blocks, and the
+ * Each clip is measured once, when it has been spoken: K-weighted energy and a bound of the
+ * true peak of each block of KX_BLOCK_FRAMES. Silence in between lets the filters die away, so
+ * clips measure alone as they do in the programme. The gain is solved on these blocks, and the
  * result measured sample by sample (audio/level.h). */
 #pragma once
 
