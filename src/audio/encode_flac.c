@@ -112,6 +112,7 @@ static bool encode_sound(FLAC__StreamEncoder *encoder, const kx_master *master, 
 {
     g_autofree gint16 *pcm = g_new(gint16, SOUND_FRAMES);
     g_autofree FLAC__int32 *wide = g_new(FLAC__int32, SOUND_FRAMES);
+    const FLAC__int32 *const channels[] = {wide};
 
     for (int64_t done = 0; done < master->frames;) {
         size_t n = (size_t)MIN(master->frames - done, SOUND_FRAMES);
@@ -120,7 +121,7 @@ static bool encode_sound(FLAC__StreamEncoder *encoder, const kx_master *master, 
         g_checksum_update(sum, (const guchar *)pcm, (gssize)(n * sizeof *pcm));
         for (size_t i = 0; i < n; i++)
             wide[i] = pcm[i];
-        if (!FLAC__stream_encoder_process_interleaved(encoder, wide, (uint32_t)n))
+        if (!FLAC__stream_encoder_process(encoder, channels, (uint32_t)n))
             return false;
         done += (int64_t)n;
     }

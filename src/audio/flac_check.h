@@ -10,7 +10,7 @@
 
 /* Reads the metadata back and compares it with what it should say: rate, length, the MD5 of all
  * samples (hexadecimal), comments ("KEY=value"), picture (NULL: none), padding, and a seek table
- * whose points lead to frames; then decodes the sound and compares its MD5. Errors: SOFTWARE (it
- * differs), IO. */
+ * whose points lead to frames; then decodes the sound and compares every sample. Errors: SOFTWARE
+ * (it differs), IO. */
 bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
                    const kx_picture *cover, const char *md5, GError **error);

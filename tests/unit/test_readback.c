@@ -143,6 +143,8 @@ static void test_damaged_flac(void)
         const char *text = r.comments->pdata[i];
         assert_found(&r, find(&r, text) - 4, 4 + (int64_t)strlen(text));
     }
+    assert_found(&r, r.out.size - 40, 40); /* the last frame */
+    assert_found(&r, r.out.size * 3 / 4, 8);
     /* Cut inside the metadata. */
     g_assert_cmpint(ftruncate(r.out.fd, 100), ==, 0);
     r.out.size = 100;
