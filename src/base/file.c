@@ -98,10 +98,34 @@ GBytes *kx_file_read(const char *path, size_t max, GError **error)
     return bytes;
 }
 
+GBytes *kx_file_read_at(int dirfd, const char *name, size_t max, GError **error)
+{
+    g_autofree char *shown = kx_printable(name, -1);
+    int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat st;
+
+    if (fd < 0 && errno == ENOENT)
+        return NULL;
+    if (fd < 0 && errno != ELOOP) {
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot open %s", shown);
+        return NULL;
+    }
+    GBytes *bytes = NULL;
+    if (fd >= 0 && fstat(fd, &st) != 0)
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read %s", shown);
+    else if (fd < 0 || !S_ISREG(st.st_mode))
+        kx_error_set(error, KX_ERROR_DATA, "%s is not a plain file", shown);
+    else
+        bytes = read_all(fd, shown, max, error);
+    if (fd >= 0)
+        close(fd);
+    return bytes;
+}
+
 /* For file systems without O_TMPFILE: a name that lives as long as two system calls. */
 static int spool_by_name(const char *dir)
 {
-    g_autofree char *path = g_build_filename(dir, ".kxspeak-spool-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(dir, KX_SPOOL_PREFIX "XXXXXX", NULL);
     int fd = mkostemp(path, O_CLOEXEC);
 
     if (fd >= 0)
@@ -242,7 +266,7 @@ bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bo
         *changed = !same;
     if (same)
         return true;
-    g_autofree char *hidden = g_strconcat(".kxspeak-new-", name, NULL);
+    g_autofree char *hidden = g_strconcat(KX_NEW_PREFIX, name, NULL);
     if (unlinkat(dirfd, hidden, 0) != 0 && errno != ENOENT) {
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot remove %s", hidden);
         return false;
@@ -270,10 +294,12 @@ GPtrArray *kx_dir_names(int dirfd)
         errno = cause;
         return NULL;
     }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (struct dirent *entry; (entry = readdir(dir));)
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (struct dirent *entry; errno = 0, (entry = readdir(dir));)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             g_ptr_array_add(names, g_strdup(entry->d_name));
+    int cause = errno;
     closedir(dir);
-    return names;
+    errno = cause;
+    return cause == 0 ? g_steal_pointer(&names) : NULL;
 }

@@ -7,10 +7,20 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* How names begin that exist only while something is written: hidden, and left by a process that
+ * was killed then. */
+#define KX_NEW_PREFIX   ".kxspeak-new-"
+#define KX_SPOOL_PREFIX ".kxspeak-spool-"
+
 /* Reads all of `path` ("-": standard input), at most `max` bytes. Errors: NO_INPUT (missing,
  * a directory, not readable), NO_PERM, DATA (larger than max; the message names the bound), IO.
  * The result is NUL-terminated beyond its length; the caller frees it. */
 GBytes *kx_file_read(const char *path, size_t max, GError **error);
+
+/* The same for file NAME of an open folder, which is data of ours or of nobody: a link is never
+ * followed, and only a plain file is read. NULL without an error: there is none. Errors: DATA (no
+ * plain file; larger than max), NO_PERM, OS, IO: what is there could not be read now. */
+GBytes *kx_file_read_at(int dirfd, const char *name, size_t max, GError **error);
 
 /* An unlinked temporary file in folder `dir` (a path), read and write, close-on-exec.
  * Nothing is left behind however the process ends. Returns its descriptor, or -1 with an error. */
@@ -35,8 +45,8 @@ bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bo
 /* fsync of a descriptor (file or directory) with a clear error. */
 bool kx_fsync(int fd, const char *what, GError **error);
 
-/* The names in an open folder, without "." and "..", in no order (char*; frees itself). NULL with
- * errno set if it cannot be read. */
+/* All names in an open folder, without "." and "..", in no order (char*; frees itself). NULL with
+ * errno set if it cannot be read to its end. */
 GPtrArray *kx_dir_names(int dirfd);
 
 /* Removes folder NAME in `dirfd` with what it holds: plain files and subfolders, never following a

@@ -134,8 +134,12 @@ static swap_result exchange(int dirfd, const char *staged, const char *name, GEr
     struct stat st;
     g_autofree char *shown = kx_printable(name, -1);
 
-    if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return SWAP_AGAIN;
+    if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno == ENOENT)
+            return SWAP_AGAIN;
+        fail(error, KX_ERROR_CANT_CREATE, errno, _("cannot replace %s"), name);
+        return SWAP_FAILED;
+    }
     if (!S_ISDIR(st.st_mode)) {
         kx_error_set(error, KX_ERROR_CANT_CREATE,
                      "%s is in the way and is not a folder; move it or choose another name", shown);

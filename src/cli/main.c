@@ -4,6 +4,7 @@
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/language.h"
+#include "cli/memory.h"
 
 #include <FLAC/format.h>
 #include <ebur128.h>
@@ -116,6 +117,7 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    kx_memory_start();
     kx_language_start();
     g_set_prgname("kxspeak");
     fill_standard_descriptors();

@@ -7,7 +7,9 @@
 #include "base/printable.h"
 #include "read/reader.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 char **kx_options_parse(int argc, char **argv, const char *command, const char *arguments,
                         const char *what, const GOptionEntry *entries, GError **error)
@@ -111,7 +113,14 @@ bool kx_speech_load_show(kx_speech_options *o, GError **error)
 static bool load_lexicon_in(kx_lexicon *lexicon, const char *folder, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, "lexicon.tsv", NULL);
-    return !g_file_test(path, G_FILE_TEST_EXISTS) || kx_lexicon_load(lexicon, path, error);
+    if (access(path, F_OK) == 0)
+        return kx_lexicon_load(lexicon, path, error);
+    if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+        return true;
+    int cause = errno;
+    g_autofree char *safe = kx_printable_name(path);
+    kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s", safe);
+    return false;
 }
 
 bool kx_speech_load_lexicon(kx_speech_options *o, GError **error)

@@ -109,7 +109,10 @@ static bool write_file(const book_file *file, int folder, GError **error)
         return false;
     }
     bool ok = copy_sound(file, to, error);
-    close(to);
+    if (close(to) != 0 && ok) {
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot close %s", file->name);
+        ok = false;
+    }
     return ok;
 }
 

@@ -11,42 +11,17 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-/* A record of 99 chapters and 2,000 articles is under 1 MiB. */
-enum { RECORD_BYTES_MAX = 16 * 1024 * 1024 };
-
-/* The record of an open folder; NULL with an error if it cannot be used, without one if there is
- * none. */
-static char *read_record(int folder, size_t *n, GError **error)
-{
-    int fd = openat(folder, KX_EPISODE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT)
-        return NULL;
-    struct stat info;
-    g_autofree char *data = NULL;
-    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-        kx_error_set(error, KX_ERROR_DATA, "not a plain file that can be read");
-    } else if (info.st_size > RECORD_BYTES_MAX) {
-        kx_error_set(error, KX_ERROR_DATA, "larger than %d MiB", RECORD_BYTES_MAX / 1024 / 1024);
-    } else {
-        *n = (size_t)info.st_size;
-        data = g_malloc(*n + 1);
-        if (!kx_pread_all(fd, data, *n, 0, _("it"), error))
-            g_clear_pointer(&data, g_free);
-    }
-    if (fd >= 0)
-        close(fd);
-    return g_steal_pointer(&data);
-}
-
-/* What a feed names has to be there, as long as it says. */
-static void drop_missing(int folder, kx_episode *episode, GPtrArray *notes)
+/* What a feed names has to be there, as long as it says. False with an error if that cannot be
+ * known now. */
+static bool drop_missing(int folder, kx_episode *episode, GPtrArray *notes, GError **error)
 {
     for (guint i = episode->files->len; i-- > 0;) {
         const kx_catalogue_file *file = g_ptr_array_index(episode->files, i);
-        int64_t bytes = kx_published_size(folder, file->name);
+        int64_t bytes;
+        if (!kx_published_size(folder, file->name, &bytes, error))
+            return false;
         if (bytes >= 0 && bytes == file->bytes)
             continue;
         g_ptr_array_add(
@@ -57,24 +32,29 @@ static void drop_missing(int folder, kx_episode *episode, GPtrArray *notes)
                             episode->id, file->name));
         g_ptr_array_remove_index(episode->files, i);
     }
+    return true;
 }
 
+/* NULL without an error: no folder, or one without a record. */
 static kx_episode *read_folder(int out_dirfd, const char *name, GPtrArray *notes, GError **error)
 {
     int folder = openat(out_dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (folder < 0)
+    if (folder < 0) {
+        if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP)
+            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot open it");
         return NULL;
-    size_t n = 0;
-    g_autofree char *data = read_record(folder, &n, error);
-    g_autoptr(kx_episode) episode = data ? kx_episode_parse(data, n, error) : NULL;
+    }
+    g_autoptr(GBytes) bytes = kx_file_read_at(folder, KX_EPISODE_FILE, KX_EPISODE_BYTES_MAX, error);
+    gsize n = 0;
+    const char *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
+    g_autoptr(kx_episode) episode = bytes ? kx_episode_parse(data ? data : "", n, error) : NULL;
     if (episode && strcmp(episode->id, name) != 0) {
         kx_error_set(error, KX_ERROR_DATA, "\"id\" must be the folder's name");
         g_clear_pointer(&episode, kx_episode_free);
     }
-    if (episode)
-        drop_missing(folder, episode, notes);
+    bool known = episode == NULL || drop_missing(folder, episode, notes, error);
     close(folder);
-    return g_steal_pointer(&episode);
+    return known ? g_steal_pointer(&episode) : NULL;
 }
 
 /* Hidden ones are stages of runs, and no episodes. */
@@ -103,6 +83,13 @@ static int newest_first(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(y->id, x->id);
 }
 
+/* Whether an episode itself is wrong. What only could not be read now must not fall out of the
+ * feed for that. */
+static bool is_its_own(const GError *why)
+{
+    return why->code == KX_ERROR_DATA || why->code == KX_ERROR_NO_PERM;
+}
+
 GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error)
 {
     g_autoptr(GPtrArray) names = list_names(out_dirfd, error);
@@ -117,8 +104,14 @@ GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error)
         g_autoptr(kx_episode) episode = read_folder(out_dirfd, name, notes, &why);
         if (episode && g_hash_table_contains(guids, episode->guid))
             kx_error_set(&why, KX_ERROR_DATA, "another episode has the same \"guid\"");
+        g_autofree char *safe = why ? kx_printable(name, -1) : NULL;
+        if (why && !is_its_own(why)) {
+            g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s/%s: ", safe,
+                                       KX_EPISODE_FILE);
+            g_ptr_array_unref(episodes);
+            return NULL;
+        }
         if (why) {
-            g_autofree char *safe = kx_printable(name, -1);
             g_ptr_array_add(notes, g_strdup_printf(_("%s/%s: left out of the feed: %s"), safe,
                                                    KX_EPISODE_FILE, why->message));
         } else if (episode) {

@@ -235,44 +235,51 @@ static void check_episode(run *r, const char *id, int folder, json_t *record)
         kx_fault(&checker, "has the guid of another briefing");
 }
 
-/* The record of OUT/ID, or NULL; `folder` is then open. */
-static json_t *open_episode(int dirfd, const char *id, int *folder)
-{
-    *folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    json_t *record = *folder >= 0 ? kx_episode_load(*folder) : NULL;
-    if (record == NULL && *folder >= 0)
-        close(*folder);
-    return record;
-}
-
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void check_episodes(run *r)
+/* OUT/ID, if it is a briefing's folder; false with an error if that cannot be known. */
+static bool check_name(run *r, const char *id, GError **error)
 {
-    g_autoptr(GDir) dir = g_dir_open(r->dir, 0, NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; dir && (name = g_dir_read_name(dir));)
-        g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, by_name);
-    for (guint i = 0; i < names->len; i++) {
-        const char *id = g_ptr_array_index(names, i);
-        int folder;
-        json_t *record = open_episode(r->folder.dirfd, id, &folder);
-        if (record == NULL) {
-            g_autofree char *path = g_build_filename(r->dir, id, KX_EPISODE_FILE, NULL);
-            g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
-            kx_checker checker = {r->faults, where};
-            if (g_file_test(path, G_FILE_TEST_EXISTS))
-                kx_fault(&checker, "is no record of a briefing");
-            continue;
-        }
-        check_episode(r, id, folder, record);
-        json_decref(record);
-        close(folder);
+    g_autofree char *shown = kx_printable(id, -1);
+    int folder = openat(r->folder.dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0) {
+        if (errno == ENOTDIR || errno == ELOOP || errno == ENOENT)
+            return true;
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot open %s", shown);
+        return false;
     }
+    g_autoptr(GError) why = NULL;
+    json_t *record = kx_episode_load(folder, &why);
+    g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
+    kx_checker checker = {r->faults, where};
+    if (record)
+        check_episode(r, id, folder, record);
+    else if (why == NULL && faccessat(folder, KX_EPISODE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        kx_fault(&checker, "is no record of a briefing");
+    json_decref(record);
+    close(folder);
+    bool known = why == NULL;
+    if (!known)
+        g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s: ", shown);
+    return known;
+}
+
+static bool check_episodes(run *r, GError **error)
+{
+    g_autoptr(GPtrArray) names = kx_dir_names(r->folder.dirfd);
+    if (names == NULL) {
+        g_autofree char *safe = kx_printable(r->dir, -1);
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read %s", safe);
+        return false;
+    }
+    g_ptr_array_sort(names, by_name);
+    for (guint i = 0; i < names->len; i++)
+        if (!check_name(r, g_ptr_array_index(names, i), error))
+            return false;
+    return true;
 }
 
 /* ---- the feed ---- */
@@ -333,7 +340,9 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
         return false;
     }
     r.folder.episodes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, episode_free);
-    json_t *single = kx_episode_load(r.folder.dirfd);
+    g_autoptr(GError) why = NULL;
+    json_t *single = kx_episode_load(r.folder.dirfd, &why);
+    bool known = why == NULL;
     if (single) {
         g_autofree char *whole = g_canonicalize_filename(dir, NULL);
         parent = g_path_get_dirname(whole);
@@ -341,8 +350,7 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
         r.dir = parent;
         check_episode(&r, name, r.folder.dirfd, single);
         json_decref(single);
-    } else {
-        check_episodes(&r);
+    } else if (known && (known = check_episodes(&r, &why))) {
         count->feed = g_file_test(feed, G_FILE_TEST_EXISTS);
         if (count->feed)
             check_feed(&r);
@@ -350,6 +358,10 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
     close(r.folder.dirfd);
     g_free(r.folder.base);
     g_hash_table_unref(r.folder.episodes);
+    if (!known) {
+        g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s: ", safe);
+        return false;
+    }
     if (count->episodes == 0 && faults->len == 0) {
         kx_error_set(error, KX_ERROR_NO_INPUT, "%s: has no briefing; name the folder that -o made",
                      safe);

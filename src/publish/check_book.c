@@ -3,15 +3,14 @@
 
 #include "base/intl.h"
 #include "base/printable.h"
+#include "publish/episode.h"
+#include "publish/json_file.h"
 #include "publish/text_file.h"
 
-#include <fcntl.h>
 #include <jansson.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { TIMELINE_BYTES_MAX = 256 * 1024 * 1024, ID_DIGITS_MAX = 9 };
+enum { ID_DIGITS_MAX = 9 };
 
 static void clear_sentence(void *item)
 {
@@ -23,19 +22,6 @@ static char *clean(const char *text)
     GString *out = g_string_new(NULL);
     kx_text_file_append(out, text);
     return g_string_free(out, FALSE);
-}
-
-static json_t *load(int folder)
-{
-    int fd = openat(folder, "timeline.json", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat info;
-    json_t *json = NULL;
-    if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-        info.st_size <= TIMELINE_BYTES_MAX)
-        json = json_loadfd(fd, 0, NULL);
-    if (fd >= 0)
-        close(fd);
-    return json;
 }
 
 static void add_sentence(GArray *sentences, const json_t *sentence, const json_t *articles)
@@ -56,7 +42,7 @@ static void add_sentence(GArray *sentences, const json_t *sentence, const json_t
 
 GArray *kx_check_timeline(int folder)
 {
-    json_t *json = load(folder), *sentence;
+    json_t *json = kx_json_load(folder, "timeline.json", KX_TIMELINE_BYTES_MAX, NULL), *sentence;
     const json_t *articles = json_object_get(json, "articles");
     const json_t *list = json_object_get(json, "sentences");
     GArray *sentences = g_array_new(FALSE, TRUE, sizeof(kx_check_sentence));

@@ -191,8 +191,8 @@ static bool list_files(kx_daisy_reader *reader, kx_checker *checker)
     reader->names = kx_dir_names(reader->folder);
     for (guint i = 0; reader->names && i < reader->names->len; i++) {
         const char *name = g_ptr_array_index(reader->names, i);
-        int64_t bytes = kx_published_size(reader->folder, name);
-        if (bytes < 0) {
+        int64_t bytes;
+        if (!kx_published_size(reader->folder, name, &bytes, NULL) || bytes < 0) {
             kx_fault(checker, "holds something that is no file");
             return false;
         }

@@ -7,7 +7,9 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "publish/episode.h"
 #include "publish/html.h"
+#include "publish/json_file.h"
 #include "publish/player.h"
 
 #include <fcntl.h>
@@ -178,15 +180,6 @@ static void check_policy(reader *r)
 
 /* ---- cues against the timeline ---- */
 
-static json_t *load_timeline(int folder)
-{
-    int fd = openat(folder, "timeline.json", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    json_t *timeline = fd >= 0 ? json_loadfd(fd, 0, NULL) : NULL;
-    if (fd >= 0)
-        close(fd);
-    return timeline;
-}
-
 static int64_t ms_at(const json_t *object, const char *key)
 {
     return (int64_t)round(json_number_value(json_object_get(object, key)) * 1000);
@@ -267,7 +260,7 @@ static void check_cues(reader *r, const char *base64)
     g_autofree guchar *bytes = g_base64_decode(base64, &n);
     g_autofree char *text = g_strndup((const char *)bytes, n);
     g_auto(GStrv) blocks = g_strsplit(g_strchomp(text), "\n\n", -1);
-    json_t *timeline = load_timeline(r->folder->dirfd);
+    json_t *timeline = kx_json_load(r->folder->dirfd, "timeline.json", KX_TIMELINE_BYTES_MAX, NULL);
     clock_state clock = {.timeline = timeline};
     bool ok = blocks[0] && strcmp(blocks[0], "WEBVTT") == 0 && timeline;
     if (!ok)

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/episode.h"
 
+#include "base/error.h"
 #include "base/printable.h"
 #include "publish/record.h"
 #include "publish/soundbite.h"
 
-#include <fcntl.h>
 #include <math.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static json_t *decibels(double value)
 {
@@ -121,16 +119,14 @@ bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, co
     return kx_json_file_finish(file, error);
 }
 
-json_t *kx_episode_load(int folder)
+json_t *kx_episode_load(int folder, GError **error)
 {
-    enum { BYTES_MAX = 16 * 1024 * 1024 };
-    int fd = openat(folder, KX_EPISODE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat info;
-    json_t *record = NULL;
-    if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= BYTES_MAX)
-        record = json_loadfd(fd, 0, NULL);
-    if (fd >= 0)
-        close(fd);
+    g_autoptr(GError) why = NULL;
+    json_t *record = kx_json_load(folder, KX_EPISODE_FILE, KX_EPISODE_BYTES_MAX, &why);
+    if (why && !g_error_matches(why, KX_ERROR, KX_ERROR_DATA)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return NULL;
+    }
     const char *format = json_string_value(json_object_get(record, "format"));
     if (g_strcmp0(format, KX_EPISODE_FORMAT) == 0)
         return record;

@@ -72,15 +72,15 @@ static bool write_state(const kx_feed *feed, int dirfd, GError **error)
     return kx_file_replace(dirfd, KX_STATE_FILE, data, n, NULL, error);
 }
 
-/* The oldest page first, feed.xml last: each names only what is there. */
+/* The oldest page first, then feed.xml and what names that: each names only what is there. */
 static bool write_all(const kx_feed *feed, int dirfd, GError **error)
 {
     for (guint i = feed->documents->len; i-- > 1;)
         if (!write_document(feed, dirfd, i, error))
             return false;
     g_autofree char *page = kx_page_render(feed, error);
-    return write_text(dirfd, KX_INDEX_FILE, page, error) && write_state(feed, dirfd, error) &&
-           write_document(feed, dirfd, 0, error);
+    return page && write_state(feed, dirfd, error) && write_document(feed, dirfd, 0, error) &&
+           write_text(dirfd, KX_INDEX_FILE, page, error);
 }
 
 /* ---- after the feed ---- */

@@ -19,7 +19,7 @@ struct kx_json_file {
     FILE *out;
     int dirfd;
     char *name;
-    bool failed; /* jansson could not write: errno then is the cause */
+    bool failed; /* something could not be written: errno then is the cause */
     int error_number;
     const char *separator; /* before the next member or item */
 };
@@ -55,11 +55,20 @@ static void put(kx_json_file *file, const char *text)
         note_failure(file);
 }
 
+/* jansson does not look at every answer: what failed once sticks here. */
+static int put_bytes(const char *bytes, size_t n, void *data)
+{
+    kx_json_file *file = data;
+    if (fwrite(bytes, 1, n, file->out) != n)
+        note_failure(file);
+    return file->failed ? -1 : 0;
+}
+
 static void put_value(kx_json_file *file, json_t *value)
 {
     if (value == NULL)
         errno = EILSEQ; /* a string that is not UTF-8: a fault of ours */
-    if (value == NULL || json_dumpf(value, file->out, STYLE) != 0)
+    if (value == NULL || json_dump_callback(value, put_bytes, file, STYLE) != 0)
         note_failure(file);
     json_decref(value);
 }
@@ -118,6 +127,19 @@ bool kx_json_file_finish(kx_json_file *file, GError **error)
     g_free(file->name);
     g_free(file);
     return ok;
+}
+
+json_t *kx_json_load(int dirfd, const char *name, size_t max, GError **error)
+{
+    g_autoptr(GBytes) bytes = kx_file_read_at(dirfd, name, max, error);
+    if (bytes == NULL)
+        return NULL;
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    json_t *json = json_loadb(data ? data : "", n, 0, NULL);
+    if (json == NULL)
+        kx_error_set(error, KX_ERROR_DATA, "%s is no JSON", name);
+    return json;
 }
 
 json_t *kx_json_seconds(int64_t frames)

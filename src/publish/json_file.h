@@ -21,6 +21,10 @@ void kx_json_file_array_end(kx_json_file *file);
 /* Ends, syncs and closes; every error since new is reported here, and then no file stays. */
 bool kx_json_file_finish(kx_json_file *file, GError **error);
 
+/* Reads file `name`, a constant, of the folder `dirfd`; caller json_decref()s. Errors: those of
+ * kx_file_read_at (NULL without one: there is none), DATA (no JSON). */
+json_t *kx_json_load(int dirfd, const char *name, size_t max, GError **error);
+
 /* A number of seconds, exact to the microsecond. */
 json_t *kx_json_seconds(int64_t frames);
 /* A string, or null. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/printable.h"
 #include "publish/stage.h"
 
 #include <errno.h>
@@ -69,11 +70,12 @@ static int open_entry(int dirfd, const char *name, bool *is_folder)
     if (fd < 0)
         return -1;
     bool known = fstat(fd, &info) == 0;
+    int cause = known ? EINVAL : errno;
     *is_folder = known && S_ISDIR(info.st_mode);
     if (known && (*is_folder || S_ISREG(info.st_mode)))
         return fd;
     close(fd);
-    errno = EINVAL;
+    errno = cause;
     return -1;
 }
 
@@ -143,23 +145,43 @@ bool kx_published_measure(kx_published *file, int dirfd, GError **error)
     return true;
 }
 
-int64_t kx_published_size(int dirfd, const char *name)
+/* Sets *size to the bytes of a plain file, or to -1; false with errno if that cannot be known. */
+static bool size_of(int dirfd, const char *name, struct stat *info, int64_t *size)
 {
-    struct stat info;
-    if (fstatat(dirfd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
-        return -1;
-    if (!S_ISDIR(info.st_mode))
-        return S_ISREG(info.st_mode) ? info.st_size : -1;
+    bool there = fstatat(dirfd, name, info, AT_SYMLINK_NOFOLLOW) == 0;
+    *size = there && S_ISREG(info->st_mode) ? info->st_size : -1;
+    return there || errno == ENOENT || errno == ENOTDIR;
+}
+
+static bool size_of_folder(int dirfd, const char *name, int64_t *bytes)
+{
     int folder = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     g_autoptr(GPtrArray) names = folder >= 0 ? kx_dir_names(folder) : NULL;
-    int64_t bytes = names ? 0 : -1;
-    for (guint i = 0; names && bytes >= 0 && i < names->len; i++) {
-        bool plain =
-            fstatat(folder, g_ptr_array_index(names, i), &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISREG(info.st_mode);
-        bytes = plain ? bytes + info.st_size : -1;
+    bool known = names != NULL;
+    *bytes = 0;
+    for (guint i = 0; known && *bytes >= 0 && i < names->len; i++) {
+        struct stat info;
+        int64_t size = -1;
+        known = size_of(folder, g_ptr_array_index(names, i), &info, &size);
+        *bytes = size >= 0 ? *bytes + size : -1;
     }
+    int cause = errno;
     if (folder >= 0)
         close(folder);
-    return bytes;
+    errno = cause;
+    return known;
+}
+
+bool kx_published_size(int dirfd, const char *name, int64_t *bytes, GError **error)
+{
+    struct stat info = {0};
+    bool known = size_of(dirfd, name, &info, bytes);
+    if (known && S_ISDIR(info.st_mode))
+        known = size_of_folder(dirfd, name, bytes);
+    if (!known) {
+        int cause = errno;
+        g_autofree char *safe = kx_printable(name, -1);
+        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s", safe);
+    }
+    return known;
 }

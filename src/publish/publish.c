@@ -108,19 +108,23 @@ static bool lock_folder(int dirfd, const char *out_dir, const kx_publish_watch *
     return true;
 }
 
-static bool is_stage(const char *name)
+/* What a run that was killed may have left: its stage, and a file of base/file.h on its way. */
+static bool is_left_over(const char *name)
 {
     const char *number = name + strlen(STAGE_PREFIX);
-    return g_str_has_prefix(name, STAGE_PREFIX) && *number &&
-           strspn(number, "0123456789") == strlen(number);
+    bool stage = g_str_has_prefix(name, STAGE_PREFIX) && *number &&
+                 strspn(number, "0123456789") == strlen(number);
+    return stage || g_str_has_prefix(name, KX_NEW_PREFIX) ||
+           g_str_has_prefix(name, KX_SPOOL_PREFIX);
 }
 
-/* Hidden folders of runs that were killed: with the lock held, whatever is there is dead. */
-static void remove_dead_stages(int dirfd)
+/* With the lock held, whatever is there is dead; but for a spool, which its owner does not need by
+ * name. */
+static void remove_left_over(int dirfd)
 {
     g_autoptr(GPtrArray) names = kx_dir_names(dirfd);
     for (guint i = 0; names && i < names->len; i++)
-        if (is_stage(g_ptr_array_index(names, i)))
+        if (is_left_over(g_ptr_array_index(names, i)))
             kx_tree_remove(dirfd, g_ptr_array_index(names, i), NULL);
 }
 
@@ -141,9 +145,8 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous, 
               kx_episode_write(edition, &revision, files, stage, error) &&
               kx_published_measure(&record, stage, error) &&
               (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
+              kx_revision_link_equal(previous, stage, files, error) &&
               kx_fsync(stage, _("the output folder"), error);
-    if (ok)
-        kx_revision_link_equal(previous, stage, files);
     g_array_append_val(files, record);
     kx_revision_clear(&revision);
     return ok;
@@ -164,13 +167,21 @@ static bool open_previous(int dirfd, const char *id, kx_previous *previous, GErr
     previous->folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (previous->folder < 0 && errno == ENOENT)
         return true;
-    previous->record = previous->folder >= 0 ? kx_episode_load(previous->folder) : NULL;
-    if (previous->record || (previous->folder >= 0 && is_empty(previous->folder)))
+    if (previous->folder < 0 && errno != ENOTDIR && errno != ELOOP) {
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot open %s in the output folder", id);
+        return false;
+    }
+    g_autoptr(GError) why = NULL;
+    previous->record = previous->folder >= 0 ? kx_episode_load(previous->folder, &why) : NULL;
+    if (previous->record || (previous->folder >= 0 && !why && is_empty(previous->folder)))
         return true;
-    kx_error_set(error, KX_ERROR_CANT_CREATE,
-                 "%s exists in the output folder and is not a briefing: move it away, or "
-                 "choose another name with --id",
-                 id);
+    if (why)
+        g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s: ", id);
+    else
+        kx_error_set(error, KX_ERROR_CANT_CREATE,
+                     "%s exists in the output folder and is not a briefing: move it away, or "
+                     "choose another name with --id",
+                     id);
     return false;
 }
 
@@ -217,7 +228,7 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
                            const kx_publish_watch *watch, GArray *files, GError **error)
 {
     kx_previous previous = {.folder = -1};
-    remove_dead_stages(dirfd);
+    remove_left_over(dirfd);
     bool ok = open_previous(dirfd, edition->briefing->id, &previous, error);
     bool show = edition->show->path != NULL;
     bool feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
@@ -227,7 +238,7 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
              (!show || feed_locked(dirfd, edition->show, watch, error));
     }
     if (ok && show)
-        kx_revision_drop_old(files, dirfd, edition->briefing->id);
+        kx_revision_drop_old(files, dirfd, edition->briefing->id, watch->notes);
     else if (ok && feed && watch->notes)
         g_ptr_array_add(
             watch->notes,
@@ -278,7 +289,7 @@ bool kx_publish_feed(const kx_show *show, const char *out_dir, const kx_publish_
         return false;
     bool ok = lock_folder(dirfd, out_dir, watch, error);
     if (ok) {
-        remove_dead_stages(dirfd);
+        remove_left_over(dirfd);
         ok = feed_locked(dirfd, show, watch, error);
     }
     close(dirfd);

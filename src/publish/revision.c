@@ -3,13 +3,13 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "brief/moment.h"
 #include "publish/stage.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 void kx_revision_clear(kx_revision *revision)
@@ -114,36 +114,41 @@ static bool rename_files(const char *id, unsigned revision, int stage, GArray *f
 static void link_file(int from, int to, const char *name)
 {
     static const char spare[] = ".spare";
-    if (linkat(from, name, to, spare, 0) == 0)
-        renameat(to, spare, to, name);
+    if (linkat(from, name, to, spare, 0) == 0 && renameat(to, spare, to, name) != 0)
+        unlinkat(to, spare, 0);
 }
 
-/* The same for a file or for all files of a folder. */
-static void link_entry(int from, int to, const char *name)
+/* The same for a file or for all files of a folder, which is brought to the disk again. */
+static bool link_entry(int from, int to, const char *name, GError **error)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     int old = openat(from, name, flags), new = old >= 0 ? openat(to, name, flags) : -1;
     g_autoptr(GPtrArray) names = new >= 0 ? kx_dir_names(new) : NULL;
     for (guint i = 0; names && i < names->len; i++)
         link_file(old, new, g_ptr_array_index(names, i));
+    bool ok = new < 0 || kx_fsync(new, name, error);
     if (old < 0)
         link_file(from, to, name);
     else
         close(old);
     if (new >= 0)
         close(new);
+    return ok;
 }
 
 /* Equal files keep their place on the disk and their dates. */
-void kx_revision_link_equal(const kx_previous *previous, int stage, const GArray *files)
+bool kx_revision_link_equal(const kx_previous *previous, int stage, const GArray *files,
+                            GError **error)
 {
     for (guint i = 0; previous->record && i < files->len; i++) {
         const kx_published *file = &g_array_index(files, kx_published, i);
         const json_t *before = previous_file(previous, file->sink->name);
         if (before && is_same_file(previous, file) &&
-            g_strcmp0(member(before, "name"), file->name) == 0)
-            link_entry(previous->folder, stage, file->name);
+            g_strcmp0(member(before, "name"), file->name) == 0 &&
+            !link_entry(previous->folder, stage, file->name, error))
+            return false;
     }
+    return true;
 }
 
 bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
@@ -163,20 +168,27 @@ bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, 
 
 /* ---- the old and the same ---- */
 
-/* Names in the folder that are neither in `files` nor the record's. */
+/* Names in the folder that are neither in `files` nor the record's; NULL with errno if it cannot be
+ * read. */
 static GPtrArray *extra_files(int folder, const GArray *files)
 {
-    g_autoptr(GPtrArray) names = kx_dir_names(folder);
-    GPtrArray *extra = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; names && i < names->len; i++) {
+    GPtrArray *names = kx_dir_names(folder);
+    for (guint i = names ? names->len : 0; i-- > 0;) {
         const char *name = g_ptr_array_index(names, i);
         bool named = name[0] == '.' || strcmp(name, KX_EPISODE_FILE) == 0;
         for (guint k = 0; k < files->len && !named; k++)
             named = strcmp(g_array_index(files, kx_published, k).name, name) == 0;
-        if (!named)
-            g_ptr_array_add(extra, g_strdup(name));
+        if (named)
+            g_ptr_array_remove_index_fast(names, i);
     }
-    return extra;
+    return names;
+}
+
+static bool cannot_keep(GError **error)
+{
+    kx_error_set_errno(error, KX_ERROR_IO, errno,
+                       "cannot keep what was published before for its listeners");
+    return false;
 }
 
 bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
@@ -185,42 +197,44 @@ bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int 
     if (previous->folder < 0)
         return true;
     g_autoptr(GPtrArray) extra = extra_files(previous->folder, files);
+    if (extra == NULL)
+        return cannot_keep(error);
     for (guint i = 0; i < extra->len; i++) {
         const char *name = g_ptr_array_index(extra, i);
         if (linkat(previous->folder, name, stage, name, 0) != 0 && errno != ENOENT &&
-            errno != EPERM /* a folder */) {
-            kx_error_set_errno(error, KX_ERROR_IO, errno,
-                               "cannot keep what was published before for its listeners");
-            return false;
-        }
+            errno != EPERM /* a folder */)
+            return cannot_keep(error);
     }
     return true;
 }
 
-void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id)
+static void tell_left(const char *id, GPtrArray *notes)
 {
-    int folder = openat(out_dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (folder < 0)
-        return;
-    g_autoptr(GPtrArray) extra = extra_files(folder, files);
-    for (guint i = 0; i < extra->len; i++)
-        unlinkat(folder, g_ptr_array_index(extra, i), 0);
-    close(folder);
+    if (notes)
+        g_ptr_array_add(notes, g_strdup_printf(_("%s: what was published before could not all be "
+                                                 "removed (%s): the next run tries again"),
+                                               id, g_strerror(errno)));
 }
 
+void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id, GPtrArray *notes)
+{
+    int folder = openat(out_dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    g_autoptr(GPtrArray) extra = folder >= 0 ? extra_files(folder, files) : NULL;
+    bool all = extra != NULL;
+    for (guint i = 0; all && i < extra->len; i++) {
+        const char *name = g_ptr_array_index(extra, i);
+        all = unlinkat(folder, name, 0) == 0 || errno == ENOENT || errno == EISDIR;
+    }
+    if (!all)
+        tell_left(id, notes);
+    if (folder >= 0)
+        close(folder);
+}
+
+/* The record's bytes, or NULL. */
 static GBytes *read_record(int folder)
 {
-    int fd = openat(folder, KX_EPISODE_FILE, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    struct stat info;
-    GBytes *bytes = NULL;
-    if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
-        g_autofree char *data = g_malloc((gsize)info.st_size + 1);
-        if (kx_pread_all(fd, data, (size_t)info.st_size, 0, KX_EPISODE_FILE, NULL))
-            bytes = g_bytes_new_take(g_steal_pointer(&data), (gsize)info.st_size);
-    }
-    if (fd >= 0)
-        close(fd);
-    return bytes;
+    return kx_file_read_at(folder, KX_EPISODE_FILE, KX_EPISODE_BYTES_MAX, NULL);
 }
 
 /* Whether the folder has the files that its record names, and no others. */
@@ -232,9 +246,10 @@ static bool is_whole(const kx_previous *previous)
     json_array_foreach(files, i, file)
     {
         const char *name = member(file, "name");
+        int64_t bytes;
         if (name == NULL || strchr(name, '/') ||
-            kx_published_size(previous->folder, name) !=
-                json_integer_value(json_object_get(file, "bytes")))
+            !kx_published_size(previous->folder, name, &bytes, NULL) ||
+            bytes != json_integer_value(json_object_get(file, "bytes")))
             return false;
     }
     return names && names->len == json_array_size(files) + 1; /* the record */

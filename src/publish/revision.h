@@ -22,12 +22,15 @@ kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *pre
  * them to it (in `files` as well). Without a show file a revision is no matter: it stays 1. */
 bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
                         GArray *files, kx_revision *revision, GError **error);
-/* Puts links to files of the previous folder in the place of those of the stage that are equal. */
-void kx_revision_link_equal(const kx_previous *previous, int stage, const GArray *files);
+/* Puts links to files of the previous folder in the place of those of the stage that are equal. IO:
+ * a folder in the stage could not be brought to the disk. */
+bool kx_revision_link_equal(const kx_previous *previous, int stage, const GArray *files,
+                            GError **error);
 /* Links what the previous folder has under other names into the stage: the feed still names it. */
 bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
                           GError **error);
-/* Removes it from folder ID of the output folder, now that the feed stands. */
-void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id);
+/* Removes it from folder ID of the output folder, now that the feed stands. What cannot be removed
+ * is told in `notes` (may be NULL). */
+void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id, GPtrArray *notes);
 /* Whether the stage's record is the previous one, to the byte, and the previous folder is whole. */
 bool kx_revision_is_same(const kx_previous *previous, int stage);

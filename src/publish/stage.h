@@ -15,5 +15,6 @@ bool kx_stage_write_last(const kx_edition *edition, const GPtrArray *sinks, unsi
                          int dirfd, GArray *files, GError **error);
 /* Sets bytes and sums of the file or folder of that name in the folder. IO. */
 bool kx_published_measure(kx_published *file, int dirfd, GError **error);
-/* Bytes of the file or folder of that name; -1 if it is not there or is neither. */
-int64_t kx_published_size(int dirfd, const char *name);
+/* Sets *bytes to those of the file or folder of that name; to -1 if it is not there or is neither.
+ * False with an error (IO, OS, NO_PERM) if that cannot be known now. */
+bool kx_published_size(int dirfd, const char *name, int64_t *bytes, GError **error);

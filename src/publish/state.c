@@ -5,13 +5,9 @@
 #include "base/file.h"
 #include "brief/moment.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define FORMAT "kxspeak-show"
 enum {
@@ -127,23 +123,17 @@ kx_state *kx_state_parse(const char *data, size_t n, GError **error)
 
 kx_state *kx_state_load(int out_dirfd, GError **error)
 {
-    int fd = openat(out_dirfd, KX_STATE_FILE, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT)
-        return kx_state_new();
-    struct stat info;
-    g_autoptr(kx_state) state = NULL;
-    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) ||
-        info.st_size > STATE_BYTES_MAX) {
-        kx_error_set(error, KX_ERROR_DATA,
-                     "%s in the output folder is not a plain file that can be read", KX_STATE_FILE);
-    } else {
-        g_autofree char *data = g_malloc((size_t)info.st_size + 1);
-        if (kx_pread_all(fd, data, (size_t)info.st_size, 0, KX_STATE_FILE, error))
-            state = kx_state_parse(data, (size_t)info.st_size, error);
+    g_autoptr(GError) why = NULL;
+    g_autoptr(GBytes) bytes = kx_file_read_at(out_dirfd, KX_STATE_FILE, STATE_BYTES_MAX, &why);
+    if (why) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return NULL;
     }
-    if (fd >= 0)
-        close(fd);
-    return g_steal_pointer(&state);
+    if (bytes == NULL)
+        return kx_state_new();
+    gsize n;
+    const char *data = g_bytes_get_data(bytes, &n);
+    return kx_state_parse(data ? data : "", n, error);
 }
 
 /* ---- writing ---- */

@@ -1,0 +1,354 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The kinds of trouble. A part is a function of a Bench; it returns how many runs it made and what
+was wrong (a line each), and its docstring is its title."""
+import collections
+import contextlib
+import fcntl
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import time
+
+import scenes
+from faults import ACTIONS, KINDS, ROLES, Fault, Runner
+from harness import SANITIZED, Skip
+
+# How many runs a part has when it is to be quick.
+QUICK = {"calls": 12, "memory": 3, "signals": 6, "moments": 4} if SANITIZED else {
+    "calls": 90, "memory": 24, "signals": 24, "moments": 12}
+MOMENTS = {signal.SIGKILL: 1000, signal.SIGTERM: 200}
+# Where a signal is sent: the calls that change what is on the disk.
+CHANGES = "write fsync rename open close mkdir unlink link stdio lock".split()
+GONE_SECONDS = 5
+
+_runner = None    # of a process of the pool
+
+
+def _start(folder, libraries, prepared):
+    global _runner
+    _runner = Runner(folder / f"worker-{os.getpid()}", libraries, prepared)
+
+
+def _try(fault):
+    try:
+        return fault, *_runner.try_fault(fault)
+    except Exception as error:
+        return fault, True, scenes.Result(None, b"", ""), [f"the test itself: {error!r}"]
+
+
+class Bench:
+    """The scenes, made once, and those who run them."""
+
+    def __init__(self, folder, chosen):
+        self.folder, self.chosen, self.full = folder, chosen, chosen.full
+        self.random = random.Random(chosen.seed)
+        self.libraries = (chosen.calls.resolve(), chosen.memory.resolve())
+        wanted = chosen.scene.split(",") if chosen.scene else None
+        self.prepared = {}
+        for name, scene in scenes.scenes().items():
+            if wanted is None or name in wanted:
+                scene.prepare(folder / name)
+                self.prepared[name] = (scene, folder / name)
+        self.runner = Runner(folder / "runner", self.libraries, self.prepared)
+        self.counts = {}
+
+    def count(self, name):
+        """Calls of each kind of a scene: (role, kind) -> how many."""
+        if name not in self.counts:
+            done, (calls, _, _) = self.runner.run(name)
+            scene = self.prepared[name][0]
+            wrong = scene.judge(self.runner.folder / name, done)
+            if wrong or done.status != 0:
+                raise RuntimeError(f"{name}: {done.err} {wrong}")
+            self.counts[name] = calls
+        return self.counts[name]
+
+    def stacks(self, name, kind):
+        """Numbers of the first call from each place in the program."""
+        return list(self.runner.run(name, memory=True, stacks=kind)[1][2])
+
+    def sample(self, items, n):
+        return items if len(items) <= n else sorted(self.random.sample(items, n))
+
+    def try_all(self, faults):
+        """Runs them all on all processors; prints figures a kind."""
+        wrong, kinds = [], collections.defaultdict(collections.Counter)
+        context = multiprocessing.get_context("fork")
+        with context.Pool(self.chosen.jobs, _start,
+                          (self.folder, self.libraries, self.prepared)) as pool:
+            for fault, reached, done, faults_found in pool.imap_unordered(_try, faults, 2):
+                figures = kinds[fault.kind]
+                figures["runs"] += 1
+                figures["not reached"] += not reached
+                figures["went on"] += reached and done.status == 0
+                figures["ended by a signal"] += done.status is not None and done.status < 0
+                figures["with losses"] += done.status == 1
+                figures["failed and said so"] += done.status is not None and done.status > 1
+                figures["wrong"] += bool(faults_found)
+                wrong += [f"{fault}: {line}" for line in faults_found]
+        for kind in KINDS:
+            if kind in kinds:
+                figures = ", ".join(f"{n} {what}" for what, n in kinds[kind].items() if n)
+                print(f"#   {kind}: {figures}")
+        return len(faults), wrong
+
+
+def actions(fault_kind, i):
+    """How the i-th tried call of a kind fails: always in the likeliest way; every third one in
+    another way too, and every third one with all that follow."""
+    known = ACTIONS[fault_kind]
+    yield known[0], False
+    if i % 3 == 1 and len(known) > 1:
+        yield known[1 + i // 3 % (len(known) - 1)], False
+    if i % 3 == 0 and known[0] != "EINTR":
+        yield known[0], True
+
+
+def calls(bench):
+    """Each call of the system fails once in turn, alone and with all that follow."""
+    faults = []
+    for name in bench.prepared:
+        counts = bench.count(name)
+        for (role, kind), n in counts.items():
+            if kind == "memory" or n == 0:
+                continue
+            at = list(range(1, n + 1))
+            if bench.full and n > bench.chosen.per and role == 0:
+                first = bench.stacks(name, kind)
+                at = sorted({*bench.sample(first, bench.chosen.per // 2),
+                             *bench.sample(at, bench.chosen.per // 2)})
+            print(f"#   {name}: {n} calls of {kind} in the {ROLES[role]}"
+                  + (f", {len(at)} of them fail" if len(at) < n else ""))
+            faults += [Fault(name, role, kind, k, action, sticky)
+                       for i, k in enumerate(at) for action, sticky in actions(kind, i)]
+    if not bench.full:
+        faults = one_of_each(bench, faults, QUICK["calls"])
+    return bench.try_all(faults)
+
+
+def one_of_each(bench, faults, n):
+    """n of them, of each kind at least one as long as n lasts."""
+    faults = bench.random.sample(faults, len(faults))
+    seen, first, rest = set(), [], []
+    for fault in faults:
+        (rest if (fault.kind, fault.role) in seen else first).append(fault)
+        seen.add((fault.kind, fault.role))
+    return [*first, *rest][:n]
+
+
+def memory(bench):
+    """Memory runs out, once at each place that asks for it."""
+    if SANITIZED:
+        raise Skip("the sanitizer's own allocator stands in its place")
+    faults = []
+    for name in bench.prepared:
+        first = bench.stacks(name, "memory")
+        n = bench.runner.counted()[0][0, "memory"]
+        first = bench.sample(first, 4 * bench.chosen.per) if bench.full else first
+        print(f"#   {name}: {n} allocations from {len(first)} places that fail")
+        faults += [Fault(name, 0, "memory", at, "ENOMEM", i % 8 == 0)
+                   for i, at in enumerate(first)]
+        if bench.count(name)[1, "fork"]:
+            faults += [Fault(name, role, "memory", at, "ENOMEM", at % 2 == 0)
+                       for role in (1, 2) for at in range(1, 12)]
+    if not bench.full:
+        faults = bench.random.sample(faults, QUICK["memory"])
+    return bench.try_all(faults)
+
+
+def signals(bench):
+    """SIGKILL and SIGTERM at each call that changes the disk; an engine process killed at each."""
+    faults = []
+    for name in bench.prepared:
+        for (role, kind), n in bench.count(name).items():
+            if kind in (CHANGES if role == 0 else ("write", "message")):
+                at = bench.sample(list(range(1, n + 1)), bench.chosen.per)
+                faults += [Fault(name, role, kind, k, number) for k in at
+                           for number in ((9, 15) if role == 0 else (9,))]
+                if role == 2:
+                    faults += [Fault(name, role, kind, k, 9, True) for k in at]
+    if not bench.full:
+        faults = one_of_each(bench, faults, QUICK["signals"])
+    return bench.try_all(faults)
+
+
+# ---- random moments ----
+
+def left_processes(folder):
+    """Processes that were started for this folder."""
+    mark = f"TMPDIR={folder / 'tmp'}\0".encode()
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/environ", "rb") as environ:
+            if mark in environ.read() + b"\0":
+                found.append(int(pid))
+    return found
+
+
+def all_gone(folder):
+    until = time.monotonic() + GONE_SECONDS
+    while left_processes(folder):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def moments(bench):
+    """SIGKILL and SIGTERM at random moments."""
+    wrong, runs, ended = [], 0, collections.Counter()
+    for name in [name for name in bench.prepared if name != "check"]:
+        scene, folder = bench.prepared[name][0], bench.runner.folder / name
+        scene.restore(folder)
+        began = time.monotonic()
+        scenes.run(scene.command, folder)
+        length = time.monotonic() - began
+        for number, n in MOMENTS.items():
+            for _ in range(n // 4 if bench.full else QUICK["moments"] // 4):
+                wait = bench.random.uniform(0, 1.2 * length)
+                scene.restore(folder)
+                process = scenes.start(scene.command, folder)
+                time.sleep(wait)
+                process.send_signal(number)
+                done = scenes.end(process)
+                found = scene.judge(folder, done, may_die=number == signal.SIGKILL)
+                if not all_gone(folder):
+                    found.append(f"processes are left: {left_processes(folder)}")
+                wrong += [f"{name}, {number.name} after {wait:.3f} s: {line}" for line in found]
+                runs += 1
+                ended[f"{number.name}: {'ended by it' if done.status != 0 else 'too late'}"] += 1
+    print("#   " + ", ".join(f"{n} {what}" for what, n in sorted(ended.items())))
+    return runs, wrong
+
+
+# ---- disks ----
+
+@contextlib.contextmanager
+def small_disk(folder):
+    """A file system of its own at FOLDER/disk."""
+    if os.geteuid() != 0:
+        raise Skip("mounting a small disk needs root")
+    disk = folder / "disk"
+    disk.mkdir(exist_ok=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk],
+                             capture_output=True, text=True)
+    if mounted.returncode != 0:
+        raise Skip(f"a small disk cannot be mounted here: {mounted.stderr.strip()}")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
+
+
+def resize(disk, how):
+    subprocess.run(["mount", "-o", f"remount,{how}", disk], check=True)
+
+
+def disk(bench):
+    """A disk that is full at each size, and one without inodes."""
+    wrong, runs = [], 0
+    with small_disk(bench.folder) as disk:
+        for name in [name for name in ("first", "again") if name in bench.prepared]:
+            scene, source = bench.prepared[name]
+            folder = disk / name
+            shutil.copytree(source, folder)
+            scene.restore(folder)
+            used = int(subprocess.run(["du", "-sk", disk], capture_output=True, text=True,
+                                      check=True).stdout.split()[0])
+            inodes = sum(len(files) + len(dirs) for _, dirs, files in os.walk(disk)) + 2
+            step = 4 if bench.full else 200
+            sizes = [f"size={used + more}k" for more in range(4, 900, step)]
+            sizes += [f"nr_inodes={inodes + more}"
+                      for more in range(1, 60, 1 if bench.full else 20)]
+            for how in sizes:
+                scene.restore(folder)
+                resize(disk, how)
+                done = scenes.run(scene.command, folder)
+                resize(disk, "size=64m,nr_inodes=10000")
+                runs += 1
+                wrong += [f"{name}, {how}: {line}" for line in
+                          scene.judge(folder, done, os.strerror(28))]
+            shutil.rmtree(folder)
+    return runs, wrong
+
+
+def limit(bench):
+    """A limit on the size of files (ulimit -f), from nothing to enough."""
+    wrong, runs = [], 0
+    for name in [name for name in ("first", "again") if name in bench.prepared]:
+        scene, folder = bench.prepared[name][0], bench.runner.folder / name
+        for most in range(0, 200_000, 1000 if bench.full else 60_000):
+            scene.restore(folder)
+            done = scenes.run(scene.command, folder, prepare=lambda: resource.setrlimit(
+                resource.RLIMIT_FSIZE, (most, most)))
+            runs += 1
+            wrong += [f"{name}, {most} bytes a file: {line}" for line in
+                      scene.judge(folder, done, os.strerror(27))]
+    return runs, wrong
+
+
+# ---- two runs ----
+
+WAITING = "kxspeak: note: another run is writing into this output folder: waiting"
+
+
+def two(bench):
+    """Two runs on one output folder wait for each other, and say so."""
+    wrong, runs = [], 0
+    for name in [name for name in ("again", "feed") if name in bench.prepared]:
+        scene, folder = bench.prepared[name][0], bench.runner.folder / name
+        for stop in False, True:
+            scene.restore(folder)
+            lock = os.open(folder / "out", os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            process = scenes.start(scene.command, folder)
+            # What it says while it waits; a read with a line in it, or its end.
+            said = b""
+            while WAITING.encode() not in said and process.poll() is None:
+                said += os.read(process.stderr.fileno(), 4096)
+            if scenes.visible(scenes.tree(folder / "out")) != scene.old:
+                wrong.append(f"{name}: what another run holds was changed")
+            if stop:
+                process.send_signal(signal.SIGTERM)
+            else:
+                os.close(lock)
+            done = scenes.end(process)
+            if stop:
+                os.close(lock)
+            done.err = said.decode() + done.err
+            if WAITING not in done.err:
+                wrong.append(f"{name}: it does not say that it waits: {done.err}")
+            if done.status != (143 if stop else 0):
+                wrong.append(f"{name}: status {done.status}: {done.err}")
+            wrong += [f"{name}: {line}" for line in scene.judge(folder, done)]
+            runs += 1
+    return runs, wrong + side_by_side(bench)
+
+
+def side_by_side(bench):
+    """A feed while a briefing is published, and the same briefing twice: as one after the other."""
+    if "again" not in bench.prepared:
+        return []
+    scene, folder = bench.prepared["again"][0], bench.runner.folder / "again"
+    feed = ["feed", "out", "--show", "show.ini"]
+    wrong = []
+    for i in range(40 if bench.full else 2):
+        scene.restore(folder)
+        started = [scenes.start(scene.command, folder)]
+        time.sleep(bench.random.uniform(0, 0.2))
+        started.append(scenes.start(feed if i % 2 else scene.command, folder))
+        done = [scenes.end(process) for process in started]
+        for one in done:
+            if one.status != 0 or one.lines:
+                wrong.append(f"side by side: status {one.status}: {one.err}")
+        if scenes.tree(folder / "out") != scene.new:
+            wrong.append("side by side: "
+                         + scenes.difference(scenes.tree(folder / "out"), scene.new))
+    return wrong
+
+
+PARTS = {part.__name__: part for part in (calls, memory, signals, moments, disk, limit, two)}
