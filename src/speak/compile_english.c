@@ -84,9 +84,58 @@ static char flags_of(const char *word, GHashTable *dutch)
                   (loan ? KX_ENGLISH_LOAN : 0) | (name ? KX_ENGLISH_NAME : 0));
 }
 
+/* ---- British spelling ---- */
+
+/* The word as British English spells it, with the sounds of the American word; NULL if by no row of
+ * english_british.tsv. The caller frees. */
+static char *british(const char *word)
+{
+    const kx_table *table = &kx_table_english_british;
+    const char *const *best = NULL;
+    const char *found = NULL;
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const char *const *row = &table->cells[i * table->n_columns];
+        const bool at_end = strcmp(row[2], "end") == 0;
+        const char *at = at_end && g_str_has_suffix(word, row[0])
+                             ? word + strlen(word) - strlen(row[0])
+                         : at_end ? NULL
+                                  : strstr(word, row[0]);
+        if (at && (!best || strlen(row[0]) > strlen(best[0]))) {
+            best = row;
+            found = at;
+        }
+    }
+    return best ? g_strdup_printf("%.*s%s%s", (int)(found - word), word, best[1],
+                                  found + strlen(best[0]))
+                : NULL;
+}
+
+/* The words, and their British spellings that neither list has: each with the word that tells its
+ * sounds. */
+static GPtrArray *with_british(GPtrArray *words, GHashTable *dutch, GHashTable *sounds)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) english = g_hash_table_new(g_str_hash, g_str_equal);
+    for (unsigned i = 0; i < words->len; i++) {
+        g_hash_table_add(english, words->pdata[i]);
+        g_ptr_array_add(all, g_strdup(words->pdata[i]));
+    }
+    for (unsigned i = 0; i < words->len; i++) {
+        g_autofree char *variant = british(words->pdata[i]);
+        if (!variant || g_hash_table_contains(english, variant) ||
+            g_hash_table_contains(dutch, variant))
+            continue;
+        g_hash_table_insert(sounds, g_strdup(variant), words->pdata[i]);
+        g_ptr_array_add(all, g_steal_pointer(&variant));
+    }
+    g_ptr_array_sort(all, kx_compile_by_bytes);
+    return all;
+}
+
 /* ---- the file ---- */
 
-static void add_words(kx_blob_writer *writer, const GPtrArray *words, GHashTable *dutch)
+static void add_words(kx_blob_writer *writer, const GPtrArray *words, GHashTable *dutch,
+                      GHashTable *sounds)
 {
     const char *previous = "";
     for (unsigned i = 0; i < words->len; i++) {
@@ -95,7 +144,8 @@ static void add_words(kx_blob_writer *writer, const GPtrArray *words, GHashTable
         previous = word;
         if (again || !is_wanted(word))
             continue;
-        g_autofree char *phonemes = kx_compile_phonemes(word);
+        const char *american = g_hash_table_lookup(sounds, word);
+        g_autofree char *phonemes = kx_compile_phonemes(american ? american : word);
         if (kx_gate_english_words(phonemes, strlen(phonemes)) != 1)
             continue;
         g_autoptr(GString) value = g_string_new(phonemes);
@@ -120,7 +170,9 @@ int main(int argc, char **argv)
             g_hash_table_add(known, dutch->pdata[i]);
         kx_compile_open_engine("en-us");
         kx_blob_writer writer = kx_blob_writer_new();
-        add_words(&writer, english, known);
+        g_autoptr(GHashTable) sounds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        g_autoptr(GPtrArray) all = with_british(english, known, sounds);
+        add_words(&writer, all, known, sounds);
         g_autoptr(GByteArray) file = g_byte_array_new();
         kx_blob_writer_end(&writer, file);
         if (kx_compile_write(argv[1], file, argv[2], "KX_ENGLISH_FILE", &error))

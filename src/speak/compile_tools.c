@@ -23,7 +23,7 @@ static bool is_word(const char *line)
     return true;
 }
 
-static int by_bytes(gconstpointer a, gconstpointer b)
+int kx_compile_by_bytes(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -39,7 +39,7 @@ GPtrArray *kx_compile_read_list(const char *path, GError **error)
         if (is_word(lines[i]))
             g_ptr_array_add(words, g_strdup(lines[i]));
     }
-    g_ptr_array_sort(words, by_bytes);
+    g_ptr_array_sort(words, kx_compile_by_bytes);
     return words;
 }
 

@@ -2,6 +2,7 @@
 #include "speak/english.h"
 
 #include "speak/blob.h"
+#include "speak/english_compound.h"
 #include "speak/english_file.h"
 #include "speak/english_format.h"
 #include "text/phonemes.h"
@@ -117,9 +118,10 @@ char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t 
             if (phonemes[at] == ',')
                 continue;
         }
-        if (row)
+        const bool twice = phonemes[at] == 'r' && g_str_has_suffix(out->str, "r"); /* fav@r-rite */
+        if (row && !twice)
             g_string_append(out, row[1]);
-        else
+        else if (!twice)
             g_string_append_len(out, phonemes + at, (gssize)taken);
     }
     keep_prefix(out, text, n);
@@ -230,9 +232,13 @@ static char *read_lower(const char *word, const asked *how);
 static char *with_prefix(const char *word, const asked *how)
 {
     enum { REST_MIN = 5 };
-    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes) && !how->dutch; i++) {
+    if (how->dutch)
+        return NULL;
+    const size_t seam = kx_english_compound(word, strlen(word), false);
+    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++) {
         const size_t length = strlen(prefixes[i].written);
-        if (!g_str_has_prefix(word, prefixes[i].written) || strlen(word) < length + REST_MIN)
+        if (!g_str_has_prefix(word, prefixes[i].written) || strlen(word) < length + REST_MIN ||
+            (seam > 0 && seam != length)) /* code-base, no co-debase */
             continue;
         g_autofree char *rest = read_lower(word + length, how);
         if (!rest)

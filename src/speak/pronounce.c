@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/pronounce.h"
 
+#include "speak/camel.h"
 #include "speak/dutch_name.h"
 #include "speak/english.h"
 #include "speak/hyphened.h"
@@ -93,7 +94,7 @@ typedef struct {
 } writer;
 
 /* A word that is as good with a hyphen as without has so many letters or more. */
-enum { PART_MIN = 3, JOINED_MIN = 6 };
+enum { JOINED_MIN = 6 };
 
 /* Notes where a part of the word came from. */
 static void note(const writer *w, const char *source, const char *place, const char *parts)
@@ -300,7 +301,8 @@ static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned 
     if (m->kind != KX_MORPHEME_WORD || !suffix_at(w->spoken, first + 1, last))
         return NULL;
     g_autofree char *text = render_morphemes(w->spoken, first, first + 1);
-    return reading_of(w, text, strlen(text));
+    char *english = kx_camel_reading(w->spoken->lexicon, m->text);
+    return english ? english : reading_of(w, text, strlen(text));
 }
 
 /* Morphemes [first, end) as letters, by lists where they are words. */
@@ -355,24 +357,31 @@ static bool is_plain(const kx_morpheme *m)
 }
 
 /* The phonemes of morphemes [first, end), words behind a hyphen, as the end of a compound:
- * its main stress lies before them. NULL if they are not known, or something else; the caller
- * frees. */
+ * its main stress lies before them. They may have endings (USB-stick'er). NULL if they are not
+ * known, or something else; the caller frees. */
 static char *tail_reading(const writer *w, unsigned first, unsigned end)
 {
     if (first >= end || morpheme(w->spoken, first)->seam != KX_SEAM_HYPHEN)
         return NULL;
-    for (unsigned i = first; i < end; i++) {
+    unsigned stem = first + 1;
+    while (stem < end && !suffix_at(w->spoken, stem, end))
+        stem++;
+    for (unsigned i = first; i < stem; i++) {
         if (morpheme(w->spoken, i)->kind != KX_MORPHEME_WORD)
             return NULL;
     }
-    g_autofree char *text = render_morphemes(w->spoken, first, end);
-    char *tail =
+    g_autofree char *text = render_morphemes(w->spoken, first, stem);
+    g_autofree char *tail =
         strchr(text, '-') ? hyphenated_reading(w, text, strlen(text)) : part_reading(w, text);
     for (char *at = tail; at && *at; at++) {
         if (*at == '\'')
             *at = ',';
     }
-    return tail;
+    char *whole = tail ? inflected(w, tail, end, &stem) : NULL;
+    if (stem == end)
+        return whole;
+    g_free(whole);
+    return NULL;
 }
 
 static bool is_acronym(const kx_morpheme *m)
@@ -432,24 +441,15 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
     add_rendered(w, plain, last);
 }
 
-/* A name with capitals inside, its parts with hyphens between them (SolarWinds: Solar-winds); NULL
- * if it has none. The caller frees. */
-static char *parts_by_capitals(const kx_spoken *spoken, const kx_rendered_word *word)
+/* A name of English words that its capitals show, as one group; false if it is none. */
+static bool add_camel(const writer *w, const char *name)
 {
-    const char *text = morpheme(spoken, word->first)->text;
-    if (word->last != word->first + 1)
-        return NULL;
-    g_autoptr(GString) parts = g_string_new(NULL);
-    bool any = false;
-    for (const char *at = text; *at; at++) {
-        bool seam = at >= text + PART_MIN && g_ascii_isupper(*at) && g_ascii_islower(at[-1]) &&
-                    g_ascii_islower(at[1]) && g_ascii_islower(at[2]);
-        any |= seam;
-        if (seam)
-            g_string_append_c(parts, '-');
-        g_string_append_c(parts, seam ? g_ascii_tolower(*at) : *at);
-    }
-    return any ? g_string_free(g_steal_pointer(&parts), FALSE) : NULL;
+    g_autofree char *english = kx_camel_reading(w->spoken->lexicon, name);
+    if (!english)
+        return false;
+    note(w, kx_reading_source_name(KX_READING_ENGLISH), NULL, name);
+    add_piece(w->utterance, KX_PIECE_PHONEMES, english, -1, w->index);
+    return true;
 }
 
 /* A plain word; if no list knows it, by the parts that its capitals show. */
@@ -457,7 +457,11 @@ static void add_plain(const writer *w, const kx_rendered_word *word)
 {
     const char *text = w->utterance->speech + word->start;
     size_t n = word->end - word->start;
-    g_autofree char *parts = parts_by_capitals(w->spoken, word);
+    const char *name =
+        word->last == word->first + 1 ? morpheme(w->spoken, word->first)->text : NULL;
+    g_autofree char *parts = name ? kx_camel_parts(name) : NULL;
+    if (parts && add_camel(w, name))
+        return;
     gsize noted = w->origin->len;
     g_autofree char *whole = parts ? reading_of(w, text, n) : NULL;
     g_string_truncate(w->origin, noted);

@@ -3,6 +3,7 @@
 
 #include "speak/blob.h"
 #include "speak/english.h"
+#include "speak/english_compound.h"
 #include "speak/join.h"
 #include "speak/words_file.h"
 #include "speak/words_format.h"
@@ -209,7 +210,13 @@ static bool has_entry(const subject *s, const size_t *ends, unsigned parts)
     return parts > 0 && name(s, s->lower, ends[0]);
 }
 
-typedef enum { MADE_OF_NOTHING, MADE_OF_DUTCH, MADE_OF_ENGLISH, MADE_OF_ALL } made_of;
+typedef enum {
+    MADE_OF_NOTHING,
+    MADE_OF_DUTCH,
+    MADE_OF_ENGLISH, /* loans of the list */
+    MADE_OF_LOANS,   /* English words, of which one alone is no Dutch one */
+    MADE_OF_ALL,
+} made_of;
 
 static bool is_any_name(const subject *s, size_t n)
 {
@@ -244,6 +251,19 @@ static bool begins_with_name(const subject *s, bool listed, const size_t *ends, 
     return is_name(s, ends[0]) && entry(s, s->lower, ends[0]);
 }
 
+/* Divides a word that no list has into two English words, and says whether it has. */
+static bool divide_loans(const subject *s, size_t n, unsigned *parts, size_t *ends)
+{
+    const size_t at = kx_english_compound(s->lower, n, s->capital);
+    const char *last = s->lower + at;
+    if (at == 0 || (!kx_english_is_own(last, n - at) && is_common_last(last)))
+        return false;
+    ends[0] = at;
+    ends[1] = n;
+    *parts = 2;
+    return true;
+}
+
 /* Divides the word: into Dutch parts, English ones, or, if no list has the word, all. */
 static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
 {
@@ -254,6 +274,9 @@ static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
     if (begins_with_name(s, listed, ends, *parts))
         return MADE_OF_ALL;
     *parts = listed ? 0 : kx_compound_split(word, n, look_up_dutch, NULL, ends);
+    const bool rare = *parts == 2 && !known && !is_common_last(word + ends[0]);
+    if (rare && divide_loans(s, n, parts, ends)) /* fast-lane, code-base */
+        return MADE_OF_LOANS;
     if (*parts > 0)
         return has_english(word, ends, *parts) ? MADE_OF_ALL : MADE_OF_DUTCH;
     *parts = kx_compound_split(word, n, look_up_english, NULL, ends);
@@ -261,6 +284,8 @@ static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
         return MADE_OF_ENGLISH;
     if (known)
         return MADE_OF_NOTHING;
+    if (divide_loans(s, n, parts, ends))
+        return MADE_OF_LOANS;
     *parts = kx_compound_split(word, n, look_up_all, s, ends);
     return has_english(word, ends, *parts) || has_entry(s, ends, *parts) ? MADE_OF_ALL
                                                                          : MADE_OF_NOTHING;
@@ -278,13 +303,14 @@ static char *part_reading(const subject *s, const char *part, size_t n, made_of 
     const bool common = dutch && counts.first + counts.last >= COMMON_PART_COUNT;
     if (what == MADE_OF_DUTCH || (what == MADE_OF_ALL && common))
         return g_steal_pointer(&dutch);
-    const char *listed = what == MADE_OF_ALL ? entry(s, part, n) : NULL;
+    const char *listed = what >= MADE_OF_LOANS ? entry(s, part, n) : NULL;
     if (!listed && what == MADE_OF_ALL && !dutch)
         listed = name(s, part, n);
     if (listed)
         return g_strdup(listed);
     const bool english = kx_english_find(part, n, &word) && !word.name;
-    const bool native = dutch && english && !word.loan && n >= NATIVE_LONG; /* platform, partner */
+    const bool native = dutch && english && !word.loan && n >= NATIVE_LONG &&
+                        what != MADE_OF_LOANS; /* platform, partner */
     if (!english || native)
         return g_steal_pointer(&dutch);
     return kx_english_in_dutch(&word, part, n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/english.h"
+#include "speak/english_compound.h"
 #include "speak/pronounce.h"
 #include "text/normalise.h"
 #include "text/phonemes.h"
@@ -107,6 +108,14 @@ static void test_readings(void)
         {"insourcen", false, "'Ins,O:rs@n"},
         {"retweeten", false, "ritv#'it@n"},
         {"onwater", false, NULL},
+        {"codebase", false, NULL}, /* a compound, and no co-debase */
+        /* British spelling, with the sounds of the American word */
+        {"harbour", false, "h'Arb@r"},
+        {"spectre", false, "sp'Ekt@r"},
+        {"organiser", false, "'O:rg@n,Ajz@r"},
+        {"analyse", true, NULL},
+        /* an r is said once */
+        {"favourite", false, "f'e:v@rIt"},
         /* w, x and y are not doubled */
         {"deployen", false, "dipl'Oj@n"},
         {"showen", true, "S'o:@n"},
@@ -123,6 +132,28 @@ static void test_readings(void)
             g_error("%s: %s", cases[i].text, reading ? reading : "none");
         g_assert_true(!reading || kx_phonemes_valid(reading, NULL));
     }
+}
+
+/* ---- compounds ---- */
+
+static void test_compounds(void)
+{
+    static const struct {
+        const char *word;
+        size_t seam, both; /* 0: it is none; the same where both parts must be English alone */
+    } cases[] = {
+        {"webhook", 3, 0},    {"fastlane", 4, 4},  {"warmup", 4, 0},
+        {"redteam", 3, 0},    {"waterland", 0, 0}, {"basaltine", 0, 0},
+        {"whitestone", 5, 5}, {"Zwollema", 0, 0},  {"up", 0, 0},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *word = cases[i].word;
+        g_test_message("%s", word);
+        g_assert_cmpuint(kx_english_compound(word, strlen(word), false), ==, cases[i].seam);
+        g_assert_cmpuint(kx_english_compound(word, strlen(word), true), ==, cases[i].both);
+    }
+    g_assert_true(kx_english_is_own("Shield", 6));
+    g_assert_false(kx_english_is_own("water", 5));
 }
 
 /* ---- the measure ---- */
@@ -198,6 +229,7 @@ int main(int argc, char **argv)
     g_test_add_func("/english/find", test_find);
     g_test_add_func("/english/all-sounds-have-a-dutch-one", test_all_sounds_have_a_dutch_one);
     g_test_add_func("/english/readings", test_readings);
+    g_test_add_func("/english/compounds", test_compounds);
     g_test_add_func("/english/measure", test_measure);
     return g_test_run();
 }

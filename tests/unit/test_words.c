@@ -51,6 +51,12 @@ static void test_compounds(void)
         {"whatsappgroep", "v#'OtsEpQr,up"},
         /* no gram */
         {"Instagramfoto", "'Inst@gr,Emf,o:to:"},
+        /* of two English words, one of them no Dutch one; no voice at the end of a part */
+        {"webhook", "v#'Eph,uk"},
+        {"fastlane", "f'Estl,e:n"},
+        {"codebase", "k'o:db,e:s"},
+        {"warmup", "v#'O:rm,8p"},
+        {"teamlid", "t'i:ml,It"},
         /* streets */
         {"Amaliastraat", "a:m'a:li,a:str,a:t"},
         {"Amaliaplein", "a:m,a:li,a:pl'EIn"},
