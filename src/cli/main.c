@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/language.h"
 #include "cli/memory.h"
+#include "speak/wall.h"
 
 #include <FLAC/format.h>
 #include <ebur128.h>
@@ -69,6 +70,7 @@ static void print_help(void)
 
 static void print_version(void)
 {
+    g_autofree char *wall = kx_wall_describe();
     int major, minor, patch;
     ebur128_get_version(&major, &minor, &patch);
     printf("kxspeak " KX_VERSION "\n%s\n%s\nlibFLAC %s\nlibebur128 %d.%d.%d\n%s\nGLib %u.%u.%u\n"
@@ -76,6 +78,7 @@ static void print_version(void)
            kx_engine_espeak.version(), sf_version_string(), FLAC__VERSION_STRING, major, minor,
            patch, soxr_version(), glib_major_version, glib_minor_version, glib_micro_version,
            U_ICU_VERSION, jansson_version_str());
+    printf(_("wall round the engine: %s\n"), wall);
 }
 
 static const kx_command *find_command(const char *name)

@@ -29,6 +29,7 @@ typedef enum { KX_PHONEMES_MNEMONICS, KX_PHONEMES_IPA } kx_phoneme_form;
 typedef struct {
     const char *name; /* "espeak", "tone" */
     int sample_rate;  /* 22050 */
+    const char *data; /* the folder that it reads, and no other; NULL: none */
     /* Once a process, before the first fork: reads the data, speaks nothing. UNAVAILABLE. */
     bool (*open)(GError **error);
     /* Loads a voice. CONFIG if the engine refuses it. */

@@ -313,6 +313,7 @@ static const char *espeak_version(void)
 const kx_engine kx_engine_espeak = {
     .name = "espeak",
     .sample_rate = SAMPLE_RATE,
+    .data = KX_ESPEAK_DATA "/espeak-ng-data",
     .open = espeak_open,
     .set_voice = espeak_set_voice,
     .say = espeak_say,

@@ -5,17 +5,17 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "speak/wall.h"
 #include "speak/worker_private.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
 
-/* The engine needs 15 MB. */
-#define MEMORY_MAX (512UL << 20)
+/* What the engine may say against a voice, in a file in memory. */
+#define COMPLAINTS_BYTES_MAX 65536
 
 typedef struct {
     int job, spool;
@@ -37,13 +37,6 @@ G_NORETURN static void leave(const child *self, kx_wire wire, const char *bytes)
 G_NORETURN static void fail(const child *self, const GError *error)
 {
     leave(self, (kx_wire){.kind = KX_WIRE_FAILED, .code = error->code}, error->message);
-}
-
-static void limit(int what, rlim_t most)
-{
-    struct rlimit limit = {most, most};
-
-    setrlimit(what, &limit);
 }
 
 int64_t kx_call_wall_ms(const kx_call *call)
@@ -143,19 +136,24 @@ static GPtrArray *read_calls(child *self, const kx_wire *job)
     return calls;
 }
 
-static void limit_all(const GPtrArray *calls)
+/* What the calls may take, all together. */
+static kx_wall_child wall_for(const child *self, const GPtrArray *calls, const char *voice)
 {
-    int64_t ms = 0;
+    kx_wall_child wall = {.job = self->job, .spool = self->spool, .first = 2 * self->end};
+    int64_t ms = KX_CALL_WALL_MS_BASE, frames = 0;
 
-    for (unsigned i = 0; i < calls->len; i++)
+    for (unsigned i = 0; i < calls->len; i++) {
         ms += kx_call_wall_ms(calls->pdata[i]);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, (rlim_t)(ms / 1000 + KX_CALL_WALL_MS_BASE / 1000));
-    if (!KX_SANITIZED)
-        limit(RLIMIT_AS, MEMORY_MAX);
+        frames += kx_call_frames_max(calls->pdata[i], self->engine->sample_rate);
+    }
+    /* A voice is a file in memory while it is loaded. */
+    wall.end = MAX(wall.first + 2 * frames, (int64_t)strlen(voice) + COMPLAINTS_BYTES_MAX);
+    wall.seconds = ms / 1000;
+    return wall;
 }
 
-void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent)
+void kx_child_run(const kx_prepared *prepared, const kx_wall_filter *filter, int job, int spool,
+                  int parent)
 {
     child self = {.job = job,
                   .spool = spool,
@@ -172,15 +170,18 @@ void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent)
     if (!kx_wire_read(job, &wire, sizeof(wire)) || wire.index >= prepared->n_voices)
         _exit(1);
     GPtrArray *calls = read_calls(&self, &wire);
-    limit_all(calls);
+    self.end = wire.kind == KX_WIRE_SPEAK ? wire.frames : 0;
     kx_engine_voice voice = prepared->voices[wire.index];
+    const kx_wall_child wall = wall_for(&self, calls, voice.file);
+    kx_wall_limit(&wall);
     if (wire.rate != 0)
         voice.rate = (int)wire.rate;
     /* The prepared process has set the first voice. */
     bool set = wire.index == 0 && voice.rate == prepared->voices[0].rate;
     if (!set && !prepared->engine->set_voice(&voice, &error))
         fail(&self, error);
-    self.end = wire.frames;
+    /* From here on the text rules. */
+    kx_wall_close(filter, &wall);
     for (unsigned i = 0; i < calls->len; i++) {
         set_alarm(kx_call_wall_ms(calls->pdata[i]));
         if (wire.kind == KX_WIRE_SPEAK)

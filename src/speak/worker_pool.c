@@ -324,6 +324,8 @@ static void end_job(kx_slot *slot)
         return;
     if (signal == SIGALRM || signal == SIGXCPU)
         set_cause(slot, N_("hung"));
+    else if (signal == SIGSYS)
+        set_cause(slot, N_("a forbidden system call"));
     else if (signal != 0)
         slot->cause = g_strdup_printf("signal %d", signal);
     else

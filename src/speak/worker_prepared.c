@@ -2,6 +2,8 @@
 /* The prepared process: opens the engine, then forks, reaps and reports until the parent is gone.
  */
 #include "base/error.h"
+#include "base/intl.h"
+#include "speak/wall.h"
 #include "speak/worker_private.h"
 
 #include <errno.h>
@@ -11,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ enum { CONTROL = 3, SPOOLS, JOB = 3, SPOOL };
 
 typedef struct {
     const kx_prepared *what;
+    const kx_wall_filter *filter; /* of the children */
     int reaper;                   /* signalfd of SIGCHLD */
     pid_t children[KX_SLOTS_MAX]; /* 0: none */
 } prepared;
@@ -44,28 +46,34 @@ G_NORETURN static void give_up(int socket)
     _exit(1);
 }
 
-/* Brings the descriptors into their places: standard ones on /dev/null, then `fds`, and no others.
- * The first leads to the parent. */
-static void keep_only(const int *fds, unsigned n)
+/* Standard input, output and error lead nowhere; `socket` leads to the parent. */
+static void silence(int socket)
 {
     const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    int high[KX_SLOTS_MAX + 1] = {-1};
 
     if (null < 0)
-        give_up(fds[0]);
+        give_up(socket);
+    for (int fd = 0; fd < (KX_SANITIZED ? 2 : 3); fd++)
+        if (dup2(null, fd) < 0)
+            give_up(socket);
+}
+
+/* Brings the descriptors into their places: behind the standard ones `fds`, and no others. The
+ * first leads to the parent. */
+static void keep_only(const int *fds, unsigned n)
+{
+    int high[KX_SLOTS_MAX + 1] = {-1};
+
     for (unsigned i = 0; i < n; i++)
         if ((high[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, CONTROL + (int)n)) < 0)
             give_up(fds[0]);
-    for (int fd = 0; fd < (KX_SANITIZED ? 2 : 3); fd++)
-        if (dup2(null, fd) < 0)
-            give_up(high[0]);
     for (unsigned i = 0; i < n; i++)
         if (dup2(high[i], CONTROL + (int)i) < 0)
             give_up(high[0]);
     closefrom(CONTROL + (int)n);
 }
 
-/* The environment, signals and limits that the engine lives under. The terminal's signals are the
+/* The environment and the signals that the engine lives under. The terminal's signals are the
  * parent's to answer: it ends us. */
 static void settle(void)
 {
@@ -87,8 +95,6 @@ static void settle(void)
     sigaddset(&child, SIGCHLD);
     /* Before the engine starts its thread, which inherits it. */
     sigprocmask(SIG_SETMASK, &child, NULL);
-    const struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
 }
 
 G_NORETURN static void become_child(const prepared *self, unsigned slot, int job, pid_t parent)
@@ -99,7 +105,7 @@ G_NORETURN static void become_child(const prepared *self, unsigned slot, int job
     keep_only(fds, 2);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    kx_child_run(self->what, JOB, SPOOL, parent);
+    kx_child_run(self->what, self->filter, JOB, SPOOL, parent);
 }
 
 static bool fork_child(prepared *self, unsigned slot, int job)
@@ -175,8 +181,13 @@ void kx_prepared_run(const kx_prepared *what)
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     memcpy(fds + 1, what->spools, what->n_slots * sizeof(*fds));
+    silence(what->control);
     keep_only(fds, what->n_slots + 1);
     settle();
+    /* Behind the wall no catalogue of messages can be opened. */
+    (void)_("espeak-ng cannot start");
+    (void)strerror(EACCES);
+    self.filter = kx_wall_raise(what->engine->data);
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
     self.reaper = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
@@ -184,6 +195,7 @@ void kx_prepared_run(const kx_prepared *what)
         give_up(CONTROL);
     if (!open_engine(what))
         _exit(1);
+    kx_wall_started();
 
     struct pollfd polled[] = {{.fd = CONTROL, .events = POLLIN},
                               {.fd = self.reaper, .events = POLLIN}};

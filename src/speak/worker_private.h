@@ -10,6 +10,7 @@
  * a spool file, into which its children write where the parent tells them to. */
 #pragma once
 
+#include "speak/wall.h"
 #include "speak/worker.h"
 
 #define KX_SLOTS_MAX 8
@@ -84,7 +85,8 @@ typedef struct {
 G_NORETURN void kx_prepared_run(const kx_prepared *prepared);
 /* A child's whole life (worker_child.c); it has no descriptors but these two and the standard ones.
  * It is killed when `parent` is gone. */
-G_NORETURN void kx_child_run(const kx_prepared *prepared, int job, int spool, int parent);
+G_NORETURN void kx_child_run(const kx_prepared *prepared, const kx_wall_filter *filter, int job,
+                             int spool, int parent);
 /* What one call may take: of wall clock, and of sound. Parent and child hold it against the child.
  */
 int64_t kx_call_wall_ms(const kx_call *call);
