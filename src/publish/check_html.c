@@ -32,20 +32,20 @@ static double seconds_of(xmlNode *time)
     return strcmp(end, "S") == 0 ? seconds : -1;
 }
 
-/* The chapter that `node` tells: its first moment, and the text of its first element `title`. */
-static void tell(GArray *told, xmlNode *node, const char *title)
+/* The chapter that `node` tells: its first moment, and the text of `title`, which may be NULL. */
+static void tell(GArray *told, xmlNode *node, xmlNode *title)
 {
-    xmlNode *heading = find_below(node, title);
-    xmlChar *text = heading ? xmlNodeGetContent(heading) : NULL;
+    xmlChar *text = title ? xmlNodeGetContent(title) : NULL;
     kx_told_add(told, seconds_of(find_below(node, "time")), -1, (const char *)text);
     xmlFree(text);
 }
 
+/* A chapter's heading stands first in its section, as deep as the page has it. */
 static void tell_sections(GArray *told, xmlNode *node)
 {
     for (; node; node = node->next)
         if (is_element(node, "section"))
-            tell(told, node, "h2");
+            tell(told, node, xmlFirstElementChild(node));
         else
             tell_sections(told, node->children);
 }
@@ -73,7 +73,7 @@ static void check_article(kx_checker *checker, const kx_check_folder *folder, xm
     xmlNode *list = find_below(article, "ol");
     for (xmlNode *item = list ? list->children : NULL; item; item = item->next)
         if (is_element(item, "li"))
-            tell(told, item, "span");
+            tell(told, item, find_below(item, "span"));
     if (episode)
         kx_told_compare(checker, episode->id, episode->chapters, told, 0);
     else

@@ -391,6 +391,7 @@ def test_sections(folder):
         "headings",
     )
     check("\n\n\nBuurt\n\n\nKop 0\n" in next(made.glob("*.txt")).read_text(), "in the text")
+    kx_ok("check", made.parent)
 
 
 def test_foreign_phrases(folder):
