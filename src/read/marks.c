@@ -151,11 +151,31 @@ static bool starts_with(const char *text, kx_range range, const char *start)
     return range.end - range.start >= n && g_ascii_strncasecmp(text + range.start, start, n) == 0;
 }
 
+/* "[12]", "[^1]" at the end of a line: the mark of a note, in bytes; 0: none. */
+static size_t note_mark_before(const char *text, kx_range line)
+{
+    size_t at = line.end - 1;
+
+    if (line.end == line.start || text[at] != ']')
+        return 0;
+    while (at > line.start && g_ascii_isdigit(text[at - 1]))
+        at--;
+    bool digits = at < line.end - 1;
+    at -= at > line.start && text[at - 1] == '^';
+    return digits && at > line.start && text[at - 1] == '[' ? line.end - at + 1 : 0;
+}
+
 static kx_range without_closings(const char *text, kx_range line)
 {
-    while (is_one_of(last_char(text, line), "\"'’‘”“»«)]*_"))
-        line.end = before(text, line.end);
-    return line;
+    for (;;) {
+        size_t note = note_mark_before(text, line);
+        if (note > 0)
+            line.end -= note;
+        else if (is_one_of(last_char(text, line), "\"'’‘”“»«)]*_¹²³⁴⁵⁶⁷⁸⁹⁰"))
+            line.end = before(text, line.end);
+        else
+            return line;
+    }
 }
 
 /* No mark that says: here a sentence ends, or: this goes on. */

@@ -25,7 +25,8 @@ kx_mark kx_mark_of(const char *text, kx_range line, kx_range *content);
 
 /* A trimmed line that could be a headline or intertitle: at most KX_HEADING_CHARS_MAX characters
  * with a word in it, no full stop (nor comma, colon, semicolon, dash) at its end, also not within
- * closing quotes; no dateline ("DEN HAAG - "), no "Lees ook: ". An ellipsis is no full stop. */
+ * closing quotes or before the mark of a note; no dateline ("DEN HAAG - "), no "Lees ook: ". An
+ * ellipsis is no full stop. */
 bool kx_looks_like_heading(const char *text, kx_range line);
 
 typedef enum {
@@ -34,7 +35,8 @@ typedef enum {
     KX_ENDING_GOES_ON, /* comma, colon, semicolon, dash, or a word such as "de", "van", "en" */
 } kx_ending;
 
-/* How a trimmed line ends, not counting closing quotes, brackets and marks of emphasis. */
+/* How a trimmed line ends, not counting closing quotes, brackets, marks of emphasis and of notes.
+ */
 kx_ending kx_ending_of(const char *text, kx_range line);
 
 typedef enum {

@@ -42,6 +42,7 @@ typedef struct {
     const GArray *before; /* kx_token: the tokens of this sentence so far */
     const kx_style *style;
     kx_start begins;   /* what stands at `at` */
+    bool is_note;      /* the sentence opens a note below the text */
     bool all_capitals; /* at stands among words that are all in capitals: they mean emphasis */
 } kx_context;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mark of a list's item at the start of a sentence (1. a) (2) b.): its number or letter and a
- * pause. */
+ * pause. That of a note below the text ([1], [^1]:) says that it is one. */
 #include "text/class.h"
 #include "text/number.h"
 
@@ -26,10 +26,23 @@ static size_t end_mark_at(const kx_context *ctx, size_t at, bool opened, bool ca
     return kx_char_at(ctx, at + 1) == ')' ? 2 : 1;
 }
 
+static size_t note_match(const kx_context *ctx, kx_token *token)
+{
+    bool marked = kx_char_at(ctx, ctx->at + 1) == '^';
+    size_t start = ctx->at + 1 + marked, n = kx_digits_at(ctx, start);
+    if (n == 0)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + start, (gssize)n);
+    kx_token_set_text(token, KX_FIELD_SPOKEN, "Noot", -1);
+    return start + n + strlen(marked ? "]:" : "]") - ctx->at;
+}
+
 static size_t list_match(const kx_context *ctx, kx_token *token)
 {
     if (ctx->at != ctx->start && ctx->before->len > 0)
         return 0;
+    if (ctx->is_note)
+        return note_match(ctx, token);
     bool opened = kx_char_at(ctx, ctx->at) == '(';
     size_t start = ctx->at + opened, n = kx_digits_at(ctx, start);
     bool digits = n > 0;
@@ -50,17 +63,20 @@ static bool list_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 {
     (void)style;
     const char *digits = kx_token_get_text(token, KX_FIELD_INTEGER);
+    const char *before = kx_token_get_text(token, KX_FIELD_SPOKEN);
+    if (before)
+        kx_say(out, KX_SEAM_SPACE, before);
     if (digits)
         kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
     else
         kx_say_letters(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_TEXT), false);
-    kx_say_mark(out, ',');
+    kx_say_mark(out, before ? ':' : ',');
     return true;
 }
 
 const kx_class kx_class_list = {
     .name = "list",
-    .what = N_("marks of list items: 1. a) (2)"),
+    .what = N_("marks of list items and notes: 1. a) (2) [3]"),
     .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = list_match,
     .say = list_say,

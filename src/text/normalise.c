@@ -137,6 +137,16 @@ static void say_verbatim(kx_spoken *out, kx_context ctx, const kx_token *token)
     }
 }
 
+static bool opens_note(const kx_document *doc, size_t at)
+{
+    for (guint i = doc->blocks->len; i-- > 0;) {
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, i);
+        if (block->range.start <= at)
+            return block->kind == KX_BLOCK_NOTE && block->range.start == at;
+    }
+    return false;
+}
+
 kx_spoken *kx_normalise(const kx_document *doc, kx_range range, const kx_style *style)
 {
     g_return_val_if_fail(range.start <= range.end && range.end <= doc->length, NULL);
@@ -146,7 +156,8 @@ kx_spoken *kx_normalise(const kx_document *doc, kx_range range, const kx_style *
                       .start = range.start,
                       .end = range.end,
                       .at = range.start,
-                      .style = style};
+                      .style = style,
+                      .is_note = doc->text[range.start] == '[' && opens_note(doc, range.start)};
     g_autoptr(GArray) capitals = kx_capital_runs(&ctx);
     g_autoptr(GArray) tokens = tokenise(&ctx, capitals, out->arena);
     for (unsigned i = 0; i < tokens->len; i++) {

@@ -204,6 +204,14 @@ static void test_notes(void)
     check("Zin.\n\n[2024] Het jaar.", "paragraph|Zin.\nparagraph|[2024] Het jaar.\n");
     check("Zin.\n\n[1]Tekst hier.", "paragraph|Zin.\nparagraph|[1]Tekst hier.\n");
     check("Zin.\n\n[^1] Tekst hier.", "paragraph|Zin.\nparagraph|[^1] Tekst hier.\n");
+    /* a sentence ends before the mark of a note */
+    check("Kop\n\nLead.\n\nSlot\n\nHet staat in de noot.[1]\n\n[1] Een noot.",
+          "headline|Kop\nlead|Lead.\nintertitle|Slot\nparagraph|Het staat in de noot.[1]\n"
+          "note|[1] Een noot.\n");
+    check("Kop\n\nLead.\n\nSlot\n\nHet staat er.[1][^12]\n",
+          "headline|Kop\nlead|Lead.\nintertitle|Slot\nparagraph|Het staat er.[1][^12]\n");
+    check("Kop\n\nLead.\n\nSlot [3]\n\nHet staat er.\u00b9\u00b2\n",
+          "headline|Kop\nlead|Lead.\nintertitle|Slot [3]\nparagraph|Het staat er.\u00b9\u00b2\n");
     check("[1] Een noot.\n", "paragraph|[1] Een noot.\n");
 }
 

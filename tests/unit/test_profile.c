@@ -183,7 +183,7 @@ static void test_left_out(void)
     const kx_document *doc = g_ptr_array_index(b->documents, 0);
     g_assert_cmpstr(text, ==,
                     "De brug dicht|De brug gaat dicht voor onderhoud.|Fietsers rijden om.|"
-                    "Het werk begint maandag.|één, Volgens de gemeente.|");
+                    "Het werk begint maandag.|Noot één: Volgens de gemeente.|");
     g_assert_cmpuint(b->skips->len, ==, G_N_ELEMENTS(wanted));
     for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
         const kx_skip *skip = &g_array_index(b->skips, kx_skip, i);
