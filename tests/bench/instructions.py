@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A gate on work: the instructions that our own functions take for one small briefing, by callgrind,
-against the record in instructions.json. They repeat on every machine, whatever else it does, so 3 %
-more is a change of the code.
+"""A gate on work: the instructions that our own functions take for one small briefing, by
+callgrind, against the record in instructions.json. They repeat on every machine, whatever else it
+does, so 3 % more is a change of the code.
 
     instructions.py --kxspeak PROGRAM --compiler NAME --build KIND
     instructions.py ... --update           writes the record anew
 
 Counted is what the program's own file holds, in all its processes. What libraries take (the engine,
-encoders, the C library, whose choice depends on the processor) is not: it is not ours to change. The
-record holds for one compiler and one set of libraries; with others the test is skipped and says so.
-The exit status is 1 where the whole, a room of src/ or a recorded function takes more than 3 % more.
+encoders, the C library, whose choice depends on the processor) is not: it is not ours to change.
+The record holds for one compiler and one set of libraries; with others the test is skipped and says
+so. The exit status is 1 where the whole, a room of src/ or a recorded function takes more than 3 %
+more.
 """
 import argparse
 import collections
@@ -25,8 +26,8 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 RECORD = HERE / "instructions.json"
 ARTICLE = HERE.parents[1] / "content" / "briefing" / "01-weer.txt"
-OPTIONS = ["--to", "wav,flac,vtt,srt,words,spoken,html,text,chapters", "--native-rate", "--jobs", "1",
-           "--id", "b", "--date", "2025-01-01", "--quiet"]  # fmt: skip
+OPTIONS = ["--to", "wav,flac,vtt,srt,words,spoken,html,text,chapters", "--native-rate",
+           "--jobs", "1", "--id", "b", "--date", "2025-01-01", "--quiet"]  # fmt: skip
 MORE = 1.03
 RECORDED = 0.03  # of its room: smaller functions are in the sums only
 SLACK = 20_000  # what a thread's waiting may add
@@ -59,7 +60,7 @@ def read_report(path, program, counts):
 
 
 def source(path):
-    """room/file.c of a path somewhere, else ours without a name (made while building, or inlined)."""
+    """room/file.c of a path somewhere; what was made while building has none."""
     match = re.search(r"src/(\w+/[\w.]+)$", path)
     return match.group(1) if match else "other/other"
 
