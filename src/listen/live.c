@@ -37,7 +37,7 @@ struct kx_live {
     GCond news;
     /* Under the lock: */
     bool ends;
-    volatile int stop; /* what is being spoken is not wanted any more */
+    volatile int stop; /* what is being spoken is not wanted any more; the pool reads it without */
     wish wishes[KX_LIVE_WISHES];
     unsigned n_wishes;
     char *phrase;
@@ -167,7 +167,7 @@ static void *work(void *data)
     g_mutex_lock(&live->lock);
     for (bool on = prepare(live, kx_speech_await); on && !live->ends;) {
         const wish *next = open_wish(live);
-        live->stop = 0;
+        g_atomic_int_set(&live->stop, 0);
         if (phrase_is_open(live))
             on = speak_phrase(live);
         else if (next)
@@ -216,7 +216,7 @@ void kx_live_free(kx_live *live)
         return;
     g_mutex_lock(&live->lock);
     live->ends = true;
-    live->stop = 1;
+    g_atomic_int_set(&live->stop, 1);
     g_cond_signal(&live->news);
     g_mutex_unlock(&live->lock);
     if (live->thread)
@@ -299,7 +299,7 @@ void kx_live_want(kx_live *live, const unsigned *items, unsigned n, const kx_spe
     g_mutex_lock(&live->lock);
     const wish *now = open_wish(live);
     if (now && !is_wanted(now, wishes, n))
-        live->stop = 1;
+        g_atomic_int_set(&live->stop, 1);
     memcpy(live->wishes, wishes, n * sizeof *wishes);
     live->n_wishes = n;
     g_cond_signal(&live->news);
@@ -314,7 +314,7 @@ void kx_live_want_phrase(kx_live *live, const char *phrase, const kx_speed *spee
     live->phrase_speed = *speed;
     live->phrase_number++;
     g_clear_pointer(&live->phrase_sound, kx_sound_unref);
-    live->stop = 1;
+    g_atomic_int_set(&live->stop, 1);
     g_cond_signal(&live->news);
     g_mutex_unlock(&live->lock);
 }

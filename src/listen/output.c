@@ -14,6 +14,11 @@
 
 /* 23 ms: SDL holds two of these. */
 enum { DEVICE_FRAMES = 512, PLACES = 8, FADE_FRAMES = KX_RATE / 200 };
+/* A sound server that does not answer is not waited for; a device that takes no sound for so long
+ * (its server has suspended it) is gone. */
+enum { OPEN_US = 5 * G_USEC_PER_SEC, CLOSE_US = G_USEC_PER_SEC, STALL_US = 5 * G_USEC_PER_SEC };
+/* Longer than this between two looks we were stopped ourselves, or as good as. */
+enum { LOOK_US = 200 * 1000 };
 
 typedef struct {
     kx_sound *sound; /* NULL: silence */
@@ -33,8 +38,12 @@ struct kx_output {
     bool held, muted;
     int16_t fade[FADE_FRAMES]; /* the end of what was cut off */
     int fade_at;
+    uint64_t filled; /* how often the device asked for sound */
     /* Of the main thread: places before this have been freed. */
     uint64_t freed;
+    uint64_t seen; /* of `filled` */
+    gint64 looked, stalled_us;
+    char *why; /* there is no device */
 };
 
 static place *place_at(kx_output *o, uint64_t count)
@@ -68,6 +77,7 @@ static void fill(void *data, Uint8 *stream, int bytes)
     int16_t *out = (int16_t *)(void *)stream;
     int n = bytes / (int)sizeof *out;
     bool news = false;
+    o->filled++;
     for (; n > 0 && o->fade_at < FADE_FRAMES; n--)
         *out++ = o->fade[o->fade_at++];
     while (n > 0 && !o->held && o->played < o->added) {
@@ -80,11 +90,63 @@ static void fill(void *data, Uint8 *stream, int bytes)
         eventfd_write(o->wake, 1);
 }
 
+/* ---- what may hang ---- */
+
+/* SDL waits for a sound server without end, as it opens and as it closes. */
+typedef struct {
+    gatomicrefcount references;
+    GMutex lock;
+    GCond news;
+    bool done;
+    void (*act)(kx_output *o);
+    kx_output *of;
+} task;
+
+static void task_unref(task *t)
+{
+    if (!g_atomic_ref_count_dec(&t->references))
+        return;
+    g_mutex_clear(&t->lock);
+    g_cond_clear(&t->news);
+    g_free(t);
+}
+
+static void *do_task(void *data)
+{
+    task *t = data;
+    t->act(t->of);
+    g_mutex_lock(&t->lock);
+    t->done = true;
+    g_cond_signal(&t->news);
+    g_mutex_unlock(&t->lock);
+    task_unref(t);
+    return NULL;
+}
+
+/* Has a thread do it; false if that takes longer: then `o` is the thread's. */
+static bool done_within(gint64 us, void (*act)(kx_output *o), kx_output *o)
+{
+    task *t = g_new0(task, 1);
+    const gint64 end = g_get_monotonic_time() + us;
+    g_atomic_ref_count_init(&t->references);
+    g_atomic_ref_count_inc(&t->references);
+    g_mutex_init(&t->lock);
+    g_cond_init(&t->news);
+    t->act = act;
+    t->of = o;
+    g_thread_unref(g_thread_new("sound device", do_task, t));
+    g_mutex_lock(&t->lock);
+    while (!t->done && g_cond_wait_until(&t->news, &t->lock, end))
+        ;
+    const bool done = t->done;
+    g_mutex_unlock(&t->lock);
+    task_unref(t);
+    return done;
+}
+
 /* ---- opening ---- */
 
-/* Libraries below SDL complain on standard error of devices that are not there: what SDL makes of
- * it is told by us. */
-static SDL_AudioDeviceID open_device(kx_output *o)
+static void open_device(kx_output *o)
 {
     const SDL_AudioSpec wanted = {.freq = KX_RATE,
                                   .format = AUDIO_S16SYS,
@@ -92,50 +154,72 @@ static SDL_AudioDeviceID open_device(kx_output *o)
                                   .samples = DEVICE_FRAMES,
                                   .callback = fill,
                                   .userdata = o};
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
+        o->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    if (o->device == 0)
+        o->why = kx_printable(SDL_GetError(), -1);
+}
+
+/* Libraries below SDL complain on standard error of devices that are not there: what SDL makes of
+ * it is told by us. */
+static bool open_quietly(kx_output *o)
+{
     int standard = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3),
         nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    SDL_AudioDeviceID device = 0;
     if (standard >= 0 && nothing >= 0)
         dup2(nothing, STDERR_FILENO);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_APP_NAME, "kxspeak");
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
-        device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    const bool done = done_within(OPEN_US, open_device, o);
     if (standard >= 0 && nothing >= 0)
         dup2(standard, STDERR_FILENO);
     if (standard >= 0)
         close(standard);
     if (nothing >= 0)
         close(nothing);
-    return device;
+    return done;
+}
+
+static void close_device(kx_output *o)
+{
+    if (o->device != 0)
+        SDL_CloseAudioDevice(o->device);
+    for (; o->freed < o->added; o->freed++)
+        kx_sound_unref(place_at(o, o->freed)->sound);
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    g_free(o->why);
+    g_free(o);
 }
 
 kx_output *kx_output_new(int wake, GError **error)
 {
-    g_autoptr(kx_output) o = g_new0(kx_output, 1);
+    kx_output *o = g_new0(kx_output, 1);
     o->wake = wake;
     o->fade_at = FADE_FRAMES;
-    o->device = open_device(o);
+    o->looked = g_get_monotonic_time();
+    if (!open_quietly(o)) {
+        kx_error_set(error, KX_ERROR_UNAVAILABLE, "no sound device (it does not answer)");
+        return NULL;
+    }
     if (o->device == 0) {
-        g_autofree char *why = kx_printable(SDL_GetError(), -1);
         kx_error_set(error, KX_ERROR_UNAVAILABLE, "no sound device (%s)",
-                     *why ? why : _("none was found"));
+                     o->why && *o->why ? o->why : _("none was found"));
+        close_device(o);
         return NULL;
     }
     SDL_PauseAudioDevice(o->device, 0);
-    return g_steal_pointer(&o);
+    return o;
 }
 
 void kx_output_free(kx_output *o)
 {
     if (o == NULL)
         return;
-    if (o->device != 0)
-        SDL_CloseAudioDevice(o->device);
-    for (; o->freed < o->added; o->freed++)
-        kx_sound_unref(place_at(o, o->freed)->sound);
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
-    g_free(o);
+    /* Nothing is told from now on, also if the device outlives us. */
+    SDL_LockAudioDevice(o->device);
+    o->wake = -1;
+    SDL_UnlockAudioDevice(o->device);
+    done_within(CLOSE_US, close_device, o);
 }
 
 /* ---- the queue ---- */
@@ -241,9 +325,22 @@ void kx_output_mute(kx_output *o, bool mute)
     SDL_UnlockAudioDevice(o->device);
 }
 
+/* For how long the device has asked for nothing, while we were awake. */
+static gint64 stalled_us(kx_output *o)
+{
+    const gint64 now = g_get_monotonic_time();
+    SDL_LockAudioDevice(o->device);
+    const uint64_t filled = o->filled;
+    SDL_UnlockAudioDevice(o->device);
+    o->stalled_us = filled == o->seen ? o->stalled_us + MIN(now - o->looked, LOOK_US) : 0;
+    o->seen = filled;
+    o->looked = now;
+    return o->stalled_us;
+}
+
 bool kx_output_lost(kx_output *o)
 {
-    return SDL_GetAudioDeviceStatus(o->device) == SDL_AUDIO_STOPPED;
+    return SDL_GetAudioDeviceStatus(o->device) == SDL_AUDIO_STOPPED || stalled_us(o) > STALL_US;
 }
 
 void kx_output_drain(kx_output *o)

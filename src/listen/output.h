@@ -8,8 +8,10 @@
 typedef struct kx_output kx_output;
 
 /* Opens the device. `wake`: an eventfd that is told when a place in the queue begins or ends. Call
- * it when all processes have been forked: it starts a thread. Error: UNAVAILABLE, one line. */
+ * it when all processes have been forked: it starts threads. Error: UNAVAILABLE, one line; after
+ * five seconds at the latest. */
 kx_output *kx_output_new(int wake, GError **error);
+/* A device that cannot be closed, because its server hangs, is left after a second. */
 void kx_output_free(kx_output *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_output, kx_output_free)
 
@@ -29,7 +31,8 @@ void kx_output_clear(kx_output *output);
 void kx_output_hold(kx_output *output, bool hold); /* stops, and goes on, at the same place */
 /* Silences the sound, which goes on all the same. */
 void kx_output_mute(kx_output *output, bool mute);
-/* Whether the device is gone (unplugged, its server stopped). */
+/* Whether the device is gone (unplugged, its server stopped), or takes no sound any more. To be
+ * asked a few times a second. */
 bool kx_output_lost(kx_output *output);
 /* Waits until what the device has taken has been heard. */
 void kx_output_drain(kx_output *output);

@@ -308,7 +308,12 @@ kx_answer kx_spell_differences(const char *text, const char *said)
     g_autoptr(GArray) pieces = pieces_of(said);
     for (guint i = 0; i < pieces->len; i++)
         g_hash_table_add(known, folded(said, g_array_index(pieces, kx_range, i)));
-    return spell_all(text, known);
+    kx_answer answer = spell_all(text, known);
+    if (*answer.printed) {
+        g_autofree char *spelled = answer.printed;
+        answer.printed = g_strdup_printf("%s. Klinkt als: %s", spelled, said);
+    }
+    return answer;
 }
 
 kx_answer kx_spell_by_word(const char *text)

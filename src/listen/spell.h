@@ -29,8 +29,8 @@ kx_answer kx_spell(const char *text);
 /* The words one by one, with a pause between them. */
 kx_answer kx_spell_by_word(const char *text);
 
-/* The printed words that are said otherwise (numbers, signs, abbreviations), spelled. `said`: the
- * transcript of `text`. */
+/* The printed words that are said otherwise (numbers, signs, abbreviations), spelled; what is
+ * printed has the whole of `said`, the transcript of `text`, behind it. Empty if there are none. */
 kx_answer kx_spell_differences(const char *text, const char *said);
 
 /* The last word of text[0..heard), without marks around it; NULL if there is none. A word that

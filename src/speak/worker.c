@@ -80,7 +80,7 @@ static bool finish_unit(run *self, kx_ladder *ladder, GError **error)
 
 static bool stopped(const run *self)
 {
-    return self->stop != NULL && *self->stop != 0;
+    return self->stop != NULL && g_atomic_int_get(self->stop) != 0;
 }
 
 /* The next job for a free slot: of its unit, or of the next one. */

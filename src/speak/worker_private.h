@@ -16,10 +16,11 @@
 #define KX_SLOTS_MAX 8
 
 /* A sanitizer needs terabytes of addresses, and standard error for what it finds. */
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define KX_SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
+    __has_feature(thread_sanitizer)
 #define KX_SANITIZED 1
 #endif
 #endif

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The terminal player: what is heard, to the sample, what is told, and how the terminal is left."""
 import array
+import contextlib
 import json
 import os
 import signal
@@ -151,13 +152,19 @@ def test_suspends(folder):
 
 
 def test_narrow(folder):
-    """at 40 columns no line is longer, and no word is lost"""
-    player = Player(folder, *PLAIN, article(folder), columns=40, env=environment_of(folder, QUICK))
-    player.wait("Volgend jaar")
-    player.press(b"q")
-    equal(player.end(), 0, "exit status")
-    check(max(map(len, player.lines())) <= 40, f"{player.lines()}")
-    check(" ".join(SENTENCES) in " ".join(player.lines()), f"{player.lines()}")
+    """at 40 and at 20 columns no line is longer, and no word is lost"""
+    for columns in 40, 20:
+        env = environment_of(folder, QUICK)
+        start = "--from", "start"
+        player = Player(folder, *PLAIN, *start, article(folder), columns=columns, env=env)
+        player.wait("Volgend jaar")
+        player.wait("Einde")
+        player.press(b"w", "De brug over")
+        player.press(b"?", "spatiebalk of 5:")
+        player.press(b"q")
+        equal(player.end(), 0, "exit status")
+        check(max(map(len, player.lines())) <= columns, f"{player.lines()}")
+        check(" ".join(SENTENCES) in " ".join(player.lines()), f"{player.lines()}")
 
 
 def test_standard_input(folder):
@@ -225,8 +232,9 @@ def test_episode_speed(folder):
         check(abs(seconds / wanted - 1) < 0.05, f"{sound}: {seconds:.2f} s, wanted {wanted:.2f} s")
 
 
-def test_tmux(folder):
-    """at 40 columns of a tmux, stty says the same before and after, and q leaves its lines"""
+@contextlib.contextmanager
+def tmux_in(folder, columns, *command):
+    """A tmux of our own; yields how to give it an order, and how to wait for what it shows."""
     need("tmux")
     tmux = ["tmux", "-S", str(folder / "socket"), "-f", "/dev/null"]
     env = environment_of(folder, TERM="screen")
@@ -234,22 +242,51 @@ def test_tmux(folder):
     def run(*arguments):
         return subprocess.run([*tmux, *arguments], env=env, capture_output=True, text=True).stdout
 
-    text = article(folder)
-    command = (
-        f"stty -a >{folder}/before; {PROGRAM} play --structure none {text}; "
-        f"stty -a >{folder}/after; sleep 60"
-    )
+    def shows(text):
+        wait_for(lambda: text in run("capture-pane", "-p", "-S", "-"), text)
+
     try:
-        run("new-session", "-d", "-x", "40", "-y", "20", "sh", "-c", command)
-        for keys, wanted in ((None, SENTENCES[0][:30]), ("Right", SENTENCES[1][:30])):
-            if keys:
-                run("send-keys", keys)
-            wait_for(lambda text=wanted: text in run("capture-pane", "-p"), wanted)
-        run("send-keys", "q")
-        wait_for((folder / "after").exists, "its end")
+        run("new-session", "-d", "-x", str(columns), "-y", "20", *command)
+        yield run, shows
     finally:
         run("kill-server")
+
+
+def test_tmux(folder):
+    """at 40 columns of a tmux, stty says the same before and after, and q leaves its lines"""
+    command = (
+        f"stty -a >{folder}/before; {PROGRAM} play --structure none {article(folder)}; "
+        f"stty -a >{folder}/after; sleep 60"
+    )
+    with tmux_in(folder, 40, "sh", "-c", command) as (run, shows):
+        shows(SENTENCES[0][:30])
+        run("send-keys", "Right")
+        shows(SENTENCES[1][:30])
+        run("send-keys", "q")
+        wait_for((folder / "after").exists, "its end")
     equal((folder / "after").read_text(), (folder / "before").read_text(), "stty -a")
+
+
+def test_tmux_suspends(folder):
+    """Ctrl-Z under a shell gives it the terminal as it was, and fg goes on with the sentence"""
+    command = f"{PROGRAM} play --structure none {article(folder)}"
+    shell = "bash", "--norc", "--noprofile", "-i"
+    with tmux_in(folder, 80, "env", "PS1=klaar$ ", *shell) as (run, shows):
+        shows("klaar$")
+        run("send-keys", f"stty -a >{folder}/before; clear; {command}", "Enter")
+        shows(SENTENCES[0])
+        run("send-keys", "C-z")
+        shows("Stopped")
+        run("send-keys", f"stty -a >{folder}/stopped; fg", "Enter")
+        run("send-keys", "Right")
+        shows(SENTENCES[1])
+        run("send-keys", "q")
+        wait_for(lambda: run("capture-pane", "-p").rstrip().endswith("klaar$"), "the prompt")
+        run("send-keys", f"stty -a >{folder}/last; echo eind''e", "Enter")
+        shows("einde")
+    before = (folder / "before").read_text()
+    for moment in "stopped", "last":
+        equal((folder / moment).read_text(), before, f"stty -a, {moment}")
 
 
 def wait_for(happens, what):

@@ -118,9 +118,15 @@ def test_answers(folder):
         (b"w", "Artikel 1 van 3: Alfa krijgt"),
         (b"W", "Artikel 1 van 3"),
         (b"l", "Nog "),
-        (b"s", "Alfa: hoofdletter A, l, f, a"),
+    ]:
+        player.press(keys, wanted)
+    # How much of the sentence has been heard by now depends on the machine.
+    word, letters = player.answer(b"s").split(": ")
+    check(word in text("Alfa", "Sport"), f"a word of the sentence: {word}")
+    equal(letters.replace("hoofdletter ", "").lower(), ", ".join(word.lower()), "its letters")
+    for keys, wanted in [
         (b"s", "Alfa, een, van, Jan, Bos"),
-        (b"n", "Alfa"),
+        (b"n", ""),
         (b"i", "Gesproken zoals geschreven"),
         (RIGHT, "Alfa twee kost 25 euro"),
         (b"i", "25"),

@@ -133,9 +133,11 @@ static void check_differences(const char *text, const char *wanted)
 static void test_differences(void)
 {
     check_differences("De prijs stijgt 3% naar 12 mln.",
-                      "3%: 3, procentteken; 12: 1, 2; mln: m, l, n");
+                      "3%: 3, procentteken; 12: 1, 2; mln: m, l, n. Klinkt als: "
+                      "De prijs stijgt drie procent naar twaalf miljoen.");
     check_differences("Hij zag de foto’s van het dorp.", "");
-    check_differences("De KNVB zegt nee.", "KNVB: in hoofdletters, K, N, V, B");
+    check_differences("De KNVB zegt nee.",
+                      "KNVB: in hoofdletters, K, N, V, B. Klinkt als: De K N V B zegt nee.");
 }
 
 static void check_name(const char *text, size_t n, const char *wanted)
