@@ -42,8 +42,7 @@ char *kx_camel_parts(const char *name)
     return any ? g_string_free(g_steal_pointer(&parts), FALSE) : NULL;
 }
 
-/* The parts joined; NULL if one is not English, or all are Dutch as well. The caller frees. */
-static char *english(const kx_lexicon *lexicon, const char *parts)
+char *kx_english_parts(const kx_lexicon *lexicon, const char *parts)
 {
     g_auto(GStrv) words = g_strsplit(parts, "-", -1);
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
@@ -54,7 +53,7 @@ static char *english(const kx_lexicon *lexicon, const char *parts)
         g_auto(kx_reading) reading = {0};
         if (!kx_english_find(words[i], n, &word))
             return NULL;
-        own = own || kx_english_is_own(words[i], n);
+        own = own || kx_english_is_own(words[i], n) || (i > 0 && strcmp(words[i], "up") == 0);
         kx_read_word(lexicon, words[i], n, &reading);
         g_ptr_array_add(readings, reading.source <= KX_READING_INFLECTED
                                       ? g_steal_pointer(&reading.phonemes)
@@ -78,6 +77,6 @@ char *kx_camel_reading(const kx_lexicon *lexicon, const char *name)
     const char *suffix = stem > 0 ? kx_reading_suffix(parts + stem) : "";
     if (stem > 0)
         parts[stem] = '\0';
-    g_autofree char *stem_said = english(lexicon, parts);
+    g_autofree char *stem_said = kx_english_parts(lexicon, parts);
     return stem_said ? kx_reading_inflect(stem_said, suffix) : NULL;
 }

@@ -12,3 +12,7 @@ char *kx_camel_parts(const char *name);
  * is no Dutch one: a firm or a product. It may have an ending (CodeForge'er). NULL if it is none;
  * the caller frees. */
 char *kx_camel_reading(const kx_lexicon *lexicon, const char *name);
+
+/* The phonemes of words between hyphens that are all English, one of them no Dutch one or "up"
+ * (follow-up, pull-up); NULL if they are not. The caller frees. */
+char *kx_english_parts(const kx_lexicon *lexicon, const char *parts);

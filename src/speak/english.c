@@ -74,7 +74,7 @@ static bool is_vowel_letter(char c)
     return c != '\0' && strchr("aeiou", c) != NULL;
 }
 
-/* At the start of a word Dutch says the full vowel of re-, de-, pre-, be- and ex-. */
+/* At the start of a word Dutch says the full vowel of re-, de-, pre-, be-, ex- and e- (event). */
 static void keep_prefix(GString *phonemes, const char *text, size_t n)
 {
     const size_t onset = strcspn(text, "e"), sounds = strcspn(phonemes->str, "I");
@@ -85,6 +85,8 @@ static void keep_prefix(GString *phonemes, const char *text, size_t n)
         phonemes->str[sounds] = 'i';
     else if (onset == 0 && text[1] == 'x')
         phonemes->str[sounds] = 'E';
+    else if (onset == 0 && !is_vowel_letter(text[1]) && is_vowel_letter(text[2]))
+        phonemes->str[sounds] = 'i';
 }
 
 static void keep_spelling(GString *phonemes, const char *text, size_t n)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/pronounce.h"
 
+#include "speak/beside.h"
 #include "speak/camel.h"
 #include "speak/dutch_name.h"
 #include "speak/english.h"
 #include "speak/hyphened.h"
 #include "speak/join.h"
+#include "speak/letters.h"
 #include "speak/reading.h"
 #include "speak/span.h"
 #include "speak/words.h"
@@ -15,57 +17,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-static bool mnemonic_known(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
-}
-
-static bool is_vowel(const char *mnemonic, size_t length)
-{
-    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(row[2], "vowel") == 0;
-}
-
-/* Appends a letter's name with `stress` before its vowel. */
-static void append_letter(GString *out, const char *phonemes, char stress)
-{
-    bool marked = false;
-    for (size_t at = 0, n = strlen(phonemes); at < n;) {
-        size_t length = kx_mnemonic_length(phonemes + at, n - at, mnemonic_known, NULL);
-        if (length == 0)
-            return;
-        bool mark = strchr("',", phonemes[at]) && length == 1;
-        if (!marked && is_vowel(phonemes + at, length)) {
-            g_string_append_c(out, stress);
-            marked = true;
-        }
-        if (!mark)
-            g_string_append_len(out, phonemes + at, (gssize)length);
-        at += length;
-    }
-}
-
 static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
 {
     return &g_array_index(spoken->morphemes, kx_morpheme, i);
-}
-
-enum { LETTER_ENGLISH = 2, LETTER_DUTCH = 4 }; /* columns of kx_table_letters, in phonemes */
-
-/* The phonemes of the letters in morphemes [first, end), with the stress on the last. */
-static char *letter_names(const kx_spoken *spoken, unsigned first, unsigned end, unsigned column)
-{
-    GString *out = g_string_new(NULL);
-    for (unsigned i = first; i < end; i++) {
-        const char *text = morpheme(spoken, i)->text;
-        const char *const *row = kx_table_find_lower(&kx_table_letters, text, 1);
-        if (row == NULL)
-            row = kx_table_find(&kx_table_letters, text, strlen(text));
-        if (row)
-            append_letter(out, row[column], i + 1 == end ? '\'' : ',');
-    }
-    return g_string_free(out, FALSE);
 }
 
 static void add_to(GArray *pieces, kx_utterance *utterance, kx_piece_kind kind, const char *text,
@@ -155,7 +109,10 @@ static char *hyphenated_reading(const writer *w, const char *text, size_t n)
         char *reading = part_reading(w, parts[i]);
         if (!reading) {
             g_string_truncate(w->origin, noted);
-            return NULL;
+            char *english = kx_english_parts(w->spoken->lexicon, word);
+            if (english)
+                note(w, kx_reading_source_name(KX_READING_ENGLISH), NULL, word);
+            return english;
         }
         if (kx_hyphened_is_link(written, g_strv_length(parts), i))
             take_stress(reading);
@@ -290,7 +247,7 @@ static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned 
         while (*end < last && morpheme(w->spoken, *end)->kind == KX_MORPHEME_LETTER_EN)
             ++*end;
         note(w, "English letters", NULL, NULL);
-        return letter_names(w->spoken, first, *end, LETTER_ENGLISH);
+        return kx_letter_names(w->spoken, first, *end, KX_LETTERS_ENGLISH);
     }
     if (m->phonemes) {
         while (*end < last && g_strcmp0(morpheme(w->spoken, *end)->phonemes, "") == 0)
@@ -332,7 +289,7 @@ static char *weakly_inflected(const kx_spoken *spoken, unsigned first, unsigned 
     const char *suffix = morpheme(spoken, end - 1)->text;
     if (!g_str_has_prefix(suffix, "'e") || !is_diminutive(suffix) || !kx_reading_suffix(suffix))
         return NULL;
-    g_autofree char *letters = letter_names(spoken, first, end - 1, LETTER_DUTCH);
+    g_autofree char *letters = kx_letter_names(spoken, first, end - 1, KX_LETTERS_DUTCH);
     return g_strconcat(letters, kx_reading_suffix(suffix), NULL);
 }
 
@@ -405,7 +362,7 @@ static bool add_acronym_compound(const writer *w, unsigned first, unsigned last)
     g_autofree char *known = g_strdup(w->origin->str + noted);
     g_string_truncate(w->origin, noted);
     g_autofree char *head = m->kind == KX_MORPHEME_LETTER
-                                ? letter_names(w->spoken, first, end, LETTER_DUTCH)
+                                ? kx_letter_names(w->spoken, first, end, KX_LETTERS_DUTCH)
                                 : sounds_at(w, first, end, &end);
     if (m->kind == KX_MORPHEME_LETTER)
         note(w, "letters", NULL, NULL);
@@ -501,6 +458,20 @@ static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english
     return *phonemes != '\0';
 }
 
+/* A word that is English by the one beside it, unless the lexicon has it; false if it is not. */
+static bool add_beside(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
+{
+    const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
+    g_autofree char *said = NULL;
+    if (is_plain(morpheme(spoken, word->first)))
+        said = kx_beside_reading(utterance->speech, utterance->words, index);
+    if (!said)
+        return false;
+    add_piece(utterance, KX_PIECE_PHONEMES, said, -1, index);
+    g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, "English phrase"));
+    return true;
+}
+
 /* Whether a word is English: by the lexicon, or in a span of words that are, unless the lexicon has
  * phonemes for it. */
 static bool is_english(const kx_spoken *spoken, const kx_rendered_word *word, bool in_span)
@@ -560,7 +531,7 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
         bool in_span = span < spans->len && i >= g_array_index(spans, kx_span, span).first;
         bool english = is_english(spoken, word, in_span) &&
                        add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);
-        if (!english)
+        if (!english && !add_beside(utterance, spoken, i))
             add_word(utterance, spoken, i);
         g_ptr_array_add(utterance->languages, (void *)(uintptr_t)(english ? "en" : NULL));
         add_mark(utterance, spoken, i);

@@ -134,6 +134,7 @@ static const schema schemas[] = {
      true,
      {{CELL_LOWER, NULL}, {CELL_CHOICE, "|ask|before|subject|pronoun|tag|particle|other|"}}},
     {"english_phonemes", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_PHONEMES, NULL}}},
+    {"english_beside", 2, 2, true, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|behind|before|"}}},
     {"english_british",
      3,
      3,

@@ -93,6 +93,8 @@ extern const kx_table kx_table_borders;
 extern const kx_table kx_table_questions;
 /* mnemonic of voice en-us | how a Dutch mouth says it; others are the same in both */
 extern const kx_table kx_table_english_phonemes;
+/* word, lower case | behind, before: where the word is that it shows to be English */
+extern const kx_table kx_table_english_beside;
 /* American letters | British ones | any, end: where in a word */
 extern const kx_table kx_table_english_british;
 /* letters | yes, no | start, inside, end, word: whether a word of both lists that has them there is

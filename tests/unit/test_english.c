@@ -114,6 +114,7 @@ static void test_readings(void)
         {"spectre", false, "sp'Ekt@r"},
         {"organiser", false, "'O:rg@n,Ajz@r"},
         {"analyse", true, NULL},
+        {"economy", false, "ik'On@mi"},
         /* an r is said once */
         {"favourite", false, "f'e:v@rIt"},
         /* w, x and y are not doubled */

@@ -81,6 +81,13 @@ static void test_given(void)
         {"CodeForge", "[[k'o:tf,O:rdZ]]"},
         {"EdTech", "[['Ett,Ek]]"},
         {"een DataShield'er", "een [[d'e:ta:S,ild@r]]"},
+        {"een zwommel-up en een pull-up", "een zwommel-up en een [[p'ul,8p]]"},
+        /* English by the word beside it */
+        {"smart grid", "[[sm'Art]] [[gr'Id]]"},
+        {"twee big data'ers", "twee [[b'Ig]] [[d'e:ta:@rs]]"},
+        {"een big van Big, big", "een big van Big, | big"},
+        {"Zwommel Labs", "Zwommel [[l'Ebz]]"},
+        {"de Labs, NLnet Labs's", "de Labs, | èn-el net [[l'Ebz]]"},
         {"McDonald", "[[m@kd'On@lt]]"},
         {"Zwommelen's bal", "Zwommelen's bal"},
         {"twee zwommo's", "twee zwommo's"},
