@@ -81,7 +81,10 @@ static void settle(void)
 
     setsid();
     g_autofree char *language = g_strdup(g_getenv("LANGUAGE"));
+    g_autofree char *preload = g_strdup(g_getenv("LD_PRELOAD"));
     clearenv();
+    if (preload)
+        setenv("LD_PRELOAD", preload, 1); /* by which the wall knows valgrind */
     if (language)
         setenv("LANGUAGE", language, 1); /* of the messages about its start */
     setenv("HOME", "/nonexistent", 1);

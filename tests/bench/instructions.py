@@ -83,10 +83,11 @@ def count(program):
 def condition(arguments):
     """What the figures hold for."""
     version = subprocess.run([arguments.kxspeak, "--version"], check=True, stdout=subprocess.PIPE)
+    lines = version.stdout.decode().splitlines()[1:]
     return {
         "compiler": arguments.compiler,
         "build": arguments.build,
-        "libraries": version.stdout.decode().splitlines()[1:],
+        "libraries": [line for line in lines if ":" not in line],  # but what the kernel offers
     }
 
 
