@@ -34,12 +34,14 @@
 
   const vtt = new TextDecoder().decode(dataBytes(au.querySelector("track").getAttribute("src")));
   const cues = vtt.trim().split("\n\n").slice(1).map(readCue);
-  /* The heading of a part of an article that names none itself stands before its first block. */
+  /* The heading of a part of an article that names none itself stands before its first block; that
+   * of an article whose title is not said, above it. */
   cues.forEach((cue, i) => {
     const above = cue.block.previousElementSibling;
     const first = i === 0 || cues[i - 1].block !== cue.block;
     cue.heading = cue.block.matches(HEADINGS) ? cue.block
-      : first && above && above.matches(".deel") ? above : null;
+      : first && above && above.matches(".deel") ? above
+        : i === 0 || cues[i - 1].part !== cue.part ? cue.part.querySelector(HEADINGS) : null;
   });
   const byId = new Map(cues.map((cue, i) => [cue.id, i]));
   const length = cues[cues.length - 1].end;

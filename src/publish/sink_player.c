@@ -23,7 +23,6 @@ typedef struct {
     bool has_chapters;            /* in the place of intertitles */
     bool in_list;
     const char *section; /* that is open, or NULL */
-    unsigned n_sections;
 } page;
 
 /* ---- text ---- */
@@ -297,7 +296,8 @@ static void put_own(page *p, const char *name, const kx_outline_block *blocks, u
 }
 
 /* Ends the section that is open, if the part stands in another one, and begins that. Its heading is
- * block `name`, where it is said (else NULL). */
+ * block `name`, where it is said (else NULL). It is no landmark: there may be many, and a name may
+ * come back. */
 static void change_section(page *p, unsigned part, const kx_outline_block *name)
 {
     const char *section = kx_briefing_section(p->b, part);
@@ -308,12 +308,9 @@ static void change_section(page *p, unsigned part, const kx_outline_block *name)
     p->section = section;
     if (section == NULL)
         return;
-    g_autofree char *id = g_strdup_printf("r%02u", ++p->n_sections);
     open_class(p, "section", "rubriek");
-    kx_xml_attribute(p->xml, "aria-labelledby", id);
     kx_xml_attribute(p->xml, "data-part", "Rubriek");
     kx_xml_open(p->xml, "h2");
-    kx_xml_attribute(p->xml, "id", id);
     kx_xml_attribute(p->xml, "dir", "auto");
     if (name)
         put_content(p, name);

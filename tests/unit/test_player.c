@@ -86,7 +86,7 @@ static void test_structure(folder *f, gconstpointer data)
     g_autofree char *page = page_of(f, b, KX_PAGE_AUDIO_EMBEDDED);
     assert_right(f, b, page);
     g_assert_cmpuint(count(page, "<h1 "), ==, 1);
-    g_assert_cmpuint(count(page, "<h2 id=\"r"), ==, 2);
+    g_assert_cmpuint(count(page, "data-part=\"Rubriek\"><h2 dir"), ==, 2);
     g_assert_cmpuint(count(page, "<h3 id=\"k"), ==, 2);
     g_assert_cmpuint(count(page, "<h4 "), ==, 1);
     g_assert_cmpuint(count(page, "<article "), ==, 2);
