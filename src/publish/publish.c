@@ -145,8 +145,7 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous, 
               kx_episode_write(edition, &revision, files, stage, error) &&
               kx_published_measure(&record, stage, error) &&
               (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
-              kx_revision_link_equal(previous, stage, files, error) &&
-              kx_fsync(stage, _("the output folder"), error);
+              kx_revision_link_equal(previous, stage, files, error);
     g_array_append_val(files, record);
     kx_revision_clear(&revision);
     return ok;

@@ -121,10 +121,11 @@ class Runner:
         done, (_, failed, _) = self.run(fault.scene, fault, fault.kind != "thread", memory)
         scene = self.prepared[fault.scene][0]
         asked = isinstance(fault.action, int)
-        if memory:
-            done.leave_out_libraries()
+        done.leave_out_libraries()
         wrong = scene.judge(self.folder / fault.scene, done, None if asked else fault.cause,
                             may_die=memory or fault.action == 9)
+        if fault.kind == "fsync" and not asked and not fault.is_harmless and done.status == 0:
+            wrong.append("it says all is well with what may not be on the disk")
         if not asked and fault.is_harmless and fault.role == 0 and done.status != 0:
             wrong.append(f"status {done.status} for a call that is to be made again: {done.err}")
         return failed > 0, done, wrong

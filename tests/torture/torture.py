@@ -3,7 +3,8 @@
 """Lets everything go wrong that a run can meet, and looks at what is left: the old output or the
 new one, each whole; a status and one line that tell; and after the next run nothing else.
 
-usage: torture.py quick|full [--seed N] [--jobs N] [--per N] [--only PART,...] [--scene NAME,...]
+usage: torture.py quick|full [--seed N] [--jobs N] [--per N] [--seconds N] [--only PART,...]
+       [--scene NAME,...]
 
 Figures and results in TAP. What runs where is in tests/torture/parts.py.
 """
@@ -28,6 +29,8 @@ def options():
     parser.add_argument("--seed", type=int)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--per", type=int, default=400, help="calls of a kind that fail, at most")
+    parser.add_argument("--seconds", type=float, default=float("inf"),
+                        help="of each part, at most; what is left out is said")
     parser.add_argument("--only", help="parts: " + ", ".join(parts.PARTS))
     parser.add_argument("--scene", help="scenes: " + ", ".join(scenes.scenes()))
     chosen = parser.parse_args()
