@@ -6,8 +6,8 @@
  *   between two words    220 frames of silence
  *
  * Words that misbehave: "crashhh" aborts, and so does "crash-hh", whose plainest form is harmless;
- * "hanggg" never ends, "endlesss" sounds until it is stopped, "slowww" takes 0.2 s, "onceonly"
- * aborts the first time that the processes of one pool say it. */
+ * so does "crashhm" before a comma; "hanggg" never ends, "endlesss" sounds until it is stopped,
+ * "slowww" takes 0.2 s, "onceonly" aborts the first time that the processes of one pool say it. */
 #include "base/error.h"
 #include "base/intl.h"
 #include "speak/engine.h"
@@ -63,6 +63,7 @@ static bool is(const tone_word *word, const char *name)
 static void misbehave(const tone_word *word)
 {
     if (is(word, "crashhh") || is(word, "crash-hh") ||
+        (is(word, "crashhm") && word->start[word->length] == ',') ||
         (is(word, "onceonly") && !atomic_exchange(said_once, true)))
         abort();
     while (is(word, "hanggg"))

@@ -563,6 +563,49 @@ static void test_lost_share(void)
     }
 }
 
+static bool say_or_die(const kx_call *call, const kx_sound_sink *sink, GError **error)
+{
+    if (strstr(kx_call_text(call), "dodelijk") != NULL)
+        abort();
+    return kx_engine_espeak.say(call, sink, error);
+}
+
+/* One sentence of ten kills: all others sound as without it, and a death costs some forks. `-m
+ * slow` takes 10,000 sentences. */
+static void test_many_deaths(void)
+{
+    enum { SHARE = 10 };
+    const unsigned n = g_test_slow() ? 10000 : 300;
+    g_autofree const char **deadly = g_new0(const char *, n + 1),
+                          **all = g_new0(const char *, n + 1);
+    kx_engine engine = kx_engine_espeak;
+    scene usual, killed;
+    gint64 times[3] = {0};
+
+    engine.say = say_or_die;
+    for (unsigned i = 0; i < n; i++) {
+        all[i] = i % 2 ? "De brug gaat open." : "Wie betaalt dat?";
+        deadly[i] = i % SHARE == 3 ? "Dit is dodelijk." : all[i];
+    }
+    times[0] = g_get_monotonic_time();
+    scene_init(&usual, all);
+    play(&usual, &engine, 2);
+    times[1] = g_get_monotonic_time();
+    scene_init(&killed, deadly);
+    play(&killed, &engine, 2);
+    times[2] = g_get_monotonic_time();
+    for (unsigned i = 0; i < n; i++) {
+        g_assert_cmpint(outcome(&killed, i, 0), ==,
+                        i % SHARE == 3 ? KX_OUTCOME_NOTICE : KX_OUTCOME_SPOKEN);
+        if (i % SHARE != 3)
+            g_assert_cmpstr(killed.told[i].hash, ==, usual.told[i].hash);
+    }
+    const double extra = (double)(times[2] - 2 * times[1] + times[0]) / 1000.0;
+    g_test_message("%u deaths, %.2f ms each", n / SHARE, extra / (n / SHARE));
+    scene_clear(&usual);
+    scene_clear(&killed);
+}
+
 /* ---- engines that lie ---- */
 
 typedef struct {
@@ -1312,6 +1355,7 @@ int main(int argc, char **argv)
     g_test_add_func("/worker/once", test_once);
     g_test_add_func("/worker/bad-notice", test_bad_notice);
     g_test_add_func("/worker/lost-share", test_lost_share);
+    g_test_add_func("/worker/many-deaths", test_many_deaths);
     g_test_add_func("/worker/no-sound", test_no_sound);
     g_test_add_func("/worker/garbled", test_garbled);
     g_test_add_func("/worker/printable-cause", test_printable_cause);
