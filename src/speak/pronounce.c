@@ -5,6 +5,7 @@
 #include "speak/camel.h"
 #include "speak/dutch_name.h"
 #include "speak/english.h"
+#include "speak/gate_private.h"
 #include "speak/hyphened.h"
 #include "speak/join.h"
 #include "speak/letters.h"
@@ -428,12 +429,27 @@ static void add_plain(const writer *w, const kx_rendered_word *word)
         add_letters(w, text, n);
 }
 
+/* Whether the gate takes the phonemes among the pieces from `first` on: those of a word may be too
+ * many for one group. */
+static bool gate_takes(const kx_utterance *utterance, guint first)
+{
+    for (guint i = first; i < utterance->pieces->len; i++) {
+        const kx_piece *piece = &g_array_index(utterance->pieces, kx_piece, i);
+        size_t n = strlen(piece->text);
+        if (piece->kind == KX_PIECE_PHONEMES && n > KX_GATE_MNEMONICS_MAX &&
+            kx_gate_group_words(piece->text, n) == 0)
+            return false;
+    }
+    return true;
+}
+
 /* A word in which the normaliser found English letters, which come first; or any other. */
 static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     g_autoptr(GString) origin = g_string_new(NULL);
     const writer w = {utterance, spoken, index, origin};
+    const guint first_piece = utterance->pieces->len;
     bool plain = true;
     for (unsigned i = word->first; i < word->last; i++)
         plain = plain && is_plain(morpheme(spoken, i));
@@ -441,6 +457,12 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
         add_plain(&w, word);
     else
         add_morphemes(&w, word->first, word->last);
+    if (!gate_takes(utterance, first_piece)) {
+        g_array_set_size(utterance->pieces, first_piece);
+        add_piece(utterance, KX_PIECE_TEXT, utterance->speech + word->start,
+                  (gssize)(word->end - word->start), index);
+        g_string_truncate(origin, 0);
+    }
     g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, origin->str));
 }
 

@@ -200,6 +200,15 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
     return small_number_at(ctx, at, 12, &n) > 0 && !kx_follows(ctx, at + n, measures);
 }
 
+/* "9/6 om 20.00 uur", "op 12-6 om 8 uur" */
+static bool hour_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const om[] = {"om", NULL};
+    at += kx_blanks_at(ctx, at);
+    size_t hour = at + strlen("om");
+    return kx_follows(ctx, at, om) && kx_digits_at(ctx, hour + kx_blanks_at(ctx, hour)) > 0;
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)
 {
@@ -212,9 +221,9 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
         "kwam",   "komt",   "kwamen", "bracht",   "brengt",  "zette",   "stond",
         "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
         "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
-    if (kx_previous_is(ctx, 0, always))
-        return true;
     static const char *const on[] = {"op", NULL};
+    if (kx_previous_is(ctx, 0, always) || (kx_previous_is(ctx, 0, on) && hour_follows(ctx, d->end)))
+        return true;
     bool certain = padded || d->day > 12 || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
     if (!kx_previous_is(ctx, 0, openers) || !certain)
         return false;
@@ -223,15 +232,6 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
             return false;
     }
     return true;
-}
-
-/* "9/6 om 20.00 uur" */
-static bool hour_follows(const kx_context *ctx, size_t at)
-{
-    static const char *const om[] = {"om", NULL};
-    at += kx_blanks_at(ctx, at);
-    size_t hour = at + strlen("om");
-    return kx_follows(ctx, at, om) && kx_digits_at(ctx, hour + kx_blanks_at(ctx, hour)) > 0;
 }
 
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
