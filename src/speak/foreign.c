@@ -19,6 +19,7 @@ typedef enum {
     STRESS_LAST_BUT_ONE,
     STRESS_LAST_BUT_TWO, /* the first of fewer */
     STRESS_SPANISH,      /* the last but one behind a vowel, n or s, else the last */
+    STRESS_CLOSED,       /* the last if a consonant closes it, else the last but one */
 } stress_place;
 
 /* The order decides between signs of one length. */
@@ -33,7 +34,8 @@ static const struct {
     {"sl", STRESS_LAST_BUT_TWO, false, false}, {"es", STRESS_SPANISH, false, false},
     {"it", STRESS_LAST_BUT_ONE, false, false}, {"fr", STRESS_LAST, true, false},
     {"ja", STRESS_LAST_BUT_ONE, false, false}, {"sv", STRESS_FIRST, false, true},
-    {"de", STRESS_FIRST, true, true},
+    {"de", STRESS_FIRST, true, true},          {"zh", STRESS_LAST, false, false},
+    {"ar", STRESS_CLOSED, false, false},       {"xx", STRESS_LAST_BUT_ONE, false, false},
 };
 
 static unsigned rank_of(const char *code)
@@ -51,35 +53,39 @@ static bool is_vowel_letter(const char *letter)
     return strchr("aeiouy", *letter) || (unsigned char)*letter >= 128;
 }
 
-static bool has_vowel_letter(const char *name, size_t n)
+/* How often a vowel begins in letters[0..n). */
+static unsigned count_vowels(const char *letters, size_t n)
 {
-    for (size_t at = 0; at < n; at++) {
-        if (is_vowel_letter(name + at))
-            return true;
-    }
-    return false;
+    unsigned count = 0;
+    for (size_t at = 0; at < n; at++)
+        count += is_vowel_letter(letters + at) && (at == 0 || !is_vowel_letter(letters + at - 1));
+    return count;
 }
 
-/* An ending has a syllable before it: Colette, but not Mette. */
+/* An ending has a syllable before it: Colette, but not Mette; a tail has two. */
 static bool stands(const char *where, const char *name, size_t at, size_t length, size_t n)
 {
     return strcmp(where, "any") == 0 || (strcmp(where, "start") == 0 && at == 0) ||
-           (strcmp(where, "end") == 0 && at + length == n && has_vowel_letter(name, at));
+           (strcmp(where, "end") == 0 && at + length == n && count_vowels(name, at) > 0) ||
+           (strcmp(where, "tail") == 0 && at + length == n && count_vowels(name, at) > 1);
 }
 
-/* The place in `languages` of a name in small letters; their number if it shows none. */
+/* The place in `languages` of a name in small letters; their number if it shows none. Of signs of
+ * one length "nl" decides before others, and "xx" only where there is no other. */
 static unsigned language_of(const char *name, size_t n)
 {
-    unsigned best = G_N_ELEMENTS(languages);
-    size_t longest = 0;
+    const unsigned none = G_N_ELEMENTS(languages);
+    unsigned best = none;
+    long longest = -1;
     for (size_t at = 0; at < n; at++) {
         for (size_t length = 1; length <= MIN(LETTERS_MAX, n - at); length++) {
             const char *const *row = kx_table_find(&kx_table_foreign_signs, name + at, length);
             for (; row; row = kx_table_next(&kx_table_foreign_signs, row)) {
                 unsigned rank = rank_of(row[SIGN_LANGUAGE]);
-                size_t letters = (size_t)g_utf8_strlen(name + at, (gssize)length);
+                bool any_other = strcmp(row[SIGN_LANGUAGE], "xx") == 0;
+                long letters = any_other ? 0 : g_utf8_strlen(name + at, (gssize)length);
                 if (!stands(row[SIGN_WHERE], name, at, length, n) || letters < longest ||
-                    (letters == longest && rank >= best))
+                    (letters == longest && rank != none && (rank >= best || best == none)))
                     continue;
                 longest = letters;
                 best = rank;
@@ -226,8 +232,9 @@ static void replace(kx_phone *sound, const char *mnemonic)
 /* Long vowels of closed syllables become short; those that are written with two marks stay. */
 static void shorten(GArray *phones, const GArray *closed, unsigned language)
 {
-    bool later = false, ends_stressed = languages[language].stress == STRESS_LAST ||
-                                        languages[language].stress == STRESS_SPANISH;
+    const stress_place place = languages[language].stress;
+    bool later = false,
+         ends_stressed = place == STRESS_LAST || place == STRESS_SPANISH || place == STRESS_CLOSED;
     static const char *const pairs[][2] = {{"a:", "A"}, {"e:", "E"}, {"o:", "O"},
                                            {"i", "I"},  {"Y:", "8"}, {"@", "E"}};
     for (unsigned i = 0; i < phones->len; i++) {

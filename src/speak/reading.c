@@ -354,6 +354,21 @@ static bool read_prefixed(const kx_lexicon *lexicon, const char *text, size_t n,
     return true;
 }
 
+/* A name of the English list that is Japanese, Polish or Italian, as Kurosawa: their letters are
+ * sounds, which an English reading loses. */
+static bool read_foreign_name(const char *text, size_t n, kx_reading *reading)
+{
+    static const char *const sure[] = {"ja", "pl", "it", NULL};
+    kx_english_word word;
+    if (!g_unichar_isupper(g_utf8_get_char(text)) || !kx_english_find(text, n, &word) || !word.name)
+        return false;
+    read_foreign(text, n, reading);
+    if (reading->phonemes && g_strv_contains(sure, reading->parts))
+        return true;
+    kx_reading_clear(reading);
+    return false;
+}
+
 void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
 {
     *reading = (kx_reading){.source = KX_READING_ENGINE};
@@ -366,6 +381,8 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     const size_t length = strlen(lower);
     const bool dutch = is_name || kx_words_has(lower, length);
     if (read_verb(lexicon, lower, length, dutch, reading))
+        return;
+    if (!dutch && read_foreign_name(text, n, reading))
         return;
     reading->source = KX_READING_ENGLISH;
     reading->phonemes = kx_english_reading(text, n, dutch, has_dutch, NULL);

@@ -103,7 +103,8 @@ extern const kx_table kx_table_english_spelling;
 /* ending of a word (lower case) | its phonemes, from its first vowel on | what it does to the
  * stress, or suffix, behind: what follows a word of the dictionary (endings.tsv says more) */
 extern const kx_table kx_table_endings;
-/* letters of a name, in lower case | any, start or end: where | the language that they show */
+/* letters of a name, in lower case | any, start, end, or tail (an end with two vowels before it):
+ * where | the language that they show */
 extern const kx_table kx_table_foreign_signs;
 /* letters of a name, in lower case | their phonemes, or "-" | the language that reads them so, or
  * "*" for all; behind a colon the letters of which one must follow, "$" for the end, or "^" for the
