@@ -111,7 +111,7 @@ static void test_readings(void)
         {"codebase", false, NULL}, /* a compound, and no co-debase */
         /* British spelling, with the sounds of the American word */
         {"harbour", false, "h'Arb@r"},
-        {"spectre", false, "sp'Ekt@r"},
+        {"sceptre", false, "s'Ept@r"},
         {"organiser", false, "'O:rg@n,Ajz@r"},
         {"analyse", true, NULL},
         {"economy", false, "ik'On@mi"},
