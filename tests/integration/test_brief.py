@@ -359,7 +359,7 @@ def test_profiles(folder):
     )
     check("noot" in heard and not re.search("avond|Lees ook|slash", heard), heard)
     _, heard = said("blind")
-    check("Kop: Kop" in heard and "Onderschrift: De haven" in heard and "Noot:" in heard, heard)
+    check("Kop: Kop" in heard and "Onderschrift: De haven" in heard and "Noot één:" in heard, heard)
     check(lengths["blind"] < lengths["podcast"] < lengths["dyslexia"], f"speeds: {lengths}")
     failed = kx(article, "-o", folder / "x", "--profile", "geen")
     equal(failed.status, 64, "no such profile")
