@@ -115,6 +115,7 @@ static void *do_task(void *data)
 {
     task *t = data;
     t->act(t->of);
+    SDL_TLSCleanup(); /* of a thread that SDL did not make */
     g_mutex_lock(&t->lock);
     t->done = true;
     g_cond_signal(&t->news);
