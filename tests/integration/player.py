@@ -205,7 +205,7 @@ class Player:
         check(
             termios.tcgetattr(self.slave) == self.before, "the terminal is left as it was found"
         )
-        check(b"\x1b" not in self.out, "no escape sequence is written")
+        check(b"\x1b" not in self.out, f"no escape sequence is written: {self.out[-1500:]!r}")
         os.close(self.slave)
         os.close(self.master)
         return self.process.returncode
