@@ -12,8 +12,8 @@ import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 
-from harness import CONTENT, DATE, SANITIZED, SECONDS, check, environment, equal, kx, kx_ok, main
-from harness import PROGRAM
+from harness import (CONTENT, DATE, PROGRAM, SANITIZED, SECONDS, check, environment, equal, kx,
+                     kx_ok, main)
 from media import Wav
 
 TITLES = [
