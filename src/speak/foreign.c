@@ -28,6 +28,7 @@ static const struct {
     stress_place stress;
     bool voiced; /* s between vowels is z */
     bool weak;   /* an e behind the first syllable has no colour */
+    bool dutch;  /* u is short in a closed syllable */
 } languages[] = {
     {"tr", STRESS_LAST, false, false},         {"pl", STRESS_LAST_BUT_ONE, false, false},
     {"hu", STRESS_FIRST, false, false},        {"ro", STRESS_LAST_BUT_ONE, false, false},
@@ -35,7 +36,8 @@ static const struct {
     {"it", STRESS_LAST_BUT_ONE, false, false}, {"fr", STRESS_LAST, true, false},
     {"ja", STRESS_LAST_BUT_ONE, false, false}, {"sv", STRESS_FIRST, false, true},
     {"de", STRESS_FIRST, true, true},          {"zh", STRESS_LAST, false, false},
-    {"ar", STRESS_CLOSED, false, false},       {"xx", STRESS_LAST_BUT_ONE, false, false},
+    {"ar", STRESS_CLOSED, false, false},       {"fy", STRESS_FIRST, false, true, true},
+    {"xx", STRESS_LAST_BUT_ONE, false, false},
 };
 
 static unsigned rank_of(const char *code)
@@ -235,8 +237,9 @@ static void shorten(GArray *phones, const GArray *closed, unsigned language)
     const stress_place place = languages[language].stress;
     bool later = false,
          ends_stressed = place == STRESS_LAST || place == STRESS_SPANISH || place == STRESS_CLOSED;
-    static const char *const pairs[][2] = {{"a:", "A"}, {"e:", "E"}, {"o:", "O"},
-                                           {"i", "I"},  {"Y:", "8"}, {"@", "E"}};
+    static const char *const pairs[][2] = {{"a:", "A"}, {"e:", "E"}, {"o:", "O"}, {"i", "I"},
+                                           {"Y:", "8"}, {"@", "E"},  {"y", "8"}};
+    const unsigned n_pairs = G_N_ELEMENTS(pairs) - !languages[language].dutch;
     for (unsigned i = 0; i < phones->len; i++) {
         kx_phone *sound = phone(phones, i);
         bool weak = later && languages[language].weak && is(sound, "e:");
@@ -245,7 +248,7 @@ static void shorten(GArray *phones, const GArray *closed, unsigned language)
             replace(sound, "@");
         if (!sound->vowel || weak || is_open(phones, closed, i))
             continue;
-        for (unsigned k = 0; k < G_N_ELEMENTS(pairs); k++) {
+        for (unsigned k = 0; k < n_pairs; k++) {
             bool final = i + 2 == phones->len &&
                          (pairs[k][0][0] == '@' || (pairs[k][0][0] == 'i' && ends_stressed));
             if (is(sound, pairs[k][0]) && !final) {

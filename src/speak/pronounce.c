@@ -171,17 +171,18 @@ static bool is_diminutive(const char *suffix)
 
 /* A stem that the engine reads, with its ending. Before an apostrophe the engine would put the
  * stress elsewhere and give a weak syllable a full vowel (Londen'er); before a hyphen it does not,
- * but it reads a diminutive's ending there as a word. Behind an s the ending 's is not heard. */
+ * but it reads a diminutive's ending there as a word. Behind an s the ending 's is not heard.
+ * Behind an apostrophe, but not behind a hyphen, it reads 'en as an ending. */
 static bool add_inflected_text(const writer *w, const char *text, size_t n)
 {
     size_t stem = kx_reading_stem(text, n);
     const char *ending = text + stem + 1;
     bool plural = stem > 0 && stem + 2 == n && *ending == 's';
     bool silent = plural && strchr("sxz", g_ascii_tolower(text[stem - 1]));
-    if (stem == 0 || (plural && !silent))
+    g_autofree char *suffix = stem > 0 ? g_strndup(ending - 1, n - stem) : NULL;
+    if (stem == 0 || (plural && !silent) || strcmp(suffix, "'en") == 0)
         return false;
     add_text(w, text, stem);
-    g_autofree char *suffix = g_strndup(ending - 1, n - stem);
     if (is_diminutive(suffix))
         add_piece(w->utterance, KX_PIECE_PHONEMES, kx_reading_suffix(suffix), -1, w->index);
     else if (!silent)
@@ -284,11 +285,12 @@ static unsigned dutch_letters(const kx_spoken *spoken, unsigned first, unsigned 
 }
 
 /* Letters in morphemes [first, end) with a suffix, whose weak syllable the engine would read as a
- * word (gsm'etje); NULL if there is none. The caller frees. */
+ * word (gsm'etje, sms'en); NULL if there is none. The caller frees. */
 static char *weakly_inflected(const kx_spoken *spoken, unsigned first, unsigned end)
 {
     const char *suffix = morpheme(spoken, end - 1)->text;
-    if (!g_str_has_prefix(suffix, "'e") || !is_diminutive(suffix) || !kx_reading_suffix(suffix))
+    const bool word = is_diminutive(suffix) || strcmp(suffix, "'en") == 0;
+    if (!g_str_has_prefix(suffix, "'e") || !word || !kx_reading_suffix(suffix))
         return NULL;
     g_autofree char *letters = kx_letter_names(spoken, first, end - 1, KX_LETTERS_DUTCH);
     return g_strconcat(letters, kx_reading_suffix(suffix), NULL);

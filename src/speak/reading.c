@@ -39,15 +39,15 @@ static const struct {
     const char *written, *phonemes;
     stem_kind stem;
 } endings[] = {
-    {"'s", "s", AFTER_ANY},         {"'er", "@r", AFTER_ANY},         {"'ers", "@rs", AFTER_ANY},
-    {"'etje", "@tj@", AFTER_ANY},   {"'ertje", "@rtj@", AFTER_ANY},   {"'pje", "pj@", AFTER_ANY},
-    {"'etjes", "@tj@s", AFTER_ANY}, {"'ertjes", "@rtj@s", AFTER_ANY}, {"'pjes", "pj@s", AFTER_ANY},
-    {"'tje", "tj@", AFTER_ANY},     {"'je", "j@", AFTER_ANY},         {"'tjes", "tj@s", AFTER_ANY},
-    {"'jes", "j@s", AFTER_ANY},     {"tjes", "tj@s", AFTER_ANY},      {"tje", "tj@", AFTER_ANY},
-    {"jes", "j@s", AFTER_ANY},      {"je", "j@", AFTER_ANY},          {"es", "@s", AFTER_HISS},
-    {"se", "s@", AFTER_NAME},       {"ers", "@rs", AFTER_VOICED},     {"er", "@r", AFTER_VOICED},
-    {"en", "@n", AFTER_VOICED},     {"rs", "@rs", AFTER_E},           {"r", "@r", AFTER_E},
-    {"n", "@n", AFTER_E},           {"s", "s", AFTER_NO_HISS},
+    {"'s", "s", AFTER_ANY},       {"'er", "@r", AFTER_ANY},       {"'ers", "@rs", AFTER_ANY},
+    {"'en", "@n", AFTER_ANY},     {"'etje", "@tj@", AFTER_ANY},   {"'ertje", "@rtj@", AFTER_ANY},
+    {"'pje", "pj@", AFTER_ANY},   {"'etjes", "@tj@s", AFTER_ANY}, {"'ertjes", "@rtj@s", AFTER_ANY},
+    {"'pjes", "pj@s", AFTER_ANY}, {"'tje", "tj@", AFTER_ANY},     {"'je", "j@", AFTER_ANY},
+    {"'tjes", "tj@s", AFTER_ANY}, {"'jes", "j@s", AFTER_ANY},     {"tjes", "tj@s", AFTER_ANY},
+    {"tje", "tj@", AFTER_ANY},    {"jes", "j@s", AFTER_ANY},      {"je", "j@", AFTER_ANY},
+    {"es", "@s", AFTER_HISS},     {"se", "s@", AFTER_NAME},       {"ers", "@rs", AFTER_VOICED},
+    {"er", "@r", AFTER_VOICED},   {"en", "@n", AFTER_VOICED},     {"rs", "@rs", AFTER_E},
+    {"r", "@r", AFTER_E},         {"n", "@n", AFTER_E},           {"s", "s", AFTER_NO_HISS},
 };
 
 const char *kx_reading_suffix(const char *written)

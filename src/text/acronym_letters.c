@@ -256,6 +256,13 @@ static bool is_mixed_initials(const char *text, size_t length, unsigned capitals
            (one_at_end || !has_vowel(text, length, "aeiou"));
 }
 
+/* Two names of ministries, each by its capital: JenV, IenW. */
+static bool is_joined_initials(const char *text, size_t length)
+{
+    return length == strlen("JenV") && g_ascii_isupper(text[0]) && g_ascii_isupper(text[3]) &&
+           memcmp(text + 1, "en", strlen("en")) == 0;
+}
+
 /* Small letters that are no word: without a vowel (kg, nl), or a few next to digits (mp3, co2). */
 static bool is_short_code(const char *text, size_t length, bool coded)
 {
@@ -323,6 +330,10 @@ static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, 
         camel = camel_seam(text, length);
     if (begins_with_ij(text, length)) {
         kx_acronym_add_word(s, seam, text, length);
+    } else if (is_joined_initials(text, length)) {
+        kx_acronym_add(s, seam, KX_PIECE_LETTERS, text, 1);
+        kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_WORD, "en", strlen("en"));
+        kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_LETTERS, text + 3, 1);
     } else if (stem > 0) {
         g_autofree char *ending = g_strdup_printf("'%.*s", (int)(length - stem), text + stem);
         kx_acronym_add_letters(s, seam, text, stem, coded);

@@ -89,7 +89,9 @@ static char *cell_fault(const column *column, const char *cell, GHashTable *mnem
         wanted = is_words(cell, true) ? NULL : "words in lower case";
         break;
     case CELL_LETTER:
-        wanted = is_one_character(cell) && g_ascii_isupper(*cell) ? NULL : "one capital letter";
+        wanted = is_one_character(cell) && g_unichar_isupper(g_utf8_get_char(cell))
+                     ? NULL
+                     : "one capital letter";
         break;
     case CELL_SIGN:
         wanted = is_sign(cell) ? NULL : "a sign";

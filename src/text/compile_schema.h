@@ -158,7 +158,7 @@ static const schema schemas[] = {
      true,
      {{CELL_LOWER, NULL},
       {CELL_CHOICE, "|any|start|end|tail|"},
-      {CELL_CHOICE, "|tr|pl|sl|hu|ro|es|it|fr|ja|sv|de|zh|ar|xx|nl|"}}},
+      {CELL_CHOICE, "|tr|pl|sl|hu|ro|es|it|fr|ja|sv|de|zh|ar|fy|xx|nl|"}}},
     {"foreign_sounds", 3, 3, true, {{CELL_LOWER, NULL}, {CELL_TEXT, NULL}, {CELL_TEXT, NULL}}},
     {"name_spelling",
      3,

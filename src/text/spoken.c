@@ -52,7 +52,7 @@ static void append(kx_spoken *out, kx_morpheme_kind kind, kx_seam seam, const ch
     g_array_append_val(out->morphemes, m);
 }
 
-/* The row of a letter: of itself, or of the letter that its accent stands on (É: E). */
+/* The row of a letter: of itself (Ö), or of the letter that its accent stands on (É: E). */
 static const char *const *letter_row(gunichar letter)
 {
     gunichar base[4];
@@ -61,9 +61,12 @@ static const char *const *letter_row(gunichar letter)
         key[0] = g_ascii_toupper((char)letter);
         return kx_table_find(&kx_table_letters, key, 1);
     }
-    if (g_unichar_fully_decompose(g_unichar_toupper(letter), FALSE, base, G_N_ELEMENTS(base)) == 0)
-        return NULL;
-    int n = g_unichar_to_utf8(base[0], key);
+    gunichar capital = g_unichar_toupper(letter);
+    int n = g_unichar_to_utf8(capital, key);
+    const char *const *row = kx_table_find(&kx_table_letters, key, (size_t)n);
+    if (row || g_unichar_fully_decompose(capital, FALSE, base, G_N_ELEMENTS(base)) == 0)
+        return row;
+    n = g_unichar_to_utf8(base[0], key);
     return kx_table_find(&kx_table_letters, key, (size_t)n);
 }
 

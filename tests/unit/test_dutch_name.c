@@ -18,6 +18,10 @@ static void test_today(void)
         {"Luyckx", "Luiks"},
         {"Vlieghe", "Vliege"},
         {"Thys", "Tijs"},
+        {"Kleijn", "Klein"},
+        {"Schuijt", "Schuit"},
+        {"Rooijman", "Rooiman"},
+        {"Ghekiere", "Gekiere"},
         {"Declercq's", "Declerk's"},
         /* the longest row: a syllable of English, and one of Dutch where the name begins */
         {"Rombley", "Rombly"},

@@ -45,6 +45,10 @@ static void test_readings(void)
         {"Kurosawa", "ja", "kuro:s'a:v#a:"},
         {"Gianluca", "it", "dZAnl'uka:"},
         {"Kowalski", "pl", "ko:v'Alski"},
+        /* Frisian names have the stress in front, and an ng with its g */
+        {"Hoekinga", "fy", "h'ukINQa:"},
+        {"Riemersma", "fy", "r'i:m@rsma:"},
+        {"Ubbema", "fy", "'8b@ma:"},
         /* a tail has two vowels before it: longer names in -i have their stress before it */
         {"Azmani", "xx", "Azm'a:ni"},
         {"Tinubu", "xx", "tin'ubu"},

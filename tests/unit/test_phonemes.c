@@ -95,7 +95,7 @@ static void test_table(void)
         g_assert_true(kx_phonemes_valid(kx_table_letters.cells[5 * i + 2], NULL));
         g_assert_true(kx_phonemes_valid(kx_table_letters.cells[5 * i + 4], NULL));
     }
-    g_assert_cmpuint(kx_table_letters.n_rows, ==, 26);
+    g_assert_cmpuint(kx_table_letters.n_rows, ==, 27);
 }
 
 int main(int argc, char **argv)

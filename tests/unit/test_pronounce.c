@@ -74,6 +74,8 @@ static void test_given(void)
          "een es-em-es'je, | een see-dee'tje en een [[,Efb,i'Ajtj@]]"},
         {"een gsm'etje en twee AOW'ertjes", "een [[Q,e:,Es'Em@tj@]] en twee [[,a:,o:v#'e:@rtj@s]]"},
         {"Zwommels's bal", "Zwommels bal"},
+        {"Zij sms'en en e-mail'en", "Zij [[,Es,Em'Es@n]] en [['ime:l@n]]"},
+        {"Zij Zwommel'en", "Zij Zwommel'en"},
         /* no list knows the whole: its capitals show the parts */
         {"SnowWorld", "[[sn'o:v#,8rld]]"},
         {"de ZwommelKlip", "de Zwommel-klip"},
