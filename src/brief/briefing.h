@@ -56,11 +56,11 @@ typedef struct {
     char *cause; /* "signal 6", "hung" */
 } kx_loss;
 
-/* Something of an article that the reading profile leaves out. It is printed, but not heard: a
- * block that is left out is one of its article without a sentence. */
+/* Something of an article that is printed, but not heard: what the reading profile leaves out (such
+ * a block has no sentence), and blocks in which nothing has a reading, as a row of emoji. */
 typedef struct {
     unsigned doc, block;
-    kx_block_kind kind; /* CAPTION, LINK or NOTE; LINK too for an address within a sentence */
+    kx_block_kind kind; /* the block's; LINK for an address within a sentence */
     kx_range range;     /* the block's, or of the address with its brackets */
     char *reason;       /* one line, English */
 } kx_skip;

@@ -346,8 +346,37 @@ static int by_place(const void *a, const void *b)
     return (left->range.start > right->range.start) - (left->range.start < right->range.start);
 }
 
-static void note_skips(kx_briefing *b)
+/* Lists the blocks of articles in which no sentence has a word: emoji and signs alone. */
+static unsigned add_silent_blocks(conductor *c)
 {
+    kx_briefing *b = c->b;
+    unsigned found = 0;
+    for (guint i = 0, end; i < b->sentences->len; i = end) {
+        const kx_timed_sentence *s = sentence_at(c, i);
+        bool article = g_array_index(b->parts, kx_part, s->part).kind == KX_PART_ARTICLE;
+        unsigned words = 0;
+        for (end = i; end < b->sentences->len && sentence_at(c, end)->doc == s->doc &&
+                      sentence_at(c, end)->block == s->block;
+             end++)
+            words += sentence_at(c, end)->n_words;
+        if (!article || words > 0)
+            continue;
+        const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
+        const kx_block *block = &g_array_index(doc->blocks, kx_block, s->block);
+        kx_skip skip = {.doc = s->doc,
+                        .block = s->block,
+                        .kind = block->kind,
+                        .range = block->range,
+                        .reason = g_strdup("only emoji, nothing to say")};
+        g_array_append_val(b->skips, skip);
+        found++;
+    }
+    return found;
+}
+
+static void note_skips(conductor *c)
+{
+    kx_briefing *b = c->b;
     unsigned captions = 0, links = 0, notes = 0;
     for (guint i = 0; i < b->skips->len; i++) {
         kx_block_kind kind = g_array_index(b->skips, kx_skip, i).kind;
@@ -355,13 +384,20 @@ static void note_skips(kx_briefing *b)
         links += kind == KX_BLOCK_LINK;
         notes += kind == KX_BLOCK_NOTE;
     }
-    if (b->skips->len == 0)
-        return;
+    if (b->skips->len > 0) {
+        g_autofree char *profile = kx_printable(b->profile, -1);
+        g_ptr_array_add(b->notes,
+                        g_strdup_printf(_("profile %s leaves out captions: %u, links: %u, "
+                                          "notes: %u (episode.json lists them)"),
+                                        profile, captions, links, notes));
+    }
+    unsigned silent = add_silent_blocks(c);
+    if (silent > 0)
+        g_ptr_array_add(b->notes,
+                        g_strdup_printf(_("paragraphs in which nothing has a reading, as emoji: %u "
+                                          "(episode.json lists them)"),
+                                        silent));
     g_array_sort(b->skips, by_place);
-    g_autofree char *profile = kx_printable(b->profile, -1);
-    g_ptr_array_add(b->notes, g_strdup_printf(_("profile %s leaves out captions: %u, links: %u, "
-                                                "notes: %u (episode.json lists them)"),
-                                              profile, captions, links, notes));
 }
 
 static bool run(conductor *c, GError **error)
@@ -386,7 +422,7 @@ static bool run(conductor *c, GError **error)
         return false;
     }
     g_array_sort(b->losses, by_sentence);
-    note_skips(b);
+    note_skips(c);
     kx_lay_out(b, &c->sound, settings->voice);
     b->words_per_minute = c->printed_words * 60.0 / kx_seconds(b->track->frames);
     double asked = settings->words_per_minute;

@@ -63,12 +63,24 @@ bool kx_has_word(const char *text, kx_range range)
 
 bool kx_is_speakable(const char *text, kx_range range)
 {
+    enum { AS_EMOJI = 0xFE0F, PICTOGRAPHS = 0x1F000 };
     for (size_t at = range.start; at < range.end; at = after(text, at)) {
         gunichar c = char_at(text, at);
-        if (g_unichar_isalnum(c) || u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_PRESENTATION))
+        if (g_unichar_isalnum(c) || c == AS_EMOJI || c >= PICTOGRAPHS ||
+            u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_PRESENTATION))
             return true;
     }
     return false;
+}
+
+bool kx_is_divider(const char *text, kx_range range)
+{
+    for (size_t at = range.start; at < range.end; at = after(text, at)) {
+        gunichar c = char_at(text, at);
+        if (c != char_at(text, range.start) && !is_blank(c))
+            return false;
+    }
+    return true;
 }
 
 static bool is_blank_at(const char *text, kx_range line, size_t at)

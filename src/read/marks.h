@@ -11,6 +11,8 @@ kx_range kx_trim(const char *text, kx_range range);
 bool kx_has_word(const char *text, kx_range range);
 /* Has a letter, a digit or an emoji; else it is ornament, such as "* * *". */
 bool kx_is_speakable(const char *text, kx_range range);
+/* Whether a range that begins with no blank is one sign over and over: a rule across the page. */
+bool kx_is_divider(const char *text, kx_range range);
 
 typedef enum {
     KX_MARK_NONE,

@@ -40,6 +40,8 @@ typedef struct {
     guint next_quote;
     part_kind before; /* the part before `held`, PART_NONE at the start */
     part held;
+    unsigned signs,
+        signs_line; /* paragraphs of signs that are no rule, and the line of the first */
 } shaper;
 
 static bool is_body(part_kind kind)
@@ -118,8 +120,11 @@ static void settle(shaper *s, part_kind next)
 static void add_part(shaper *s, part_kind kind, kx_range range)
 {
     range = kx_trim(s->doc->text, range);
-    if (!kx_is_speakable(s->doc->text, range))
+    if (!kx_is_speakable(s->doc->text, range)) {
+        if (!kx_is_divider(s->doc->text, range) && s->signs++ == 0)
+            s->signs_line = kx_document_line(s->doc, range.start);
         return;
+    }
     range = kx_without_bold(s->doc->text, range);
     bool apart = kind == PART_CAPTION || kind == PART_LINK || kind == PART_NOTE;
     if (apart && s->held.kind == PART_NONE)
@@ -384,6 +389,9 @@ static void read_body(kx_document *doc, const kx_front *front)
     }
     read_paragraph(&s, (const kx_line *)(void *)lines->data, lines->len);
     settle(&s, PART_NONE);
+    if (s.signs > 0)
+        kx_document_note(doc, "paragraphs of signs alone are left out: %u, the first in line %u",
+                         s.signs, s.signs_line);
 }
 
 /* "[1] ..." with text below it is a list of its own, or a reference that opens a sentence. */

@@ -239,6 +239,9 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
     else if (strcmp(number.integer, "1") == 0 && starts_magnitude(ctx, number.end))
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);
     size_t glued = glued_match(ctx, token, number.end);
+    bool row = link > 0 && g_unichar_isdigit(kx_char_before(ctx, ctx->at));
+    if (row && kx_token_has(token, KX_FIELD_SUFFIX)) /* a 4-3-3-opstelling: not a drieopstelling */
+        kx_token_set_text(token, KX_FIELD_READING, "row", -1);
     return glued == SIZE_MAX ? 0 : number.end + glued - ctx->at;
 }
 
@@ -265,18 +268,17 @@ static bool cardinal_say(const kx_token *token, const kx_style *style, kx_spoken
     (void)style;
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
     const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
-    bool named = g_strcmp0(reading, "named") == 0;
+    bool named = g_strcmp0(reading, "named") == 0, row = g_strcmp0(reading, "row") == 0;
     kx_say_apart(token, out);
     if (g_strcmp0(reading, "digits") == 0)
         kx_say_digits(out, KX_SEAM_SPACE, integer);
     else if (g_strcmp0(reading, "article") == 0)
         kx_say(out, KX_SEAM_SPACE, "een");
-    else if (named)
-        kx_say_pair(token, "tot", out);
     else
-        kx_say_written(token, out);
-    if (named)
-        kx_say(out, KX_SEAM_HYPHEN, kx_token_get_text(token, KX_FIELD_SUFFIX));
+        kx_say_pair(token, "tot", out);
+    if (named || row)
+        kx_say(out, named ? KX_SEAM_HYPHEN : KX_SEAM_SPACE,
+               kx_token_get_text(token, KX_FIELD_SUFFIX));
     else
         kx_say_compound(token, out);
     say_glued(token, reading, out);

@@ -257,7 +257,7 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
            (padded && ctx->before->len == 0);
 }
 
-/* "1/1-31/12": the dash and a second day and month behind `at`. */
+/* "1/1-31/12": the dash and a second day and month behind `at`, no fractions (1/2-1/3 liter). */
 static bool spans(const kx_context *ctx, size_t at)
 {
     size_t n;
@@ -267,7 +267,8 @@ static bool spans(const kx_context *ctx, size_t at)
         kx_char_at(ctx, at + link + n) != '/')
         return false;
     at += link + n + 1;
-    return small_number_at(ctx, at, 12, &n) > 0 && kx_ends_at(ctx, at + n);
+    return small_number_at(ctx, at, 12, &n) > 0 && kx_ends_at(ctx, at + n) &&
+           !kx_unit_follows(ctx, at + n) && !kx_follows(ctx, at + n, measures);
 }
 
 static bool read_short(const kx_context *ctx, size_t at, date *d)

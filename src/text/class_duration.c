@@ -192,12 +192,20 @@ static size_t prime_at(const kx_context *ctx, size_t at, unsigned count)
     return single && kx_char_at(ctx, at + n) == c ? 2 * n : 0;
 }
 
-/* Length of a short unit at `at` with the blanks before and the dot behind it: u, min, sec, a
- * prime. */
-static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name)
+/* 5m30s: with seconds behind it, an m glued to digits is no metre. `at`: behind the m. */
+static bool is_minute_letter(const kx_context *ctx, size_t at)
 {
-    static const char *const hours[] = {"uur", "u", NULL};
-    static const char *const minutes[] = {"min", NULL};
+    size_t seconds = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, seconds);
+    return g_ascii_isdigit(ctx->text[at - 2]) && n >= 1 && n <= 2 &&
+           kx_word_is(ctx, seconds + n, "s");
+}
+
+/* Length of a short unit at `at` with the blanks before and the dot behind it: u, min, sec, a
+ * prime. Behind an hour m is a minute. */
+static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name, bool behind_hour)
+{
+    static const char *const hours[] = {"uur", "u", "h", NULL};
+    static const char *const minutes[] = {"min", "m", NULL};
     static const char *const seconds[] = {"sec", "s", NULL};
     const char *const *words = name == KX_FIELD_HOUR     ? hours
                                : name == KX_FIELD_MINUTE ? minutes
@@ -212,12 +220,14 @@ static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name)
         if (ctx->end - at - blanks < n || memcmp(text, *words, n) != 0 ||
             kx_is_letter(kx_char_at(ctx, at + blanks + n)))
             continue;
+        if (**words == 'm' && n == 1 && !behind_hour && !is_minute_letter(ctx, at + blanks + n))
+            continue;
         return blanks + n + (kx_char_at(ctx, at + blanks + n) == '.');
     }
     return 0;
 }
 
-/* 1u30min, 1u23'45", 2'03"45, 3 min. 20 sec.: two or three numbers with falling units. */
+/* 1u30min, 1h30m, 1u23'45", 2'03"45, 3 min. 20 sec.: two or three numbers with falling units. */
 static size_t units_match(const kx_context *ctx, kx_token *token)
 {
     static const kx_field_name names[] = {KX_FIELD_HOUR, KX_FIELD_MINUTE, KX_FIELD_SECOND};
@@ -225,7 +235,7 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     unsigned found = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
         size_t n = kx_digits_at(ctx, at);
-        size_t unit = n >= 1 && n <= 3 ? unit_at(ctx, at + n, names[i]) : 0;
+        size_t unit = n >= 1 && n <= 3 ? unit_at(ctx, at + n, names[i], found > 0) : 0;
         if (unit == 0) {
             if (found > 0)
                 break;

@@ -3,6 +3,7 @@
  * a slash between that are neither fraction nor date: 24/7, 50/50, groep 7/8, een 8/10. */
 #include "text/cue.h"
 #include "text/number_match.h"
+#include "text/unit.h"
 
 #include <string.h>
 
@@ -210,21 +211,26 @@ static bool is_rating(const kx_context *ctx, const char *second, bool decimal)
     return g_strv_contains(totals, second) && (decimal || kx_cue_before(ctx, 2, "rating"));
 }
 
-/* "7,5/10" */
-static size_t decimal_rating_match(const kx_context *ctx, kx_token *token)
+/* "7,5/10", and the size of a sensor: "1/2,3 inch" */
+static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
-    kx_written_number first;
-    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &first) || first.sign || !first.fraction[0] ||
-        kx_char_at(ctx, first.end) != '/')
+    kx_written_number first, second;
+    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &first) || first.sign ||
+        kx_char_at(ctx, first.end) != '/' ||
+        !kx_number_at(ctx, first.end + 1, KX_POINT_GROUPS, &second) || second.sign)
         return 0;
-    size_t at = first.end + 1, n = kx_digits_at(ctx, at);
-    g_autofree char *second = g_strndup(ctx->text + at, n);
-    if (!kx_number_ends_at(ctx, at + n) || !is_rating(ctx, second, true))
+    bool rating = first.fraction[0] && !second.fraction[0] && is_rating(ctx, second.integer, true);
+    bool sensor = strcmp(first.integer, "1") == 0 && !first.fraction[0] && second.fraction[0];
+    if (!(rating || sensor) || !kx_number_ends_at(ctx, second.end) ||
+        kx_char_at(ctx, second.end) == '/')
         return 0;
     kx_number_set(token, &first);
-    kx_token_set_text(token, KX_FIELD_TO, second, -1);
+    kx_number_set_to(token, &second);
     kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
-    return at + n - ctx->at;
+    size_t compound = kx_compound_at(ctx, second.end);
+    if (compound > 0)
+        kx_compound_set(ctx, token, second.end, compound);
+    return second.end + compound - ctx->at;
 }
 
 /* Numbers with slashes between them, each read as it is. */
@@ -264,19 +270,47 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
 
 /* ---- 1½-2 ---- */
 
-/* Length of the dash of a range with a fraction on either side. */
+/* Length of the dash between two numbers of which one has a fraction, with the blank behind it. */
 static size_t link_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     if (!(kx_is_hyphen(c) || c == 0x2013) || ctx->before->len == 0)
         return 0;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    fraction f = {.start = ctx->at + width(c)};
+    size_t blanks = ctx->at - last->range.end, link = width(c);
+    if (kx_blanks_at(ctx, ctx->at + link) != blanks)
+        return 0;
+    link += blanks;
+    fraction f = {.start = ctx->at + link};
     bool before = last->class == &kx_class_fraction && kx_token_has(last, KX_FIELD_FROM) &&
                   !kx_token_has(last, KX_FIELD_SUFFIX);
     bool after = g_ascii_isdigit(ctx->text[last->range.end - 1]) &&
                  (read_mixed(ctx, &f) || read_sign(ctx, f.start, &f));
-    return last->range.end == ctx->at && (before || after) ? width(c) : 0;
+    return before || after ? link : 0;
+}
+
+/* The value of a fraction or a whole number that is the first of two. */
+static double value_before(const kx_context *ctx)
+{
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const char *integer = kx_token_get_text(last, KX_FIELD_INTEGER);
+    double whole = integer ? g_ascii_strtod(integer, NULL) : 0;
+    return whole + (double)kx_token_get(last, KX_FIELD_FROM, 0) /
+                       (double)kx_token_get(last, KX_FIELD_TO, 1);
+}
+
+static unsigned whole_of(const kx_context *ctx, const fraction *f)
+{
+    return kx_digits_value(ctx, f->start, f->whole);
+}
+
+/* "een half tot één liter", but "anderhalf een half" as the score of a match of chess. */
+static void set_link(const kx_context *ctx, kx_token *token, double value, size_t end)
+{
+    enum { WORDS_BACK = 6 };
+    bool counted = kx_unit_follows(ctx, end) || kx_noun_follows(ctx, end);
+    if (counted || (value > value_before(ctx) && !kx_cue_before(ctx, WORDS_BACK, "score")))
+        kx_token_set_text(token, KX_FIELD_SIGN, "tot", -1);
 }
 
 /* The end of the range, if that is a plain number. */
@@ -287,32 +321,53 @@ static size_t plain_end_match(const kx_context *ctx, kx_token *token, size_t at)
         !kx_number_ends_at(ctx, number.end))
         return 0;
     kx_number_set(token, &number);
+    set_link(ctx, token, g_ascii_strtod(number.integer, NULL), number.end);
     return number.end - ctx->at;
 }
 
 /* ---- the class ---- */
 
+/* Length of the sign of -1/2, +½. */
+static size_t sign_at(const kx_context *ctx, kx_token *token)
+{
+    const char *sign = kx_sign_at(ctx, ctx->at);
+    if (!sign)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_SIGN, sign, -1);
+    return width(kx_char_at(ctx, ctx->at));
+}
+
+/* 1/250s, 1/2l: a unit that is glued to it, for its own class. */
+static bool unit_is_glued(const kx_context *ctx, size_t at)
+{
+    kx_unit unit;
+    return kx_unit_at(ctx, at, KX_UNIT_GLUED, &unit);
+}
+
 static size_t fraction_match(const kx_context *ctx, kx_token *token)
 {
-    size_t link = link_at(ctx);
-    fraction f = {.start = ctx->at + link};
-    if (link > 0)
-        kx_token_set_text(token, KX_FIELD_SIGN, "tot", -1);
-    else if (g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
+    size_t link = link_at(ctx), sign = link > 0 ? 0 : sign_at(ctx, token);
+    fraction f = {.start = ctx->at + link + sign};
+    if (link == 0 && g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
         return 0;
+    size_t decimal = link + sign > 0 ? 0 : decimal_match(ctx, token);
+    if (decimal > 0)
+        return decimal;
     bool mixed = read_mixed(ctx, &f);
     if (!mixed)
         f.whole = 0;
     if (mixed || read_sign(ctx, f.start, &f) || read_slash(ctx, f.start, &f)) {
         size_t ending = ending_at(ctx, f.end), end = f.end + ending;
-        bool ends = kx_ends_at(ctx, end) || times_at(ctx, end) > 0;
-        if (ends && (mixed || is_fraction(ctx, &f, ending)))
+        bool ends = kx_ends_at(ctx, end) || times_at(ctx, end) > 0 || unit_is_glued(ctx, end);
+        if (ends && (mixed || is_fraction(ctx, &f, ending))) {
+            if (link > 0)
+                set_link(ctx, token, (double)f.upper / f.lower + whole_of(ctx, &f), end);
             return fraction_set(ctx, token, &f, end);
+        }
     }
     if (link > 0)
         return plain_end_match(ctx, token, f.start);
-    size_t rating = decimal_rating_match(ctx, token);
-    return rating > 0 ? rating : slash_match(ctx, token);
+    return sign > 0 ? 0 : slash_match(ctx, token);
 }
 
 /* ---- saying ---- */

@@ -208,6 +208,11 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
         (letter && place == KX_UNIT_PER && kx_char_at(ctx, unit.end) == '.'))
         return 0;
     kx_unit_set(ctx, token, &unit, slash || is_singular(ctx));
+    bool final = kx_char_at(ctx, unit.end) == '.' && kx_is_last(ctx, unit.end + 1);
+    if (final && after_fraction(ctx)) { /* 1/2 sec. is no "seconden" */
+        kx_token_set_mark(token, '.');
+        return unit.end + 1 - ctx->at;
+    }
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 

@@ -18,12 +18,15 @@ static bool is_code(gunichar c)
     return c != 0 && !kx_is_superscript(c) && (g_unichar_isalnum(c) || g_unichar_ismark(c));
 }
 
-/* Letters, digits and their marks, with the invisible characters between them. */
+/* Letters, digits and their marks, with the invisible characters between them. ½ and ⑦ stand for
+ * themselves: a unit may follow. */
 static size_t code_at(const kx_context *ctx, size_t at)
 {
     size_t end = at;
     for (size_t next = at; next < ctx->end;) {
         gunichar c = kx_char_at(ctx, next);
+        if (g_unichar_type(c) == G_UNICODE_OTHER_NUMBER && is_code(c))
+            return end > at ? end - at : (size_t)g_unichar_to_utf8(c, NULL);
         next += (size_t)g_unichar_to_utf8(c, NULL);
         if (is_code(c))
             end = next;

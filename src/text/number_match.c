@@ -22,8 +22,7 @@ static bool append(const kx_context *ctx, char *digits, size_t at, size_t n)
     return true;
 }
 
-/* A sign stands directly before its digits, and after a blank or a bracket: 5-3 has none. */
-static const char *sign_at(const kx_context *ctx, size_t at)
+const char *kx_sign_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
     gunichar before = kx_char_before(ctx, at);
@@ -144,7 +143,7 @@ static bool read_fraction(const kx_context *ctx, kx_point point, kx_written_numb
 
 bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *number)
 {
-    *number = (kx_written_number){.sign = sign_at(ctx, at)};
+    *number = (kx_written_number){.sign = kx_sign_at(ctx, at)};
     if (!number->sign)
         number->sign = comparison_at(ctx, at);
     bool bracketed = number->sign && after_bracket(ctx, at);

@@ -23,6 +23,10 @@ typedef enum {
     KX_POINT_DECIMAL, /* 3.7 is an English decimal: followed by %, procent, a currency */
 } kx_point;
 
+/* "min" or "plus" where a sign stands at `at`, else NULL. A sign stands directly before its digits,
+ * and after a blank or a bracket: 5-3 has none. */
+const char *kx_sign_at(const kx_context *ctx, size_t at);
+
 /* A number with its optional sign at `at`: digits, or groups of three after one to three digits
  * (split by one of . blank NBSP thin blank), then an optional fraction. It may be followed by
  * letters. */

@@ -90,20 +90,29 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return part->row && kx_ends_at(ctx, part->end);
 }
 
+/* Whether a quotation is open at `at`: of the straight quotes before it, those behind a digit that
+ * close none are inches (3" of 17"). */
+static bool quote_is_open(const kx_context *ctx, size_t at)
+{
+    enum { QUOTE_BYTES = 300 };
+    bool open = false;
+    for (size_t i = at - MIN(at - ctx->start, QUOTE_BYTES); i < at; i++) {
+        if (ctx->text[i] == '"')
+            open = !open && !(i > ctx->start && g_ascii_isdigit(ctx->text[i - 1]));
+    }
+    return open;
+}
+
 /* 27″ and 27", if that is no closing quote. */
 static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     static const char inch[] = "″";
-    enum { QUOTE_BYTES = 300 };
     gunichar c = kx_char_at(ctx, at);
     if (c != 0x2033 && c != '"')
         return false;
-    bool open = false;
-    for (size_t i = at; c == '"' && i > ctx->start && at - i < QUOTE_BYTES; i--)
-        open ^= ctx->text[i - 1] == '"';
     part->end = at + width(c);
     part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
-    return !open && kx_ends_at(ctx, part->end);
+    return (c != '"' || !quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
 }
 
 /* ² ³ ^2, or a digit glued to metres: m2, km3. */

@@ -490,7 +490,21 @@ static void test_ornament(void)
     check("Zin.\n\n* * *\n\nZin.\n\n———\n\n=====\n\nZin.",
           "paragraph|Zin.\nparagraph|Zin.\nparagraph|Zin.\n");
     check("Zin.\n\n😀\n\nZin.", "paragraph|Zin.\nparagraph|😀\nparagraph|Zin.\n");
+    check("Zin.\n\n\U0001F327\uFE0F\n\nZin.",
+          "paragraph|Zin.\nparagraph|\U0001F327\uFE0F\nparagraph|Zin.\n");
     check("Zin.\u00a0\n\u00a0\n\u2003Twee.\u200b", "paragraph|Zin.\nparagraph|Twee.\n");
+}
+
+/* Signs that are no rule across the page are told: a reader sees them, a listener hears nothing. */
+static void test_signs_are_told(void)
+{
+    static const char text[] = "Zin.\n\n* * *\n\n?! ?!\n\nZin.\n\n- -- -\n";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_document) doc = kx_read_bytes("a.txt", text, strlen(text), &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(doc->notes->len, ==, 1);
+    g_assert_cmpstr(doc->notes->pdata[0], ==,
+                    "paragraphs of signs alone are left out: 1, the first in line 5");
 }
 
 /* ---- refusals ---- */
@@ -783,6 +797,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/bare-list", test_bare_list);
     g_test_add_func("/plain/no-bare-list", test_no_bare_list);
     g_test_add_func("/plain/ornament", test_ornament);
+    g_test_add_func("/plain/signs-are-told", test_signs_are_told);
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
     g_test_add_func("/plain/html", test_html);
     g_test_add_func("/plain/read-files", test_read_files);

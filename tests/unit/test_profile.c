@@ -166,6 +166,25 @@ static char *said(const kx_briefing *b)
     return g_string_free(out, FALSE);
 }
 
+/* Emoji and signs alone are printed and not heard; that is told. */
+static void test_silent_blocks(void)
+{
+    static const char text[] = "De brug dicht\n\nDe brug gaat dicht. 😀\n\n😀 🎉\n\n"
+                               "🌧️\n🌧️\n\nMaandag begint het.\n";
+    static const unsigned lines[] = {5, 7};
+    g_autoptr(kx_briefing) b = compose("default", KX_STRUCTURE_VOICE, text);
+    const kx_document *doc = g_ptr_array_index(b->documents, 0);
+    g_assert_cmpuint(b->skips->len, ==, G_N_ELEMENTS(lines));
+    for (unsigned i = 0; i < G_N_ELEMENTS(lines); i++) {
+        const kx_skip *skip = &g_array_index(b->skips, kx_skip, i);
+        g_assert_cmpuint(kx_document_line(doc, skip->range.start), ==, lines[i]);
+        g_assert_cmpint((int)skip->kind, ==, KX_BLOCK_PARAGRAPH);
+        g_assert_cmpstr(skip->reason, ==, "only emoji, nothing to say");
+    }
+    g_assert_cmpuint(b->notes->len, ==, 1);
+    g_assert_nonnull(strstr(b->notes->pdata[0], "as emoji: 2 "));
+}
+
 static void test_left_out(void)
 {
     static const struct {
@@ -257,6 +276,7 @@ int main(int argc, char **argv)
     g_test_add_func("/profile/apply", test_apply);
     g_test_add_func("/profile/bad-files", test_bad_files);
     g_test_add_func("/profile/left-out", test_left_out);
+    g_test_add_func("/profile/silent-blocks", test_silent_blocks);
     g_test_add_func("/profile/no-gap", test_no_gap);
     g_test_add_func("/profile/nothing-left-out", test_nothing_left_out);
     g_test_add_func("/profile/captions-announced", test_captions_announced);
