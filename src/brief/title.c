@@ -83,9 +83,33 @@ char *kx_article_title(const kx_document *doc)
 
 /* ---- names of folders ---- */
 
+/* The same of Dutch and its neighbours: ASCII, letters with accents, quotation marks and dashes.
+ * NULL of anything else. */
+static char *to_ascii_quickly(const char *text)
+{
+    g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_NFD);
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    for (const char *at = apart; at && *at; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (c < 128)
+            g_string_append_c(out, g_ascii_tolower((char)c));
+        else if (c == 0x2018 || c == 0x2019)
+            g_string_append_c(out, '\'');
+        else if (c == 0x201C || c == 0x201D || c == 0x2013 || c == 0x2014)
+            g_string_append_c(out, '-');
+        else if (c < 0x300 || c > 0x36F) /* the accents */
+            return NULL;
+    }
+    return apart ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+}
+
 /* Latin letters without accents, in lower case; other scripts transliterated. */
 static char *to_ascii(const char *text)
 {
+    char *quick = to_ascii_quickly(text);
+    if (quick) /* ICU takes as long to open its rules as a tenth of an article's speech */
+        return quick;
     static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";
     UErrorCode status = U_ZERO_ERROR;
     UTransliterator *trans = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);

@@ -324,7 +324,9 @@ static void test_slugs(void)
         {"…", "artikel"},
         {"CON", "con-artikel"},
         {"com1", "com1-artikel"},
+        {"“Coördinatie” – ‘Zürich’ kiest É’s", "coordinatie-zurich-kiest-es"},
         {"Москва wint", "moskva-wint"},
+        {"Straße naar Þórshöfn: 5 €", "strasse-naar-thorshofn-5"},
         {"feed", "feed-artikel"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
