@@ -2,24 +2,11 @@
 #include "cli/language.h"
 
 #include "base/intl.h"
+#include "base/place.h"
 #include "cli/config.h"
 
 #include <libintl.h>
 #include <locale.h>
-#include <stdbool.h>
-#include <stdlib.h>
-
-/* Whether this program runs from the folder that it was built in. */
-static bool is_uninstalled(void)
-{
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;
-    char *built = realpath(KX_BUILD_DIR "/src/cli", NULL);
-    const bool same = built && g_strcmp0(folder, built) == 0;
-
-    free(built);
-    return same;
-}
 
 /* The locale that was asked for is not on this machine, as in most containers: its name alone still
  * tells the language. */
@@ -39,7 +26,8 @@ void kx_language_start(void)
     setlocale(LC_ALL, "C.UTF-8");
     if (setlocale(LC_MESSAGES, "") == NULL)
         choose_by_name();
-    bindtextdomain(GETTEXT_PACKAGE, is_uninstalled() ? KX_BUILD_DIR "/po" : KX_LOCALE_DIR);
+    g_autofree char *catalogues = kx_place("po", KX_LOCALE_DIR);
+    bindtextdomain(GETTEXT_PACKAGE, catalogues);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
     /* Its head, read now because the engine's processes may open no file. Where there is none, the

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/language.h"
 #include "cli/memory.h"
-#include "speak/wall.h"
+#include "speak/engine.h"
 
 #include <FLAC/format.h>
 #include <ebur128.h>
@@ -68,17 +68,20 @@ static void print_help(void)
              "Example: kxspeak article.txt -o out/\n"));
 }
 
-static void print_version(void)
+static int print_version(void)
 {
-    g_autofree char *wall = kx_wall_describe();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *engine = kx_engine_describe(&error);
     int major, minor, patch;
+    if (engine == NULL)
+        return kx_report_error(NULL, error);
     ebur128_get_version(&major, &minor, &patch);
-    printf("kxspeak " KX_VERSION "\n%s\n%s\nlibFLAC %s\nlibebur128 %d.%d.%d\n%s\nGLib %u.%u.%u\n"
+    printf("kxspeak " KX_VERSION "\n%s%s\nlibFLAC %s\nlibebur128 %d.%d.%d\n%s\nGLib %u.%u.%u\n"
            "ICU %s\njansson %s\n",
-           kx_engine_espeak.version(), sf_version_string(), FLAC__VERSION_STRING, major, minor,
-           patch, soxr_version(), glib_major_version, glib_minor_version, glib_micro_version,
-           U_ICU_VERSION, jansson_version_str());
-    printf(_("wall round the engine: %s\n"), wall);
+           engine, sf_version_string(), FLAC__VERSION_STRING, major, minor, patch, soxr_version(),
+           glib_major_version, glib_minor_version, glib_micro_version, U_ICU_VERSION,
+           jansson_version_str());
+    return EXIT_SUCCESS;
 }
 
 static const kx_command *find_command(const char *name)
@@ -105,10 +108,8 @@ static int finish_output(void)
 
 static int run(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
-        print_version();
-        return EXIT_SUCCESS;
-    }
+    if (argc == 2 && strcmp(argv[1], "--version") == 0)
+        return print_version();
     if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
                       strcmp(argv[1], "help") == 0)) {
         print_help();

@@ -160,7 +160,7 @@ kx_voice *kx_speech_voice(kx_speech_options *o, GError **error)
 
 const kx_engine *kx_speech_engine(const kx_speech_options *o, GError **error)
 {
-    static const kx_engine *const engines[] = {&kx_engine_espeak, &kx_engine_tone};
+    static const kx_engine *const engines[] = {&kx_engine_espeak_apart, &kx_engine_tone_apart};
     for (unsigned i = 0; i < G_N_ELEMENTS(engines); i++)
         if (o->engine == NULL || strcmp(o->engine, engines[i]->name) == 0)
             return engines[i];

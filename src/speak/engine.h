@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A speech engine. It runs only inside worker processes (speak/worker.h); espeak.c is the only file
- * that includes espeak-ng, tone.c is a deterministic stand-in for tests. */
+/* A speech engine. It runs only inside worker processes (speak/worker.h), and those of the product
+ * are processes of the program kxspeak-engine (speak/engine_program.h), which alone is linked with
+ * it: espeak-ng needs few libraries, and what a process has loaded is copied at each fork. espeak.c
+ * is the only file that includes espeak-ng, tone.c is a deterministic stand-in for tests. */
 #pragma once
 
 #include "speak/gate.h"
@@ -28,7 +30,9 @@ typedef enum { KX_PHONEMES_MNEMONICS, KX_PHONEMES_IPA } kx_phoneme_form;
 
 typedef struct {
     const char *name; /* "espeak", "tone" */
-    int sample_rate;  /* 22050 */
+    int sample_rate;  /* KX_RATE */
+    /* In kxspeak-engine: nothing of what follows is here. Else forks of this process call it. */
+    bool apart;
     const char *data; /* the folder that it reads, and no other; NULL: none */
     /* Once a process, before the first fork: reads the data, speaks nothing. UNAVAILABLE. */
     bool (*open)(GError **error);
@@ -44,5 +48,12 @@ typedef struct {
     const char *(*version)(void);
 } kx_engine;
 
+/* Where the engines are linked in: in kxspeak-engine and in tests. */
 extern const kx_engine kx_engine_espeak;
 extern const kx_engine kx_engine_tone;
+/* The same two, apart. */
+extern const kx_engine kx_engine_espeak_apart;
+extern const kx_engine kx_engine_tone_apart;
+/* What kxspeak-engine is: the version of espeak-ng, and what this system has of the wall round it,
+ * a line each. Caller frees. UNAVAILABLE. */
+char *kx_engine_describe(GError **error);

@@ -2,6 +2,7 @@
 /* The engine espeak-ng. It keeps its state in the library, one a process; we keep none here but its
  * version. It is never shut down: that hangs (1.51), so a process that used it leaves by _exit().
  */
+#include "audio/track.h"
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/limits.h"
@@ -15,7 +16,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define SAMPLE_RATE 22050
 /* 2 ms: the engine's first sample may be off zero by some hundred steps. */
 #define FADE_FRAMES 44
 /* Of sound handed over at a time: fewer writes than with its default, the same samples. */
@@ -25,10 +25,21 @@
 #define SEPARATOR_MODE ((int)((0xb7U << 8) | espeakPHONEMES_SHOW))
 
 /* Even in synchronous mode the engine opens a sound device: libpcaudio would reach for PulseAudio,
- * with a thread, a socket and files in $HOME. This definition takes the place of libpcaudio's, as
- * long as the program exports it (see meson.build): "there is no sound device". */
-__attribute__((visibility("default"))) void *
-create_audio_device_object(const char *device, const char *application, const char *description);
+ * with a thread, a socket and files in $HOME. These definitions take the place of libpcaudio's, in
+ * the static library as in the shared one (to which they are exported, see meson.build): "there is
+ * no sound device", so there is nothing to be done with one. Named and shaped as in pcaudiolib's
+ * <pcaudiolib/audio.h>. */
+#define EXPORTED __attribute__((visibility("default")))
+EXPORTED void *create_audio_device_object(const char *device, const char *application,
+                                          const char *description);
+EXPORTED int audio_object_open(void *object, int format, uint32_t rate, uint8_t channels);
+EXPORTED void audio_object_close(void *object);
+EXPORTED void audio_object_destroy(void *object);
+EXPORTED int audio_object_write(void *object, const void *data, size_t bytes);
+EXPORTED int audio_object_drain(void *object);
+EXPORTED int audio_object_flush(void *object);
+EXPORTED const char *audio_object_strerror(void *object, int error);
+
 void *create_audio_device_object(const char *device, const char *application,
                                  const char *description)
 {
@@ -36,6 +47,51 @@ void *create_audio_device_object(const char *device, const char *application,
     (void)application;
     (void)description;
     return NULL;
+}
+
+int audio_object_open(void *object, int format, uint32_t rate, uint8_t channels)
+{
+    (void)object;
+    (void)format;
+    (void)rate;
+    (void)channels;
+    return ENODEV;
+}
+
+void audio_object_close(void *object)
+{
+    (void)object;
+}
+
+void audio_object_destroy(void *object)
+{
+    (void)object;
+}
+
+int audio_object_write(void *object, const void *data, size_t bytes)
+{
+    (void)object;
+    (void)data;
+    (void)bytes;
+    return ENODEV;
+}
+
+int audio_object_drain(void *object)
+{
+    (void)object;
+    return ENODEV;
+}
+
+int audio_object_flush(void *object)
+{
+    (void)object;
+    return ENODEV;
+}
+
+const char *audio_object_strerror(void *object, int error)
+{
+    (void)object;
+    return strerror(error);
 }
 
 /* One call being spoken; reaches the callback as the events' user_data. */
@@ -139,10 +195,10 @@ static bool espeak_open(GError **error)
     status = espeak_ng_InitializeOutput(ENOUTPUT_MODE_SYNCHRONOUS, BUFFER_MS, NULL);
     if (status != ENS_OK)
         return fail(error, KX_ERROR_UNAVAILABLE, status, N_("espeak-ng cannot start"));
-    if (espeak_ng_GetSampleRate() != SAMPLE_RATE) {
+    if (espeak_ng_GetSampleRate() != KX_RATE) {
         kx_error_set(error, KX_ERROR_UNAVAILABLE,
                      "espeak-ng speaks at %d Hz where %d Hz are expected; install its own data",
-                     espeak_ng_GetSampleRate(), SAMPLE_RATE);
+                     espeak_ng_GetSampleRate(), KX_RATE);
         return false;
     }
     espeak_SetSynthCallback(hear);
@@ -312,7 +368,7 @@ static const char *espeak_version(void)
 
 const kx_engine kx_engine_espeak = {
     .name = "espeak",
-    .sample_rate = SAMPLE_RATE,
+    .sample_rate = KX_RATE,
     .data = KX_ESPEAK_DATA "/espeak-ng-data",
     .open = espeak_open,
     .set_voice = espeak_set_voice,

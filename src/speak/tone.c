@@ -8,6 +8,7 @@
  * Words that misbehave: "crashhh" aborts, and so does "crash-hh", whose plainest form is harmless;
  * so does "crashhm" before a comma; "hanggg" never ends, "endlesss" sounds until it is stopped,
  * "slowww" takes 0.2 s, "onceonly" aborts the first time that the processes of one pool say it. */
+#include "audio/track.h"
 #include "base/error.h"
 #include "base/intl.h"
 #include "speak/engine.h"
@@ -175,7 +176,7 @@ static const char *tone_version(void)
 
 const kx_engine kx_engine_tone = {
     .name = "tone",
-    .sample_rate = 22050,
+    .sample_rate = KX_RATE,
     .open = tone_open,
     .set_voice = tone_set_voice,
     .say = tone_say,

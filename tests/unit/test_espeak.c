@@ -100,13 +100,6 @@ static unsigned count_sockets(void)
     return sockets;
 }
 
-static bool has_mapping(const char *name)
-{
-    g_autofree char *maps = NULL;
-
-    return g_file_get_contents("/proc/self/maps", &maps, NULL, NULL) && strstr(maps, name) != NULL;
-}
-
 /* ---- what is said ---- */
 
 static const char *const sentences[] = {
@@ -185,7 +178,6 @@ static void test_open(void)
     g_autoptr(GDir) dir = g_dir_open(home, 0, NULL);
     g_assert_null(g_dir_read_name(dir));
     g_assert_cmpint(rmdir(home), ==, 0);
-    g_assert_true(has_mapping("libespeak-ng"));
     g_assert_cmpint(kx_engine_espeak.sample_rate, ==, 22050);
     g_assert_true(g_str_has_prefix(kx_engine_espeak.version(), "espeak-ng 1."));
 }

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/program.h"
+
+#include "base/error.h"
+#include "base/place.h"
+#include "base/printable.h"
+
+#include <errno.h>
+#include <spawn.h>
+#include <unistd.h>
+
+char *kx_program_path(const char *name)
+{
+    g_autofree char *built = g_strconcat("src/cli/", name, NULL);
+    g_autofree char *installed = g_strconcat(KX_LIBEXEC_DIR "/", name, NULL);
+
+    return kx_place(built, installed);
+}
+
+static void refuse(const char *path, int errnum, GError **error)
+{
+    g_autofree char *shown = kx_printable_name(path);
+
+    kx_error_set_errno(error, KX_ERROR_UNAVAILABLE, errnum,
+                       "%s, a part of kxspeak, cannot be started; install kxspeak again", shown);
+}
+
+static int spawn(const char *path, char *const *command, const int *inherited, unsigned n,
+                 pid_t *pid)
+{
+    posix_spawn_file_actions_t inherit;
+    int errnum = posix_spawn_file_actions_init(&inherit);
+
+    if (errnum != 0)
+        return errnum;
+    /* Onto itself: no longer closed as the program starts. */
+    for (unsigned i = 0; i < n && errnum == 0; i++)
+        errnum = posix_spawn_file_actions_adddup2(&inherit, inherited[i], inherited[i]);
+    if (errnum == 0)
+        errnum = posix_spawn(pid, path, &inherit, NULL, command, environ);
+    posix_spawn_file_actions_destroy(&inherit);
+    return errnum;
+}
+
+pid_t kx_program_start(const char *name, char *const *arguments, const int *inherited, unsigned n,
+                       GError **error)
+{
+    g_autofree char *path = kx_program_path(name);
+    g_autoptr(GPtrArray) command = g_ptr_array_new();
+    pid_t pid = -1;
+
+    g_ptr_array_add(command, path);
+    for (; *arguments; arguments++)
+        g_ptr_array_add(command, *arguments);
+    g_ptr_array_add(command, NULL);
+    const int errnum = spawn(path, (char **)command->pdata, inherited, n, &pid);
+    if (errnum == 0)
+        return pid;
+    refuse(path, errnum, error);
+    return -1;
+}
+
+char *kx_program_ask(const char *name, const char *argument, GError **error)
+{
+    g_autofree char *path = kx_program_path(name), *word = g_strdup(argument);
+    char *command[] = {path, word, NULL}, *said = NULL;
+    int status;
+
+    if (g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, &status,
+                     NULL) &&
+        g_spawn_check_wait_status(status, NULL))
+        return said;
+    g_free(said);
+    refuse(path, ENOENT, error);
+    return NULL;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The programs that kxspeak consists of besides itself: the engine's and the artwork's. Each is
+ * linked with what it alone needs, and does its work where a fault ends no more than itself. */
+#pragma once
+
+#include <glib.h>
+#include <sys/types.h>
+
+/* Where program NAME is. Caller frees. */
+char *kx_program_path(const char *name);
+
+/* Starts program NAME with `arguments` (NULL-terminated, without its name). It has our environment
+ * and standard descriptors, and the `n` of `inherited` under the same numbers. Returns its process
+ * id, or -1: UNAVAILABLE (it is not there), OS. */
+pid_t kx_program_start(const char *name, char *const *arguments, const int *inherited, unsigned n,
+                       GError **error);
+
+/* All that program NAME prints when it is called with `argument` alone. Caller frees. UNAVAILABLE.
+ */
+char *kx_program_ask(const char *name, const char *argument, GError **error);
