@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "listen/sdl.h"
 
-#include <SDL2/SDL.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -28,6 +28,7 @@ typedef struct {
 } place;
 
 struct kx_output {
+    const kx_sdl *sdl;
     SDL_AudioDeviceID device;
     int wake;
     /* Shared with the device's thread, under SDL_LockAudioDevice. */
@@ -99,6 +100,7 @@ typedef struct {
     GCond news;
     bool done;
     void (*act)(kx_output *o);
+    __typeof__(SDL_TLSCleanup) *tidy;
     kx_output *of;
 } task;
 
@@ -115,7 +117,7 @@ static void *do_task(void *data)
 {
     task *t = data;
     t->act(t->of);
-    SDL_TLSCleanup(); /* of a thread that SDL did not make */
+    t->tidy(); /* of a thread that SDL did not make */
     g_mutex_lock(&t->lock);
     t->done = true;
     g_cond_signal(&t->news);
@@ -134,6 +136,7 @@ static bool done_within(gint64 us, void (*act)(kx_output *o), kx_output *o)
     g_mutex_init(&t->lock);
     g_cond_init(&t->news);
     t->act = act;
+    t->tidy = o->sdl->TLSCleanup;
     t->of = o;
     g_thread_unref(g_thread_new("sound device", do_task, t));
     g_mutex_lock(&t->lock);
@@ -155,10 +158,10 @@ static void open_device(kx_output *o)
                                   .samples = DEVICE_FRAMES,
                                   .callback = fill,
                                   .userdata = o};
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
-        o->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    if (o->sdl->InitSubSystem(SDL_INIT_AUDIO) == 0)
+        o->device = o->sdl->OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
     if (o->device == 0)
-        o->why = kx_printable(SDL_GetError(), -1);
+        o->why = kx_printable(o->sdl->GetError(), -1);
 }
 
 /* Libraries below SDL complain on standard error of devices that are not there: what SDL makes of
@@ -169,8 +172,8 @@ static bool open_quietly(kx_output *o)
         nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (standard >= 0 && nothing >= 0)
         dup2(nothing, STDERR_FILENO);
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_APP_NAME, "kxspeak");
+    o->sdl->SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    o->sdl->SetHint(SDL_HINT_APP_NAME, "kxspeak");
     const bool done = done_within(OPEN_US, open_device, o);
     if (standard >= 0 && nothing >= 0)
         dup2(standard, STDERR_FILENO);
@@ -184,17 +187,21 @@ static bool open_quietly(kx_output *o)
 static void close_device(kx_output *o)
 {
     if (o->device != 0)
-        SDL_CloseAudioDevice(o->device);
+        o->sdl->CloseAudioDevice(o->device);
     for (; o->freed < o->added; o->freed++)
         kx_sound_unref(place_at(o, o->freed)->sound);
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    o->sdl->QuitSubSystem(SDL_INIT_AUDIO);
     g_free(o->why);
     g_free(o);
 }
 
 kx_output *kx_output_new(int wake, GError **error)
 {
+    const kx_sdl *sdl = kx_sdl_load(error);
+    if (sdl == NULL)
+        return NULL;
     kx_output *o = g_new0(kx_output, 1);
+    o->sdl = sdl;
     o->wake = wake;
     o->fade_at = FADE_FRAMES;
     o->looked = g_get_monotonic_time();
@@ -208,7 +215,7 @@ kx_output *kx_output_new(int wake, GError **error)
         close_device(o);
         return NULL;
     }
-    SDL_PauseAudioDevice(o->device, 0);
+    o->sdl->PauseAudioDevice(o->device, 0);
     return o;
 }
 
@@ -217,9 +224,9 @@ void kx_output_free(kx_output *o)
     if (o == NULL)
         return;
     /* Nothing is told from now on, also if the device outlives us. */
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     o->wake = -1;
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
     done_within(CLOSE_US, close_device, o);
 }
 
@@ -228,9 +235,9 @@ void kx_output_free(kx_output *o)
 /* Frees what was played. */
 static void reap(kx_output *o)
 {
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     uint64_t played = o->played;
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
     for (; o->freed < played; o->freed++)
         g_clear_pointer(&place_at(o, o->freed)->sound, kx_sound_unref);
 }
@@ -254,34 +261,34 @@ static void add_place(kx_output *o, const place *p)
 void kx_output_add(kx_output *o, int64_t silence, kx_sound *sound, int64_t from, unsigned tag)
 {
     g_assert(kx_output_has_room(o));
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     add_place(o, &(place){.end = silence, .tag = tag});
     if (sound)
         add_place(o,
                   &(place){.sound = sound, .at = from, .end = kx_sound_frames(sound), .tag = tag});
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
 }
 
 bool kx_output_where(kx_output *o, unsigned *tag, int64_t *frame)
 {
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     bool any = o->played < o->added;
     if (any) {
         const place *p = place_at(o, o->played);
         *tag = p->tag;
         *frame = p->sound ? p->at : -1;
     }
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
     return any;
 }
 
 bool kx_output_started(kx_output *o, unsigned *tag)
 {
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     bool any = o->told < o->begun;
     if (any)
         *tag = o->started[o->told++ % PLACES];
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
     return any;
 }
 
@@ -300,39 +307,39 @@ static void fade_out(kx_output *o)
 
 void kx_output_clear(kx_output *o)
 {
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     fade_out(o);
     o->played = o->added;
     o->told = o->begun;
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
     reap(o);
 }
 
 void kx_output_hold(kx_output *o, bool hold)
 {
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     if (hold && !o->held)
         fade_out(o);
     o->held = hold;
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
 }
 
 void kx_output_mute(kx_output *o, bool mute)
 {
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     if (mute && !o->muted)
         fade_out(o);
     o->muted = mute;
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
 }
 
 /* For how long the device has asked for nothing, while we were awake. */
 static gint64 stalled_us(kx_output *o)
 {
     const gint64 now = g_get_monotonic_time();
-    SDL_LockAudioDevice(o->device);
+    o->sdl->LockAudioDevice(o->device);
     const uint64_t filled = o->filled;
-    SDL_UnlockAudioDevice(o->device);
+    o->sdl->UnlockAudioDevice(o->device);
     o->stalled_us = filled == o->seen ? o->stalled_us + MIN(now - o->looked, LOOK_US) : 0;
     o->seen = filled;
     o->looked = now;
@@ -341,7 +348,7 @@ static gint64 stalled_us(kx_output *o)
 
 bool kx_output_lost(kx_output *o)
 {
-    return SDL_GetAudioDeviceStatus(o->device) == SDL_AUDIO_STOPPED || stalled_us(o) > STALL_US;
+    return o->sdl->GetAudioDeviceStatus(o->device) == SDL_AUDIO_STOPPED || stalled_us(o) > STALL_US;
 }
 
 void kx_output_drain(kx_output *o)
@@ -349,7 +356,7 @@ void kx_output_drain(kx_output *o)
     unsigned tag;
     int64_t frame;
     while (kx_output_where(o, &tag, &frame) && !kx_output_lost(o))
-        SDL_Delay(10);
+        g_usleep(10 * 1000);
     if (!kx_output_lost(o))
-        SDL_Delay(2000 * DEVICE_FRAMES / KX_RATE);
+        g_usleep(2 * G_USEC_PER_SEC * DEVICE_FRAMES / KX_RATE);
 }
