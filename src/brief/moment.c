@@ -112,7 +112,7 @@ char *kx_moment_day(GDateTime *moment)
 char *kx_moment_day_of(const char *date)
 {
     enum { DAY_BYTES = 10 };
-    if (date == NULL || strlen(date) < DAY_BYTES)
+    if (date == NULL || strlen(date) < DAY_BYTES || date[7] != '-') /* no week of a year */
         return NULL;
     g_autofree char *midnight = g_strdup_printf("%.*sT00:00:00Z", DAY_BYTES, date);
     g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, NULL);

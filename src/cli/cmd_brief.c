@@ -152,7 +152,8 @@ static bool choose_page_audio(const brief_options *o, const GPtrArray *sinks,
 }
 
 /* What the show brings along is tried before an hour of speech is made for it. */
-static bool check_show(const brief_options *o, const GPtrArray *sinks, GError **error)
+static bool check_show(const brief_options *o, const GPtrArray *sinks, kx_artist **artist,
+                       GError **error)
 {
     kx_page_audio page_audio;
     g_autofree char *moment = o->publish_at ? kx_moment_parse(o->publish_at, error) : NULL;
@@ -163,7 +164,7 @@ static bool check_show(const brief_options *o, const GPtrArray *sinks, GError **
     /* A feed has a picture always. */
     const bool pictured = o->speech.show->path != NULL || kx_sinks_pictured(sinks);
     return choose_page_audio(o, sinks, &page_audio, error) &&
-           (!pictured || kx_cover_ready(o->speech.show, error));
+           (!pictured || kx_cover_ready(o->speech.show, artist, error));
 }
 
 /* A first argument that is neither a command nor a file is most likely a mistyped command. */
@@ -228,7 +229,8 @@ static bool publish(kx_report *report, const brief_options *o, const kx_edition 
 
 /* The briefing with its show, its moment and its picture. */
 static bool publish_edition(kx_report *report, const brief_options *o, const kx_briefing *b,
-                            const GPtrArray *sinks, const char *spool_dir, GError **error)
+                            const GPtrArray *sinks, kx_artist *artist, const char *spool_dir,
+                            GError **error)
 {
     const kx_show *show = o->speech.show;
     kx_page_audio page_audio;
@@ -238,7 +240,8 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
     if (published == NULL)
         return false;
     const bool pictured = kx_sinks_pictured(sinks);
-    g_autoptr(kx_cover) cover = pictured ? kx_cover_episode(show, b->title, b->date, error) : NULL;
+    g_autoptr(kx_cover) cover =
+        pictured ? kx_cover_episode(artist, show, b->title, b->date, error) : NULL;
     if (pictured && cover == NULL)
         return false;
     g_autofree char *slug = show->title ? kx_slug(show->title) : NULL;
@@ -282,9 +285,11 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
         .progress = kx_report_progress,
         .data = report,
     };
+    g_autoptr(kx_artist) artist = NULL;
     if (settings.engine == NULL ||
         !kx_speech_structure(&o->speech, voice, &settings.structure, error) ||
-        !check_inputs(o, inputs, error) || !check(o, sinks, error) || !check_show(o, sinks, error))
+        !check_inputs(o, inputs, error) || !check(o, sinks, error) ||
+        !check_show(o, sinks, &artist, error))
         return -1;
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
     if (documents == NULL || (!o->stream && !kx_publish_prepare(o->out, error)))
@@ -292,7 +297,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
     kx_catch_stop();
     g_autoptr(kx_briefing) b = kx_compose(documents, &settings, error);
     if (b == NULL || !kx_compose_master(b, &settings, error) ||
-        !publish_edition(report, o, b, sinks, spool_dir, error))
+        !publish_edition(report, o, b, sinks, artist, spool_dir, error))
         return -1;
     tell_notes(report, b);
     kx_report_losses(report, b);

@@ -33,38 +33,11 @@ G_NORETURN static void end(const char *message)
     _exit(kx_error_exit_status(is_memory ? &memory : &fault));
 }
 
-/* What Pango says is of a font. If it cannot be read, Pango would go on with another, in a picture
- * that is not ours. */
-static bool take_from_pango(const char *domain, const char *message)
-{
-    if (g_strcmp0(domain, "Pango") != 0)
-        return false;
-    if (message && g_str_has_prefix(message, "failed to create cairo scaled font"))
-        end(_("the artwork cannot be drawn: a font could not be read"));
-    return true;
-}
-
-/* Pango does not go by the handler below. */
-static GLogWriterOutput on_fields(GLogLevelFlags level, const GLogField *fields, gsize n,
-                                  void *data)
-{
-    const char *domain = NULL, *message = NULL;
-    for (gsize i = 0; i < n; i++) {
-        if (strcmp(fields[i].key, "GLIB_DOMAIN") == 0)
-            domain = fields[i].value;
-        if (strcmp(fields[i].key, "MESSAGE") == 0)
-            message = fields[i].value;
-    }
-    return take_from_pango(domain, message) ? G_LOG_WRITER_HANDLED
-                                            : g_log_writer_default(level, fields, n, data);
-}
-
 static void on_message(const char *domain, GLogLevelFlags level, const char *message, void *data)
 {
     if ((level & G_LOG_LEVEL_ERROR) != 0)
         end(message);
-    if (!take_from_pango(domain, message))
-        g_log_default_handler(domain, level, message, data);
+    g_log_default_handler(domain, level, message, data);
 }
 
 /* ---- what libraries allocate ---- */
@@ -110,7 +83,6 @@ void kx_memory_start(void)
 {
     UErrorCode status = U_ZERO_ERROR;
     g_log_set_default_handler(on_message, NULL);
-    g_log_set_writer_func(on_fields, NULL, NULL);
     xmlMemSetup(g_free, get, get_other, g_strdup);
     xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     xmlSetGenericErrorFunc(NULL, say_nothing);

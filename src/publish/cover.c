@@ -5,9 +5,8 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "brief/moment.h"
 #include "publish/cover_check.h"
-#include "publish/cover_draw.h"
-#include "publish/cover_index.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -115,39 +114,43 @@ kx_cover *kx_cover_load(const char *path, GError **error)
     return kx_cover_parse(bytes, path, error);
 }
 
-bool kx_cover_ready(const kx_show *show, GError **error)
+bool kx_cover_ready(const kx_show *show, kx_artist **artist, GError **error)
 {
     if (show->cover == NULL)
-        return kx_cover_fonts(error);
+        return (*artist = kx_artist_new(error)) != NULL;
     g_autoptr(kx_cover) own = kx_cover_load(show->cover, error);
     return own != NULL;
 }
 
-static kx_cover *drawn(const kx_cover_words *words, GError **error)
+static kx_cover *drawn(kx_artist *artist, const kx_cover_words *words, GError **error)
 {
-    g_autoptr(GBytes) bytes = kx_cover_draw(words, KX_COVER_SIDE_MAX, error);
-
     const kx_picture made = {.side = KX_COVER_SIDE_MAX, .colours = KX_COVER_COLOURS};
+    g_autoptr(kx_artist) own = artist ? NULL : kx_artist_new(error);
+    g_autoptr(GBytes) bytes =
+        artist || own ? kx_artist_draw(artist ? artist : own, words, KX_COVER_SIDE_MAX, error)
+                      : NULL;
+
     return bytes ? cover_new(bytes, TYPE_PNG, &made) : NULL;
 }
 
-kx_cover *kx_cover_show(const kx_show *show, GError **error)
+kx_cover *kx_cover_show(kx_artist *artist, const kx_show *show, GError **error)
 {
     if (show->cover)
         return kx_cover_load(show->cover, error);
-    return drawn(&(kx_cover_words){.look = show->title, .title = show->title}, error);
+    return drawn(artist, &(kx_cover_words){.look = show->title, .title = show->title}, error);
 }
 
-kx_cover *kx_cover_episode(const kx_show *show, const char *title, const char *date, GError **error)
+kx_cover *kx_cover_episode(kx_artist *artist, const kx_show *show, const char *title,
+                           const char *date, GError **error)
 {
     if (show->cover)
         return kx_cover_load(show->cover, error);
     bool named = show->title && *show->title;
-    g_autofree char *day = kx_cover_date(date);
+    g_autofree char *day = kx_moment_day_of(date);
     kx_cover_words words = {.look = named ? show->title : title,
                             .above =
                                 named && g_strcmp0(show->title, title) != 0 ? show->title : NULL,
                             .title = title,
                             .below = day};
-    return drawn(&words, error);
+    return drawn(artist, &words, error);
 }

@@ -6,6 +6,7 @@
 
 #include "audio/encode.h"
 #include "brief/show.h"
+#include "publish/artist.h"
 
 #define KX_COVER_SIDE_MIN 1400
 #define KX_COVER_SIDE_MAX 3000
@@ -25,17 +26,17 @@ kx_cover *kx_cover_load(const char *path, GError **error);
 /* The same of bytes in memory; `name` is for messages. */
 kx_cover *kx_cover_parse(GBytes *bytes, const char *name, GError **error);
 
-/* Whether the two below will be able to: before an hour of speech is made. Starts no thread.
- * Errors: theirs. */
-bool kx_cover_ready(const kx_show *show, GError **error);
+/* Makes sure that the two below will be able to, before an hour of speech is made: the show's file
+ * is good, or *artist (owned by the caller; else NULL) can draw. Errors: theirs. */
+bool kx_cover_ready(const kx_show *show, kx_artist **artist, GError **error);
 /* The show's artwork: its file, else drawn: its title over a pattern and colours that follow from
- * the title alone. Equal arguments give equal bytes with the same fonts and libraries. Errors:
- * those of kx_cover_load; UNAVAILABLE where the fonts are missing. */
-kx_cover *kx_cover_show(const kx_show *show, GError **error);
+ * the title alone. `artist`: NULL for one of its own. Errors: those of kx_cover_load and of
+ * kx_artist_new and kx_artist_draw. */
+kx_cover *kx_cover_show(kx_artist *artist, const kx_show *show, GError **error);
 /* An episode's artwork: the show's file, else drawn in the show's look with the episode's title and
  * date (YYYY-MM-DD; NULL or no date: left out). A show without title has the look of `title`. */
-kx_cover *kx_cover_episode(const kx_show *show, const char *title, const char *date,
-                           GError **error);
+kx_cover *kx_cover_episode(kx_artist *artist, const kx_show *show, const char *title,
+                           const char *date, GError **error);
 /* What the file's name ends in: ".png", ".jpg". */
 const char *kx_cover_suffix(const kx_cover *cover);
 void kx_cover_free(kx_cover *cover);

@@ -188,23 +188,3 @@ GBytes *kx_cover_draw(const kx_cover_words *words, unsigned side, GError **error
     return kx_cover_draw_as(words, &kx_cover_palettes[palette], &kx_cover_patterns[pattern], random,
                             side, error);
 }
-
-char *kx_cover_date(const char *date)
-{
-    static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
-                                       "vrijdag", "zaterdag", "zondag"};
-    static const char *const months[] = {"januari",   "februari", "maart",    "april",
-                                         "mei",       "juni",     "juli",     "augustus",
-                                         "september", "oktober",  "november", "december"};
-    g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
-    g_autofree char *noon = date ? g_strconcat(date, "T12:00:00", NULL) : NULL;
-    g_autoptr(GDateTime) day = noon && strlen(date) == 10 && date[7] == '-'
-                                   ? g_date_time_new_from_iso8601(noon, zone)
-                                   : NULL;
-
-    if (day == NULL)
-        return NULL;
-    return g_strdup_printf("%s %d %s %d", days[g_date_time_get_day_of_week(day) - 1],
-                           g_date_time_get_day_of_month(day),
-                           months[g_date_time_get_month(day) - 1], g_date_time_get_year(day));
-}

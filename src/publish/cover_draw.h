@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drawing artwork: a pattern above, the words below on one plain colour. Private to publish/.
- * All lengths are in parts of KX_COVER_UNITS, the side of the square. */
+ * All lengths are in parts of KX_COVER_UNITS, the side of the square. Of kxspeak-cover and tests
+ * alone: others ask an artist. */
 #pragma once
+
+#include "publish/artist.h"
 
 #include <cairo.h>
 #include <glib.h>
@@ -14,8 +17,6 @@
 #define KX_COVER_HORIZON 1500
 /* Text to its ground, WCAG 2.2 success criterion 1.4.6 (level AAA). */
 #define KX_COVER_CONTRAST_MIN 7.0
-
-#define KX_COVER_ACCENTS 3
 
 /* Colours as 0xRRGGBB. */
 typedef struct {
@@ -36,14 +37,6 @@ extern const unsigned kx_cover_n_palettes;
 extern const kx_cover_pattern kx_cover_patterns[];
 extern const unsigned kx_cover_n_patterns;
 
-/* Any UTF-8 (invalid bytes are dropped); NULL or empty: left out. */
-typedef struct {
-    const char *look;  /* chooses colours and pattern */
-    const char *above; /* small, over the title */
-    const char *title;
-    const char *below; /* small, at the foot */
-} kx_cover_words;
-
 /* A PNG of `side` x `side` pixels, RGB in a palette, with nothing in it but pixels. Memory is that
  * of a band of it. Errors: UNAVAILABLE (fonts), OS (memory). */
 GBytes *kx_cover_draw(const kx_cover_words *words, unsigned side, GError **error);
@@ -51,14 +44,12 @@ GBytes *kx_cover_draw(const kx_cover_words *words, unsigned side, GError **error
 GBytes *kx_cover_draw_as(const kx_cover_words *words, const kx_cover_palette *palette,
                          const kx_cover_pattern *pattern, uint64_t random, unsigned side,
                          GError **error);
-/* "donderdag 26 november 2026" of "2026-11-26"; NULL of anything else. Caller frees. */
-char *kx_cover_date(const char *date);
 
 /* The next number of a random state (xorshift*), below `below`. */
 unsigned kx_cover_random(uint64_t *random, unsigned below);
 void kx_cover_colour(cairo_t *cr, uint32_t colour);
 
-/* Whether the fonts are there; starts no thread. Errors: UNAVAILABLE. */
+/* Whether the fonts are there. Errors: UNAVAILABLE. */
 bool kx_cover_fonts(GError **error);
 /* The words, measured; drawn any number of times. */
 typedef struct kx_cover_text kx_cover_text;

@@ -5,11 +5,6 @@
 
 #include "publish/cover_draw.h"
 
-#define KX_COVER_OWN   (2 + KX_COVER_ACCENTS)
-#define KX_COVER_STEPS 8 /* from one colour to another: edges of nine shades look smooth */
-#define KX_COVER_COLOURS                                                                           \
-    (KX_COVER_OWN + KX_COVER_OWN * (KX_COVER_OWN - 1) / 2 * (KX_COVER_STEPS - 1))
-
 typedef enum {
     KX_COVER_PATTERN, /* every colour */
     KX_COVER_WORDS,   /* ground, ink and their steps */

@@ -191,7 +191,7 @@ static bool feed_locked(int dirfd, const kx_show *show, const kx_publish_watch *
 {
     g_autoptr(GDateTime) now = kx_moment_now();
     g_autoptr(GPtrArray) unheard = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(kx_cover) cover = kx_cover_show(show, error);
+    g_autoptr(kx_cover) cover = kx_cover_show(NULL, show, error);
     return cover && kx_feed_publish(dirfd, show, &cover->picture, now,
                                     watch->notes ? watch->notes : unheard, error);
 }

@@ -80,11 +80,35 @@ static void test_now(void)
     g_unsetenv("SOURCE_DATE_EPOCH");
 }
 
+static void test_day_of(void)
+{
+    static const struct {
+        const char *date, *written;
+    } rows[] = {
+        {"2026-11-26", "donderdag 26 november 2026"},
+        {"2026-03-01", "zondag 1 maart 2026"},
+        {"2024-02-29", "donderdag 29 februari 2024"},
+        {"2027-01-04", "maandag 4 januari 2027"},
+        {"2026-02-29", NULL},
+        {"2026-13-01", NULL},
+        {"vandaag", NULL},
+        {"", NULL},
+        {"2026-W10-1", NULL},
+        {NULL, NULL},
+    };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *written = kx_moment_day_of(rows[i].date);
+        g_assert_cmpstr(written, ==, rows[i].written);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/moment/good", test_good);
     g_test_add_func("/moment/bad", test_bad);
     g_test_add_func("/moment/now", test_now);
+    g_test_add_func("/moment/day-of", test_day_of);
     return g_test_run();
 }

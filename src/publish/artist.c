@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/intl.h"
+#include "base/printable.h"
+#include "base/program.h"
+#include "publish/artist_private.h"
+#include "publish/cover.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define ANSWER_SECONDS 30
+#define MESSAGE_MAX    1000
+
+struct kx_artist {
+    pid_t process;
+    int socket;
+};
+
+bool kx_artist_send(int socket, const void *bytes, size_t n)
+{
+    for (size_t done = 0; done < n;) {
+        ssize_t some = send(socket, (const char *)bytes + done, n - done, MSG_NOSIGNAL);
+        if (some < 0 && errno == EINTR)
+            continue;
+        if (some <= 0)
+            return false;
+        done += (size_t)some;
+    }
+    return true;
+}
+
+bool kx_artist_receive(int socket, void *bytes, size_t n)
+{
+    for (size_t done = 0; done < n;) {
+        ssize_t some = recv(socket, (char *)bytes + done, n - done, 0);
+        if (some < 0 && errno == EINTR)
+            continue;
+        if (some <= 0)
+            return false;
+        done += (size_t)some;
+    }
+    return true;
+}
+
+static void lost(GError **error)
+{
+    kx_error_set(error, KX_ERROR_SOFTWARE,
+                 "the artwork cannot be drawn: the process that draws it has died or hangs; name "
+                 "a picture of your own as the show's cover");
+}
+
+/* The bytes of an answer; NULL where it is a failure. */
+static GBytes *receive(kx_artist *artist, GError **error)
+{
+    kx_artist_answer answer = {0};
+    const bool heard = kx_artist_receive(artist->socket, &answer, sizeof(answer)) &&
+                       answer.length <= (answer.failed ? MESSAGE_MAX : KX_COVER_BYTES_MAX);
+    g_autofree char *bytes = heard ? g_malloc0(answer.length + 1) : NULL;
+
+    if (!heard || !kx_artist_receive(artist->socket, bytes, answer.length)) {
+        lost(error);
+        return NULL;
+    }
+    if (answer.failed) {
+        g_autofree char *shown = kx_printable(bytes, answer.length);
+        g_set_error_literal(error, KX_ERROR, (int)answer.failed - 1, shown);
+        return NULL;
+    }
+    return g_bytes_new_take(g_steal_pointer(&bytes), answer.length);
+}
+
+static bool start(kx_artist *artist, int theirs, GError **error)
+{
+    const struct timeval limit = {ANSWER_SECONDS, 0};
+    g_autofree char *number = g_strdup_printf("%d", theirs);
+    char *arguments[] = {number, NULL};
+
+    setsockopt(artist->socket, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+    setsockopt(artist->socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
+    artist->process = kx_program_start(KX_ARTIST_PROGRAM, arguments, &theirs, 1, error);
+    return artist->process > 0;
+}
+
+kx_artist *kx_artist_new(GError **error)
+{
+    g_autoptr(kx_artist) artist = g_new0(kx_artist, 1);
+    int pair[2];
+
+    artist->socket = -1;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make a socket");
+        return NULL;
+    }
+    artist->socket = pair[0];
+    const bool started = start(artist, pair[1], error);
+    close(pair[1]);
+    g_autoptr(GBytes) ready = started ? receive(artist, error) : NULL;
+    return ready ? g_steal_pointer(&artist) : NULL;
+}
+
+GBytes *kx_artist_draw(kx_artist *artist, const kx_cover_words *words, unsigned side,
+                       GError **error)
+{
+    const char *const texts[KX_ARTIST_WORDS] = {words->look, words->above, words->title,
+                                                words->below};
+    kx_artist_order order = {.side = side};
+    g_autoptr(GString) said = g_string_new(NULL);
+
+    for (unsigned i = 0; i < KX_ARTIST_WORDS; i++) {
+        order.lengths[i] = texts[i] ? (uint32_t)strlen(texts[i]) : 0;
+        g_string_append(said, texts[i] ? texts[i] : "");
+    }
+    if (kx_artist_send(artist->socket, &order, sizeof(order)) &&
+        kx_artist_send(artist->socket, said->str, said->len))
+        return receive(artist, error);
+    lost(error);
+    return NULL;
+}
+
+void kx_artist_free(kx_artist *artist)
+{
+    if (artist == NULL)
+        return;
+    if (artist->socket >= 0)
+        close(artist->socket);
+    if (artist->process > 0) {
+        kill(artist->process, SIGKILL);
+        while (waitpid(artist->process, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
+    g_free(artist);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said between an artist and its process, on a stream: the process says that it is ready;
+ * then, as often as it is asked, an order and an answer. All in this machine's own form. */
+#pragma once
+
+#include "publish/artist.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define KX_ARTIST_PROGRAM "kxspeak-cover"
+
+#define KX_ARTIST_WORDS 4
+
+/* Behind it come the words as they stand in kx_cover_words, one after the other. */
+typedef struct {
+    uint32_t side;
+    uint32_t lengths[KX_ARTIST_WORDS];
+} kx_artist_order;
+
+/* Behind it come the bytes of the picture, or those of a message. */
+typedef struct {
+    uint32_t failed; /* a kx_error_code and 1; 0: nothing */
+    uint32_t length;
+} kx_artist_answer;
+
+/* All of n bytes, or false with errno. */
+bool kx_artist_send(int socket, const void *bytes, size_t n);
+bool kx_artist_receive(int socket, void *bytes, size_t n);

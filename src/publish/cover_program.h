@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program kxspeak-cover: draws artwork for kxspeak, which starts it (publish/artist.h). */
+#pragma once
+
+/* main of that program: `kxspeak-cover SOCKET`. Returns when the other side is gone. */
+int kx_cover_program(int argc, char **argv);
