@@ -47,24 +47,26 @@ void kx_kweight_init(kx_kweight *filter, int rate)
 }
 
 typedef struct {
-    kx_v4f shelf1, shelf2, pass1, pass2;
+    kx_v8f shelf1, shelf2, pass1, pass2;
 } lane_state;
 
 /* A block of each lane; its sample of lane j stands at pcm[j * stride]. */
-static kx_v4f run_block(const kx_kweight *f, lane_state *state, const int16_t *pcm, size_t frames,
-                        size_t stride)
+KX_INLINE kx_v8f run_block(const kx_kweight *f, lane_state *state, const int16_t *pcm,
+                           size_t frames, size_t stride)
 {
     lane_state s = *state;
-    kx_v4f energy = {0};
+    kx_v8f energy = {0};
 
     for (size_t i = 0; i < frames; i++) {
-        kx_v4i sample = {pcm[i], pcm[i + stride], pcm[i + 2 * stride], pcm[i + 3 * stride]};
-        kx_v4f x = __builtin_convertvector(sample, kx_v4f);
+        const int16_t *at = pcm + i;
+        kx_v8i sample = {at[0],          at[stride],     at[2 * stride], at[3 * stride],
+                         at[4 * stride], at[5 * stride], at[6 * stride], at[7 * stride]};
+        kx_v8f x = __builtin_convertvector(sample, kx_v8f);
         /* Two biquads, each in the transposed direct form II. */
-        kx_v4f y = f->shelf_b[0] * x + s.shelf1;
+        kx_v8f y = f->shelf_b[0] * x + s.shelf1;
         s.shelf1 = (f->shelf_b[1] * x + s.shelf2) - f->shelf_a[0] * y;
         s.shelf2 = f->shelf_b[2] * x - f->shelf_a[1] * y;
-        kx_v4f z = y + s.pass1;
+        kx_v8f z = y + s.pass1;
         s.pass1 = (s.pass2 - (y + y)) - f->pass_a[0] * z;
         s.pass2 = y - f->pass_a[1] * z;
         energy += z * z;
@@ -73,8 +75,8 @@ static kx_v4f run_block(const kx_kweight *f, lane_state *state, const int16_t *p
     return energy;
 }
 
-void kx_kweight_energies(const kx_kweight *filter, const int16_t *pcm, size_t frames, size_t blocks,
-                         float *energies)
+KX_LANES void kx_kweight_energies(const kx_kweight *filter, const int16_t *pcm, size_t frames,
+                                  size_t blocks, float *energies)
 {
     size_t lane_blocks = blocks / KX_KWEIGHT_LANES, stride = lane_blocks * frames;
     lane_state state = {0};
@@ -82,7 +84,7 @@ void kx_kweight_energies(const kx_kweight *filter, const int16_t *pcm, size_t fr
     g_assert(blocks % KX_KWEIGHT_LANES == 0);
     run_block(filter, &state, pcm - filter->warmup, filter->warmup, stride);
     for (size_t i = 0; i < lane_blocks; i++, pcm += frames) {
-        kx_v4f energy =
+        kx_v8f energy =
             run_block(filter, &state, pcm, frames, stride) * (1.0F / (32768.0F * 32768.0F));
         for (size_t lane = 0; lane < KX_KWEIGHT_LANES; lane++)
             energies[lane * lane_blocks + i] = energy[lane];

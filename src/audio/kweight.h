@@ -7,8 +7,8 @@
 /* Blocks at KX_RATE after which the filters have forgotten what was before (by more than 200 dB).
  */
 #define KX_KWEIGHT_WARMUP_BLOCKS 64
-/* Four lanes run side by side; the number of blocks in one call divides by it. */
-#define KX_KWEIGHT_LANES 4
+/* Eight lanes run side by side; the number of blocks in one call divides by it. */
+#define KX_KWEIGHT_LANES 8
 
 typedef struct {
     float shelf_b[3], shelf_a[2]; /* head and shoulders: +4 dB above 1.7 kHz */

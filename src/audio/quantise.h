@@ -16,7 +16,7 @@
 #define KX_QUANTISE_UNIT 32
 
 typedef struct {
-    kx_v4u lanes[2];  /* two rows of xorshift32 generators */
+    kx_v8u lanes;     /* xorshift32 generators */
     uint64_t clamped; /* samples that did not fit into 16 bit */
 } kx_quantiser;
 

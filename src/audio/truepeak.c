@@ -50,13 +50,13 @@ void kx_interpolator_init(kx_interpolator *ip)
         ip->bound = MAX(ip->bound, (float)magnitude);
         for (int k = 0; k < HALF; k++) {
             double mirrored = taps[KX_PEAK_TAPS - 1 - k];
-            ip->even[pair][k] = kx_v4f_all((float)((taps[k] + mirrored) / 2));
-            ip->odd[pair][k] = kx_v4f_all((float)((taps[k] - mirrored) / 2));
+            ip->even[pair][k] = kx_v8f_all((float)((taps[k] + mirrored) / 2));
+            ip->odd[pair][k] = kx_v8f_all((float)((taps[k] - mirrored) / 2));
         }
     }
 }
 
-int kx_sample_peak(const int16_t *pcm, size_t n)
+KX_LANES int kx_sample_peak(const int16_t *pcm, size_t n)
 {
     int16_t low = 0, high = 0;
 
@@ -68,46 +68,48 @@ int kx_sample_peak(const int16_t *pcm, size_t n)
 }
 
 /* The filters of a pair mirror each other, so their outputs are E + O and E - O, and the larger
- * magnitude of the two is |E| + |O|. Four positions from x on. */
-static inline kx_v4f pair_peak(const kx_v4f *even, const kx_v4f *odd, const float *x)
+ * magnitude of the two is |E| + |O|. Eight positions from x on. */
+KX_INLINE kx_v8f pair_peak(const kx_v8f *even, const kx_v8f *odd, const float *x)
 {
-    kx_v4f e = {0}, o = {0};
+    kx_v8f e = {0}, o = {0};
 
     for (int k = 0; k < HALF; k++) {
-        kx_v4f a = kx_v4f_load(x + k), b = kx_v4f_load(x + KX_PEAK_TAPS - 1 - k);
+        kx_v8f a = kx_v8f_load(x + k), b = kx_v8f_load(x + KX_PEAK_TAPS - 1 - k);
         e += even[k] * (a + b);
         o += odd[k] * (a - b);
     }
-    return kx_v4f_abs(e) + kx_v4f_abs(o);
+    return kx_v8f_abs(e) + kx_v8f_abs(o);
 }
 
 /* The point in the middle needs no difference: its filter is its own mirror. */
-static inline kx_v4f middle_peak(const kx_v4f *even, const float *x)
+KX_INLINE kx_v8f middle_peak(const kx_v8f *even, const float *x)
 {
-    kx_v4f e = {0};
+    kx_v8f e = {0};
 
     for (int k = 0; k < HALF; k++)
-        e += even[k] * (kx_v4f_load(x + k) + kx_v4f_load(x + KX_PEAK_TAPS - 1 - k));
-    return kx_v4f_abs(e);
+        e += even[k] * (kx_v8f_load(x + k) + kx_v8f_load(x + KX_PEAK_TAPS - 1 - k));
+    return kx_v8f_abs(e);
 }
 
-float kx_interpolated_peak(const kx_interpolator *ip, kx_peak_factor factor, const int16_t *pcm)
+KX_LANES float kx_interpolated_peak(const kx_interpolator *ip, kx_peak_factor factor,
+                                    const int16_t *pcm)
 {
     float x[KX_PEAK_SPAN + KX_PEAK_TAPS];
-    kx_v4f top = {0};
+    kx_v8f top = {0};
 
     for (int i = 0; i < KX_PEAK_SPAN + KX_PEAK_TAPS - 1; i++)
         x[i] = pcm[i - KX_PEAK_BEFORE];
-    for (int i = 0; i < KX_PEAK_SPAN; i += 4) {
-        top = kx_v4f_max(top, kx_v4f_abs(kx_v4f_load(x + i + KX_PEAK_BEFORE)));
-        top = kx_v4f_max(top, middle_peak(ip->even[3], x + i));
-        top = kx_v4f_max(top, pair_peak(ip->even[1], ip->odd[1], x + i));
+    for (int span = 0; span < KX_PEAK_SPAN; span += 8) {
+        const int i = MIN(span, KX_PEAK_SPAN - 8); /* the last ones once more, for eight lanes */
+        top = kx_v8f_max(top, kx_v8f_abs(kx_v8f_load(x + i + KX_PEAK_BEFORE)));
+        top = kx_v8f_max(top, middle_peak(ip->even[3], x + i));
+        top = kx_v8f_max(top, pair_peak(ip->even[1], ip->odd[1], x + i));
         if (factor == KX_PEAK_4X)
             continue;
-        top = kx_v4f_max(top, pair_peak(ip->even[0], ip->odd[0], x + i));
-        top = kx_v4f_max(top, pair_peak(ip->even[2], ip->odd[2], x + i));
+        top = kx_v8f_max(top, pair_peak(ip->even[0], ip->odd[0], x + i));
+        top = kx_v8f_max(top, pair_peak(ip->even[2], ip->odd[2], x + i));
     }
-    return kx_v4f_top(top);
+    return kx_v8f_top(top);
 }
 
 void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once)

@@ -21,8 +21,8 @@
 typedef enum { KX_PEAK_4X, KX_PEAK_8X } kx_peak_factor;
 
 typedef struct {
-    kx_v4f even[4][KX_PEAK_TAPS / 2]; /* of the pair k/8: half the sum of both filters */
-    kx_v4f odd[4][KX_PEAK_TAPS / 2];  /* ... and half their difference */
+    kx_v8f even[4][KX_PEAK_TAPS / 2]; /* of the pair k/8: half the sum of both filters */
+    kx_v8f odd[4][KX_PEAK_TAPS / 2];  /* ... and half their difference */
     float bound;                      /* no point exceeds the largest sample by more */
 } kx_interpolator;
 

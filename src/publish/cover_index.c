@@ -85,13 +85,13 @@ static uint8_t index_of(kx_cover_index *index, kx_cover_zone zone, uint32_t colo
 /* How many pixels from the first on are `colour`. Eight at a time: most of a picture is plain. */
 static unsigned run_of(const uint32_t *pixels, unsigned n, uint32_t colour)
 {
-    const kx_v4u all = {colour, colour, colour, colour};
     unsigned i = 0;
 
-    for (kx_v4u four[2]; i + 8 <= n; i += 8) {
-        memcpy(four, pixels + i, sizeof four);
-        kx_v4u differ = ((four[0] ^ all) | (four[1] ^ all)) & 0xFFFFFF;
-        if (differ[0] | differ[1] | differ[2] | differ[3])
+    for (kx_v8u eight; i + 8 <= n; i += 8) {
+        memcpy(&eight, pixels + i, sizeof eight);
+        kx_v8u differ = (eight ^ colour) & 0xFFFFFF;
+        if (differ[0] | differ[1] | differ[2] | differ[3] | differ[4] | differ[5] | differ[6] |
+            differ[7])
             break;
     }
     while (i < n && ((pixels[i] ^ colour) & 0xFFFFFF) == 0)
