@@ -40,6 +40,7 @@ KX_INLINE kx_v8f kx_v8f_all(float x)
     return (kx_v8f){x, x, x, x, x, x, x, x};
 }
 
+/* The same of whole numbers. */
 KX_INLINE kx_v8i kx_v8i_all(int32_t x)
 {
     return (kx_v8i){x, x, x, x, x, x, x, x};

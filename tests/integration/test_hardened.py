@@ -10,43 +10,62 @@ from harness import PROGRAM, Skip, check, main
 FORTIFIED = os.environ.get("FORTIFIED") == "true"
 
 
-def readelf(*options):
-    return subprocess.run(["readelf", "--wide", *options, PROGRAM], check=True, text=True,
-                          stdout=subprocess.PIPE).stdout
+# The engine's program is what text reaches; it and the artwork's stand beside the main one.
+FOLDER = os.path.dirname(PROGRAM)
+PROGRAMS = [PROGRAM, f"{FOLDER}/kxspeak-engine", f"{FOLDER}/kxspeak-cover"]
 
 
-def symbols():
-    return set(re.findall(r" UND (\w+)", readelf("--dyn-syms")))
+def output(*command):
+    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+
+
+def symbols(program):
+    return set(re.findall(r" UND (\w+)", output("readelf", "--wide", "--dyn-syms", program)))
 
 
 def test_loader(_folder):
-    """At an address of chance, its tables read-only once bound, no stack that runs"""
-    flags = readelf("--dynamic")
-    check(re.search(r"FLAGS_1.*\bPIE\b", flags), "position independent")
-    check(re.search(r"FLAGS_1.*\bNOW\b", flags), "bound at start")
-    segments = readelf("--segments")
-    check("GNU_RELRO" in segments, "read-only after relocation")
-    stack = re.search(r"GNU_STACK.*", segments).group(0)
-    check(re.search(r" RW +0x", stack), f"a stack that does not run: {stack}")
-    check(not re.search(r"LOAD.* RWE ", segments), "nothing is written and run")
+    """At an address of chance, their tables read-only once bound, no stack that runs"""
+    for program in PROGRAMS:
+        flags = output("readelf", "--wide", "--dynamic", program)
+        check(re.search(r"FLAGS_1.*\bPIE\b", flags), f"{program}: position independent")
+        check(re.search(r"FLAGS_1.*\bNOW\b", flags), f"{program}: bound at start")
+        segments = output("readelf", "--wide", "--segments", program)
+        check("GNU_RELRO" in segments, f"{program}: read-only after relocation")
+        stack = re.search(r"GNU_STACK.*", segments).group(0)
+        check(re.search(r" RW +0x", stack), f"{program}: a stack that does not run: {stack}")
+        check(not re.search(r"LOAD.* RWE ", segments), f"{program}: nothing is written and run")
 
 
 def test_compiler(_folder):
     """Guards on the stack and checked copies"""
-    found = symbols()
-    check("__stack_chk_fail" in found, "stack protector")
+    for program in PROGRAMS:
+        check("__stack_chk_fail" in symbols(program), f"{program}: stack protector")
     if not FORTIFIED:
         raise Skip("this build has no checked copies")
-    check("__memcpy_chk" in found, f"copies are checked: {sorted(found)[:40]}")
+    for program in PROGRAMS[:2]:
+        found = symbols(program)
+        check("__memcpy_chk" in found, f"{program}: copies are checked: {sorted(found)[:40]}")
 
 
 def test_branches(_folder):
     """Functions that are reached by a pointer begin where a branch may land"""
-    code = subprocess.run(["objdump", "--disassemble=main", "--no-show-raw-insn", PROGRAM],
-                          check=True, text=True, stdout=subprocess.PIPE).stdout
-    if "x86-64" not in code:
-        raise Skip("not an x86-64 program")
-    check(re.search(r"<main>:\n.*endbr64", code), "main begins with endbr64")
+    for program in PROGRAMS:
+        code = output("objdump", "--disassemble=main", "--no-show-raw-insn", program)
+        if "x86-64" not in code:
+            raise Skip("not an x86-64 program")
+        check(re.search(r"<main>:\n.*endbr64", code), f"{program}: main begins with endbr64")
+
+
+def test_libraries(_folder):
+    """The engine's program is linked with no sound server, and the main one with no engine"""
+    if os.environ.get("STATIC_ENGINE") != "true":
+        raise Skip("espeak-ng's static library is not there")
+    engine = output("readelf", "--wide", "--dynamic", PROGRAMS[1])
+    needed = re.findall(r"NEEDED.*\[(.*)\]", engine)
+    check(len(needed) <= 6, f"few libraries: {needed}")
+    main_program = output("readelf", "--wide", "--dynamic", PROGRAM)
+    for library in "espeak", "SDL", "pango", "cairo":
+        check(f"lib{library}" not in main_program, f"kxspeak needs no lib{library}")
 
 
 if __name__ == "__main__":
