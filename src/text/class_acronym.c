@@ -89,7 +89,8 @@ static bool add_after_digits(kx_acronym_scan *s, const char *digits, size_t n_di
         kx_acronym_add(s, seam, KX_PIECE_ORDINAL, digits, n_digits);
         return true;
     }
-    if (place.last && !place.first && kx_is_inflection(text, length)) {
+    bool small = s->ctx->all_capitals || g_ascii_islower(*text); /* but M5S, G4S */
+    if (place.last && !place.first && small && kx_is_inflection(text, length)) {
         add_digits(s, seam, digits, n_digits);
         add_inflection(s, text, length);
         return true;

@@ -22,6 +22,10 @@ static void test_today(void)
         {"Schuijt", "Schuit"},
         {"Rooijman", "Rooiman"},
         {"Ghekiere", "Gekiere"},
+        {"Randolph", "Randolf"},
+        {"Siccama", "Sikkama"},
+        /* p and h of two parts */
+        {"Ophuisen", NULL},
         {"Declercq's", "Declerk's"},
         /* the longest row: a syllable of English, and one of Dutch where the name begins */
         {"Rombley", "Rombly"},

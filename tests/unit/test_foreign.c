@@ -52,6 +52,8 @@ static void test_readings(void)
         /* a tail has two vowels before it: longer names in -i have their stress before it */
         {"Azmani", "xx", "Azm'a:ni"},
         {"Tinubu", "xx", "tin'ubu"},
+        {"Ishiba", "xx", "iS'iba:"},
+        {"Alijev", "xx", "a:l'ijEf"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *language = NULL;
@@ -65,10 +67,10 @@ static void test_readings(void)
 /* Dutch names that have letters of others. */
 static void test_none(void)
 {
-    static const char *const names[] = {"Kerkhof",  "Wilmi",       "Eckhard",   "Fredje",
-                                        "Jelle",    "Mette",       "Duitscher", "Bruggink",
-                                        "Glimmen",  "Moerkapelle", "Wijngaard", "Kanaän",
-                                        "Turkoois", "Jansen",      "Öz",        "Plein-Zuid"};
+    static const char *const names[] = {
+        "Kerkhof",   "Wilmi",    "Eckhard", "Fredje",      "Jelle",     "Mette",
+        "Duitscher", "Bruggink", "Glimmen", "Moerkapelle", "Wijngaard", "Kanaän",
+        "Turkoois",  "Jansen",   "Öz",      "Plein-Zuid",  "Wolfshagen"};
     for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
         const char *language = NULL;
         g_autofree char *said = kx_foreign_reading(names[i], strlen(names[i]), &language);
