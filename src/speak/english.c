@@ -5,6 +5,7 @@
 #include "speak/english_compound.h"
 #include "speak/english_file.h"
 #include "speak/english_format.h"
+#include "speak/english_kept.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
@@ -62,46 +63,6 @@ static bool is_vowel(const char *mnemonic, size_t length)
     return row && strcmp(row[2], "vowel") == 0;
 }
 
-/* Endings in which Dutch keeps the sound of the letters, where English has a weak one. */
-static const struct {
-    const char *written, *english, *dutch;
-} kept[] = {{"a", "@", "a:"},      {"cket", "It", "@t"},    {"ckets", "Its", "@ts"},
-            {"rket", "It", "@t"},  {"rkets", "Its", "@ts"}, {"et", "It", "Et"},
-            {"ets", "Its", "Ets"}, {"es", "Iz", "@s"},      {"tain", "tIn", "t@n"}};
-
-static bool is_vowel_letter(char c)
-{
-    return c != '\0' && strchr("aeiou", c) != NULL;
-}
-
-/* At the start of a word Dutch says the full vowel of re-, de-, pre-, be-, ex- and e- (event). */
-static void keep_prefix(GString *phonemes, const char *text, size_t n)
-{
-    const size_t onset = strcspn(text, "e"), sounds = strcspn(phonemes->str, "I");
-    const bool weak = phonemes->str[sounds] == 'I' && strcspn(phonemes->str, "',") > sounds;
-    if (onset > 2 || n < onset + 3 || sounds > 2 || !weak)
-        return;
-    if (onset > 0 && !is_vowel_letter(text[onset + 1]) && !is_vowel_letter(text[0]))
-        phonemes->str[sounds] = 'i';
-    else if (onset == 0 && text[1] == 'x')
-        phonemes->str[sounds] = 'E';
-    else if (onset == 0 && !is_vowel_letter(text[1]) && is_vowel_letter(text[2]))
-        phonemes->str[sounds] = 'i';
-}
-
-static void keep_spelling(GString *phonemes, const char *text, size_t n)
-{
-    for (unsigned i = 0; i < G_N_ELEMENTS(kept); i++) {
-        const size_t length = strlen(kept[i].written), weak = strlen(kept[i].english);
-        if (n <= length || memcmp(text + n - length, kept[i].written, length) != 0 ||
-            !g_str_has_suffix(phonemes->str, kept[i].english))
-            continue;
-        g_string_truncate(phonemes, phonemes->len - weak);
-        g_string_append(phonemes, kept[i].dutch);
-        return;
-    }
-}
-
 char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t n)
 {
     const char *phonemes = word->phonemes;
@@ -121,17 +82,23 @@ char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t 
                 continue;
         }
         const bool twice = phonemes[at] == 'r' && g_str_has_suffix(out->str, "r"); /* fav@r-rite */
+        if (phonemes[at] == ';' && g_str_has_suffix(out->str, "I"))                /* glacI;er */
+            out->str[out->len - 1] = 'i';
         if (row && !twice)
             g_string_append(out, row[1]);
         else if (!twice)
             g_string_append_len(out, phonemes + at, (gssize)taken);
     }
-    keep_prefix(out, text, n);
-    keep_spelling(out, text, n);
+    kx_english_keep(out, text, n);
     return g_string_free(out, FALSE);
 }
 
 /* ---- Dutch endings ---- */
+
+static bool is_vowel_letter(char c)
+{
+    return c != '\0' && strchr("aeiou", c) != NULL;
+}
 
 static const struct {
     const char *written, *phonemes;

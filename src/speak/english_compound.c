@@ -3,6 +3,7 @@
 
 #include "speak/english.h"
 
+#include <glib.h>
 #include <string.h>
 
 /* A part that is no word of the list below has PART_MIN letters; the word WORD_MIN. */
@@ -17,6 +18,8 @@ static const char *const firsts[] = {"air", "all", "app", "big", "box", "bug", "
                                      "eye", "fan", "fun", "gun", "hot", "ice", "key", "log", "low",
                                      "mid", "net", "new", "off", "one", "out", "pay", "pop", "red",
                                      "run", "sea", "set", "sky", "spy", "sun", "tax", "top", "web"};
+/* Of those, the ones that no Dutch word begins with. */
+static const char *const own_firsts[] = {"bug", "dev", "eye", "gun", "key", "pay", "sky", "spy"};
 static const char *const lasts[] = {"app", "bay", "bot", "box", "boy", "bug", "cam", "car",
                                     "cut", "day", "eye", "fix", "hat", "hub", "kit", "lab",
                                     "log", "men", "net", "ops", "pad", "pod", "run", "way"};
@@ -36,12 +39,18 @@ static bool is_one_of(const char *const *words, size_t n_words, const char *text
     return false;
 }
 
-/* The word, or what an -s is behind. */
+/* The word, or what -s, -er or -ers is behind (red-teamer). */
 static bool find(const char *text, size_t n, kx_english_word *word)
 {
-    return (kx_english_find(text, n, word) && !word->name) ||
-           (n > PART_MIN && text[n - 1] == 's' && kx_english_find(text, n - 1, word) &&
-            !word->name);
+    static const char *const endings[] = {"", "s", "er", "ers"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        const size_t length = strlen(endings[i]);
+        if ((length == 0 || n >= PART_MIN + length) &&
+            memcmp(text + n - length, endings[i], length) == 0 &&
+            kx_english_find(text, n - length, word) && !word->name)
+            return true;
+    }
+    return false;
 }
 
 bool kx_english_is_own(const char *text, size_t n)
@@ -57,6 +66,8 @@ static evidence evidence_of(const char *part, size_t n, bool last)
         return PART_OWN;
     if (last && is_one_of(not_lasts, sizeof not_lasts / sizeof not_lasts[0], part, n))
         return PART_NONE;
+    if (!last && is_one_of(own_firsts, G_N_ELEMENTS(own_firsts), part, n))
+        return PART_OWN;
     if (n < PART_MIN)
         return (last ? is_one_of(lasts, sizeof lasts / sizeof lasts[0], part, n)
                      : is_one_of(firsts, sizeof firsts / sizeof firsts[0], part, n))

@@ -195,6 +195,13 @@ static bool is_sure(const kx_known_reading *reading)
            ends_stressed(reading->phonemes);
 }
 
+/* An -s behind an e that is not heard makes a syllable there: services. */
+static bool makes_syllable(GArray *phones, const char *ending)
+{
+    const kx_phone *last = &g_array_index(phones, kx_phone, phones->len - 1);
+    return strcmp(ending, "s") == 0 && memchr("szSZ", last->text[last->length - 1], 4);
+}
+
 /* The reading of a word of the dictionary with an ending. */
 static char *derived(const reader *r, const char *word)
 {
@@ -219,7 +226,7 @@ static char *derived(const reader *r, const char *word)
         unsigned end = phones->len;
         if (vowel)
             voice(phones, stem[cut - 1]);
-        kx_phones_add(phones, row[1]);
+        kx_phones_add(phones, makes_syllable(phones, row[1]) ? "@s" : row[1]);
         for (unsigned at = end; at < phones->len; at++) {
             if (g_array_index(phones, kx_phone, at).stress == '\'')
                 kx_phones_stress(phones, at);

@@ -25,6 +25,9 @@ enum { ENTRY_MIN = 4, SMALL_NAME_MIN = 6 };
  * Dutch: the short ones are English by chance. */
 enum { LOAN_LONG = 6, NATIVE_LONG = 6 };
 
+/* Two words so long are no compound by chance, be they parts of no other one. */
+enum { SEEN_LONG = 7 };
+
 /* The file that compile_words made, as it is. */
 __asm__(".section .rodata\n"
         ".balign 8\n"
@@ -111,6 +114,7 @@ typedef struct {
     const kx_lexicon *lexicon;
     const char *written, *lower; /* of equal length */
     bool capital;                /* it may begin with a name */
+    bool last_try;               /* nothing else has divided it */
 } subject;
 
 static bool is_capital(const char *text)
@@ -151,6 +155,17 @@ static const char *name(const subject *s, const char *text, size_t n)
                                                             : NULL;
 }
 
+/* The phonemes of an English word with -er or -ers that no list has (crawlers); NULL if it is none.
+ * The caller frees. */
+static char *agent(const char *text, size_t n)
+{
+    enum { AGENT_MIN = 6 };
+    const size_t bare = n > 0 && text[n - 1] == 's' ? n - 1 : n;
+    return bare >= AGENT_MIN && memcmp(text + bare - 2, "er", 2) == 0 && !kx_words_has(text, n)
+               ? kx_english_reading(text, n, false, NULL, NULL)
+               : NULL;
+}
+
 /* An English loan, an entry of the lexicon or a name is a part as common as most: in compounds that
  * only the article has. */
 static bool look_up_all(void *data, const char *text, size_t n, kx_part_counts *counts)
@@ -161,13 +176,17 @@ static bool look_up_all(void *data, const char *text, size_t n, kx_part_counts *
     if (look_up_dutch(data, text, n, counts) && (counts->first > 1 || counts->last > 1))
         return true;
     kx_part_counts dutch = *counts;
-    const bool listed = entry(data, text, n) != NULL;
+    const subject *s = data;
+    const bool listed = entry(s, text, n) != NULL;
+    g_autofree char *derived = s->last_try && !listed ? agent(text, n) : NULL;
     const unsigned count = listed ? ENTRY_PART_COUNT : ENGLISH_PART_COUNT;
     *counts = (kx_part_counts){count, count};
-    if (listed || name(data, text, n))
+    if (listed || derived || name(s, text, n))
         return true;
     *counts = dutch;
-    return look_up_dutch(data, text, n, counts);
+    if (s->last_try && n >= SEEN_LONG && kx_words_has(text, n))
+        *counts = (kx_part_counts){MAX(dutch.first, 1), MAX(dutch.last, 1)};
+    return look_up_dutch(data, text, n, &dutch);
 }
 
 /* Whether one of the parts is spelled as only English words are: of the others some are Dutch by
@@ -192,6 +211,17 @@ static bool has_loan(const char *word, const size_t *ends, unsigned parts)
         size_t start = i == 0 ? 0 : ends[i - 1];
         if (ends[i] - start >= LOAN_LONG &&
             kx_english_find(word + start, ends[i] - start, &found) && found.loan)
+            return true;
+    }
+    return false;
+}
+
+static bool has_agent(const char *word, const size_t *ends, unsigned parts)
+{
+    for (unsigned i = 0; i < parts; i++) {
+        const size_t start = i == 0 ? 0 : ends[i - 1];
+        g_autofree char *phonemes = agent(word + start, ends[i] - start);
+        if (phonemes)
             return true;
     }
     return false;
@@ -286,9 +316,13 @@ static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
         return MADE_OF_NOTHING;
     if (divide_loans(s, n, parts, ends))
         return MADE_OF_LOANS;
+    s->last_try = true;
     *parts = kx_compound_split(word, n, look_up_all, s, ends);
-    return has_english(word, ends, *parts) || has_entry(s, ends, *parts) ? MADE_OF_ALL
-                                                                         : MADE_OF_NOTHING;
+    const bool seen = *parts == 2 && ends[0] >= SEEN_LONG && n - ends[0] >= SEEN_LONG;
+    return seen || has_english(word, ends, *parts) || has_agent(word, ends, *parts) ||
+                   has_entry(s, ends, *parts)
+               ? MADE_OF_ALL
+               : MADE_OF_NOTHING;
 }
 
 /* The phonemes of a part. One that is rare in Dutch compounds is English beside English parts. The
@@ -311,6 +345,8 @@ static char *part_reading(const subject *s, const char *part, size_t n, made_of 
     const bool english = kx_english_find(part, n, &word) && !word.name;
     const bool native = dutch && english && !word.loan && n >= NATIVE_LONG &&
                         what != MADE_OF_LOANS; /* platform, partner */
+    if (!english && !dutch)
+        return agent(part, n);
     if (!english || native)
         return g_steal_pointer(&dutch);
     return kx_english_in_dutch(&word, part, n);
@@ -349,7 +385,7 @@ char *kx_words_compound(const kx_lexicon *lexicon, const char *written, size_t n
     unsigned parts;
     g_autofree char *word = g_utf8_strdown(written, (gssize)n);
     g_autoptr(GPtrArray) phonemes = g_ptr_array_new_with_free_func(g_free);
-    subject s = {lexicon, written, word, is_capital(written) && strlen(word) == n};
+    subject s = {lexicon, written, word, is_capital(written) && strlen(word) == n, false};
     const made_of what = divide(&s, listed, &parts, ends);
     if (what == MADE_OF_NOTHING)
         return NULL;

@@ -93,6 +93,9 @@ extern const kx_table kx_table_borders;
 extern const kx_table kx_table_questions;
 /* mnemonic of voice en-us | how a Dutch mouth says it; others are the same in both */
 extern const kx_table kx_table_english_phonemes;
+/* letters of an English word | the sounds that they have by english_phonemes | those that a Dutch
+ * mouth gives them | start, inside, end: where in a word */
+extern const kx_table kx_table_english_kept;
 /* word, lower case | behind, before: where the word is that it shows to be English */
 extern const kx_table kx_table_english_beside;
 /* American letters | British ones | any, end: where in a word */

@@ -80,7 +80,7 @@ static void test_given(void)
         {"SnowWorld", "[[sn'o:v#,8rld]]"},
         {"de ZwommelKlip", "de Zwommel-klip"},
         {"de SnowWorld's", "de [[sn'o:v#,8rlds]]"},
-        {"CodeForge", "[[k'o:tf,O:rdZ]]"},
+        {"CodeForge", "[[k'o:tf,OrdZ]]"},
         {"EdTech", "[['Ett,Ek]]"},
         {"een DataShield'er", "een [[d'e:ta:S,ild@r]]"},
         {"een zwommel-up en een pull-up", "een zwommel-up en een [[p'ul,8p]]"},
@@ -206,9 +206,9 @@ static void test_english(void)
         {"de threatlijst", KX_ENGLISH_OWN, "de [[tr'Etl,EIst]]"},
         {"Heartbleed", KX_ENGLISH_OWN, "[[h'Artbl,id]]"},
         {"de supply chain wint", KX_ENGLISH_OWN, "de [[_^_en-us s@pl'aI tS'eIn _^_nl]] wint"},
-        {"de supply chain wint", KX_ENGLISH_IN_DUTCH, "de [[s@pl'Aj]] [[tS'e:n]] wint"},
+        {"de supply chain wint", KX_ENGLISH_IN_DUTCH, "de [[s8pl'Aj]] [[tS'e:n]] wint"},
         {"supply chain, supply", KX_ENGLISH_OWN,
-         "[[_^_en-us s@pl'aI tS'eIn _^_nl]], | [[s@pl'Aj]]"},
+         "[[_^_en-us s@pl'aI tS'eIn _^_nl]], | [[s8pl'Aj]]"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = given_in(cases[i].text, false, cases[i].english);

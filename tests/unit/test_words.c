@@ -53,10 +53,15 @@ static void test_compounds(void)
         {"Instagramfoto", "'Inst@gr,Emf,o:to:"},
         /* of two English words, one of them no Dutch one; no voice at the end of a part */
         {"webhook", "v#'Eph,uk"},
-        {"fastlane", "f'Estl,e:n"},
+        {"fastlane", "f'a:stl,e:n"},
         {"codebase", "k'o:db,e:s"},
-        {"warmup", "v#'O:rm,8p"},
+        {"warmup", "v#'Orm,8p"},
+        {"bughunter", "b'8kh,8nt@r"},
+        {"redteamer", "r'Ett,im@r"},
         {"teamlid", "t'i:ml,It"},
+        /* an English word with -er that no list has */
+        {"crawlersoftware", "kr'O:l@rs,Oftv#E:r"},
+        {"spooferpanel", "sp'uf@rp,En@l"},
         /* streets */
         {"Amaliastraat", "a:m'a:li,a:str,a:t"},
         {"Amaliaplein", "a:m,a:li,a:pl'EIn"},
