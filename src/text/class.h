@@ -49,7 +49,7 @@ typedef struct {
 /* The lexicon that a text is read by. */
 static inline const kx_lexicon *kx_context_lexicon(const kx_context *ctx)
 {
-    return ctx->style ? ctx->style->lexicon : NULL;
+    return ctx->style->lexicon;
 }
 
 struct kx_class {

@@ -29,8 +29,7 @@ static const char *const labels[] = {
 
 static bool is_listed(const char *list, const char *letters)
 {
-    const char *found = strstr(list, (char[]){letters[0], letters[1], '\0'});
-    return found && (found - list) % (LETTERS + 1) == 0;
+    return strstr(list, (char[]){letters[0], letters[1], '\0'}) != NULL;
 }
 
 /* Letters behind a number that are rather a unit or a word; before a place they are a postcode. */

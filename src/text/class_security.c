@@ -101,8 +101,8 @@ static size_t pattern_match(const kx_context *ctx, kx_token *token)
 static size_t labelled_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const articles[] = {"kb", "kb-artikel", "kb-update", NULL};
-    static const char *const matrix[] = {"mitre",      "att&ck",    "techniek",
-                                         "techniques", "technique", NULL};
+    static const char *const matrix[] = {
+        "mitre", "att&ck", "mitre att&ck", "techniek", "techniques", "technique", NULL};
     enum { ARTICLE_MIN = 6 };
     size_t n = kx_digits_at(ctx, ctx->at);
     bool article = n >= ARTICLE_MIN && kx_code_after(ctx, articles);

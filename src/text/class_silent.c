@@ -261,18 +261,18 @@ static size_t loose_note_at(const kx_context *ctx)
     return is_edge(after) || is_one_of(after, ".,;:!?)[") ? n : 0;
 }
 
-/* hem¹, 2019², einde.[3], beweert*), naam† */
+/* hem¹, 2019², einde.[3], beweert*), dat **), naam† */
 static size_t note_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = kx_note_at(ctx, ctx->at);
-    if (c == '*' && kx_char_at(ctx, ctx->at + 1) == ')')
-        return strlen("*)");
+    size_t stars = c == '*' ? run_of(ctx, c) : 0;
+    if (stars > 0 && kx_char_at(ctx, ctx->at + stars) == ')' && kx_char_before(ctx, ctx->at) != '(')
+        return stars + strlen(")");
     if (!(n > 0 || c == '*' || c > 127) || !carries_note(ctx))
         return 0;
     if (n == 0 && (c == '*' || c == 0x2020 || c == 0x2021))
         n = run_of(ctx, c);
-    n += n > 0 && kx_char_at(ctx, ctx->at + n) == ')' && c == '*';
     gunichar after = kx_char_at(ctx, ctx->at + n);
     return n > 0 && (is_edge(after) || is_one_of(after, ".,;:!?)[\"'") || after > 0x2000) ? n : 0;
 }
@@ -281,7 +281,7 @@ static size_t note_at(const kx_context *ctx)
 
 static size_t link_at(const kx_context *ctx)
 {
-    return ctx->style && ctx->style->links == KX_LINKS_SILENT
+    return ctx->style->links == KX_LINKS_SILENT
                ? kx_bracketed_address_at(ctx->text, ctx->at, ctx->end)
                : 0;
 }

@@ -129,11 +129,6 @@ static bool is_grouped_number(const phone *p)
     return p->digits < 10;
 }
 
-static bool is_year(const kx_context *ctx, const digit_group *group)
-{
-    return group->length == 4 && (starts_with(ctx, group, "19") || starts_with(ctx, group, "20"));
-}
-
 /* 05 12 23 34 41 is a row of numbers; only that of a mobile telephone is written so. */
 static bool is_row_of_pairs(const kx_context *ctx, const phone *p)
 {
@@ -177,8 +172,7 @@ static bool is_national(const kx_context *ctx, const phone *p)
     if (p->n == 1)
         return true;
     const digit_group *last = &p->groups[p->n - 1];
-    return first->length <= 4 && last->length > 1 && is_uniform(p, 1) && !is_row_of_pairs(ctx, p) &&
-           (starts_with(ctx, first, "06") || !is_year(ctx, &p->groups[1]));
+    return first->length <= 4 && last->length > 1 && is_uniform(p, 1) && !is_row_of_pairs(ctx, p);
 }
 
 static bool is_international(const kx_context *ctx, const phone *p)

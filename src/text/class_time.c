@@ -38,7 +38,7 @@ static bool read_minutes(const kx_context *ctx, size_t at, gunichar separator, c
     t->minute = kx_digits_value(ctx, at, 2);
     t->separator = separator;
     t->end = at + 2;
-    return t->minute < 60 && (t->hour < 24 || t->minute == 0);
+    return t->minute < 60;
 }
 
 /* h.mm, h:mm, huMM, hu, h u. mm at `at`. */
@@ -189,7 +189,7 @@ static bool opens_time(const kx_context *ctx)
  * word. After "van" and "tussen" it needs none. */
 static bool shares_word(const kx_context *ctx, size_t end)
 {
-    enum { TIMES_MAX = 4 };
+    enum { TIMES_MAX = 8 };
     static const char *const van[] = {"van", "tussen", NULL};
     bool span = kx_previous_is(ctx, 0, van);
     clock_time next;

@@ -91,14 +91,17 @@ static size_t optional_beginning_at(const kx_context *ctx, size_t at)
     return g_unichar_islower(kx_char_at(ctx, at + n)) ? n : 0;
 }
 
-/* A few capitals in another script or width (КГБ, ＫＬＭ); ours are acronyms. */
-static bool is_spelled(const kx_context *ctx, const char *latin)
+/* A few capitals in another script or width (КГБ, ＫＬＭ), each of which is one of our letters;
+ * ours are acronyms. */
+static bool is_spelled(const char *text, size_t length, const char *latin)
 {
     enum { LETTERS_MAX = 3 };
     size_t capitals = 0;
-    while (g_ascii_isupper(latin[capitals]))
-        capitals++;
-    return (unsigned char)ctx->text[ctx->at] > 127 && !latin[capitals] && capitals <= LETTERS_MAX;
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at), capitals++) {
+        if (!g_unichar_isupper(g_utf8_get_char(at)))
+            return false;
+    }
+    return (unsigned char)*text > 127 && strlen(latin) == capitals && capitals <= LETTERS_MAX;
 }
 
 /* The word at `at`, without a last part that runs on into digits (Volgograd-F16). */
@@ -151,7 +154,7 @@ static size_t word_match(const kx_context *ctx, kx_token *token)
     g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
     g_autofree char *lower = ctx->all_capitals ? kx_lower(latin, strlen(latin)) : NULL;
     kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);
-    if (is_spelled(ctx, latin))
+    if (is_spelled(ctx->text + ctx->at, n, latin))
         kx_token_set_text(token, KX_FIELD_READING, "letters-nl", -1);
     return n;
 }

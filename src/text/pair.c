@@ -293,8 +293,8 @@ static bool is_set_at(const kx_context *ctx, size_t at)
 static bool is_between_sets(const kx_context *ctx, size_t slash)
 {
     enum { SET_BYTES = 3 };
-    return slash >= ctx->start + SET_BYTES && kx_char_at(ctx, slash) == '/' &&
-           is_set_at(ctx, slash - SET_BYTES) && is_set_at(ctx, slash + 1);
+    return slash >= ctx->start + SET_BYTES && is_set_at(ctx, slash - SET_BYTES) &&
+           is_set_at(ctx, slash + 1);
 }
 
 /* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
@@ -359,8 +359,6 @@ bool kx_pair_is_set(const kx_context *ctx)
 
 kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
 {
-    if (!g_ascii_isdigit(ctx->text[ctx->at]))
-        return KX_PAIR_NONE;
     bool spaced = false;
     if (!read_english(ctx, pair)) {
         if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &pair->first))
