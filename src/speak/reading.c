@@ -354,6 +354,23 @@ static bool read_prefixed(const kx_lexicon *lexicon, const char *text, size_t n,
     return true;
 }
 
+/* A surname that a list knows in today's spelling: Eijkelboom. */
+static bool read_today(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
+{
+    g_autofree char *today = kx_dutch_name_today(text, n);
+    g_autofree char *further = today ? kx_dutch_name_today(today, strlen(today)) : NULL;
+    if (!today || further)
+        return false;
+    kx_reading_clear(reading);
+    kx_read_word(lexicon, today, strlen(today), reading);
+    if (reading->source == KX_READING_LEXICON || reading->source == KX_READING_DICTIONARY ||
+        reading->source == KX_READING_COMPOUND)
+        return true;
+    kx_reading_clear(reading);
+    reading->source = KX_READING_ENGINE;
+    return false;
+}
+
 /* A name of the English list that is Japanese, Polish or Italian, as Kurosawa: their letters are
  * sounds, which an English reading loses. */
 static bool read_foreign_name(const char *text, size_t n, kx_reading *reading)
@@ -399,6 +416,7 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     if (reading->phonemes)
         return;
     reading->source = KX_READING_ENGINE;
-    if (is_name || (!dutch && g_unichar_isupper(g_utf8_get_char(text))))
+    const bool name = is_name || (!dutch && g_unichar_isupper(g_utf8_get_char(text)));
+    if (name && !read_today(lexicon, text, n, reading))
         read_foreign(text, n, reading);
 }

@@ -138,7 +138,9 @@ static bool is_formula(const kx_context *ctx, const formula *f)
                                         "PbS",  "CdS",  "ZnS",  "Co2",  "Cl2", "Br2", "He3",  NULL};
     enum { ROW_MAX = 2 };
     size_t n = f->end - ctx->at;
-    if (f->large)
+    /* The lexicon knows better: B2B. */
+    if (f->large || kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND,
+                                    ctx->text + ctx->at, n))
         return false;
     if (f->small)
         return true;
