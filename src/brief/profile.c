@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/profile.h"
 
+#include "base/embed.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/printable.h"
 #include "brief/keys.h"
-#include "brief/profiles.gresource.h"
+#include "brief/profiles_files.h"
 
-#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 
-#define RESOURCE_DIR "/kxspeak/profiles"
-#define SUFFIX       ".profile"
+#define SUFFIX ".profile"
 enum { PROFILE_FILE_BYTES_MAX = 64 * 1024 };
 /* A voice's own bounds (brief/voice.c), which a profile does not leave. */
 #define CHARACTERS_PER_SECOND_MIN 6.0
@@ -22,22 +21,12 @@ enum { PROFILE_FILE_BYTES_MAX = 64 * 1024 };
 static const char group[] = "profile";
 static const char *const aside_keys[KX_ASIDES] = {"captions", "links", "notes"};
 
-static int by_name(const void *a, const void *b)
-{
-    const char *const *left = a, *const *right = b;
-    int default_first =
-        (strcmp(*right, KX_PROFILE_DEFAULT) == 0) - (strcmp(*left, KX_PROFILE_DEFAULT) == 0);
-    return default_first ? default_first : strcmp(*left, *right);
-}
+KX_PROFILES(KX_EMBED_FILE)
+static const kx_embedded profiles[] = {KX_PROFILES(KX_EMBED_ROW)};
 
 char **kx_profile_names(void)
 {
-    char **names = g_resource_enumerate_children(kx_profiles_get_resource(), RESOURCE_DIR,
-                                                 G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    for (char **name = names; *name; name++)
-        *strrchr(*name, '.') = '\0';
-    qsort(names, g_strv_length(names), sizeof *names, by_name);
-    return names;
+    return kx_embedded_names(profiles, G_N_ELEMENTS(profiles), KX_PROFILE_DEFAULT);
 }
 
 bool kx_profile_is_path(const char *name)
@@ -86,10 +75,8 @@ kx_profile *kx_profile_load(const char *name, GError **error)
         return bytes ? parse(safe, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
                      : NULL;
     }
-    g_autofree char *path = g_strconcat(RESOURCE_DIR "/", name, SUFFIX, NULL);
-    g_autoptr(GBytes) bytes = g_resource_lookup_data(kx_profiles_get_resource(), path,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    if (bytes == NULL) {
+    const kx_embedded *own = kx_embedded_find(profiles, G_N_ELEMENTS(profiles), name);
+    if (own == NULL) {
         g_auto(GStrv) names = kx_profile_names();
         g_autofree char *list = g_strjoinv(", ", names);
         kx_error_set(error, KX_ERROR_USAGE,
@@ -97,7 +84,7 @@ kx_profile *kx_profile_load(const char *name, GError **error)
                      safe, list);
         return NULL;
     }
-    return parse(name, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error);
+    return parse(name, (const char *)own->start, (size_t)(own->end - own->start), error);
 }
 
 void kx_profile_free(kx_profile *profile)

@@ -2,19 +2,18 @@
 #include "brief/voice.h"
 
 #include "audio/track.h"
+#include "base/embed.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "brief/keys.h"
-#include "brief/voices.gresource.h"
+#include "brief/voices_files.h"
 
-#include <gio/gio.h>
 #include <math.h>
 #include <string.h>
 
-#define RESOURCE_DIR "/kxspeak/voices"
 enum { VOICE_FILE_BYTES_MAX = 64 * 1024, NORMAL_WORDS_PER_MINUTE = 175, PAUSE_MS_MAX = 10000 };
 
 static const char *const structure_names[KX_STRUCTURES] = {"words", "voice", "tone", "none"};
@@ -49,22 +48,12 @@ const char *kx_structure_name(kx_structure structure)
     return structure_names[structure];
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const char *const *left = a, *const *right = b;
-    int default_first =
-        (strcmp(*right, KX_VOICE_DEFAULT) == 0) - (strcmp(*left, KX_VOICE_DEFAULT) == 0);
-    return default_first ? default_first : strcmp(*left, *right);
-}
+KX_VOICES(KX_EMBED_FILE)
+static const kx_embedded voices[] = {KX_VOICES(KX_EMBED_ROW)};
 
 char **kx_voice_names(void)
 {
-    char **names = g_resource_enumerate_children(kx_voices_get_resource(), RESOURCE_DIR,
-                                                 G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    for (char **name = names; *name; name++)
-        *strrchr(*name, '.') = '\0';
-    qsort(names, g_strv_length(names), sizeof *names, by_name);
-    return names;
+    return kx_embedded_names(voices, G_N_ELEMENTS(voices), KX_VOICE_DEFAULT);
 }
 
 /* ---- reading a profile ---- */
@@ -185,10 +174,8 @@ kx_voice *kx_voice_load(const char *name, GError **error)
         return bytes ? parse(safe, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
                      : NULL;
     }
-    g_autofree char *path = g_strdup_printf(RESOURCE_DIR "/%s.voice", name);
-    g_autoptr(GBytes) bytes =
-        g_resource_lookup_data(kx_voices_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    if (bytes == NULL) {
+    const kx_embedded *own = kx_embedded_find(voices, G_N_ELEMENTS(voices), name);
+    if (own == NULL) {
         g_auto(GStrv) names = kx_voice_names();
         g_autofree char *list = g_strjoinv(", ", names);
         g_autofree char *safe = kx_printable(name, -1);
@@ -197,7 +184,7 @@ kx_voice *kx_voice_load(const char *name, GError **error)
                      list);
         return NULL;
     }
-    return parse(name, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error);
+    return parse(name, (const char *)own->start, (size_t)(own->end - own->start), error);
 }
 
 void kx_voice_free(kx_voice *voice)

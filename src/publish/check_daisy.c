@@ -2,6 +2,7 @@
 #include "publish/check_daisy.h"
 
 #include "base/file.h"
+#include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
 #include "publish/stage.h"
@@ -40,7 +41,7 @@ static GBytes *read_entry(const kx_daisy_reader *reader, const char *name, GErro
         zip_fclose(file);
     if (ok)
         return g_bytes_new_take(g_steal_pointer(&data), info.size);
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot be unpacked"));
+    kx_error_set(error, KX_ERROR_DATA, "cannot be unpacked");
     return NULL;
 }
 

@@ -2,25 +2,20 @@
 #include "publish/player.h"
 
 #include "audio/mp3_cut.h"
-#include "publish/player.gresource.h"
+#include "base/embed.h"
+#include "publish/player_files.h"
 
-/* A file of player.gresource.xml; GLib ends its bytes with a NUL. */
-static const char *resource(const char *path)
-{
-    g_autoptr(GBytes) bytes =
-        g_resource_lookup_data(kx_player_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    g_assert(bytes);
-    return g_bytes_get_data(bytes, NULL);
-}
+KX_PLAYER(KX_EMBED_FILE)
 
+/* Of KX_PLAYER's files the first is the style, the second the script. */
 const char *kx_player_style(void)
 {
-    return resource("/kxspeak/player/player.css");
+    return (const char *)KX_PLAYER_0;
 }
 
 const char *kx_player_script(void)
 {
-    return resource("/kxspeak/player/player.js");
+    return (const char *)KX_PLAYER_1;
 }
 
 bool kx_player_is_linked(const kx_edition *edition)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/english.h"
 
+#include "base/embed.h"
 #include "speak/blob.h"
 #include "speak/english_compound.h"
 #include "speak/english_file.h"
@@ -12,12 +13,7 @@
 #include <string.h>
 
 /* The file that compile_english made, as it is. */
-__asm__(".section .rodata\n"
-        ".balign 8\n"
-        "kx_english_file:\n"
-        ".incbin \"" KX_ENGLISH_FILE "\"\n"
-        ".previous\n");
-extern const unsigned char kx_english_file[] __attribute__((visibility("hidden")));
+KX_EMBED(kx_english_file, KX_ENGLISH_FILE);
 
 /* A stem with a Dutch ending has STEM_MIN bytes; words of more than WORD_MAX are not looked for. */
 enum { STEM_MIN = 3, WORD_MAX = 60 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/words.h"
 
+#include "base/embed.h"
 #include "speak/blob.h"
 #include "speak/english.h"
 #include "speak/english_compound.h"
@@ -29,12 +30,7 @@ enum { LOAN_LONG = 6, NATIVE_LONG = 6 };
 enum { SEEN_LONG = 7 };
 
 /* The file that compile_words made, as it is. */
-__asm__(".section .rodata\n"
-        ".balign 8\n"
-        "kx_words_file:\n"
-        ".incbin \"" KX_WORDS_FILE "\"\n"
-        ".previous\n");
-extern const unsigned char kx_words_file[] __attribute__((visibility("hidden")));
+KX_EMBED(kx_words_file, KX_WORDS_FILE);
 
 static const kx_words_header *header(void)
 {

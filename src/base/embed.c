@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/embed.h"
+
+#include <glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+const kx_embedded *kx_embedded_find(const kx_embedded *files, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(files[i].name, name) == 0)
+            return &files[i];
+    return NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char **kx_embedded_names(const kx_embedded *files, size_t n, const char *first)
+{
+    char **names = g_new0(char *, n + 1);
+    size_t at = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(files[i].name, first) == 0)
+            names[at++] = g_strdup(first);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(files[i].name, first) != 0)
+            names[at++] = g_strdup(files[i].name);
+    if (n > 1)
+        qsort(names + 1, n - 1, sizeof *names, by_name);
+    return names;
+}
