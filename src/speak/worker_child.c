@@ -14,17 +14,21 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+/* Written at once: the engine gives a fifth of a second at a time. */
+#define HELD_FRAMES 32768
 /* What the engine may say against a voice, in a file in memory. */
 #define COMPLAINTS_BYTES_MAX 65536
 
 typedef struct {
     int job, spool;
     const kx_engine *engine;
-    int64_t end;          /* frame at which the call at hand goes on in the spool */
-    int64_t frames, most; /* of the call at hand, and how many it may have */
-    bool heard;           /* whether one of them was more than silence */
-    GArray *marks;        /* kx_word_mark */
-    GError *error;        /* of the spool */
+    int64_t end;               /* frame at which the call at hand goes on in the spool */
+    int16_t held[HELD_FRAMES]; /* what comes there ... */
+    size_t n_held;             /* ... and is not written yet */
+    int64_t frames, most;      /* of the call at hand, and how many it may have */
+    bool heard;                /* whether one of them was more than silence */
+    GArray *marks;             /* kx_word_mark */
+    GError *error;             /* of the spool */
 } child;
 
 G_NORETURN static void leave(const child *self, kx_wire wire, const char *bytes)
@@ -59,16 +63,30 @@ static void set_alarm(int64_t ms)
     setitimer(ITIMER_REAL, &timer, NULL);
 }
 
+static bool flush(child *self)
+{
+    if (!kx_pwrite_all(self->spool, self->held, 2 * self->n_held, 2 * (off_t)self->end,
+                       _("the temporary sound file"), &self->error))
+        return false;
+    self->end += (int64_t)self->n_held;
+    self->n_held = 0;
+    return true;
+}
+
 static bool on_samples(void *data, const int16_t *samples, size_t n)
 {
     child *self = data;
 
     if (self->frames + (int64_t)n > self->most)
         return false;
-    if (!kx_pwrite_all(self->spool, samples, 2 * n, 2 * (off_t)self->end,
-                       _("the temporary sound file"), &self->error))
-        return false;
-    self->end += (int64_t)n;
+    for (size_t done = 0; done < n;) {
+        const size_t some = MIN(n - done, HELD_FRAMES - self->n_held);
+        memcpy(self->held + self->n_held, samples + done, some * sizeof *samples);
+        self->n_held += some;
+        done += some;
+        if (self->n_held == HELD_FRAMES && !flush(self))
+            return false;
+    }
     self->frames += (int64_t)n;
     for (size_t i = 0; i < n && !self->heard; i++)
         self->heard = samples[i] != 0;
@@ -92,7 +110,7 @@ static void speak(child *self, const kx_call *call)
     self->heard = false;
     self->most = kx_call_frames_max(call, self->engine->sample_rate);
     g_array_set_size(self->marks, 0);
-    if (!self->engine->say(call, &sink, &error)) {
+    if (!self->engine->say(call, &sink, &error) || !flush(self)) {
         if (self->error != NULL)
             fail(self, self->error);
         leave(self, (kx_wire){.kind = KX_WIRE_LOST}, error->message);
