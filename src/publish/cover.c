@@ -122,13 +122,13 @@ bool kx_cover_ready(const kx_show *show, kx_artist **artist, GError **error)
     return own != NULL;
 }
 
-static kx_cover *drawn(kx_artist *artist, const kx_cover_words *words, GError **error)
+static kx_cover *drawn(kx_artist *artist, const kx_cover_words *words, unsigned side,
+                       GError **error)
 {
-    const kx_picture made = {.side = KX_COVER_SIDE_MAX, .colours = KX_COVER_COLOURS};
+    const kx_picture made = {.side = side, .colours = KX_COVER_COLOURS};
     g_autoptr(kx_artist) own = artist ? NULL : kx_artist_new(error);
     g_autoptr(GBytes) bytes =
-        artist || own ? kx_artist_draw(artist ? artist : own, words, KX_COVER_SIDE_MAX, error)
-                      : NULL;
+        artist || own ? kx_artist_draw(artist ? artist : own, words, side, error) : NULL;
 
     return bytes ? cover_new(bytes, TYPE_PNG, &made) : NULL;
 }
@@ -137,11 +137,12 @@ kx_cover *kx_cover_show(kx_artist *artist, const kx_show *show, GError **error)
 {
     if (show->cover)
         return kx_cover_load(show->cover, error);
-    return drawn(artist, &(kx_cover_words){.look = show->title, .title = show->title}, error);
+    return drawn(artist, &(kx_cover_words){.look = show->title, .title = show->title},
+                 KX_COVER_SIDE_MAX, error);
 }
 
 kx_cover *kx_cover_episode(kx_artist *artist, const kx_show *show, const char *title,
-                           const char *date, GError **error)
+                           const char *date, unsigned side, GError **error)
 {
     if (show->cover)
         return kx_cover_load(show->cover, error);
@@ -152,5 +153,5 @@ kx_cover *kx_cover_episode(kx_artist *artist, const kx_show *show, const char *t
                                 named && g_strcmp0(show->title, title) != 0 ? show->title : NULL,
                             .title = title,
                             .below = day};
-    return drawn(artist, &words, error);
+    return drawn(artist, &words, side, error);
 }

@@ -34,9 +34,10 @@ bool kx_cover_ready(const kx_show *show, kx_artist **artist, GError **error);
  * kx_artist_new and kx_artist_draw. */
 kx_cover *kx_cover_show(kx_artist *artist, const kx_show *show, GError **error);
 /* An episode's artwork: the show's file, else drawn in the show's look with the episode's title and
- * date (YYYY-MM-DD; NULL or no date: left out). A show without title has the look of `title`. */
+ * date (YYYY-MM-DD; NULL or no date: left out), `side` pixels high and wide. A show without title
+ * has the look of `title`. */
 kx_cover *kx_cover_episode(kx_artist *artist, const kx_show *show, const char *title,
-                           const char *date, GError **error);
+                           const char *date, unsigned side, GError **error);
 /* What the file's name ends in: ".png", ".jpg". */
 const char *kx_cover_suffix(const kx_cover *cover);
 void kx_cover_free(kx_cover *cover);

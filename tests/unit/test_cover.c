@@ -199,7 +199,8 @@ static void test_files(void)
     g_assert_null(artist);
     g_autoptr(kx_cover) of_show = kx_cover_show(NULL, &show, &error);
     g_assert_no_error(error);
-    g_autoptr(kx_cover) of_episode = kx_cover_episode(NULL, &show, "Titel", "2026-11-26", &error);
+    g_autoptr(kx_cover) of_episode =
+        kx_cover_episode(NULL, &show, "Titel", "2026-11-26", 1400, &error);
     g_assert_no_error(error);
     g_assert_true(g_bytes_equal(of_show->bytes, cover->bytes));
     g_assert_true(g_bytes_equal(of_episode->bytes, cover->bytes));
@@ -372,13 +373,17 @@ static void test_drawn(void)
     g_assert_cmpuint(read->picture.side, ==, first->picture.side);
     g_assert_cmpuint(read->picture.colours, ==, first->picture.colours);
 
-    g_autoptr(kx_cover) monday = kx_cover_episode(NULL, &show, "Sluis open", "2026-11-23", &error);
-    g_autoptr(kx_cover) tuesday = kx_cover_episode(NULL, &show, "Sluis open", "2026-11-24", &error);
-    g_autoptr(kx_cover) undated = kx_cover_episode(NULL, &show, "Sluis open", NULL, &error);
+    g_autoptr(kx_cover) monday =
+        kx_cover_episode(NULL, &show, "Sluis open", "2026-11-23", 3000, &error);
+    g_autoptr(kx_cover) tuesday =
+        kx_cover_episode(NULL, &show, "Sluis open", "2026-11-24", 3000, &error);
+    g_autoptr(kx_cover) undated = kx_cover_episode(NULL, &show, "Sluis open", NULL, 1400, &error);
     g_assert_no_error(error);
     g_assert_false(g_bytes_equal(monday->bytes, tuesday->bytes));
     g_assert_false(g_bytes_equal(monday->bytes, undated->bytes));
     g_assert_false(g_bytes_equal(monday->bytes, first->bytes));
+    g_assert_cmpuint(undated->picture.side, ==, 1400);
+    g_autofree guint8 *small = pixels_of(undated->bytes, 1400);
     /* The pattern is the show's. */
     g_autofree guint8 *a = pixels_of(first->bytes, 3000), *b = pixels_of(monday->bytes, 3000);
     g_assert_cmpmem(a, (size_t)3 * 3000 * 1500, b, (size_t)3 * 3000 * 1500);
@@ -389,9 +394,10 @@ static void test_untitled(void)
 {
     kx_show untitled = {0}, same = {.title = (char *)(uintptr_t) "Sluis open"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(kx_cover) a = kx_cover_episode(NULL, &untitled, "Sluis open", "2026-11-26", &error);
+    g_autoptr(kx_cover) a =
+        kx_cover_episode(NULL, &untitled, "Sluis open", "2026-11-26", 1400, &error);
     g_assert_no_error(error);
-    g_autoptr(kx_cover) b = kx_cover_episode(NULL, &same, "Sluis open", "2026-11-26", &error);
+    g_autoptr(kx_cover) b = kx_cover_episode(NULL, &same, "Sluis open", "2026-11-26", 1400, &error);
     g_assert_no_error(error);
     g_assert_true(g_bytes_equal(a->bytes, b->bytes));
     g_autoptr(kx_cover) none = kx_cover_show(NULL, &untitled, &error);
