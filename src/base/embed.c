@@ -2,8 +2,11 @@
 #include "base/embed.h"
 
 #include <glib.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 const kx_embedded *kx_embedded_find(const kx_embedded *files, size_t n, const char *name)
 {
@@ -32,4 +35,15 @@ char **kx_embedded_names(const kx_embedded *files, size_t n, const char *first)
     if (n > 1)
         qsort(names + 1, n - 1, sizeof *names, by_name);
     return names;
+}
+
+void kx_embedded_release(const unsigned char *start, const unsigned char *end)
+{
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    const uintptr_t from = ((uintptr_t)start + page - 1) / page * page;
+    const uintptr_t to = (uintptr_t)end / page * page;
+
+    /* Advice: whether it is taken changes nothing but memory. */
+    if (from < to)
+        madvise((void *)from, to - from, MADV_DONTNEED);
 }

@@ -20,6 +20,10 @@ typedef struct {
     const unsigned char *start, *end; /* a NUL stands at its end */
 } kx_embedded;
 
+/* Gives back the memory of what was read of a file between `start` and `end`: it comes from the
+ * program again where it is read again. */
+void kx_embedded_release(const unsigned char *start, const unsigned char *end);
+
 /* All files of LIST, a macro that embed.sh wrote, as rows of kx_embedded. */
 #define KX_EMBED_FILE(symbol, name, path) KX_EMBED(symbol, path);
 #define KX_EMBED_ROW(symbol, name, path)  {name, symbol, symbol##_end},

@@ -13,6 +13,7 @@
 #include "brief/plan.h"
 #include "doc/address.h"
 #include "speak/pronounce.h"
+#include "speak/words.h"
 #include "text/normalise.h"
 
 #include <math.h>
@@ -311,6 +312,7 @@ static bool speak(conductor *c, GError **error)
         !kx_pool_run(c->b->pool, next_unit, unit_done, c, settings->stop, error))
         return false;
     kx_pool_stop(c->b->pool);
+    kx_words_release();
     return true;
 }
 

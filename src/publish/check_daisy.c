@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/check_daisy.h"
 
-#include "base/file.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/printable.h"
 #include "publish/stage.h"

@@ -15,6 +15,11 @@
 /* The file that compile_english made, as it is. */
 KX_EMBED(kx_english_file, KX_ENGLISH_FILE);
 
+void kx_english_release(void)
+{
+    kx_embedded_release(kx_english_file, kx_english_file_end);
+}
+
 /* A stem with a Dutch ending has STEM_MIN bytes; words of more than WORD_MAX are not looked for. */
 enum { STEM_MIN = 3, WORD_MAX = 60 };
 

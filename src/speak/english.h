@@ -18,6 +18,9 @@ typedef struct {
     bool name;            /* written with a capital only */
 } kx_english_word;
 
+/* See kx_words_release. */
+void kx_english_release(void);
+
 /* The word text[0..n) as it is written, or in lower case; false if the list has neither. */
 bool kx_english_find(const char *text, size_t n, kx_english_word *word);
 

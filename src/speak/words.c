@@ -32,6 +32,12 @@ enum { SEEN_LONG = 7 };
 /* The file that compile_words made, as it is. */
 KX_EMBED(kx_words_file, KX_WORDS_FILE);
 
+void kx_words_release(void)
+{
+    kx_embedded_release(kx_words_file, kx_words_file_end);
+    kx_english_release();
+}
+
 static const kx_words_header *header(void)
 {
     return (const kx_words_header *)(const void *)kx_words_file;

@@ -8,6 +8,9 @@
 #include "speak/compound.h"
 #include "text/lexicon.h"
 
+/* Gives back the memory of all that was looked up, English words too: after the last one. */
+void kx_words_release(void);
+
 /* Whether text[0..n) is a word of the dictionary, as it is written there. */
 bool kx_words_has(const char *text, size_t n);
 /* A part of compounds, in lower case: its counts and the engine's phonemes. NULL if it is none. */
