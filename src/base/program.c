@@ -9,8 +9,21 @@
 #include <spawn.h>
 #include <unistd.h>
 
+/* Beside this program, where it is moved or tried as a whole; NULL if nothing of the name is. */
+static char *path_beside(const char *name)
+{
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = self ? g_path_get_dirname(self) : NULL;
+    g_autofree char *path = folder ? g_build_filename(folder, name, NULL) : NULL;
+
+    return path && access(path, X_OK) == 0 ? g_steal_pointer(&path) : NULL;
+}
+
 char *kx_program_path(const char *name)
 {
+    char *beside = path_beside(name);
+    if (beside)
+        return beside;
     g_autofree char *built = g_strconcat("src/cli/", name, NULL);
     g_autofree char *installed = g_strconcat(KX_LIBEXEC_DIR "/", name, NULL);
 

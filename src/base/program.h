@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <sys/types.h>
 
-/* Where program NAME is. Caller frees. */
+/* Where program NAME is: beside this one, else as kx_place tells. Caller frees. */
 char *kx_program_path(const char *name);
 
 /* Starts program NAME with `arguments` (NULL-terminated, without its name). It has our environment

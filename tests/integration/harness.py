@@ -8,6 +8,7 @@ import hashlib
 import os
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 CONTENT = TOP / "content"
 ARTICLE = CONTENT / "article.txt"
 BRIEFING = sorted((CONTENT / "briefing").glob("*.txt"))
+# The engine's program and the artwork's stand beside the main one.
 PROGRAM = os.path.abspath(os.environ.get("KXSPEAK", TOP / "build/src/cli/kxspeak"))
 DATE = ["--date", "2025-03-14"]
 # A sanitizer's own memory and time are not the program's.
@@ -28,6 +30,13 @@ Result = collections.namedtuple("Result", "status out err")
 
 class Skip(Exception):
     """The machine lacks what this test needs."""
+
+
+def copy_program(folder):
+    """A copy of the program with its parts, as folder/kxspeak."""
+    for part in "", "-engine", "-cover":
+        shutil.copy(f"{PROGRAM}{part}", folder / f"kxspeak{part}")
+    return folder / "kxspeak"
 
 
 def environment(**changes):

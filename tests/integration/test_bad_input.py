@@ -22,6 +22,7 @@ from harness import (
     Skip,
     brief,
     check,
+    copy_program,
     environment,
     equal,
     kx,
@@ -69,7 +70,7 @@ def without_privilege(folder):
     if not shutil.which("setpriv"):
         raise Skip("root may do everything, and setpriv is missing")
     folder.chmod(0o755)
-    shutil.copy(PROGRAM, folder / "kxspeak")
+    copy_program(folder)
     return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", folder / "kxspeak"]
 
 
@@ -422,7 +423,7 @@ def start(folder, text):
     """A run in the background, of a copy of the program, so that its processes are known by it."""
     (folder / "tmp").mkdir(exist_ok=True)
     if not (folder / "kxspeak").exists():
-        shutil.copy(PROGRAM, folder / "kxspeak")
+        copy_program(folder)
     return subprocess.Popen(
         [folder / "kxspeak", text, "-o", folder / "out", "--id", ARTICLE.stem, *NATIVE, *DATE],
         stdin=subprocess.DEVNULL,

@@ -10,9 +10,8 @@ from harness import PROGRAM, Skip, check, main
 FORTIFIED = os.environ.get("FORTIFIED") == "true"
 
 
-# The engine's program is what text reaches; it and the artwork's stand beside the main one.
-FOLDER = os.path.dirname(PROGRAM)
-PROGRAMS = [PROGRAM, f"{FOLDER}/kxspeak-engine", f"{FOLDER}/kxspeak-cover"]
+# The engine's is what text reaches.
+PROGRAMS = [PROGRAM, f"{PROGRAM}-engine", f"{PROGRAM}-cover"]
 
 
 def output(*command):

@@ -3,14 +3,13 @@
 """What is said to the one who runs kxspeak, in English and in Dutch; and that nothing else depends
 on the language."""
 import functools
-import os
 import pathlib
 import re
 import subprocess
 import tempfile
 
-from harness import (ARTICLE, BRIEFING, CONTENT, DATE, KEEP, PROGRAM, Skip, check, environment,
-                     equal, kx, kx_ok, main, need, tree)
+from harness import (ARTICLE, BRIEFING, CONTENT, DATE, KEEP, Skip, check, copy_program,
+                     environment, equal, kx, kx_ok, main, need, tree)
 
 ENGLISH = "kxspeak: cannot open no.txt"
 DUTCH = "kxspeak: kan no.txt niet openen"
@@ -199,9 +198,7 @@ def test_stages(folder):
 
 def test_elsewhere(folder):
     """A program that was moved away from its catalogue speaks English"""
-    program = folder / "kxspeak"
-    program.write_bytes(pathlib.Path(PROGRAM).read_bytes())
-    os.chmod(program, 0o755)
+    program = copy_program(folder)
     done = kx("no.txt", "-o", "out", cwd=folder, env=NL, program=(program,))
     check(done.err.startswith((ENGLISH, DUTCH)), done.err)
     equal(done.status, 66, "exit status")
