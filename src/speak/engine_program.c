@@ -6,11 +6,13 @@
 #include "base/intl.h"
 #include "speak/engine_apart.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 enum { NAME = 1, CONTROL, VOICES, SPOOLS };
 
@@ -24,35 +26,64 @@ static const kx_engine *find_engine(const char *name)
     return NULL;
 }
 
-/* kx_engine_voice, of the file that kx_apart_start made; NULL if this is none. */
-static GArray *read_voices(int fd)
+/* The bytes of the file that kx_apart_start made. */
+static char *read_file(int fd, size_t *n, GError **error)
 {
-    g_autoptr(GArray) voices = g_array_new(FALSE, FALSE, sizeof(kx_engine_voice));
     struct stat file;
 
-    if (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode))
+    if (fstat(fd, &file) != 0) {
+        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot start the speech process");
         return NULL;
-    const size_t n = (size_t)file.st_size;
-    g_autofree char *bytes = g_malloc(n);
-    if (!kx_pread_all(fd, bytes, n, 0, "", NULL))
-        return NULL;
-    for (size_t at = 0; at < n;) {
-        kx_packed_voice head;
-        if (n - at < sizeof(head))
-            return NULL;
+    }
+    *n = (size_t)file.st_size;
+    g_autofree char *bytes = g_malloc(*n + 1);
+    return kx_pread_all(fd, bytes, *n, 0, _("the speech process"), error) ? g_steal_pointer(&bytes)
+                                                                          : NULL;
+}
+
+/* kx_engine_voice, as kx_apart_start packed them; none if it did not. */
+static GArray *unpack_voices(const char *bytes, size_t n)
+{
+    GArray *voices = g_array_new(FALSE, FALSE, sizeof(kx_engine_voice));
+    kx_packed_voice head;
+
+    for (size_t at = 0; n - at >= sizeof(head); at += head.length) {
         memcpy(&head, bytes + at, sizeof(head));
         at += sizeof(head);
         if (n - at < head.length)
-            return NULL;
+            break;
         const kx_engine_voice voice = {.file = g_strndup(bytes + at, head.length),
                                        .rate = head.rate,
                                        .pitch = head.pitch,
                                        .range = head.range,
                                        .volume = head.volume};
         g_array_append_val(voices, voice);
-        at += head.length;
     }
-    return voices->len > 0 ? g_steal_pointer(&voices) : NULL;
+    return voices;
+}
+
+/* Of arguments as kx_apart_start gives them. */
+G_NORETURN static void run(const kx_engine *engine, int n_spools, char **argv)
+{
+    int spools[KX_SLOTS_MAX];
+    size_t n = 0;
+    GError *error = NULL;
+    char *bytes = read_file(atoi(argv[VOICES]), &n, &error);
+
+    if (bytes == NULL) {
+        kx_prepared_tell(atoi(argv[CONTROL]), error);
+        _exit(EXIT_FAILURE);
+    }
+    for (int i = 0; i < n_spools; i++)
+        spools[i] = atoi(argv[SPOOLS + i]);
+    const GArray *voices = unpack_voices(bytes, n);
+    const kx_prepared prepared = {.engine = engine,
+                                  .voices = (const kx_engine_voice *)(void *)voices->data,
+                                  .n_voices = voices->len,
+                                  .n_slots = (unsigned)n_spools,
+                                  .spools = spools,
+                                  .control = atoi(argv[CONTROL])};
+    kx_prepared_run(&prepared);
 }
 
 static void describe(void)
@@ -69,21 +100,11 @@ int kx_engine_program(int argc, char **argv)
         describe();
         return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
     }
+    const int n_spools = argc - SPOOLS;
     const kx_engine *engine =
-        argc > SPOOLS && argc <= SPOOLS + KX_SLOTS_MAX ? find_engine(argv[NAME]) : NULL;
-    GArray *voices = engine ? read_voices(atoi(argv[VOICES])) : NULL;
-    if (voices == NULL) {
-        fprintf(stderr, "%s\n", _("kxspeak-engine: is a part of kxspeak, which starts it"));
-        return EX_USAGE;
-    }
-    int spools[KX_SLOTS_MAX];
-    for (int i = SPOOLS; i < argc; i++)
-        spools[i - SPOOLS] = atoi(argv[i]);
-    const kx_prepared prepared = {.engine = engine,
-                                  .voices = (const kx_engine_voice *)(void *)voices->data,
-                                  .n_voices = voices->len,
-                                  .n_slots = (unsigned)(argc - SPOOLS),
-                                  .spools = spools,
-                                  .control = atoi(argv[CONTROL])};
-    kx_prepared_run(&prepared);
+        n_spools > 0 && n_spools <= KX_SLOTS_MAX ? find_engine(argv[NAME]) : NULL;
+    if (engine != NULL)
+        run(engine, n_spools, argv);
+    fprintf(stderr, "%s\n", _("kxspeak-engine: is a part of kxspeak, which starts it"));
+    return EX_USAGE;
 }

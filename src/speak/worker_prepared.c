@@ -27,7 +27,7 @@ typedef struct {
     pid_t children[KX_SLOTS_MAX]; /* 0: none */
 } prepared;
 
-static void tell_failure(int socket, const GError *error)
+void kx_prepared_tell(int socket, const GError *error)
 {
     const kx_wire wire = {.kind = KX_WIRE_FAILED,
                           .code = error->code,
@@ -42,7 +42,7 @@ G_NORETURN static void give_up(int socket)
     GError *error = NULL;
 
     kx_error_set_errno(&error, KX_ERROR_OS, errno, "cannot start a speech process");
-    tell_failure(socket, error);
+    kx_prepared_tell(socket, error);
     _exit(1);
 }
 
@@ -172,7 +172,7 @@ static bool open_engine(const kx_prepared *what)
 
     if (what->engine->open(&error) && what->engine->set_voice(&what->voices[0], &error))
         return kx_wire_send(CONTROL, &ready, NULL, -1);
-    tell_failure(CONTROL, error);
+    kx_prepared_tell(CONTROL, error);
     return false;
 }
 

@@ -82,6 +82,8 @@ typedef struct {
     int control;
 } kx_prepared;
 
+/* Tells the parent why there will be no prepared process. */
+void kx_prepared_tell(int control, const GError *error);
 /* The prepared process's whole life (worker_prepared.c). */
 G_NORETURN void kx_prepared_run(const kx_prepared *prepared);
 /* A child's whole life (worker_child.c); it has no descriptors but these two and the standard ones.

@@ -3,7 +3,8 @@
  * calls fail. Environment:
  *   KX_FAULT_COUNTS   a file of sizeof(record) bytes: what was counted, and whether it failed
  *   KX_FAULT_KIND     which kind (the names below); none: only count
- *   KX_FAULT_ROLE     in which process: 0 the program, 1 what it forks, 2 what that forks
+ *   KX_FAULT_ROLE     in which process: 0 the program, 1 the engine's, 2 what that forks, 3 the
+ *                     artwork's
  *   KX_FAULT_AT       the how many-th of these calls, from 1
  *   KX_FAULT_STICKY   1: all that follow as well
  *   KX_FAULT_ACTION   errno:N, short (half of a write or a read), or signal:N
@@ -17,6 +18,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -45,7 +47,7 @@
 enum { KINDS(AS_ENUM) N_KINDS };
 static const char *const kind_names[] = {KINDS(AS_TEXT)};
 
-enum { ROLES = 3, STACKS_MAX = 1 << 16, FRAMES = 12 };
+enum { ROLES = 4, STACKS_MAX = 1 << 16, FRAMES = 12 };
 
 typedef struct {
     uint64_t calls[ROLES][N_KINDS];
@@ -84,6 +86,9 @@ __attribute__((constructor)) static void start(void)
         if (stacks && strcmp(stacks, kind_names[i]) == 0)
             stack_kind = i;
     }
+    role = strcmp(program_invocation_short_name, "kxspeak-engine") == 0  ? 1
+           : strcmp(program_invocation_short_name, "kxspeak-cover") == 0 ? 3
+                                                                         : 0;
     fault_role = (int)number_of("KX_FAULT_ROLE");
     fault_at = number_of("KX_FAULT_AT");
     sticky = number_of("KX_FAULT_STICKY") != 0;
@@ -337,9 +342,19 @@ pid_t fork(void)
     if (due(KIND_fork))
         return -1;
     pid_t pid = REAL(fork)();
-    if (pid == 0 && role + 1 < ROLES)
-        role++;
+    if (pid == 0 && role == 1)
+        role = 2;
     return pid;
+}
+
+static void *static_posix_spawn;
+int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *actions,
+                const posix_spawnattr_t *attributes, char *const *arguments,
+                char *const *environment)
+{
+    if (due(KIND_fork))
+        return fault_errno;
+    return REAL(posix_spawn)(pid, path, actions, attributes, arguments, environment);
 }
 
 /* Whether a thread runs a function of the program. `data` is then a GThread, whose first member is

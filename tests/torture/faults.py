@@ -9,7 +9,7 @@ import scenes
 # In the order of faults.c.
 KINDS = ("write read fsync rename open close mkdir unlink link stat truncate seek list stdio lock "
          "mmap fork thread pipe message memory").split()
-ROLES = ("program", "prepared process", "child")
+ROLES = ("program", "engine's process", "child that speaks", "artwork's process")
 STACKS_MAX = 1 << 16
 RECORD = struct.Struct(f"<{len(ROLES) * len(KINDS)}QQQ")
 SIZE = RECORD.size + 8 * STACKS_MAX

@@ -176,7 +176,7 @@ def signals(bench):
     faults = []
     for name in bench.prepared:
         for (role, kind), n in bench.count(name).items():
-            if kind in (CHANGES if role == 0 else ("write", "message")):
+            if kind in (CHANGES if role == 0 else ("write", "message", "read")):
                 at = bench.sample(list(range(1, n + 1)), bench.chosen.per)
                 faults += [Fault(name, role, kind, k, number) for k in at
                            for number in ((9, 15) if role == 0 else (9,))]
