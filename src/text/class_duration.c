@@ -55,8 +55,8 @@ static bool opens_duration(const kx_context *ctx, const digit_groups *g)
 {
     static const char *const openers[] = {"in", "tijd", "eindtijd", "marathon", "na", NULL};
     static const char *const van[] = {"van", NULL};
-    static const char *const times[] = {"tijd",    "eindtijd",     "recordtijd",
-                                        "toptijd", "wereldrecord", NULL};
+    static const char *const times[] = {"tijd",         "eindtijd", "recordtijd", "toptijd",
+                                        "wereldrecord", "record",   NULL};
     static const char *const op[] = {"op", NULL};
     unsigned middle = kx_digits_value(ctx, g->middle, 2);
     if (kx_previous_is(ctx, 0, op) && (middle == 0 || middle > 12))
@@ -116,6 +116,24 @@ static bool after_distance(const kx_context *ctx)
     return false;
 }
 
+/* "de marathon in 2.15": hours and minutes. */
+static size_t marathon_match(const kx_context *ctx, kx_token *token)
+{
+    enum { HOURS_MAX = 9 };
+    static const char *const in[] = {"in", NULL}, *const marathon[] = {"marathon", NULL};
+    digit_groups g = {0};
+    if (!kx_previous_is(ctx, 0, in) || !kx_previous_is(ctx, 1, marathon) || !read_groups(ctx, &g) ||
+        g.last_length > 0)
+        return 0;
+    unsigned hours = kx_digits_value(ctx, ctx->at, g.first_length);
+    if (hours > HOURS_MAX)
+        return 0;
+    kx_token_set(token, KX_FIELD_HOUR, hours);
+    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, g.middle, 2));
+    kx_token_set_text(token, KX_FIELD_READING, "units", -1);
+    return g.end - ctx->at;
+}
+
 /* Length of " uur" or "u" behind a time of day to the second (12:30:15 uur). */
 static size_t hour_word_at(const kx_context *ctx, size_t at)
 {
@@ -153,7 +171,8 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool two = g.last_length == 2 && kx_digits_value(ctx, g.last, 2) < 60;
     bool exact = two && g.fraction_length > 0 && (g.last_link == ':' || g.last_link == '.');
     bool hours =
-        exact || (two && g.last_link == g.link && (g.link == ':' || opens_duration(ctx, &g)));
+        exact || (two && g.last_link == g.link &&
+                  (g.link == ':' || opens_duration(ctx, &g) || hour_word_at(ctx, g.end) > 0));
     bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.');
     bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
                       g.fraction_length == 0 && !is_scale(ctx, &g);
@@ -265,7 +284,7 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
 static size_t minute_match(const kx_context *ctx, kx_token *token)
 {
     enum { MINUTES_MAX = 120 };
-    static const char *const comma[] = {",", NULL};
+    static const char *const links[] = {",", "en", NULL};
     size_t n = kx_digits_at(ctx, ctx->at), prime = prime_at(ctx, ctx->at + n, 1);
     size_t end = ctx->at + n + prime, extra = 0;
     if (n < 1 || n > 3 || prime == 0 || kx_digits_value(ctx, ctx->at, n) > MINUTES_MAX)
@@ -273,7 +292,7 @@ static size_t minute_match(const kx_context *ctx, kx_token *token)
     if (kx_char_at(ctx, end) == '+')
         extra = kx_digits_at(ctx, end + 1);
     bool again =
-        kx_previous_is(ctx, 0, comma) && ctx->before->len > 1 &&
+        kx_previous_is(ctx, 0, links) && ctx->before->len > 1 &&
         g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, ctx->before->len - 2),
                                     KX_FIELD_READING),
                   "minute") == 0;
@@ -291,6 +310,7 @@ static size_t minute_match(const kx_context *ctx, kx_token *token)
 static size_t duration_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
+        marathon_match,
         result_match,
         units_match,
         minute_match,

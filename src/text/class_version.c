@@ -128,6 +128,16 @@ static bool is_date(const kx_context *ctx, const dotted *d)
     return day >= 1 && day <= 31 && value >= 1 && value <= 12;
 }
 
+/* "in 2.15.30": the time of a race. */
+static bool is_result(const kx_context *ctx, const dotted *d)
+{
+    enum { SIXTY = 60 };
+    static const char *const openers[] = {"in", "tijd", "eindtijd", "marathon", NULL};
+    size_t minute = ctx->at + d->first + 1;
+    return d->points == 2 && d->first == 1 && d->last == 2 && kx_digits_at(ctx, minute) == 2 &&
+           kx_digits_value(ctx, minute, 2) < SIXTY && kx_previous_is(ctx, 0, openers);
+}
+
 /* 2.0-2.14.1: versions from one to another. */
 static size_t range_at(const kx_context *ctx, size_t at)
 {
@@ -146,7 +156,8 @@ static size_t version_match_at(const kx_context *ctx, kx_token *token)
     bool tagged = hyphened_at(ctx, end) > 0 && g_ascii_isalpha(kx_ascii_at(ctx, end + 1));
     for (size_t n = hyphened_at(ctx, end); n > 0; n = hyphened_at(ctx, end))
         end += n;
-    bool whole = d.points >= 2 && !d.thousands && !is_date(ctx, &d) && !d.leading_zero;
+    bool whole = d.points >= 2 && !d.thousands && !is_date(ctx, &d) && !is_result(ctx, &d) &&
+                 !d.leading_zero;
     if (!whole && !tagged && !is_triggered(ctx) && !before_kind(ctx, end))
         return 0;
     g_autoptr(GString) code = kx_code_new(ctx);
