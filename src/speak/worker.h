@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Engine processes. The parent never initialises the engine: it forks one prepared process that
- * opens the engine and never speaks; that process forks a child for every unit of work, as many at
+/* Engine processes. The parent never initialises the engine: it starts one prepared process (of the
+ * program kxspeak-engine, or for an engine of a test's own a fork) that opens the engine and never
+ * speaks; that process forks a child for every unit of work, as many at
  * a time as there are workers, and stays idle in between. So a unit's samples are a pure function
  * of (text, voice, rate), whatever came before and however many workers run, and a crash or hang
  * costs one unit's child: nothing else holds a state that could be lost. A child that does not

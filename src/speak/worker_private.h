@@ -2,6 +2,7 @@
 /* The processes of speak/worker.h and what they say to each other. Private to speak/ and its tests.
  *
  *   parent ──control──> prepared process: "fork a child for slot 2", with the child's socket
+ *   (kxspeak)           (kxspeak-engine)
  *      │                   │ fork
  *      └──job socket──> child: one job, then gone
  *

@@ -7,11 +7,11 @@ does, so 3 % more is a change of the code.
     instructions.py --kxspeak PROGRAM --compiler NAME --build KIND
     instructions.py ... --update           writes the record anew
 
-Counted is what the program's own files hold, in all its processes. What libraries take (the engine,
-encoders, the C library, whose choice depends on the processor) is not: it is not ours to change.
-The record holds for one compiler, one set of libraries and one width of lanes; with others the test
-is skipped and says so. The exit status is 1 where the whole, a room of src/ or a recorded function takes more than 3 %
-more.
+Counted is what the program's own files hold, in all its processes. What libraries take (the
+engine, encoders, the C library, whose choice depends on the processor) is not: it is not ours to
+change. The record holds for one compiler, one set of libraries and one width of lanes; with
+others the test is skipped and says so. The exit status is 1 where the whole, a room of src/ or a
+recorded function takes more than 3 % more.
 """
 import argparse
 import collections
