@@ -256,11 +256,17 @@ static bool is_mixed_initials(const char *text, size_t length, unsigned capitals
            (one_at_end || !has_vowel(text, length, "aeiou"));
 }
 
-/* Two names of ministries, each by its capital: JenV, IenW. */
-static bool is_joined_initials(const char *text, size_t length)
+/* Where the small "en" stands before a last capital (JenV, DTenV, but not GenAI): the letters
+ * before it, 0 if there is none. */
+static size_t joined_initials(const char *text, size_t length)
 {
-    return length == strlen("JenV") && g_ascii_isupper(text[0]) && g_ascii_isupper(text[3]) &&
-           memcmp(text + 1, "en", strlen("en")) == 0;
+    enum { CAPITALS_MAX = 2 };
+    size_t n = 0;
+    while (n < length && g_ascii_isupper(text[n]))
+        n++;
+    bool joined = n > 0 && n <= CAPITALS_MAX && length == n + strlen("enV") &&
+                  memcmp(text + n, "en", strlen("en")) == 0 && g_ascii_isupper(text[length - 1]);
+    return joined ? n : 0;
 }
 
 /* Small letters that are no word: without a vowel (kg, nl), or a few next to digits (mp3, co2). */
@@ -328,12 +334,13 @@ static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, 
     size_t camel = capitals > 1 ? known_seam(s, text, length) : 0;
     if (camel == 0 && capitals > 1)
         camel = camel_seam(text, length);
+    size_t joined = capitals > 1 ? joined_initials(text, length) : 0;
     if (begins_with_ij(text, length)) {
         kx_acronym_add_word(s, seam, text, length);
-    } else if (is_joined_initials(text, length)) {
-        kx_acronym_add(s, seam, KX_PIECE_LETTERS, text, 1);
+    } else if (joined > 0) {
+        kx_acronym_add(s, seam, KX_PIECE_LETTERS, text, joined);
         kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_WORD, "en", strlen("en"));
-        kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_LETTERS, text + 3, 1);
+        kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_LETTERS, text + length - 1, 1);
     } else if (stem > 0) {
         g_autofree char *ending = g_strdup_printf("'%.*s", (int)(length - stem), text + stem);
         kx_acronym_add_letters(s, seam, text, stem, coded);
