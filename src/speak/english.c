@@ -20,8 +20,9 @@ void kx_english_release(void)
     kx_embedded_release(kx_english_file, kx_english_file_end);
 }
 
-/* A stem with a Dutch ending has STEM_MIN bytes; words of more than WORD_MAX are not looked for. */
-enum { STEM_MIN = 3, WORD_MAX = 60 };
+/* A stem with a Dutch ending has STEM_MIN bytes, the ending ENDING_MAX at most; words of more than
+ * WORD_MAX are not looked for. */
+enum { STEM_MIN = 3, WORD_MAX = 60, ENDING_MAX = 5 };
 
 static bool look_up(const char *text, size_t n, kx_english_word *word)
 {
@@ -104,9 +105,10 @@ static bool is_vowel_letter(char c)
 static const struct {
     const char *written, *phonemes;
 } endings[] = {
-    {"'s", "s"},    {"s", "s"},     {"t", "t"},       {"d", "t"},     {"te", "t@"},
-    {"de", "d@"},   {"en", "@n"},   {"ten", "t@n"},   {"den", "d@n"}, {"er", "@r"},
-    {"ers", "@rs"}, {"tje", "tj@"}, {"tjes", "tj@s"}, {"je", "j@"},   {"jes", "j@s"},
+    {"'s", "s"},    {"s", "s"},       {"t", "t"},       {"d", "t"},         {"te", "t@"},
+    {"de", "d@"},   {"en", "@n"},     {"ten", "t@n"},   {"den", "d@n"},     {"er", "@r"},
+    {"ers", "@rs"}, {"tje", "tj@"},   {"tjes", "tj@s"}, {"je", "j@"},       {"jes", "j@s"},
+    {"end", "@nt"}, {"ende", "@nd@"}, {"ster", "st@r"}, {"sters", "st@rs"},
 };
 
 /* A word with what it is asked for. */
@@ -165,7 +167,7 @@ static bool find_stem(const char *text, size_t n, bool before_vowel, const asked
  * that leaves a stem. */
 static char *inflected(const char *text, size_t n, const char *before, const asked *how)
 {
-    for (unsigned length = 4; length > 0; length--) {
+    for (unsigned length = ENDING_MAX; length > 0; length--) {
         for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
             const char *ending = endings[i].written;
             const bool vowel = ending[0] == 'e';

@@ -128,8 +128,8 @@ static char *with_ending(const reader *r, const char *word, const char *phonemes
 /* The last consonant as it is before a vowel: once (the engine has bOss), and by its letter. */
 static void voice(GArray *phones, char letter)
 {
-    static const char *const pairs[][3] = {
-        {"v", "f", "v"}, {"z", "s", "z"}, {"d", "t", "d"}, {"b", "p", "b"}, {"g", "x", "Q"}};
+    static const char *const pairs[][3] = {{"v", "f", "v"}, {"z", "s", "z"}, {"d", "t", "d"},
+                                           {"b", "p", "b"}, {"g", "x", "Q"}, {"g", "k", "g"}};
     if (phones->len > 1) {
         const kx_phone *end = &g_array_index(phones, kx_phone, phones->len - 1), *before = end - 1;
         if (!end->vowel && end->length == before->length &&

@@ -6,6 +6,7 @@
 #include "speak/english.h"
 #include "speak/english_compound.h"
 #include "speak/join.h"
+#include "speak/reading.h"
 #include "speak/words_file.h"
 #include "speak/words_format.h"
 
@@ -157,12 +158,16 @@ static const char *name(const subject *s, const char *text, size_t n)
                                                             : NULL;
 }
 
-/* The phonemes of an English word with -er or -ers that no list has (crawlers); NULL if it is none.
- * The caller frees. */
-static char *agent(const char *text, size_t n)
+/* The phonemes of an English word with -er or -ers that no list has (crawlers), or of an entry with
+ * -s (bloggers); NULL if it is neither. The caller frees. */
+static char *derived(const subject *s, const char *text, size_t n)
 {
     enum { AGENT_MIN = 6 };
-    const size_t bare = n > 0 && text[n - 1] == 's' ? n - 1 : n;
+    const bool plural = n > ENTRY_MIN && text[n - 1] == 's';
+    const size_t bare = plural ? n - 1 : n;
+    const char *listed = plural ? entry(s, text, bare) : NULL;
+    if (listed)
+        return kx_reading_inflect(listed, "s");
     return bare >= AGENT_MIN && memcmp(text + bare - 2, "er", 2) == 0 && !kx_words_has(text, n)
                ? kx_english_reading(text, n, false, NULL, NULL)
                : NULL;
@@ -180,10 +185,10 @@ static bool look_up_all(void *data, const char *text, size_t n, kx_part_counts *
     kx_part_counts dutch = *counts;
     const subject *s = data;
     const bool listed = entry(s, text, n) != NULL;
-    g_autofree char *derived = s->last_try && !listed ? agent(text, n) : NULL;
+    g_autofree char *form = s->last_try && !listed ? derived(s, text, n) : NULL;
     const unsigned count = listed ? ENTRY_PART_COUNT : ENGLISH_PART_COUNT;
     *counts = (kx_part_counts){count, count};
-    if (listed || derived || name(s, text, n))
+    if (listed || form || name(s, text, n))
         return true;
     *counts = dutch;
     if (s->last_try && n >= SEEN_LONG && kx_words_has(text, n))
@@ -218,11 +223,11 @@ static bool has_loan(const char *word, const size_t *ends, unsigned parts)
     return false;
 }
 
-static bool has_agent(const char *word, const size_t *ends, unsigned parts)
+static bool has_derived(const subject *s, const size_t *ends, unsigned parts)
 {
     for (unsigned i = 0; i < parts; i++) {
         const size_t start = i == 0 ? 0 : ends[i - 1];
-        g_autofree char *phonemes = agent(word + start, ends[i] - start);
+        g_autofree char *phonemes = derived(s, s->lower + start, ends[i] - start);
         if (phonemes)
             return true;
     }
@@ -321,7 +326,7 @@ static made_of divide(subject *s, bool listed, unsigned *parts, size_t *ends)
     s->last_try = true;
     *parts = kx_compound_split(word, n, look_up_all, s, ends);
     const bool seen = *parts == 2 && ends[0] >= SEEN_LONG && n - ends[0] >= SEEN_LONG;
-    return seen || has_english(word, ends, *parts) || has_agent(word, ends, *parts) ||
+    return seen || has_english(word, ends, *parts) || has_derived(s, ends, *parts) ||
                    has_entry(s, ends, *parts)
                ? MADE_OF_ALL
                : MADE_OF_NOTHING;
@@ -348,7 +353,7 @@ static char *part_reading(const subject *s, const char *part, size_t n, made_of 
     const bool native = dutch && english && !word.loan && n >= NATIVE_LONG &&
                         what != MADE_OF_LOANS; /* platform, partner */
     if (!english && !dutch)
-        return agent(part, n);
+        return derived(s, part, n);
     if (!english || native)
         return g_steal_pointer(&dutch);
     return kx_english_in_dutch(&word, part, n);

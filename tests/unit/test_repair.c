@@ -13,6 +13,7 @@ static const struct {
     {"knobel", {"kn'o:b@l", true, false, false}},
     {"loop", {"l'o:p", false, false, false}},
     {"motor", {"m'o:tOr", false, false, false}},
+    {"blog", {"bl'Ok", true, true, false}},
     {"service", {"s'8rv@s", true, true, false}},
     {"termijn", {"tErm'EIn", false, false, false}},
     {"spiegel", {"sp'iQ@l", false, false, false}},
@@ -91,6 +92,7 @@ static void test_forms(void)
 {
     static const repair_case cases[] = {
         {"knobelen", "kno:b'e:l@n", "kn'o:b@l@n"},
+        {"bloggende", "bl'OQ@nd@", "bl'Og@nd@"},
         {"services", "s'8rvis@s", "s'8rv@s@s"},
         {"termijnen", "t'ErmEIn@n", "tErm'EIn@n"},
         {"boosaardigheid", "b,o:za:rd'IxhEIt", "bo:s'a:rd@xh,EIt"},

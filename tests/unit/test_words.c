@@ -62,6 +62,8 @@ static void test_compounds(void)
         /* an English word with -er that no list has */
         {"crawlersoftware", "kr'O:l@rs,Oftv#E:r"},
         {"spooferpanel", "sp'uf@rp,En@l"},
+        /* an entry of the lexicon with -s */
+        {"bloggersborrel", "bl'Og@rsb,Or@l"},
         /* streets */
         {"Amaliastraat", "a:m'a:li,a:str,a:t"},
         {"Amaliaplein", "a:m,a:li,a:pl'EIn"},
