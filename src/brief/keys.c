@@ -58,8 +58,8 @@ char *kx_keys_text(kx_keys *k, const char *group, const char *key)
 char *kx_keys_what(kx_keys *k, const char *group)
 {
     g_autofree char *plain = kx_keys_text(k, group, WHAT);
-    char *own = g_key_file_get_locale_string(k->keys, group, WHAT, NULL, NULL);
-    return own ? own : g_steal_pointer(&plain);
+    g_autofree char *own = g_key_file_get_locale_string(k->keys, group, WHAT, NULL, NULL);
+    return own ? g_steal_pointer(&own) : g_steal_pointer(&plain);
 }
 
 double kx_keys_number(kx_keys *k, const char *group, const char *key, double low, double high)

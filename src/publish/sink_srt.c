@@ -41,10 +41,10 @@ static void name_speaker(GArray *tokens)
         if (strchr(token_at(tokens, i)->text, ':'))
             return;
     kx_token_time speaker = *token_at(tokens, 0);
-    speaker.text = g_strdup(KX_SPEAKER ":");
     speaker.joined = false;
     token_at(tokens, 0)->joined = true;
     g_array_insert_val(tokens, 0, speaker);
+    token_at(tokens, 0)->text = g_strdup(KX_SPEAKER ":");
 }
 
 static void append_line(GString *out, const GArray *tokens, guint from, guint to)

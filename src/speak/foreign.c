@@ -30,14 +30,21 @@ static const struct {
     bool weak;   /* an e behind the first syllable has no colour */
     bool dutch;  /* u is short in a closed syllable */
 } languages[] = {
-    {"tr", STRESS_LAST, false, false},         {"pl", STRESS_LAST_BUT_ONE, false, false},
-    {"hu", STRESS_FIRST, false, false},        {"ro", STRESS_LAST_BUT_ONE, false, false},
-    {"sl", STRESS_LAST_BUT_TWO, false, false}, {"es", STRESS_SPANISH, false, false},
-    {"it", STRESS_LAST_BUT_ONE, false, false}, {"fr", STRESS_LAST, true, false},
-    {"ja", STRESS_LAST_BUT_ONE, false, false}, {"sv", STRESS_FIRST, false, true},
-    {"de", STRESS_FIRST, true, true},          {"zh", STRESS_LAST, false, false},
-    {"ar", STRESS_CLOSED, false, false},       {"fy", STRESS_FIRST, false, true, true},
-    {"xx", STRESS_LAST_BUT_ONE, false, false},
+    {"tr", STRESS_LAST, false, false, false},
+    {"pl", STRESS_LAST_BUT_ONE, false, false, false},
+    {"hu", STRESS_FIRST, false, false, false},
+    {"ro", STRESS_LAST_BUT_ONE, false, false, false},
+    {"sl", STRESS_LAST_BUT_TWO, false, false, false},
+    {"es", STRESS_SPANISH, false, false, false},
+    {"it", STRESS_LAST_BUT_ONE, false, false, false},
+    {"fr", STRESS_LAST, true, false, false},
+    {"ja", STRESS_LAST_BUT_ONE, false, false, false},
+    {"sv", STRESS_FIRST, false, true, false},
+    {"de", STRESS_FIRST, true, true, false},
+    {"zh", STRESS_LAST, false, false, false},
+    {"ar", STRESS_CLOSED, false, false, false},
+    {"fy", STRESS_FIRST, false, true, true},
+    {"xx", STRESS_LAST_BUT_ONE, false, false, false},
 };
 
 static unsigned rank_of(const char *code)

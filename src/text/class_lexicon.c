@@ -62,22 +62,23 @@ static const char *const *form_in(const kx_context *ctx, size_t from, size_t *en
 /* The longest form at ctx->at; where its last word ends, and the bytes of its ending. */
 static const char *const *longest_form(const kx_context *ctx, size_t *end, size_t *ending)
 {
-    size_t starts[KX_LEXICON_WORDS_MAX], ends[KX_LEXICON_WORDS_MAX];
+    kx_range words[KX_LEXICON_WORDS_MAX];
     size_t first = run_at(ctx, ctx->at), at = ctx->at + first;
     if (first == 0 || at == ctx->end)
         return NULL;
     unsigned most = kx_lexicon_phrase_words(kx_context_lexicon(ctx), ctx->text + ctx->at, first),
              n = 1;
     for (; n < MIN(most, KX_LEXICON_WORDS_MAX); n++) {
-        starts[n] = at + kx_blanks_at(ctx, at);
-        size_t run = starts[n] < ctx->end ? run_at(ctx, starts[n]) : 0;
-        if (run == 0 || starts[n] + run - ctx->at > 2 * KX_LEXICON_WRITTEN_MAX)
+        size_t start = at + kx_blanks_at(ctx, at);
+        size_t run = start < ctx->end ? run_at(ctx, start) : 0;
+        if (run == 0 || start + run - ctx->at > 2 * KX_LEXICON_WRITTEN_MAX)
             break;
-        ends[n] = at = starts[n] + run;
+        at = start + run;
+        words[n] = (kx_range){start, at};
     }
     for (; n > 1; n--) {
-        *end = ends[n - 1];
-        const char *const *row = form_in(ctx, starts[n - 1], end, ending);
+        *end = words[n - 1].end;
+        const char *const *row = form_in(ctx, words[n - 1].start, end, ending);
         if (row)
             return row;
     }
