@@ -32,7 +32,7 @@ static const char *const *row_at(const kx_context *ctx, size_t at, size_t n)
         return NULL;
     memcpy(key, ctx->text + at, n);
     if (kx_char_at(ctx, at) == 0x3BC)
-        memcpy(key, micro, strlen(micro));
+        memcpy(key, micro, sizeof micro - 1);
     return kx_table_find(&kx_table_units, key, n);
 }
 
