@@ -329,6 +329,10 @@ static bool begins_with_ij(const char *text, size_t length)
 static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length,
                       bool coded)
 {
+    if (begins_with_ij(text, length)) {
+        kx_acronym_add_word(s, seam, text, length);
+        return;
+    }
     unsigned capitals = count_capitals(text, length);
     size_t stem = capitals > 1 ? inflected_stem(s, text, length) : 0;
     size_t camel = capitals > 1 ? known_seam(s, text, length) : 0;
