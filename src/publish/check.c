@@ -351,7 +351,8 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
         check_episode(&r, name, r.folder.dirfd, single);
         json_decref(single);
     } else if (known && (known = check_episodes(&r, &why))) {
-        count->feed = g_file_test(feed, G_FILE_TEST_EXISTS);
+        /* One that cannot be looked at is there: why it cannot is told as it is read. */
+        count->feed = access(feed, F_OK) == 0 || errno != ENOENT;
         if (count->feed)
             check_feed(&r);
     }

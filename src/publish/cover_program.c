@@ -3,9 +3,11 @@
 
 #include "base/error.h"
 #include "base/intl.h"
+#include "base/sanitized.h"
 #include "publish/artist_private.h"
 #include "publish/cover_draw.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,6 +68,16 @@ static GLogWriterOutput on_fields(GLogLevelFlags level, const GLogField *fields,
     return G_LOG_WRITER_HANDLED;
 }
 
+/* What libraries print of fonts is no message of ours: what went wrong is in the answer. */
+static void silence(void)
+{
+    const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    for (int fd = 0; fd <= STDERR_FILENO && nothing >= 0; fd++)
+        if (!KX_SANITIZED || fd < STDERR_FILENO)
+            dup2(nothing, fd);
+}
+
 /* The words of an order; false where there is none (more). */
 static bool read_words(int socket, const kx_artist_order *order, char **texts)
 {
@@ -107,6 +119,7 @@ int kx_cover_program(int argc, char **argv)
         fprintf(stderr, "%s\n", _("kxspeak-cover: is a part of kxspeak, which starts it"));
         return EX_USAGE;
     }
+    silence();
     /* The terminal's signals are kxspeak's to answer. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);

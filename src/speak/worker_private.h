@@ -11,23 +11,11 @@
  * a spool file, into which its children write where the parent tells them to. */
 #pragma once
 
+#include "base/sanitized.h"
 #include "speak/wall.h"
 #include "speak/worker.h"
 
 #define KX_SLOTS_MAX 8
-
-/* A sanitizer needs terabytes of addresses, and standard error for what it finds. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define KX_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
-    __has_feature(thread_sanitizer)
-#define KX_SANITIZED 1
-#endif
-#endif
-#ifndef KX_SANITIZED
-#define KX_SANITIZED 0
-#endif
 
 /* ---- messages (worker_wire.c) ---- */
 

@@ -34,7 +34,7 @@ NOTE = "kxspeak: note: "
 # What LAME, mpg123 and Fontconfig print of their own troubles, which nobody can stop; and what is
 # said where Fontconfig could not read a font, and does not tell.
 LIBRARIES = re.compile(r"Error: can't allocate |\[src/libmpg123/|Fontconfig (error|warning): |"
-                       r"Note: (Illegal Audio-MPEG-Header|Trying to resync)")
+                       r"Note: (Illegal Audio-MPEG-Header|Trying to resync|Hit end of)")
 FONT = "cannot draw the artwork: the font "
 
 
