@@ -339,9 +339,7 @@ static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, 
     if (camel == 0 && capitals > 1)
         camel = camel_seam(text, length);
     size_t joined = capitals > 1 ? joined_initials(text, length) : 0;
-    if (begins_with_ij(text, length)) {
-        kx_acronym_add_word(s, seam, text, length);
-    } else if (joined > 0) {
+    if (joined > 0) {
         kx_acronym_add(s, seam, KX_PIECE_LETTERS, text, joined);
         kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_WORD, "en", strlen("en"));
         kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_LETTERS, text + length - 1, 1);

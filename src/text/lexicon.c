@@ -113,6 +113,18 @@ static const char *place_of(const layer *l, char *const *cells)
     return NULL;
 }
 
+/* Why a row cannot be an entry beside those before it; NULL: it can. */
+static char *fault_in_layer(const layer *l, char **cells)
+{
+    const char *other = place_of(l, cells);
+    if (other)
+        return g_strdup_printf(_("\"%s\" stands here twice, first at %s: keep one of them"),
+                               cells[KX_LEXICON_WRITTEN], other);
+    if (l->rows->len >= KX_LEXICON_ENTRIES_MAX)
+        return g_strdup_printf(_("more than %d entries"), KX_LEXICON_ENTRIES_MAX);
+    return NULL;
+}
+
 /* The good entries of a file; messages about the others go to `faults`. */
 static layer *parse(const char *name, const char *text, size_t length, GPtrArray *faults)
 {
@@ -128,13 +140,11 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
     for (unsigned i = 0; i < rows->len; i++) {
         const kx_tsv_row *row = rows->pdata[i];
         g_autofree char *fault = kx_lexicon_fault(row, is_mnemonic, NULL);
-        g_auto(GStrv) cells = fault ? NULL : kx_lexicon_cells(row);
-        const char *other = cells ? place_of(l, cells) : NULL;
-        if (other)
-            fault = g_strdup_printf(_("\"%s\" stands here twice, first at %s: keep one of them"),
-                                    cells[KX_LEXICON_WRITTEN], other);
-        if (!fault && l->rows->len >= KX_LEXICON_ENTRIES_MAX)
-            fault = g_strdup_printf(_("more than %d entries"), KX_LEXICON_ENTRIES_MAX);
+        g_auto(GStrv) cells = NULL;
+        if (!fault) {
+            cells = kx_lexicon_cells(row);
+            fault = fault_in_layer(l, cells);
+        }
         if (fault) {
             add_fault(faults, name, row->line, fault);
             continue;
@@ -339,8 +349,10 @@ unsigned kx_lexicon_phrase_words(const kx_lexicon *lexicon, const char *text, si
     const char *key = folded;
     if (length > KX_LEXICON_WRITTEN_MAX)
         return 0;
-    if (!fold_short(text, length, folded))
-        key = longer = kx_lexicon_fold(text, length);
+    if (!fold_short(text, length, folded)) {
+        longer = kx_lexicon_fold(text, length);
+        key = longer;
+    }
     const char *const *row = kx_table_find(&kx_table_phrases, key, strlen(key));
     unsigned most = row ? (unsigned)g_ascii_strtoull(row[1], NULL, 10) : 0;
     for (unsigned i = 0; i < kx_lexicon_n_layers(lexicon); i++) {

@@ -242,9 +242,9 @@ char *kx_pls_import(const char *name, const char *bytes, size_t n, GError **erro
     const xmlNode *root = xmlDocGetRootElement(doc);
     g_autoptr(GString) out = g_string_new("# written\tkind\tvalue\tflags\n");
     g_autofree char *alphabet = attribute(root, "alphabet", NULL);
+    if (!alphabet)
+        alphabet = g_strdup("ipa");
     importer in = {.name = name, .alphabet = alphabet, .out = out, .where = root, .error = error};
-    if (!in.alphabet)
-        in.alphabet = alphabet = g_strdup("ipa");
     if (!add_lexemes(&in, root))
         return NULL;
     /* What the document says must be a lexicon by our own rules, too. */
