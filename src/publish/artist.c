@@ -3,6 +3,7 @@
 #include "base/intl.h"
 #include "base/printable.h"
 #include "base/program.h"
+#include "base/socket.h"
 #include "publish/artist_private.h"
 #include "publish/cover.h"
 
@@ -22,32 +23,6 @@ struct kx_artist {
     int socket;
 };
 
-bool kx_artist_send(int socket, const void *bytes, size_t n)
-{
-    for (size_t done = 0; done < n;) {
-        ssize_t some = send(socket, (const char *)bytes + done, n - done, MSG_NOSIGNAL);
-        if (some < 0 && errno == EINTR)
-            continue;
-        if (some <= 0)
-            return false;
-        done += (size_t)some;
-    }
-    return true;
-}
-
-bool kx_artist_receive(int socket, void *bytes, size_t n)
-{
-    for (size_t done = 0; done < n;) {
-        ssize_t some = recv(socket, (char *)bytes + done, n - done, 0);
-        if (some < 0 && errno == EINTR)
-            continue;
-        if (some <= 0)
-            return false;
-        done += (size_t)some;
-    }
-    return true;
-}
-
 static void lost(GError **error)
 {
     kx_error_set(error, KX_ERROR_SOFTWARE,
@@ -59,11 +34,11 @@ static void lost(GError **error)
 static GBytes *receive(kx_artist *artist, GError **error)
 {
     kx_artist_answer answer = {0};
-    const bool heard = kx_artist_receive(artist->socket, &answer, sizeof(answer)) &&
+    const bool heard = kx_socket_receive(artist->socket, &answer, sizeof(answer)) &&
                        answer.length <= (answer.failed ? MESSAGE_MAX : KX_COVER_BYTES_MAX);
     g_autofree char *bytes = heard ? g_malloc0(answer.length + 1) : NULL;
 
-    if (!heard || !kx_artist_receive(artist->socket, bytes, answer.length)) {
+    if (!heard || !kx_socket_receive(artist->socket, bytes, answer.length)) {
         lost(error);
         return NULL;
     }
@@ -116,8 +91,8 @@ GBytes *kx_artist_draw(kx_artist *artist, const kx_cover_words *words, unsigned 
         order.lengths[i] = texts[i] ? (uint32_t)strlen(texts[i]) : 0;
         g_string_append(said, texts[i] ? texts[i] : "");
     }
-    if (kx_artist_send(artist->socket, &order, sizeof(order)) &&
-        kx_artist_send(artist->socket, said->str, said->len))
+    if (kx_socket_send(artist->socket, &order, sizeof(order)) &&
+        kx_socket_send(artist->socket, said->str, said->len))
         return receive(artist, error);
     lost(error);
     return NULL;

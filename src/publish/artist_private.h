@@ -5,7 +5,6 @@
 
 #include "publish/artist.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #define KX_ARTIST_PROGRAM "kxspeak-cover"
@@ -23,7 +22,3 @@ typedef struct {
     uint32_t failed; /* a kx_error_code and 1; 0: nothing */
     uint32_t length;
 } kx_artist_answer;
-
-/* All of n bytes, or false with errno. */
-bool kx_artist_send(int socket, const void *bytes, size_t n);
-bool kx_artist_receive(int socket, void *bytes, size_t n);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/sanitized.h"
+#include "base/socket.h"
 #include "publish/artist_private.h"
 #include "publish/cover_draw.h"
 
@@ -23,7 +24,7 @@ static bool answer(int socket, uint32_t failed, const void *bytes, size_t n)
 {
     const kx_artist_answer head = {failed, (uint32_t)n};
 
-    return kx_artist_send(socket, &head, sizeof(head)) && kx_artist_send(socket, bytes, n);
+    return kx_socket_send(socket, &head, sizeof(head)) && kx_socket_send(socket, bytes, n);
 }
 
 static bool answer_failure(int socket, const GError *error)
@@ -85,7 +86,7 @@ static bool read_words(int socket, const kx_artist_order *order, char **texts)
         if (order->lengths[i] > TEXT_BYTES_MAX)
             return false;
         texts[i] = g_malloc0(order->lengths[i] + 1);
-        if (!kx_artist_receive(socket, texts[i], order->lengths[i]))
+        if (!kx_socket_receive(socket, texts[i], order->lengths[i]))
             return false;
     }
     return true;
@@ -96,7 +97,7 @@ static bool obey(int socket)
     kx_artist_order order;
     char *texts[KX_ARTIST_WORDS] = {NULL};
     g_autoptr(GError) error = NULL;
-    bool on = kx_artist_receive(socket, &order, sizeof(order)) && read_words(socket, &order, texts);
+    bool on = kx_socket_receive(socket, &order, sizeof(order)) && read_words(socket, &order, texts);
 
     if (on) {
         const kx_cover_words words = {texts[0], texts[1], texts[2], texts[3]};

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/socket.h"
 #include "speak/wall.h"
 #include "speak/worker_private.h"
 
@@ -142,7 +143,7 @@ static GPtrArray *read_calls(child *self, const kx_wire *job)
     const guint8 *at = bytes;
     size_t left = job->length;
 
-    if (!kx_wire_read(self->job, bytes, job->length))
+    if (!kx_socket_receive(self->job, bytes, job->length))
         _exit(1);
     for (int32_t i = 0; i < job->code; i++) {
         kx_call *call = kx_call_unpack(&at, &left);
@@ -185,7 +186,7 @@ void kx_child_run(const kx_prepared *prepared, const kx_wall_filter *filter, int
         _exit(1);
     signal(SIGALRM, SIG_DFL);
     set_alarm(KX_CALL_WALL_MS_BASE);
-    if (!kx_wire_read(job, &wire, sizeof(wire)) || wire.index >= prepared->n_voices)
+    if (!kx_socket_receive(job, &wire, sizeof(wire)) || wire.index >= prepared->n_voices)
         _exit(1);
     GPtrArray *calls = read_calls(&self, &wire);
     self.end = wire.kind == KX_WIRE_SPEAK ? wire.frames : 0;

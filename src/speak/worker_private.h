@@ -58,8 +58,6 @@ bool kx_wire_send(int socket, const kx_wire *wire, const void *bytes, int fd);
 /* Waits for one message of a control socket. *fd (may be NULL) is the descriptor that came along
  * or -1; text (may be NULL) takes `length` bytes. False: the other side is gone. */
 bool kx_wire_receive(int socket, kx_wire *wire, GString *text, int *fd);
-/* Waits for n bytes of a stream. False: there are fewer. */
-bool kx_wire_read(int socket, void *bytes, size_t n);
 
 /* ---- the other processes ---- */
 

@@ -83,16 +83,3 @@ bool kx_wire_receive(int socket, kx_wire *wire, GString *text, int *fd)
         g_string_append_len(text, bytes, MIN(got - (ssize_t)sizeof(*wire), (ssize_t)wire->length));
     return true;
 }
-
-bool kx_wire_read(int socket, void *bytes, size_t n)
-{
-    for (size_t got = 0; got < n;) {
-        ssize_t more = recv(socket, (char *)bytes + got, n - got, 0);
-        if (more < 0 && errno == EINTR)
-            continue;
-        if (more <= 0)
-            return false;
-        got += (size_t)more;
-    }
-    return true;
-}
