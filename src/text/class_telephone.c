@@ -324,20 +324,35 @@ static bool before_call(const kx_context *ctx, size_t end, const digit_group *nu
            (first || kx_char_before(ctx, ctx->at) == ' ');
 }
 
-/* 112-melding: what is named after the number that is called. */
-static bool in_compound(const kx_context *ctx, size_t end)
+/* 112-jarige: what is counted. */
+static bool is_counted(const kx_context *ctx, size_t at)
+{
+    static const char *const ends[] = {"jarig",    "delig", "koppig",    "voudig",
+                                       "persoons", "urig",  "daags",     "maands",
+                                       "weken",    "meter", "kilometer", "pagina"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_prefix(ctx->text + at, ends[i]))
+            return true;
+    return false;
+}
+
+/* 112-melding: what is named after the number that is called. After 112 that is almost anything,
+ * after the others what has to do with calling. */
+static bool in_compound(const kx_context *ctx, size_t end, const digit_group *number)
 {
     static const char *const things[] = {
-        "melding",       "meldingen",    "melder",      "melders",     "centrale",     "centrales",
-        "centralist",    "centralisten", "centraliste", "meldkamer",   "meldkamers",   "oproep",
-        "oproepen",      "gesprek",      "gesprekken",  "telefoontje", "telefoontjes", "telefoon",
-        "beller",        "bellers",      "app",         "dienst",      "diensten",     "alarm",
-        "nummer",        "systeem",      "storing",     "verkeer",     "nieuws",       "lijn",
-        "site",          "belletje",     "belletjes",   "telefonist",  "telefonisten", "noodnummer",
-        "alarmcentrale", "alarmnummer",  "meldpunt",    "call",        "calls",        "hulplijn",
-        "website",       "verslaggever", "fotograaf",   "bellen",      "foto's",       NULL};
-    size_t hyphen = kx_code_hyphen_at(ctx, end);
-    return hyphen > 0 && kx_follows(ctx, end + hyphen, things);
+        "melding",   "meldingen",  "melder",     "melders",      "centrale",    "centrales",
+        "oproep",    "oproepen",   "gesprek",    "gesprekken",   "telefoontje", "telefoontjes",
+        "telefoon",  "beller",     "bellers",    "dienst",       "diensten",    "alarm",
+        "nummer",    "lijn",       "site",       "noodnummer",   "alarmnummer", "meldpunt",
+        "call",      "calls",      "hulplijn",   "website",      "belletje",    "belletjes",
+        "meldkamer", "meldkamers", "centralist", "centralisten", NULL};
+    const size_t hyphen = kx_code_hyphen_at(ctx, end), word = end + hyphen;
+    if (hyphen == 0)
+        return false;
+    if (starts_with(ctx, number, "112") && g_ascii_isalpha(ctx->text[word]))
+        return !is_counted(ctx, word);
+    return kx_follows(ctx, word, things);
 }
 
 /* 112, 144, 1733 */
@@ -353,7 +368,7 @@ static size_t short_match(const kx_context *ctx, kx_token *token)
     bool called =
         (after_call(ctx, famous) || after_another(ctx)) && !kx_code_noun_follows(ctx, end);
     if (famous && !called)
-        called = before_call(ctx, end, &number) || in_compound(ctx, end);
+        called = before_call(ctx, end, &number) || in_compound(ctx, end, &number);
     if (!called)
         return 0;
     g_autoptr(GString) code = g_string_new(NULL);
