@@ -8,9 +8,10 @@
 
 /* Before a function that works on lanes: it is compiled for AVX2 as well, and the program takes the
  * one that its processor has. What it calls must be inlined into it: KX_INLINE. Not under a
- * sanitizer, which is not ready yet when the choice is made. */
+ * sanitizer, which is not ready yet when the choice is made, and not by clang, which refuses to
+ * inline what was not compiled for AVX2. */
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__OPTIMIZE__) &&                      \
-    !defined(__SANITIZE_ADDRESS__) && defined(__has_attribute)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__clang__) && defined(__has_attribute)
 #if __has_attribute(target_clones)
 #define KX_LANES __attribute__((target_clones("avx2", "default")))
 #endif
