@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* Puts the file `path` (a literal) into the program, as kx_SYMBOL up to kx_SYMBOL_end, where a NUL
+/* Puts the file `path` (a literal) into the program, from `symbol` up to symbol_end, where a NUL
  * stands. At file scope. */
 #define KX_EMBED(symbol, path)                                                                     \
     __asm__(".section .rodata\n"                                                                   \
@@ -24,7 +24,8 @@ typedef struct {
  * program again where it is read again. */
 void kx_embedded_release(const unsigned char *start, const unsigned char *end);
 
-/* All files of LIST, a macro that embed.sh wrote, as rows of kx_embedded. */
+/* What embed.sh's list of files is called with: to put each into the program, and as a row of
+ * kx_embedded. */
 #define KX_EMBED_FILE(symbol, name, path) KX_EMBED(symbol, path);
 #define KX_EMBED_ROW(symbol, name, path)  {name, symbol, symbol##_end},
 

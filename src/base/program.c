@@ -19,7 +19,7 @@ static char *path_beside(const char *name)
     return path && access(path, X_OK) == 0 ? g_steal_pointer(&path) : NULL;
 }
 
-char *kx_program_path(const char *name)
+static char *path_of(const char *name)
 {
     char *beside = path_beside(name);
     if (beside)
@@ -58,7 +58,7 @@ static int spawn(const char *path, char *const *command, const int *inherited, u
 pid_t kx_program_start(const char *name, char *const *arguments, const int *inherited, unsigned n,
                        GError **error)
 {
-    g_autofree char *path = kx_program_path(name);
+    g_autofree char *path = path_of(name);
     g_autoptr(GPtrArray) command = g_ptr_array_new();
     pid_t pid = -1;
 
@@ -75,7 +75,7 @@ pid_t kx_program_start(const char *name, char *const *arguments, const int *inhe
 
 char *kx_program_ask(const char *name, const char *argument, GError **error)
 {
-    g_autofree char *path = kx_program_path(name), *word = g_strdup(argument);
+    g_autofree char *path = path_of(name), *word = g_strdup(argument);
     char *command[] = {path, word, NULL}, *said = NULL;
     int status;
 

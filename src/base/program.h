@@ -6,12 +6,10 @@
 #include <glib.h>
 #include <sys/types.h>
 
-/* Where program NAME is: beside this one, else as kx_place tells. Caller frees. */
-char *kx_program_path(const char *name);
-
-/* Starts program NAME with `arguments` (NULL-terminated, without its name). It has our environment
- * and standard descriptors, and the `n` of `inherited` under the same numbers. Returns its process
- * id, or -1: UNAVAILABLE (it is not there), OS. */
+/* Starts program NAME, which is beside this one, else where kx_place tells, with `arguments`
+ * (NULL-terminated, without its name). It has our environment and standard descriptors, and the `n`
+ * of `inherited` under the same numbers. Returns its process id, or -1: UNAVAILABLE (it is not
+ * there), OS. */
 pid_t kx_program_start(const char *name, char *const *arguments, const int *inherited, unsigned n,
                        GError **error);
 
