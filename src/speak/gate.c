@@ -24,7 +24,7 @@ static const bounds usual = {
     .word = KX_GATE_WORD_BYTES_MAX,
     .text = KX_GATE_TEXT_BYTES_MAX - 1,
     .bytes = KX_GATE_CALL_BYTES_MAX - 1 - SPAN_ROUND,
-    .words = KX_GATE_WORDS_MAX - KX_GATE_SWITCHES,
+    .words = KX_GATE_GROUP_WORDS_MAX,
 };
 
 static const bounds plainest = {
@@ -247,7 +247,7 @@ static void take_phonemes(gate *self, const kx_piece *piece)
 
     if (self->bounds->plain)
         return;
-    if (words == 0 || words > self->bounds->words) {
+    if (words == 0) {
         self->report.dropped_phonemes++;
         return;
     }

@@ -57,6 +57,8 @@ unsigned kx_gate_group_words(const char *mnemonics, size_t length)
             return 0;
         words += c == ' ';
     }
+    if (words > KX_GATE_GROUP_WORDS_MAX)
+        return 0;
     g_autofree char *sounds = g_strstrip(g_strndup(mnemonics, length));
     return kx_phonemes_valid(sounds, NULL) ? words : 0;
 }

@@ -30,9 +30,12 @@ void kx_gate_clean(kx_gate_cleaner *cleaner, const char *text);
 #define KX_GATE_SWITCHES 2
 /* Bytes of the English words of one group: at least one a mnemonic. */
 #define KX_GATE_SPAN_BYTES_MAX KX_GATE_MNEMONICS_MAX
+/* The words of one group: a call has room for them and for the switches of another. */
+#define KX_GATE_GROUP_WORDS_MAX (KX_GATE_WORDS_MAX - KX_GATE_SWITCHES)
 
 /* The words (as the engine counts them) of a [[...]] group of these mnemonics, or of the English
- * words between the two switches; 0 if they are refused: an unknown mnemonic, too long. */
+ * words between the two switches; 0 if they are refused: an unknown mnemonic, too long, too many.
+ */
 unsigned kx_gate_group_words(const char *mnemonics, size_t length);
 unsigned kx_gate_english_words(const char *mnemonics, size_t length);
 

@@ -431,15 +431,22 @@ static void add_plain(const writer *w, const kx_rendered_word *word)
         add_letters(w, text, n);
 }
 
-/* Whether the gate takes the phonemes among the pieces from `first` on: those of a word may be too
- * many for one group. */
-static bool gate_takes(const kx_utterance *utterance, guint first)
+/* Whether the gate takes phonemes. Those of a word may be too many; few are from lists that were
+ * checked. */
+static bool gate_takes(kx_piece_kind kind, const char *phonemes)
+{
+    const size_t n = strlen(phonemes);
+    return n <= KX_GATE_MNEMONICS_MAX ||
+           (kind == KX_PIECE_ENGLISH ? kx_gate_english_words(phonemes, n) > 0
+                                     : kx_gate_group_words(phonemes, n) > 0);
+}
+
+/* Whether the gate takes all phonemes among the pieces from `first` on. */
+static bool gate_takes_pieces(const kx_utterance *utterance, guint first)
 {
     for (guint i = first; i < utterance->pieces->len; i++) {
         const kx_piece *piece = &g_array_index(utterance->pieces, kx_piece, i);
-        size_t n = strlen(piece->text);
-        if (piece->kind == KX_PIECE_PHONEMES && n > KX_GATE_MNEMONICS_MAX &&
-            kx_gate_group_words(piece->text, n) == 0)
+        if (piece->kind != KX_PIECE_TEXT && !gate_takes(piece->kind, piece->text))
             return false;
     }
     return true;
@@ -459,7 +466,7 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
         add_plain(&w, word);
     else
         add_morphemes(&w, word->first, word->last);
-    if (!gate_takes(utterance, first_piece)) {
+    if (!gate_takes_pieces(utterance, first_piece)) {
         g_array_set_size(utterance->pieces, first_piece);
         add_piece(utterance, KX_PIECE_TEXT, utterance->speech + word->start,
                   (gssize)(word->end - word->start), index);
@@ -468,18 +475,18 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
     g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, origin->str));
 }
 
-/* A word of an English phrase; false if the English list does not know it. */
+/* A word of an English phrase; false if the English list does not know it, or it is too long. */
 static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english how)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
+    const kx_piece_kind kind = how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES;
     g_autofree char *phonemes =
         kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
-    add_piece(utterance, how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES, phonemes, -1,
-              index);
-    if (*phonemes)
-        g_ptr_array_add(utterance->origins,
-                        g_string_chunk_insert(utterance->arena, "English phrase"));
-    return *phonemes != '\0';
+    if (*phonemes == '\0' || !gate_takes(kind, phonemes))
+        return false;
+    add_piece(utterance, kind, phonemes, -1, index);
+    g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, "English phrase"));
+    return true;
 }
 
 /* A word that is English by the one beside it, unless the lexicon has it; false if it is not. */

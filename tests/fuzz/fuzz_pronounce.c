@@ -67,23 +67,28 @@ static void check_words(const kx_utterance *u)
     }
 }
 
+static void check_sentence(const kx_document *doc, kx_range range, const kx_style *style)
+{
+    g_autoptr(kx_spoken) spoken = kx_normalise(doc, range, style);
+    g_autoptr(kx_utterance) u = kx_pronounce(spoken, style);
+    kx_gate_report report = {0};
+
+    check_words(u);
+    check_said(u, kx_utterance_calls(u, &report));
+    check_said(u, kx_utterance_plain_calls(u));
+    g_assert_cmpuint(report.dropped_phonemes, ==, 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(kx_document) doc = any_block(data, size);
     g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
-    const kx_style style = {0};
+    const kx_style styles[] = {{.english = KX_ENGLISH_OWN}, {.english = KX_ENGLISH_IN_DUTCH}};
 
     if (doc->blocks->len > 0)
         kx_sentences(doc, 0, sentences);
-    for (guint i = 0; i < sentences->len; i++) {
-        kx_range range = g_array_index(sentences, kx_sentence, i).range;
-        g_autoptr(kx_spoken) spoken = kx_normalise(doc, range, &style);
-        g_autoptr(kx_utterance) u = kx_pronounce(spoken, &style);
-        kx_gate_report report = {0};
-        check_words(u);
-        check_said(u, kx_utterance_calls(u, &report));
-        check_said(u, kx_utterance_plain_calls(u));
-        g_assert_cmpuint(report.dropped_phonemes, ==, 0);
-    }
+    for (guint i = 0; i < sentences->len; i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(styles); k++)
+            check_sentence(doc, g_array_index(sentences, kx_sentence, i).range, &styles[k]);
     return 0;
 }

@@ -218,6 +218,32 @@ static void test_english(void)
     }
 }
 
+/* A word of an English phrase that has more sounds, or more parts, than the gate takes at once. */
+static void test_long_english(void)
+{
+    static const char *const parts[] = {"threat", "eye"};
+    for (unsigned i = 0; i < 2 * G_N_ELEMENTS(parts); i++) {
+        const kx_style style = {.english = i % 2 ? KX_ENGLISH_IN_DUTCH : KX_ENGLISH_OWN};
+        g_autoptr(GString) text = g_string_new("with the supply");
+        for (unsigned n = 0; n < 120; n++)
+            g_string_append_printf(text, "%c%s", n ? '-' : ' ', parts[i / 2]);
+        g_autoptr(kx_document) doc = kx_document_new("proef");
+        kx_document_take_text(doc, g_strdup(text->str), text->len);
+        g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, text->len}, &style);
+        g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &style);
+        kx_gate_report report = {0};
+        g_autoptr(GPtrArray) calls = kx_utterance_calls(utterance, &report);
+        size_t n_words = 0;
+        for (guint c = 0; c < calls->len; c++) {
+            size_t n;
+            kx_call_words(g_ptr_array_index(calls, c), &n);
+            n_words += n;
+        }
+        g_assert_cmpuint(n_words, ==, 4);
+        g_assert_cmpuint(report.dropped_phonemes, ==, 0);
+    }
+}
+
 /* The plainest form holds every word, as letters only. */
 static void test_plain_loses_no_word(void)
 {
@@ -252,6 +278,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pronounce/listed-words", test_listed_words);
     g_test_add_func("/pronounce/compounds", test_compounds);
     g_test_add_func("/pronounce/english", test_english);
+    g_test_add_func("/pronounce/long-english", test_long_english);
     g_test_add_func("/pronounce/lang-en", test_lang_en);
     g_test_add_func("/pronounce/lang-en-words", test_lang_en_words);
     g_test_add_func("/pronounce/plain-loses-no-word", test_plain_loses_no_word);
