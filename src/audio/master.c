@@ -109,6 +109,7 @@ bool kx_master_render(const kx_track *track, const kx_analysis *analysis,
                          .analysis = analysis,
                          .rate = settings->rate,
                          .fd = fd,
+                         .beside = !settings->alone,
                          .stop = stop,
                          .progress = progress,
                          .data = data};

@@ -23,6 +23,7 @@ typedef struct {
     double loudness; /* LUFS to reach, e.g. -16 */
     double ceiling;  /* dBTP that no peak may exceed after everything, at most 0, e.g. -1 */
     int rate;        /* of the master: KX_RATE or 2 * KX_RATE */
+    bool alone;      /* no thread beside this one; the result is the same */
 } kx_master_settings;
 
 typedef struct {

@@ -12,8 +12,9 @@ typedef struct {
     const char *name; /* the caller's */
     char *shown;      /* the name as it may be printed */
     int64_t position;
-    int64_t size; /* end of the farthest write */
-    int errnum;   /* of the first write that failed, or 0 */
+    int64_t size;  /* end of the farthest write */
+    int64_t begun; /* up to here the disk has been asked to begin */
+    int errnum;    /* of the first write that failed, or 0 */
 } kx_out_file;
 
 /* Creates NAME in folder `dirfd`, for reading and writing; neither an existing file nor a link is

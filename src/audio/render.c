@@ -3,6 +3,7 @@
 
 #include "audio/level.h"
 #include "audio/quantise.h"
+#include "audio/relay.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -26,10 +27,10 @@ typedef struct {
     soxr_t resampler;               /* NULL at KX_RATE */
 
     float stage[STAGE_FRAMES];
-    int16_t quantised[STAGE_FRAMES];
     size_t staged;
     kx_quantiser quantiser;
     kx_level *level;
+    kx_relay *relay; /* takes what is quantised to `level` */
 
     float least; /* of the limiter's gain */
     int64_t limited_blocks;
@@ -38,10 +39,16 @@ typedef struct {
 static void renderer_free(renderer *r)
 {
     soxr_delete(r->resampler);
+    kx_relay_free(r->relay);
     kx_level_free(r->level);
     g_free(r);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(renderer, renderer_free)
+
+static void measure(void *level, const int16_t *pcm, size_t n)
+{
+    kx_level_add(level, pcm, n);
+}
 
 static renderer *renderer_new(const kx_render_job *job, GError **error)
 {
@@ -52,6 +59,7 @@ static renderer *renderer_new(const kx_render_job *job, GError **error)
     r->least = 1;
     kx_quantiser_init(&r->quantiser);
     r->level = kx_level_new(job->rate, STAGE_FRAMES);
+    r->relay = kx_relay_new(STAGE_FRAMES, job->beside, measure, r->level);
     if (job->rate != KX_RATE) {
         soxr_error_t failed = NULL;
         soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
@@ -71,14 +79,14 @@ static bool flush_stage(renderer *r, GError **error)
 {
     size_t n = (size_t)MIN((int64_t)r->staged, r->wanted - r->written);
 
-    int16_t *out = r->quantised;
+    int16_t *out = kx_relay_take(r->relay);
 
     memset(r->stage + r->staged, 0, (STAGE_FRAMES - r->staged) * sizeof *r->stage);
     kx_quantise(&r->quantiser, r->stage, out, STAGE_FRAMES);
     bool ok =
         kx_pwrite_all(r->job->fd, out, n * sizeof *out, (off_t)r->written * (off_t)sizeof *out,
                       _("the temporary master file"), error);
-    kx_level_add(r->level, out, n);
+    kx_relay_give(r->relay, n);
     r->written += (int64_t)n;
     r->staged = 0;
     return ok;
@@ -184,6 +192,7 @@ static void report_on(renderer *r, kx_render_report *report)
     report->reduction = fabs(20 * log10((double)r->least));
     report->limited = blocks > 0 ? (double)r->limited_blocks / (double)blocks : 0;
     report->clamped = r->quantiser.clamped;
+    kx_relay_finish(r->relay);
     kx_level_finish(r->level, &report->loudness, &report->true_peak);
 }
 

@@ -16,9 +16,10 @@ typedef struct {
     const kx_track *track;
     const kx_analysis *analysis;
     kx_limiter_settings limiter;
-    int rate;                                   /* of the result: KX_RATE or 2 * KX_RATE */
-    int fd;                                     /* where the result goes, from offset 0 */
-    const volatile int *stop;                   /* may be NULL */
+    int rate;                 /* of the result: KX_RATE or 2 * KX_RATE */
+    int fd;                   /* where the result goes, from offset 0 */
+    bool beside;              /* whether a thread may measure the result meanwhile */
+    const volatile int *stop; /* may be NULL */
     void (*progress)(double share, void *data); /* may be NULL */
     void *data;
 } kx_render_job;

@@ -496,8 +496,10 @@ static void note_loudness(kx_briefing *b, double asked)
 
 bool kx_compose_master(kx_briefing *b, const kx_compose_settings *settings, GError **error)
 {
-    kx_master_settings master = {
-        .loudness = settings->loudness, .ceiling = settings->ceiling, .rate = settings->rate};
+    kx_master_settings master = {.loudness = settings->loudness,
+                                 .ceiling = settings->ceiling,
+                                 .rate = settings->rate,
+                                 .alone = settings->jobs == 1};
     if (!kx_master_render(b->track, b->analysis, &master, settings->spool_dir, &b->master,
                           &b->report, settings->stop, on_master, (void *)(uintptr_t)settings,
                           error))

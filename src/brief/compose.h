@@ -20,7 +20,7 @@ typedef struct {
     const char *title;       /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */
     const char *date;        /* YYYY-MM-DD */
     bool discloses;          /* ends with the words that a computer's voice has read it */
-    unsigned jobs;           /* workers; 0: as many as processors */
+    unsigned jobs;           /* workers; 0: as many as processors; 1: no thread beside either */
     const char *spool_dir;
     const volatile int *stop;                                   /* a signal number asks to stop */
     void (*progress)(kx_stage stage, double share, void *data); /* may be NULL */

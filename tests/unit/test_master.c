@@ -107,7 +107,7 @@ static void test_signal(gconstpointer data)
     add_pieces(&p, pcm, n, 5 * KX_RATE);
     for (size_t t = 0; t < G_N_ELEMENTS(targets); t++) {
         for (int rate = KX_RATE; rate <= 2 * KX_RATE; rate += KX_RATE) {
-            const kx_master_settings settings = {targets[t], -1, rate};
+            const kx_master_settings settings = {targets[t], -1, rate, false};
             kx_master_report report;
             reading r = check_master(&p, &settings, &report);
 
@@ -157,7 +157,7 @@ static void test_speech(void)
     add_pieces(&p, pcm, (int)info.frames, 35 * 2000);
     for (size_t t = 0; t < G_N_ELEMENTS(targets); t++)
         for (int rate = KX_RATE; rate <= 2 * KX_RATE; rate += KX_RATE) {
-            const kx_master_settings settings = {targets[t], -1, rate};
+            const kx_master_settings settings = {targets[t], -1, rate, false};
             kx_master_report report;
             reading r = check_master(&p, &settings, &report);
             /* The solver hits it by itself. */
@@ -209,7 +209,7 @@ static void test_gates(void)
     g_autofree int16_t *a = signal_pcm(&loud, n), *b = signal_pcm(&quiet, n);
     g_auto(programme) p = programme_new();
     kx_master_report report;
-    const kx_master_settings settings = {-20, -1, KX_RATE};
+    const kx_master_settings settings = {-20, -1, KX_RATE, false};
 
     kx_track_add_silence(p.track, 3 * KX_RATE);
     add_pieces(&p, a, n, n);
@@ -247,7 +247,7 @@ static void test_order_of_measuring(void)
     const int n = 8 * KX_RATE, half = n / 2;
     g_autofree int16_t *pcm = signal_pcm(&c, n);
     g_auto(programme) p = programme_new(), q = programme_new();
-    const kx_master_settings settings = {-16, -1, 2 * KX_RATE};
+    const kx_master_settings settings = {-16, -1, 2 * KX_RATE, false};
     kx_master_report report;
 
     kx_clip first = add_sound(&p, pcm, half);
@@ -284,9 +284,9 @@ static void test_resampling_keeps_time(void)
         pcm[i] =
             (int16_t)((pcm[i] + 2 * pcm[i - 1] + 2 * pcm[i - 2] + 2 * pcm[i - 3] + pcm[i - 4]) / 8);
     add_pieces(&p, pcm, n, n);
-    kx_master a = render(&p, &(kx_master_settings){-23, -1, KX_RATE}, &report);
+    kx_master a = render(&p, &(kx_master_settings){-23, -1, KX_RATE, false}, &report);
     double native_gain = report.gain;
-    kx_master b = render(&p, &(kx_master_settings){-23, -1, 2 * KX_RATE}, &report);
+    kx_master b = render(&p, &(kx_master_settings){-23, -1, 2 * KX_RATE, false}, &report);
     double scale = pow(10, (report.gain - native_gain) / 20);
     g_autofree int16_t *pcm_a = read_master(&a), *pcm_b = read_master(&b);
     double error = 0, power = 0;
@@ -316,7 +316,7 @@ static void test_pauses_are_silent(void)
     int64_t to = p.track->frames;
     add_pieces(&p, pcm, n, n);
     for (int factor = 1; factor <= 2; factor++) {
-        kx_master m = render(&p, &(kx_master_settings){-16, -1, factor * KX_RATE}, &report);
+        kx_master m = render(&p, &(kx_master_settings){-16, -1, factor * KX_RATE, false}, &report);
         g_autofree int16_t *out = read_master(&m);
         int64_t margin = factor == 1 ? 31 : 2 * KX_RATE / 50;
         for (int64_t i = from * factor + margin; i < to * factor - margin; i++)
@@ -332,7 +332,7 @@ static void test_short_or_silent_is_left_alone(void)
     const signal_case quiet = {"", sine, 400, -40, ALL}, loud = {"", clicks, 40, 0, ALL};
     const int n = 3 * KX_RATE - 35;
     kx_master_report report;
-    const kx_master_settings settings = {-16, -1, KX_RATE};
+    const kx_master_settings settings = {-16, -1, KX_RATE, false};
 
     {
         g_autofree int16_t *pcm = signal_pcm(&quiet, n);
@@ -377,7 +377,7 @@ static void test_short_or_silent_is_left_alone(void)
 
 /* ---- errors ---- */
 
-static const kx_master_settings to_16 = {-16, -1, KX_RATE};
+static const kx_master_settings to_16 = {-16, -1, KX_RATE, false};
 
 static void assert_fails(const programme *p, const kx_master_settings *settings, const char *dir,
                          const volatile int *stop, int code)
@@ -412,9 +412,9 @@ static void test_errors(void)
     g_autoptr(GError) error = NULL;
 
     assert_fails(&p, &to_16, "/nowhere/at/all", NULL, KX_ERROR_CANT_CREATE);
-    assert_fails(&p, &(kx_master_settings){-16, -1, 48000}, dir, NULL, KX_ERROR_USAGE);
-    assert_fails(&p, &(kx_master_settings){-16, 0.1, KX_RATE}, dir, NULL, KX_ERROR_USAGE);
-    assert_fails(&p, &(kx_master_settings){NAN, -1, KX_RATE}, dir, NULL, KX_ERROR_USAGE);
+    assert_fails(&p, &(kx_master_settings){-16, -1, 48000, false}, dir, NULL, KX_ERROR_USAGE);
+    assert_fails(&p, &(kx_master_settings){-16, 0.1, KX_RATE, false}, dir, NULL, KX_ERROR_USAGE);
+    assert_fails(&p, &(kx_master_settings){NAN, -1, KX_RATE, false}, dir, NULL, KX_ERROR_USAGE);
     assert_fails(&p, &to_16, dir, &stop, KX_ERROR_INTERRUPTED);
     none = kx_analysis_new("/nowhere/at/all", &error);
     g_assert_null(none);
@@ -453,6 +453,27 @@ static void test_full_disk(void)
 static gpointer never_run(gpointer data)
 {
     return data;
+}
+
+/* Buffers go to the measuring thread and back many times: it changes nothing. */
+static void test_alone(void)
+{
+    const signal_case c = {"", vowels, 120, -1, ALL};
+    const int n = 9 * KX_RATE;
+    g_autofree int16_t *pcm = signal_pcm(&c, n);
+    g_auto(programme) p = programme_new();
+
+    add_pieces(&p, pcm, n, n);
+    for (int factor = 1; factor <= 2; factor++) {
+        kx_master_report with, without;
+        kx_master a = render(&p, &(kx_master_settings){-16, -1, factor * KX_RATE, false}, &with);
+        kx_master b = render(&p, &(kx_master_settings){-16, -1, factor * KX_RATE, true}, &without);
+        g_autofree int16_t *pcm_a = read_master(&a), *pcm_b = read_master(&b);
+        g_assert_cmpmem(&with, sizeof with, &without, sizeof without);
+        g_assert_cmpmem(pcm_a, a.frames * 2, pcm_b, b.frames * 2);
+        kx_master_clear(&a);
+        kx_master_clear(&b);
+    }
 }
 
 /* Where the system gives no thread, the same master and the same measures come out. */
@@ -539,6 +560,7 @@ int main(int argc, char **argv)
     g_test_add_func("/master/errors", test_errors);
     g_test_add_func("/master/short-clip", test_clip_that_ends_too_early);
     g_test_add_func("/master/full-disk", test_full_disk);
+    g_test_add_func("/master/alone", test_alone);
     g_test_add_func("/master/without-a-thread", test_without_a_thread);
     g_test_add_func("/master/progress", test_progress);
     return g_test_run();
