@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define STREAMINFO_BYTES 34
+#define MD5_AT           18
 #define SEEK_POINT_BYTES 18
 
 /* Types of metadata blocks (RFC 9639, section 8.1). */
@@ -62,10 +63,9 @@ static guint8 *read_block(const kx_out_file *out, const block *it, const char *w
 }
 
 static bool check_stream(const kx_out_file *out, const block *it, const kx_master *master,
-                         const char *md5, GError **error)
+                         const guint8 *md5, GError **error)
 {
     g_autofree guint8 *data = read_block(out, it, "STREAMINFO", error);
-    g_autoptr(GString) sum = g_string_new(NULL);
 
     if (data == NULL)
         return false;
@@ -79,11 +79,8 @@ static bool check_stream(const kx_out_file *out, const block *it, const kx_maste
     if ((packed & 0xFFFFFFFFF) != (guint64)master->frames)
         return kx_out_file_mismatch(out, error, "%ju frames instead of %jd",
                                     (uintmax_t)(packed & 0xFFFFFFFFF), (intmax_t)master->frames);
-    for (int i = 0; i < 16; i++)
-        g_string_append_printf(sum, "%02x", data[18 + i]);
-    if (strcmp(sum->str, md5) != 0)
-        return kx_out_file_mismatch(out, error, "the MD5 of its sound is %s instead of %s",
-                                    sum->str, md5);
+    if (memcmp(data + MD5_AT, md5, KX_FLAC_MD5_BYTES) != 0)
+        return kx_out_file_mismatch(out, error, "the MD5 of its sound is another");
     return true;
 }
 
@@ -165,8 +162,22 @@ typedef struct {
     int64_t at;    /* in the file */
     int64_t frame; /* of the sound */
     bool same;
+    int64_t first; /* frame of the master that pcm begins with */
+    int64_t n;     /* in pcm */
     int16_t pcm[FLAC__MAX_BLOCK_SIZE];
 } comparison;
+
+/* The n frames of the master that stand at c->frame, or NULL. Many blocks are read at once. */
+static const int16_t *wanted(comparison *c, uint32_t n)
+{
+    if (c->frame + n > c->first + c->n) {
+        c->first = c->frame;
+        c->n = MIN(c->master.frames - c->frame, FLAC__MAX_BLOCK_SIZE);
+        if (n > c->n || !kx_master_read(&c->master, c->first, c->pcm, (size_t)c->n, NULL))
+            return NULL;
+    }
+    return c->pcm + (c->frame - c->first);
+}
 
 static FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder *decoder, FLAC__byte *to,
                                              size_t *n, void *data)
@@ -191,13 +202,13 @@ static FLAC__StreamDecoderWriteStatus on_sound(const FLAC__StreamDecoder *decode
     const uint32_t n = frame->header.blocksize;
 
     (void)decoder;
-    c->same = c->same && frame->header.channels == 1 && c->frame + n <= c->master.frames &&
-              kx_master_read(&c->master, c->frame, c->pcm, n, NULL);
+    const int16_t *pcm = c->same && frame->header.channels == 1 ? wanted(c, n) : NULL;
+    c->same = pcm != NULL;
     if (!c->same)
         return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT;
     FLAC__int32 differ = 0;
     for (uint32_t i = 0; i < n; i++)
-        differ |= channels[0][i] ^ c->pcm[i];
+        differ |= channels[0][i] ^ pcm[i];
     c->same = differ == 0;
     c->frame += n;
     return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE;
@@ -233,7 +244,7 @@ static bool check_sound(const kx_out_file *out, const kx_master *master, GError 
 }
 
 bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
-                   const kx_picture *cover, const char *md5, GError **error)
+                   const kx_picture *cover, const guint8 *md5, GError **error)
 {
     layout found;
 
