@@ -53,6 +53,8 @@ bool kx_hyphened_is_link(const char *const *parts, unsigned n, unsigned i)
 /* Whether the stress is behind the first of these parts. */
 static bool passes_on(const char *const *parts, unsigned n)
 {
+    if (has_role(parts[0], "first"))
+        return false;
     if (has_role(parts[0], "before") || (has_role(parts[0], "adjective") && is_name(parts[1])))
         return true;
     if (n > 2)

@@ -151,16 +151,19 @@ static void add_text(const writer *w, const char *text, size_t n)
     add_piece(w->utterance, KX_PIECE_TEXT, today ? today : rest, -1, w->index);
 }
 
-/* Whether the word is a number, whose hyphens are not the article's (drie-en-twintig). */
+/* Whether the word is a number and no more, which the engine reads well (drie-en-twintig, but not
+ * drie-en-twintig-jarige, which has one main stress as other compounds do). */
 static bool is_number(const writer *w)
 {
     const kx_rendered_word *word = &g_array_index(w->utterance->words, kx_rendered_word, w->index);
+    bool number = false;
     for (unsigned i = word->first; i < word->last; i++) {
         kx_seam seam = morpheme(w->spoken, i)->seam;
-        if (seam == KX_SEAM_EN || seam == KX_SEAM_NUMBER)
-            return true;
+        number |= seam == KX_SEAM_EN || seam == KX_SEAM_NUMBER;
+        if (seam == KX_SEAM_COMPOUND)
+            return false;
     }
-    return false;
+    return number;
 }
 
 /* 'tje, 'etje, 'jes and their like. */

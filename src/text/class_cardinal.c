@@ -15,12 +15,13 @@ static size_t width(gunichar c)
 
 /* ---- what is glued to a number ---- */
 
-/* Endings that Dutch writes against a digit only by mistake: 20tal, 16jarige. */
+/* Last parts of one word with the number, that are also written without a hyphen: 20tal, 16jarige,
+ * 50PLUS. */
 static bool is_number_ending(const kx_context *ctx, size_t at)
 {
     static const char *const endings[] = {
-        "tal",   "tallen", "tallig", "jarig",   "jarige",   "jarigen", "voudig", "voudige", "urig",
-        "urige", "daags",  "daagse", "plusser", "plussers", "delig",   "delige", NULL};
+        "tal",   "tallen", "tallig", "jarig", "jarige",  "jarigen",  "voudig", "voudige", "urig",
+        "urige", "daags",  "daagse", "plus",  "plusser", "plussers", "delig",  "delige",  NULL};
     for (unsigned i = 0; endings[i]; i++) {
         if (kx_word_is(ctx, at, endings[i]))
             return true;
@@ -64,12 +65,14 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
     if (g_unichar_get_script(c) == G_UNICODE_SCRIPT_GREEK) /* 5σ */
         return 0;
     g_autofree char *latin = kx_latin(letters, n);
-    kx_token_set_text(token, KX_FIELD_TEXT, latin, -1);
-    enum { CAPITALS_MIN = 4 }; /* 50PLUS, but 3FM and 2Pac */
+    bool compound = is_number_ending(ctx, at);
+    g_autofree char *text = compound ? g_utf8_strdown(latin, -1) : g_strdup(latin);
+    kx_token_set_text(token, KX_FIELD_TEXT, text, -1);
+    enum { CAPITALS_MIN = 4 }; /* 24KITCHEN, but 3FM and 2Pac */
     bool small = g_unichar_islower(kx_char_at(ctx, at + width(c)));
     size_t least = small ? 3 : CAPITALS_MIN;
     bool word = n >= least && kx_pronounceable(letters, n);
-    const char *reading = is_number_ending(ctx, at) ? "compound" : word ? "word" : "letters-nl";
+    const char *reading = compound ? "compound" : word ? "word" : "letters-nl";
     kx_token_set_text(token, KX_FIELD_READING, reading, -1);
     return n;
 }

@@ -33,6 +33,9 @@ static void test_stressed(void)
         {"kant-en-klaarmaaltijd", 2},
         {"doe-het-zelf-zaak", 2},
         {"mond-op-mondbeademing", 2},
+        /* a number, though it ends as an adjective does */
+        {"tachtig-jarige", 0},
+        {"zeven-en-zestig-jarige", 2},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(GStrv) parts = g_strsplit(cases[i].word, "-", -1);

@@ -130,7 +130,7 @@ static void test_compounds(void)
         {"de verkeerstoren", "de [[v@rk'I:rst,o:r@n]]"},
         {"vrijzinnig", "[[vr,EIz'In@x]]"},
         {"knobelen en nasnuffelen", "[[kn'o:b@l@n]] en [[n'a:sn,8f@l@n]]"},
-        /* with hyphens: one main stress, too; but a number's are not the article's */
+        /* with hyphens: one main stress, too; the engine says a number alone */
         {"zijn auto-ongeluk", "zijn [['VUto:ONQ@l,8k]]"},
         {"de oud-minister", "de [[,VUtmin'Ist@r]]"},
         {"in Noord-Holland", "in [[n,O:rth'OlAnt]]"},
@@ -138,6 +138,8 @@ static void test_compounds(void)
         {"een best-seller", "een [[b'EstsEl@r]]"},
         {"Piet van den Berg", "Piet van [[dEn]] Berg"},
         {"23 fietsen", "drie-en-twintig fietsen"},
+        {"een 80-jarige", "een [[t'Axt@xj,a:r@Q@]]"},
+        {"een 67-jarige", "een [[z,e:v@nEnz'Est@xj,a:r@Q@]]"},
         {"veertien fietsen", "veertien fietsen"},
         {"de verstandige vertelling", "de verstandige vertelling"},
         {"in Woudrichem", "in Woudrichem"},
