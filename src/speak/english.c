@@ -65,9 +65,9 @@ static bool is_vowel(const char *mnemonic, size_t length)
     return row && strcmp(row[2], "vowel") == 0;
 }
 
-char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t n)
+/* Sound by sound. */
+static GString *map_sounds(const char *phonemes)
 {
-    const char *phonemes = word->phonemes;
     const size_t length = strlen(phonemes);
     GString *out = g_string_sized_new(length + 8);
     bool stressed = strchr(phonemes, '\'') != NULL;
@@ -91,7 +91,54 @@ char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t 
         else if (!twice)
             g_string_append_len(out, phonemes + at, (gssize)taken);
     }
-    kx_english_keep(out, text, n);
+    return out;
+}
+
+static const char stress_marks[] = "',";
+
+/* Where the sounds of the last part begin in those of the whole, whatever the stress of either; 0
+ * if they are not at its end. */
+static size_t sounds_of_last(const char *whole, const char *last)
+{
+    size_t at = strlen(whole), n = strlen(last);
+    while (n > 0 && at > 0) {
+        if (strchr(stress_marks, last[n - 1]))
+            n--;
+        else if (strchr(stress_marks, whole[at - 1]))
+            at--;
+        else if (last[n - 1] != whole[at - 1])
+            return 0;
+        else
+            n--, at--;
+    }
+    return n == 0 ? at : 0;
+}
+
+/* bullet-proof, counter-productive: each part keeps what it would keep as a word of its own. Both
+ * have a stress in such compounds, unlike castrated, which is no cast-rated. */
+static bool keep_parts(GString *sounds, const char *text, size_t n)
+{
+    kx_english_word last;
+    const size_t seam = kx_english_compound(text, n, false);
+    if (seam == 0 || !look_up(text + seam, n - seam, &last))
+        return false;
+    g_autoptr(GString) alone = map_sounds(last.phonemes);
+    const size_t at = sounds_of_last(sounds->str, alone->str);
+    if (strcspn(sounds->str, stress_marks) >= at || !strpbrk(sounds->str + at, stress_marks))
+        return false;
+    g_autoptr(GString) second = g_string_new(sounds->str + at);
+    g_string_truncate(sounds, at);
+    kx_english_keep(sounds, text, seam);
+    kx_english_keep(second, text + seam, n - seam);
+    g_string_append_len(sounds, second->str, (gssize)second->len);
+    return true;
+}
+
+char *kx_english_in_dutch(const kx_english_word *word, const char *text, size_t n)
+{
+    GString *out = map_sounds(word->phonemes);
+    if (!keep_parts(out, text, n))
+        kx_english_keep(out, text, n);
     return g_string_free(out, FALSE);
 }
 

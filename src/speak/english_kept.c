@@ -115,7 +115,7 @@ static void keep_inside(GString *phonemes, const char *text, size_t n)
 
 static bool keep_end(GString *phonemes, const char *text, size_t n)
 {
-    for (size_t length = MIN(n - 1, LETTERS_MAX); length > 0; length--) {
+    for (size_t length = MIN(n, LETTERS_MAX); length > 0; length--) {
         found_row found;
         if (find_row(text + n - length, length, "end", phonemes->str, &found)) {
             put(phonemes, &found);

@@ -68,13 +68,26 @@ static bool has_dutch(const void *data, const char *word, size_t n)
     return false;
 }
 
+typedef struct {
+    const char *text;
+    bool dutch;
+    const char *phonemes; /* NULL: it is none */
+} english_case;
+
+static void assert_readings(const english_case *cases, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++) {
+        g_autofree char *reading = kx_english_reading(cases[i].text, strlen(cases[i].text),
+                                                      cases[i].dutch, has_dutch, NULL);
+        if (g_strcmp0(reading, cases[i].phonemes) != 0)
+            g_error("%s: %s", cases[i].text, reading ? reading : "none");
+        g_assert_true(!reading || kx_phonemes_valid(reading, NULL));
+    }
+}
+
 static void test_readings(void)
 {
-    static const struct {
-        const char *text;
-        bool dutch;
-        const char *phonemes; /* NULL: it is none */
-    } cases[] = {
+    static const english_case cases[] = {
         /* words */
         {"firewall", true, "f'Aj@rv#O:l"},
         {"threat", false, "tr'Et"},
@@ -152,17 +165,24 @@ static void test_readings(void)
         {"spokeswoman", false, "sp'o:ksv#um@n"},
         {"mommies", false, "m'Omis"},
         {"friendlier", false, "fr'Endlij@r"},
+        {"helmet", false, "h'Elm@t"},
         /* what Dutch keeps, and what it is not to lose */
         {"a", false, NULL},
         {"'s", false, NULL},
     };
-    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *reading = kx_english_reading(cases[i].text, strlen(cases[i].text),
-                                                      cases[i].dutch, has_dutch, NULL);
-        if (g_strcmp0(reading, cases[i].phonemes) != 0)
-            g_error("%s: %s", cases[i].text, reading ? reading : "none");
-        g_assert_true(!reading || kx_phonemes_valid(reading, NULL));
-    }
+    assert_readings(cases, G_N_ELEMENTS(cases));
+}
+
+/* Each part of a compound keeps what it would keep alone, where both have a stress. */
+static void test_parts_keep_their_sounds(void)
+{
+    static const english_case cases[] = {
+        {"marketplace", false, "m'Ark@tpl,e:s"},
+        {"counterproductive", false, "k,VUnt@rpro:d'8ktIv"},
+        {"bathroom", false, "b'a:trum"},
+        {"castrated", false, "kEstr'e:t@d"},
+    };
+    assert_readings(cases, G_N_ELEMENTS(cases));
 }
 
 /* ---- compounds ---- */
@@ -260,6 +280,7 @@ int main(int argc, char **argv)
     g_test_add_func("/english/find", test_find);
     g_test_add_func("/english/all-sounds-have-a-dutch-one", test_all_sounds_have_a_dutch_one);
     g_test_add_func("/english/readings", test_readings);
+    g_test_add_func("/english/parts-keep-their-sounds", test_parts_keep_their_sounds);
     g_test_add_func("/english/compounds", test_compounds);
     g_test_add_func("/english/measure", test_measure);
     return g_test_run();
