@@ -23,6 +23,13 @@
 #define SOUND_FRAMES 32768
 #define HELD_BYTES   ((size_t)64 * 1024)
 #define FRONT_COVER  3
+/* Of the MD5 in the file: behind "fLaC" and the head of STREAMINFO (RFC 9639, section 8.2). */
+#define MD5_AT (4 + 4 + 18)
+
+/* The library would sum the samples in this thread; they are summed where they are read back. Its
+ * headers leave the function out. */
+FLAC_API FLAC__bool FLAC__stream_encoder_set_do_md5(FLAC__StreamEncoder *encoder, FLAC__bool value)
+    __attribute__((weak));
 
 enum { SEEK_POINTS, COMMENTS, PICTURE, PADDING, N_BLOCKS };
 
@@ -31,9 +38,9 @@ enum { SEEK_POINTS, COMMENTS, PICTURE, PADDING, N_BLOCKS };
 /* The library writes every block, some 2 KB, by itself: what it wrote last is held. */
 typedef struct {
     kx_out_file *out;
+    kx_flac_sound *sound; /* reads it back */
     size_t n;
     guint8 held[HELD_BYTES];
-    guint8 md5[KX_FLAC_MD5_BYTES]; /* of all samples, at the end */
 } door;
 
 static bool flush(door *d)
@@ -41,7 +48,10 @@ static bool flush(door *d)
     const size_t n = d->n;
 
     d->n = 0;
-    return kx_out_file_write(d->out, d->held, n);
+    if (!kx_out_file_write(d->out, d->held, n))
+        return false;
+    kx_flac_sound_reach(d->sound, d->out->size);
+    return true;
 }
 
 static FLAC__StreamEncoderWriteStatus on_write(const FLAC__StreamEncoder *encoder,
@@ -83,14 +93,6 @@ static FLAC__StreamEncoderTellStatus on_tell(const FLAC__StreamEncoder *encoder,
     (void)encoder;
     *offset = (FLAC__uint64)d->out->position + d->n;
     return FLAC__STREAM_ENCODER_TELL_STATUS_OK;
-}
-
-/* Once, at the end. */
-static void on_stream_info(const FLAC__StreamEncoder *encoder, const FLAC__StreamMetadata *block,
-                           void *data)
-{
-    (void)encoder;
-    memcpy(((door *)data)->md5, block->data.stream_info.md5sum, KX_FLAC_MD5_BYTES);
 }
 
 /* ---- metadata blocks ---- */
@@ -177,6 +179,8 @@ static bool encode(FLAC__StreamEncoder *encoder, door *d, const kx_master *maste
         if (blocks[i] != NULL)
             there[n_there++] = blocks[i];
     g_autoptr(GError) cause = NULL;
+    if (FLAC__stream_encoder_set_do_md5 != NULL)
+        FLAC__stream_encoder_set_do_md5(encoder, false);
     bool ok =
         FLAC__stream_encoder_set_channels(encoder, 1) &&
         FLAC__stream_encoder_set_bits_per_sample(encoder, 16) &&
@@ -185,7 +189,7 @@ static bool encode(FLAC__StreamEncoder *encoder, door *d, const kx_master *maste
         FLAC__stream_encoder_set_blocksize(encoder, BLOCK_FRAMES) &&
         FLAC__stream_encoder_set_total_samples_estimate(encoder, (FLAC__uint64)master->frames) &&
         FLAC__stream_encoder_set_metadata(encoder, there, n_there) &&
-        FLAC__stream_encoder_init_stream(encoder, on_write, on_seek, on_tell, on_stream_info, d) ==
+        FLAC__stream_encoder_init_stream(encoder, on_write, on_seek, on_tell, NULL, d) ==
             FLAC__STREAM_ENCODER_INIT_STATUS_OK &&
         encode_sound(encoder, master, &cause);
     const char *state = ok ? NULL : FLAC__stream_encoder_get_resolved_state_string(encoder);
@@ -206,6 +210,20 @@ static bool encode(FLAC__StreamEncoder *encoder, door *d, const kx_master *maste
     return ok;
 }
 
+/* The MD5 goes into its place, and what is there is compared with what should be. */
+static bool read_back(const door *d, const kx_master *master, const GPtrArray *comments,
+                      const kx_picture *cover, GError **error)
+{
+    guint8 md5[KX_FLAC_MD5_BYTES];
+
+    if (!kx_flac_sound_finish(d->sound, md5, error))
+        return false;
+    d->out->position = MD5_AT;
+    kx_out_file_write(d->out, md5, sizeof md5);
+    return kx_out_file_check(d->out, error) &&
+           kx_flac_check(d->out, master, comments, cover, md5, error);
+}
+
 static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags *tags,
                        GError **error)
 {
@@ -216,11 +234,13 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
     bool ok = false;
 
     d->out = out;
+    d->sound = kx_flac_sound_new(out, master);
     if (encoder == NULL || !blocks_make(blocks, master, comments, tags->cover))
         kx_error_set(error, KX_ERROR_OS, "cannot write %s: no memory", out->shown);
     else
         ok = encode(encoder, d, master, blocks, error) &&
-             kx_flac_check(out, master, comments, tags->cover, d->md5, error);
+             read_back(d, master, comments, tags->cover, error);
+    kx_flac_sound_free(d->sound);
     if (encoder != NULL)
         FLAC__stream_encoder_delete(encoder);
     blocks_free(blocks);

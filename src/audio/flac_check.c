@@ -4,7 +4,6 @@
 #include "audio/bytes.h"
 #include "base/file.h"
 
-#include <FLAC/stream_decoder.h>
 #include <string.h>
 
 #define STREAMINFO_BYTES 34
@@ -156,93 +155,6 @@ static bool check_picture(const kx_out_file *out, const block *it, const kx_pict
     return true;
 }
 
-typedef struct {
-    const kx_out_file *out;
-    kx_master master;
-    int64_t at;    /* in the file */
-    int64_t frame; /* of the sound */
-    bool same;
-    int64_t first; /* frame of the master that pcm begins with */
-    int64_t n;     /* in pcm */
-    int16_t pcm[FLAC__MAX_BLOCK_SIZE];
-} comparison;
-
-/* The n frames of the master that stand at c->frame, or NULL. Many blocks are read at once. */
-static const int16_t *wanted(comparison *c, uint32_t n)
-{
-    if (c->frame + n > c->first + c->n) {
-        c->first = c->frame;
-        c->n = MIN(c->master.frames - c->frame, FLAC__MAX_BLOCK_SIZE);
-        if (n > c->n || !kx_master_read(&c->master, c->first, c->pcm, (size_t)c->n, NULL))
-            return NULL;
-    }
-    return c->pcm + (c->frame - c->first);
-}
-
-static FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder *decoder, FLAC__byte *to,
-                                             size_t *n, void *data)
-{
-    comparison *c = data;
-
-    (void)decoder;
-    *n = (size_t)MIN((int64_t)*n, c->out->size - c->at);
-    if (*n == 0)
-        return FLAC__STREAM_DECODER_READ_STATUS_END_OF_STREAM;
-    if (!kx_pread_all(c->out->fd, to, *n, (off_t)c->at, c->out->shown, NULL))
-        return FLAC__STREAM_DECODER_READ_STATUS_ABORT;
-    c->at += (int64_t)*n;
-    return FLAC__STREAM_DECODER_READ_STATUS_CONTINUE;
-}
-
-static FLAC__StreamDecoderWriteStatus on_sound(const FLAC__StreamDecoder *decoder,
-                                               const FLAC__Frame *frame,
-                                               const FLAC__int32 *const channels[], void *data)
-{
-    comparison *c = data;
-    const uint32_t n = frame->header.blocksize;
-
-    (void)decoder;
-    const int16_t *pcm = c->same && frame->header.channels == 1 ? wanted(c, n) : NULL;
-    c->same = pcm != NULL;
-    if (!c->same)
-        return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT;
-    FLAC__int32 differ = 0;
-    for (uint32_t i = 0; i < n; i++)
-        differ |= channels[0][i] ^ pcm[i];
-    c->same = differ == 0;
-    c->frame += n;
-    return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE;
-}
-
-static void on_fault(const FLAC__StreamDecoder *decoder, FLAC__StreamDecoderErrorStatus fault,
-                     void *data)
-{
-    (void)decoder;
-    (void)fault;
-    ((comparison *)data)->same = false;
-}
-
-/* By libFLAC itself, frame for frame: a common reader would convert every sample once more. */
-static bool check_sound(const kx_out_file *out, const kx_master *master, GError **error)
-{
-    FLAC__StreamDecoder *decoder = FLAC__stream_decoder_new();
-    g_autofree comparison *c = g_new0(comparison, 1);
-
-    *c = (comparison){.out = out, .master = *master, .same = true};
-    c->master.read = NULL; /* progress counts what encoders read */
-    bool decoded =
-        decoder != NULL &&
-        FLAC__stream_decoder_init_stream(decoder, on_read, NULL, NULL, NULL, NULL, on_sound, NULL,
-                                         on_fault, c) == FLAC__STREAM_DECODER_INIT_STATUS_OK &&
-        FLAC__stream_decoder_process_until_end_of_stream(decoder);
-    if (decoder != NULL)
-        FLAC__stream_decoder_delete(decoder);
-    if (!decoded && c->same)
-        return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
-    return (c->same && c->frame == master->frames) ||
-           kx_out_file_mismatch(out, error, "its sound is another");
-}
-
 bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
                    const kx_picture *cover, const guint8 *md5, GError **error)
 {
@@ -255,5 +167,5 @@ bool kx_flac_check(const kx_out_file *out, const kx_master *master, const GPtrAr
     return check_stream(out, &found.blocks[STREAMINFO], master, md5, error) &&
            check_comments(out, &found.blocks[VORBIS_COMMENT], comments, error) &&
            check_picture(out, &found.blocks[PICTURE], cover, error) &&
-           check_seek_points(out, &found, master, error) && check_sound(out, master, error);
+           check_seek_points(out, &found, master, error);
 }

@@ -41,8 +41,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(readback, readback_clear)
 
 static bool check(readback *r, GError **error)
 {
-    if (r->comments != NULL)
-        return kx_flac_check(&r->out, &r->f->master, r->comments, r->f->tags.cover, r->md5, error);
+    guint8 md5[KX_FLAC_MD5_BYTES];
+    g_autoptr(kx_flac_sound) sound =
+        r->comments != NULL ? kx_flac_sound_new(&r->out, &r->f->master) : NULL;
+
+    if (sound != NULL)
+        return kx_flac_sound_finish(sound, md5, error) && memcmp(md5, r->md5, sizeof md5) == 0 &&
+               kx_flac_check(&r->out, &r->f->master, r->comments, r->f->tags.cover, r->md5, error);
     return kx_wav_check(&r->out, &r->f->master, &r->f->tags, error);
 }
 

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/flac_sound.h"
+
+#include "base/file.h"
+
+#include <FLAC/stream_decoder.h>
+#include <string.h>
+
+struct kx_flac_sound {
+    const kx_out_file *out;
+    kx_master master;
+    GThread *thread; /* NULL: there is none, or it has ended */
+
+    GMutex mutex; /* of these two */
+    GCond more;
+    int64_t there; /* bytes that the file has ... */
+    bool whole;    /* ... and will have */
+
+    int64_t at;    /* in the file */
+    int64_t frame; /* of the sound */
+    bool same, decoded;
+    int64_t first; /* frame of the master that pcm begins with */
+    int64_t n;     /* in pcm */
+    int16_t pcm[FLAC__MAX_BLOCK_SIZE];
+    GChecksum *sum;
+};
+
+/* Waits until the file has more than what was read; how much more, or 0 at its end. */
+static int64_t wait_for_more(kx_flac_sound *s)
+{
+    g_mutex_lock(&s->mutex);
+    while (s->there == s->at && !s->whole)
+        g_cond_wait(&s->more, &s->mutex);
+    int64_t more = s->there - s->at;
+    g_mutex_unlock(&s->mutex);
+    return more;
+}
+
+static FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder *decoder, FLAC__byte *to,
+                                             size_t *n, void *data)
+{
+    kx_flac_sound *s = data;
+
+    (void)decoder;
+    *n = (size_t)MIN((int64_t)*n, wait_for_more(s));
+    if (*n == 0)
+        return FLAC__STREAM_DECODER_READ_STATUS_END_OF_STREAM;
+    if (!kx_pread_all(s->out->fd, to, *n, (off_t)s->at, s->out->shown, NULL))
+        return FLAC__STREAM_DECODER_READ_STATUS_ABORT;
+    s->at += (int64_t)*n;
+    return FLAC__STREAM_DECODER_READ_STATUS_CONTINUE;
+}
+
+/* The n frames of the master that come next, or NULL. Many blocks are read and summed at once. */
+static const int16_t *wanted(kx_flac_sound *s, uint32_t n)
+{
+    if (s->frame + n > s->first + s->n) {
+        s->first = s->frame;
+        s->n = MIN(s->master.frames - s->frame, FLAC__MAX_BLOCK_SIZE);
+        if (n > s->n || !kx_master_read(&s->master, s->first, s->pcm, (size_t)s->n, NULL))
+            return NULL;
+    }
+    return s->pcm + (s->frame - s->first);
+}
+
+static FLAC__StreamDecoderWriteStatus on_sound(const FLAC__StreamDecoder *decoder,
+                                               const FLAC__Frame *frame,
+                                               const FLAC__int32 *const channels[], void *data)
+{
+    kx_flac_sound *s = data;
+    const uint32_t n = frame->header.blocksize;
+
+    (void)decoder;
+    const int16_t *pcm = s->same && frame->header.channels == 1 ? wanted(s, n) : NULL;
+    s->same = pcm != NULL;
+    if (!s->same)
+        return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT;
+    FLAC__int32 differ = 0;
+    for (uint32_t i = 0; i < n; i++)
+        differ |= channels[0][i] ^ pcm[i];
+    s->same = differ == 0;
+    s->frame += n;
+    g_checksum_update(s->sum, (const guchar *)pcm, (gssize)(n * sizeof *pcm));
+    return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE;
+}
+
+static void on_fault(const FLAC__StreamDecoder *decoder, FLAC__StreamDecoderErrorStatus fault,
+                     void *data)
+{
+    (void)decoder;
+    (void)fault;
+    ((kx_flac_sound *)data)->same = false;
+}
+
+/* By libFLAC itself, frame for frame: a common reader would convert every sample once more. */
+static gpointer decode(gpointer data)
+{
+    kx_flac_sound *s = data;
+    FLAC__StreamDecoder *decoder = FLAC__stream_decoder_new();
+
+    s->decoded =
+        decoder != NULL &&
+        FLAC__stream_decoder_init_stream(decoder, on_read, NULL, NULL, NULL, NULL, on_sound, NULL,
+                                         on_fault, s) == FLAC__STREAM_DECODER_INIT_STATUS_OK &&
+        FLAC__stream_decoder_process_until_end_of_stream(decoder);
+    if (decoder != NULL)
+        FLAC__stream_decoder_delete(decoder);
+    return NULL;
+}
+
+kx_flac_sound *kx_flac_sound_new(const kx_out_file *out, const kx_master *master)
+{
+    kx_flac_sound *s = g_new0(kx_flac_sound, 1);
+
+    s->out = out;
+    s->master = *master;
+    s->master.read = NULL; /* progress counts what encoders read */
+    s->same = true;
+    s->sum = g_checksum_new(G_CHECKSUM_MD5);
+    g_mutex_init(&s->mutex);
+    g_cond_init(&s->more);
+    s->thread = g_thread_try_new("flac", decode, s, NULL);
+    return s;
+}
+
+static void reach(kx_flac_sound *s, int64_t size, bool whole)
+{
+    g_mutex_lock(&s->mutex);
+    s->there = size;
+    s->whole = whole;
+    g_cond_signal(&s->more);
+    g_mutex_unlock(&s->mutex);
+}
+
+void kx_flac_sound_reach(kx_flac_sound *s, int64_t size)
+{
+    reach(s, size, false);
+}
+
+bool kx_flac_sound_finish(kx_flac_sound *s, guint8 *md5, GError **error)
+{
+    gsize n = KX_FLAC_MD5_BYTES;
+
+    reach(s, s->out->size, true);
+    if (s->thread != NULL)
+        g_thread_join(g_steal_pointer(&s->thread));
+    else
+        decode(s);
+    g_checksum_get_digest(s->sum, md5, &n);
+    if (!s->decoded && s->same)
+        return kx_out_file_mismatch(s->out, error, "its sound cannot be decoded");
+    return (s->same && s->frame == s->master.frames) ||
+           kx_out_file_mismatch(s->out, error, "its sound is another");
+}
+
+void kx_flac_sound_free(kx_flac_sound *s)
+{
+    if (s == NULL)
+        return;
+    if (s->thread != NULL) {
+        reach(s, s->there, true);
+        g_thread_join(s->thread);
+    }
+    g_checksum_free(s->sum);
+    g_mutex_clear(&s->mutex);
+    g_cond_clear(&s->more);
+    g_free(s);
+}
