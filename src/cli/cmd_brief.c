@@ -240,9 +240,8 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
     if (published == NULL)
         return false;
     const bool pictured = kx_sinks_pictured(sinks);
-    /* Embedded alone it is as small as directories take it: players show it smaller still. */
     const unsigned side =
-        kx_sinks_have(sinks, &kx_sink_cover) ? KX_COVER_SIDE_MAX : KX_COVER_SIDE_MIN;
+        kx_sinks_have(sinks, &kx_sink_cover) ? KX_COVER_SIDE_MAX : KX_COVER_SIDE_EMBEDDED;
     g_autoptr(kx_cover) cover =
         pictured ? kx_cover_episode(artist, show, b->title, b->date, side, error) : NULL;
     if (pictured && cover == NULL)

@@ -10,6 +10,9 @@
 
 #define KX_COVER_SIDE_MIN 1400
 #define KX_COVER_SIDE_MAX 3000
+/* Of a drawn one that is in sound files alone, which no directory looks at: players show it as wide
+ * as a telephone is. */
+#define KX_COVER_SIDE_EMBEDDED 1000
 /* Clients fetch it with every feed, and it is embedded in each sound file. */
 #define KX_COVER_BYTES_MAX (10 * 1024 * 1024)
 

@@ -49,8 +49,6 @@ GBytes *kx_cover_draw_as(const kx_cover_words *words, const kx_cover_palette *pa
 unsigned kx_cover_random(uint64_t *random, unsigned below);
 void kx_cover_colour(cairo_t *cr, uint32_t colour);
 
-/* Whether the fonts are there. Errors: UNAVAILABLE. */
-bool kx_cover_fonts(GError **error);
 /* The words, measured; drawn any number of times. */
 typedef struct kx_cover_text kx_cover_text;
 kx_cover_text *kx_cover_text_new(const kx_cover_words *words, GError **error);

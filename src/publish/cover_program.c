@@ -7,6 +7,7 @@
 #include "base/socket.h"
 #include "publish/artist_private.h"
 #include "publish/cover_draw.h"
+#include "publish/cover_fonts.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -114,6 +115,7 @@ static bool obey(int socket)
 int kx_cover_program(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
+    g_auto(kx_cover_fonts) fonts = {0};
     const int socket = argc == 2 ? atoi(argv[1]) : -1;
 
     if (socket <= STDERR_FILENO) {
@@ -128,7 +130,7 @@ int kx_cover_program(int argc, char **argv)
     signal(SIGHUP, SIG_IGN);
     g_log_set_default_handler(on_message, GINT_TO_POINTER(socket));
     g_log_set_writer_func(on_fields, GINT_TO_POINTER(socket), NULL);
-    if (!kx_cover_fonts(&error)) {
+    if (!kx_cover_fonts_find(&fonts, &error)) {
         answer_failure(socket, error);
         return EX_UNAVAILABLE;
     }

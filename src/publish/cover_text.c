@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of drawn artwork. Only the fonts named here are used, whatever else the system has, so
- * that the same words look the same everywhere. */
-#include "base/error.h"
+/* The words of drawn artwork. */
 #include "publish/cover_draw.h"
+#include "publish/cover_fonts.h"
 
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
@@ -24,23 +22,8 @@
 /* Marks on one letter: no writing has more, and a tower of them has no end. */
 #define MARKS_MAX 4
 
-/* The first two are of Debian's fonts-inter, the others of fonts-dejavu-core: those have Arabic,
- * Hebrew and the signs that Inter lacks. */
-static const struct {
-    const char *family;
-    int weight;
-} fonts[] = {
-    {"Inter Display", FC_WEIGHT_EXTRABOLD},
-    {"Inter", FC_WEIGHT_DEMIBOLD},
-    {"DejaVu Sans", FC_WEIGHT_BOLD},
-    {"DejaVu Sans", FC_WEIGHT_REGULAR},
-};
-#define TITLE_FONT "Inter Display,DejaVu Sans ExtraBold"
-#define SMALL_FONT "Inter,DejaVu Sans SemiBold"
-
 struct kx_cover_text {
-    FcConfig *config;
-    FcCharSet *known; /* what the fonts have */
+    kx_cover_fonts fonts;
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *above, *title, *below; /* NULL: none */
@@ -59,68 +42,16 @@ void kx_cover_text_free(kx_cover_text *text)
     if (text->map)
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), NULL);
     g_clear_object(&text->map);
-    if (text->known)
-        FcCharSetDestroy(text->known);
-    if (text->config)
-        FcConfigDestroy(text->config);
+    kx_cover_fonts_clear(&text->fonts);
     g_free(text);
-}
-
-/* Adds font i of the system's to our own configuration. */
-static bool add_font(kx_cover_text *text, unsigned i)
-{
-    FcPattern *wanted = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, fonts[i].family, FC_WEIGHT,
-                                       FcTypeInteger, fonts[i].weight, FC_SLANT, FcTypeInteger,
-                                       FC_SLANT_ROMAN, FC_SCALABLE, FcTypeBool, FcTrue, NULL);
-    FcResult result;
-    FcChar8 *family, *file;
-    FcCharSet *chars;
-
-    FcDefaultSubstitute(wanted);
-    FcPattern *found = FcFontMatch(NULL, wanted, &result);
-    bool good = found && FcPatternGetString(found, FC_FAMILY, 0, &family) == FcResultMatch &&
-                strcmp((const char *)family, fonts[i].family) == 0 &&
-                FcPatternGetString(found, FC_FILE, 0, &file) == FcResultMatch &&
-                FcPatternGetCharSet(found, FC_CHARSET, 0, &chars) == FcResultMatch &&
-                FcConfigAppFontAddFile(text->config, file);
-    if (good)
-        FcCharSetMerge(text->known, chars, NULL);
-    if (found)
-        FcPatternDestroy(found);
-    FcPatternDestroy(wanted);
-    return good;
-}
-
-static bool find_fonts(kx_cover_text *text, GError **error)
-{
-    text->config = FcConfigCreate();
-    text->known = FcCharSetCreate();
-    for (unsigned i = 0; i < G_N_ELEMENTS(fonts); i++)
-        if (!add_font(text, i)) {
-            kx_error_set(
-                error, KX_ERROR_UNAVAILABLE,
-                "cannot draw the artwork: the font %s is missing; install it (Debian: "
-                "fonts-inter, fonts-dejavu-core), or name a picture of your own in the show "
-                "file",
-                fonts[i].family);
-            return false;
-        }
-    return true;
-}
-
-bool kx_cover_fonts(GError **error)
-{
-    g_autoptr(kx_cover_text) text = g_new0(kx_cover_text, 1);
-
-    return find_fonts(text, error);
 }
 
 static bool open_fonts(kx_cover_text *text, GError **error)
 {
-    if (!find_fonts(text, error))
+    if (!kx_cover_fonts_find(&text->fonts, error))
         return false;
     text->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), text->config);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), text->fonts.config);
     text->context = pango_font_map_create_context(text->map);
     /* Neither the user's locale nor their taste in rendering. */
     pango_context_set_language(text->context, pango_language_from_string("nl"));
@@ -145,7 +76,7 @@ static bool is_shown(const kx_cover_text *text, gunichar c)
     if (c >= 0xFE00 && c <= 0xFE0F) /* colour or no colour, of a sign that stood before it */
         return false;
     return type != G_UNICODE_FORMAT && type != G_UNICODE_CONTROL &&
-           FcCharSetHasChar(text->known, c);
+           FcCharSetHasChar(text->fonts.known, c);
 }
 
 /* One line: what the fonts have, runs of blanks as one. */
@@ -188,7 +119,7 @@ static PangoLayout *small_line(const kx_cover_text *text, const char *words)
     if (*clean == '\0')
         return NULL;
     PangoLayout *layout = pango_layout_new(text->context);
-    set_size(layout, SMALL_FONT, SMALL_SIZE);
+    set_size(layout, KX_COVER_SMALL_FONT, SMALL_SIZE);
     pango_layout_set_text(layout, clean, -1);
     pango_layout_set_width(layout, WIDTH * PANGO_SCALE);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
@@ -206,12 +137,15 @@ static int height_of(PangoLayout *layout)
     return height;
 }
 
-static bool fits(PangoLayout *layout, int height)
+/* Whether the layout, set to a width, has no word that is wider, and is no higher: in Pango's
+ * units. */
+static bool fits(PangoLayout *layout, int width, int height)
 {
     PangoRectangle logical;
 
-    pango_layout_get_pixel_extents(layout, NULL, &logical);
-    return logical.width <= WIDTH && logical.height <= height;
+    pango_layout_set_width(layout, width);
+    pango_layout_get_extents(layout, NULL, &logical);
+    return logical.width <= width && logical.height <= height;
 }
 
 /* The narrowest width with as few lines: no last line of one word under a full one. */
@@ -233,15 +167,18 @@ static void balance(PangoLayout *layout)
     pango_layout_set_width(layout, high * PANGO_SCALE);
 }
 
-/* The largest size at which the layout fits, or 0: what fits at one fits at all below. */
+/* The largest size at which the layout fits into WIDTH x `height`, or 0: what fits at one fits at
+ * all below. Letters grow with their size, so what shrinks here is the room: to open a font at each
+ * size would take longer than to draw. */
 static int largest_size(PangoLayout *layout, int height)
 {
     int low = -1, high = (TITLE_MAX - TITLE_MIN) / TITLE_STEP + 1; /* steps; the first does fit */
 
+    set_size(layout, KX_COVER_TITLE_FONT, TITLE_MAX);
     while (high - low > 1) {
         int middle = (low + high) / 2;
-        set_size(layout, TITLE_FONT, TITLE_MIN + middle * TITLE_STEP);
-        if (fits(layout, height))
+        double room = (double)TITLE_MAX / (TITLE_MIN + middle * TITLE_STEP) * PANGO_SCALE;
+        if (fits(layout, (int)(WIDTH * room), (int)(height * room)))
             low = middle;
         else
             high = middle;
@@ -261,11 +198,11 @@ static PangoLayout *title_block(const kx_cover_text *text, const char *words, in
     pango_layout_set_text(layout, clean, -1);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_line_spacing(layout, LINE_SPACING);
-    pango_layout_set_width(layout, WIDTH * PANGO_SCALE);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
     int size = largest_size(layout, height);
+    set_size(layout, KX_COVER_TITLE_FONT, MAX(size, TITLE_MIN));
+    pango_layout_set_width(layout, WIDTH * PANGO_SCALE);
     if (size > 0) {
-        set_size(layout, TITLE_FONT, size);
         balance(layout);
         return layout;
     }

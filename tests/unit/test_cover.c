@@ -535,6 +535,10 @@ static void test_layout(void)
     g_assert_cmpint(inked.x + inked.width, >, KX_COVER_UNITS - 300);
 }
 
+#define SYSTEM_FONTS                                                                               \
+    "<fontconfig><dir>/usr/share/fonts</dir><cachedir prefix=\"xdg\">fontconfig</cachedir>"        \
+    "<alias><family>Inter</family><prefer><family>Lato</family></prefer></alias></fontconfig>"
+
 /* A system without the fonts: told before anything is drawn. */
 static void test_no_fonts(void)
 {
@@ -562,6 +566,26 @@ static void test_no_fonts(void)
     g_assert_no_error(error);
     g_test_trap_subprocess(NULL, 0, 0);
     g_test_trap_assert_passed();
+}
+
+/* Where the system's configuration says where fonts are, the picture is the same. */
+static void test_system_fonts(void)
+{
+    const kx_cover_words words = {.look = "Sluis", .title = "Sluis open: brug dicht"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) usual = kx_cover_draw(&words, 300, &error);
+    g_autofree char *path = g_build_filename(g_get_tmp_dir(), "kx-fonts.XXXXXX", NULL);
+    int fd = g_mkstemp(path);
+
+    g_assert_no_error(error);
+    g_assert_true(g_file_set_contents(path, SYSTEM_FONTS, -1, NULL));
+    g_setenv("FONTCONFIG_FILE", path, TRUE);
+    g_autoptr(GBytes) told = kx_cover_draw(&words, 300, &error);
+    g_unsetenv("FONTCONFIG_FILE");
+    close(fd);
+    g_unlink(path);
+    g_assert_no_error(error);
+    g_assert_true(g_bytes_equal(usual, told));
 }
 
 /* However a title's letters are composed, it is the same show. */
@@ -610,6 +634,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/cover/artist", test_artist);
+    g_test_add_func("/cover/system-fonts", test_system_fonts);
     g_test_add_func("/cover/good", test_good);
     g_test_add_func("/cover/size", test_size);
     g_test_add_func("/cover/bomb", test_bomb);
