@@ -32,13 +32,18 @@ typedef struct {
     unsigned spoken; /* sentences handed out so far */
 } group;
 
+/* What the marks of a unit that is being spoken mean. */
+typedef struct {
+    GArray *word_of; /* uint32_t: speech word of a sentence -> index into the briefing's words */
+    GArray *first;   /* guint, a sentence: its first entry in word_of */
+} unit_words;
+
 typedef struct {
     kx_briefing *b;
     const kx_compose_settings *settings;
     GArray *groups; /* group, the longest first: two workers end together */
     unsigned next_group;
-    GArray *word_of;       /* uint32_t: speech word of a sentence -> index into b->words */
-    GArray *first_word_of; /* unsigned, a sentence: its first entry in word_of */
+    GHashTable *speaking; /* unit's first sentence -> unit_words */
     kx_sound sound;
     kx_gate_report gate;
     size_t bytes, bytes_done;
@@ -48,6 +53,22 @@ typedef struct {
 static kx_timed_sentence *sentence_at(const conductor *c, unsigned index)
 {
     return &g_array_index(c->b->sentences, kx_timed_sentence, index);
+}
+
+static unit_words *unit_words_new(void)
+{
+    unit_words *words = g_new(unit_words, 1);
+    words->word_of = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    words->first = g_array_new(FALSE, FALSE, sizeof(guint));
+    return words;
+}
+
+static void unit_words_free(void *data)
+{
+    unit_words *words = data;
+    g_array_unref(words->word_of);
+    g_array_unref(words->first);
+    g_free(words);
 }
 
 /* ---- from a sentence to calls ---- */
@@ -68,7 +89,8 @@ static void add_words(conductor *c, kx_timed_sentence *s, const kx_spoken *spoke
         unsigned end_token = g_array_index(spoken->morphemes, kx_morpheme, w->last - 1).token;
         if (w->token != last) {
             kx_word word = {.range = g_array_index(tokens, kx_token, w->token).range,
-                            .spoken = s->spoken + (uint32_t)w->start};
+                            .spoken = s->spoken + (uint32_t)w->start,
+                            .start = KX_NO_MARK};
             g_array_append_val(c->b->words, word);
         }
         kx_word *word = &g_array_index(c->b->words, kx_word, c->b->words->len - 1);
@@ -84,7 +106,7 @@ static void add_words(conductor *c, kx_timed_sentence *s, const kx_spoken *spoke
 /* Which of the sentence's words each speech word belongs to: the one that holds its token. A word
  * is of the language that all its speech words are said in. */
 static void map_speech_words(conductor *c, const kx_timed_sentence *s, const kx_spoken *spoken,
-                             const kx_utterance *utterance)
+                             const kx_utterance *utterance, GArray *word_of)
 {
     uint32_t word = s->first_word;
     for (guint i = 0; i < utterance->words->len; i++) {
@@ -95,12 +117,12 @@ static void map_speech_words(conductor *c, const kx_timed_sentence *s, const kx_
             word++;
         const char *language = g_ptr_array_index(utterance->languages, i);
         kx_word *printed = &g_array_index(c->b->words, kx_word, word);
-        bool first = i == 0 || g_array_index(c->word_of, uint32_t, c->word_of->len - 1) != word;
+        bool first = i == 0 || g_array_index(word_of, uint32_t, word_of->len - 1) != word;
         if (first)
             printed->language = language;
         else if (g_strcmp0(printed->language, language) != 0)
             printed->language = NULL;
-        g_array_append_val(c->word_of, word);
+        g_array_append_val(word_of, word);
     }
 }
 
@@ -132,16 +154,16 @@ static void add_skips(conductor *c, const kx_timed_sentence *s, const kx_spoken 
 }
 
 /* The calls of sentence `index`, added to the unit. */
-static unsigned prepare(conductor *c, unsigned index, kx_unit *unit)
+static unsigned prepare(conductor *c, unsigned index, kx_unit *unit, unit_words *words)
 {
     kx_timed_sentence *s = sentence_at(c, index);
     g_autoptr(kx_spoken) spoken = normalise(c, s);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &c->settings->voice->style);
-    g_array_index(c->first_word_of, unsigned, index) = c->word_of->len;
+    g_array_append_val(words->first, words->word_of->len);
     c->printed_words += kx_printed_words(spoken);
     add_words(c, s, spoken);
     add_skips(c, s, spoken);
-    map_speech_words(c, s, spoken, utterance);
+    map_speech_words(c, s, spoken, utterance, words->word_of);
     GPtrArray *calls = kx_utterance_calls(utterance, &c->gate);
     unsigned n = calls->len;
     kx_unit_add(unit, calls, kx_utterance_plain_calls(utterance));
@@ -156,8 +178,10 @@ static kx_unit *next_unit(void *data)
     group *g = &g_array_index(c->groups, group, c->next_group);
     unsigned first = g->first + g->spoken;
     kx_unit *unit = kx_unit_new(first, sentence_at(c, first)->role);
+    unit_words *words = unit_words_new();
     for (unsigned calls = 0; g->spoken < g->n && calls < KX_UNIT_CALLS_MAX; g->spoken++)
-        calls += prepare(c, g->first + g->spoken, unit);
+        calls += prepare(c, g->first + g->spoken, unit, words);
+    g_hash_table_insert(c->speaking, GUINT_TO_POINTER(first), words);
     if (g->spoken == g->n)
         c->next_group++;
     return unit;
@@ -165,22 +189,27 @@ static kx_unit *next_unit(void *data)
 
 /* ---- from sound to the briefing ---- */
 
-/* Marks of clip `clip`, which begins `head` frames into what was spoken. */
-static void add_marks(conductor *c, unsigned sentence, unsigned clip, int64_t head,
+/* Marks of clip `clip`, which begins `head` frames into what was spoken. `word_of`: the sentence's.
+ * Several may name one word: the first counts. */
+static void add_marks(conductor *c, const uint32_t *word_of, unsigned clip, int64_t head,
                       const GArray *marks)
 {
-    unsigned first = g_array_index(c->first_word_of, unsigned, sentence);
     for (guint i = 0; i < marks->len; i++) {
         const kx_word_mark *mark = &g_array_index(marks, kx_word_mark, i);
-        kx_laid_mark laid = {g_array_index(c->word_of, uint32_t, first + mark->word), clip,
-                             MAX(mark->frame - head, 0)};
-        g_array_append_val(c->sound.marks, laid);
+        kx_word *word = &g_array_index(c->b->words, kx_word, word_of[mark->word]);
+        int64_t frame = MAX(mark->frame - head, 0);
+        if (word->start != KX_NO_MARK && (word->end < clip || word->start <= frame))
+            continue;
+        word->start = frame;
+        word->end = clip;
     }
 }
 
-static bool add_sound(conductor *c, unsigned sentence, const kx_spoken_call *call, GError **error)
+static bool add_sound(conductor *c, unsigned first, const unit_words *words,
+                      const kx_spoken_call *call, GError **error)
 {
-    kx_timed_sentence *s = sentence_at(c, sentence);
+    kx_timed_sentence *s = sentence_at(c, first + call->sentence);
+    const uint32_t *word_of = (const uint32_t *)(const void *)words->word_of->data;
     kx_laid_clip laid = {.clip = {.fd = call->spool, .first = call->first, .frames = call->frames},
                          .cut = call->cut};
     int64_t head = 0;
@@ -193,7 +222,8 @@ static bool add_sound(conductor *c, unsigned sentence, const kx_spoken_call *cal
         s->first_clip = c->sound.clips->len;
     g_array_append_val(c->sound.clips, laid);
     if (s->outcome != KX_OUTCOME_NOTICE)
-        add_marks(c, sentence, c->sound.clips->len - 1, head, call->marks);
+        add_marks(c, word_of + g_array_index(words->first, guint, call->sentence),
+                  c->sound.clips->len - 1, head, call->marks);
     return true;
 }
 
@@ -216,11 +246,11 @@ static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *res
             g_array_append_val(c->b->losses, loss);
         }
     }
-    for (guint i = 0; i < result->calls->len; i++) {
-        const kx_spoken_call *call = &g_array_index(result->calls, kx_spoken_call, i);
-        if (!add_sound(c, first + call->sentence, call, error))
+    const unit_words *words = g_hash_table_lookup(c->speaking, GUINT_TO_POINTER(first));
+    for (guint i = 0; i < result->calls->len; i++)
+        if (!add_sound(c, first, words, &g_array_index(result->calls, kx_spoken_call, i), error))
             return false;
-    }
+    g_hash_table_remove(c->speaking, GUINT_TO_POINTER(first));
     report_progress(c, KX_STAGE_SPEAK, (double)c->bytes_done / (double)MAX(c->bytes, 1));
     return true;
 }
@@ -416,7 +446,6 @@ static bool run(conductor *c, GError **error)
         b->engine_rate = rate_for(c, settings->words_per_minute);
     }
     make_groups(c);
-    g_array_set_size(c->first_word_of, b->sentences->len);
     if (!speak(c, error))
         return false;
     if (c->sound.clips->len == 0) {
@@ -461,17 +490,13 @@ kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *setting
         .b = b,
         .settings = settings,
         .groups = g_array_new(FALSE, TRUE, sizeof(group)),
-        .word_of = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-        .first_word_of = g_array_new(FALSE, TRUE, sizeof(unsigned)),
-        .sound = {.clips = g_array_new(FALSE, TRUE, sizeof(kx_laid_clip)),
-                  .marks = g_array_new(FALSE, FALSE, sizeof(kx_laid_mark))},
+        .speaking = g_hash_table_new_full(NULL, NULL, NULL, unit_words_free),
+        .sound = {.clips = g_array_new(FALSE, TRUE, sizeof(kx_laid_clip))},
     };
     bool ok = run(&c, error);
     g_array_unref(c.groups);
-    g_array_unref(c.word_of);
-    g_array_unref(c.first_word_of);
+    g_hash_table_unref(c.speaking);
     g_array_unref(c.sound.clips);
-    g_array_unref(c.sound.marks);
     return ok ? g_steal_pointer(&b) : NULL;
 }
 

@@ -91,14 +91,10 @@ static void end_words(kx_word *words, unsigned n, const kx_timed_sentence *s)
 static void time_words(layout *l)
 {
     GArray *words = l->b->words;
-    for (guint i = 0; i < words->len; i++)
-        g_array_index(words, kx_word, i).start = -1;
-    for (guint i = 0; i < l->sound->marks->len; i++) {
-        const kx_laid_mark *mark = &g_array_index(l->sound->marks, kx_laid_mark, i);
-        kx_word *word = &g_array_index(words, kx_word, mark->word);
-        int64_t at = g_array_index(l->sound->clips, kx_laid_clip, mark->clip).start + mark->frame;
-        if (word->start < 0 || at < word->start)
-            word->start = at;
+    for (guint i = 0; i < words->len; i++) {
+        kx_word *word = &g_array_index(words, kx_word, i);
+        if (word->start != KX_NO_MARK)
+            word->start += g_array_index(l->sound->clips, kx_laid_clip, word->end).start;
     }
     for (guint i = 0; i < l->b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(l->b->sentences, kx_timed_sentence, i);

@@ -11,15 +11,12 @@ typedef struct {
     int64_t start; /* frame of the programme; set by kx_lay_out */
 } kx_laid_clip;
 
-/* When a word starts, from its clip's first frame. */
-typedef struct {
-    unsigned word, clip;
-    int64_t frame;
-} kx_laid_mark;
+/* Until it is laid out, a word's `end` is the clip in which it begins, its `start` the frame there;
+ * or this, where the engine has not marked it. */
+#define KX_NO_MARK (-1)
 
 typedef struct {
     GArray *clips; /* kx_laid_clip; a sentence's stand together */
-    GArray *marks; /* kx_laid_mark; several may name one word: the first counts */
     kx_clip tone;  /* before headings, if frames > 0 */
 } kx_sound;
 
