@@ -3,15 +3,12 @@
 
 #include "speak/beside.h"
 #include "speak/camel.h"
-#include "speak/dutch_name.h"
 #include "speak/english.h"
 #include "speak/gate_private.h"
-#include "speak/hyphened.h"
-#include "speak/join.h"
 #include "speak/letters.h"
 #include "speak/reading.h"
 #include "speak/span.h"
-#include "speak/words.h"
+#include "speak/writer.h"
 #include "text/phonemes.h"
 #include "text/table.h"
 
@@ -23,205 +20,10 @@ static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
     return &g_array_index(spoken->morphemes, kx_morpheme, i);
 }
 
-static void add_to(GArray *pieces, kx_utterance *utterance, kx_piece_kind kind, const char *text,
-                   gssize length, unsigned word)
-{
-    if (length == 0)
-        return;
-    kx_piece piece = {kind, g_string_chunk_insert_len(utterance->arena, text, length), word};
-    g_array_append_val(pieces, piece);
-}
-
 static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *text, gssize length,
                       unsigned word)
 {
-    add_to(utterance->pieces, utterance, kind, text, length, word);
-}
-
-/* ---- words ---- */
-
-/* A word being made into pieces. */
-typedef struct {
-    kx_utterance *utterance;
-    const kx_spoken *spoken;
-    unsigned index;
-    GString *origin;
-} writer;
-
-/* A word that is as good with a hyphen as without has so many letters or more. */
-enum { JOINED_MIN = 6 };
-
-/* Notes where a part of the word came from. */
-static void note(const writer *w, const char *source, const char *place, const char *parts)
-{
-    GString *origin = w->origin;
-    g_string_append_printf(origin, "%s%s%s%s%s%s", origin->len ? ", " : "", source,
-                           parts ? " " : "", parts ? parts : "", place ? " " : "",
-                           place ? place : "");
-}
-
-/* The phonemes of one word, or NULL where the engine is given its letters. The caller frees. */
-static char *reading_of(const writer *w, const char *text, size_t n)
-{
-    g_auto(kx_reading) reading;
-    kx_read_word(w->spoken->lexicon, text, n, &reading);
-    if (reading.phonemes)
-        note(w, kx_reading_source_name(reading.source), reading.row, reading.parts);
-    return g_steal_pointer(&reading.phonemes);
-}
-
-/* A part of a hyphenated word; NULL if it is not known. The caller frees. */
-static char *part_reading(const writer *w, const char *part)
-{
-    kx_part_counts counts;
-    size_t n = strlen(part);
-    char *reading = n > 0 ? reading_of(w, part, n) : NULL;
-    if (reading || n == 0)
-        return reading;
-    g_autofree char *lower = g_utf8_strdown(part, -1);
-    const char *known = kx_words_part(part, n, &counts);
-    if (!known)
-        known = kx_words_part(lower, strlen(lower), &counts);
-    if (known)
-        note(w, "dictionary", NULL, part);
-    return g_strdup(known);
-}
-
-static void take_stress(char *phonemes)
-{
-    char *to = phonemes;
-    for (const char *at = phonemes; *at; at++) {
-        if (!strchr("',", *at))
-            *to++ = *at;
-    }
-    *to = '\0';
-}
-
-/* A hyphenated word of which all parts are known, as one group; NULL if not. */
-static char *hyphenated_reading(const writer *w, const char *text, size_t n)
-{
-    g_auto(GStrv) parts = NULL;
-    g_autofree char *word = g_strndup(text, n);
-    g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func(g_free);
-    gsize noted = w->origin->len;
-    parts = g_strsplit(word, "-", -1);
-    const char *const *written = (const char *const *)parts;
-    for (unsigned i = 0; parts[i]; i++) {
-        char *reading = part_reading(w, parts[i]);
-        if (!reading) {
-            g_string_truncate(w->origin, noted);
-            char *english = kx_english_parts(w->spoken->lexicon, word);
-            if (english)
-                note(w, kx_reading_source_name(KX_READING_ENGLISH), NULL, word);
-            return english;
-        }
-        if (kx_hyphened_is_link(written, g_strv_length(parts), i))
-            take_stress(reading);
-        g_ptr_array_add(readings, reading);
-    }
-    return kx_join_phonemes((const char *const *)readings->pdata, readings->len,
-                            kx_hyphened_stressed(written, readings->len));
-}
-
-/* What the lexicon has without its hyphens (best-seller); NULL if nothing. */
-static char *joined_reading(const writer *w, const char *text, size_t n)
-{
-    g_auto(kx_reading) reading;
-    g_autoptr(GString) joined = g_string_new_len(text, (gssize)n);
-    g_string_replace(joined, "-", "", 0);
-    kx_read_word(w->spoken->lexicon, joined->str, joined->len, &reading);
-    if (joined->len < JOINED_MIN || reading.source > KX_READING_INFLECTED)
-        return NULL;
-    note(w, kx_reading_source_name(reading.source), reading.row, joined->str);
-    return g_steal_pointer(&reading.phonemes);
-}
-
-/* Letters that the engine reads: those of a surname in today's spelling, behind its small words. */
-static void add_text(const writer *w, const char *text, size_t n)
-{
-    size_t length;
-    const char *prefix = kx_dutch_name_prefix(text, n, &length);
-    g_autofree char *rest = g_strndup(text + (prefix ? length : 0), n - (prefix ? length : 0));
-    if (prefix) {
-        rest[0] = g_ascii_toupper(rest[0]);
-        add_piece(w->utterance, KX_PIECE_PHONEMES, prefix, -1, w->index);
-    }
-    g_autofree char *today = kx_dutch_name_today(rest, strlen(rest));
-    note(w, kx_reading_source_name(KX_READING_ENGINE), NULL, today ? today : rest);
-    add_piece(w->utterance, KX_PIECE_TEXT, today ? today : rest, -1, w->index);
-}
-
-/* Whether the word is a number and no more, which the engine reads well (drie-en-twintig, but not
- * drie-en-twintig-jarige, which has one main stress as other compounds do). */
-static bool is_number(const writer *w)
-{
-    const kx_rendered_word *word = &g_array_index(w->utterance->words, kx_rendered_word, w->index);
-    bool number = false;
-    for (unsigned i = word->first; i < word->last; i++) {
-        kx_seam seam = morpheme(w->spoken, i)->seam;
-        number |= seam == KX_SEAM_EN || seam == KX_SEAM_NUMBER;
-        if (seam == KX_SEAM_COMPOUND)
-            return false;
-    }
-    return number;
-}
-
-/* 'tje, 'etje, 'jes and their like. */
-static bool is_diminutive(const char *suffix)
-{
-    return g_str_has_suffix(suffix, "je") || g_str_has_suffix(suffix, "jes");
-}
-
-/* A stem that the engine reads, with its ending. Before an apostrophe the engine would put the
- * stress elsewhere and give a weak syllable a full vowel (Londen'er); before a hyphen it does not,
- * but it reads a diminutive's ending there as a word. Behind an s the ending 's is not heard.
- * Behind an apostrophe, but not behind a hyphen, it reads 'en as an ending. */
-static bool add_inflected_text(const writer *w, const char *text, size_t n)
-{
-    size_t stem = kx_reading_stem(text, n);
-    const char *ending = text + stem + 1;
-    bool plural = stem > 0 && stem + 2 == n && *ending == 's';
-    bool silent = plural && strchr("sxz", g_ascii_tolower(text[stem - 1]));
-    g_autofree char *suffix = stem > 0 ? g_strndup(ending - 1, n - stem) : NULL;
-    if (stem == 0 || (plural && !silent) || strcmp(suffix, "'en") == 0)
-        return false;
-    add_text(w, text, stem);
-    if (is_diminutive(suffix))
-        add_piece(w->utterance, KX_PIECE_PHONEMES, kx_reading_suffix(suffix), -1, w->index);
-    else if (!silent)
-        add_piece(w->utterance, KX_PIECE_TEXT, ending, (gssize)(n - stem - 1), w->index);
-    return true;
-}
-
-/* Letters: the whole, or their hyphenated parts, as phonemes where these are known; what lies
- * between stays text. */
-static void add_letters(const writer *w, const char *text, size_t n)
-{
-    g_autofree char *whole = reading_of(w, text, n);
-    if (!whole && memchr(text, '-', n) && !is_number(w))
-        whole = joined_reading(w, text, n);
-    if (!whole && memchr(text, '-', n) && !is_number(w))
-        whole = hyphenated_reading(w, text, n);
-    if (whole) {
-        add_piece(w->utterance, KX_PIECE_PHONEMES, whole, -1, w->index);
-        return;
-    }
-    size_t plain = 0; /* start of the text not yet added */
-    for (size_t at = 0; at <= n;) {
-        const char *hyphen = memchr(text + at, '-', n - at);
-        size_t end = hyphen ? (size_t)(hyphen - text) : n;
-        g_autofree char *part =
-            end - at < n && end > at ? reading_of(w, text + at, end - at) : NULL;
-        if (part) {
-            if (at > plain)
-                add_text(w, text + plain, at - 1 - plain);
-            add_piece(w->utterance, KX_PIECE_PHONEMES, part, -1, w->index);
-            plain = end + 1;
-        }
-        at = end + 1;
-    }
-    if (plain < n && !add_inflected_text(w, text + plain, n - plain))
-        add_text(w, text + plain, n - plain);
+    kx_utterance_add(utterance->pieces, utterance, kind, text, length, word);
 }
 
 /* The speech rendering of some morphemes. */
@@ -244,35 +46,35 @@ static const char *suffix_at(const kx_spoken *spoken, unsigned i, unsigned last)
 /* The phonemes that morphemes from `first` on have by what they are: English letters, an entry of
  * the lexicon, a word of a list before a suffix. `end` is set behind them. NULL if there are none;
  * the caller frees. */
-static char *sounds_at(const writer *w, unsigned first, unsigned last, unsigned *end)
+static char *sounds_at(const kx_writer *w, unsigned first, unsigned last, unsigned *end)
 {
     const kx_morpheme *m = morpheme(w->spoken, first);
     *end = first + 1;
     if (m->kind == KX_MORPHEME_LETTER_EN) {
         while (*end < last && morpheme(w->spoken, *end)->kind == KX_MORPHEME_LETTER_EN)
             ++*end;
-        note(w, "English letters", NULL, NULL);
+        kx_writer_note(w, "English letters", NULL, NULL);
         return kx_letter_names(w->spoken, first, *end, KX_LETTERS_ENGLISH);
     }
     if (m->phonemes) {
         while (*end < last && g_strcmp0(morpheme(w->spoken, *end)->phonemes, "") == 0)
             ++*end;
-        note(w, kx_reading_source_name(KX_READING_LEXICON), m->place, NULL);
+        kx_writer_note(w, kx_reading_source_name(KX_READING_LEXICON), m->place, NULL);
         return g_strdup(m->phonemes);
     }
     if (m->kind != KX_MORPHEME_WORD || !suffix_at(w->spoken, first + 1, last))
         return NULL;
     g_autofree char *text = render_morphemes(w->spoken, first, first + 1);
     char *english = kx_camel_reading(w->spoken->lexicon, m->text);
-    return english ? english : reading_of(w, text, strlen(text));
+    return english ? english : kx_writer_reading(w, text, strlen(text));
 }
 
 /* Morphemes [first, end) as letters, by lists where they are words. */
-static void add_rendered(const writer *w, unsigned first, unsigned end)
+static void add_rendered(const kx_writer *w, unsigned first, unsigned end)
 {
     g_autofree char *text = first < end ? render_morphemes(w->spoken, first, end) : NULL;
     if (text)
-        add_letters(w, text, strlen(text));
+        kx_writer_letters(w, text, strlen(text));
 }
 
 /* The end of the Dutch letters from `first` on, with their suffix; `first` if there are none. Their
@@ -292,7 +94,7 @@ static unsigned dutch_letters(const kx_spoken *spoken, unsigned first, unsigned 
 static char *weakly_inflected(const kx_spoken *spoken, unsigned first, unsigned end)
 {
     const char *suffix = morpheme(spoken, end - 1)->text;
-    const bool word = is_diminutive(suffix) || strcmp(suffix, "'en") == 0;
+    const bool word = kx_reading_is_diminutive(suffix) || strcmp(suffix, "'en") == 0;
     if (!g_str_has_prefix(suffix, "'e") || !word || !kx_reading_suffix(suffix))
         return NULL;
     g_autofree char *letters = kx_letter_names(spoken, first, end - 1, KX_LETTERS_DUTCH);
@@ -300,7 +102,7 @@ static char *weakly_inflected(const kx_spoken *spoken, unsigned first, unsigned 
 }
 
 /* Sounds with the endings that stand in morphemes *end and behind it; *end is set behind them. */
-static char *inflected(const writer *w, const char *sounds, unsigned last, unsigned *end)
+static char *inflected(const kx_writer *w, const char *sounds, unsigned last, unsigned *end)
 {
     char *group = g_strdup(sounds);
     const char *suffix;
@@ -322,7 +124,7 @@ static bool is_plain(const kx_morpheme *m)
 /* The phonemes of morphemes [first, end), words behind a hyphen, as the end of a compound:
  * its main stress lies before them. They may have endings (USB-stick'er). NULL if they are not
  * known, or something else; the caller frees. */
-static char *tail_reading(const writer *w, unsigned first, unsigned end)
+static char *tail_reading(const kx_writer *w, unsigned first, unsigned end)
 {
     if (first >= end || morpheme(w->spoken, first)->seam != KX_SEAM_HYPHEN)
         return NULL;
@@ -335,7 +137,7 @@ static char *tail_reading(const writer *w, unsigned first, unsigned end)
     }
     g_autofree char *text = render_morphemes(w->spoken, first, stem);
     g_autofree char *tail =
-        strchr(text, '-') ? hyphenated_reading(w, text, strlen(text)) : part_reading(w, text);
+        strchr(text, '-') ? kx_writer_hyphenated(w, text, strlen(text)) : kx_writer_part(w, text);
     for (char *at = tail; at && *at; at++) {
         if (*at == '\'')
             *at = ',';
@@ -353,7 +155,7 @@ static bool is_acronym(const kx_morpheme *m)
 }
 
 /* An acronym in front of words, as one compound (USB-stick); false if not all is known. */
-static bool add_acronym_compound(const writer *w, unsigned first, unsigned last)
+static bool add_acronym_compound(const kx_writer *w, unsigned first, unsigned last)
 {
     const kx_morpheme *m = morpheme(w->spoken, first);
     unsigned end = first + 1;
@@ -371,16 +173,16 @@ static bool add_acronym_compound(const writer *w, unsigned first, unsigned last)
                                 ? kx_letter_names(w->spoken, first, end, KX_LETTERS_DUTCH)
                                 : sounds_at(w, first, end, &end);
     if (m->kind == KX_MORPHEME_LETTER)
-        note(w, "letters", NULL, NULL);
+        kx_writer_note(w, "letters", NULL, NULL);
     if (*known)
-        note(w, known, NULL, NULL);
+        kx_writer_note(w, known, NULL, NULL);
     g_autofree char *group = g_strconcat(head, tail, NULL);
-    add_piece(w->utterance, KX_PIECE_PHONEMES, group, -1, w->index);
+    kx_writer_add(w, KX_PIECE_PHONEMES, group, -1);
     return true;
 }
 
 /* A word of several morphemes, or of one that is known by what it is. */
-static void add_morphemes(const writer *w, unsigned first, unsigned last)
+static void add_morphemes(const kx_writer *w, unsigned first, unsigned last)
 {
     if (add_acronym_compound(w, first, last))
         return;
@@ -393,30 +195,29 @@ static void add_morphemes(const writer *w, unsigned first, unsigned last)
         if (!sounds)
             continue;
         if (spelled)
-            note(w, "letters", NULL, NULL);
+            kx_writer_note(w, "letters", NULL, NULL);
         g_autofree char *group =
             spelled ? weakly_inflected(w->spoken, i, end) : inflected(w, sounds, last, &end);
         add_rendered(w, plain, i);
-        add_piece(w->utterance, group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT, group ? group : sounds,
-                  -1, w->index);
+        kx_writer_add(w, group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT, group ? group : sounds, -1);
         plain = end;
     }
     add_rendered(w, plain, last);
 }
 
 /* A name of English words that its capitals show, as one group; false if it is none. */
-static bool add_camel(const writer *w, const char *name)
+static bool add_camel(const kx_writer *w, const char *name)
 {
     g_autofree char *english = kx_camel_reading(w->spoken->lexicon, name);
     if (!english)
         return false;
-    note(w, kx_reading_source_name(KX_READING_ENGLISH), NULL, name);
-    add_piece(w->utterance, KX_PIECE_PHONEMES, english, -1, w->index);
+    kx_writer_note(w, kx_reading_source_name(KX_READING_ENGLISH), NULL, name);
+    kx_writer_add(w, KX_PIECE_PHONEMES, english, -1);
     return true;
 }
 
 /* A plain word; if no list knows it, by the parts that its capitals show. */
-static void add_plain(const writer *w, const kx_rendered_word *word)
+static void add_plain(const kx_writer *w, const kx_rendered_word *word)
 {
     const char *text = w->utterance->speech + word->start;
     size_t n = word->end - word->start;
@@ -426,12 +227,12 @@ static void add_plain(const writer *w, const kx_rendered_word *word)
     if (parts && add_camel(w, name))
         return;
     gsize noted = w->origin->len;
-    g_autofree char *whole = parts ? reading_of(w, text, n) : NULL;
+    g_autofree char *whole = parts ? kx_writer_reading(w, text, n) : NULL;
     g_string_truncate(w->origin, noted);
     if (parts && !whole)
-        add_letters(w, parts, strlen(parts));
+        kx_writer_letters(w, parts, strlen(parts));
     else
-        add_letters(w, text, n);
+        kx_writer_letters(w, text, n);
 }
 
 /* Whether the gate takes phonemes. Those of a word may be too many; few are from lists that were
@@ -460,7 +261,7 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     g_autoptr(GString) origin = g_string_new(NULL);
-    const writer w = {utterance, spoken, index, origin};
+    const kx_writer w = {utterance, spoken, index, origin};
     const guint first_piece = utterance->pieces->len;
     bool plain = true;
     for (unsigned i = word->first; i < word->last; i++)
@@ -541,7 +342,7 @@ static void add_mark(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
     if (*mark && strchr(",;:.?!", *mark)) {
         const char dash = KX_MARK_DASH;
         add_piece(utterance, KX_PIECE_MARK, has_dash(spoken, word->last) ? &dash : mark, 1, index);
-        add_to(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, index);
+        kx_utterance_add(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, index);
     }
 }
 
@@ -560,8 +361,8 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
         while (span < spans->len && i >= g_array_index(spans, kx_span, span).last)
             span++;
-        add_to(utterance->plain, utterance, KX_PIECE_TEXT, utterance->speech + word->start,
-               (gssize)(word->end - word->start), i);
+        kx_utterance_add(utterance->plain, utterance, KX_PIECE_TEXT,
+                         utterance->speech + word->start, (gssize)(word->end - word->start), i);
         bool in_span = span < spans->len && i >= g_array_index(spans, kx_span, span).first;
         bool english = is_english(spoken, word, in_span) &&
                        add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);

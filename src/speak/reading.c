@@ -59,6 +59,11 @@ const char *kx_reading_suffix(const char *written)
     return NULL;
 }
 
+bool kx_reading_is_diminutive(const char *suffix)
+{
+    return g_str_has_suffix(suffix, "je") || g_str_has_suffix(suffix, "jes");
+}
+
 static bool is_vowel(char c)
 {
     return strchr("aeiouy", g_ascii_tolower(c)) || (unsigned char)c >= 128;

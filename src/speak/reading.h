@@ -30,6 +30,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(kx_reading, kx_reading_clear)
 
 /* What an ending ('s, 'er, 'tje, -se) adds to the phonemes of a word; NULL if it is none. */
 const char *kx_reading_suffix(const char *written);
+
+/* Whether an ending is 'tje, 'etje, 'jes or their like. */
+bool kx_reading_is_diminutive(const char *suffix);
 /* The bytes of a word before the apostrophe of its ending (Parijs'er); 0 if it has none. */
 size_t kx_reading_stem(const char *text, size_t n);
 /* A word's phonemes with what an ending adds; an s behind an s is not heard. The caller frees. */
