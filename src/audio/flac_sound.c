@@ -63,6 +63,15 @@ static const int16_t *wanted(kx_flac_sound *s, uint32_t n)
     return s->pcm + (s->frame - s->first);
 }
 
+static bool equal(const FLAC__int32 *sound, const int16_t *pcm, uint32_t n)
+{
+    FLAC__int32 differ = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        differ |= sound[i] ^ pcm[i];
+    return differ == 0;
+}
+
 static FLAC__StreamDecoderWriteStatus on_sound(const FLAC__StreamDecoder *decoder,
                                                const FLAC__Frame *frame,
                                                const FLAC__int32 *const channels[], void *data)
@@ -75,10 +84,7 @@ static FLAC__StreamDecoderWriteStatus on_sound(const FLAC__StreamDecoder *decode
     s->same = pcm != NULL;
     if (!s->same)
         return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT;
-    FLAC__int32 differ = 0;
-    for (uint32_t i = 0; i < n; i++)
-        differ |= channels[0][i] ^ pcm[i];
-    s->same = differ == 0;
+    s->same = equal(channels[0], pcm, n);
     s->frame += n;
     g_checksum_update(s->sum, (const guchar *)pcm, (gssize)(n * sizeof *pcm));
     return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE;
