@@ -79,6 +79,14 @@
 /* The file that remembers them: far above what those can fill. */
 #define KX_MARKS_BYTES_MAX (32 * 1024 * 1024)
 
+/* ---- what was published, read back ---- */
+/* A file of text, or a file of a book: ten thousand articles have far less. */
+#define KX_PUBLISHED_BYTES_MAX (256 * 1024 * 1024)
+/* Of one element: libxml2 2.9 compares each with each. */
+#define KX_ATTRIBUTES_MAX 100
+/* Of one file; libxml2 takes some 120 bytes for each. */
+#define KX_ELEMENTS_MAX 4000000
+
 /* ---- names ---- */
 /* A folder name made from a title: room for suffixes within NAME_MAX on every file system. */
 #define KX_ID_BYTES_MAX 60

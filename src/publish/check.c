@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/check_book.h"
@@ -15,8 +16,6 @@
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { TEXT_BYTES_MAX = 256 * 1024 * 1024 };
 
 typedef struct {
     const char *dir;
@@ -162,7 +161,7 @@ static void check_text(kx_checker *checker, const char *path, const char *format
     if (i == G_N_ELEMENTS(text_checks))
         return;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = kx_file_read(path, TEXT_BYTES_MAX, &error);
+    g_autoptr(GBytes) bytes = kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
     const text_file file = {bytes ? g_bytes_get_data(bytes, NULL) : NULL, bytes, episode, folder};
     if (file.text == NULL || !g_utf8_validate(file.text, (gssize)g_bytes_get_size(bytes), NULL))
         kx_fault(checker, "%s", error ? error->message : _("is not UTF-8"));
@@ -308,7 +307,7 @@ static void check_feed(run *r)
     for (unsigned i = 0; page && i < PAGES_MAX; i++) {
         g_autoptr(GError) error = NULL;
         g_autofree char *path = g_build_filename(r->dir, page, NULL);
-        g_autoptr(GBytes) bytes = kx_file_read(path, TEXT_BYTES_MAX, &error);
+        g_autoptr(GBytes) bytes = kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
         kx_checker checker = {r->faults, page};
         char *next = NULL;
         if (bytes)
@@ -321,7 +320,7 @@ static void check_feed(run *r)
     kx_checker checker = {r->faults, "feed.xml"};
     check_missing(r, &checker);
     g_autofree char *index = g_build_filename(r->dir, "index.html", NULL);
-    g_autoptr(GBytes) bytes = kx_file_read(index, TEXT_BYTES_MAX, NULL);
+    g_autoptr(GBytes) bytes = kx_file_read(index, KX_PUBLISHED_BYTES_MAX, NULL);
     checker.where = "index.html";
     if (bytes)
         kx_check_html(&checker, &r->folder, bytes, NULL);

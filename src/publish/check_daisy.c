@@ -4,16 +4,15 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
+#include "publish/markup.h"
 #include "publish/stage.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libxml/parser.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
 
 char *kx_daisy_where(const kx_daisy_reader *reader, const char *name)
 {
@@ -32,9 +31,10 @@ static GBytes *read_entry(const kx_daisy_reader *reader, const char *name, GErro
 {
     g_autofree char *path = g_strconcat(reader->inside, name, NULL);
     zip_stat_t info;
-    zip_file_t *file = zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= FILE_BYTES_MAX
-                           ? zip_fopen(reader->zip, path, 0)
-                           : NULL;
+    zip_file_t *file =
+        zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= KX_PUBLISHED_BYTES_MAX
+            ? zip_fopen(reader->zip, path, 0)
+            : NULL;
     g_autofree char *data = file ? g_malloc(info.size + 1) : NULL;
     bool ok = file && zip_fread(file, data, info.size + 1) == (zip_int64_t)info.size;
     if (file)
@@ -55,8 +55,8 @@ GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
         kx_fault(&checker, "is not there");
         return NULL;
     }
-    GBytes *bytes =
-        reader->zip ? read_entry(reader, name, &error) : kx_file_read(path, FILE_BYTES_MAX, &error);
+    GBytes *bytes = reader->zip ? read_entry(reader, name, &error)
+                                : kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
     if (error != NULL)
         kx_fault(&checker, "%s", error->message);
     return bytes;
@@ -64,18 +64,15 @@ GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
 
 xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name)
 {
-    enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING };
+    const char *why = NULL;
     g_autoptr(GBytes) bytes = kx_daisy_read(reader, name);
     if (bytes == NULL)
         return NULL;
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    xmlDoc *doc = xmlReadMemory(data, (int)n, NULL, NULL, OPTIONS);
-    if (doc == NULL || xmlDocGetRootElement(doc) == NULL) {
+    xmlDoc *doc = kx_markup_read(bytes, KX_MARKUP_XML, &why);
+    if (doc == NULL) {
         g_autofree char *where = kx_daisy_where(reader, name);
         kx_checker checker = {reader->faults, where};
-        kx_fault(&checker, "is no XML");
-        g_clear_pointer(&doc, xmlFreeDoc);
+        kx_fault(&checker, "%s", why);
     }
     return doc;
 }

@@ -3,15 +3,15 @@
  * that each link leads somewhere. */
 #include "publish/check_epub.h"
 
+#include "base/limits.h"
 #include "base/printable.h"
+#include "publish/markup.h"
 
 #include <fcntl.h>
-#include <libxml/parser.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { FILE_BYTES_MAX = 256 * 1024 * 1024 };
 #define MIMETYPE       "application/epub+zip"
 #define CONTAINER      "META-INF/container.xml"
 #define DURATION_SLACK 1.0 /* seconds; EPUB 3.3, 9.3.4 */
@@ -36,7 +36,7 @@ GBytes *kx_epub_read(const kx_epub_reader *reader, const char *path)
     zip_stat_t info;
     zip_file_t *file = NULL;
     g_autofree char *data = NULL;
-    bool ok = zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= FILE_BYTES_MAX &&
+    bool ok = zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= KX_PUBLISHED_BYTES_MAX &&
               (file = zip_fopen(reader->zip, path, 0)) != NULL;
     if (ok) {
         data = g_malloc(info.size + 1);
@@ -52,15 +52,14 @@ GBytes *kx_epub_read(const kx_epub_reader *reader, const char *path)
 
 static xmlDoc *read_xml(const kx_epub_reader *reader, const char *path)
 {
-    enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING };
+    const char *why = NULL;
     g_autoptr(GBytes) bytes = kx_epub_read(reader, path);
     if (bytes == NULL)
         return NULL;
-    xmlDoc *doc = xmlReadMemory(g_bytes_get_data(bytes, NULL), (int)g_bytes_get_size(bytes), NULL,
-                                NULL, OPTIONS);
+    xmlDoc *doc = kx_markup_read(bytes, KX_MARKUP_XML, &why);
     g_autofree char *safe = kx_printable(path, -1);
-    if (doc == NULL || xmlDocGetRootElement(doc) == NULL)
-        kx_fault(reader->checker, "%s in it is no XML", safe);
+    if (doc == NULL)
+        kx_fault(reader->checker, "%s in it %s", safe, why);
     return doc;
 }
 

@@ -2,12 +2,12 @@
 /* The feed and its archive pages, read back and held against the episodes' records. */
 #include "publish/check_private.h"
 
+#include "base/intl.h"
 #include "base/printable.h"
 #include "brief/moment.h"
+#include "publish/markup.h"
 
 #include <fcntl.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -49,17 +49,6 @@ static char *content(xmlNode *parent, const char *space, const char *name)
 {
     xmlNode *node = find(parent->children, space, name);
     return node ? take(xmlNodeGetContent(node)) : NULL;
-}
-
-static xmlDoc *parse(kx_checker *checker, GBytes *bytes)
-{
-    enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING };
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    xmlDoc *doc = xmlReadMemory(data, (int)n, NULL, NULL, OPTIONS);
-    if (doc == NULL)
-        kx_fault(checker, "is no well-formed XML");
-    return doc;
 }
 
 /* ---- links ---- */
@@ -225,7 +214,8 @@ static char *link_of(xmlNode *channel, const char *rel)
 char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *bytes)
 {
     static const char *const rels[] = {"first", "next", "previous", "last"};
-    xmlDoc *doc = parse(checker, bytes);
+    const char *why = NULL;
+    xmlDoc *doc = kx_markup_read(bytes, KX_MARKUP_XML, &why);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     xmlNode *channel = root ? find(root->children, NULL, "channel") : NULL;
     char *next = NULL;
@@ -244,8 +234,8 @@ char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *b
             check_item(checker, folder, item);
         g_autofree char *url = link_of(channel, "next");
         next = url ? kx_check_local(folder->base, url) : NULL;
-    } else if (doc) {
-        kx_fault(checker, "is no feed");
+    } else {
+        kx_fault(checker, "%s", doc ? _("is no feed") : why);
     }
     xmlFreeDoc(doc);
     return next;

@@ -2,7 +2,8 @@
 /* Pages, read back: their links, and the chapters that they list. */
 #include "publish/check_private.h"
 
-#include <libxml/HTMLparser.h>
+#include "publish/markup.h"
+
 #include <string.h>
 
 static bool is_element(const xmlNode *node, const char *name)
@@ -99,13 +100,11 @@ static void check_node(kx_checker *checker, const kx_check_folder *folder, xmlNo
 
 void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes, GArray *told)
 {
-    enum { OPTIONS = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
-    gsize n;
-    const char *data = g_bytes_get_data(bytes, &n);
-    htmlDocPtr doc = htmlReadMemory(data, (int)n, NULL, "UTF-8", OPTIONS);
+    const char *why = NULL;
+    xmlDoc *doc = kx_markup_read(bytes, KX_MARKUP_HTML, &why);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (root == NULL)
-        kx_fault(checker, "is no HTML");
+        kx_fault(checker, "%s", why);
     else
         check_node(checker, folder, root);
     if (root && told)

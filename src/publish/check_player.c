@@ -10,11 +10,11 @@
 #include "publish/episode.h"
 #include "publish/html.h"
 #include "publish/json_file.h"
+#include "publish/markup.h"
 #include "publish/player.h"
 
 #include <fcntl.h>
 #include <jansson.h>
-#include <libxml/HTMLparser.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -280,9 +280,14 @@ static void check_cues(reader *r, const char *base64)
 
 static void check_nodes(reader *r, const GString *page, const char *cues)
 {
-    enum { OPTIONS = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
-    htmlDocPtr doc = htmlReadMemory(page->str, (int)page->len, NULL, "UTF-8", OPTIONS);
-    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    const char *why = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_new_static(page->str, page->len);
+    xmlDoc *doc = kx_markup_read(bytes, KX_MARKUP_HTML, &why);
+    if (doc == NULL) {
+        kx_fault(r->checker, "%s", why);
+        return;
+    }
+    xmlNode *root = xmlDocGetRootElement(doc);
     read_nodes(r, root);
     check_marks(r, root);
     check_policy(r);

@@ -135,7 +135,7 @@ def test_check_finds(folder):
         (replace("feed.xml", "sha384-", "sha384-A"), "integrity is that of no file"),
         (replace("feed.xml", "04 Mar", "05 Mar"), "pubDate is not that of the record"),
         (replace("index.html", '"PT0S"', '"PT1S"'), "starts at 1.000 s"),
-        (replace("feed.xml", "</rss>", ""), "no well-formed XML"),
+        (replace("feed.xml", "</rss>", ""), "is no XML"),
         (record(lambda r: r["chapters"][0].update(title="Anders")), 'but in the record "Anders"'),
         (record(lambda r: r.update(duration=r["duration"] + 5)), "lasts"),
         (record(lambda r: r.update(title="Anders")), "its title is"),

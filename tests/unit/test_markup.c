@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/markup.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+#define XML  KX_MARKUP_XML
+#define HTML KX_MARKUP_HTML
+/* Where an element's attributes stand in an example: more than may be. */
+#define MANY "@"
+
+static char *with_many(const char *text, unsigned n)
+{
+    g_autoptr(GString) whole = g_string_new(text), attributes = g_string_new("");
+    for (unsigned i = 0; i < n; i++)
+        g_string_append_printf(attributes, " a%u=\"1\"", i);
+    g_string_replace(whole, MANY, attributes->str, 0);
+    return g_string_free(g_steal_pointer(&whole), FALSE);
+}
+
+static void check(const char *text, size_t n, kx_markup kind, const char *wanted)
+{
+    const char *why = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_new(text, n);
+    xmlDoc *doc = kx_markup_read(bytes, kind, &why);
+    if (g_strcmp0(why, wanted) != 0)
+        g_error("\"%s\", not \"%s\", for %.200s", why ? why : "", wanted ? wanted : "", text);
+    g_assert_true((doc == NULL) == (wanted != NULL));
+    xmlFreeDoc(doc);
+}
+
+static void test_read(void)
+{
+    static const struct {
+        const char *text;
+        kx_markup kind;
+        const char *why; /* NULL: it is read */
+    } examples[] = {
+        {"<?xml version=\"1.0\"?><!DOCTYPE a PUBLIC \"-//X//Y\" \"z.dtd\"><a b = 'c>' d=\"\"/>",
+         XML, NULL},
+        {"<a><!-- <a b=\" --><![CDATA[ <a b=\" ]]><?p <a b=\" ?>x = \"y\" > <b/></a >", XML, NULL},
+        {"<!DOCTYPE html><html lang=\"nl\"><p hidden>1<br>x<input value=a\"></html>", HTML,
+         "is no HTML"},
+        {"<!DOCTYPE html><html lang=\"nl\"><p hidden id=\"a\">1<br>x</html>", HTML, NULL},
+        {"<html><style>a>b{c:\"d\"}</style><script>if (a<b) c = \"<d e='\";</script></html>", HTML,
+         NULL},
+        {"", XML, "is no XML"},
+        {"", HTML, "is no HTML"},
+        {"<a><b></a>", XML, "is no XML"},
+        {"<a b=c/>", XML, "is no XML"},
+        {"<a\xff/>", XML, "is not UTF-8"},
+        {"<a" MANY "/>", XML, "has an element with too many attributes"},
+        {"<p" MANY ">", HTML, "has an element with too many attributes"},
+        {"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", XML, "has a DOCTYPE with declarations"},
+        {"<!DOCTYPE a SYSTEM \">\" [<!ATTLIST a b CDATA 'c'>]><a/>", XML, "is no XML"},
+        /* what would hide them from one who reads otherwise than libxml2 */
+        {"<a><![CDATA[<b c=\"]]><d" MANY "/></a>", XML, "has an element with too many attributes"},
+        {"<a><!-- <b c=\" --><d" MANY "/></a>", XML, "has an element with too many attributes"},
+        {"<a><?b <b c=\" ?><d" MANY "/></a>", XML, "has an element with too many attributes"},
+        {"<a><script>\"</script><d" MANY "/></a>", XML, "has an element with too many attributes"},
+        {"<p a=b\"" MANY " c=\"d\">", HTML, "is no HTML"},
+        {"<p a=\"b\"\"" MANY " c=\"d\">", HTML, "is no HTML"},
+        {"<!-- <script> --><p" MANY "></p>", HTML, "is no HTML"},
+        {"<script/><p" MANY "></p>", HTML, "is no HTML"},
+        {"<b></b+<script><p" MANY "></p></script>", HTML, "is no HTML"},
+        {"<!DOCTYPE<script><p" MANY ">", HTML, "is no HTML"},
+        {"<p>1 < 2</p>", HTML, "is no HTML"},
+        {"<.p" MANY ">", HTML, "is no HTML"},
+        {"<p \u00e9" MANY ">", HTML, "is no HTML"},
+        {"<script>a</b><p" MANY "></p></script>", HTML, "is no HTML"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autofree char *text = with_many(examples[i].text, KX_ATTRIBUTES_MAX + 1);
+        check(text, strlen(text), examples[i].kind, examples[i].why);
+    }
+    check("<a>\0</a>", strlen("<a>") + 1 + strlen("</a>"), XML, "is not UTF-8");
+}
+
+static void test_bounds(void)
+{
+    /* libxml2 makes several of one long name. */
+    g_autofree char *name = g_strnfill(300, 'a'), *long_name = g_strdup_printf("<p %s>", name);
+    check(long_name, strlen(long_name), HTML, "is no HTML");
+
+    g_autofree char *most = with_many("<a" MANY "/>", KX_ATTRIBUTES_MAX);
+    check(most, strlen(most), XML, NULL);
+    g_autoptr(GString) flat = g_string_new("<a>");
+    for (unsigned i = 0; i < KX_ELEMENTS_MAX; i++)
+        g_string_append(flat, "<b/>");
+    g_string_append(flat, "</a>");
+    check(flat->str, flat->len, XML, "has too many elements");
+}
+
+/* A megabyte of attributes, which libxml2 2.9 would compare for half a minute. */
+static void test_time(void)
+{
+    g_autofree char *flood = with_many("<a" MANY "/>", 100000);
+    const gint64 start = g_get_monotonic_time();
+    check(flood, strlen(flood), XML, "has an element with too many attributes");
+    g_assert_cmpint(g_get_monotonic_time() - start, <, 2 * G_USEC_PER_SEC);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/markup/read", test_read);
+    g_test_add_func("/markup/bounds", test_bounds);
+    g_test_add_func("/markup/time", test_time);
+    return g_test_run();
+}
