@@ -235,22 +235,12 @@ static void add_plain(const kx_writer *w, const kx_rendered_word *word)
         kx_writer_letters(w, text, n);
 }
 
-/* Whether the gate takes phonemes. Those of a word may be too many; few are from lists that were
- * checked. */
-static bool gate_takes(kx_piece_kind kind, const char *phonemes)
-{
-    const size_t n = strlen(phonemes);
-    return n <= KX_GATE_MNEMONICS_MAX ||
-           (kind == KX_PIECE_ENGLISH ? kx_gate_english_words(phonemes, n) > 0
-                                     : kx_gate_group_words(phonemes, n) > 0);
-}
-
 /* Whether the gate takes all phonemes among the pieces from `first` on. */
 static bool gate_takes_pieces(const kx_utterance *utterance, guint first)
 {
     for (guint i = first; i < utterance->pieces->len; i++) {
         const kx_piece *piece = &g_array_index(utterance->pieces, kx_piece, i);
-        if (piece->kind != KX_PIECE_TEXT && !gate_takes(piece->kind, piece->text))
+        if (piece->kind != KX_PIECE_TEXT && !kx_gate_takes(piece->kind, piece->text))
             return false;
     }
     return true;
@@ -286,7 +276,7 @@ static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english
     const kx_piece_kind kind = how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES;
     g_autofree char *phonemes =
         kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
-    if (*phonemes == '\0' || !gate_takes(kind, phonemes))
+    if (*phonemes == '\0' || !kx_gate_takes(kind, phonemes))
         return false;
     add_piece(utterance, kind, phonemes, -1, index);
     g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, "English phrase"));
