@@ -65,7 +65,7 @@ char *kx_dutch_name_today(const char *name, size_t n)
 
 const char *kx_dutch_name_prefix(const char *name, size_t n, size_t *length)
 {
-    static const char *const articles[] = {"vander", "vanden", "vande", "van", "de"};
+    static const char *const articles[] = {"vander", "vanden", "vande", "van", "de", "mc"};
     if (!is_name(name, n))
         return NULL;
     g_autofree char *lower = g_ascii_strdown(name, (gssize)n);

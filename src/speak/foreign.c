@@ -41,6 +41,7 @@ static const struct {
     {"ja", STRESS_LAST_BUT_ONE, false, false, false},
     {"sv", STRESS_FIRST, false, true, false},
     {"de", STRESS_FIRST, true, true, false},
+    {"en", STRESS_FIRST, false, true, false},
     {"zh", STRESS_LAST, false, false, false},
     {"ar", STRESS_CLOSED, false, false, false},
     {"fy", STRESS_FIRST, false, true, true},

@@ -351,6 +351,8 @@ static bool read_prefixed(const kx_lexicon *lexicon, const char *text, size_t n,
     rest[0] = g_ascii_toupper(rest[0]);
     kx_read_word(lexicon, rest, n - length, &base);
     reading->source = base.source;
+    if (!base.phonemes && g_str_has_prefix(text, "Mc"))
+        read_foreign(text, n, &base); /* the letters of Mc show the language of the rest */
     if (!base.phonemes)
         return true;
     reading->phonemes = g_strconcat(prefix, base.phonemes, NULL);

@@ -170,7 +170,7 @@ static const schema schemas[] = {
      true,
      {{CELL_LOWER, NULL},
       {CELL_CHOICE, "|any|start|end|tail|"},
-      {CELL_CHOICE, "|tr|pl|sl|hu|ro|es|it|fr|ja|sv|de|zh|ar|fy|xx|nl|"}}},
+      {CELL_CHOICE, "|tr|pl|sl|hu|ro|es|it|fr|ja|sv|de|en|zh|ar|fy|xx|nl|"}}},
     {"foreign_sounds", 3, 3, true, {{CELL_LOWER, NULL}, {CELL_TEXT, NULL}, {CELL_TEXT, NULL}}},
     {"name_spelling",
      3,
@@ -178,6 +178,6 @@ static const schema schemas[] = {
      true,
      {{CELL_LOWER, NULL},
       {CELL_TEXT, NULL},
-      {CELL_CHOICE, "|any|start|end|de|van|vande|vanden|vander|"}}},
+      {CELL_CHOICE, "|any|start|end|de|van|vande|vanden|vander|mc|"}}},
     {"roman", 2, 2, false, {{CELL_TEXT, NULL}, {CELL_CHOICE, "|number|name|title|"}}},
 };

@@ -281,7 +281,10 @@ static void append_part(GString *out, const char *text, size_t length)
             inner_capital = true;
     }
     if (inner_capital) {
-        g_autofree char *lower = kx_lower(form, strlen(form));
+        /* a McKenzie stays a name */
+        const size_t kept = g_str_has_prefix(form, "Mc") ? 1 : 0;
+        g_autofree char *lower = kx_lower(form + kept, strlen(form + kept));
+        g_string_append_len(out, form, (gssize)kept);
         g_string_append(out, lower);
     } else {
         g_string_append(out, form);

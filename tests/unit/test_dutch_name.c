@@ -55,6 +55,8 @@ static void test_prefix(void)
         {"Vandekerckhove", "vAnd@", 5},
         {"Vandenabeele", "vAnd@n", 6},
         {"Vanderelst", "vAnd@r", 6},
+        {"Mcgregor", "m@k", 2},
+        {"Mckenna", "m@", 2},
         {"Vanhecke", "vAn", 3},
         /* what only begins so */
         {"Dekker", NULL, 0},

@@ -166,6 +166,10 @@ static void test_readings(void)
         {"mommies", false, "m'Omis"},
         {"friendlier", false, "fr'Endlij@r"},
         {"helmet", false, "h'Elm@t"},
+        /* no r where none is written */
+        {"client", false, "kl'Aj@nt"},
+        {"wired", false, "v#'Aj@rd"},
+        {"denials", false, "din'Aj@lz"},
         /* what Dutch keeps, and what it is not to lose */
         {"a", false, NULL},
         {"'s", false, NULL},

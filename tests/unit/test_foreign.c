@@ -47,6 +47,12 @@ static void test_readings(void)
         {"Kowalski", "pl", "ko:v'Alski"},
         /* -son is weak, in Swedish as in English */
         {"Henderson", "sv", "h'End@rs@n"},
+        /* English names in -ton have the stress in front, with English vowels */
+        {"Huntington", "en", "h'8ntINt@n"},
+        {"Clayton", "en", "kl'e:t@n"},
+        {"Johnston", "en", "dZ'Onst@n"},
+        /* behind a Mc the letters are English; the Mc itself is said before them */
+        {"Mcnamara", "en", "n'EmAra:"},
         /* Frisian names have the stress in front, and an ng with its g */
         {"Hoekinga", "fy", "h'ukINQa:"},
         {"Riemersma", "fy", "r'i:m@rsma:"},
@@ -70,9 +76,9 @@ static void test_readings(void)
 static void test_none(void)
 {
     static const char *const names[] = {
-        "Kerkhof",   "Wilmi",    "Eckhard", "Fredje",      "Jelle",      "Mette",
-        "Duitscher", "Bruggink", "Glimmen", "Moerkapelle", "Wijngaard",  "Kanaän",
-        "Turkoois",  "Jansen",   "Öz",      "Plein-Zuid",  "Wolfshagen", "Maison"};
+        "Kerkhof",  "Wilmi",      "Eckhard",     "Fredje",    "Jelle",  "Mette",    "Duitscher",
+        "Bruggink", "Glimmen",    "Moerkapelle", "Wijngaard", "Kanaän", "Turkoois", "Jansen",
+        "Öz",       "Plein-Zuid", "Wolfshagen",  "Maison",    "Danton", "Vuitton",  "Gaston"};
     for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
         const char *language = NULL;
         g_autofree char *said = kx_foreign_reading(names[i], strlen(names[i]), &language);
