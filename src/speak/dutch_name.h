@@ -10,6 +10,6 @@
  * is the same, or it is no such name. The caller frees. */
 char *kx_dutch_name_today(const char *name, size_t n);
 
-/* The small words that a name begins with (De|gryse, Vander|haeghen): their phonemes, which have no
- * stress, or NULL. `length` is set to their bytes. */
+/* The small words that a name begins with (De|gryse, Vander|haeghen, Mc|gregor): their phonemes,
+ * which have no stress, or NULL. `length` is set to their bytes. */
 const char *kx_dutch_name_prefix(const char *name, size_t n, size_t *length);
