@@ -15,10 +15,9 @@
 #define BEFORE_FRAMES (KX_KWEIGHT_WARMUP_BLOCKS * KX_BLOCK_FRAMES)
 #define AFTER_FRAMES  (KX_PEAK_SPAN + KX_PEAK_AFTER)
 #define CHUNK_FRAMES  (BEFORE_FRAMES + CHUNK_BLOCKS * KX_BLOCK_FRAMES + AFTER_FRAMES)
-/* Peaks looked for at once. */
+/* Peaks looked for at once, and the samples that they need. */
 #define PEAK_BLOCKS 504
-G_STATIC_ASSERT(KX_PEAK_BEFORE + PEAK_BLOCKS * KX_BLOCK_FRAMES + KX_PEAK_SPAN + KX_PEAK_AFTER <=
-                CHUNK_FRAMES);
+#define PEAK_FRAMES (KX_PEAK_BEFORE + PEAK_BLOCKS * KX_BLOCK_FRAMES + KX_PEAK_SPAN + KX_PEAK_AFTER)
 
 #define WHAT _("the temporary file of block measures")
 
@@ -123,7 +122,7 @@ bool kx_analysis_add(kx_analysis *analysis, kx_clip *clip, GError **error)
 static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t first,
                        kx_block *blocks, size_t n, float allowed, GError **error)
 {
-    int16_t *pcm = analysis->pcm;
+    int16_t pcm[PEAK_FRAMES];
     size_t from = 0, to = n;
 
     while (from < n && blocks[from].peak >= -allowed)
@@ -181,6 +180,15 @@ static const kx_segment *next_clip(kx_block_stream *stream)
             return segment;
     }
     return NULL;
+}
+
+void kx_block_stream_seek(kx_block_stream *stream, int64_t block)
+{
+    const int64_t frame = block * KX_BLOCK_FRAMES;
+
+    stream->next = block;
+    stream->segment = frame < stream->track->frames ? kx_track_segment(stream->track, frame)
+                                                    : stream->track->segments->len;
 }
 
 bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GError **error)

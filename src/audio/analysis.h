@@ -12,7 +12,7 @@ typedef struct {
     float peak;
 } kx_block;
 
-/* A walk along a track. `next` may be set to any block. */
+/* A walk along a track; several may go on at once, in threads of their own. */
 typedef struct {
     const kx_track *track;
     const kx_analysis *analysis;
@@ -24,5 +24,7 @@ typedef struct {
 /* Blocks of a track, the last one perhaps partly filled. */
 int64_t kx_track_blocks(const kx_track *track);
 
+/* Goes to a block. */
+void kx_block_stream_seek(kx_block_stream *stream, int64_t block);
 /* The next n blocks; silence has zeros, also beyond the track's end. IO. */
 bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GError **error);

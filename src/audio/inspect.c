@@ -220,7 +220,7 @@ static bool measure(kx_decoder *decoder, kx_inspection *found, GError **error)
         int16_t *pcm = kx_meter_take(meter);
         if (!kx_decoder_read(decoder, pcm, KX_METER_FRAMES, &n, error))
             return false;
-        kx_meter_give(meter, n);
+        kx_meter_give(meter, pcm, n);
         found->frames += (int64_t)n;
     }
     found->seconds = (double)found->frames / found->rate;

@@ -33,18 +33,20 @@ static float follow(float hold, const float need[3])
 }
 
 bool kx_limiter_init(kx_limiter *limiter, const kx_track *track, const kx_analysis *analysis,
-                     const kx_limiter_settings *settings, GError **error)
+                     const kx_limiter_settings *settings, int64_t stretch, GError **error)
 {
+    const int64_t from = MAX(stretch - 1, 0);
     const float allowed = (float)(settings->ceiling / settings->gain);
 
     limiter->stream = (kx_block_stream){.track = track, .analysis = analysis, .allowed = allowed};
+    kx_block_stream_seek(&limiter->stream, from * KX_STRETCH_BLOCKS);
     limiter->need[KX_STRETCH_BLOCKS] = 1;
     if (!read_blocks(limiter, AHEAD, limiter->ahead_energy, limiter->need + KX_STRETCH_BLOCKS + 1,
                      error))
         return false;
     limiter->hold = follow(1, limiter->need + KX_STRETCH_BLOCKS);
     limiter->border[KX_STRETCH_BLOCKS] = limiter->hold;
-    return true;
+    return from == stretch || kx_limiter_next(limiter, error);
 }
 
 bool kx_limiter_next(kx_limiter *limiter, GError **error)

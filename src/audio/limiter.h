@@ -30,8 +30,9 @@ typedef struct {
     float hold; /* the curve before its last averaging */
 } kx_limiter;
 
-/* At the programme's start. IO. */
+/* At a stretch of the programme (0: its start). What the curve was before is found by a walk over
+ * the stretch before: of anything earlier, a reduction of 1 is down to 2e-9. IO. */
 bool kx_limiter_init(kx_limiter *limiter, const kx_track *track, const kx_analysis *analysis,
-                     const kx_limiter_settings *settings, GError **error);
+                     const kx_limiter_settings *settings, int64_t stretch, GError **error);
 /* The next KX_STRETCH_BLOCKS blocks; beyond the track's end there is silence. IO. */
 bool kx_limiter_next(kx_limiter *limiter, GError **error);

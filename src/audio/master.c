@@ -3,6 +3,7 @@
 
 #include "audio/kweight.h"
 #include "audio/render.h"
+#include "audio/share.h"
 #include "audio/solve.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -58,8 +59,8 @@ static bool render_to(const kx_master_settings *settings, kx_render_job *job,
         kx_solution solution;
         kx_render_report result;
 
-        if (!kx_solve_gain(job->track, job->analysis, loudness, ceiling, job->stop, &solution,
-                           error))
+        if (!kx_solve_gain(job->track, job->analysis, loudness, ceiling, job->workers, job->stop,
+                           &solution, error))
             return false;
         report->skipped = short_speech || isinf(solution.measured);
         report->measured = solution.measured;
@@ -109,7 +110,7 @@ bool kx_master_render(const kx_track *track, const kx_analysis *analysis,
                          .analysis = analysis,
                          .rate = settings->rate,
                          .fd = fd,
-                         .beside = !settings->alone,
+                         .workers = kx_share_workers(settings->alone),
                          .stop = stop,
                          .progress = progress,
                          .data = data};

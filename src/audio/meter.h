@@ -17,10 +17,10 @@ kx_meter *kx_meter_new(int rate, GError **error);
 void kx_meter_free(kx_meter *meter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_meter, kx_meter_free)
 
-/* A buffer of KX_METER_FRAMES to fill; it waits for one. */
+/* A buffer of KX_METER_FRAMES to fill; it waits for one. It may be read until it is given back. */
 int16_t *kx_meter_take(kx_meter *meter);
-/* Gives back what kx_meter_take returned last, with its first n samples to be measured. */
-void kx_meter_give(kx_meter *meter, size_t n);
+/* Gives back what kx_meter_take returned, with its first n samples to be measured. */
+void kx_meter_give(kx_meter *meter, const int16_t *buffer, size_t n);
 
 /* LUFS and dBTP of everything given (-HUGE_VAL: nothing passes the gate; silence). Ends the row.
  * Error: OS. */

@@ -6,13 +6,24 @@
 /* Under a quarter of a step, 16 bits hold nothing of it. */
 #define SILENCE 0.25F
 
-void kx_quantiser_init(kx_quantiser *quantiser)
+/* Scatters the bits of a number: 0 stays 0, and no two give the same (MurmurHash3's finaliser). */
+static uint32_t scatter(uint32_t x)
+{
+    x = (x ^ x >> 16) * 0x85ebca6b;
+    x = (x ^ x >> 13) * 0xc2b2ae35;
+    return x ^ x >> 16;
+}
+
+void kx_quantiser_init(kx_quantiser *quantiser, uint32_t row)
 {
     /* Any eight different numbers that are not 0; these are fractional bits of square roots. */
     *quantiser = (kx_quantiser){
         .lanes = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
                   0x1f83d9ab, 0x5be0cd19},
     };
+    for (size_t k = 0; k < 8; k++)
+        if (quantiser->lanes[k] != scatter(row))
+            quantiser->lanes[k] ^= scatter(row);
 }
 
 KX_INLINE kx_v8u step(kx_v8u x)

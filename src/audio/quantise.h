@@ -20,7 +20,7 @@ typedef struct {
     uint64_t clamped; /* samples that did not fit into 16 bit */
 } kx_quantiser;
 
-/* At the seed. */
-void kx_quantiser_init(kx_quantiser *quantiser);
+/* At the seed of a row of samples. */
+void kx_quantiser_init(kx_quantiser *quantiser, uint32_t row);
 /* n samples (a multiple of KX_QUANTISE_UNIT) in units of one step: full scale is 32768. */
 void kx_quantise(kx_quantiser *quantiser, const float *in, int16_t *out, size_t n);

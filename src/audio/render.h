@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One pass over the programme: gain and limiter, resampling, dither, and measures of the result. */
+/* One pass over the programme: gain and limiter, resampling, dither, and measures of the result.
+ * The programme is cut into pieces of KX_RENDER_SECONDS, which are rendered side by side. Where the
+ * cuts are does not depend on how many workers there are: neither does the result. */
 #pragma once
 
 #include "audio/limiter.h"
+
+#define KX_RENDER_SECONDS 32
 
 typedef struct {
     double reduction; /* largest of the limiter, dB, >= 0 */
@@ -16,10 +20,10 @@ typedef struct {
     const kx_track *track;
     const kx_analysis *analysis;
     kx_limiter_settings limiter;
-    int rate;                 /* of the result: KX_RATE or 2 * KX_RATE */
-    int fd;                   /* where the result goes, from offset 0 */
-    bool beside;              /* whether a thread may measure the result meanwhile */
-    const volatile int *stop; /* may be NULL */
+    int rate;                                   /* of the result: KX_RATE or 2 * KX_RATE */
+    int fd;                                     /* where the result goes, from offset 0 */
+    unsigned workers;                           /* audio/share.h */
+    const volatile int *stop;                   /* may be NULL */
     void (*progress)(double share, void *data); /* may be NULL */
     void *data;
 } kx_render_job;

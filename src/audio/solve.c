@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/solve.h"
 
+#include "audio/share.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -12,6 +13,10 @@
 #define RELATIVE_GATE 0.1     /* -10 LU, as energy */
 #define NEAR_ENOUGH   0.01    /* LU */
 #define ROUNDS_MAX    16
+/* Walked by one worker at a time: half a minute, as each walk begins with a stretch that has been
+ * walked by another. */
+#define PIECE_STRETCHES 40
+#define PIECE_STEPS     ((size_t)PIECE_STRETCHES * KX_STRETCH_BLOCKS / STEP_BLOCKS)
 /* LU of loudness for each dB of gain: of speech at the onset of limiting, and the least assumed. */
 #define FIRST_SLOPE 0.8
 #define LEAST_SLOPE 0.05
@@ -61,10 +66,12 @@ typedef struct {
     const kx_track *track;
     const kx_analysis *analysis;
     const volatile int *stop;
+    unsigned workers;
     double ceiling; /* full scale is 1 */
     double *steps;
-    size_t n_steps; /* whole steps of the programme */
-    kx_limiter limiter;
+    size_t n_steps;               /* whole steps of the programme */
+    kx_limiter_settings settings; /* of the walk at hand */
+    kx_limiter limiters[KX_SHARE_WORKERS_MAX];
 } solver;
 
 /* Energy of each block under the limiter: the mean of the squared gain, which is linear. */
@@ -76,29 +83,44 @@ static void weigh(kx_limiter *limiter)
     }
 }
 
-/* LUFS of the programme after `gain` (dB) and the limiter. */
-static bool loudness_after(solver *s, double gain, double ceiling, double *loudness, GError **error)
+/* The energies of a piece's steps after the gain and the limiter. */
+static bool walk_piece(void *data, unsigned worker, int64_t piece, GError **error)
 {
-    const kx_limiter_settings settings = {.gain = pow(10, gain / 20), .ceiling = ceiling};
+    solver *s = data;
+    kx_limiter *limiter = &s->limiters[worker];
+    const double power = s->settings.gain * s->settings.gain;
+    size_t step = (size_t)piece * PIECE_STEPS, end = MIN(step + PIECE_STEPS, s->n_steps);
 
-    if (!kx_limiter_init(&s->limiter, s->track, s->analysis, &settings, error))
+    if (!kx_limiter_init(limiter, s->track, s->analysis, &s->settings, piece * PIECE_STRETCHES,
+                         error))
         return false;
-    for (size_t step = 0; step < s->n_steps;) {
+    while (step < end) {
         if (s->stop != NULL && *s->stop) {
             kx_error_set(error, KX_ERROR_INTERRUPTED, "interrupted");
             return false;
         }
-        if (!kx_limiter_next(&s->limiter, error))
+        if (!kx_limiter_next(limiter, error))
             return false;
-        weigh(&s->limiter);
-        const float *energy = s->limiter.energy, *end = energy + KX_STRETCH_BLOCKS;
-        for (; step < s->n_steps && energy < end; step++, energy += STEP_BLOCKS) {
+        weigh(limiter);
+        const float *energy = limiter->energy, *last = energy + KX_STRETCH_BLOCKS;
+        for (; step < end && energy < last; step++, energy += STEP_BLOCKS) {
             double sum = 0;
             for (size_t i = 0; i < STEP_BLOCKS; i++)
                 sum += (double)energy[i];
-            s->steps[step] = sum * settings.gain * settings.gain;
+            s->steps[step] = sum * power;
         }
     }
+    return true;
+}
+
+/* LUFS of the programme after `gain` (dB) and the limiter. */
+static bool loudness_after(solver *s, double gain, double ceiling, double *loudness, GError **error)
+{
+    const int64_t pieces = (int64_t)((s->n_steps + PIECE_STEPS - 1) / PIECE_STEPS);
+
+    s->settings = (kx_limiter_settings){.gain = pow(10, gain / 20), .ceiling = ceiling};
+    if (!kx_share(pieces, s->workers, walk_piece, s, error))
+        return false;
     *loudness = kx_gated_loudness(s->steps, s->n_steps, STEP_FRAMES);
     return true;
 }
@@ -127,7 +149,8 @@ static bool search(solver *s, double target, kx_solution *solution, GError **err
 }
 
 bool kx_solve_gain(const kx_track *track, const kx_analysis *analysis, double loudness,
-                   double ceiling, const volatile int *stop, kx_solution *solution, GError **error)
+                   double ceiling, unsigned workers, const volatile int *stop,
+                   kx_solution *solution, GError **error)
 {
     size_t n_steps = (size_t)(track->frames / STEP_FRAMES);
     g_autofree double *steps = g_new(double, n_steps + 1);
@@ -136,6 +159,7 @@ bool kx_solve_gain(const kx_track *track, const kx_analysis *analysis, double lo
     *s = (solver){.track = track,
                   .analysis = analysis,
                   .stop = stop,
+                  .workers = workers,
                   .steps = steps,
                   .n_steps = n_steps,
                   .ceiling = pow(10, ceiling / 20)};

@@ -18,6 +18,8 @@ typedef struct {
  * K-weighted samples. -HUGE_VAL if nothing passes the gate. */
 double kx_gated_loudness(const double *steps, size_t n, size_t frames);
 
-/* `loudness` in LUFS and `ceiling` in dBTP hold after the limiter. Errors: IO, INTERRUPTED. */
+/* `loudness` in LUFS and `ceiling` in dBTP hold after the limiter. With any number of `workers`
+ * (audio/share.h) it is the same gain. Errors: IO, INTERRUPTED. */
 bool kx_solve_gain(const kx_track *track, const kx_analysis *analysis, double loudness,
-                   double ceiling, const volatile int *stop, kx_solution *solution, GError **error);
+                   double ceiling, unsigned workers, const volatile int *stop,
+                   kx_solution *solution, GError **error);

@@ -69,8 +69,7 @@ int64_t kx_track_add_clip(kx_track *track, const kx_clip *clip)
     return segment.start;
 }
 
-/* The segment that holds `frame`, which lies inside the track. */
-static guint find_segment(const kx_track *track, int64_t frame)
+guint kx_track_segment(const kx_track *track, int64_t frame)
 {
     guint low = 0, high = track->segments->len;
 
@@ -87,7 +86,7 @@ static guint find_segment(const kx_track *track, int64_t frame)
 bool kx_track_read(const kx_track *track, int64_t start, int16_t *out, size_t n, GError **error)
 {
     g_assert(start >= 0);
-    guint i = start < track->frames ? find_segment(track, start) : track->segments->len;
+    guint i = start < track->frames ? kx_track_segment(track, start) : track->segments->len;
 
     while (n > 0 && i < track->segments->len) {
         const kx_segment *segment = segment_at(track, i++);

@@ -47,6 +47,8 @@ void kx_track_to_second(kx_track *track);
 /* Appends a clip; returns the frame at which it starts. The track must end on the block grid:
  * callers put a silence (0 frames is one) before each clip. */
 int64_t kx_track_add_clip(kx_track *track, const kx_clip *clip);
+/* The segment that holds `frame`, which lies inside the track. */
+guint kx_track_segment(const kx_track *track, int64_t frame);
 /* Reads n frames at programme frame `start`; what lies beyond the end is silence. Quick when calls
  * walk forward. IO. */
 bool kx_track_read(const kx_track *track, int64_t start, int16_t *out, size_t n, GError **error);

@@ -122,6 +122,12 @@ void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once)
     meter->pcm = g_new0(int16_t, meter->room);
 }
 
+void kx_peak_meter_restart(kx_peak_meter *meter, const int16_t *before)
+{
+    memcpy(meter->pcm, before, KX_PEAK_BEFORE * sizeof *before);
+    meter->n = KX_PEAK_BEFORE;
+}
+
 void kx_peak_meter_clear(kx_peak_meter *meter)
 {
     g_clear_pointer(&meter->pcm, g_free);
@@ -151,5 +157,10 @@ double kx_peak_meter_finish(kx_peak_meter *meter)
 
     /* Pushes through whatever rest there is: it is shorter than the window. */
     kx_peak_meter_add(meter, silence, G_N_ELEMENTS(silence));
+    return kx_peak_meter_dbtp(meter);
+}
+
+double kx_peak_meter_dbtp(const kx_peak_meter *meter)
+{
     return meter->peak > 0 ? 20 * log10((double)meter->peak / 32768) : -HUGE_VAL;
 }

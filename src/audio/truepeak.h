@@ -47,7 +47,11 @@ typedef struct {
 /* Before the first sample there is silence. No call of _add may bring more than `most_at_once`. */
 void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once);
 void kx_peak_meter_clear(kx_peak_meter *meter);
+/* Another place of the row: the samples before it, KX_PEAK_BEFORE of them. The peak stays. */
+void kx_peak_meter_restart(kx_peak_meter *meter, const int16_t *before);
 /* n samples, at most `most_at_once`. */
 void kx_peak_meter_add(kx_peak_meter *meter, const int16_t *pcm, size_t n);
-/* dBTP of all that was added (-HUGE_VAL for silence). Ends the row. */
+/* Ends the row, and returns kx_peak_meter_dbtp. */
 double kx_peak_meter_finish(kx_peak_meter *meter);
+/* dBTP of what was measured so far (-HUGE_VAL for silence). */
+double kx_peak_meter_dbtp(const kx_peak_meter *meter);

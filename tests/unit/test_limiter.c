@@ -27,7 +27,7 @@ static void test_limiter_curve(void)
     kx_block_stream stream = {.track = p.track, .analysis = p.analysis};
     kx_block blocks[KX_STRETCH_BLOCKS];
     float last = 1;
-    g_assert_true(kx_limiter_init(limiter, p.track, p.analysis, &settings, NULL));
+    g_assert_true(kx_limiter_init(limiter, p.track, p.analysis, &settings, 0, NULL));
     for (int stretch = 0; stretch < 4; stretch++) {
         g_assert_true(kx_limiter_next(limiter, NULL));
         g_assert_true(kx_block_stream_read(&stream, blocks, KX_STRETCH_BLOCKS, NULL));
@@ -43,6 +43,33 @@ static void test_limiter_curve(void)
     }
 }
 
+/* Begun at any stretch, the curve is that of a walk from the start. */
+static void test_limiter_amid(void)
+{
+    enum { STRETCHES = 5 };
+    const int n = STRETCHES * KX_STRETCH_FRAMES;
+    g_autofree int16_t *pcm = g_new0(int16_t, n);
+    g_auto(programme) p = programme_new();
+    g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+    g_autofree kx_limiter *whole = g_new0(kx_limiter, 1), *amid = g_new0(kx_limiter, 1);
+    const kx_limiter_settings settings = {.gain = 2, .ceiling = 0.5};
+
+    for (int i = 0; i < 90; i++)
+        pcm[g_rand_int_range(rand, 0, n)] = (int16_t)g_rand_int_range(rand, 9000, 32000);
+    for (int i = 1; i < STRETCHES; i++) /* right before a stretch, or in its first block */
+        pcm[i * KX_STRETCH_FRAMES + (i % 2 ? -i : i)] = 32000;
+    add_pieces(&p, pcm, n, n);
+    g_assert_true(kx_limiter_init(whole, p.track, p.analysis, &settings, 0, NULL));
+    for (int64_t stretch = 0; stretch < STRETCHES; stretch++) {
+        g_assert_true(kx_limiter_next(whole, NULL));
+        g_assert_true(kx_limiter_init(amid, p.track, p.analysis, &settings, stretch, NULL));
+        g_assert_true(kx_limiter_next(amid, NULL));
+        g_assert_cmpmem(whole->energy, sizeof whole->energy, amid->energy, sizeof amid->energy);
+        for (int i = 0; i <= KX_STRETCH_BLOCKS; i++)
+            g_assert_cmpfloat_with_epsilon(whole->border[i], amid->border[i], 1e-6);
+    }
+}
+
 static void test_limiter_times(void)
 {
     const int n = KX_STRETCH_FRAMES, loud = 100;
@@ -54,7 +81,7 @@ static void test_limiter_times(void)
     for (int i = 0; i < 20; i++)
         pcm[loud * KX_BLOCK_FRAMES + 8 + i] = 16384; /* to be halved, and a little more */
     add_pieces(&p, pcm, n, n);
-    g_assert_true(kx_limiter_init(limiter, p.track, p.analysis, &settings, NULL));
+    g_assert_true(kx_limiter_init(limiter, p.track, p.analysis, &settings, 0, NULL));
     g_assert_true(kx_limiter_next(limiter, NULL));
     const float *border = limiter->border;
     float least = border[loud];
@@ -122,7 +149,7 @@ static void test_dither(void)
     for (float value = -1.5F; value <= 1.5F; value += 0.37F) {
         kx_quantiser q;
         double sum = 0, square = 0;
-        kx_quantiser_init(&q);
+        kx_quantiser_init(&q, 0);
         for (int i = 0; i < N; i++)
             in[i] = value;
         kx_quantise(&q, in, out, N);
@@ -146,7 +173,7 @@ static void test_clamping_is_counted(void)
     int16_t out[KX_QUANTISE_UNIT];
     kx_quantiser q;
 
-    kx_quantiser_init(&q);
+    kx_quantiser_init(&q, 0);
     kx_quantise(&q, in, out, KX_QUANTISE_UNIT);
     g_assert_cmpint(out[0], ==, 32767);
     g_assert_cmpint(out[1], ==, -32768);
@@ -160,6 +187,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/limiter/curve", test_limiter_curve);
+    g_test_add_func("/limiter/amid", test_limiter_amid);
     g_test_add_func("/limiter/times", test_limiter_times);
     g_test_add_func("/limiter/true-peak", test_true_peak_between_samples);
     g_test_add_func("/limiter/pruning", test_pruning_changes_nothing);

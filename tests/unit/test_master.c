@@ -3,6 +3,7 @@
 #include "audio/master.h"
 
 #include "audio/kweight.h"
+#include "audio/render.h"
 #include "audio/solve.h"
 #include "base/error.h"
 #include "sound_fixture.h"
@@ -177,7 +178,7 @@ static void test_calibration(void)
     kx_solution solution;
 
     add_pieces(&p, pcm, 10 * KX_RATE, 35 * 1000);
-    g_assert_true(kx_solve_gain(p.track, p.analysis, -23, -1, NULL, &solution, NULL));
+    g_assert_true(kx_solve_gain(p.track, p.analysis, -23, -1, 1, NULL, &solution, NULL));
     g_assert_cmpfloat_with_epsilon(solution.measured, -3.01, 0.06);
     g_assert_cmpfloat_with_epsilon(solution.gain, -23 - solution.measured, 0.01);
     g_assert_true(solution.reached);
@@ -455,22 +456,52 @@ static gpointer never_run(gpointer data)
     return data;
 }
 
-/* Buffers go to the measuring thread and back many times: it changes nothing. */
+/* Three pieces and a bit, one of which begins amid speech: how many workers share them changes
+ * nothing. */
 static void test_alone(void)
 {
     const signal_case c = {"", vowels, 120, -1, ALL};
-    const int n = 9 * KX_RATE;
+    const int n = (3 * KX_RENDER_SECONDS + 1) * KX_RATE + 100;
     g_autofree int16_t *pcm = signal_pcm(&c, n);
     g_auto(programme) p = programme_new();
 
     add_pieces(&p, pcm, n, n);
     for (int factor = 1; factor <= 2; factor++) {
         kx_master_report with, without;
+        check_master(&p, &(kx_master_settings){-16, -1, factor * KX_RATE, false}, &with);
         kx_master a = render(&p, &(kx_master_settings){-16, -1, factor * KX_RATE, false}, &with);
         kx_master b = render(&p, &(kx_master_settings){-16, -1, factor * KX_RATE, true}, &without);
         g_autofree int16_t *pcm_a = read_master(&a), *pcm_b = read_master(&b);
         g_assert_cmpmem(&with, sizeof with, &without, sizeof without);
         g_assert_cmpmem(pcm_a, a.frames * 2, pcm_b, b.frames * 2);
+        kx_master_clear(&a);
+        kx_master_clear(&b);
+    }
+}
+
+/* A seam between two pieces cannot be heard: the sound is that of a programme in which the same
+ * samples lie elsewhere, but for dither, within two steps. */
+static void test_seams(void)
+{
+    const signal_case c = {"", vowels, 120, -1, ALL};
+    const int n = (KX_RENDER_SECONDS + 6) * KX_RATE, shift = 3 * KX_RATE;
+    g_autofree int16_t *pcm = signal_pcm(&c, n);
+    g_auto(programme) p = programme_new(), q = programme_new();
+
+    kx_track_add_silence(q.track, shift);
+    add_pieces(&p, pcm, n, n);
+    add_pieces(&q, pcm, n, n);
+    kx_track_add_silence(p.track, shift);
+    for (int factor = 1; factor <= 2; factor++) {
+        const kx_master_settings settings = {-10, -1, factor * KX_RATE, false};
+        kx_master_report early, late;
+        kx_master a = render(&p, &settings, &early), b = render(&q, &settings, &late);
+        g_autofree int16_t *pcm_a = read_master(&a), *pcm_b = read_master(&b);
+        const double scale = pow(10, (late.gain - early.gain) / 20);
+        g_assert_cmpfloat(early.reduction, >, 1);
+        for (int64_t i = KX_RATE; i < (n - KX_RATE) * factor; i++)
+            g_assert_cmpfloat(fabs(pcm_a[i] * scale - pcm_b[i + shift * factor]), <=,
+                              3 + 0.002 * abs(pcm_a[i]));
         kx_master_clear(&a);
         kx_master_clear(&b);
     }
@@ -561,6 +592,7 @@ int main(int argc, char **argv)
     g_test_add_func("/master/short-clip", test_clip_that_ends_too_early);
     g_test_add_func("/master/full-disk", test_full_disk);
     g_test_add_func("/master/alone", test_alone);
+    g_test_add_func("/master/seams", test_seams);
     g_test_add_func("/master/without-a-thread", test_without_a_thread);
     g_test_add_func("/master/progress", test_progress);
     return g_test_run();
