@@ -43,8 +43,12 @@ typedef struct {
     const kx_text_line *lines;
     unsigned n_lines;
     const kx_picture *cover; /* or NULL */
+    unsigned flac_level;     /* 0..KX_FLAC_LEVEL_MAX */
     unsigned kbps;           /* of MP3 (64..128, one of MPEG-1's) or Opus (6..256); 0: 64, 24 */
 } kx_tags;
+
+/* How long libFLAC searches for the smallest file, as the program flac's options -0 to -8. */
+#define KX_FLAC_LEVEL_MAX 8
 
 /* Errors: SOFTWARE (chapters or tags against the rules above; the file does not read back as it was
  * written), CANT_CREATE, NO_PERM, IO (disk full). */
@@ -53,7 +57,7 @@ typedef bool kx_encoder(const kx_master *master, const kx_tags *tags, int dirfd,
 
 /* RIFF/WAVE with "cue " and LIST/adtl chapters, LIST/INFO, bext v2; RF64 beyond 4 GiB. */
 kx_encoder kx_encode_wav;
-/* FLAC level 5 with CHAPTERnnn comments, seek table (10 s), picture, 8 KiB padding. */
+/* FLAC with CHAPTERnnn comments, seek table (10 s), picture, 8 KiB padding. */
 kx_encoder kx_encode_flac;
 /* MP3, mono, constant bit rate, always 44.1 kHz, behind an ID3v2.3 tag (audio/id3.h). */
 kx_encoder kx_encode_mp3;

@@ -18,6 +18,7 @@ kx_show *kx_show_new(void)
     show->tells_ai = true;
     show->persons = g_ptr_array_new_with_free_func(person_free);
     show->loudness = -16;
+    show->flac_level = 5;
     show->mp3_kbps = 64;
     show->opus_kbps = 24;
     show->keep_days = 30;

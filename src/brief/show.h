@@ -42,11 +42,12 @@ typedef struct {
     GPtrArray *persons; /* kx_person*; may be empty */
 
     /* [audio] */
-    char *voice;        /* name or file; NULL: the default */
-    char *profile;      /* reading profile, name or file; NULL: the default */
-    double loudness;    /* LUFS */
-    unsigned mp3_kbps;  /* 64, 80, 96, 112, 128 */
-    unsigned opus_kbps; /* 16..64 */
+    char *voice;         /* name or file; NULL: the default */
+    char *profile;       /* reading profile, name or file; NULL: the default */
+    double loudness;     /* LUFS */
+    unsigned flac_level; /* 0..8 */
+    unsigned mp3_kbps;   /* 64, 80, 96, 112, 128 */
+    unsigned opus_kbps;  /* 16..64 */
     kx_page_audio page_audio;
 
     /* [feed] */

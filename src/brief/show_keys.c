@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/show_keys.h"
 
+#include "audio/encode.h"
 #include "base/intl.h"
 
 #include "brief/show_values.h"
@@ -49,6 +50,8 @@ static const kx_show_key keys[] = {
      N_("a reading profile or the path of a .profile file")},
     {"audio", "loudness", kx_show_take_level, SHOW(loudness), false, {-40, -8},
      N_("from -40 to -8 LUFS")},
+    {"audio", "flac-level", kx_show_take_number, SHOW(flac_level), false, {0, KX_FLAC_LEVEL_MAX},
+     N_("from 0 to 8")},
     {"audio", "mp3-kbps", kx_show_take_mp3_rate, SHOW(mp3_kbps), false, {64, 128},
      N_("64, 80, 96, 112 or 128")},
     {"audio", "opus-kbps", kx_show_take_number, SHOW(opus_kbps), false, {16, 64},

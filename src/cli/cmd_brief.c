@@ -18,6 +18,7 @@ typedef struct {
     kx_speech_options speech;
     char *out, *id, *to, *date, *title, *publish_at, *page_audio;
     double loudness; /* LUFS, or KX_NOT_GIVEN: the show's */
+    int flac_level;  /* or KX_NOT_GIVEN: the show's */
     gboolean native_rate, quiet, json;
     bool stream; /* -o -: one file to standard output */
 } brief_options;
@@ -50,6 +51,8 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
          N_("When it may be heard (default: the date's midnight)"), "2026-03-04T06:00"},
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
          N_("Integrated loudness (default: the show's, or -16)"), N_("LUFS")},
+        {"flac-level", 0, 0, G_OPTION_ARG_INT, &o->flac_level,
+         N_("0 to 8: the smaller the FLAC, the longer it takes (default: the show's, or 5)"), "N"},
         {"page-audio", 0, 0, G_OPTION_ARG_STRING, &o->page_audio,
          N_("Sound of the page: embedded, linked (to the MP3) or auto"), N_("HOW")},
         {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
@@ -112,6 +115,10 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     if (o->loudness != KX_NOT_GIVEN && !(o->loudness >= -40 && o->loudness <= -8)) {
         kx_error_set(error, KX_ERROR_USAGE, "--loudness %g: must be from -40 to -8 LUFS",
                      o->loudness);
+        return false;
+    }
+    if (o->flac_level != KX_NOT_GIVEN && (o->flac_level < 0 || o->flac_level > KX_FLAC_LEVEL_MAX)) {
+        kx_error_set(error, KX_ERROR_USAGE, "--flac-level %d: must be from 0 to 8", o->flac_level);
         return false;
     }
     if (o->out == NULL || !*o->out)
@@ -293,6 +300,8 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
         !check_inputs(o, inputs, error) || !check(o, sinks, error) ||
         !check_show(o, sinks, &artist, error))
         return -1;
+    if (o->flac_level != KX_NOT_GIVEN)
+        o->speech.show->flac_level = (unsigned)o->flac_level;
     g_autoptr(GPtrArray) documents = kx_read_inputs(inputs, error);
     if (documents == NULL || (!o->stream && !kx_publish_prepare(o->out, error)))
         return -1;
@@ -308,7 +317,8 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
 
 static int run(int argc, char **argv)
 {
-    brief_options o = {.speech = KX_SPEECH_OPTIONS_NONE, .loudness = KX_NOT_GIVEN};
+    brief_options o = {
+        .speech = KX_SPEECH_OPTIONS_NONE, .loudness = KX_NOT_GIVEN, .flac_level = KX_NOT_GIVEN};
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) inputs = parse(argc, argv, &o, &error);
     kx_report_form form = o.json ? KX_REPORT_JSON : o.quiet ? KX_REPORT_QUIET : KX_REPORT_PEOPLE;

@@ -102,6 +102,7 @@ static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition
         .lines = own.lines,
         .n_lines = own.n_lines,
         .cover = edition->cover,
+        .flac_level = show->flac_level,
         .kbps = kbps,
     };
     return encoder(&b->master, &tags, dirfd, name, error);

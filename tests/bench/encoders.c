@@ -39,7 +39,7 @@ static void *encode(void *data)
     const job *j = data;
     const kx_chapter_mark chapter = {"Hoofdstuk", NULL, 0};
     const kx_tags tags = {
-        .title = "Meting", .loudness = -16, .chapters = &chapter, .n_chapters = 1};
+        .title = "Meting", .flac_level = 5, .loudness = -16, .chapters = &chapter, .n_chapters = 1};
     g_autoptr(GError) error = NULL;
     if (!encoders[j->kind](j->master, &tags, j->dirfd, names[j->kind], &error))
         g_error("%s", error->message);

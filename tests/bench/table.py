@@ -94,6 +94,7 @@ class Bench:
         kinds = {
             "WAV, 22.05 kHz": (WAV, 1.52),
             "FLAC level 5, 22.05 kHz": (FLAC, 1.94),
+            "FLAC level 2, 22.05 kHz": ([*FLAC, "--flac-level", "2"], 1.79),
             "WAV, 44.1 kHz": (["--to", "wav"], None),
             "FLAC level 5, 44.1 kHz": (["--to", "flac"], None),
         }

@@ -43,7 +43,8 @@ class Wav:
 
 
 class Flac:
-    """rate, frames, md5, tags [(KEY, value)] in order, kinds of blocks, seek points, padding."""
+    """rate, frames, md5, tags [(KEY, value)] in order, kinds of blocks, seek points, padding,
+    sound_bytes."""
 
     def __init__(self, path):
         data = path.read_bytes()
@@ -55,6 +56,7 @@ class Flac:
             last, kind, size = head >> 31, head >> 24 & 127, head & 0xFFFFFF
             self._block(kind, data[at + 4 : at + 4 + size])
             at += 4 + size
+        self.sound_bytes = len(data) - at
 
     def _block(self, kind, block):
         self.kinds.append(kind)

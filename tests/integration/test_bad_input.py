@@ -256,6 +256,8 @@ def test_values_out_of_bounds(folder):
         ("--rate", "5000"),
         ("--rate", "snel"),
         ("--to", ""),
+        ("--flac-level", "9"),
+        ("--flac-level", "-1"),
         ("--loudness", "3"),
         ("--loudness", "-90"),
         ("--loudness", "nan"),

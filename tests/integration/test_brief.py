@@ -543,6 +543,30 @@ def test_flac_decodes(folder):
     equal((done.returncode, done.stderr), (0, ""), "flac -t")
 
 
+def test_flac_level(folder):
+    """--flac-level, or else the show's: smaller files the higher it is, of the same sound"""
+    show = folder / "show.ini"
+    show.write_text(
+        "[show]\ntitle=Proef\ndescription=Een proef\nauthor=Redactie\ncategory=News\n"
+        "disclose=no\n[audio]\nflac-level=8\n"
+    )
+    (folder / "a.txt").write_text("De brug is dicht.\n\n" + "Het waait hard uit het westen. " * 3)
+    found = {}
+    for name, options in {
+        "0": ["--show", show, "--flac-level", "0"],
+        "5": ["--flac-level", "5"],
+        "default": [],
+        "show": ["--show", show],
+    }.items():
+        flac = ["--to", "flac", "--id", "x", *NATIVE, *DATE, *options]
+        kx_ok(folder / "a.txt", "-o", folder / name, *flac)
+        found[name] = Flac(folder / name / "x" / "x.flac")
+    sizes = {name: flac.sound_bytes for name, flac in found.items()}
+    equal(sizes["5"], sizes["default"], "5 is the default")
+    check(sizes["0"] > sizes["5"] > sizes["show"], f"bytes {sizes}")
+    equal(len({flac.md5 for flac in found.values()}), 1, "sums of the sound")
+
+
 def ebur128(path):
     done = subprocess.run(
         [

@@ -65,7 +65,8 @@ static inline void fixture_init(fixture *f, int rate, double seconds, unsigned n
         f->titles[i] = g_strdup_printf("Hoofdstuk %u – \"één\" & 'ë'%s", i + 1, &"!!!"[i % 4]);
         f->marks[i] = (kx_chapter_mark){.title = f->titles[i], .start = (int64_t)i * KX_RATE};
     }
-    f->tags = (kx_tags){.title = "Twee schepen – één haven",
+    f->tags = (kx_tags){.flac_level = 5,
+                        .title = "Twee schepen – één haven",
                         .artist = "kxspeak",
                         .album = "Nieuws",
                         .date = "2026-03-01",

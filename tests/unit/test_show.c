@@ -25,6 +25,7 @@ static void test_defaults(void)
     g_assert_null(show->base_url);
     g_assert_true(show->tells_ai);
     g_assert_cmpfloat(show->loudness, ==, -16);
+    g_assert_cmpuint(show->flac_level, ==, 5);
     g_assert_cmpuint(show->mp3_kbps, ==, 64);
     g_assert_cmpuint(show->keep, ==, 0);
 }
@@ -39,6 +40,7 @@ static void test_everything(void)
         "license=Eigen licentie\nlicense-url=https://www.example.nl/licentie\n"
         "guid=917393e3-1b1e-5cef-ace4-edaa54e1f810\ncover=beeld/omslag.png\nexplicit=yes\n"
         "locked=true\ndisclose=no\n\n[audio]\nvoice=kalm\nloudness=-18.5\nmp3-kbps=96\n"
+        "flac-level=8\n"
         "opus-kbps=32\n[feed]\nkeep=100\nkeep-days=7\npage=20\nupdate=elke werkdag\n"
         "update-rule=FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR\nhub=https://hub.example.nl/\n"
         "[person Stem van de dag]\nrole=narrator\nurl=https://www.example.nl/stem\n",
@@ -49,6 +51,7 @@ static void test_everything(void)
     g_assert_cmpstr(show->voice, ==, "kalm");
     g_assert_true(show->is_explicit && show->is_locked && !show->tells_ai);
     g_assert_cmpfloat(show->loudness, ==, -18.5);
+    g_assert_cmpuint(show->flac_level, ==, 8);
     g_assert_cmpuint(show->mp3_kbps, ==, 96);
     g_assert_cmpuint(show->opus_kbps, ==, 32);
     g_assert_cmpuint(show->keep, ==, 100);
@@ -122,6 +125,7 @@ static void test_faults(void)
         {NEEDED "[audio]\nloudness=hard\n", "weer.ini:7: loudness=hard"},
         {NEEDED "[audio]\nloudness=nan\n", "weer.ini:7: loudness=nan"},
         {NEEDED "[audio]\nloudness=-7.9\n", "weer.ini:7: loudness=-7.9"},
+        {NEEDED "[audio]\nflac-level=9\n", "weer.ini:7: flac-level=9: must be from 0 to 8"},
         {NEEDED "[audio]\nmp3-kbps=65\n", "weer.ini:7: mp3-kbps=65: must be 64, 80"},
         {NEEDED "[audio]\nopus-kbps=8\n", "weer.ini:7: opus-kbps=8"},
         {NEEDED "[feed]\nkeep=-1\n", "weer.ini:7: keep=-1"},
