@@ -49,14 +49,21 @@ static size_t group_at(const kx_context *ctx, size_t at, bool *digits)
     return n;
 }
 
+/* The numbers of the emergency services in names: 112-Facebookpagina. */
+static bool is_called(const kx_acronym_scan *s, const char *text, size_t length)
+{
+    return s->parts == 0 && length == 3 &&
+           (memcmp(text, "112", length) == 0 || memcmp(text, "113", length) == 0) &&
+           kx_is_hyphen(kx_char_at(s->ctx, s->at + length));
+}
+
 static void add_digits(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length)
 {
     enum { YEAR_DIGITS = 4 };
     bool century =
         length == YEAR_DIGITS && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
-    kx_piece_kind kind = length > YEAR_DIGITS ? KX_PIECE_DIGITS
-                         : century            ? KX_PIECE_YEAR
-                                              : KX_PIECE_NUMBER;
+    bool apart = length > YEAR_DIGITS || is_called(s, text, length);
+    kx_piece_kind kind = apart ? KX_PIECE_DIGITS : century ? KX_PIECE_YEAR : KX_PIECE_NUMBER;
     kx_acronym_add(s, seam, kind, text, length);
 }
 
@@ -218,6 +225,27 @@ static bool is_offset(const kx_acronym_scan *s)
     return false;
 }
 
+/* A participle of letters that are a verb (gesms't), up to its suffix. Its length; 0 if it is none,
+ * and nothing was taken. */
+static size_t add_participle(kx_acronym_scan *s, kx_piece_seam seam)
+{
+    enum { GE = 2 };
+    const kx_acronym_scan before = *s;
+    const size_t pieces = s->pieces->len;
+    if (s->parts > 0 || !g_str_has_prefix(s->ctx->text + s->at, "ge"))
+        return 0;
+    kx_acronym_add(s, seam, KX_PIECE_WORD, "ge", GE);
+    s->at += GE;
+    const size_t length = GE + kx_acronym_add_key(s, KX_PIECE_HYPHENED), end = before.at + length;
+    const size_t mark = kx_apostrophe_at(s->ctx, end);
+    s->at = before.at;
+    if (length > GE && mark > 0 && kx_word_is(s->ctx, end + mark, "t"))
+        return length;
+    g_string_truncate(s->pieces, pieces);
+    *s = before;
+    return 0;
+}
+
 /* Takes one part with its suffix. False: it is none of ours, nothing was taken. */
 static bool take_part(kx_acronym_scan *s)
 {
@@ -228,7 +256,9 @@ static bool take_part(kx_acronym_scan *s)
     s->digits_only = s->coded = false;
     if (is_offset(s))
         kx_acronym_add(s, seam, KX_PIECE_WORD, "min", strlen("min"));
-    size_t length = kx_acronym_add_key(s, seam);
+    size_t length = add_participle(s, seam);
+    if (length == 0)
+        length = kx_acronym_add_key(s, seam);
     bool known = length > 0;
     if (!known)
         length = add_part(s, seam);

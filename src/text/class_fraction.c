@@ -77,10 +77,16 @@ static size_t ending_at(const kx_context *ctx, size_t at)
     return 0;
 }
 
+/* 3/32 and 5/64: on rulers and drills. */
+static bool is_of_inch(unsigned lower)
+{
+    return lower == 32 || lower == 64;
+}
+
 /* "2½", "2 ½", "2 1/4": a whole number and a proper fraction. */
 static bool read_mixed(const kx_context *ctx, fraction *f)
 {
-    enum { WHOLE_DIGITS = 3, LOWER_MAX = 16 };
+    enum { WHOLE_DIGITS = 3 };
     size_t n = kx_digits_at(ctx, f->start);
     if (n < 1 || n > WHOLE_DIGITS || (n > 1 && ctx->text[f->start] == '0'))
         return false;
@@ -92,12 +98,12 @@ static bool read_mixed(const kx_context *ctx, fraction *f)
     if (read_sign(ctx, at + blanks, f))
         return true;
     return blanks > 0 && read_slash(ctx, at + blanks, f) && f->upper < f->lower &&
-           f->lower <= LOWER_MAX && kx_char_at(ctx, f->end) != '/';
+           (f->lower <= 16 || is_of_inch(f->lower)) && kx_char_at(ctx, f->end) != '/';
 }
 
 static bool is_usual(unsigned lower)
 {
-    return (lower >= 2 && lower <= 20) || lower == 100 || lower == 1000;
+    return (lower >= 2 && lower <= 20) || is_of_inch(lower) || lower == 100 || lower == 1000;
 }
 
 /* Whether 3/4 is no date, season or pair: by what it is taken of, by its ending, or because halves,

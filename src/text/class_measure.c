@@ -167,12 +167,16 @@ static bool is_short_word(const kx_context *ctx, const kx_token *token)
            !kx_unit_begins(ctx, token->range.start);
 }
 
-/* bb/kb: two kinds, and nothing a kilobyte */
+/* bb/kb: two kinds, and nothing a kilobyte; hij/u: two persons */
 static bool after_short_word(const kx_context *ctx)
 {
     static const char *const slash[] = {"/", NULL};
+    static const char *const persons[] = {"hij",  "zij", "jij",    "wij",    "jou",
+                                          "jouw", "mij", "men",    "haar",   "hem",
+                                          "hen",  "ons", "jullie", "iemand", NULL};
     unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, slash) ? 2 : 1;
-    return n < back || is_short_word(ctx, &g_array_index(ctx->before, kx_token, n - back));
+    return n < back || kx_previous_is(ctx, back - 1, persons) ||
+           is_short_word(ctx, &g_array_index(ctx->before, kx_token, n - back));
 }
 
 /* per kWh, tien km, 2½ l, km/u, m²-prijs */

@@ -2,6 +2,7 @@
 /* Numbered series of security and of standards: CVE-2024-3094, MS17-010, KB 5034441, GHSA-…,
  * T1059.001, CVSS:3.1/AV:N/…, TLP:RED, ISO/IEC 27001:2022. */
 #include "text/codes.h"
+#include "text/cue.h"
 #include "text/number_match.h"
 #include "text/table.h"
 
@@ -201,6 +202,26 @@ static size_t standard_match(const kx_context *ctx, kx_token *token)
                                                             : 0;
 }
 
+/* EN 50131: the letters of a European standard. EN 2000 is "en" with some weight. */
+static size_t european_match(const kx_context *ctx, kx_token *token)
+{
+    enum { EN = 2, NUMBER_MIN = 4, NUMBER_MAX = 5 };
+    const size_t end = ctx->at + EN, blanks = kx_blanks_at(ctx, end), at = end + blanks;
+    const size_t n = kx_digits_at(ctx, at);
+    if (ctx->all_capitals || blanks == 0 || !kx_word_is(ctx, ctx->at, "en") ||
+        !kx_code_is_capitals(ctx, ctx->at, EN) || n < NUMBER_MIN || n > NUMBER_MAX)
+        return 0;
+    const bool year = n == NUMBER_MIN && (g_str_has_prefix(ctx->text + at, "19") ||
+                                          g_str_has_prefix(ctx->text + at, "20"));
+    const size_t hyphen = kx_code_hyphen_at(ctx, at + n);
+    const bool part = hyphen > 0 && kx_digits_at(ctx, at + n + hyphen) > 0;
+    if (!part && (year || !kx_number_ends_at(ctx, at + n) || kx_noun_follows(ctx, at + n)))
+        return 0;
+    g_autoptr(GString) code = g_string_new(NULL);
+    kx_code_add(code, KX_CODE_LETTERS, ctx->text + ctx->at, EN);
+    return kx_code_finish(ctx, token, code, end);
+}
+
 static size_t security_match(const kx_context *ctx, kx_token *token)
 {
     if (g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
@@ -211,7 +232,7 @@ static size_t security_match(const kx_context *ctx, kx_token *token)
         n = standard_match(ctx, token);
     } else {
         static size_t (*const matches[])(const kx_context *, kx_token *) = {
-            yearly_match, pattern_match, vector_match, light_match};
+            yearly_match, pattern_match, vector_match, light_match, european_match};
         for (unsigned i = 0; i < G_N_ELEMENTS(matches) && n == 0; i++)
             n = matches[i](ctx, token);
     }

@@ -119,14 +119,19 @@ static bool is_uniform(const phone *p, unsigned free)
     return true;
 }
 
-/* 250 000 or 1.250.000 behind a plus sign */
-static bool is_grouped_number(const phone *p)
+static bool is_in_threes(const phone *p)
 {
     for (unsigned i = 1; i < p->n; i++) {
         if (p->groups[i].length != 3)
             return false;
     }
-    return p->digits < 10;
+    return true;
+}
+
+/* 250 000 or 1.250.000 behind a plus sign */
+static bool is_grouped_number(const phone *p)
+{
+    return p->digits < 10 && is_in_threes(p);
 }
 
 /* 05 12 23 34 41 is a row of numbers; only that of a mobile telephone is written so. */
@@ -177,6 +182,7 @@ static bool is_national(const kx_context *ctx, const phone *p)
 
 static bool is_international(const kx_context *ctx, const phone *p)
 {
+    enum { DOTTED_MIN = 9 };
     const digit_group *first = &p->groups[0];
     bool zero = p->n > 1 && p->groups[1].bracketed; /* +31 (0)20 */
     if (!is_uniform(p, zero ? 3 : 2))
@@ -186,8 +192,11 @@ static bool is_international(const kx_context *ctx, const phone *p)
                p->digits >= (p->n == 1 ? 11 : 10);
     if (starts_with(ctx, first, "0") || is_grouped_number(p))
         return false;
-    return p->n == 1 ? p->digits >= 10
-                     : p->digits >= 7 && first->length <= 3 && p->groups[1].separator != '.';
+    if (p->n == 1)
+        return p->digits >= 10;
+    const bool dots = p->groups[1].separator == '.'; /* +31.20.1234567, but +1.250.000 */
+    return first->length <= 3 &&
+           (dots ? p->digits >= DOTTED_MIN && !is_in_threes(p) : p->digits >= 7);
 }
 
 /* 1-800-555-0199, 212-555-0123 */

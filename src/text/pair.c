@@ -282,19 +282,28 @@ static bool is_airliner(const char *first, const char *second)
            (strlen(second) == 1 || g_str_has_suffix(second, "00"));
 }
 
-/* Two digits with a hyphen between: a set of tennis. */
-static bool is_set_at(const kx_context *ctx, size_t at)
+/* Two numbers with a hyphen between that may be a set: no day of a month, or one of tennis, whose
+ * games or deciding tiebreak above nine are won by two. */
+static bool is_set_at(const kx_context *ctx, size_t at, size_t *end)
 {
-    return kx_digits_at(ctx, at) == 1 && kx_char_at(ctx, at + 1) == '-' &&
-           kx_digits_at(ctx, at + 2) == 1;
+    enum { DAYS = 31, MONTHS = 12, TIEBREAK = 10, APART = 2 };
+    row_pair pair;
+    if (!row_pair_at(ctx, at, &pair))
+        return false;
+    *end = pair.end;
+    const unsigned high = MAX(pair.left, pair.right), low = MIN(pair.left, pair.right);
+    return pair.left > DAYS || pair.right > MONTHS || high < TIEBREAK ||
+           (high == TIEBREAK ? low <= high - APART : high - low == APART);
 }
 
-/* The slash of 6-4/7-5 before or after the set at ctx->at. */
+/* The slash of 6-4/7-5 or 6-4/12-10 before or after the set at ctx->at. */
 static bool is_between_sets(const kx_context *ctx, size_t slash)
 {
-    enum { SET_BYTES = 3 };
-    return slash >= ctx->start + SET_BYTES && is_set_at(ctx, slash - SET_BYTES) &&
-           is_set_at(ctx, slash + 1);
+    size_t start = slash, end = 0;
+    while (start > ctx->start &&
+           (g_ascii_isdigit(ctx->text[start - 1]) || ctx->text[start - 1] == '-'))
+        start--;
+    return is_set_at(ctx, start, &end) && end == slash && is_set_at(ctx, slash + 1, &end);
 }
 
 /* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
