@@ -172,12 +172,13 @@ int64_t kx_track_blocks(const kx_track *track)
 /* The first clip at or after stream->segment that ends after block stream->next, or NULL. */
 static const kx_segment *next_clip(kx_block_stream *stream)
 {
-    const GArray *segments = stream->track->segments;
+    const kx_rows *segments = stream->track->segments;
 
     for (; stream->segment < segments->len; stream->segment++) {
         const kx_segment *segment = &g_array_index(segments, kx_segment, stream->segment);
         if (!segment->silent && segment->start + segment->frames > stream->next * KX_BLOCK_FRAMES)
             return segment;
+        kx_rows_passed(segments, stream->segment);
     }
     return NULL;
 }

@@ -101,9 +101,7 @@ double kx_level_true_peak(const kx_level *level)
     return kx_peak_meter_dbtp(&level->peak);
 }
 
-double kx_level_loudness(int rate, const double *steps, int64_t n)
+double kx_level_loudness(int rate, const kx_rows *steps)
 {
-    size_t step = (size_t)rate / 10;
-
-    return kx_gated_loudness(steps, (size_t)n / step, step);
+    return kx_gated_loudness(steps, (size_t)rate / 10);
 }

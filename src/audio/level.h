@@ -9,6 +9,7 @@
 
 #include "audio/kweight.h"
 #include "audio/truepeak.h"
+#include "base/rows.h"
 
 #define KX_LEVEL_SECONDS 8
 
@@ -29,6 +30,6 @@ void kx_level_end(kx_level *level);
 
 /* dBTP of all that was added (-HUGE_VAL for silence). */
 double kx_level_true_peak(const kx_level *level);
-/* LUFS of a row of n samples, whose whole steps have these energies (-HUGE_VAL: nothing passes the
- * gate). */
-double kx_level_loudness(int rate, const double *steps, int64_t n);
+/* LUFS of a row of samples, whose whole steps have these energies, double (-HUGE_VAL: nothing
+ * passes the gate). */
+double kx_level_loudness(int rate, const kx_rows *steps);

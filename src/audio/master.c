@@ -28,6 +28,7 @@ static int64_t speech_frames(const kx_track *track)
     for (guint i = 0; i < track->segments->len; i++) {
         const kx_segment *segment = &g_array_index(track->segments, kx_segment, i);
         frames += segment->silent ? 0 : segment->frames;
+        kx_rows_passed(track->segments, i);
     }
     return frames;
 }

@@ -17,6 +17,9 @@
 /* A piece, in frames of the track. */
 #define PIECE_FRAMES ((int64_t)KX_RENDER_SECONDS * KX_RATE)
 
+/* Pieces after which the memory of their energies is given back. */
+#define PIECES_AT_ONCE 64
+
 G_STATIC_ASSERT(STAGE_FRAMES % KX_QUANTISE_UNIT == 0);
 G_STATIC_ASSERT(PIECE_FRAMES % KX_STRETCH_FRAMES == 0);
 G_STATIC_ASSERT(KX_RENDER_SECONDS % KX_LEVEL_SECONDS == 0);
@@ -50,11 +53,17 @@ typedef struct {
 struct pass {
     const kx_render_job *job;
     int64_t frames; /* of the result */
-    double *steps;  /* energies of 100 ms */
+    kx_rows *steps; /* double: energies of 100 ms */
     int64_t done;   /* frames of the track, by all ... */
     int64_t told;   /* ... and of how many of them was told */
     renderer *renderers[KX_SHARE_WORKERS_MAX];
 };
+
+/* Where the energies go from frame `first` of the result on, which begins a step. */
+static double *steps_from(const pass *p, int64_t first)
+{
+    return (double *)(void *)p->steps->data + first / (p->job->rate / 10);
+}
 
 static void renderer_free(renderer *r)
 {
@@ -103,8 +112,7 @@ static bool flush_stage(renderer *r, GError **error)
     memset(r->stage + before + n, 0, (STAGE_FRAMES - before - n) * sizeof *r->stage);
     kx_quantise(&r->quantiser, r->stage, r->quantised, STAGE_FRAMES);
     if (before > 0)
-        kx_level_begin(r->level, r->quantised,
-                       r->pass->steps + r->first / (r->pass->job->rate / 10));
+        kx_level_begin(r->level, r->quantised, steps_from(r->pass, r->first));
     kx_level_add(r->level, out, n);
     bool ok =
         kx_pwrite_all(r->pass->job->fd, out, n * sizeof *out, (off_t)r->first * (off_t)sizeof *out,
@@ -222,7 +230,7 @@ static bool begin_piece(renderer *r, int64_t piece, int64_t start, GError **erro
                          start / KX_STRETCH_FRAMES, error))
         return false;
     if (start == 0) {
-        kx_level_begin(r->level, NULL, r->pass->steps);
+        kx_level_begin(r->level, NULL, steps_from(r->pass, 0));
         return true;
     }
     r->before = kx_level_before(r->level);
@@ -286,6 +294,8 @@ static bool render_piece(void *data, unsigned worker, int64_t piece, GError **er
         note_reduction(*mine, (n + KX_BLOCK_FRAMES - 1) / KX_BLOCK_FRAMES);
         report_progress(p, worker, (int64_t)n);
     }
+    if (piece % PIECES_AT_ONCE == 0)
+        kx_rows_rest(p->steps);
     return end_piece(*mine, end, error);
 }
 
@@ -309,16 +319,17 @@ static void report_on(const pass *p, kx_render_report *report)
     }
     report->reduction = fabs(20 * log10((double)least));
     report->limited = blocks > 0 ? (double)limited / (double)blocks : 0;
-    report->loudness = kx_level_loudness(p->job->rate, p->steps, p->frames);
+    report->loudness = kx_level_loudness(p->job->rate, p->steps);
 }
 
 bool kx_render(const kx_render_job *job, kx_render_report *report, GError **error)
 {
     const int64_t frames = job->track->frames * (job->rate / KX_RATE);
     const int64_t pieces = (job->track->frames + PIECE_FRAMES - 1) / PIECE_FRAMES;
-    g_autofree double *steps = g_new(double, frames / (job->rate / 10) + 1);
+    g_autoptr(kx_rows) steps = kx_rows_new(sizeof(double), job->track->folder);
     pass p = {.job = job, .frames = frames, .steps = steps};
 
+    kx_rows_add(steps, NULL, (guint)(frames / (job->rate / 10)));
     bool ok = kx_share(pieces, job->workers, render_piece, &p, error);
     if (ok) {
         report_progress(&p, 0, 0);

@@ -36,12 +36,14 @@ static double from_lufs(double lufs)
 }
 
 /* Mean of the windows whose mean square is at least `gate`; 0 if none is. */
-static double mean_above(const double *steps, size_t n, size_t frames, double gate)
+static double mean_above(const kx_rows *rows, size_t frames, double gate)
 {
+    const double *steps = (const double *)(const void *)rows->data;
     double sum = 0;
     size_t count = 0;
 
-    for (size_t i = 0; i + WINDOW_STEPS <= n; i++) {
+    for (guint i = 0; i + WINDOW_STEPS <= rows->len; i++) {
+        kx_rows_passed(rows, i);
         double window = (steps[i] + steps[i + 1] + steps[i + 2] + steps[i + 3]) /
                         (double)(WINDOW_STEPS * frames);
         if (window < gate)
@@ -52,14 +54,14 @@ static double mean_above(const double *steps, size_t n, size_t frames, double ga
     return count == 0 ? 0 : sum / (double)count;
 }
 
-double kx_gated_loudness(const double *steps, size_t n, size_t frames)
+double kx_gated_loudness(const kx_rows *steps, size_t frames)
 {
     double floor = from_lufs(ABSOLUTE_GATE);
-    double mean = mean_above(steps, n, frames, floor);
+    double mean = mean_above(steps, frames, floor);
 
     if (mean <= 0)
         return -HUGE_VAL;
-    return to_lufs(mean_above(steps, n, frames, MAX(floor, mean * RELATIVE_GATE)));
+    return to_lufs(mean_above(steps, frames, MAX(floor, mean * RELATIVE_GATE)));
 }
 
 typedef struct {
@@ -67,9 +69,8 @@ typedef struct {
     const kx_analysis *analysis;
     const volatile int *stop;
     unsigned workers;
-    double ceiling; /* full scale is 1 */
-    double *steps;
-    size_t n_steps;               /* whole steps of the programme */
+    double ceiling;               /* full scale is 1 */
+    kx_rows *steps;               /* double: whole steps of the programme */
     kx_limiter_settings settings; /* of the walk at hand */
     kx_limiter limiters[KX_SHARE_WORKERS_MAX];
 } solver;
@@ -89,7 +90,7 @@ static bool walk_piece(void *data, unsigned worker, int64_t piece, GError **erro
     solver *s = data;
     kx_limiter *limiter = &s->limiters[worker];
     const double power = s->settings.gain * s->settings.gain;
-    size_t step = (size_t)piece * PIECE_STEPS, end = MIN(step + PIECE_STEPS, s->n_steps);
+    guint step = (guint)piece * PIECE_STEPS, end = MIN(step + PIECE_STEPS, s->steps->len);
 
     if (!kx_limiter_init(limiter, s->track, s->analysis, &s->settings, piece * PIECE_STRETCHES,
                          error))
@@ -107,7 +108,8 @@ static bool walk_piece(void *data, unsigned worker, int64_t piece, GError **erro
             double sum = 0;
             for (size_t i = 0; i < STEP_BLOCKS; i++)
                 sum += (double)energy[i];
-            s->steps[step] = sum * power;
+            g_array_index(s->steps, double, step) = sum * power;
+            kx_rows_passed(s->steps, step);
         }
     }
     return true;
@@ -116,12 +118,12 @@ static bool walk_piece(void *data, unsigned worker, int64_t piece, GError **erro
 /* LUFS of the programme after `gain` (dB) and the limiter. */
 static bool loudness_after(solver *s, double gain, double ceiling, double *loudness, GError **error)
 {
-    const int64_t pieces = (int64_t)((s->n_steps + PIECE_STEPS - 1) / PIECE_STEPS);
+    const int64_t pieces = (int64_t)((s->steps->len + PIECE_STEPS - 1) / PIECE_STEPS);
 
     s->settings = (kx_limiter_settings){.gain = pow(10, gain / 20), .ceiling = ceiling};
     if (!kx_share(pieces, s->workers, walk_piece, s, error))
         return false;
-    *loudness = kx_gated_loudness(s->steps, s->n_steps, STEP_FRAMES);
+    *loudness = kx_gated_loudness(s->steps, STEP_FRAMES);
     return true;
 }
 
@@ -152,8 +154,7 @@ bool kx_solve_gain(const kx_track *track, const kx_analysis *analysis, double lo
                    double ceiling, unsigned workers, const volatile int *stop,
                    kx_solution *solution, GError **error)
 {
-    size_t n_steps = (size_t)(track->frames / STEP_FRAMES);
-    g_autofree double *steps = g_new(double, n_steps + 1);
+    g_autoptr(kx_rows) steps = kx_rows_new(sizeof(double), track->folder);
     g_autofree solver *s = g_new0(solver, 1);
 
     *s = (solver){.track = track,
@@ -161,8 +162,8 @@ bool kx_solve_gain(const kx_track *track, const kx_analysis *analysis, double lo
                   .stop = stop,
                   .workers = workers,
                   .steps = steps,
-                  .n_steps = n_steps,
                   .ceiling = pow(10, ceiling / 20)};
+    kx_rows_add(steps, NULL, (guint)(track->frames / STEP_FRAMES));
     *solution = (kx_solution){0};
     if (!loudness_after(s, 0, HUGE_VAL, &solution->measured, error))
         return false;

@@ -14,9 +14,9 @@ typedef struct {
  * and speech is ruined long before. */
 #define KX_SOLVE_PUSH_MAX 12.0
 
-/* Integrated loudness (BS.1770-4 gating) of n steps of 100 ms, each the sum of `frames` squared
- * K-weighted samples. -HUGE_VAL if nothing passes the gate. */
-double kx_gated_loudness(const double *steps, size_t n, size_t frames);
+/* Integrated loudness (BS.1770-4 gating) of steps (double) of 100 ms, each the sum of `frames`
+ * squared K-weighted samples. -HUGE_VAL if nothing passes the gate. */
+double kx_gated_loudness(const kx_rows *steps, size_t frames);
 
 /* `loudness` in LUFS and `ceiling` in dBTP hold after the limiter. With any number of `workers`
  * (audio/share.h) it is the same gain. Errors: IO, INTERRUPTED. */

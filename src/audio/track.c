@@ -6,11 +6,12 @@
 
 #include <string.h>
 
-kx_track *kx_track_new(void)
+kx_track *kx_track_new(const char *folder)
 {
     kx_track *track = g_new0(kx_track, 1);
 
-    track->segments = g_array_new(FALSE, FALSE, sizeof(kx_segment));
+    track->segments = kx_rows_new(sizeof(kx_segment), folder);
+    track->folder = g_strdup(folder);
     return track;
 }
 
@@ -18,7 +19,8 @@ void kx_track_free(kx_track *track)
 {
     if (track == NULL)
         return;
-    g_array_unref(track->segments);
+    kx_rows_free(track->segments);
+    g_free(track->folder);
     g_free(track);
 }
 
@@ -35,7 +37,7 @@ static void append_silence(kx_track *track, int64_t frames)
         segment_at(track, track->segments->len - 1)->frames += frames;
     } else {
         kx_segment segment = {.start = track->frames, .frames = frames, .silent = true};
-        g_array_append_val(track->segments, segment);
+        kx_rows_add(track->segments, &segment, 1);
     }
     track->frames += frames;
 }
@@ -64,7 +66,7 @@ int64_t kx_track_add_clip(kx_track *track, const kx_clip *clip)
     g_assert(clip->frames >= 0);
     g_assert(track->frames % KX_BLOCK_FRAMES == 0);
     if (clip->frames > 0)
-        g_array_append_val(track->segments, segment);
+        kx_rows_add(track->segments, &segment, 1);
     track->frames += clip->frames;
     return segment.start;
 }
@@ -89,7 +91,7 @@ bool kx_track_read(const kx_track *track, int64_t start, int16_t *out, size_t n,
     guint i = start < track->frames ? kx_track_segment(track, start) : track->segments->len;
 
     while (n > 0 && i < track->segments->len) {
-        const kx_segment *segment = segment_at(track, i++);
+        const kx_segment *segment = segment_at(track, i);
         int64_t skip = start - segment->start;
         size_t take = (size_t)MIN((int64_t)n, segment->frames - skip);
 
@@ -102,6 +104,8 @@ bool kx_track_read(const kx_track *track, int64_t start, int16_t *out, size_t n,
         out += take;
         n -= take;
         start += (int64_t)take;
+        if (skip + (int64_t)take == segment->frames)
+            kx_rows_passed(track->segments, i++);
     }
     memset(out, 0, n * sizeof *out);
     return true;

@@ -6,6 +6,8 @@
  * was spoken (in any order) fits the programme's own grid. */
 #pragma once
 
+#include "base/rows.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,11 +33,12 @@ typedef struct {
 } kx_segment;
 
 typedef struct {
-    GArray *segments; /* kx_segment, ascending, without gaps */
-    int64_t frames;   /* the programme's length */
+    kx_rows *segments; /* kx_segment, ascending, without gaps */
+    int64_t frames;    /* the programme's length */
+    char *folder;      /* for what grows with that (base/rows.h), or NULL */
 } kx_track;
 
-kx_track *kx_track_new(void);
+kx_track *kx_track_new(const char *folder);
 void kx_track_free(kx_track *track);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_track, kx_track_free)
 

@@ -4,6 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Words stand in the order they were spoken in, and the system brings a page with its neighbours:
+ * these sentences take at most 4 MB or so. */
+enum { PASSED_AT_ONCE = 32 };
+
 static void clear_part(void *item)
 {
     g_free(((kx_part *)item)->title);
@@ -29,23 +33,23 @@ static void free_document(void *doc)
     kx_document_free(doc);
 }
 
-kx_briefing *kx_briefing_new(void)
+kx_briefing *kx_briefing_new(const char *folder)
 {
     kx_briefing *b = g_new0(kx_briefing, 1);
     b->documents = g_ptr_array_new_with_free_func(free_document);
     b->parts = g_array_new(FALSE, TRUE, sizeof(kx_part));
     b->chapters = g_array_new(FALSE, TRUE, sizeof(kx_chapter));
-    b->sentences = g_array_new(FALSE, TRUE, sizeof(kx_timed_sentence));
-    b->words = g_array_new(FALSE, TRUE, sizeof(kx_word));
+    b->sentences = kx_rows_new(sizeof(kx_timed_sentence), folder);
+    b->words = kx_rows_new(sizeof(kx_word), folder);
     b->losses = g_array_new(FALSE, TRUE, sizeof(kx_loss));
     g_array_set_clear_func(b->parts, clear_part);
     g_array_set_clear_func(b->chapters, clear_chapter);
     g_array_set_clear_func(b->losses, clear_loss);
     b->skips = g_array_new(FALSE, TRUE, sizeof(kx_skip));
     g_array_set_clear_func(b->skips, clear_skip);
-    b->transcript = g_string_new(NULL);
+    b->transcript = kx_rows_new(sizeof(char), folder);
     b->notes = g_ptr_array_new_with_free_func(g_free);
-    b->track = kx_track_new();
+    b->track = kx_track_new(folder);
     b->master.fd = b->tone = -1;
     return b;
 }
@@ -63,11 +67,11 @@ void kx_briefing_free(kx_briefing *b)
     g_ptr_array_unref(b->documents);
     g_array_unref(b->parts);
     g_array_unref(b->chapters);
-    g_array_unref(b->sentences);
-    g_array_unref(b->words);
+    kx_rows_free(b->sentences);
+    kx_rows_free(b->words);
     g_array_unref(b->losses);
     g_array_unref(b->skips);
-    g_string_free(b->transcript, TRUE);
+    kx_rows_free(b->transcript);
     g_ptr_array_unref(b->notes);
     kx_track_free(b->track);
     kx_analysis_free(b->analysis);
@@ -76,6 +80,15 @@ void kx_briefing_free(kx_briefing *b)
         close(b->tone);
     kx_master_clear(&b->master);
     g_free(b);
+}
+
+void kx_briefing_passed(const kx_briefing *b, unsigned sentence)
+{
+    if (sentence % PASSED_AT_ONCE != 0)
+        return;
+    kx_rows_rest(b->sentences);
+    kx_rows_rest(b->words);
+    kx_rows_rest(b->transcript);
 }
 
 double kx_seconds(int64_t frames)

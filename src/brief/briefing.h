@@ -72,16 +72,17 @@ typedef struct {
     const kx_lexicon *lexicon; /* with the user's layers; borrowed from the voice's style */
     kx_structure structure;
     int engine_rate;
-    double pause_rate;       /* words a minute that the pauses are made for */
-    double words_per_minute; /* measured: printed words over the programme's length */
-    GPtrArray *documents;    /* kx_document*, owned; the programme's own words come last */
-    GArray *parts, *chapters, *sentences, *words; /* kx_part, kx_chapter, ... */
-    GArray *losses;                               /* kx_loss */
-    GArray *skips;                                /* kx_skip, by doc and range */
-    GString *transcript;
-    GPtrArray *notes; /* char*: what the user should know */
-    kx_pool *pool;    /* stopped; owns the spool files that the track points into */
-    int tone;         /* spool file of the heading's tone, or -1 */
+    double pause_rate;          /* words a minute that the pauses are made for */
+    double words_per_minute;    /* measured: printed words over the programme's length */
+    GPtrArray *documents;       /* kx_document*, owned; the programme's own words come last */
+    GArray *parts, *chapters;   /* kx_part, kx_chapter */
+    kx_rows *sentences, *words; /* kx_timed_sentence, kx_word */
+    GArray *losses;             /* kx_loss */
+    GArray *skips;              /* kx_skip, by doc and range */
+    kx_rows *transcript;        /* char; a line a sentence, in the order they were spoken in */
+    GPtrArray *notes;           /* char*: what the user should know */
+    kx_pool *pool;              /* stopped; owns the spool files that the track points into */
+    int tone;                   /* spool file of the heading's tone, or -1 */
     kx_analysis *analysis;
     kx_track *track;
     int64_t sound_read; /* frames of the master that sinks have read so far; see kx_master */
@@ -89,9 +90,14 @@ typedef struct {
     kx_master_report report;
 } kx_briefing;
 
-kx_briefing *kx_briefing_new(void);
+/* `folder`: for what grows with the text (base/rows.h), or NULL. */
+kx_briefing *kx_briefing_new(const char *folder);
 void kx_briefing_free(kx_briefing *briefing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_briefing, kx_briefing_free)
+
+/* Who walks over the sentences says so of each when it is done with it, that memory does not grow
+ * with them. Any thread may. */
+void kx_briefing_passed(const kx_briefing *briefing, unsigned sentence);
 
 /* Seconds of a frame count. */
 double kx_seconds(int64_t frames);

@@ -17,12 +17,15 @@
 #include "text/normalise.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NOTICE "Hier is een zin overgeslagen."
 /* A loudness further off than this is told; EBU R 128 allows as much. */
 #define LOUDNESS_SLACK 0.5
 enum { GROUP_BYTES_MAX = 8192 };
+/* Units, in no order of the text, after which sentences are given back. */
+enum { UNITS_AT_ONCE = 32 };
 
 /* Sentences that are spoken by one fork: those of one block. Cut at GROUP_BYTES_MAX, so that no
  * block is too much for one worker. */
@@ -41,8 +44,8 @@ typedef struct {
 typedef struct {
     kx_briefing *b;
     const kx_compose_settings *settings;
-    GArray *groups; /* group, the longest first: two workers end together */
-    unsigned next_group;
+    kx_rows *groups; /* group, the longest first: two workers end together */
+    unsigned next_group, units;
     GHashTable *speaking; /* unit's first sentence -> unit_words */
     kx_sound sound;
     kx_gate_report gate;
@@ -91,7 +94,7 @@ static void add_words(conductor *c, kx_timed_sentence *s, const kx_spoken *spoke
             kx_word word = {.range = g_array_index(tokens, kx_token, w->token).range,
                             .spoken = s->spoken + (uint32_t)w->start,
                             .start = KX_NO_MARK};
-            g_array_append_val(c->b->words, word);
+            kx_rows_add(c->b->words, &word, 1);
         }
         kx_word *word = &g_array_index(c->b->words, kx_word, c->b->words->len - 1);
         word->length = s->spoken + (uint32_t)w->end - word->spoken;
@@ -99,8 +102,8 @@ static void add_words(conductor *c, kx_timed_sentence *s, const kx_spoken *spoke
         last = end_token;
     }
     s->n_words = c->b->words->len - s->first_word;
-    g_string_append(c->b->transcript, text);
-    g_string_append_c(c->b->transcript, '\n');
+    kx_rows_add(c->b->transcript, text, s->length);
+    kx_rows_add(c->b->transcript, "\n", 1);
 }
 
 /* Which of the sentence's words each speech word belongs to: the one that holds its token. A word
@@ -183,7 +186,9 @@ static kx_unit *next_unit(void *data)
         calls += prepare(c, g->first + g->spoken, unit, words);
     g_hash_table_insert(c->speaking, GUINT_TO_POINTER(first), words);
     if (g->spoken == g->n)
-        c->next_group++;
+        kx_rows_passed(c->groups, c->next_group++);
+    if (++c->units % UNITS_AT_ONCE == 0)
+        kx_rows_rest(c->b->sentences);
     return unit;
 }
 
@@ -220,7 +225,7 @@ static bool add_sound(conductor *c, unsigned first, const unit_words *words,
         return false;
     if (s->n_clips++ == 0)
         s->first_clip = c->sound.clips->len;
-    g_array_append_val(c->sound.clips, laid);
+    kx_rows_add(c->sound.clips, &laid, 1);
     if (s->outcome != KX_OUTCOME_NOTICE)
         add_marks(c, word_of + g_array_index(words->first, guint, call->sentence),
                   c->sound.clips->len - 1, head, call->marks);
@@ -274,15 +279,16 @@ static void make_groups(conductor *c)
         bool same = before && before->doc == s->doc && before->block == s->block &&
                     before->role == s->role && before->part == s->part;
         if (i > 0 && (!same || g.bytes > GROUP_BYTES_MAX)) {
-            g_array_append_val(c->groups, g);
+            kx_rows_add(c->groups, &g, 1);
             g = (group){.first = i};
         }
         g.n++;
         g.bytes += s->range.end - s->range.start;
         c->bytes += s->range.end - s->range.start;
+        kx_briefing_passed(c->b, i);
     }
-    g_array_append_val(c->groups, g);
-    g_array_sort(c->groups, longest_first);
+    kx_rows_add(c->groups, &g, 1);
+    qsort(c->groups->data, c->groups->len, sizeof(group), longest_first);
 }
 
 /* The engine rate at which this text is read at so many printed words a minute, pauses included,
@@ -391,6 +397,7 @@ static unsigned add_silent_blocks(conductor *c)
                       sentence_at(c, end)->block == s->block;
              end++)
             words += sentence_at(c, end)->n_words;
+        kx_briefing_passed(b, i);
         if (!article || words > 0)
             continue;
         const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
@@ -468,7 +475,7 @@ static bool run(conductor *c, GError **error)
 
 kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *settings)
 {
-    kx_briefing *b = kx_briefing_new();
+    kx_briefing *b = kx_briefing_new(settings->spool_dir);
     gsize n = 0;
     g_autofree gpointer *taken = g_ptr_array_steal(documents, &n);
     for (gsize i = 0; i < n; i++)
@@ -489,14 +496,14 @@ kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *setting
     conductor c = {
         .b = b,
         .settings = settings,
-        .groups = g_array_new(FALSE, TRUE, sizeof(group)),
+        .groups = kx_rows_new(sizeof(group), settings->spool_dir),
         .speaking = g_hash_table_new_full(NULL, NULL, NULL, unit_words_free),
-        .sound = {.clips = g_array_new(FALSE, TRUE, sizeof(kx_laid_clip))},
+        .sound = {.clips = kx_rows_new(sizeof(kx_laid_clip), settings->spool_dir)},
     };
     bool ok = run(&c, error);
-    g_array_unref(c.groups);
+    kx_rows_free(c.groups);
     g_hash_table_unref(c.speaking);
-    g_array_unref(c.sound.clips);
+    kx_rows_free(c.sound.clips);
     return ok ? g_steal_pointer(&b) : NULL;
 }
 

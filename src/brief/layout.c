@@ -4,6 +4,9 @@
 #include "brief/earcon.h"
 #include "brief/pace.h"
 
+/* Sentences after which clips are given back, which lie in another order. */
+enum { CLIPS_AT_ONCE = 32 };
+
 typedef struct {
     kx_briefing *b;
     kx_sound *sound;
@@ -13,6 +16,14 @@ typedef struct {
 static int64_t pause_frames(const layout *l, kx_pause pause)
 {
     return kx_voice_pause(l->voice, pause, l->b->pause_rate);
+}
+
+/* A sentence is done with for now, and its clips. */
+static void pass(const layout *l, unsigned sentence)
+{
+    kx_briefing_passed(l->b, sentence);
+    if (sentence % CLIPS_AT_ONCE == 0)
+        kx_rows_rest(l->sound->clips);
 }
 
 /* A sentence's clips with the pauses at its cuts. */
@@ -51,6 +62,7 @@ static void place_chapter(layout *l, unsigned index)
         }
         s->start = s->end = b->track->frames;
         place_sentence(l, s);
+        pass(l, chapter->first_sentence + i);
     }
 }
 
@@ -90,16 +102,18 @@ static void end_words(kx_word *words, unsigned n, const kx_timed_sentence *s)
 /* Starts of words from the marks. */
 static void time_words(layout *l)
 {
-    GArray *words = l->b->words;
+    kx_rows *words = l->b->words;
     for (guint i = 0; i < words->len; i++) {
         kx_word *word = &g_array_index(words, kx_word, i);
         if (word->start != KX_NO_MARK)
             word->start += g_array_index(l->sound->clips, kx_laid_clip, word->end).start;
+        kx_rows_passed(words, i);
     }
     for (guint i = 0; i < l->b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(l->b->sentences, kx_timed_sentence, i);
         if (s->n_words > 0)
             end_words(&g_array_index(words, kx_word, s->first_word), s->n_words, s);
+        pass(l, i);
     }
 }
 
@@ -117,6 +131,7 @@ static void end_words_before_cuts(layout *l)
             while (word->start >= clip->start + clip->clip.frames && c + 1 < s->n_clips && ++c);
             word->end = MAX(word->start, MIN(word->end, clip->start + clip->clip.frames));
         }
+        pass(l, i);
     }
 }
 
@@ -136,6 +151,7 @@ static void end_chapters_and_parts(kx_briefing *b)
         if (part->start < 0)
             part->start = s->start;
         part->end = s->end;
+        kx_briefing_passed(b, i);
     }
 }
 

@@ -16,8 +16,8 @@ typedef struct {
 #define KX_NO_MARK (-1)
 
 typedef struct {
-    GArray *clips; /* kx_laid_clip; a sentence's stand together */
-    kx_clip tone;  /* before headings, if frames > 0 */
+    kx_rows *clips; /* kx_laid_clip; a sentence's stand together */
+    kx_clip tone;   /* before headings, if frames > 0 */
 } kx_sound;
 
 /* Fills the track and the times of parts, chapters, sentences and words. */

@@ -26,7 +26,7 @@ static void add_sentence(planner *p, unsigned doc, unsigned block, kx_range rang
 {
     kx_timed_sentence sentence = {
         .doc = doc, .block = block, .range = range, .part = p->part, .role = role, .pause = pause};
-    g_array_append_val(p->b->sentences, sentence);
+    kx_rows_add(p->b->sentences, &sentence, 1);
 }
 
 static void add_own_block(planner *p, kx_block_kind kind, const char *text, kx_role role,

@@ -247,11 +247,11 @@ static void show_timed_sentence(const explainer *e, const kx_briefing *b, unsign
         g_autofree char *printed = show_printed(e, doc, word->range);
         if (!e->options->json) {
             printf("%9.3f %9.3f  %s  →  %.*s\n", kx_seconds(word->start), kx_seconds(word->end),
-                   printed, (int)word->length, b->transcript->str + word->spoken);
+                   printed, (int)word->length, b->transcript->data + word->spoken);
             continue;
         }
         json_t *object = json_pack("{s:i, s:s, s:s%, s:o}", "sentence", (int)index, "printed",
-                                   printed, "spoken", b->transcript->str + word->spoken,
+                                   printed, "spoken", b->transcript->data + word->spoken,
                                    (size_t)word->length, "range", range_json(doc, word->range));
         print_time(object, "start", word->start);
         print_time(object, "end", word->end);

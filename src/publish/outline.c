@@ -110,6 +110,7 @@ static unsigned read_part(reader *r, unsigned index, kx_outline_part *part)
     r->from = part->start;
     for (; index < r->b->sentences->len && sentence_at(r->b, index)->part == r->part; index++) {
         const kx_timed_sentence *s = sentence_at(r->b, index);
+        kx_briefing_passed(r->b, index);
         if (is_cue(r, s)) {
             if (introduces(r, index) && r->from < 0)
                 r->from = s->start;

@@ -13,7 +13,7 @@ static char *spoken_of(const kx_briefing *b, const kx_token_time *token)
         const kx_word *word = &g_array_index(b->words, kx_word, token->first_word + i);
         if (text->len > 0)
             g_string_append_c(text, ' ');
-        g_string_append_len(text, b->transcript->str + word->spoken, word->length);
+        g_string_append_len(text, b->transcript->data + word->spoken, word->length);
     }
     if (text->len == 0 || strstr(token->text, text->str))
         return NULL;

@@ -56,6 +56,7 @@ static char *text_sum(const kx_briefing *b)
         g_autofree char *printed = kx_printed(g_ptr_array_index(b->documents, s->doc), s->range);
         g_checksum_update(sum, (const guchar *)printed, -1);
         g_checksum_update(sum, (const guchar *)"\n", 1);
+        kx_briefing_passed(b, i);
     }
     return g_strdup(g_checksum_get_string(sum));
 }

@@ -81,7 +81,8 @@ static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition
     g_auto(borrowed) own = {.url = kx_link(show->link ? show->link : show->base_url),
                             .license = kx_link(show->license_url)};
     add_chapters(&own, b);
-    add_lines(&own, b);
+    if (encoder == kx_encode_mp3) /* the others hold no text */
+        add_lines(&own, b);
     const char *writer = single && first->author ? first->author : source ? source : KX_NARRATOR;
     const char *series = source ? source : b->title;
     const kx_tags tags = {

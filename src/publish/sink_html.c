@@ -142,6 +142,7 @@ static void put_sentence(page *p, unsigned index)
         kx_xml_text(p->xml, " ");
     }
     put_printed(p, index);
+    kx_briefing_passed(p->b, index);
     p->before = s;
 }
 

@@ -90,8 +90,10 @@ static bool write_srt(const kx_edition *edition, int dirfd, const char *name, GE
     const kx_briefing *b = edition->briefing;
     GString *out = g_string_new(NULL);
     unsigned number = 0;
-    for (guint i = 0; i < b->sentences->len; i++)
+    for (guint i = 0; i < b->sentences->len; i++) {
         append_sentence(out, &number, b, &g_array_index(b->sentences, kx_timed_sentence, i));
+        kx_briefing_passed(b, i);
+    }
     return kx_text_file_write(out, dirfd, name, error);
 }
 

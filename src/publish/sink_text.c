@@ -43,6 +43,7 @@ static unsigned append_part(GString *out, const kx_briefing *b, unsigned part, u
         if (article && s->doc == doc)
             next = s->block + 1;
         before = s;
+        kx_briefing_passed(b, at);
     }
     if (article) {
         const kx_document *document = g_ptr_array_index(b->documents, doc);

@@ -7,7 +7,7 @@ static json_t *word_record(const kx_briefing *b, unsigned doc, const kx_word *wo
 {
     g_autofree char *printed = kx_printed(g_ptr_array_index(b->documents, doc), word->range);
     return json_pack("{s:s, s:s%, s:s*, s:o, s:o, s:o}", "printed", printed, "spoken",
-                     b->transcript->str + word->spoken, (size_t)word->length, "language",
+                     b->transcript->data + word->spoken, (size_t)word->length, "language",
                      word->language, "range", kx_record_range(b, doc, word->range), "start",
                      kx_json_seconds(word->start), "end", kx_json_seconds(word->end));
 }
@@ -23,7 +23,7 @@ static json_t *sentence_record(const kx_briefing *b, const kx_timed_sentence *s,
             words, word_record(b, s->doc, &g_array_index(b->words, kx_word, s->first_word + i)));
     return json_pack("{s:i, s:i, s:s, s:s, s:s%, s:s, s:o, s:o, s:o, s:o}", "article", (int)s->part,
                      "chapter", (int)chapter, "block", kx_block_kind_name(block->kind), "printed",
-                     printed, "spoken", b->transcript->str + s->spoken, (size_t)s->length,
+                     printed, "spoken", b->transcript->data + s->spoken, (size_t)s->length,
                      "outcome", kx_record_outcome(s->outcome), "range",
                      kx_record_range(b, s->doc, s->range), "start", kx_json_seconds(s->start),
                      "end", kx_json_seconds(s->end), "words", words);
@@ -34,11 +34,13 @@ static void put_sentences(const kx_briefing *b, kx_json_file *file)
     kx_json_file_array_begin(file, "sentences");
     for (guint c = 0; c < b->chapters->len; c++) {
         const kx_chapter *chapter = &g_array_index(b->chapters, kx_chapter, c);
-        for (unsigned i = 0; i < chapter->n_sentences; i++)
-            kx_json_file_item(file, sentence_record(b,
-                                                    &g_array_index(b->sentences, kx_timed_sentence,
-                                                                   chapter->first_sentence + i),
-                                                    c));
+        for (unsigned i = 0; i < chapter->n_sentences; i++) {
+            unsigned index = chapter->first_sentence + i;
+            kx_json_file_item(
+                file,
+                sentence_record(b, &g_array_index(b->sentences, kx_timed_sentence, index), c));
+            kx_briefing_passed(b, index);
+        }
     }
     kx_json_file_array_end(file);
 }

@@ -44,8 +44,10 @@ static bool write_vtt(const kx_edition *edition, int dirfd, const char *name, GE
 {
     const kx_briefing *b = edition->briefing;
     GString *out = g_string_new("WEBVTT\n");
-    for (guint i = 0; i < b->sentences->len; i++)
+    for (guint i = 0; i < b->sentences->len; i++) {
         append_sentence(out, b, i);
+        kx_briefing_passed(b, i);
+    }
     return kx_text_file_write(out, dirfd, name, error);
 }
 

@@ -49,7 +49,7 @@ static void put_words(transcript *t, const kx_briefing *b, const kx_timed_senten
 
 static void put_spoken(transcript *t, const kx_briefing *b, const kx_timed_sentence *s)
 {
-    g_autofree char *spoken = g_strndup(b->transcript->str + s->spoken, s->length);
+    g_autofree char *spoken = g_strndup(b->transcript->data + s->spoken, s->length);
     put_segment(t, spoken, kx_cue_ms(s->start), kx_cue_ms(s->end));
 }
 
@@ -67,6 +67,7 @@ static bool write_transcript(const kx_briefing *b,
         const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
         if (kx_cue_is_heard(s))
             put(&t, b, s);
+        kx_briefing_passed(b, i);
     }
     kx_json_file_array_end(t.file);
     return kx_json_file_finish(t.file, error);

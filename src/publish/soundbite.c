@@ -30,6 +30,7 @@ static bool choose(const kx_briefing *b, unsigned part, int64_t *start, int64_t 
     *end = 0;
     for (guint i = 0; i < b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
+        kx_briefing_passed(b, i);
         if (s->part != part || s->end <= s->start)
             continue;
         if (!begun && kx_briefing_is_own(b, s->doc))

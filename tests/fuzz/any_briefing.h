@@ -33,7 +33,7 @@ static inline void add_words(maker *m, const kx_document *doc, kx_range range)
             end++;
         kx_word word = {.range = {at, end}, .start = m->now, .end = later(m)};
         if (end > at && g_rand_int_range(m->clock, 0, 4))
-            g_array_append_val(m->b->words, word);
+            kx_rows_add(m->b->words, &word, 1);
         at = end + 1;
     }
 }
@@ -50,13 +50,13 @@ static inline void add_sentence(maker *m, unsigned doc, unsigned block, kx_range
                            .length = (uint32_t)strlen(printed),
                            .first_word = m->b->words->len,
                            .start = later(m)};
-    g_string_append(m->b->transcript, printed);
+    kx_rows_add(m->b->transcript, printed, s.length);
     add_words(m, document, range);
     s.n_words = m->b->words->len - s.first_word;
     if (kx_briefing_is_own(m->b, doc))
         m->now += KX_RATE; /* something is always heard */
     s.end = m->now;
-    g_array_append_val(m->b->sentences, s);
+    kx_rows_add(m->b->sentences, &s, 1);
 }
 
 /* Sentences end at a full stop, whatever follows. */
@@ -102,7 +102,7 @@ static inline kx_briefing *any_briefing(const uint8_t *data, size_t size)
     if (article == NULL)
         return NULL;
     g_autoptr(GRand) clock = g_rand_new_with_seed(seed);
-    maker m = {kx_briefing_new(), clock, 0};
+    maker m = {kx_briefing_new(NULL), clock, 0};
     static const char own[] = "Dit is het nieuws.\n";
     g_ptr_array_add(m.b->documents, article);
     g_ptr_array_add(m.b->documents, kx_read_bytes("own", own, strlen(own), NULL));

@@ -117,7 +117,7 @@ static inline programme programme_new(void)
     g_autoptr(GError) error = NULL;
     programme p = {.fd = kx_spool_open(g_get_tmp_dir(), &error),
                    .pcm = g_array_new(FALSE, FALSE, sizeof(int16_t)),
-                   .track = kx_track_new()};
+                   .track = kx_track_new(NULL)};
 
     g_assert_no_error(error);
     p.analysis = kx_analysis_new(g_get_tmp_dir(), &error);

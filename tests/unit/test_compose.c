@@ -157,7 +157,7 @@ static void test_words_structure(void)
     check_invariants(b);
     const kx_timed_sentence *cue = sentence(b, 0);
     g_assert_true(kx_briefing_is_own(b, cue->doc));
-    g_autofree char *said = g_strndup(b->transcript->str + cue->spoken, cue->length);
+    g_autofree char *said = g_strndup(b->transcript->data + cue->spoken, cue->length);
     g_assert_cmpstr(said, ==, "Kop:");
     g_assert_false(kx_briefing_is_own(b, sentence(b, 1)->doc));
     g_assert_cmpint(sentence(b, 1)->role, ==, KX_ROLE_TEXT);
@@ -191,9 +191,9 @@ static void test_programme(void)
     g_assert_cmpstr(chapter_at(b, 1)->title, ==, "Brug blijft een week dicht");
     g_assert_cmpstr(chapter_at(b, 3)->title, ==, "Afsluiting");
     const kx_timed_sentence *first = sentence(b, 0), *second = sentence(b, 1);
-    g_autofree char *said = g_strndup(b->transcript->str + first->spoken, first->length);
+    g_autofree char *said = g_strndup(b->transcript->data + first->spoken, first->length);
     g_assert_cmpstr(said, ==, "Nieuwsoverzicht van woensdag vier maart tweeduizend zesentwintig.");
-    g_autofree char *count = g_strndup(b->transcript->str + second->spoken, second->length);
+    g_autofree char *count = g_strndup(b->transcript->data + second->spoken, second->length);
     g_assert_cmpstr(count, ==, "In deze uitgave: twee artikelen.");
     /* The first headline in the opening is the article's own block. */
     g_assert_cmpuint(sentence(b, 2)->doc, ==, 0);
@@ -227,7 +227,7 @@ static void test_words_map_back(void)
     for (unsigned i = 0; i < s->n_words; i++) {
         const kx_word *word = &g_array_index(b->words, kx_word, s->first_word + i);
         g_autofree char *text = kx_printed(g_ptr_array_index(b->documents, 0), word->range);
-        g_autofree char *said = g_strndup(b->transcript->str + word->spoken, word->length);
+        g_autofree char *said = g_strndup(b->transcript->data + word->spoken, word->length);
         g_assert_cmpstr(text, ==, printed[i]);
         g_assert_cmpstr(said, ==, spoken[i]);
         g_assert_cmpint(word->end, >, word->start);

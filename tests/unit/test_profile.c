@@ -161,7 +161,7 @@ static char *said(const kx_briefing *b)
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
-        g_string_append_printf(out, "%.*s|", (int)s->length, b->transcript->str + s->spoken);
+        g_string_append_printf(out, "%.*s|", (int)s->length, b->transcript->data + s->spoken);
     }
     return g_string_free(out, FALSE);
 }

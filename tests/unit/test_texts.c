@@ -317,7 +317,7 @@ static void test_speaker(void)
 /* A briefing of one article whose sentences end at these seconds. */
 static kx_briefing *timed(const char *title, const int *ends, unsigned n)
 {
-    kx_briefing *b = kx_briefing_new();
+    kx_briefing *b = kx_briefing_new(NULL);
     for (unsigned i = 0; i < 3; i++)
         g_ptr_array_add(b->documents, kx_document_new("a.txt"));
     const kx_part parts[] = {{.kind = KX_PART_OPENING, .doc = 2, .title = g_strdup("Opening")},
@@ -327,16 +327,16 @@ static kx_briefing *timed(const char *title, const int *ends, unsigned n)
     const kx_timed_sentence own[] = {
         {.doc = 2, .end = 2 * KX_RATE},
         {.part = 1, .doc = 2, .start = 2 * KX_RATE, .end = 3 * KX_RATE}};
-    g_array_append_vals(b->sentences, own, G_N_ELEMENTS(own));
+    kx_rows_add(b->sentences, own, G_N_ELEMENTS(own));
     int last = 3;
     for (unsigned i = 0; i < n; last = ends[i++]) {
         const kx_timed_sentence s = {
             .part = 1, .start = (int64_t)last * KX_RATE, .end = (int64_t)ends[i] * KX_RATE};
-        g_array_append_val(b->sentences, s);
+        kx_rows_add(b->sentences, &s, 1);
     }
     const kx_timed_sentence next = {
         .part = 2, .doc = 1, .start = (int64_t)last * KX_RATE, .end = 500 * KX_RATE};
-    g_array_append_val(b->sentences, next);
+    kx_rows_add(b->sentences, &next, 1);
     return b;
 }
 

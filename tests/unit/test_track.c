@@ -28,7 +28,7 @@ static const kx_segment *segment(const kx_track *track, guint i)
 
 static void test_silence_keeps_the_grid(void)
 {
-    g_autoptr(kx_track) track = kx_track_new();
+    g_autoptr(kx_track) track = kx_track_new(NULL);
     const kx_clip clip = {.fd = -1, .frames = 50};
 
     kx_track_add_silence(track, 0);
@@ -54,7 +54,7 @@ static void test_silence_keeps_the_grid(void)
 
 static void test_to_second(void)
 {
-    g_autoptr(kx_track) track = kx_track_new();
+    g_autoptr(kx_track) track = kx_track_new(NULL);
     const kx_clip clip = {.fd = -1, .frames = KX_RATE + 1};
 
     kx_track_to_second(track);
@@ -71,7 +71,7 @@ static void test_to_second(void)
 
 static void test_empty_clip_leaves_nothing(void)
 {
-    g_autoptr(kx_track) track = kx_track_new();
+    g_autoptr(kx_track) track = kx_track_new(NULL);
     const kx_clip clip = {.fd = -1, .frames = 0};
 
     g_assert_cmpint(kx_track_add_clip(track, &clip), ==, 0);
@@ -82,7 +82,7 @@ static void test_empty_clip_leaves_nothing(void)
 static void test_clip_off_the_grid_is_refused(void)
 {
     if (g_test_subprocess()) {
-        g_autoptr(kx_track) track = kx_track_new();
+        g_autoptr(kx_track) track = kx_track_new(NULL);
         const kx_clip clip = {.fd = -1, .frames = 36};
         kx_track_add_clip(track, &clip);
         kx_track_add_clip(track, &clip);
@@ -96,7 +96,7 @@ static void test_clip_off_the_grid_is_refused(void)
  * each position equals the whole read at once. */
 static void test_read_any_stretch(void)
 {
-    g_autoptr(kx_track) track = kx_track_new();
+    g_autoptr(kx_track) track = kx_track_new(NULL);
     int fd = make_spool(300);
     const kx_clip first = {.fd = fd, .first = 100, .frames = 48};
     const kx_clip second = {.fd = fd, .first = 0, .frames = 35};
@@ -127,7 +127,7 @@ static void test_read_any_stretch(void)
 
 static void test_read_error(void)
 {
-    g_autoptr(kx_track) track = kx_track_new();
+    g_autoptr(kx_track) track = kx_track_new(NULL);
     g_autoptr(GError) error = NULL;
     int fd = make_spool(10);
     const kx_clip clip = {.fd = fd, .first = 0, .frames = 11};
@@ -141,7 +141,7 @@ static void test_read_error(void)
 
 static void test_read_empty_track(void)
 {
-    g_autoptr(kx_track) track = kx_track_new();
+    g_autoptr(kx_track) track = kx_track_new(NULL);
     int16_t out[3] = {7, 7, 7};
 
     g_assert_true(kx_track_read(track, 5, out, 3, NULL));
