@@ -7,7 +7,7 @@
  * memory. */
 #define KX_INPUT_BYTES_MAX (64 * 1024 * 1024)
 /* Articles in one briefing: file chapters end at 99 (below), but headlines may be merged. */
-#define KX_ARTICLES_MAX 2000
+#define KX_ARTICLES_MAX 10000
 /* Front matter is metadata, not a text: a longer "front matter" is an article that starts with
  * "---". */
 #define KX_FRONT_MATTER_BYTES_MAX (16 * 1024)

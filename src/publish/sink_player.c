@@ -229,12 +229,28 @@ static void put_read_button(page *p, const kx_outline_part *part, const char *ti
     kx_xml_close_whole(p->xml);
 }
 
+/* The first sentence of a part: those of a part stand together, in the order of parts. */
+static guint first_of(const kx_briefing *b, unsigned part)
+{
+    guint low = 0, high = b->sentences->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(b->sentences, kx_timed_sentence, middle).part < part)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static char *hash_of(const page *p, unsigned part)
 {
     g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < p->b->sentences->len; i++) {
+    for (guint i = first_of(p->b, part); i < p->b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, i);
-        if (s->part == part && !kx_briefing_is_own(p->b, s->doc))
+        if (s->part != part)
+            break;
+        if (!kx_briefing_is_own(p->b, s->doc))
             g_ptr_array_add(sentences,
                             kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range));
     }
