@@ -178,7 +178,7 @@ static void import_as(kx_document *doc, const kx_charset *charset, const char *b
     import_all(im);
     kx_decoder_close(&im->decoder);
     doc->length = im->text->len;
-    doc->text = g_string_free(im->text, FALSE);
+    doc->text = g_realloc(g_string_free(im->text, FALSE), doc->length + 1); /* no room to grow */
     note_losses(doc, im);
 }
 
