@@ -12,7 +12,7 @@
             ".incbin \"" path "\"\n" #symbol "_end:\n"                                             \
             ".byte 0\n"                                                                            \
             ".previous\n");                                                                        \
-    extern const unsigned char symbol[] __attribute__((visibility("hidden")));                     \
+    extern const unsigned char(symbol)[] __attribute__((visibility("hidden")));                    \
     extern const unsigned char symbol##_end[] __attribute__((visibility("hidden")))
 
 typedef struct {
