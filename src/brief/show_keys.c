@@ -84,7 +84,7 @@ const kx_show_key *kx_show_key_at(unsigned index)
 const char *kx_show_person_name(const char *group)
 {
     static const char start[] = KX_SHOW_PERSON " ";
-    return g_str_has_prefix(group, start) ? group + strlen(start) : NULL;
+    return strncmp(group, start, strlen(start)) == 0 ? group + strlen(start) : NULL;
 }
 
 const kx_show_key *kx_show_key_find(const char *group, const char *key)

@@ -52,7 +52,7 @@ static int run(int argc, char **argv)
                                            kx_command_check.arguments, WHAT, entries, &error);
     if (names && g_strv_length(names) != 1)
         kx_error_set(&error, KX_ERROR_USAGE, "name one folder: kxspeak check DIR (the DIR of -o)");
-    if (error || !kx_check(names[0], faults, &count, &error))
+    if (names == NULL || error || !kx_check(names[0], faults, &count, &error))
         return kx_report_error(NULL, error);
     tell(faults, &count, json);
     return faults->len ? EXIT_FAILURE : EXIT_SUCCESS;
