@@ -2,6 +2,7 @@
 #include "publish/markup.h"
 
 #include "base/limits.h"
+#include "base/sanitized.h"
 
 #include <string.h>
 
@@ -85,6 +86,8 @@ static void test_bounds(void)
 
     g_autofree char *most = with_many("<a" MANY "/>", KX_ATTRIBUTES_MAX);
     check(most, strlen(most), XML, NULL);
+    if (KX_SANITIZED) /* which looks at the whole text for each strchr() */
+        return;
     g_autoptr(GString) flat = g_string_new("<a>");
     for (unsigned i = 0; i < KX_ELEMENTS_MAX; i++)
         g_string_append(flat, "<b/>");
