@@ -129,6 +129,8 @@ bool kx_profile_skips(const kx_profile *profile, kx_block_kind kind)
 
 char *kx_profile_reason(const kx_profile *profile, kx_block_kind kind)
 {
+    const kx_aside aside = kx_aside_of(kind);
     g_autofree char *name = kx_printable(profile->name, -1);
-    return g_strdup_printf("left out by profile %s: %s", name, aside_keys[kx_aside_of(kind)]);
+    g_assert(aside < KX_ASIDES);
+    return g_strdup_printf("left out by profile %s: %s", name, aside_keys[aside]);
 }

@@ -21,7 +21,7 @@
     DO(TLSCleanup)
 
 typedef struct {
-#define KX_SDL_MEMBER(name) __typeof__(SDL_##name) *name;
+#define KX_SDL_MEMBER(name) __typeof__(SDL_##name) *(name);
     KX_SDL_FUNCTIONS(KX_SDL_MEMBER)
 #undef KX_SDL_MEMBER
 } kx_sdl;

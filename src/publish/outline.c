@@ -144,9 +144,10 @@ kx_outline *kx_outline_new(const kx_briefing *b)
     reader r = {.b = b, .outline = outline};
     int64_t start = 0;
     for (unsigned index = 0; r.part < b->parts->len; r.part++) {
-        const kx_part *next =
-            r.part + 1 < b->parts->len ? &g_array_index(b->parts, kx_part, r.part + 1) : NULL;
-        kx_outline_part part = {.start = start, .end = next ? next->start : b->track->frames};
+        const bool last = r.part + 1 == b->parts->len;
+        kx_outline_part part = {.start = start,
+                                .end = last ? b->track->frames
+                                            : g_array_index(b->parts, kx_part, r.part + 1).start};
         index = read_part(&r, index, &part);
         g_array_append_val(outline->parts, part);
         start = part.end;

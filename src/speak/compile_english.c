@@ -100,14 +100,14 @@ static char *british(const char *word)
                              ? word + strlen(word) - strlen(row[0])
                          : at_end ? NULL
                                   : strstr(word, row[0]);
-        if (at && (!best || strlen(row[0]) > strlen(best[0]))) {
+        if (at && (!found || strlen(row[0]) > strlen(best[0]))) {
             best = row;
             found = at;
         }
     }
-    return best ? g_strdup_printf("%.*s%s%s", (int)(found - word), word, best[1],
-                                  found + strlen(best[0]))
-                : NULL;
+    return found ? g_strdup_printf("%.*s%s%s", (int)(found - word), word, best[1],
+                                   found + strlen(best[0]))
+                 : NULL;
 }
 
 /* The words, and their British spellings that neither list has: each with the word that tells its

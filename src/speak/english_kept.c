@@ -28,11 +28,9 @@ static void keep_prefix(GString *phonemes, const char *text, size_t n)
     const bool vowel_next = is_vowel_letter(text[onset + 1]);
     if (open && !vowel_next && is_vowel_letter(text[onset + 2]))
         g_string_overwrite_len(g_string_insert_c(phonemes, (gssize)sounds, 'o'), sounds, "o:", 2);
-    else if (!open && onset > 0 && !vowel_next && !is_vowel_letter(text[0]))
-        phonemes->str[sounds] = 'i';
     else if (!open && onset == 0 && text[1] == 'x')
         phonemes->str[sounds] = 'E';
-    else if (!open && onset == 0 && !vowel_next && is_vowel_letter(text[2]))
+    else if (!open && !vowel_next && (onset > 0 || is_vowel_letter(text[2])))
         phonemes->str[sounds] = 'i';
 }
 

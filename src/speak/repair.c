@@ -199,7 +199,7 @@ static bool is_sure(const kx_known_reading *reading)
 static bool makes_syllable(GArray *phones, const char *ending)
 {
     const kx_phone *last = &g_array_index(phones, kx_phone, phones->len - 1);
-    return strcmp(ending, "s") == 0 && memchr("szSZ", last->text[last->length - 1], 4);
+    return strcmp(ending, "s") == 0 && strchr("szSZ", last->text[last->length - 1]);
 }
 
 /* The reading of a word of the dictionary with an ending. */
