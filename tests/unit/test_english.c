@@ -170,6 +170,7 @@ static void test_readings(void)
         {"client", false, "kl'Aj@nt"},
         {"wired", false, "v#'Aj@rd"},
         {"denials", false, "din'Aj@lz"},
+        {"allowance", false, "@l'VU@ns"},
         /* what Dutch keeps, and what it is not to lose */
         {"a", false, NULL},
         {"'s", false, NULL},
