@@ -7,6 +7,8 @@
 
 #include "publish/soundbite.h"
 
+#include <jansson.h>
+
 typedef struct {
     char *title, *author, *origin; /* one clean line; author and origin may be NULL */
     char *url;                     /* http(s), ASCII; or NULL */
@@ -21,7 +23,7 @@ typedef struct {
 typedef struct {
     char *name, *format, *type; /* format: the sink's name */
     int64_t bytes;
-    char *integrity; /* "sha384-..." or NULL */
+    char *integrity; /* kx_record_integrity */
 } kx_catalogue_file;
 
 typedef struct {
@@ -44,6 +46,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_episode, kx_episode_free)
  * `published` (midnight of the date), `soundbite` and `integrity`; everything else must be there
  * and of its type. Errors: DATA; the message says what is wrong, without a path. */
 kx_episode *kx_episode_parse(const char *data, size_t n, GError **error);
+
+/* By what the file of this record can be known, as W3C's Subresource Integrity writes it: its
+ * `integrity`, or where it was published without a show, and has none, its `sha256`. NULL if that is
+ * none. */
+char *kx_record_integrity(const json_t *file);
 
 /* All episodes of the open output folder, the newest first, those of one moment by id. What cannot
  * be used is told in `notes` (char*, one line each) with its path below the folder. Errors: IO, OS:

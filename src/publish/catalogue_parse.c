@@ -167,6 +167,25 @@ static bool is_integrity(const char *text)
            strspn(sum, digits) == SHA384_DIGITS;
 }
 
+char *kx_record_integrity(const json_t *file)
+{
+    enum { SHA256_BYTES = 32 };
+    const char *integrity = json_string_value(json_object_get(file, "integrity"));
+    const char *hex = json_string_value(json_object_get(file, "sha256"));
+    guchar sum[SHA256_BYTES];
+    if (integrity || hex == NULL || strlen(hex) != 2 * SHA256_BYTES)
+        return g_strdup(integrity);
+    for (unsigned i = 0; i < SHA256_BYTES; i++) {
+        const int high = g_ascii_xdigit_value(hex[2 * i]),
+                  low = g_ascii_xdigit_value(hex[2 * i + 1]);
+        if (high < 0 || low < 0)
+            return NULL;
+        sum[i] = (guchar)(high << 4 | low);
+    }
+    g_autofree char *text = g_base64_encode(sum, SHA256_BYTES);
+    return g_strconcat("sha256-", text, NULL);
+}
+
 static bool fill_file(const json_t *record, kx_catalogue_file *file, GError **error)
 {
     const json_t *bytes = json_object_get(record, "bytes");
@@ -185,7 +204,7 @@ static bool fill_file(const json_t *record, kx_catalogue_file *file, GError **er
         return wrong(error, "integrity", _("a SHA-384 sum in base64 after \"sha384-\""));
     file->type = g_strdup(type);
     file->bytes = json_integer_value(bytes);
-    file->integrity = g_strdup(json_string_value(integrity));
+    file->integrity = kx_record_integrity(record);
     return true;
 }
 

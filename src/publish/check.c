@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/printable.h"
 #include "brief/moment.h"
+#include "publish/catalogue.h"
 #include "publish/check_book.h"
 #include "publish/episode.h"
 #include "publish/stage.h"
@@ -71,7 +72,7 @@ static bool check_bytes(kx_checker *checker, const json_t *file, const kx_sink *
 {
     g_autoptr(GError) error = NULL;
     g_auto(kx_published) now = {.name = g_strdup(text_of(file, "name")), .sink = sink};
-    if (strchr(now.name, '/') || !kx_published_measure(&now, folder, &error)) {
+    if (strchr(now.name, '/') || !kx_published_measure(&now, true, folder, &error)) {
         kx_fault(checker, "%s", error ? error->message : _("is a name with a slash"));
         return false;
     }
@@ -190,14 +191,14 @@ static void check_daisy(kx_checker *checker, int folder, const char *name, const
 static void check_file(run *r, const json_t *file, kx_check_episode *episode, int folder)
 {
     const char *name = text_of(file, "name"), *format = text_of(file, "format");
-    const char *integrity = json_string_value(json_object_get(file, "integrity"));
+    char *integrity = kx_record_integrity(file);
     g_autofree char *where = g_build_filename(episode->id, name, NULL);
     g_autofree char *path = g_build_filename(r->dir, where, NULL);
     kx_checker checker = {r->faults, where};
     const kx_sink *sink = sink_of(format);
     r->count->files++;
     if (integrity)
-        g_hash_table_add(episode->integrities, g_strdup(integrity));
+        g_hash_table_add(episode->integrities, integrity);
     episode->has_mp3 |= strcmp(format, "mp3") == 0;
     if (sink == NULL)
         kx_fault(&checker, "has a format that this kxspeak does not know");

@@ -46,7 +46,7 @@ typedef struct {
     double duration;         /* seconds */
     double loudness;         /* LUFS; NAN where the record has none */
     GArray *chapters;        /* kx_told */
-    GHashTable *integrities; /* of its files: "sha384-…" */
+    GHashTable *integrities; /* kx_record_integrity of its files */
     bool has_mp3;
     unsigned in_feed; /* how often it stands in the feed and its archive */
 } kx_check_episode;

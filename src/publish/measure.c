@@ -125,11 +125,11 @@ static bool sum_folder(int folder, sums *s)
     return true;
 }
 
-bool kx_published_measure(kx_published *file, int dirfd, GError **error)
+bool kx_published_measure(kx_published *file, bool offered, int dirfd, GError **error)
 {
     bool is_folder = false;
     g_auto(sums) s;
-    sums_init(&s, file->sink && file->sink->enclosed);
+    sums_init(&s, offered && file->sink && file->sink->enclosed);
     int fd = open_entry(dirfd, file->name, &is_folder);
     bool ok = fd >= 0 && (is_folder ? sum_folder(fd, &s) : sum_bytes(fd, &s));
     int cause = errno;

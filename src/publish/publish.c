@@ -143,7 +143,7 @@ static bool write_stage(const kx_edition *edition, const kx_previous *previous, 
               kx_revision_settle(edition, previous, stage, files, &revision, error) &&
               kx_stage_write_last(edition, sinks, revision.revision, stage, files, error) &&
               kx_episode_write(edition, &revision, files, stage, error) &&
-              kx_published_measure(&record, stage, error) &&
+              kx_published_measure(&record, false, stage, error) &&
               (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
               kx_revision_link_equal(previous, stage, files, error);
     g_array_append_val(files, record);

@@ -11,7 +11,7 @@ typedef struct {
     int64_t bytes;       /* of a folder: its files' in all */
     char *sha256;    /* hexadecimal; of a folder: that of "SUM  NAME" lines in the names' order, as
                         sha256sum prints them */
-    char *integrity; /* "sha384-…" of what a feed offers, else NULL */
+    char *integrity; /* "sha384-…" of what a show's feed offers, else NULL */
 } kx_published;
 
 /* How a publication is watched: all may be NULL. */

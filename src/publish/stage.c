@@ -23,7 +23,7 @@ static void *run_job(void *data)
     j->file.name = kx_sink_file_name(j->sink, j->edition->briefing->id, j->revision);
     j->file.sink = j->sink;
     if (j->sink->write(j->edition, j->dirfd, j->file.name, &j->error))
-        kx_published_measure(&j->file, j->dirfd, &j->error);
+        kx_published_measure(&j->file, j->edition->show->path != NULL, j->dirfd, &j->error);
     if (j->finished)
         g_async_queue_push(j->finished, j);
     return NULL;

@@ -13,8 +13,9 @@ bool kx_stage_write(const kx_edition *edition, const GPtrArray *sinks, int dirfd
  * theirs. */
 bool kx_stage_write_last(const kx_edition *edition, const GPtrArray *sinks, unsigned revision,
                          int dirfd, GArray *files, GError **error);
-/* Sets bytes and sums of the file or folder of that name in the folder. IO. */
-bool kx_published_measure(kx_published *file, int dirfd, GError **error);
+/* Sets bytes and sums of the file or folder of that name in the folder; its integrity if it is
+ * `offered` by a feed, as an enclosure of its own. IO. */
+bool kx_published_measure(kx_published *file, bool offered, int dirfd, GError **error);
 /* Sets *bytes to those of the file or folder of that name; to -1 if it is not there or is neither.
  * False with an error (IO, OS, NO_PERM) if that cannot be known now. */
 bool kx_published_size(int dirfd, const char *name, int64_t *bytes, GError **error);

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kxspeak FILE... -o DIR --show FILE, kxspeak feed, kxspeak check: a podcast from text to feed."""
+import base64
+import hashlib
 import json
 import pathlib
 import re
@@ -91,6 +93,18 @@ def test_embargo(folder):
     feed = (folder / "out/feed.xml").read_text()
     check("<pubDate>Wed, 04 Mar 2026 07:00:00 +0100</pubDate>" in feed, "let in, at its time")
     equal(kx_ok("check", folder / "out", env=late).out.split(",")[-1], " 2 in the feed\n", "check")
+
+
+def test_published_without_a_show(folder):
+    """what was published without a show comes into its feed later, with the sum it has"""
+    folder = pathlib.Path(folder)
+    kx_ok(BRIEFING[0], "-o", folder / "out", "--to", "mp3,flac", "--id", "eerst", *FAST, *DAY)
+    kx_ok("feed", folder / "out", "--show", SHOW)
+    feed = (folder / "out/feed.xml").read_text()
+    sound = (folder / "out/eerst/eerst.flac").read_bytes()
+    sum_ = base64.b64encode(hashlib.sha256(sound).digest()).decode()
+    check(f'<podcast:integrity type="sri" value="sha256-{sum_}"/>' in feed, "integrity")
+    equal(faults(folder / "out"), [], "check")
 
 
 def test_check_finds(folder):

@@ -220,7 +220,7 @@ static void test_folder(folder *f, gconstpointer data)
     g_assert_cmpint(kx_book_bytes(book), ==, 305020);
     g_assert_true(kx_book_write_folder(book, f->fd, "boek", &error));
     check_content(f, "boek/mimetype", "application/epub+zip");
-    g_assert_true(kx_published_measure(&file, f->fd, &error));
+    g_assert_true(kx_published_measure(&file, false, f->fd, &error));
     g_assert_cmpint(file.bytes, ==, 305020);
     int64_t bytes;
     g_assert_true(kx_published_size(f->fd, "boek", &bytes, NULL));

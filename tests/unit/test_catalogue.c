@@ -92,6 +92,29 @@ static void test_defaults(fixture *f, gconstpointer data)
     g_assert_null(episode->soundbite);
 }
 
+/* The sum that every file has stands for the one that only a show's have. */
+static void test_integrity(void)
+{
+    static const char sum[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    g_autofree char *no_digit = g_strdelimit(g_strdup(sum), "8", 'g');
+    const struct {
+        const char *integrity, *sha256, *wanted;
+    } cases[] = {
+        {"sha384-abc", sum, "sha384-abc"},
+        {NULL, sum, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+        {NULL, no_digit, NULL},
+        {NULL, sum + 1, NULL},
+        {NULL, NULL, NULL},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        json_t *file =
+            json_pack("{s:s*, s:s*}", "integrity", cases[i].integrity, "sha256", cases[i].sha256);
+        g_autofree char *integrity = kx_record_integrity(file);
+        g_assert_cmpstr(integrity, ==, cases[i].wanted);
+        json_decref(file);
+    }
+}
+
 /* Each is put at `key` of the record, or of the first one of the list `list`. */
 static const struct {
     const char *list, *key, *value;
@@ -310,5 +333,6 @@ int main(int argc, char **argv)
     for (unsigned i = 0; i < G_N_ELEMENTS(tests); i++)
         g_test_add(tests[i].name, fixture, NULL, set_up, tests[i].run, tear_down);
     g_test_add_func("/state/wrong", test_state_wrong);
+    g_test_add_func("/catalogue/integrity", test_integrity);
     return g_test_run();
 }
