@@ -48,8 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_episode, kx_episode_free)
 kx_episode *kx_episode_parse(const char *data, size_t n, GError **error);
 
 /* By what the file of this record can be known, as W3C's Subresource Integrity writes it: its
- * `integrity`, or where it was published without a show, and has none, its `sha256`. NULL if that is
- * none. */
+ * `integrity` or, where it has none because it was published without a show, its `sha256`. NULL if
+ * there is neither. The caller frees. */
 char *kx_record_integrity(const json_t *file);
 
 /* All episodes of the open output folder, the newest first, those of one moment by id. What cannot
