@@ -52,7 +52,7 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
         {"loudness", 0, 0, G_OPTION_ARG_DOUBLE, &o->loudness,
          N_("Integrated loudness (default: the show's, or -16)"), N_("LUFS")},
         {"flac-level", 0, 0, G_OPTION_ARG_INT, &o->flac_level,
-         N_("0 to 8: the smaller the FLAC, the longer it takes (default: the show's, or 5)"), "N"},
+         N_("0 (soonest) to 8 (smallest) (default: the show's, or 5)"), "N"},
         {"page-audio", 0, 0, G_OPTION_ARG_STRING, &o->page_audio,
          N_("Sound of the page: embedded, linked (to the MP3) or auto"), N_("HOW")},
         {"native-rate", 0, 0, G_OPTION_ARG_NONE, &o->native_rate,
