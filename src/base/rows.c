@@ -73,7 +73,8 @@ static bool grow_file(kx_rows *rows, gsize needed)
         return false;
     }
     if (rows->fd < 0) {
-        memcpy(data, rows->data, (gsize)rows->len * rows->size);
+        if (rows->len > 0)
+            memcpy(data, rows->data, (gsize)rows->len * rows->size);
         g_free(rows->data);
     }
     rows->data = data;
@@ -101,6 +102,8 @@ void kx_rows_add(kx_rows *rows, const void *from, guint n)
 {
     const gsize before = (gsize)rows->len * rows->size, bytes = (gsize)n * rows->size;
 
+    if (n == 0)
+        return;
     if (before + bytes > rows->room &&
         (before + bytes <= SMALL || !grow_file(rows, before + bytes)))
         grow_memory(rows, before + bytes);

@@ -36,10 +36,24 @@ static void test_small(void)
     g_autoptr(kx_rows) rows = kx_rows_new(sizeof(uint64_t), g_get_tmp_dir());
 
     kx_rows_rest(rows);
+    kx_rows_add(rows, NULL, 0);
+    check(rows, 0);
     add_to(rows, FEW);
     kx_rows_rest(rows);
     check(rows, FEW);
     g_assert_cmpint(rows->fd, <, 0);
+}
+
+/* The first rows are so many that they never lay in memory. */
+static void test_large_at_once(void)
+{
+    g_autoptr(kx_rows) rows = kx_rows_new(sizeof(uint64_t), g_get_tmp_dir());
+
+    kx_rows_add(rows, NULL, MANY);
+    g_assert_cmpint(rows->fd, >=, 0);
+    g_assert_cmpuint(rows->len, ==, MANY);
+    for (guint i = 0; i < MANY; i++)
+        g_assert_cmpuint(g_array_index(rows, uint64_t, i), ==, 0);
 }
 
 /* Kilobytes of this process that lie in memory from files. */
@@ -117,6 +131,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rows/small", test_small);
+    g_test_add_func("/rows/large-at-once", test_large_at_once);
     g_test_add_func("/rows/large", test_large);
     g_test_add_func("/rows/several-at-once", test_several_at_once);
     g_test_add_func("/rows/no-file", test_no_file);
