@@ -16,7 +16,7 @@
 #include <string.h>
 
 /* From this level on the library's own choice, 4096, makes files of speech larger (at 22.05 kHz by
- * 4 %, at 44.1 kHz by 1 %) and takes it a third longer. */
+ * 4 %, at 44.1 kHz by 0.5 %) and takes it a third longer. */
 #define LPC_LEVEL    3
 #define BLOCK_FRAMES 2048
 #define SEEK_SECONDS 10
