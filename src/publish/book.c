@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "publish/pack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zip.h>
 
 enum { COPY_BYTES = 256 * 1024 };
 
@@ -135,34 +135,6 @@ bool kx_book_write_folder(const kx_book *book, int dirfd, const char *name, GErr
 
 /* ---- a ZIP file ---- */
 
-/* What libzip reads a file from, which it frees; sound through a stream of its own. */
-static zip_source_t *source_of(zip_t *zip, const book_file *file)
-{
-    if (file->bytes) {
-        gsize n;
-        const void *data = g_bytes_get_data(file->bytes, &n);
-        return zip_source_buffer(zip, data, n, 0);
-    }
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file->sound->fd);
-    return zip_source_file(zip, path, 0, file->sound->bytes);
-}
-
-/* 1980 is where the time of ZIP begins; no reader shows it as an error. */
-static bool add_to_zip(zip_t *zip, const book_file *file, const char *inside, bool stored)
-{
-    g_autofree char *path = inside ? g_strconcat(inside, "/", file->name, NULL) : NULL;
-    zip_source_t *source = source_of(zip, file);
-    zip_int64_t index =
-        source ? zip_file_add(zip, path ? path : file->name, source, ZIP_FL_ENC_UTF_8) : -1;
-    if (index < 0) {
-        zip_source_free(source);
-        return false;
-    }
-    zip_int32_t method = stored || file->sound ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
-    return zip_set_file_compression(zip, (zip_uint64_t)index, method, 0) == 0 &&
-           zip_file_set_dostime(zip, (zip_uint64_t)index, 0, 1 << 5 | 1, 0) == 0;
-}
-
 static bool sync_file(int dirfd, const char *name, GError **error)
 {
     int fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -174,37 +146,17 @@ static bool sync_file(int dirfd, const char *name, GError **error)
     return ok;
 }
 
-/* Sets the error of libzip's last call, which tells the system's errors apart. */
-static bool fail(zip_error_t *problem, const char *name, GError **error)
-{
-    if (zip_error_system_type(problem) == ZIP_ET_SYS)
-        kx_error_set_errno(error, KX_ERROR_IO, zip_error_code_system(problem), "cannot write %s",
-                           name);
-    else
-        kx_error_set(error, KX_ERROR_IO, "cannot write %s: %s", name, zip_error_strerror(problem));
-    return false;
-}
-
 bool kx_book_write_zip(const kx_book *book, int dirfd, const char *name, const char *inside,
                        GError **error)
 {
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", dirfd, name);
-    int code = 0;
-    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code);
-    if (zip == NULL) {
-        zip_error_t problem;
-        zip_error_init_with_code(&problem, code);
-        fail(&problem, name, error);
-        zip_error_fini(&problem);
-        return false;
+    g_autoptr(kx_pack) pack = kx_pack_new(dirfd, name, error);
+    bool ok = pack != NULL;
+    for (guint i = 0; ok && i < book->files->len; i++) {
+        const book_file *file = &g_array_index(book->files, book_file, i);
+        g_autofree char *path = inside ? g_strconcat(inside, "/", file->name, NULL) : NULL;
+        const char *entry = path ? path : file->name;
+        ok = file->sound ? kx_pack_add_file(pack, entry, file->sound->fd, file->sound->bytes, error)
+                         : kx_pack_add(pack, entry, file->bytes, i > 0, error);
     }
-    bool ok = true;
-    for (guint i = 0; ok && i < book->files->len; i++)
-        ok = add_to_zip(zip, &g_array_index(book->files, book_file, i), inside, i == 0);
-    if (!ok || zip_close(zip) != 0) {
-        fail(zip_get_error(zip), name, error);
-        zip_discard(zip);
-        return false;
-    }
-    return sync_file(dirfd, name, error);
+    return ok && kx_pack_write(pack, error) && sync_file(dirfd, name, error);
 }

@@ -30,17 +30,9 @@ bool kx_daisy_has(const kx_daisy_reader *reader, const char *name)
 static GBytes *read_entry(const kx_daisy_reader *reader, const char *name, GError **error)
 {
     g_autofree char *path = g_strconcat(reader->inside, name, NULL);
-    zip_stat_t info;
-    zip_file_t *file =
-        zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= KX_PUBLISHED_BYTES_MAX
-            ? zip_fopen(reader->zip, path, 0)
-            : NULL;
-    g_autofree char *data = file ? g_malloc(info.size + 1) : NULL;
-    bool ok = file && zip_fread(file, data, info.size + 1) == (zip_int64_t)info.size;
-    if (file)
-        zip_fclose(file);
-    if (ok)
-        return g_bytes_new_take(g_steal_pointer(&data), info.size);
+    GBytes *bytes = kx_pack_read(reader->pack, path);
+    if (bytes)
+        return bytes;
     kx_error_set(error, KX_ERROR_DATA, "cannot be unpacked");
     return NULL;
 }
@@ -55,8 +47,8 @@ GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
         kx_fault(&checker, "is not there");
         return NULL;
     }
-    GBytes *bytes = reader->zip ? read_entry(reader, name, &error)
-                                : kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
+    GBytes *bytes = reader->pack ? read_entry(reader, name, &error)
+                                 : kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
     if (error != NULL)
         kx_fault(&checker, "%s", error->message);
     return bytes;
@@ -169,17 +161,16 @@ static int by_name(const void *a, const void *b)
  */
 static bool list_entries(kx_daisy_reader *reader, kx_checker *checker)
 {
-    zip_int64_t n = zip_get_num_entries(reader->zip, 0);
     reader->names = g_ptr_array_new_with_free_func(g_free);
-    for (zip_int64_t i = 0; i < n; i++) {
-        zip_stat_t info;
-        if (zip_stat_index(reader->zip, (zip_uint64_t)i, 0, &info) != 0 ||
-            !g_str_has_prefix(info.name, reader->inside)) {
+    for (int64_t i = 0; i < kx_pack_count(reader->pack); i++) {
+        kx_pack_entry entry;
+        if (!kx_pack_entry_at(reader->pack, i, &entry) ||
+            !g_str_has_prefix(entry.path, reader->inside)) {
             kx_fault(checker, "has a file outside the folder %s", reader->inside);
             return false;
         }
-        g_ptr_array_add(reader->names, g_strdup(info.name + strlen(reader->inside)));
-        reader->bytes += (int64_t)info.size;
+        g_ptr_array_add(reader->names, g_strdup(entry.path + strlen(reader->inside)));
+        reader->bytes += entry.bytes;
     }
     return true;
 }
@@ -229,15 +220,15 @@ static void check_book(kx_daisy_reader *reader, kx_checker *checker)
 
 static bool open_book(kx_daisy_reader *reader, kx_checker *checker, int folder, const char *name)
 {
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", folder, name);
+    g_autoptr(GError) error = NULL;
     if (reader->inside == NULL) {
         reader->folder = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         return list_files(reader, checker);
     }
-    reader->zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
-    if (reader->zip == NULL)
-        kx_fault(checker, "is no ZIP file");
-    return reader->zip && list_entries(reader, checker);
+    reader->pack = kx_pack_open(folder, name, &error);
+    if (reader->pack == NULL)
+        kx_fault(checker, "%s", error->message);
+    return reader->pack && list_entries(reader, checker);
 }
 
 void kx_check_daisy(kx_checker *checker, int folder, const char *name, const char *inside)
@@ -258,8 +249,7 @@ void kx_check_daisy(kx_checker *checker, int folder, const char *name, const cha
         check_book(&reader, checker);
     if (reader.folder >= 0)
         close(reader.folder);
-    if (reader.zip)
-        zip_discard(reader.zip);
+    kx_pack_free(reader.pack);
     if (reader.names)
         g_ptr_array_unref(reader.names);
     if (reader.timeline)

@@ -4,15 +4,15 @@
 
 #include "publish/check_book.h"
 #include "publish/daisy.h"
+#include "publish/pack.h"
 
 #include <libxml/tree.h>
-#include <zip.h>
 
 typedef struct {
     GPtrArray *faults;
     const char *where; /* path of the book below the folder that is checked */
     int folder;        /* or */
-    zip_t *zip;
+    kx_pack *pack;
     char *inside;                       /* the folder in the ZIP file, with its slash */
     GPtrArray *names;                   /* char*, of its files, sorted */
     int64_t bytes;                      /* of all of them */

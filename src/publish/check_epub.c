@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A book, read back with libzip and libxml2 as an app would: what OCF and the package demand, and
+/* A book, unpacked and read back with libxml2 as an app would: what OCF and the package demand, and
  * that each link leads somewhere. */
 #include "publish/check_epub.h"
 
@@ -33,18 +33,9 @@ static void item_free(void *data)
 
 GBytes *kx_epub_read(const kx_epub_reader *reader, const char *path)
 {
-    zip_stat_t info;
-    zip_file_t *file = NULL;
-    g_autofree char *data = NULL;
-    bool ok = zip_stat(reader->zip, path, 0, &info) == 0 && info.size <= KX_PUBLISHED_BYTES_MAX &&
-              (file = zip_fopen(reader->zip, path, 0)) != NULL;
-    if (ok) {
-        data = g_malloc(info.size + 1);
-        ok = zip_fread(file, data, info.size) == (zip_int64_t)info.size;
-    }
-    ok = (file == NULL || zip_fclose(file) == 0) && ok;
-    if (ok)
-        return g_bytes_new_take(g_steal_pointer(&data), info.size);
+    GBytes *bytes = kx_pack_read(reader->pack, path);
+    if (bytes)
+        return bytes;
     g_autofree char *safe = kx_printable(path, -1);
     kx_fault(reader->checker, "%s in it cannot be read", safe);
     return NULL;
@@ -241,10 +232,10 @@ static void read_package(package *p)
 
 static void check_first(const kx_epub_reader *reader)
 {
-    zip_stat_t info;
+    kx_pack_entry first;
     g_autoptr(GBytes) bytes = NULL;
-    bool ok = zip_stat_index(reader->zip, 0, 0, &info) == 0 && strcmp(info.name, "mimetype") == 0 &&
-              info.comp_method == ZIP_CM_STORE && (bytes = kx_epub_read(reader, "mimetype"));
+    bool ok = kx_pack_entry_at(reader->pack, 0, &first) && strcmp(first.path, "mimetype") == 0 &&
+              !first.deflated && (bytes = kx_epub_read(reader, "mimetype"));
     if (!ok || g_bytes_get_size(bytes) != strlen(MIMETYPE) ||
         memcmp(g_bytes_get_data(bytes, NULL), MIMETYPE, strlen(MIMETYPE)) != 0)
         kx_fault(reader->checker, "does not begin with its type, uncompressed");
@@ -252,8 +243,9 @@ static void check_first(const kx_epub_reader *reader)
 
 static void check_names(const kx_epub_reader *reader, const char *of_package)
 {
-    for (zip_int64_t i = 1; i < zip_get_num_entries(reader->zip, 0); i++) {
-        const char *name = zip_get_name(reader->zip, (zip_uint64_t)i, 0);
+    for (int64_t i = 1; i < kx_pack_count(reader->pack); i++) {
+        kx_pack_entry entry;
+        const char *name = kx_pack_entry_at(reader->pack, i, &entry) ? entry.path : NULL;
         if (name && (strcmp(name, CONTAINER) == 0 || g_strcmp0(name, of_package) == 0))
             continue;
         if (name == NULL || kx_epub_item_at(reader, name) == NULL) {
@@ -263,7 +255,7 @@ static void check_names(const kx_epub_reader *reader, const char *of_package)
     }
     for (guint i = 0; i < reader->items->len; i++) {
         const kx_epub_item *item = g_ptr_array_index(reader->items, i);
-        if (zip_name_locate(reader->zip, item->path, 0) < 0) {
+        if (!kx_pack_has(reader->pack, item->path)) {
             g_autofree char *safe = kx_printable(item->path, -1);
             kx_fault(reader->checker, "has no %s, which its manifest names", safe);
         }
@@ -293,7 +285,7 @@ static void load_documents(kx_epub_reader *reader)
         kx_epub_item *item = g_ptr_array_index(reader->items, i);
         bool xml = g_str_has_suffix(item->type, "+xml");
         page p = {reader, item};
-        if (!xml || zip_name_locate(reader->zip, item->path, 0) < 0)
+        if (!xml || !kx_pack_has(reader->pack, item->path))
             continue;
         item->doc = read_xml(reader, item->path);
         item->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -375,20 +367,20 @@ static void check_book(kx_epub_reader *reader)
 
 void kx_check_epub(kx_checker *checker, int folder, const char *name)
 {
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", folder, name);
+    g_autoptr(GError) error = NULL;
     g_autoptr(GArray) timeline = kx_check_timeline(folder);
     kx_epub_reader reader = {.checker = checker, .timeline = timeline};
     if (timeline == NULL) {
         kx_fault(checker, "has no timeline beside it to agree with");
         return;
     }
-    reader.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
-    if (reader.zip == NULL) {
-        kx_fault(checker, "is no ZIP file, or a damaged one");
+    reader.pack = kx_pack_open(folder, name, &error);
+    if (reader.pack == NULL) {
+        kx_fault(checker, "%s", error->message);
         return;
     }
     reader.items = g_ptr_array_new_with_free_func(item_free);
     check_book(&reader);
     g_ptr_array_unref(reader.items);
-    zip_discard(reader.zip);
+    kx_pack_free(reader.pack);
 }

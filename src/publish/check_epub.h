@@ -3,9 +3,9 @@
 #pragma once
 
 #include "publish/check_book.h"
+#include "publish/pack.h"
 
 #include <libxml/tree.h>
-#include <zip.h>
 
 /* A file of the package's manifest. */
 typedef struct {
@@ -19,7 +19,7 @@ typedef struct {
 
 typedef struct {
     kx_checker *checker;
-    zip_t *zip;
+    kx_pack *pack;
     const GArray *timeline;
     GPtrArray *items; /* kx_epub_item*, owned */
     double played;    /* seconds of the overlays so far */

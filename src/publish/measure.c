@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define OPENSSL_SUPPRESS_DEPRECATED /* of SHA256_Init and the like since 3.0: see sums */
+
 #include "base/error.h"
 #include "base/file.h"
 #include "base/printable.h"
@@ -6,7 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,51 +16,49 @@
 enum { COPY_BYTES = 256 * 1024 };
 
 /* Bytes and sums of what was read. By OpenSSL, whose sums use the processor's own instructions for
- * them: files of sound are large, and each is read for this once more. */
+ * them: files of sound are large, and each is read for this once more. By its functions of one sum
+ * each, since those of any sum (EVP) need the whole library. */
 typedef struct {
     int64_t bytes;
-    EVP_MD_CTX *sha256, *sha384; /* the second may be NULL */
+    SHA256_CTX sha256;
+    bool with_sha384;
+    SHA512_CTX sha384;
 } sums;
-
-static EVP_MD_CTX *sum_new(const EVP_MD *kind)
-{
-    EVP_MD_CTX *sum = EVP_MD_CTX_new();
-    if (sum == NULL || EVP_DigestInit_ex(sum, kind, NULL) != 1)
-        g_error("OpenSSL has no %s", EVP_MD_get0_name(kind));
-    return sum;
-}
 
 static void sums_init(sums *s, bool with_sha384)
 {
-    *s = (sums){.sha256 = sum_new(EVP_sha256()),
-                .sha384 = with_sha384 ? sum_new(EVP_sha384()) : NULL};
+    s->bytes = 0;
+    s->with_sha384 = with_sha384;
+    SHA256_Init(&s->sha256);
+    SHA384_Init(&s->sha384);
 }
 
-static void sums_clear(sums *s)
+static void sums_add(sums *s, const guchar *bytes, size_t n)
 {
-    EVP_MD_CTX_free(s->sha256);
-    EVP_MD_CTX_free(s->sha384);
+    SHA256_Update(&s->sha256, bytes, n);
+    if (s->with_sha384)
+        SHA384_Update(&s->sha384, bytes, n);
+    s->bytes += (int64_t)n;
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(sums, sums_clear)
 
-static char *hex_of(EVP_MD_CTX *sum)
+static char *hex_of(sums *s)
 {
-    guint8 digest[EVP_MAX_MD_SIZE];
-    unsigned n = 0;
-    EVP_DigestFinal_ex(sum, digest, &n);
+    guint8 digest[SHA256_DIGEST_LENGTH];
+    SHA256_Final(digest, &s->sha256);
     GString *hex = g_string_new(NULL);
-    for (unsigned i = 0; i < n; i++)
+    for (size_t i = 0; i < sizeof digest; i++)
         g_string_append_printf(hex, "%02x", digest[i]);
     return g_string_free(hex, FALSE);
 }
 
-/* "sha384-" and the sum in base 64, as W3C's Subresource Integrity writes it. */
-static char *integrity_of(EVP_MD_CTX *sum)
+/* "sha384-" and the sum in base 64, as W3C's Subresource Integrity writes it; NULL without it. */
+static char *integrity_of(sums *s)
 {
-    guint8 digest[EVP_MAX_MD_SIZE];
-    unsigned n = 0;
-    EVP_DigestFinal_ex(sum, digest, &n);
-    g_autofree char *text = g_base64_encode(digest, n);
+    guint8 digest[SHA384_DIGEST_LENGTH];
+    if (!s->with_sha384)
+        return NULL;
+    SHA384_Final(digest, &s->sha384);
+    g_autofree char *text = g_base64_encode(digest, sizeof digest);
     return g_strconcat("sha384-", text, NULL);
 }
 
@@ -84,12 +84,8 @@ static bool sum_bytes(int fd, sums *s)
     g_autofree guchar *buffer = g_malloc(COPY_BYTES);
     ssize_t n;
     while ((n = read(fd, buffer, COPY_BYTES)) > 0 || (n < 0 && errno == EINTR))
-        if (n > 0) {
-            EVP_DigestUpdate(s->sha256, buffer, (size_t)n);
-            if (s->sha384)
-                EVP_DigestUpdate(s->sha384, buffer, (size_t)n);
-            s->bytes += n;
-        }
+        if (n > 0)
+            sums_add(s, buffer, (size_t)n);
     return n == 0;
 }
 
@@ -107,7 +103,7 @@ static bool sum_folder(int folder, sums *s)
     g_ptr_array_sort(names, by_name);
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
-        g_auto(sums) own;
+        sums own;
         bool is_folder = false;
         sums_init(&own, false);
         int fd = open_entry(folder, name, &is_folder);
@@ -118,8 +114,8 @@ static bool sum_folder(int folder, sums *s)
             close(fd);
         if (!ok)
             return false;
-        g_autofree char *hex = hex_of(own.sha256), *line = g_strdup_printf("%s  %s\n", hex, name);
-        EVP_DigestUpdate(s->sha256, line, strlen(line));
+        g_autofree char *hex = hex_of(&own), *line = g_strdup_printf("%s  %s\n", hex, name);
+        SHA256_Update(&s->sha256, line, strlen(line));
         s->bytes += own.bytes;
     }
     return true;
@@ -128,7 +124,7 @@ static bool sum_folder(int folder, sums *s)
 bool kx_published_measure(kx_published *file, bool offered, int dirfd, GError **error)
 {
     bool is_folder = false;
-    g_auto(sums) s;
+    sums s;
     sums_init(&s, offered && file->sink && file->sink->enclosed);
     int fd = open_entry(dirfd, file->name, &is_folder);
     bool ok = fd >= 0 && (is_folder ? sum_folder(fd, &s) : sum_bytes(fd, &s));
@@ -140,8 +136,8 @@ bool kx_published_measure(kx_published *file, bool offered, int dirfd, GError **
         return false;
     }
     file->bytes = s.bytes;
-    file->sha256 = hex_of(s.sha256);
-    file->integrity = s.sha384 ? integrity_of(s.sha384) : NULL;
+    file->sha256 = hex_of(&s);
+    file->integrity = integrity_of(&s);
     return true;
 }
 
