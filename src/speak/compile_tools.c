@@ -84,17 +84,17 @@ void kx_blob_writer_add(kx_blob_writer *writer, const char *key, const void *val
 
 void kx_blob_writer_end(kx_blob_writer *writer, GByteArray *file)
 {
-    uint32_t n = 2;
-    while (n < 2 * writer->keys->len)
-        n *= 2;
+    const uint32_t n = writer->keys->len / 2 * 3 + 2;
     g_autofree uint32_t *places = g_new0(uint32_t, n);
+    g_assert(writer->pool->len < KX_BLOB_OFFSET);
     for (unsigned i = 0; i < writer->keys->len; i++) {
-        uint32_t offset = g_array_index(writer->keys, uint32_t, i);
+        const uint32_t offset = g_array_index(writer->keys, uint32_t, i);
         const char *key = writer->pool->str + offset;
-        uint32_t at = kx_table_hash(key, strlen(key));
-        while (places[at & (n - 1)] != 0)
-            at++;
-        places[at & (n - 1)] = offset + 1;
+        const uint32_t hash = kx_table_hash(key, strlen(key));
+        uint32_t at = kx_blob_place(hash, n);
+        while (places[at] != 0)
+            at = at + 1 < n ? at + 1 : 0;
+        places[at] = kx_blob_tag(hash) | (offset + 1);
     }
     const kx_blob_header header = {n, (uint32_t)writer->pool->len};
     g_byte_array_append(file, (const guint8 *)&header, sizeof header);
