@@ -60,10 +60,11 @@ static char *origin_of(const char *text, const kx_spoken *spoken, const kx_style
 {
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, style);
     GString *out = g_string_new(NULL);
-    const char *const *row =
+    const kx_cell *row =
         kx_lexicon_find(style->lexicon, KX_LEXICON_READING | KX_LEXICON_SOUND, text, strlen(text));
     if (row && !kx_lexicon_row_is_sound(row))
-        g_string_append_printf(out, "%s %s", row[KX_LEXICON_PLACE], row[KX_LEXICON_KIND]);
+        g_string_append_printf(out, "%s %s", kx_text(row, KX_LEXICON_PLACE),
+                               kx_text(row, KX_LEXICON_KIND));
     for (unsigned i = 0; i < utterance->origins->len; i++)
         g_string_append_printf(out, "%s%s", out->len ? "; " : "",
                                (const char *)g_ptr_array_index(utterance->origins, i));

@@ -21,9 +21,9 @@ void kx_answer_clear(kx_answer *answer)
 static const char *named(gunichar c)
 {
     char utf8[8];
-    const char *const *row =
+    const kx_cell *row =
         kx_table_find(&kx_table_spelling, utf8, (size_t)g_unichar_to_utf8(c, utf8));
-    return row ? row[1] : NULL;
+    return row ? kx_text(row, 1) : NULL;
 }
 
 /* What a combining mark is called: spelling.tsv has it as a character of its own. */

@@ -14,8 +14,8 @@ static const kx_rendered_word *word_at(const GArray *words, unsigned i)
 
 static bool has_row(const char *text, size_t n, const char *where)
 {
-    const char *const *row = kx_table_find_lower(&kx_table_english_beside, text, n);
-    return row && strcmp(row[1], where) == 0;
+    const kx_cell *row = kx_table_find_lower(&kx_table_english_beside, text, n);
+    return row && strcmp(kx_text(row, 1), where) == 0;
 }
 
 static bool is_function_word(const char *text, size_t n)

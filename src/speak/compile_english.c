@@ -48,19 +48,20 @@ static spelling spelling_of(const char *word)
 {
     const kx_table *table = &kx_table_english_spelling;
     const size_t n = strlen(word);
-    const char *const *best = NULL;
+    const kx_cell *best = NULL;
     size_t best_rank = 0;
     g_autofree char *lower = g_utf8_strdown(word, -1);
     for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        const bool whole = strcmp(row[2], "word") == 0;
-        size_t rank = whole ? SIZE_MAX : strlen(row[0]);
-        if (rank > best_rank && fits(whole ? lower : word, n, row[0], row[2])) {
+        const kx_cell *row = &table->cells[i * table->n_columns];
+        const char *letters = kx_text(row, 0), *place = kx_text(row, 2);
+        const bool whole = strcmp(place, "word") == 0;
+        size_t rank = whole ? SIZE_MAX : strlen(letters);
+        if (rank > best_rank && fits(whole ? lower : word, n, letters, place)) {
             best = row;
             best_rank = rank;
         }
     }
-    if (best && strcmp(best[1], "yes") == 0)
+    if (best && strcmp(kx_text(best, 1), "yes") == 0)
         return SPELLED_ENGLISH;
     return best_rank == SIZE_MAX ? SPELLED_BUT_DUTCH : SPELLED_NOT;
 }
@@ -91,22 +92,23 @@ static char flags_of(const char *word, GHashTable *dutch)
 static char *british(const char *word)
 {
     const kx_table *table = &kx_table_english_british;
-    const char *const *best = NULL;
+    const kx_cell *best = NULL;
     const char *found = NULL;
     for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        const bool at_end = strcmp(row[2], "end") == 0;
-        const char *at = at_end && g_str_has_suffix(word, row[0])
-                             ? word + strlen(word) - strlen(row[0])
+        const kx_cell *row = &table->cells[i * table->n_columns];
+        const char *letters = kx_text(row, 0);
+        const bool at_end = strcmp(kx_text(row, 2), "end") == 0;
+        const char *at = at_end && g_str_has_suffix(word, letters)
+                             ? word + strlen(word) - strlen(letters)
                          : at_end ? NULL
-                                  : strstr(word, row[0]);
-        if (at && (!found || strlen(row[0]) > strlen(best[0]))) {
+                                  : strstr(word, letters);
+        if (at && (!found || strlen(letters) > strlen(kx_text(best, 0)))) {
             best = row;
             found = at;
         }
     }
-    return found ? g_strdup_printf("%.*s%s%s", (int)(found - word), word, best[1],
-                                   found + strlen(best[0]))
+    return found ? g_strdup_printf("%.*s%s%s", (int)(found - word), word, kx_text(best, 1),
+                                   found + strlen(kx_text(best, 0)))
                  : NULL;
 }
 

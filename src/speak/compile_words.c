@@ -304,11 +304,11 @@ static char *read_alone(const char *word, bool *has_stress)
     return kx_phones_print(phones);
 }
 
-static const char *const *find_listed(const char *word)
+static const kx_cell *find_listed(const char *word)
 {
-    const char *const *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
-    return row && kx_lexicon_row_is(row, "phonemes") && strchr(row[KX_LEXICON_VALUE], '\'') ? row
-                                                                                            : NULL;
+    const kx_cell *row = kx_lexicon_find_written(NULL, KX_LEXICON_SOUND, word, strlen(word));
+    bool said = row && kx_lexicon_row_is(row, "phonemes");
+    return said && strchr(kx_text(row, KX_LEXICON_VALUE), '\'') ? row : NULL;
 }
 
 /* The dictionary as a list of words. */
@@ -322,9 +322,9 @@ static bool has_word(const void *facts, const char *text, size_t n)
  * parts of words. */
 static char *read_known(const dictionary *d, const char *word)
 {
-    const char *const *row = find_listed(word);
+    const kx_cell *row = find_listed(word);
     if (row)
-        return g_strdup(row[KX_LEXICON_VALUE]);
+        return g_strdup(kx_text(row, KX_LEXICON_VALUE));
     if (g_hash_table_contains(d->facts, word))
         return kx_english_reading(word, strlen(word), true, has_word, d->facts);
     g_autofree char *linked = kx_english_reading(word, strlen(word) - 1, true, has_word, d->facts);

@@ -22,10 +22,10 @@ typedef enum { VERDICT_NONE, VERDICT_YES, VERDICT_NO } verdict;
 static verdict listed(const char *part, size_t n, place where)
 {
     static const char *const places[] = {"first", "last"};
-    const char *const *row = kx_table_find(&kx_table_compound_parts, part, n);
+    const kx_cell *row = kx_table_find(&kx_table_compound_parts, part, n);
     for (; row; row = kx_table_next(&kx_table_compound_parts, row)) {
-        if (strcmp(row[2], places[where]) == 0)
-            return strcmp(row[1], "yes") == 0 ? VERDICT_YES : VERDICT_NO;
+        if (strcmp(kx_text(row, 2), places[where]) == 0)
+            return strcmp(kx_text(row, 1), "yes") == 0 ? VERDICT_YES : VERDICT_NO;
     }
     return VERDICT_NONE;
 }

@@ -21,19 +21,19 @@ static bool is_name(const char *name, size_t n)
 }
 
 /* The row of `letters` for a place: "any", "start", "end", or behind an article. */
-static const char *const *row_for(const char *letters, size_t length, const char *where)
+static const kx_cell *row_for(const char *letters, size_t length, const char *where)
 {
-    const char *const *row = kx_table_find(&kx_table_name_spelling, letters, length);
-    while (row && strcmp(row[WHERE], where) != 0)
+    const kx_cell *row = kx_table_find(&kx_table_name_spelling, letters, length);
+    while (row && strcmp(kx_text(row, WHERE), where) != 0)
         row = kx_table_next(&kx_table_name_spelling, row);
     return row;
 }
 
 /* The row of the longest letters at name[at..n); NULL if none has to be changed. */
-static const char *const *longest(const char *name, size_t n, size_t at, size_t *length)
+static const kx_cell *longest(const char *name, size_t n, size_t at, size_t *length)
 {
     for (*length = MIN(LETTERS_MAX, n - at); *length > 0; --*length) {
-        const char *const *row = row_for(name + at, *length, "any");
+        const kx_cell *row = row_for(name + at, *length, "any");
         if (!row && at == 0)
             row = row_for(name, *length, "start");
         if (!row && at + *length == n)
@@ -51,9 +51,9 @@ char *kx_dutch_name_today(const char *name, size_t n)
     g_autofree char *lower = g_ascii_strdown(name, (gssize)n);
     g_autoptr(GString) out = g_string_new(NULL);
     for (size_t at = 0, length; at < n; at += length) {
-        const char *const *row = longest(lower, n, at, &length);
+        const kx_cell *row = longest(lower, n, at, &length);
         if (row)
-            g_string_append(out, row[VALUE]);
+            g_string_append(out, kx_text(row, VALUE));
         else
             g_string_append_len(out, lower + at, (gssize)(length = 1));
     }
@@ -71,10 +71,10 @@ const char *kx_dutch_name_prefix(const char *name, size_t n, size_t *length)
     g_autofree char *lower = g_ascii_strdown(name, (gssize)n);
     for (size_t letters = MIN(LETTERS_MAX, n); letters > 0; letters--) {
         for (unsigned i = 0; i < G_N_ELEMENTS(articles); i++) {
-            const char *const *row = row_for(lower, letters, articles[i]);
+            const kx_cell *row = row_for(lower, letters, articles[i]);
             *length = strlen(articles[i]);
             if (row && n >= *length + REST_MIN)
-                return row[VALUE];
+                return kx_text(row, VALUE);
         }
     }
     return NULL;

@@ -55,14 +55,14 @@ bool kx_english_find(const char *text, size_t n, kx_english_word *word)
 static bool is_english(const char *mnemonic, size_t length, void *data)
 {
     (void)data;
-    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(row[1], "nl") != 0;
+    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row && strcmp(kx_text(row, 1), "nl") != 0;
 }
 
 static bool is_vowel(const char *mnemonic, size_t length)
 {
-    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(row[2], "vowel") == 0;
+    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row && strcmp(kx_text(row, 2), "vowel") == 0;
 }
 
 /* Sound by sound. */
@@ -75,7 +75,7 @@ static GString *map_sounds(const char *phonemes)
         taken = kx_mnemonic_length(phonemes + at, length - at, is_english, NULL);
         if (taken == 0)
             break;
-        const char *const *row = kx_table_find(&kx_table_english_phonemes, phonemes + at, taken);
+        const kx_cell *row = kx_table_find(&kx_table_english_phonemes, phonemes + at, taken);
         if (!stressed &&
             (phonemes[at] == ',' || (phonemes[at] != '@' && is_vowel(phonemes + at, taken)))) {
             g_string_append_c(out, '\'');
@@ -87,7 +87,7 @@ static GString *map_sounds(const char *phonemes)
         if (phonemes[at] == ';' && g_str_has_suffix(out->str, "I"))                /* glacI;er */
             out->str[out->len - 1] = 'i';
         if (row && !twice)
-            g_string_append(out, row[1]);
+            g_string_append(out, kx_text(row, 1));
         else if (!twice)
             g_string_append_len(out, phonemes + at, (gssize)taken);
     }

@@ -59,14 +59,14 @@ static bool find_row(const char *letters, size_t n, const char *place, const cha
 {
     const size_t all = strlen(sounds);
     const bool start = strcmp(place, "start") == 0, end = strcmp(place, "end") == 0;
-    const char *const *row = kx_table_find(&kx_table_english_kept, letters, n);
+    const kx_cell *row = kx_table_find(&kx_table_english_kept, letters, n);
     for (; row; row = kx_table_next(&kx_table_english_kept, row)) {
-        if (strcmp(row[PLACE], place) != 0)
+        if (strcmp(kx_text(row, PLACE), place) != 0)
             continue;
         for (size_t at = 0; at < (start ? 1 : all); at++) {
-            const size_t length = match(sounds + at, row[SOUNDS]);
+            const size_t length = match(sounds + at, kx_text(row, SOUNDS));
             if (length > 0 && (!end || at + length == all)) {
-                *found = (found_row){row[DUTCH], at, length};
+                *found = (found_row){kx_text(row, DUTCH), at, length};
                 return true;
             }
         }

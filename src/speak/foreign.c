@@ -89,12 +89,12 @@ static unsigned language_of(const char *name, size_t n)
     long longest = -1;
     for (size_t at = 0; at < n; at++) {
         for (size_t length = 1; length <= MIN(LETTERS_MAX, n - at); length++) {
-            const char *const *row = kx_table_find(&kx_table_foreign_signs, name + at, length);
+            const kx_cell *row = kx_table_find(&kx_table_foreign_signs, name + at, length);
             for (; row; row = kx_table_next(&kx_table_foreign_signs, row)) {
-                unsigned rank = rank_of(row[SIGN_LANGUAGE]);
-                bool any_other = strcmp(row[SIGN_LANGUAGE], "xx") == 0;
+                unsigned rank = rank_of(kx_text(row, SIGN_LANGUAGE));
+                bool any_other = strcmp(kx_text(row, SIGN_LANGUAGE), "xx") == 0;
                 long letters = any_other ? 0 : g_utf8_strlen(name + at, (gssize)length);
-                if (!stands(row[SIGN_WHERE], name, at, length, n) || letters < longest ||
+                if (!stands(kx_text(row, SIGN_WHERE), name, at, length, n) || letters < longest ||
                     (letters == longest && rank != none && (rank >= best || best == none)))
                     continue;
                 longest = letters;
@@ -126,15 +126,16 @@ static const char *sound_of(const char *code, const char *name, size_t n, size_t
 {
     const char *found = NULL;
     unsigned best = 0;
-    const char *const *row = kx_table_find(&kx_table_foreign_sounds, name + at, length);
+    const kx_cell *row = kx_table_find(&kx_table_foreign_sounds, name + at, length);
     for (; row; row = kx_table_next(&kx_table_foreign_sounds, row)) {
-        size_t code_length = strcspn(row[SOUND_WHEN], ":");
-        if (strlen(code) != code_length || strncmp(row[SOUND_WHEN], code, code_length) != 0)
+        size_t code_length = strcspn(kx_text(row, SOUND_WHEN), ":");
+        if (strlen(code) != code_length ||
+            strncmp(kx_text(row, SOUND_WHEN), code, code_length) != 0)
             continue;
-        unsigned fits = holds(row[SOUND_WHEN] + code_length, name, n, at, length);
+        unsigned fits = holds(kx_text(row, SOUND_WHEN) + code_length, name, n, at, length);
         if (fits > best) {
             best = fits;
-            found = row[SOUND_PHONEMES];
+            found = kx_text(row, SOUND_PHONEMES);
         }
     }
     return found;

@@ -334,14 +334,14 @@ static uint64_t parts_needed(const gate *self, size_t from, size_t to)
 static int border_class(const gate *self, size_t i)
 {
     const atom *a = atom_at(self, i);
-    const char *const *row =
+    const kx_cell *row =
         a->first && a->span == 0
             ? kx_table_find_lower(&kx_table_borders, self->ink->str + a->at, a->length)
             : NULL;
 
     if (row == NULL)
         return a->first ? 0 : -1;
-    return strcmp(row[1], "clause") == 0 ? 2 : 1;
+    return strcmp(kx_text(row, 1), "clause") == 0 ? 2 : 1;
 }
 
 /* The atom before which to cut [from, to): the best border of those near the point where both sides

@@ -66,8 +66,8 @@ unsigned kx_gate_group_words(const char *mnemonics, size_t length)
 static bool is_english(const char *mnemonic, size_t length, void *data)
 {
     (void)data;
-    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row != NULL && strcmp(row[1], "nl") != 0;
+    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row != NULL && strcmp(kx_text(row, 1), "nl") != 0;
 }
 
 unsigned kx_gate_english_words(const char *mnemonics, size_t length)

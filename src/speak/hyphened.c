@@ -8,9 +8,9 @@
 
 static bool has_role(const char *part, const char *role)
 {
-    const char *const *row = kx_table_find_lower(&kx_table_hyphens, part, strlen(part));
+    const kx_cell *row = kx_table_find_lower(&kx_table_hyphens, part, strlen(part));
     for (; row; row = kx_table_next(&kx_table_hyphens, row)) {
-        if (strcmp(row[1], role) == 0)
+        if (strcmp(kx_text(row, 1), role) == 0)
             return true;
     }
     return false;

@@ -15,8 +15,8 @@ static bool mnemonic_known(const char *mnemonic, size_t length, void *data)
 
 static bool is_vowel(const char *mnemonic, size_t length)
 {
-    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(row[2], "vowel") == 0;
+    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
+    return row && strcmp(kx_text(row, 2), "vowel") == 0;
 }
 
 /* Appends a letter's name with `stress` before its vowel. */
@@ -43,11 +43,11 @@ char *kx_letter_names(const kx_spoken *spoken, unsigned first, unsigned end, kx_
     GString *out = g_string_new(NULL);
     for (unsigned i = first; i < end; i++) {
         const char *text = g_array_index(spoken->morphemes, kx_morpheme, i).text;
-        const char *const *row = kx_table_find_lower(&kx_table_letters, text, 1);
+        const kx_cell *row = kx_table_find_lower(&kx_table_letters, text, 1);
         if (row == NULL)
             row = kx_table_find(&kx_table_letters, text, strlen(text));
         if (row)
-            append_letter(out, row[names], i + 1 == end ? '\'' : ',');
+            append_letter(out, kx_text(row, names), i + 1 == end ? '\'' : ',');
     }
     return g_string_free(out, FALSE);
 }

@@ -23,17 +23,17 @@ void kx_phones_add(GArray *phones, const char *phonemes)
     for (size_t at = 0, n = strlen(phonemes); at < n;) {
         const char *text = phonemes + at;
         size_t length = kx_mnemonic_length(text, n - at, is_known, NULL);
-        const char *const *row = kx_table_find(&kx_table_phonemes, text, length);
+        const kx_cell *row = kx_table_find(&kx_table_phonemes, text, length);
         if (length == 0)
             return;
         at += length;
         bool mark = *text == ':' || *text == ';';
-        if (row && strcmp(row[2], "stress") == 0) {
+        if (row && strcmp(kx_text(row, 2), "stress") == 0) {
             stress = strchr("',", *text) ? *text : 0;
         } else if (row && mark && phones->len > 0) {
             phone_at(phones, phones->len - 1)->length += (unsigned)length;
         } else if (row) {
-            bool vowel = strcmp(row[2], "vowel") == 0;
+            bool vowel = strcmp(kx_text(row, 2), "vowel") == 0;
             kx_phone phone = {text, (unsigned)length, vowel ? stress : (char)0, vowel};
             g_array_append_val(phones, phone);
             stress = vowel ? 0 : stress;

@@ -136,15 +136,15 @@ static char *before_vowel(const char *stem, size_t n, const char *phonemes, cons
 }
 
 /* The entry of a stem. A name is not found in small letters: essen is no plural of Essen. */
-static const char *const *stem_row(const kx_lexicon *lexicon, const char *stem, size_t n)
+static const kx_cell *stem_row(const kx_lexicon *lexicon, const char *stem, size_t n)
 {
     enum { STEM_MIN = 3 };
     if (n < STEM_MIN)
         return NULL;
-    const char *const *row = kx_lexicon_find(lexicon, KX_LEXICON_SOUND, stem, n);
+    const kx_cell *row = kx_lexicon_find(lexicon, KX_LEXICON_SOUND, stem, n);
     if (!row || !kx_lexicon_row_is(row, "phonemes"))
         return NULL;
-    bool name = g_unichar_isupper(g_utf8_get_char(row[KX_LEXICON_WRITTEN]));
+    bool name = g_unichar_isupper(g_utf8_get_char(kx_text(row, KX_LEXICON_WRITTEN)));
     return name && !g_unichar_isupper(g_utf8_get_char(stem)) ? NULL : row;
 }
 
@@ -154,17 +154,16 @@ char *kx_reading_inflect(const char *phonemes, const char *suffix)
     return g_strconcat(phonemes, silent ? "" : suffix, NULL);
 }
 
-static bool inflect(kx_reading *reading, const char *const *row, const char *stem, size_t n,
-                    unsigned i)
+static bool inflect(kx_reading *reading, const kx_cell *row, const char *stem, size_t n, unsigned i)
 {
-    const char *phonemes = row[KX_LEXICON_VALUE], *ending = endings[i].phonemes;
+    const char *phonemes = kx_text(row, KX_LEXICON_VALUE), *ending = endings[i].phonemes;
     reading->phonemes = *ending == '@' && endings[i].written[0] != '\''
                             ? before_vowel(stem, n, phonemes, ending)
                             : kx_reading_inflect(phonemes, ending);
     if (!reading->phonemes)
         return false;
     reading->source = KX_READING_INFLECTED;
-    reading->row = row[KX_LEXICON_PLACE];
+    reading->row = kx_text(row, KX_LEXICON_PLACE);
     reading->parts = g_strdup_printf("%.*s + %s", (int)n, stem, endings[i].written);
     return true;
 }
@@ -191,8 +190,8 @@ static bool read_inflected(const kx_lexicon *lexicon, const char *text, size_t n
         if (n <= length || memcmp(text + n - length, endings[i].written, length) != 0)
             continue;
         size_t stem = n - length;
-        const char *const *row = stem_row(lexicon, text, stem);
-        if (row && may_follow(endings[i].stem, text, stem, row[KX_LEXICON_VALUE]) &&
+        const kx_cell *row = stem_row(lexicon, text, stem);
+        if (row && may_follow(endings[i].stem, text, stem, kx_text(row, KX_LEXICON_VALUE)) &&
             !is_native(text, n, stem, endings[i].stem) && inflect(reading, row, text, stem, i))
             return true;
         bool doubled = endings[i].stem == AFTER_VOICED && stem > 2 && !is_vowel(text[stem - 1]) &&
@@ -246,13 +245,13 @@ static const struct {
  * finetune, finetunen). Of a word of the dictionary, the infinitive only. NULL if there is none;
  * the caller frees. */
 static char *verb_stem(const kx_lexicon *lexicon, const char *stem, size_t n, bool dutch,
-                       const char *const **row)
+                       const kx_cell **row)
 {
     if (n < 3)
         return NULL;
     *row = dutch ? NULL : stem_row(lexicon, stem, n);
     if (*row)
-        return g_strdup((*row)[KX_LEXICON_VALUE]);
+        return g_strdup(kx_text(*row, KX_LEXICON_VALUE));
     /* resett-en, but tackel-en, where the syllable is weak */
     const bool open = kx_spelling_is_open(stem, n);
     const bool weak = stem[n - 2] == 'e' && kx_spelling_vowels(stem, n) > 1;
@@ -261,7 +260,7 @@ static char *verb_stem(const kx_lexicon *lexicon, const char *stem, size_t n, bo
             g_strdup_printf("%.*s%.*s%s", (int)n, stem, (int)doubled, stem + n - 1,
                             stem[n - 1] == 'e' ? "n" : "en");
         *row = stem_row(lexicon, infinitive, strlen(infinitive));
-        const char *phonemes = *row ? (*row)[KX_LEXICON_VALUE] : "";
+        const char *phonemes = *row ? kx_text(*row, KX_LEXICON_VALUE) : "";
         if (g_str_has_suffix(phonemes, "@n"))
             return g_strndup(phonemes, strlen(phonemes) - strlen("@n"));
         if (!weak)
@@ -275,7 +274,7 @@ static bool read_verb(const kx_lexicon *lexicon, const char *text, size_t n, boo
                       kx_reading *reading)
 {
     const bool participle = n > 2 && memcmp(text, "ge", 2) == 0;
-    const char *const *row;
+    const kx_cell *row;
     for (size_t from = participle ? 2 : 0;; from = 0) {
         for (unsigned i = 0; i < G_N_ELEMENTS(verb_endings); i++) {
             const char *ending = verb_endings[i].written, *sounds = verb_endings[i].phonemes;
@@ -296,7 +295,7 @@ static bool read_verb(const kx_lexicon *lexicon, const char *text, size_t n, boo
                 continue; /* gereset, but no gestream */
             reading->source = KX_READING_INFLECTED;
             reading->phonemes = g_strconcat(from ? "Q@" : "", stem, sounds + same, NULL);
-            reading->row = row[KX_LEXICON_PLACE];
+            reading->row = kx_text(row, KX_LEXICON_PLACE);
             reading->parts = g_strdup_printf("%s%.*s + %s", from ? "ge + " : "",
                                              (int)(n - from - length), text + from, ending);
             return true;
@@ -311,18 +310,18 @@ static bool read_verb(const kx_lexicon *lexicon, const char *text, size_t n, boo
 /* An entry of one word: its phonemes, or what English makes of it. */
 static bool read_entry(const kx_lexicon *lexicon, const char *text, size_t n, kx_reading *reading)
 {
-    const char *const *row = kx_lexicon_find(lexicon, KX_LEXICON_SOUND, text, n);
+    const kx_cell *row = kx_lexicon_find(lexicon, KX_LEXICON_SOUND, text, n);
     kx_english_word word;
     if (!row)
         return false;
     if (kx_lexicon_row_is(row, "phonemes"))
-        reading->phonemes = g_strdup(row[KX_LEXICON_VALUE]);
+        reading->phonemes = g_strdup(kx_text(row, KX_LEXICON_VALUE));
     else if (kx_english_find(text, n, &word))
         reading->phonemes = kx_english_in_dutch(&word, text, n);
     if (!reading->phonemes)
         return false;
     reading->source = KX_READING_LEXICON;
-    reading->row = row[KX_LEXICON_PLACE];
+    reading->row = kx_text(row, KX_LEXICON_PLACE);
     return true;
 }
 

@@ -18,11 +18,11 @@ typedef enum { KIND_MAIN, KIND_BEFORE, KIND_KEEP, KIND_SUFFIX, KIND_BEHIND } kin
 static const char *const kinds[] = {"main", "before", "keep", "suffix", "behind"};
 
 /* The row of `ending` for words of the dictionary, or for the engine's readings. */
-static const char *const *find_ending(const char *ending, bool suffix, kind *which)
+static const kx_cell *find_ending(const char *ending, bool suffix, kind *which)
 {
-    const char *const *row = kx_table_find(&kx_table_endings, ending, strlen(ending));
+    const kx_cell *row = kx_table_find(&kx_table_endings, ending, strlen(ending));
     for (; row; row = kx_table_next(&kx_table_endings, row)) {
-        for (*which = 0; strcmp(row[2], kinds[*which]) != 0;)
+        for (*which = 0; strcmp(kx_text(row, 2), kinds[*which]) != 0;)
             (*which)++;
         if ((*which >= KIND_SUFFIX) == suffix)
             return row;
@@ -109,7 +109,7 @@ static char *with_ending(const reader *r, const char *word, const char *phonemes
     kx_phones_add(phones, phonemes);
     for (size_t cut = n > ENDING_MAX ? n - ENDING_MAX : 1; cut + 1 < n; cut++) {
         kind which;
-        const char *const *row = find_ending(word + cut, false, &which);
+        const kx_cell *row = find_ending(word + cut, false, &which);
         unsigned stem = kx_spelling_vowels(word, cut);
         if (!row || !kx_spelling_is_seam(word, n, cut) ||
             stem + kx_spelling_vowels(word + cut, n - cut) != vowels ||
@@ -117,7 +117,7 @@ static char *with_ending(const reader *r, const char *word, const char *phonemes
             continue;
         if (which == KIND_MAIN && !is_of_eren(r, word) && is_made_of_words(r, word, cut))
             return NULL;
-        if (put_ending(phones, stem, row[1], which))
+        if (put_ending(phones, stem, kx_text(row, 1), which))
             return kx_phones_print(phones);
     }
     return NULL;
@@ -210,7 +210,7 @@ static char *derived(const reader *r, const char *word)
         kind which;
         if (find_ending(word + cut, false, &which))
             return NULL;
-        const char *const *row = find_ending(word + cut, true, &which);
+        const kx_cell *row = find_ending(word + cut, true, &which);
         if (!row)
             continue;
         g_autofree char *stem = g_strndup(word, cut);
@@ -226,7 +226,7 @@ static char *derived(const reader *r, const char *word)
         unsigned end = phones->len;
         if (vowel)
             voice(phones, stem[cut - 1]);
-        kx_phones_add(phones, makes_syllable(phones, row[1]) ? "@s" : row[1]);
+        kx_phones_add(phones, makes_syllable(phones, kx_text(row, 1)) ? "@s" : kx_text(row, 1));
         for (unsigned at = end; at < phones->len; at++) {
             if (g_array_index(phones, kx_phone, at).stress == '\'')
                 kx_phones_stress(phones, at);

@@ -142,12 +142,15 @@ static bool may_be_small(const char *form)
 static const char *entry(const subject *s, const char *text, size_t n)
 {
     const bool begins = s->capital && text == s->lower;
-    const char *const *row = n < ENTRY_MIN ? NULL
-                                           : kx_lexicon_find(s->lexicon, KX_LEXICON_SOUND,
-                                                             begins ? s->written : text, n);
-    if (!row || !kx_lexicon_row_is(row, "phonemes") || strchr(row[KX_LEXICON_VALUE], ' '))
+    const kx_cell *row = n < ENTRY_MIN ? NULL
+                                       : kx_lexicon_find(s->lexicon, KX_LEXICON_SOUND,
+                                                         begins ? s->written : text, n);
+    if (!row || !kx_lexicon_row_is(row, "phonemes"))
         return NULL;
-    return begins || may_be_small(row[KX_LEXICON_WRITTEN]) ? row[KX_LEXICON_VALUE] : NULL;
+    const char *value = kx_text(row, KX_LEXICON_VALUE);
+    if (strchr(value, ' '))
+        return NULL;
+    return begins || may_be_small(kx_text(row, KX_LEXICON_WRITTEN)) ? value : NULL;
 }
 
 /* A name of the dictionary that begins the word. */

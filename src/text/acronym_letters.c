@@ -46,10 +46,10 @@ static bool is_plain(const char *text, size_t length)
     return length > 1 && has_vowel(text, length, "AEIOUYaeiouy");
 }
 
-static void add_sounds(kx_acronym_scan *s, kx_piece_seam seam, const char *const *row,
-                       const char *text, size_t length)
+static void add_sounds(kx_acronym_scan *s, kx_piece_seam seam, const kx_cell *row, const char *text,
+                       size_t length)
 {
-    bool lower = s->ctx->all_capitals && strcmp(row[KX_LEXICON_FLAGS], "any-case") == 0;
+    bool lower = s->ctx->all_capitals && strcmp(kx_text(row, KX_LEXICON_FLAGS), "any-case") == 0;
     g_autofree char *plain = kx_lexicon_plain(text, length);
     g_autofree char *word = lower ? kx_lower(plain, strlen(plain)) : g_strdup(plain);
     kx_acronym_add(s, seam, KX_PIECE_SOUNDS, word, strlen(word));
@@ -58,10 +58,10 @@ static void add_sounds(kx_acronym_scan *s, kx_piece_seam seam, const char *const
 }
 
 /* A row of the lexicon: its value, or else the written form, read as the row says. */
-static void add_row(kx_acronym_scan *s, kx_piece_seam seam, const char *const *row,
-                    const char *text, size_t length)
+static void add_row(kx_acronym_scan *s, kx_piece_seam seam, const kx_cell *row, const char *text,
+                    size_t length)
 {
-    const char *value = row[KX_LEXICON_VALUE];
+    const char *value = kx_text(row, KX_LEXICON_VALUE);
     size_t n = strlen(value);
     kx_piece_kind kind = kx_lexicon_row_is(row, "letters-en")   ? KX_PIECE_ENGLISH
                          : kx_lexicon_row_is(row, "letters-nl") ? KX_PIECE_LETTERS
@@ -98,15 +98,15 @@ static bool in_compound(const kx_acronym_scan *s, const char *text, size_t lengt
     return s->parts == 0 && (kx_is_hyphen(next) || inflected);
 }
 
-static const char *const *find(const kx_acronym_scan *s, const char *text, size_t length)
+static const kx_cell *find(const kx_acronym_scan *s, const char *text, size_t length)
 {
-    const char *const *row = kx_lexicon_find(kx_context_lexicon(s->ctx),
-                                             KX_LEXICON_READING | KX_LEXICON_SOUND, text, length);
-    if (row && strcmp(row[KX_LEXICON_FLAGS], "any-case") != 0) {
+    const kx_cell *row = kx_lexicon_find(kx_context_lexicon(s->ctx),
+                                         KX_LEXICON_READING | KX_LEXICON_SOUND, text, length);
+    if (row && strcmp(kx_text(row, KX_LEXICON_FLAGS), "any-case") != 0) {
         /* In a text of capitals OM and IS are words. */
         bool word = s->ctx->all_capitals && g_ascii_isupper(*text) &&
                     kx_table_find_lower(&kx_table_function_words, text, length);
-        const char *flags = row[KX_LEXICON_FLAGS];
+        const char *flags = kx_text(row, KX_LEXICON_FLAGS);
         bool loose = (strcmp(flags, "compound") == 0 && !in_compound(s, text, length)) ||
                      (strcmp(flags, "behind") == 0 && s->parts == 0);
         return word || loose ? NULL : row;
@@ -126,7 +126,7 @@ size_t kx_acronym_add_key(kx_acronym_scan *s, kx_piece_seam seam)
     }
     const char *text = ctx->text + s->at;
     for (; length > 0; length = (size_t)(g_utf8_prev_char(text + length) - text)) {
-        const char *const *row = kx_ends_at(ctx, s->at + length) ? find(s, text, length) : NULL;
+        const kx_cell *row = kx_ends_at(ctx, s->at + length) ? find(s, text, length) : NULL;
         if (row) {
             add_row(s, seam, row, text, length);
             return length;
@@ -173,8 +173,7 @@ static bool is_plain_word(const kx_context *ctx, const char *text, size_t length
     enum { PLAIN_MIN = 4 };
     if (kx_table_find_lower(&kx_table_function_words, text, length))
         return true;
-    const char *const *row =
-        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, text, length);
+    const kx_cell *row = kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, text, length);
     return length >= PLAIN_MIN && kx_pronounceable(text, length) &&
            (!row || kx_lexicon_row_is_word(row));
 }
@@ -360,14 +359,15 @@ static void add_mixed(kx_acronym_scan *s, kx_piece_seam seam, const char *text, 
 void kx_acronym_add_letters(kx_acronym_scan *s, kx_piece_seam seam, const char *text, size_t length,
                             bool coded)
 {
-    const char *const *row = find(s, text, length);
-    const char *const *greek = kx_table_find(&kx_table_signs, text, length);
+    const kx_cell *row = find(s, text, length);
+    const kx_cell *greek = kx_table_find(&kx_table_signs, text, length);
     unsigned letters = (unsigned)g_utf8_strlen(text, (gssize)length);
     unsigned capitals = count_capitals(text, length);
     if (row) {
         add_row(s, seam, row, text, length);
     } else if (greek) {
-        kx_acronym_add(s, seam, KX_PIECE_WORD, greek[1], strlen(greek[1]));
+        const char *name = kx_text(greek, 1);
+        kx_acronym_add(s, seam, KX_PIECE_WORD, name, strlen(name));
         s->mine = true;
     } else if (!have_names(text, length)) {
         kx_acronym_add_word(s, seam, text, length);

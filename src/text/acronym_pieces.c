@@ -60,8 +60,7 @@ static void say_piece(kx_spoken *out, char kind, kx_seam seam, const char *text)
         kx_say_digits(out, seam, text);
         break;
     case KX_PIECE_SOUNDS: {
-        const char *const *row =
-            kx_lexicon_find(out->lexicon, KX_LEXICON_SOUND, text, strlen(text));
+        const kx_cell *row = kx_lexicon_find(out->lexicon, KX_LEXICON_SOUND, text, strlen(text));
         kx_say_sounds(out, seam, text, row);
         break;
     }

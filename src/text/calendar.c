@@ -7,8 +7,8 @@ const char kx_up_to_and_including[] = "tot en met";
 
 static const char *const word_links[] = {"t/m", "tot en met", "tot", "op", "en", "of", "&", ","};
 
-const char *const *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
-                                       size_t *n)
+const kx_cell *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
+                                   size_t *n)
 {
     enum { LETTERS_MAX = 10 };
     size_t letters = 0;
@@ -18,7 +18,7 @@ const char *const *kx_calendar_name_at(const kx_context *ctx, size_t at, const k
     if (letters == 0 || letters > LETTERS_MAX || !kx_ends_at(ctx, at + letters))
         return NULL;
     const char *text = ctx->text + at;
-    const char *const *row = NULL;
+    const kx_cell *row = NULL;
     *n = letters + 1;
     if (kx_char_at(ctx, at + letters) == '.')
         row = kx_table_find_lower(table, text, *n);
@@ -28,25 +28,25 @@ const char *const *kx_calendar_name_at(const kx_context *ctx, size_t at, const k
     return kx_table_find_lower(table, text, *n);
 }
 
-bool kx_calendar_is_full(const char *const *row)
+bool kx_calendar_is_full(const kx_cell *row)
 {
-    return strcmp(row[0], row[1]) == 0;
+    return strcmp(kx_text(row, 0), kx_text(row, 1)) == 0;
 }
 
 const char *kx_month_name(unsigned month)
 {
     const kx_table *months = &kx_table_months;
     for (size_t i = 0; i < months->n_rows; i++) {
-        const char *const *row = &months->cells[i * months->n_columns];
+        const kx_cell *row = &months->cells[i * months->n_columns];
         if (kx_calendar_number(row) == month)
-            return row[1];
+            return kx_text(row, 1);
     }
     return NULL;
 }
 
-unsigned kx_calendar_number(const char *const *row)
+unsigned kx_calendar_number(const kx_cell *row)
 {
-    return (unsigned)g_ascii_strtoull(row[2], NULL, 10);
+    return (unsigned)g_ascii_strtoull(kx_text(row, 2), NULL, 10);
 }
 
 unsigned kx_month_days(unsigned month)

@@ -10,15 +10,15 @@ extern const char kx_up_to_and_including[];
 
 /* The row of `table` (months or weekdays) for the name at `at`, with the dot after it if the row
  * has one; *n is its length. NULL if there is none. */
-const char *const *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
-                                       size_t *n);
+const kx_cell *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
+                                   size_t *n);
 /* "maandag", not "ma" or "ma.". */
-bool kx_calendar_is_full(const char *const *row);
+bool kx_calendar_is_full(const kx_cell *row);
 /* The full name of month 1..12, else NULL; and the number of days it may have. */
 const char *kx_month_name(unsigned month);
 unsigned kx_month_days(unsigned month);
 /* The number of a row: 1..12 of months, 1..7 of weekdays. */
-unsigned kx_calendar_number(const char *const *row);
+unsigned kx_calendar_number(const kx_cell *row);
 /* Length of the dash or slash at `at`, with blanks on both sides or on none; 0 if there is none.
  * *sign is '-' or '/'. */
 size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign);

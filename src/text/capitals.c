@@ -28,9 +28,8 @@ static bool has_lower(const char *word, size_t length)
 /* Whether the lexicon has an acronym that is said as a word (NAVO), with its sounds. */
 static bool is_spoken_acronym(const kx_context *ctx, const char *word, size_t length)
 {
-    const char *const *row =
-        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_SOUND, word, length);
-    const char *written = row ? row[KX_LEXICON_WRITTEN] : "";
+    const kx_cell *row = kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_SOUND, word, length);
+    const char *written = row ? kx_text(row, KX_LEXICON_WRITTEN) : "";
     return g_ascii_isupper(written[0]) && g_ascii_isupper(written[1]);
 }
 
@@ -38,8 +37,7 @@ static bool is_spoken_acronym(const kx_context *ctx, const char *word, size_t le
 static void count_word(const kx_context *ctx, capital_run *run, const char *word, size_t length)
 {
     bool function = kx_table_find_lower(&kx_table_function_words, word, length) != NULL;
-    const char *const *row =
-        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, word, length);
+    const kx_cell *row = kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, word, length);
     bool spoken = is_spoken_acronym(ctx, word, length);
     bool dutch =
         function || (row ? kx_lexicon_row_is_word(row) : spoken || kx_pronounceable(word, length));

@@ -164,13 +164,13 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
 }
 
 /* Of the rows with one key: the first whose condition holds, else the one that has none. */
-static const char *const *choose(const kx_context *ctx, size_t end, const char *const *row)
+static const kx_cell *choose(const kx_context *ctx, size_t end, const kx_cell *row)
 {
-    const char *const *plain = NULL;
+    const kx_cell *plain = NULL;
     for (; row; row = kx_table_next(&kx_table_abbreviations, row)) {
-        if (!*row[3])
+        if (!*kx_text(row, 3))
             plain = row;
-        else if (holds(ctx, end, row[3]))
+        else if (holds(ctx, end, kx_text(row, 3)))
             return row;
     }
     return plain;
@@ -201,9 +201,9 @@ static bool may_fold(const kx_context *ctx, const char *key)
 }
 
 /* The row for a key that ends at `end` of the text. */
-static const char *const *find(const kx_context *ctx, size_t end, const char *key)
+static const kx_cell *find(const kx_context *ctx, size_t end, const char *key)
 {
-    const char *const *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
+    const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
     row = row ? choose(ctx, end, row) : NULL;
     if (row || !may_fold(ctx, key))
         return row;
@@ -216,10 +216,10 @@ static const char *const *find(const kx_context *ctx, size_t end, const char *ke
 }
 
 /* The row for text[at..end); an abbreviation of several dots may lack the last one. */
-static const char *const *row_for(const kx_context *ctx, size_t end)
+static const kx_cell *row_for(const kx_context *ctx, size_t end)
 {
     g_autofree char *key = g_strndup(ctx->text + ctx->at, end - ctx->at);
-    const char *const *row = find(ctx, end, key);
+    const kx_cell *row = find(ctx, end, key);
     if (row || !strchr(key, '.') || g_str_has_suffix(key, ".") || kx_char_at(ctx, end) == '.')
         return row;
     g_autofree char *dotted = g_strconcat(key, ".", NULL);
@@ -269,7 +269,7 @@ static bool is_plain_word(const kx_context *ctx)
 }
 
 /* The longest key of the table at ctx->at: its bytes, or 0. */
-static size_t key_at(const kx_context *ctx, const char *const **row)
+static size_t key_at(const kx_context *ctx, const kx_cell **row)
 {
     const char *text = ctx->text + ctx->at;
     size_t length = run_at(ctx);
@@ -297,7 +297,7 @@ static size_t spaced_part_at(const kx_context *ctx, size_t at, bool first)
 
 /* Parts with a blank after each dot (d. w. z., v. Chr.), found as if it were not there: the bytes,
  * or 0. */
-static size_t spaced_key_at(const kx_context *ctx, const char *const **row)
+static size_t spaced_key_at(const kx_context *ctx, const kx_cell **row)
 {
     enum { PARTS_MAX = 6, PART_BYTES = 4 };
     char key[PARTS_MAX * PART_BYTES + 1] = "";
@@ -310,7 +310,7 @@ static size_t spaced_key_at(const kx_context *ctx, const char *const **row)
         memcpy(key + filled, ctx->text + at + blanks, n);
         filled += n;
         length += blanks + n;
-        const char *const *here = i > 0 ? find(ctx, ctx->at + length, key) : NULL;
+        const kx_cell *here = i > 0 ? find(ctx, ctx->at + length, key) : NULL;
         if (here) {
             *row = here;
             found = length;
@@ -319,12 +319,13 @@ static size_t spaced_key_at(const kx_context *ctx, const char *const **row)
     return found;
 }
 
-static void set_spoken(const kx_context *ctx, kx_token *token, const char *const *row)
+static void set_spoken(const kx_context *ctx, kx_token *token, const kx_cell *row)
 {
     gunichar first = kx_char_at(ctx, ctx->at);
-    bool capital = g_unichar_isupper(first) && !g_unichar_isupper(g_utf8_get_char(row[0])) &&
+    bool capital = g_unichar_isupper(first) &&
+                   !g_unichar_isupper(g_utf8_get_char(kx_text(row, 0))) &&
                    (!ctx->all_capitals || ctx->at == ctx->start);
-    g_autofree char *text = g_strdup(row[2]);
+    g_autofree char *text = g_strdup(kx_text(row, 2));
     if (capital)
         *text = g_ascii_toupper(*text);
     kx_token_set_text(token, KX_FIELD_SPOKEN, text, -1);
@@ -337,11 +338,11 @@ static size_t ending_match(const kx_context *ctx, kx_token *token)
     if (kx_char_at(ctx, ctx->at + n) != '.' || !may_end(ctx, ctx->at + n + 1))
         return 0;
     const char *word = ctx->text + ctx->at;
-    const char *const *row = kx_dotted_ending(word, n + 1);
+    const kx_cell *row = kx_dotted_ending(word, n + 1);
     if (!row)
         return 0;
-    g_autofree char *stem = g_strndup(word, n + 1 - (strlen(row[0]) - 1));
-    g_autofree char *spoken = g_strconcat(stem, row[2], NULL);
+    g_autofree char *stem = g_strndup(word, n + 1 - (strlen(kx_text(row, 0)) - 1));
+    g_autofree char *spoken = g_strconcat(stem, kx_text(row, 2), NULL);
     kx_token_set_text(token, KX_FIELD_SPOKEN, spoken, -1);
     return kx_dotted_finish(ctx, n + 1, token);
 }
@@ -350,9 +351,9 @@ static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
 {
     if (is_plain_word(ctx) || !kx_dotted_may_start(ctx))
         return 0;
-    const char *const *row = NULL;
+    const kx_cell *row = NULL;
     size_t n = key_at(ctx, &row);
-    const char *const *spaced_row = NULL;
+    const kx_cell *spaced_row = NULL;
     size_t spaced = spaced_key_at(ctx, &spaced_row);
     if (spaced > n) {
         n = spaced;

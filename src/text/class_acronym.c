@@ -309,7 +309,7 @@ static bool is_no_acronym(const kx_context *ctx)
         vowel |= strchr("aeiouyAEIOUY", ctx->text[ctx->at + n]) != NULL;
     if (!vowel)
         return false;
-    const char *const *row = kx_lexicon_find(
+    const kx_cell *row = kx_lexicon_find(
         kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND, ctx->text + ctx->at, n);
     return !row || kx_lexicon_row_is_sound(row);
 }

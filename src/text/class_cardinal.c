@@ -86,8 +86,8 @@ static bool is_part_of_name(const kx_context *ctx, size_t word)
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     const char *text = ctx->text + last->range.start;
     size_t n = last->range.end - last->range.start;
-    const char *const *row = kx_table_find_lower(&kx_table_roman, text, n);
-    bool numbered = row && strcmp(row[1], "number") == 0;
+    const kx_cell *row = kx_table_find_lower(&kx_table_roman, text, n);
+    bool numbered = row && strcmp(kx_text(row, 1), "number") == 0;
     bool name = ctx->before->len > 1 && g_ascii_isupper(*text) &&
                 !kx_table_find_lower(&kx_table_function_words, text, n);
     return g_ascii_isalpha(text[n - 1]) && (numbered || name || kx_cue_previous(ctx, 0, "version"));

@@ -103,7 +103,7 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
     size_t n;
     at = read_days(ctx, at, d);
     size_t blanks = at > 0 ? kx_blanks_at(ctx, at) : 0;
-    const char *const *row =
+    const kx_cell *row =
         blanks > 0 ? kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n) : NULL;
     if (!row)
         return false;
@@ -134,7 +134,7 @@ static bool read_numeric(const kx_context *ctx, size_t at, date *d)
     gunichar separator = kx_char_at(ctx, at);
     if (separator != '-' && separator != '/' && separator != '.')
         return false;
-    const char *const *row = kx_calendar_name_at(ctx, at + 1, &kx_table_months, &n);
+    const kx_cell *row = kx_calendar_name_at(ctx, at + 1, &kx_table_months, &n);
     d->month = row ? kx_calendar_number(row) : small_number_at(ctx, at + 1, 12, &n);
     at += 1 + n;
     if (!is_day(d) || kx_char_at(ctx, at) != separator)
@@ -406,13 +406,13 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
     date d = {0};
     const char *link_word = NULL;
     size_t n, link = ctx->begins == KX_AT_WORD ? 0 : link_at(ctx, &link_word), at = ctx->at + link;
-    const char *const *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
+    const kx_cell *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
     if (!row && ctx->begins == KX_AT_WORD)
         return 0;
     if (row && (kx_calendar_is_full(row) || kx_blanks_at(ctx, at + n) == 0))
         return 0; /* a word like others; the date starts after it */
     if (row) {
-        d.weekday = row[1];
+        d.weekday = kx_text(row, 1);
         at += n + kx_blanks_at(ctx, at + n);
     }
     d.linked = link > 0;

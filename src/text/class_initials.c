@@ -44,10 +44,10 @@ static size_t take_initial(const kx_context *ctx, size_t at, row *r)
     if (letters == 0 || letters > PAIR_LETTERS_MAX || kx_char_at(ctx, at + n) != '.')
         return 0;
     const char *text = ctx->text + at;
-    const char *const *pair = letters > 1 ? kx_table_find(&kx_table_initials, text, n) : NULL;
+    const kx_cell *pair = letters > 1 ? kx_table_find(&kx_table_initials, text, n) : NULL;
     if (letters > 1 && !pair)
         return 0;
-    add(r, text, n, pair ? pair[1] : NULL);
+    add(r, text, n, pair ? kx_text(pair, 1) : NULL);
     return n + 1;
 }
 
@@ -94,7 +94,7 @@ static bool take_rest(const kx_context *ctx, size_t *end, row *r)
 static bool is_word(const kx_context *ctx, size_t end, const row *r)
 {
     enum { WORD_MIN = 4 };
-    const char *const *acronym =
+    const kx_cell *acronym =
         kx_lexicon_find_written(kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND,
                                 r->letters->str, r->letters->len);
     return r->single && r->count >= WORD_MIN && acronym && kx_lexicon_row_is_word(acronym) &&

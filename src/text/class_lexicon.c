@@ -20,12 +20,12 @@ static size_t run_at(const kx_context *ctx, size_t at)
     return at + n >= ctx->end ? ctx->end - at : 0;
 }
 
-static const char *const *find(const kx_context *ctx, size_t end)
+static const kx_cell *find(const kx_context *ctx, size_t end)
 {
-    const char *const *row =
+    const kx_cell *row =
         kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND,
                         ctx->text + ctx->at, end - ctx->at);
-    return row && strchr(row[KX_LEXICON_KEY], ' ') ? row : NULL;
+    return row && strchr(kx_text(row, KX_LEXICON_KEY), ' ') ? row : NULL;
 }
 
 /* An ending that is written to a name of more words without an apostrophe. */
@@ -41,14 +41,14 @@ static size_t ending_before(const kx_context *ctx, size_t end)
 }
 
 /* A form that ends in the run of non-blanks [from, end): where, in *end; its ending in *ending. */
-static const char *const *form_in(const kx_context *ctx, size_t from, size_t *end, size_t *ending)
+static const kx_cell *form_in(const kx_context *ctx, size_t from, size_t *end, size_t *ending)
 {
     for (size_t at = *end; at > from; at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text)) {
         if (!kx_ends_at(ctx, at))
             continue;
         *end = at;
         *ending = 0;
-        const char *const *row = find(ctx, at);
+        const kx_cell *row = find(ctx, at);
         if (row)
             return row;
         *ending = ending_before(ctx, at);
@@ -60,7 +60,7 @@ static const char *const *form_in(const kx_context *ctx, size_t from, size_t *en
 }
 
 /* The longest form at ctx->at; where its last word ends, and the bytes of its ending. */
-static const char *const *longest_form(const kx_context *ctx, size_t *end, size_t *ending)
+static const kx_cell *longest_form(const kx_context *ctx, size_t *end, size_t *ending)
 {
     kx_range words[KX_LEXICON_WORDS_MAX];
     size_t first = run_at(ctx, ctx->at), at = ctx->at + first;
@@ -78,7 +78,7 @@ static const char *const *longest_form(const kx_context *ctx, size_t *end, size_
     }
     for (; n > 1; n--) {
         *end = words[n - 1].end;
-        const char *const *row = form_in(ctx, words[n - 1].start, end, ending);
+        const kx_cell *row = form_in(ctx, words[n - 1].start, end, ending);
         if (row)
             return row;
     }
@@ -86,10 +86,10 @@ static const char *const *longest_form(const kx_context *ctx, size_t *end, size_
 }
 
 /* The form as it is written, but as the lexicon has it in a text of capitals. */
-static void set_text(const kx_context *ctx, kx_token *token, const char *const *row, size_t end)
+static void set_text(const kx_context *ctx, kx_token *token, const kx_cell *row, size_t end)
 {
     g_autofree char *plain = kx_lexicon_plain(ctx->text + ctx->at, end - ctx->at);
-    const char *text = ctx->all_capitals ? row[KX_LEXICON_WRITTEN] : plain;
+    const char *text = ctx->all_capitals ? kx_text(row, KX_LEXICON_WRITTEN) : plain;
     kx_token_set_text(token, KX_FIELD_TEXT, text, -1);
 }
 
@@ -98,13 +98,13 @@ static size_t lexicon_match(const kx_context *ctx, kx_token *token)
     size_t end = ctx->at, ending = 0;
     if (ctx->begins == KX_AT_SIGN && !kx_is_apostrophe(kx_char_at(ctx, ctx->at)))
         return 0;
-    const char *const *row = longest_form(ctx, &end, &ending);
+    const kx_cell *row = longest_form(ctx, &end, &ending);
     if (!row)
         return 0;
     set_text(ctx, token, row, end - ending);
-    kx_token_set_text(token, KX_FIELD_READING, row[KX_LEXICON_KIND], -1);
+    kx_token_set_text(token, KX_FIELD_READING, kx_text(row, KX_LEXICON_KIND), -1);
     if (!kx_lexicon_row_is(row, "phonemes"))
-        kx_token_set_text(token, KX_FIELD_SPOKEN, row[KX_LEXICON_VALUE], -1);
+        kx_token_set_text(token, KX_FIELD_SPOKEN, kx_text(row, KX_LEXICON_VALUE), -1);
     if (ending > 0)
         kx_token_set_text(token, KX_FIELD_SUFFIX, ctx->text + end - ending, (gssize)ending);
     else
@@ -118,7 +118,7 @@ static bool lexicon_say(const kx_token *token, const kx_style *style, kx_spoken 
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
     const char *value = kx_token_get_text(token, KX_FIELD_SPOKEN);
     const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
-    const char *const *row = kx_lexicon_find(style->lexicon, KX_LEXICON_SOUND, text, strlen(text));
+    const kx_cell *row = kx_lexicon_find(style->lexicon, KX_LEXICON_SOUND, text, strlen(text));
     g_autofree char *latin = kx_latin(text, strlen(text));
     const char *said = value && *value ? value : latin;
     if (row && kx_lexicon_row_is(row, reading))

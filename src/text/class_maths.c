@@ -190,10 +190,10 @@ static size_t operator_match(const kx_context *ctx, kx_token *token, gunichar c)
     const char *sign = is_dash(c) ? "-" : ctx->text + ctx->at;
     if ((c == '<' || c == '>') && kx_char_at(ctx, ctx->at + 1) == '=')
         n = strlen(">=");
-    const char *const *row = kx_table_find(&kx_table_signs, sign, is_dash(c) ? 1 : n);
-    if (!row || !*row[2] || !is_operator(ctx, c, n))
+    const kx_cell *row = kx_table_find(&kx_table_signs, sign, is_dash(c) ? 1 : n);
+    if (!row || !*kx_text(row, 2) || !is_operator(ctx, c, n))
         return 0;
-    kx_token_set_text(token, KX_FIELD_SPOKEN, row[2], -1);
+    kx_token_set_text(token, KX_FIELD_SPOKEN, kx_text(row, 2), -1);
     return is_dash(c) ? tight_minus_match(ctx, token, n) : n;
 }
 
@@ -460,10 +460,10 @@ static void say_variables(kx_spoken *out, const char *text)
 {
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         size_t n = (size_t)(g_utf8_next_char(at) - at);
-        const char *const *row = kx_table_find(&kx_table_signs, at, n);
+        const kx_cell *row = kx_table_find(&kx_table_signs, at, n);
         g_autofree char *letter = g_strndup(at, n);
         if (row)
-            kx_say(out, KX_SEAM_SPACE, row[1]);
+            kx_say(out, KX_SEAM_SPACE, kx_text(row, 1));
         else
             kx_say_letters(out, at == text ? KX_SEAM_SPACE : KX_SEAM_LETTER, letter, false);
     }

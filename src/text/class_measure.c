@@ -68,7 +68,7 @@ static size_t tail_match(const kx_context *ctx, kx_token *token, const kx_unit *
 static bool is_gold(const kx_context *ctx, const kx_unit *unit)
 {
     static const char *const metals[] = {"goud", "gouden", "geelgoud", "witgoud", "roodgoud", NULL};
-    return unit->n == 1 && strcmp(unit->parts[0].row[0], "kt") == 0 &&
+    return unit->n == 1 && strcmp(kx_text(unit->parts[0].row, 0), "kt") == 0 &&
            kx_follows(ctx, unit->end, metals);
 }
 

@@ -11,11 +11,11 @@
 /* TEXT of a sum whose currency is said with the next one: € 10 tot € 20. */
 static const char shared[] = "shared";
 
-static void set_currency(kx_token *token, const char *const *row)
+static void set_currency(kx_token *token, const kx_cell *row)
 {
-    kx_token_set_text(token, KX_FIELD_CURRENCY, row[KX_CURRENCY_NAME], -1);
-    if (row[KX_CURRENCY_CENT][0])
-        kx_token_set_text(token, KX_FIELD_CENT, row[KX_CURRENCY_CENT], -1);
+    kx_token_set_text(token, KX_FIELD_CURRENCY, kx_text(row, KX_CURRENCY_NAME), -1);
+    if (*kx_text(row, KX_CURRENCY_CENT))
+        kx_token_set_text(token, KX_FIELD_CENT, kx_text(row, KX_CURRENCY_CENT), -1);
 }
 
 static bool has_cents(const char *fraction)
@@ -36,7 +36,7 @@ static bool range_at(const kx_context *ctx, kx_token *token, size_t at,
         return true;
     size_t link = kx_calendar_link_at(ctx, at, &dash);
     if (link > 0 && dash == '-') {
-        const char *const *row = kx_currency_at(ctx, at + link, KX_BEFORE_NUMBER, &sign);
+        const kx_cell *row = kx_currency_at(ctx, at + link, KX_BEFORE_NUMBER, &sign);
         size_t digits = at + link + sign;
         digits += row ? kx_blanks_at(ctx, digits) : 0;
         if (!row && !has_cents(first->fraction))
@@ -86,9 +86,9 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
 static size_t again_at(const kx_context *ctx, const kx_token *token, size_t at)
 {
     size_t n, blanks = kx_blanks_at(ctx, at);
-    const char *const *row = blanks > 0 ? kx_currency_named_at(ctx, at + blanks, &n) : NULL;
+    const kx_cell *row = blanks > 0 ? kx_currency_named_at(ctx, at + blanks, &n) : NULL;
     const char *currency = kx_token_get_text(token, KX_FIELD_CURRENCY);
-    size_t name = row && strcmp(row[KX_CURRENCY_NAME], currency) == 0 ? blanks + n : 0;
+    size_t name = row && strcmp(kx_text(row, KX_CURRENCY_NAME), currency) == 0 ? blanks + n : 0;
     return name + kx_no_cents_at(ctx, at + name);
 }
 
@@ -102,7 +102,7 @@ static const char *const *links_of(const kx_context *ctx)
 
 /* "€ 10 tot € 20", "€ 1,5 tot 2 mln": a second sum follows that says the currency for both. Sums
  * with cents are said one by one. */
-static bool shares_currency(const kx_context *ctx, const kx_token *token, const char *const *row,
+static bool shares_currency(const kx_context *ctx, const kx_token *token, const kx_cell *row,
                             size_t at)
 {
     size_t sign, blanks = kx_blanks_at(ctx, at);
@@ -114,7 +114,7 @@ static bool shares_currency(const kx_context *ctx, const kx_token *token, const 
     at += blanks;
     at += kx_word_at(ctx, at);
     at += kx_blanks_at(ctx, at);
-    const char *const *other = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &sign);
+    const kx_cell *other = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &sign);
     if (other && other != row)
         return false;
     at += other ? sign + kx_blanks_at(ctx, at + sign) : 0;
@@ -136,7 +136,7 @@ static const kx_token *shared_before(const kx_context *ctx)
 }
 
 /* "2,95 naar 3,10 euro": the row of a currency that is written behind the second sum only. */
-static const char *const *named_later(const kx_context *ctx, size_t at)
+static const kx_cell *named_later(const kx_context *ctx, size_t at)
 {
     static const char *const links[] = {"tot", "naar", "en", "of", "à"};
     size_t blanks = kx_blanks_at(ctx, at), n;
@@ -171,7 +171,7 @@ static size_t prefix_match(const kx_context *ctx, kx_token *token)
     bool minus = c == '-' || c == 0x2013 || c == 0x2212;
     if ((minus || c == '+') && !g_unichar_isalnum(kx_char_before(ctx, at)))
         at += (size_t)g_unichar_to_utf8(c, NULL);
-    const char *const *row = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &n);
+    const kx_cell *row = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &n);
     if (!row || g_unichar_isalpha(kx_char_before(ctx, at)))
         return 0;
     at += n;
@@ -179,7 +179,8 @@ static size_t prefix_match(const kx_context *ctx, kx_token *token)
     if (end == 0)
         return 0;
     bool silent = !g_unichar_isalnum(kx_char_before(ctx, end)); /* f 25,- */
-    if (row[0][0] == 'f' && (row[0][1] == '\0' || row[0][1] == '.') && !silent &&
+    const char *sign = kx_text(row, 0);
+    if (sign[0] == 'f' && (sign[1] == '\0' || sign[1] == '.') && !silent &&
         (!is_sum(token) || kx_unit_follows(ctx, end)))
         return 0;
     set_currency(token, row);
@@ -205,7 +206,7 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
     gunichar last = kx_char_before(ctx, end);
     bool silent = kx_is_hyphen(last) || last == 0x2013 || last == 0x2014 || last == '=';
     size_t at = end + kx_blanks_at(ctx, end);
-    const char *const *row = kx_currency_at(ctx, at, KX_AFTER_NUMBER, &n);
+    const kx_cell *row = kx_currency_at(ctx, at, KX_AFTER_NUMBER, &n);
     if (row && at > end && kx_digits_at(ctx, at + n + kx_blanks_at(ctx, at + n)) > 0)
         row = NULL; /* in 2000 $ 0,92 */
     const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
@@ -245,27 +246,27 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
 static size_t bare_match(const kx_context *ctx, kx_token *token)
 {
     size_t n, second;
-    const char *const *row = kx_currency_at(ctx, ctx->at, KX_BEFORE_NUMBER, &n);
-    if (!row || strcmp(row[KX_CURRENCY_KIND], "before") == 0 ||
+    const kx_cell *row = kx_currency_at(ctx, ctx->at, KX_BEFORE_NUMBER, &n);
+    if (!row || strcmp(kx_text(row, KX_CURRENCY_KIND), "before") == 0 ||
         g_unichar_isalnum(kx_char_before(ctx, ctx->at)))
         return 0;
     size_t end = ctx->at + n, compound = kx_compound_at(ctx, end);
-    bool sign = strcmp(row[KX_CURRENCY_KIND], "sign") == 0;
+    bool sign = strcmp(kx_text(row, KX_CURRENCY_KIND), "sign") == 0;
     if (compound > 0 && sign) {
         kx_compound_set(ctx, token, end, compound);
         end += compound;
     } else if (kx_char_at(ctx, end) == '/') {
-        const char *const *other = kx_currency_at(ctx, end + 1, KX_BEFORE_NUMBER, &second);
+        const kx_cell *other = kx_currency_at(ctx, end + 1, KX_BEFORE_NUMBER, &second);
         bool unit = g_unichar_isalpha(kx_char_at(ctx, end + 1));
         if (!other && !(unit && sign))
             return 0;
         kx_token_set_text(token, other ? KX_FIELD_TO : KX_FIELD_UNIT,
-                          other ? other[KX_CURRENCY_NAME] : "per", -1);
+                          other ? kx_text(other, KX_CURRENCY_NAME) : "per", -1);
         end += 1 + (other ? second : 0);
     } else {
         return 0;
     }
-    kx_token_set_text(token, KX_FIELD_CURRENCY, row[KX_CURRENCY_NAME], -1);
+    kx_token_set_text(token, KX_FIELD_CURRENCY, kx_text(row, KX_CURRENCY_NAME), -1);
     return end - ctx->at;
 }
 

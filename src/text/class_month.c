@@ -17,8 +17,8 @@ static bool year_follows(const kx_context *ctx, size_t at)
 
 /* "-mrt.", "/jan.": the second month, with the sign before it. Two neighbours with their names in
  * full stay as they are written (maart-april). */
-static size_t pair_at(const kx_context *ctx, size_t at, const char *const *row, char *sign,
-                      const char *const **second)
+static size_t pair_at(const kx_context *ctx, size_t at, const kx_cell *row, char *sign,
+                      const kx_cell **second)
 {
     size_t n, link = kx_calendar_link_at(ctx, at, sign);
     if (link == 0)
@@ -39,7 +39,7 @@ static bool month_follows(const kx_context *ctx, size_t at)
     return link > 0 && kx_calendar_name_at(ctx, at + link, &kx_table_months, &n);
 }
 
-static bool is_month_here(const kx_context *ctx, const char *const *row, size_t end)
+static bool is_month_here(const kx_context *ctx, const kx_cell *row, size_t end)
 {
     static const char *const openers[] = {"begin", "eind", "half", "medio", "in",    "vanaf",
                                           "sinds", "tot",  "per",  "van",   "maand", NULL};
@@ -55,22 +55,20 @@ static bool is_month_here(const kx_context *ctx, const char *const *row, size_t 
 }
 
 /* "mei 1940-mei 1945", "sep. 2019 – mrt. 2020": all but the last year. Its length. */
-static size_t glued_match(const kx_context *ctx, kx_token *token, const char *const *row,
-                          size_t end)
+static size_t glued_match(const kx_context *ctx, kx_token *token, const kx_cell *row, size_t end)
 {
     size_t n, blanks = kx_blanks_at(ctx, end), year = end + blanks;
     char sign = 0;
     if (!year_follows(ctx, end) || kx_digits_at(ctx, year) != 4)
         return 0;
     size_t link = kx_calendar_link_at(ctx, year + 4, &sign), at = year + 4 + link;
-    const char *const *second =
-        link > 0 ? kx_calendar_name_at(ctx, at, &kx_table_months, &n) : NULL;
+    const kx_cell *second = link > 0 ? kx_calendar_name_at(ctx, at, &kx_table_months, &n) : NULL;
     if (!second || sign != '-' || !year_follows(ctx, at + n))
         return 0;
-    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, row[1]);
+    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, kx_text(row, 1));
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + year, 4);
     kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
-    kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+    kx_token_set_text(token, KX_FIELD_TO, kx_text(second, 1), -1);
     return at + n - ctx->at;
 }
 
@@ -78,8 +76,7 @@ static size_t month_match(const kx_context *ctx, kx_token *token)
 {
     size_t n;
     char sign = 0;
-    const char *const *row = kx_calendar_name_at(ctx, ctx->at, &kx_table_months, &n), *const *
-                                                                                          second;
+    const kx_cell *row = kx_calendar_name_at(ctx, ctx->at, &kx_table_months, &n), *second;
     if (!row)
         return 0;
     size_t end = ctx->at + n, glued = glued_match(ctx, token, row, end);
@@ -89,10 +86,10 @@ static size_t month_match(const kx_context *ctx, kx_token *token)
     if (pair == 0 && (kx_calendar_is_full(row) || kx_is_hyphen(kx_char_at(ctx, end)) ||
                       !is_month_here(ctx, row, end)))
         return 0;
-    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, row[1]);
+    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, kx_text(row, 1));
     end += pair;
     if (pair > 0) {
-        kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+        kx_token_set_text(token, KX_FIELD_TO, kx_text(second, 1), -1);
         kx_token_set_text(token, KX_FIELD_READING, sign == '-' ? kx_up_to_and_including : "", -1);
     }
     if (ctx->text[end - 1] == '.' && kx_is_last(ctx, end))

@@ -98,14 +98,14 @@ static slice last_word(const kx_context *ctx, unsigned back)
 static before_kind kind_before(const kx_context *ctx, unsigned back)
 {
     slice word = last_word(ctx, back);
-    const char *const *row = kx_table_find_lower(&kx_table_roman, word.text, word.length);
+    const kx_cell *row = kx_table_find_lower(&kx_table_roman, word.text, word.length);
     if (!row)
         return BEFORE_NOTHING;
-    if (strcmp(row[1], "number") == 0)
+    if (strcmp(kx_text(row, 1), "number") == 0)
         return BEFORE_NUMBER;
-    if (!g_unichar_isupper(g_utf8_get_char(word.text)) && strcmp(row[1], "name") == 0)
+    if (!g_unichar_isupper(g_utf8_get_char(word.text)) && strcmp(kx_text(row, 1), "name") == 0)
         return BEFORE_NOTHING;
-    return strcmp(row[1], "name") == 0 ? BEFORE_NAME : BEFORE_TITLE;
+    return strcmp(kx_text(row, 1), "name") == 0 ? BEFORE_NAME : BEFORE_TITLE;
 }
 
 /* Whether one of the few words before a ruler's name is a title: koning, paus. */

@@ -17,8 +17,8 @@ static size_t name_at(const kx_context *ctx, size_t at, const char *name)
 
 static void add_letters(const kx_context *ctx, GString *code, size_t at, size_t length)
 {
-    const char *const *row = kx_lexicon_find_written(kx_context_lexicon(ctx), KX_LEXICON_READING,
-                                                     ctx->text + at, length);
+    const kx_cell *row = kx_lexicon_find_written(kx_context_lexicon(ctx), KX_LEXICON_READING,
+                                                 ctx->text + at, length);
     bool word = row && kx_lexicon_row_is_word(row);
     kx_code_add(code, word ? KX_CODE_WORD : KX_CODE_LETTERS, ctx->text + at, length);
 }

@@ -205,10 +205,9 @@ static size_t table_match(const kx_context *ctx, kx_token *token, gunichar c)
     }
     c = kx_char_at(ctx, ctx->at);
     for (; count > 0; count--) {
-        const char *const *row =
-            kx_table_find(&kx_table_signs, ctx->text + ctx->at, ends[count - 1]);
+        const kx_cell *row = kx_table_find(&kx_table_signs, ctx->text + ctx->at, ends[count - 1]);
         if (row && !(count == 1 && is_punctuation(c)))
-            return say_as(token, row[1], ends[count - 1]);
+            return say_as(token, kx_text(row, 1), ends[count - 1]);
     }
     return 0;
 }

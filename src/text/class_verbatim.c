@@ -117,11 +117,11 @@ static bool say_numeral(kx_spoken *out, gunichar c)
 
 static bool say_sign(kx_spoken *out, const char *sign, size_t length)
 {
-    const char *const *row = kx_table_find(&kx_table_signs, sign, length);
+    const kx_cell *row = kx_table_find(&kx_table_signs, sign, length);
     if (!row)
         row = kx_table_find(&kx_table_currencies, sign, length);
     if (row)
-        kx_say(out, KX_SEAM_SPACE, row[1]);
+        kx_say(out, KX_SEAM_SPACE, kx_text(row, 1));
     return row != NULL;
 }
 

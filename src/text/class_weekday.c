@@ -12,18 +12,19 @@ enum { DAYS = 7 };
 /* ---- what follows ---- */
 
 /* A short weekday at `at`, other than the one in `row`. */
-static size_t short_weekday_at(const kx_context *ctx, size_t at, const char *const *row,
-                               const char *const **second)
+static size_t short_weekday_at(const kx_context *ctx, size_t at, const kx_cell *row,
+                               const kx_cell **second)
 {
     size_t n;
     *second = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
-    return *second && !kx_calendar_is_full(*second) && (*second)[1] != row[1] ? n : 0;
+    if (!*second || kx_calendar_is_full(*second))
+        return 0;
+    return strcmp(kx_text(*second, 1), kx_text(row, 1)) != 0 ? n : 0;
 }
 
 /* "-vr", "-vrijdag": the second weekday, with the dash before it. Neighbours whose names are
  * written in full are no range (de nacht van zaterdag-zondag). */
-static size_t range_at(const kx_context *ctx, size_t at, const char *const *row,
-                       const char *const **second)
+static size_t range_at(const kx_context *ctx, size_t at, const kx_cell *row, const kx_cell **second)
 {
     char sign = 0;
     size_t n, link = kx_calendar_link_at(ctx, at, &sign);
@@ -39,9 +40,9 @@ static size_t range_at(const kx_context *ctx, size_t at, const char *const *row,
 }
 
 /* "ma t/m vr", "za en zo", "ma, wo en vr", "ma/wo": a link and another short weekday follow. */
-static bool weekday_follows(const kx_context *ctx, size_t at, const char *const *row)
+static bool weekday_follows(const kx_context *ctx, size_t at, const kx_cell *row)
 {
-    const char *const *second;
+    const kx_cell *second;
     char sign = 0;
     size_t link = kx_calendar_word_link_at(ctx, at);
     if (link == 0 && kx_char_at(ctx, at) == '/')
@@ -52,7 +53,7 @@ static bool weekday_follows(const kx_context *ctx, size_t at, const char *const 
 /* " 3, za 4 en zo 5 mei", " 1 t/m 7 jan.": days whose month is yet to come. */
 static bool days_follow(const kx_context *ctx, size_t at)
 {
-    const char *const *row;
+    const kx_cell *row;
     for (unsigned i = 0; i < DAYS; i++) {
         size_t n, blanks = kx_blanks_at(ctx, at), digits = kx_digits_at(ctx, at + blanks);
         if (digits < 1 || digits > 2 || !kx_ends_at(ctx, at + blanks + digits))
@@ -73,10 +74,10 @@ static bool days_follow(const kx_context *ctx, size_t at)
 }
 
 /* " 2" of "vr 2-zo 4 juni": a day, and behind a dash the weekday of a date. Its length. */
-static size_t day_before_dash_at(const kx_context *ctx, size_t at, const char *const *row)
+static size_t day_before_dash_at(const kx_context *ctx, size_t at, const kx_cell *row)
 {
     char sign = 0;
-    const char *const *second;
+    const kx_cell *second;
     size_t blanks = kx_blanks_at(ctx, at), digits = kx_digits_at(ctx, at + blanks);
     size_t end = at + blanks + digits;
     if (blanks == 0 || digits < 1 || digits > 2)
@@ -124,13 +125,13 @@ static size_t slash_at(const kx_context *ctx)
 static size_t weekday_match(const kx_context *ctx, kx_token *token)
 {
     size_t n, link = slash_at(ctx), at = ctx->at + link;
-    const char *const *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n), *const * second;
+    const kx_cell *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n), *second;
     if (!row)
         return 0;
     size_t end = at + n, range = range_at(ctx, end, row, &second);
     if (range > 0) {
-        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, row[1]);
-        kx_token_set_text(token, KX_FIELD_TO, second[1], -1);
+        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, kx_text(row, 1));
+        kx_token_set_text(token, KX_FIELD_TO, kx_text(second, 1), -1);
         if (ctx->text[end + range - 1] == '.' && kx_is_last(ctx, end + range))
             kx_token_set_mark(token, '.');
         return end + range - ctx->at;
@@ -140,7 +141,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     size_t day = day_before_dash_at(ctx, end, row);
     if (day > 0) {
         size_t digits = end + kx_blanks_at(ctx, end);
-        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, row[1]);
+        kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, kx_text(row, 1));
         kx_token_set(token, KX_FIELD_DAY, kx_digits_value(ctx, digits, end + day - digits));
         return end + day - ctx->at;
     }
@@ -154,7 +155,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     if (link > 0)
         kx_token_set_text(token, KX_FIELD_TEXT,
                           kx_char_at(ctx, end) == '/' ? "," : kx_calendar_slash_word(ctx), -1);
-    kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, row[1]);
+    kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, kx_text(row, 1));
     if (last)
         kx_token_set_mark(token, '.');
     return end - ctx->at;

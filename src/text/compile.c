@@ -158,17 +158,56 @@ static bool check_conditions(const schema *table, const char *path, const GPtrAr
     return true;
 }
 
+/* The texts of cells, each once and with the NUL that ends it. */
+typedef struct {
+    GString *texts;
+    GHashTable *offsets; /* text -> where it begins among them */
+} pool;
+
+/* Where a text begins in the pool; adds it if it is not there. */
+static size_t pool_offset(pool *p, const char *text)
+{
+    void *offset;
+    if (g_hash_table_lookup_extended(p->offsets, text, NULL, &offset))
+        return GPOINTER_TO_SIZE(offset);
+    size_t end = p->texts->len;
+    g_hash_table_insert(p->offsets, (void *)(uintptr_t)text, GSIZE_TO_POINTER(end));
+    g_string_append_len(p->texts, text, (gssize)strlen(text) + 1);
+    return end;
+}
+
+static void write_texts(GString *out, const GString *texts)
+{
+    for (size_t at = 0; at < texts->len; at += strlen(texts->str + at) + 1) {
+        g_autofree char *escaped = g_strescape(texts->str + at, NULL);
+        g_string_append_printf(out, "    \"%s\\0\"\n", escaped);
+    }
+}
+
+/* One object: the cells of all rows, and behind them their texts, to which cells count from
+ * themselves on. */
 static void write_cells(GString *out, const char *name, unsigned n_columns, const GPtrArray *rows)
 {
-    g_string_append_printf(out, "static const char *const %s[] = {\n", name);
-    for (unsigned i = 0; i < rows->len; i++) {
-        for (unsigned j = 0; j < n_columns; j++) {
-            g_autofree char *escaped = g_strescape(cell(rows->pdata[i], j), NULL);
-            g_string_append_printf(out, "%s\"%s\",", j == 0 ? "    " : " ", escaped);
-        }
-        g_string_append_c(out, '\n');
+    g_autoptr(GHashTable) offsets = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GString) texts = g_string_new(NULL);
+    g_autoptr(GString) cells = g_string_new(NULL);
+    pool p = {texts, offsets};
+    const size_t n_cells = (size_t)rows->len * n_columns;
+    for (size_t i = 0; i < n_cells; i++) {
+        const unsigned column = (unsigned)(i % n_columns);
+        const size_t text = pool_offset(&p, cell(rows->pdata[i / n_columns], column));
+        g_string_append_printf(cells, "%s{%zu},%s", column == 0 ? "    " : " ",
+                               (n_cells - i) * sizeof(kx_cell) + text,
+                               column + 1 == n_columns ? "\n" : "");
     }
-    g_string_append(out, "    NULL,\n};\n");
+    g_string_append_printf(out,
+                           "static const struct {\n"
+                           "    kx_cell cells[%zu];\n"
+                           "    char texts[%zu];\n"
+                           "} %s = {{\n%s    },\n",
+                           n_cells, texts->len + 1, name, cells->str);
+    write_texts(out, texts);
+    g_string_append(out, "};\n");
 }
 
 /* Each key's first row, at the place that its hash asks for or the next free one. Two places a row
@@ -215,7 +254,8 @@ static void write_table(GString *out, const char *name, unsigned n_columns, cons
     write_lengths(out, name, rows);
     unsigned places = write_index(out, name, rows);
     g_string_append_printf(
-        out, "const kx_table kx_table_%s = {\"%s\", %u, %u, %s, %s_index, %u, %s_lengths};\n\n",
+        out,
+        "const kx_table kx_table_%s = {\"%s\", %u, %u, %s.cells, %s_index, %u, %s_lengths};\n\n",
         name, name, n_columns, rows->len, name, name, places - 1, name);
 }
 
@@ -451,7 +491,10 @@ int main(int argc, char **argv)
     g_autoptr(GHashTable) beginnings =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GString) out = g_string_new("/* Made by compile from voices/nl. */\n"
-                                          "#include \"text/table.h\"\n\n");
+                                          "#include \"text/table.h\"\n\n"
+                                          "/* All texts of a table are one literal. */\n"
+                                          "#pragma GCC diagnostic ignored "
+                                          "\"-Woverlength-strings\"\n\n");
     bool good = true;
     for (unsigned i = 0; good && i < G_N_ELEMENTS(schemas); i++)
         good = compile(out, &schemas[i], argv[2], mnemonics, beginnings, &error);

@@ -11,9 +11,9 @@ static bool has_role(const char *word, size_t length, const char *role)
 {
     if (length == 0 || length > WORD_MAX)
         return false;
-    const char *const *row = kx_table_find_lower(&kx_table_cues, word, length);
+    const kx_cell *row = kx_table_find_lower(&kx_table_cues, word, length);
     for (; row; row = kx_table_next(&kx_table_cues, row)) {
-        if (strcmp(row[1], role) == 0)
+        if (strcmp(kx_text(row, 1), role) == 0)
             return true;
     }
     return false;

@@ -11,10 +11,10 @@ static bool text_is(const kx_context *ctx, size_t at, const char *wanted)
     return ctx->end >= at + n && memcmp(ctx->text + at, wanted, n) == 0;
 }
 
-static bool may_stand(const kx_context *ctx, const char *const *row, size_t end,
+static bool may_stand(const kx_context *ctx, const kx_cell *row, size_t end,
                       kx_currency_place place)
 {
-    const char *kind = row[KX_CURRENCY_KIND];
+    const char *kind = kx_text(row, KX_CURRENCY_KIND);
     if (strcmp(kind, "sign") == 0)
         return true;
     if (strcmp(kind, "code") != 0 &&
@@ -23,12 +23,11 @@ static bool may_stand(const kx_context *ctx, const char *const *row, size_t end,
     return !g_unichar_isalpha(kx_char_at(ctx, end));
 }
 
-const char *const *kx_currency_at(const kx_context *ctx, size_t at, kx_currency_place place,
-                                  size_t *n)
+const kx_cell *kx_currency_at(const kx_context *ctx, size_t at, kx_currency_place place, size_t *n)
 {
     enum { KEY_BYTES_MAX = 8 }; /* no key of the table is longer */
     for (*n = at < ctx->end ? MIN(KEY_BYTES_MAX, ctx->end - at) : 0; *n > 0; (*n)--) {
-        const char *const *row = kx_table_find(&kx_table_currencies, ctx->text + at, *n);
+        const kx_cell *row = kx_table_find(&kx_table_currencies, ctx->text + at, *n);
         for (; row; row = kx_table_next(&kx_table_currencies, row)) {
             if (may_stand(ctx, row, at + *n, place))
                 return row;
@@ -37,15 +36,15 @@ const char *const *kx_currency_at(const kx_context *ctx, size_t at, kx_currency_
     return NULL;
 }
 
-const char *const *kx_currency_named_at(const kx_context *ctx, size_t at, size_t *n)
+const kx_cell *kx_currency_named_at(const kx_context *ctx, size_t at, size_t *n)
 {
     const kx_table *table = &kx_table_currencies;
     gunichar first = g_unichar_tolower(kx_char_at(ctx, at));
     for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        const char *name = row[KX_CURRENCY_NAME];
+        const kx_cell *row = &table->cells[i * table->n_columns];
+        const char *name = kx_text(row, KX_CURRENCY_NAME);
         *n = strlen(name);
-        if (g_unichar_tolower(g_utf8_get_char(name)) == first && row[KX_CURRENCY_CENT][0] &&
+        if (g_unichar_tolower(g_utf8_get_char(name)) == first && *kx_text(row, KX_CURRENCY_CENT) &&
             kx_word_is(ctx, at, name))
             return row;
     }

@@ -12,10 +12,9 @@ typedef enum { KX_BEFORE_NUMBER, KX_AFTER_NUMBER } kx_currency_place;
 
 /* The row of the longest sign, code or abbreviation at `at` that may stand there; *n is its length.
  * A code is a word of its own. NULL if there is none. */
-const char *const *kx_currency_at(const kx_context *ctx, size_t at, kx_currency_place place,
-                                  size_t *n);
+const kx_cell *kx_currency_at(const kx_context *ctx, size_t at, kx_currency_place place, size_t *n);
 /* The row of a currency by its name, as in "3,50 euro". */
-const char *const *kx_currency_named_at(const kx_context *ctx, size_t at, size_t *n);
+const kx_cell *kx_currency_named_at(const kx_context *ctx, size_t at, size_t *n);
 
 /* ",-", ",--", ",–", ",=", ".-" at `at`: no cents. Its length. */
 size_t kx_no_cents_at(const kx_context *ctx, size_t at);

@@ -62,7 +62,7 @@ static size_t compound_at(const kx_context *ctx, size_t at)
     return plain && kx_ends_at(ctx, at + mark + n) ? mark + n : 0;
 }
 
-const char *const *kx_dotted_ending(const char *word, size_t length)
+const kx_cell *kx_dotted_ending(const char *word, size_t length)
 {
     enum { STEM_MIN = 3, ENDING_MAX = 6 };
     char key[ENDING_MAX + 2] = "-";
@@ -71,7 +71,7 @@ const char *const *kx_dotted_ending(const char *word, size_t length)
             word[length - n - 1] == '-') /* btw-nr. */
             continue;
         memcpy(key + 1, word + length - n, n);
-        const char *const *row = kx_table_find(&kx_table_abbreviations, key, n + 1);
+        const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, n + 1);
         if (row)
             return row;
     }

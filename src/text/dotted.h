@@ -13,6 +13,6 @@ bool kx_dotted_may_start(const kx_context *ctx);
 size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token);
 /* The row of the table for the end of a longer word (-str. of "Dorpsstr."), or NULL;
  * word[0..length) has its dot. */
-const char *const *kx_dotted_ending(const char *word, size_t length);
+const kx_cell *kx_dotted_ending(const char *word, size_t length);
 /* Says what kx_dotted_finish found, after the rest has been said. */
 void kx_dotted_say_end(const kx_token *token, kx_spoken *out);

@@ -95,14 +95,18 @@ static bool is_code(const char *text, size_t length)
 
 /* ---- rows of the tables ---- */
 
-static bool say_row(reader *r, const char *const *row, const char *text, size_t length)
+static bool say_row(reader *r, const kx_cell *row, const char *text, size_t length)
 {
     if (!row)
         return false;
-    const char *value = *row[2] ? row[2] : text;
-    size_t n = *row[2] ? strlen(row[2]) : length;
-    bool english = strcmp(row[1], "letters-en") == 0;
-    if (english || strcmp(row[1], "letters-nl") == 0) {
+    const char *kind = kx_text(row, 1), *value = kx_text(row, 2);
+    size_t n = strlen(value);
+    if (n == 0) {
+        value = text;
+        n = length;
+    }
+    bool english = strcmp(kind, "letters-en") == 0;
+    if (english || strcmp(kind, "letters-nl") == 0) {
         spell(r, value, n, english ? SPELL_ENGLISH : SPELL_DUTCH);
     } else {
         g_autofree char *words = g_strndup(value, n);
@@ -112,26 +116,26 @@ static bool say_row(reader *r, const char *const *row, const char *text, size_t 
 }
 
 /* A row of the lexicon as one of the other tables: written, kind, value. */
-static const char *const *as_row(const char *const *row)
+static const kx_cell *as_row(const kx_cell *row)
 {
     return row ? row + KX_LEXICON_WRITTEN : NULL;
 }
 
 /* The row of the lexicon that is written exactly so. */
-static const char *const *written_row(const reader *r, const char *text, size_t length)
+static const kx_cell *written_row(const reader *r, const char *text, size_t length)
 {
     return as_row(kx_lexicon_find_written(r->style->lexicon, KX_LEXICON_READING, text, length));
 }
 
 /* The row of a name among the acronyms: as it is written (PvdA), in any case (btw), or small
  * letters for capitals (knmi); a word with one capital is what it is (homeNow). */
-static const char *const *acronym_row(const reader *r, const char *text, size_t length)
+static const kx_cell *acronym_row(const reader *r, const char *text, size_t length)
 {
     enum { KEY_MAX = 24 };
     if (length > KEY_MAX)
         return NULL;
     const kx_lexicon *lexicon = r->style->lexicon;
-    const char *const *row = as_row(kx_lexicon_find(lexicon, KX_LEXICON_READING, text, length));
+    const kx_cell *row = as_row(kx_lexicon_find(lexicon, KX_LEXICON_READING, text, length));
     if (row)
         return row;
     if (r->kind != KX_NET_HOST && !g_ascii_islower(*text))
@@ -140,10 +144,10 @@ static const char *const *acronym_row(const reader *r, const char *text, size_t 
     return written_row(r, upper, length);
 }
 
-static const char *const *name_row(const reader *r, const char *text, size_t length)
+static const kx_cell *name_row(const reader *r, const char *text, size_t length)
 {
-    const char *const *row = kx_table_find_lower(&kx_table_domains, text, length);
-    return row && r->kind == KX_NET_PATH && strcmp(row[3], "host") == 0 ? NULL : row;
+    const kx_cell *row = kx_table_find_lower(&kx_table_domains, text, length);
+    return row && r->kind == KX_NET_PATH && strcmp(kx_text(row, 3), "host") == 0 ? NULL : row;
 }
 
 /* ---- letters ---- */
@@ -165,8 +169,8 @@ static size_t initialism_at(const reader *r, const char *lower, size_t length)
     for (size_t n = FIRST_MAX; n >= FIRST_MIN; n--) {
         if (length < n + REST_MIN || !kx_pronounceable(lower + n, length - n))
             continue;
-        const char *const *row = acronym_row(r, lower, n);
-        if (row && g_str_has_prefix(row[1], "letters") && strcspn(lower, "aeiouy") >= n)
+        const kx_cell *row = acronym_row(r, lower, n);
+        if (row && g_str_has_prefix(kx_text(row, 1), "letters") && strcspn(lower, "aeiouy") >= n)
             return n;
     }
     return 0;
@@ -210,7 +214,7 @@ static void say_part(reader *r, const char *text, size_t length, bool whole)
 {
     g_autofree char *lower = kx_lower(text, length);
     bool capitals = length > 1 && is_upper(text, length);
-    const char *const *row = capitals ? written_row(r, text, length) : NULL;
+    const kx_cell *row = capitals ? written_row(r, text, length) : NULL;
     if (say_row(r, row, text, length))
         return;
     /* u and o are words in a path; in an address they are initials. */
@@ -302,7 +306,7 @@ static void say_groups(reader *r, const char *text, size_t length)
     }
 }
 
-static const char *const *dotted_row(const reader *r, const char *text, size_t length)
+static const kx_cell *dotted_row(const reader *r, const char *text, size_t length)
 {
     if (r->before != '.')
         return NULL;
@@ -317,7 +321,7 @@ static void say_run(reader *r, const char *text, size_t length)
     enum { TOP_LETTERS = 2 };
     bool spelled = r->kind == KX_NET_HOST && r->is_last && r->before == '.' &&
                    length == TOP_LETTERS && g_ascii_isalpha(text[0]) && g_ascii_isalpha(text[1]);
-    const char *const *row = dotted_row(r, text, length);
+    const kx_cell *row = dotted_row(r, text, length);
     if (!row && !spelled)
         row = name_row(r, text, length);
     g_autofree char *lower = kx_lower(text, length);
@@ -333,7 +337,7 @@ static void say_run(reader *r, const char *text, size_t length)
 
 static void say_sign(reader *r, const char *sign, size_t length)
 {
-    const char *const *row = kx_table_find(&kx_table_signs, sign, length);
+    const kx_cell *row = kx_table_find(&kx_table_signs, sign, length);
     if (*sign == '-')
         say_words(r, "streepje");
     else if (*sign == '~')
@@ -341,16 +345,16 @@ static void say_sign(reader *r, const char *sign, size_t length)
     else if (*sign == '$')
         say_words(r, "dollarteken");
     else if (row)
-        say_words(r, row[1]);
+        say_words(r, kx_text(row, 1));
 }
 
 void kx_say_net(kx_spoken *out, const kx_style *style, const char *text, kx_net_kind kind)
 {
     reader r = {.out = out, .style = style, .kind = kind};
     /* ASP.NET, will.i.am: names that only look like addresses. */
-    const char *const *row = text ? kx_table_find(&kx_table_domains, text, strlen(text)) : NULL;
+    const kx_cell *row = text ? kx_table_find(&kx_table_domains, text, strlen(text)) : NULL;
     if (kind == KX_NET_HOST && row && strchr(text, '.')) {
-        say_words(&r, row[2]);
+        say_words(&r, kx_text(row, 2));
         return;
     }
     for (const char *at = text, *end; at && *at; at = end) {

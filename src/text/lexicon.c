@@ -13,8 +13,8 @@
 
 typedef struct {
     char *name, *sha256;
-    GPtrArray *rows;     /* char **cells */
-    GHashTable *by_key;  /* cells[KX_LEXICON_KEY] -> GPtrArray of the rows with it, in order */
+    GPtrArray *rows;     /* kx_cell *, owned */
+    GHashTable *by_key;  /* text of KX_LEXICON_KEY -> GPtrArray of the rows with it, in order */
     GHashTable *phrases; /* first word of a longer key -> the most words of such a key */
 } layer;
 
@@ -33,11 +33,6 @@ static void layer_free(void *data)
     g_free(l);
 }
 
-static void cells_free(void *cells)
-{
-    g_strfreev(cells);
-}
-
 static void rows_unref(void *rows)
 {
     g_ptr_array_unref(rows);
@@ -47,7 +42,7 @@ static layer *layer_new(const char *name)
 {
     layer *l = g_new0(layer, 1);
     l->name = g_strdup(name);
-    l->rows = g_ptr_array_new_with_free_func(cells_free);
+    l->rows = g_ptr_array_new_with_free_func(g_free);
     l->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, rows_unref);
     l->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return l;
@@ -84,17 +79,19 @@ static bool is_mnemonic(const char *mnemonic, size_t length, void *data)
     return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
 }
 
-static void index_row(layer *l, char **cells)
+/* Adds a row, which is the layer's then. */
+static void add_row(layer *l, kx_cell *row)
 {
-    GPtrArray *same = g_hash_table_lookup(l->by_key, cells[KX_LEXICON_KEY]);
+    const char *key = kx_text(row, KX_LEXICON_KEY);
+    GPtrArray *same = g_hash_table_lookup(l->by_key, key);
     if (!same) {
         same = g_ptr_array_new();
-        g_hash_table_insert(l->by_key, cells[KX_LEXICON_KEY], same);
+        g_hash_table_insert(l->by_key, (void *)(uintptr_t)key, same);
     }
-    g_ptr_array_add(same, cells);
-    g_ptr_array_add(l->rows, cells);
-    unsigned n = kx_lexicon_count_words(cells[KX_LEXICON_KEY]);
-    char *first = g_strndup(cells[KX_LEXICON_KEY], strcspn(cells[KX_LEXICON_KEY], " "));
+    g_ptr_array_add(same, row);
+    g_ptr_array_add(l->rows, row);
+    unsigned n = kx_lexicon_count_words(key);
+    char *first = g_strndup(key, strcspn(key, " "));
     if (n > MAX(1, GPOINTER_TO_UINT(g_hash_table_lookup(l->phrases, first))))
         g_hash_table_insert(l->phrases, first, GUINT_TO_POINTER(n));
     else
@@ -106,9 +103,9 @@ static const char *place_of(const layer *l, char *const *cells)
 {
     const GPtrArray *same = g_hash_table_lookup(l->by_key, cells[KX_LEXICON_KEY]);
     for (unsigned i = 0; same && i < same->len; i++) {
-        char *const *other = same->pdata[i];
-        if (strcmp(other[KX_LEXICON_WRITTEN], cells[KX_LEXICON_WRITTEN]) == 0)
-            return other[KX_LEXICON_PLACE];
+        const kx_cell *other = same->pdata[i];
+        if (strcmp(kx_text(other, KX_LEXICON_WRITTEN), cells[KX_LEXICON_WRITTEN]) == 0)
+            return kx_text(other, KX_LEXICON_PLACE);
     }
     return NULL;
 }
@@ -150,7 +147,7 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
             continue;
         }
         cells[KX_LEXICON_PLACE] = g_strdup_printf("%s:%u", safe, row->line);
-        index_row(l, g_steal_pointer(&cells));
+        add_row(l, kx_row_new((const char *const *)cells, KX_LEXICON_COLUMNS));
     }
     return l;
 }
@@ -218,17 +215,17 @@ const GPtrArray *kx_lexicon_rows(const kx_lexicon *lexicon, unsigned i)
 
 /* ---- looking up ---- */
 
-bool kx_lexicon_row_is(const char *const *row, const char *kind)
+bool kx_lexicon_row_is(const kx_cell *row, const char *kind)
 {
-    return strcmp(row[KX_LEXICON_KIND], kind) == 0;
+    return strcmp(kx_text(row, KX_LEXICON_KIND), kind) == 0;
 }
 
-bool kx_lexicon_row_is_sound(const char *const *row)
+bool kx_lexicon_row_is_sound(const kx_cell *row)
 {
     return kx_lexicon_row_is(row, "phonemes") || kx_lexicon_row_is(row, "lang:en");
 }
 
-bool kx_lexicon_row_is_word(const char *const *row)
+bool kx_lexicon_row_is_word(const kx_cell *row)
 {
     return kx_lexicon_row_is_sound(row) || kx_lexicon_row_is(row, "word");
 }
@@ -244,25 +241,25 @@ typedef struct {
 } query;
 
 /* How well a row answers: 0 not at all. */
-static unsigned fitness(const char *const *row, const query *q)
+static unsigned fitness(const kx_cell *row, const query *q)
 {
     bool sound = kx_lexicon_row_is_sound(row);
     if (!(q->uses & (sound ? KX_LEXICON_SOUND : KX_LEXICON_READING)))
         return 0;
-    bool same = strncmp(row[KX_LEXICON_WRITTEN], q->plain, q->n_plain) == 0 &&
-                row[KX_LEXICON_WRITTEN][q->n_plain] == '\0';
-    if (!same && (q->written || strcmp(row[KX_LEXICON_FLAGS], "any-case") != 0))
+    const char *written = kx_text(row, KX_LEXICON_WRITTEN);
+    bool same = strncmp(written, q->plain, q->n_plain) == 0 && written[q->n_plain] == '\0';
+    if (!same && (q->written || strcmp(kx_text(row, KX_LEXICON_FLAGS), "any-case") != 0))
         return 0;
     return (same ? 3 : 1) + !sound;
 }
 
-static const char *const *look_in(const layer *l, const query *q)
+static const kx_cell *look_in(const layer *l, const query *q)
 {
     const GPtrArray *rows = g_hash_table_lookup(l->by_key, q->key);
-    const char *const *best = NULL;
+    const kx_cell *best = NULL;
     unsigned most = 0;
     for (unsigned i = 0; rows && i < rows->len; i++) {
-        const char *const *row = rows->pdata[i];
+        const kx_cell *row = rows->pdata[i];
         unsigned fit = fitness(row, q);
         best = fit > most ? row : best;
         most = MAX(most, fit);
@@ -270,11 +267,11 @@ static const char *const *look_in(const layer *l, const query *q)
     return best;
 }
 
-static const char *const *look_in_own(const query *q)
+static const kx_cell *look_in_own(const query *q)
 {
-    const char *const *best = NULL;
+    const kx_cell *best = NULL;
     unsigned most = 0;
-    const char *const *row = kx_table_find(&kx_table_lexicon, q->key, q->n);
+    const kx_cell *row = kx_table_find(&kx_table_lexicon, q->key, q->n);
     for (; row; row = kx_table_next(&kx_table_lexicon, row)) {
         unsigned fit = fitness(row, q);
         best = fit > most ? row : best;
@@ -283,10 +280,10 @@ static const char *const *look_in_own(const query *q)
     return best;
 }
 
-static const char *const *look(const kx_lexicon *lexicon, const query *q)
+static const kx_cell *look(const kx_lexicon *lexicon, const query *q)
 {
     for (unsigned i = kx_lexicon_n_layers(lexicon); i > 0; i--) {
-        const char *const *row = look_in(layer_at(lexicon, i - 1), q);
+        const kx_cell *row = look_in(layer_at(lexicon, i - 1), q);
         if (row)
             return row;
     }
@@ -310,7 +307,7 @@ static bool fold_short(const char *text, size_t length, char folded[SHORT + 1])
     return true;
 }
 
-static const char *const *find(const kx_lexicon *lexicon, query q, const char *text, size_t length)
+static const kx_cell *find(const kx_lexicon *lexicon, query q, const char *text, size_t length)
 {
     char folded[SHORT + 1];
     if (fold_short(text, length, folded)) {
@@ -330,14 +327,14 @@ static const char *const *find(const kx_lexicon *lexicon, query q, const char *t
     return look(lexicon, &q);
 }
 
-const char *const *kx_lexicon_find(const kx_lexicon *lexicon, unsigned uses, const char *text,
-                                   size_t length)
+const kx_cell *kx_lexicon_find(const kx_lexicon *lexicon, unsigned uses, const char *text,
+                               size_t length)
 {
     return find(lexicon, (query){.uses = uses}, text, length);
 }
 
-const char *const *kx_lexicon_find_written(const kx_lexicon *lexicon, unsigned uses,
-                                           const char *text, size_t length)
+const kx_cell *kx_lexicon_find_written(const kx_lexicon *lexicon, unsigned uses, const char *text,
+                                       size_t length)
 {
     return find(lexicon, (query){.uses = uses, .written = true}, text, length);
 }
@@ -353,8 +350,8 @@ unsigned kx_lexicon_phrase_words(const kx_lexicon *lexicon, const char *text, si
         longer = kx_lexicon_fold(text, length);
         key = longer;
     }
-    const char *const *row = kx_table_find(&kx_table_phrases, key, strlen(key));
-    unsigned most = row ? (unsigned)g_ascii_strtoull(row[1], NULL, 10) : 0;
+    const kx_cell *row = kx_table_find(&kx_table_phrases, key, strlen(key));
+    unsigned most = row ? (unsigned)g_ascii_strtoull(kx_text(row, 1), NULL, 10) : 0;
     for (unsigned i = 0; i < kx_lexicon_n_layers(lexicon); i++) {
         unsigned n = GPOINTER_TO_UINT(g_hash_table_lookup(layer_at(lexicon, i)->phrases, key));
         most = MAX(most, n);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "text/lexicon_row.h"
+#include "text/table.h"
 
 typedef struct kx_lexicon kx_lexicon;
 
@@ -45,17 +46,17 @@ kx_lexicon_layer kx_lexicon_get_layer(const kx_lexicon *lexicon, unsigned i);
 const GPtrArray *kx_lexicon_rows(const kx_lexicon *lexicon, unsigned i);
 
 /* The row for text[0..length) of these uses (kx_lexicon_use, or-ed); NULL if there is none. */
-const char *const *kx_lexicon_find(const kx_lexicon *lexicon, unsigned uses, const char *text,
-                                   size_t length);
+const kx_cell *kx_lexicon_find(const kx_lexicon *lexicon, unsigned uses, const char *text,
+                               size_t length);
 /* The same, of forms written exactly so. */
-const char *const *kx_lexicon_find_written(const kx_lexicon *lexicon, unsigned uses,
-                                           const char *text, size_t length);
+const kx_cell *kx_lexicon_find_written(const kx_lexicon *lexicon, unsigned uses, const char *text,
+                                       size_t length);
 /* The most words of a form whose first word is text[0..length); 0 if none has more than one. */
 unsigned kx_lexicon_phrase_words(const kx_lexicon *lexicon, const char *text, size_t length);
 
 /* Whether a row is of that kind. */
-bool kx_lexicon_row_is(const char *const *row, const char *kind);
+bool kx_lexicon_row_is(const kx_cell *row, const char *kind);
 /* Whether a row is of KX_LEXICON_SOUND. */
-bool kx_lexicon_row_is_sound(const char *const *row);
+bool kx_lexicon_row_is_sound(const kx_cell *row);
 /* Whether its form is said as a word and not as letters or other words. */
-bool kx_lexicon_row_is_word(const char *const *row);
+bool kx_lexicon_row_is_word(const kx_cell *row);

@@ -42,9 +42,9 @@ static bool is_only_a_word(const kx_context *ctx, size_t n)
     if (!vowel || roman || next == '[' || next == '(' ||
         kx_lexicon_n_layers(kx_context_lexicon(ctx)) > 0)
         return false;
-    const char *const *row = kx_table_find_lower(&kx_table_beginnings, word, n);
-    return !row ||
-           !(strchr(row[1], KX_BEGINNING_ANY) || (next && strchr(row[1], g_ascii_tolower(next))));
+    const kx_cell *row = kx_table_find_lower(&kx_table_beginnings, word, n);
+    return !row || !(strchr(kx_text(row, 1), KX_BEGINNING_ANY) ||
+                     (next && strchr(kx_text(row, 1), g_ascii_tolower(next))));
 }
 
 static kx_start start_at(const kx_context *ctx)

@@ -66,8 +66,8 @@ static char *attribute(const xmlNode *node, const char *name, const char *space)
 
 static bool is_vowel(const char *mnemonic)
 {
-    const char *const *row = kx_table_find(&kx_table_phonemes, mnemonic, strlen(mnemonic));
-    return row && strcmp(row[2], "vowel") == 0;
+    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, strlen(mnemonic));
+    return row && strcmp(kx_text(row, 2), "vowel") == 0;
 }
 
 /* What says nothing by itself: ties, dots between syllables, the non-syllabic mark. */
@@ -76,11 +76,11 @@ static bool is_silent(gunichar c)
     return c == '.' || c == 0x361 || c == 0x35C || c == 0x32F || c == 0x329 || c == '|';
 }
 
-static const char *const *symbol_at(const char *ipa, size_t n)
+static const kx_cell *symbol_at(const char *ipa, size_t n)
 {
     enum { SYMBOL_BYTES_MAX = 8 };
     for (size_t length = MIN(n, SYMBOL_BYTES_MAX); length > 0; length--) {
-        const char *const *row = kx_table_find(&kx_table_ipa, ipa, length);
+        const kx_cell *row = kx_table_find(&kx_table_ipa, ipa, length);
         if (row)
             return row;
     }
@@ -96,7 +96,7 @@ static char *map_ipa(const importer *in, const char *text, const char *written)
     char stress = '\0';
     for (const char *at = ipa; *at;) {
         gunichar c = g_utf8_get_char(at);
-        const char *const *row = symbol_at(at, strlen(at));
+        const kx_cell *row = symbol_at(at, strlen(at));
         if (c == ' ' || is_silent(c)) {
             if (c == ' ')
                 g_string_append_c(out, ' ');
@@ -111,16 +111,17 @@ static char *map_ipa(const importer *in, const char *text, const char *written)
             fail(in, what, written);
             return NULL;
         }
-        at += strlen(row[0]);
-        if (strchr("',", *row[1])) {
-            stress = *row[1];
+        const char *mnemonic = kx_text(row, 1);
+        at += strlen(kx_text(row, 0));
+        if (strchr("',", *mnemonic)) {
+            stress = *mnemonic;
             continue;
         }
-        if (stress && is_vowel(row[1])) {
+        if (stress && is_vowel(mnemonic)) {
             g_string_append_c(out, stress);
             stress = '\0';
         }
-        g_string_append(out, row[1]);
+        g_string_append(out, mnemonic);
     }
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
@@ -275,15 +276,15 @@ static const xmlChar *xml(const char *text)
     return (const xmlChar *)text;
 }
 
-static void write_row(xmlTextWriter *to, const char *const *row)
+static void write_row(xmlTextWriter *to, const kx_cell *row)
 {
-    const char *kind = row[KX_LEXICON_KIND], *written = row[KX_LEXICON_WRITTEN];
-    const char *value = *row[KX_LEXICON_VALUE] ? row[KX_LEXICON_VALUE] : written;
+    const char *kind = kx_text(row, KX_LEXICON_KIND), *written = kx_text(row, KX_LEXICON_WRITTEN);
+    const char *own = kx_text(row, KX_LEXICON_VALUE), *value = *own ? own : written;
     bool sounds = kx_lexicon_row_is(row, "phonemes");
     g_autofree char *letters = g_str_has_prefix(kind, "letters-") ? spaced(value) : NULL;
     xmlTextWriterStartElement(to, xml("lexeme"));
     xmlTextWriterWriteAttribute(to, xml("kx:kind"), xml(kind));
-    xmlTextWriterWriteAttribute(to, xml("kx:flags"), xml(row[KX_LEXICON_FLAGS]));
+    xmlTextWriterWriteAttribute(to, xml("kx:flags"), xml(kx_text(row, KX_LEXICON_FLAGS)));
     xmlTextWriterWriteElement(to, xml("grapheme"), xml(written));
     xmlTextWriterWriteElement(to, xml(sounds ? "phoneme" : "alias"),
                               xml(letters ? letters : value));

@@ -119,7 +119,7 @@ static bool is_minus_word(const kx_context *ctx, const kx_unit *unit)
     kx_written_number next;
     kx_unit seconds;
     size_t at = unit->end + kx_blanks_at(ctx, unit->end);
-    if (strcmp(part.row[0], min) != 0 || !kx_number_at(ctx, at, KX_POINT_GROUPS, &next))
+    if (strcmp(kx_text(part.row, 0), min) != 0 || !kx_number_at(ctx, at, KX_POINT_GROUPS, &next))
         return false;
     return !(kx_unit_after(ctx, next.end, &seconds) &&
              kx_unit_role_of(&seconds) == KX_UNIT_ROLE_TIME);
@@ -203,7 +203,8 @@ bool kx_quantity_range_at(const kx_context *ctx, const kx_quantity *first, kx_qu
 
 bool kx_unit_is_metre(const kx_unit *unit, const char *name)
 {
-    return unit->n == 1 && unit->parts[0].power == 1 && strcmp(unit->parts[0].row[1], name) == 0;
+    return unit->n == 1 && unit->parts[0].power == 1 &&
+           strcmp(kx_text(unit->parts[0].row, 1), name) == 0;
 }
 
 /* Legs of a relay or an interval training, not the sides of a field. */

@@ -26,9 +26,9 @@ typedef struct {
 typedef enum { GO_ON, FALLS, RISES } verdict;
 
 /* The row of a word, also where an accent stresses it (wáárom). */
-static const char *const *row_of(const char *word, size_t length)
+static const kx_cell *row_of(const char *word, size_t length)
 {
-    const char *const *row = kx_table_find_lower(&kx_table_questions, word, length);
+    const kx_cell *row = kx_table_find_lower(&kx_table_questions, word, length);
     if (row || length > WORD_BYTES_MAX)
         return row;
     char bare[WORD_BYTES_MAX + 1];
@@ -44,10 +44,10 @@ static const char *const *row_of(const char *word, size_t length)
 
 static bool has_role(const question *q, const kx_token *word, const char *role)
 {
-    const char *const *row =
+    const kx_cell *row =
         row_of(q->ctx->text + word->range.start, word->range.end - word->range.start);
     for (; row; row = kx_table_next(&kx_table_questions, row)) {
-        if (strcmp(row[1], role) == 0)
+        if (strcmp(kx_text(row, 1), role) == 0)
             return true;
     }
     return false;

@@ -82,7 +82,7 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
 {
     const char *written = s->text + word.start;
     size_t n = word.end - word.start;
-    const char *const *row = kx_table_find(&kx_table_abbreviations, written, n);
+    const kx_cell *row = kx_table_find(&kx_table_abbreviations, written, n);
     /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
     if (row == NULL && count_initials(s, word) == 0)
         row = kx_table_find_lower(&kx_table_abbreviations, written, n);
@@ -91,10 +91,12 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
     dot_kind kind = KIND_MAY;
     for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
-        if (!holds(s, row[3], word, previous, next))
+        const char *condition = kx_text(row, 3);
+        if (!holds(s, condition, word, previous, next))
             continue;
-        kind = row[1][0] == 'N' ? KIND_NEVER : row[1][0] == 'F' ? KIND_MAY : KIND_ALWAYS;
-        if (row[3][0] != '\0')
+        const char letter = *kx_text(row, 1);
+        kind = letter == 'N' ? KIND_NEVER : letter == 'F' ? KIND_MAY : KIND_ALWAYS;
+        if (*condition)
             break;
     }
     return kind;
@@ -138,8 +140,8 @@ static kx_range last_part(const kx_scan *s, kx_range word)
     if (s->text[at - 1] == '.') {
         const char *written = s->text + word.start;
         size_t first = (size_t)((const char *)memchr(written, '.', at - word.start) - written) + 1;
-        const char *const *title = kx_table_find_lower(&kx_table_abbreviations, written, first);
-        if (!title || strcmp(title[3], "number-after") == 0)
+        const kx_cell *title = kx_table_find_lower(&kx_table_abbreviations, written, first);
+        if (!title || strcmp(kx_text(title, 3), "number-after") == 0)
             return word;
     }
     return (kx_range){at, word.end};
@@ -159,10 +161,10 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
         if (kind == KIND_WORD)
             kind = kind_in_table(s, last, previous, next);
     }
-    const char *const *ending =
+    const kx_cell *ending =
         kind == KIND_WORD ? kx_dotted_ending(s->text + word.start, word.end - word.start) : NULL;
     if (ending)
-        kind = ending[1][0] == 'N' ? KIND_NEVER : KIND_MAY;
+        kind = *kx_text(ending, 1) == 'N' ? KIND_NEVER : KIND_MAY;
     return kind;
 }
 

@@ -53,7 +53,7 @@ static void append(kx_spoken *out, kx_morpheme_kind kind, kx_seam seam, const ch
 }
 
 /* The row of a letter: of itself (Ö), or of the letter that its accent stands on (É: E). */
-static const char *const *letter_row(gunichar letter)
+static const kx_cell *letter_row(gunichar letter)
 {
     gunichar base[4];
     char key[8];
@@ -63,7 +63,7 @@ static const char *const *letter_row(gunichar letter)
     }
     gunichar capital = g_unichar_toupper(letter);
     int n = g_unichar_to_utf8(capital, key);
-    const char *const *row = kx_table_find(&kx_table_letters, key, (size_t)n);
+    const kx_cell *row = kx_table_find(&kx_table_letters, key, (size_t)n);
     if (row || g_unichar_fully_decompose(capital, FALSE, base, G_N_ELEMENTS(base)) == 0)
         return row;
     n = g_unichar_to_utf8(base[0], key);
@@ -77,7 +77,7 @@ void kx_say(kx_spoken *out, kx_seam seam, const char *words)
         size_t n = strcspn(at, " ");
         if (n == 1 && g_ascii_isupper(*at)) {
             append(out, KX_MORPHEME_LETTER, after_letter ? KX_SEAM_LETTER : seam,
-                   letter_row((gunichar)*at)[0]);
+                   kx_text(letter_row((gunichar)*at), 0));
             after_letter = true;
         } else if (n > 0) {
             append(out, KX_MORPHEME_WORD, seam,
@@ -100,12 +100,12 @@ static char *words_of(const char *written)
     return kx_latin(words->str, words->len);
 }
 
-void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const char *const *row)
+void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const kx_cell *row)
 {
     bool english = kx_lexicon_row_is(row, "lang:en");
     g_autofree char *latin = words_of(written);
     g_auto(GStrv) words = g_strsplit(latin, " ", -1);
-    g_auto(GStrv) sounds = g_strsplit(row[KX_LEXICON_VALUE], " ", -1);
+    g_auto(GStrv) sounds = g_strsplit(kx_text(row, KX_LEXICON_VALUE), " ", -1);
     unsigned n_sounds = g_strv_length(sounds);
     bool as_one = !english && n_sounds <= 1;
     for (unsigned i = 0, n = 0; words[i]; i++) {
@@ -116,7 +116,7 @@ void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const char
                g_string_chunk_insert(out->arena, words[i]));
         kx_morpheme *last = &g_array_index(out->morphemes, kx_morpheme, out->morphemes->len - 1);
         last->english = english;
-        last->place = row[KX_LEXICON_PLACE];
+        last->place = kx_text(row, KX_LEXICON_PLACE);
         if (!english)
             last->phonemes = n < n_sounds ? g_string_chunk_insert(out->arena, sounds[n]) : "";
         n++;
@@ -132,10 +132,10 @@ void kx_say_letters(kx_spoken *out, kx_seam seam, const char *letters, bool engl
 {
     kx_morpheme_kind kind = english ? KX_MORPHEME_LETTER_EN : KX_MORPHEME_LETTER;
     for (const char *at = letters; *at; at = g_utf8_next_char(at)) {
-        const char *const *row = letter_row(g_utf8_get_char(at));
+        const kx_cell *row = letter_row(g_utf8_get_char(at));
         if (!row)
             continue;
-        append(out, kind, seam, row[0]);
+        append(out, kind, seam, kx_text(row, 0));
         seam = KX_SEAM_LETTER;
     }
 }
@@ -393,8 +393,8 @@ static void append_speech(const kx_spoken *spoken, unsigned i, GString *out)
         g_string_append(out, "één");
     } else if (is_letter(m)) {
         unsigned column = m->kind == KX_MORPHEME_LETTER ? LETTER_DUTCH : LETTER_ENGLISH;
-        const char *const *row = kx_table_find(&kx_table_letters, m->text, strlen(m->text));
-        g_string_append(out, row[column]);
+        const kx_cell *row = kx_table_find(&kx_table_letters, m->text, strlen(m->text));
+        g_string_append(out, kx_text(row, column));
     } else if (m->kind == KX_MORPHEME_MARK_FALLING) {
         g_string_append_c(out, '.');
     } else if (is_mark(m)) {

@@ -70,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_spoken, kx_spoken_free)
 void kx_say(kx_spoken *out, kx_seam seam, const char *words);
 /* Words as they are written, which a row of KX_LEXICON_SOUND gives their phonemes or language; also
  * & and + are words. */
-void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const char *const *row);
+void kx_say_sounds(kx_spoken *out, kx_seam seam, const char *written, const kx_cell *row);
 /* Whether kx_say_letters can name a letter: A to Z, and these with an accent. */
 bool kx_has_letter_name(gunichar letter);
 /* Letters one by one (anything that is not a letter is skipped). The first one takes `seam`. */

@@ -9,7 +9,7 @@ static bool may_have(const kx_table *table, const char *key, size_t length)
     return length > 0 && table->lengths[kx_table_initial(*key)] & kx_table_length_bit(length);
 }
 
-const char *const *kx_table_find(const kx_table *table, const char *key, size_t length)
+const kx_cell *kx_table_find(const kx_table *table, const char *key, size_t length)
 {
     if (!may_have(table, key, length))
         return NULL;
@@ -17,21 +17,22 @@ const char *const *kx_table_find(const kx_table *table, const char *key, size_t 
         unsigned place = table->index[at & table->mask];
         if (place == 0)
             return NULL;
-        const char *const *row = &table->cells[(place - 1) * table->n_columns];
-        if (strncmp(row[0], key, length) == 0 && row[0][length] == '\0')
+        const kx_cell *row = &table->cells[(place - 1) * table->n_columns];
+        const char *other = kx_text(row, 0);
+        if (strncmp(other, key, length) == 0 && other[length] == '\0')
             return row;
     }
 }
 
-const char *const *kx_table_next(const kx_table *table, const char *const *row)
+const kx_cell *kx_table_next(const kx_table *table, const kx_cell *row)
 {
-    const char *const *next = row + table->n_columns;
+    const kx_cell *next = row + table->n_columns;
     if (next == table->cells + table->n_rows * table->n_columns)
         return NULL;
-    return strcmp(next[0], row[0]) == 0 ? next : NULL;
+    return strcmp(kx_text(next, 0), kx_text(row, 0)) == 0 ? next : NULL;
 }
 
-const char *const *kx_table_find_lower(const kx_table *table, const char *key, size_t length)
+const kx_cell *kx_table_find_lower(const kx_table *table, const char *key, size_t length)
 {
     enum { SHORT = 64 };
     char folded[SHORT];
@@ -44,4 +45,18 @@ const char *const *kx_table_find_lower(const kx_table *table, const char *key, s
         return kx_table_find(table, folded, length);
     g_autofree char *lower = g_utf8_strdown(key, (gssize)length);
     return kx_table_find(table, lower, strlen(lower));
+}
+
+kx_cell *kx_row_new(const char *const *texts, size_t n)
+{
+    size_t size = n * sizeof(kx_cell);
+    for (size_t i = 0; i < n; i++)
+        size += strlen(texts[i]) + 1;
+    kx_cell *row = g_malloc(size);
+    char *at = (char *)&row[n];
+    for (size_t i = 0; i < n; i++) {
+        row[i].to = (int32_t)(at - (char *)&row[i]);
+        at = g_stpcpy(at, texts[i]) + 1;
+    }
+    return row;
 }

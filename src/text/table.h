@@ -3,7 +3,10 @@
  *
  * compile.c (run by the build) checks each table against its schema and writes it as a sorted C
  * array; a duplicate, a missing tab, an unknown kind or phoneme stops the build with file and line.
- * A new table is one TSV file, one line in compile.c's schema and one line here. */
+ * A new table is one TSV file, one line in compile.c's schema and one line here.
+ *
+ * A row is a `const kx_cell *`, its cells one behind the other, of which kx_text gives the texts.
+ */
 #pragma once
 
 #include <glib.h>
@@ -11,11 +14,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A cell: how many bytes behind itself its text begins. Tables hold no pointers so, which the
+ * loader would have to write at every start of a program, into memory of its own. A cell has a
+ * meaning only where it stands: it is never copied without its text. */
+typedef struct {
+    int32_t to;
+} kx_cell;
+
+/* The text of cell i of a row; it lives as long as the row. */
+static inline const char *kx_text(const kx_cell *row, size_t i)
+{
+    return (const char *)&row[i] + row[i].to;
+}
+
 typedef struct {
     const char *name; /* "abbreviations" */
     unsigned n_columns;
     size_t n_rows;
-    const char *const *cells; /* row-major; rows sorted by the bytes of their first cell */
+    const kx_cell *cells;    /* row-major; rows sorted by the bytes of their first cell; cells of
+                              * one text share it */
     const uint16_t *index;   /* by kx_table_hash: 1 + the first row of a key, 0 where there is none;
                               * a key that finds its place taken has the next free one */
     uint32_t mask;           /* places - 1; they are a power of two */
@@ -149,8 +166,10 @@ static inline uint32_t kx_table_hash(const char *key, size_t length)
 
 /* The cells of the row whose first cell equals key[0..length), or NULL. Where the table has the key
  * more than once (an abbreviation under several conditions), the first. */
-const char *const *kx_table_find(const kx_table *table, const char *key, size_t length);
+const kx_cell *kx_table_find(const kx_table *table, const char *key, size_t length);
 /* The row after `row`, if it has the same key; else NULL. */
-const char *const *kx_table_next(const kx_table *table, const char *const *row);
+const kx_cell *kx_table_next(const kx_table *table, const kx_cell *row);
 /* kx_table_find with the key folded to lower case first (ASCII and Latin letters). */
-const char *const *kx_table_find_lower(const kx_table *table, const char *key, size_t length);
+const kx_cell *kx_table_find_lower(const kx_table *table, const char *key, size_t length);
+/* A row beside the tables, of n texts: one block, the cells and then the texts. g_free. */
+kx_cell *kx_row_new(const char *const *texts, size_t n);

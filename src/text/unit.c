@@ -18,13 +18,13 @@ static size_t width(gunichar c)
 
 /* ---- the table ---- */
 
-static bool is_kind(const char *const *row, const char *kind)
+static bool is_kind(const kx_cell *row, const char *kind)
 {
-    return strcmp(row[COLUMN_KIND], kind) == 0;
+    return strcmp(kx_text(row, COLUMN_KIND), kind) == 0;
 }
 
 /* text[at..at+n), with the Greek mu as the micro sign. */
-static const char *const *row_at(const kx_context *ctx, size_t at, size_t n)
+static const kx_cell *row_at(const kx_context *ctx, size_t at, size_t n)
 {
     static const char micro[] = "µ";
     char key[KEY_BYTES_MAX];
@@ -38,20 +38,20 @@ static const char *const *row_at(const kx_context *ctx, size_t at, size_t n)
 
 /* KM, Kg, 12 MIN: in another case than the table has it. A letter alone is too little, and with a
  * capital only at its start it must be a clear one (Kg, but not 3 El Niño's). */
-static const char *const *row_lower(const kx_context *ctx, size_t at, size_t n)
+static const kx_cell *row_lower(const kx_context *ctx, size_t at, size_t n)
 {
     gunichar next = kx_char_at(ctx, at + n);
     bool goes_on = kx_is_hyphen(next) || kx_is_apostrophe(next);
     if (n < 2 || n > KEY_BYTES_MAX || !g_ascii_isupper(ctx->text[at]) ||
         (goes_on && !ctx->all_capitals))
         return NULL;
-    const char *const *row = kx_table_find_lower(&kx_table_units, ctx->text + at, n);
+    const kx_cell *row = kx_table_find_lower(&kx_table_units, ctx->text + at, n);
     return row && (g_ascii_isupper(ctx->text[at + n - 1]) || is_kind(row, "free")) ? row : NULL;
 }
 
 static bool is_written_so(const kx_context *ctx, const kx_unit_part *part)
 {
-    return g_ascii_isupper(part->row[0][0]) || !g_ascii_isupper(ctx->text[part->start]);
+    return g_ascii_isupper(*kx_text(part->row, 0)) || !g_ascii_isupper(ctx->text[part->start]);
 }
 
 static size_t letters_at(const kx_context *ctx, size_t at)
@@ -121,7 +121,7 @@ static void read_power(const kx_context *ctx, kx_unit_part *part)
     gunichar c = kx_char_at(ctx, part->end);
     size_t caret = c == '^';
     c = kx_char_at(ctx, part->end + caret);
-    bool metre = g_str_has_suffix(part->row[COLUMN_ONE], "meter");
+    bool metre = g_str_has_suffix(kx_text(part->row, COLUMN_ONE), "meter");
     bool digit = (c == '2' || c == '3') && metre;
     bool raised = caret == 0 && (c == 0xB2 || c == 0xB3);
     size_t end = part->end + caret + width(c);
@@ -135,7 +135,7 @@ static bool letters_match(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     static const char bracketed[] = "(A)";
     size_t n = letters_at(ctx, at), m = strlen(bracketed);
-    const char *const *longer = NULL;
+    const kx_cell *longer = NULL;
     if (n == 0)
         return false;
     if (kx_char_at(ctx, at + n) == '.' && !g_unichar_isalnum(kx_char_at(ctx, at + n + 1)))
@@ -234,17 +234,19 @@ static bool is_clear_alone(const kx_unit *unit)
     const kx_unit_part *first = &unit->parts[0];
     if (first->power > 1)
         return true;
-    const char *const *row = first->row;
+    const kx_cell *row = first->row;
     bool divided = unit->n > 1 && unit->parts[1].row && unit->parts[1].row != row;
-    bool small = is_kind(row, "number") && g_ascii_islower(row[0][0]) &&
-                 strcmp(row[COLUMN_ROLE], "time") != 0 && strcmp(row[COLUMN_ROLE], "hour") != 0;
+    const char *role = kx_text(row, COLUMN_ROLE);
+    bool small = is_kind(row, "number") && g_ascii_islower(*kx_text(row, 0)) &&
+                 strcmp(role, "time") != 0 && strcmp(role, "hour") != 0;
     bool square = divided && unit->parts[1].power > 1;
     return divided && (small || square || is_kind(row, "counted") || is_kind(row, "word"));
 }
 
 static bool may_stand(const kx_unit *unit, kx_unit_place place)
 {
-    const char *const *row = unit->parts[0].row;
+    const kx_cell *row = unit->parts[0].row;
+    const char *symbol = kx_text(row, 0);
     if (is_kind(row, "free"))
         return true;
     switch (place) {
@@ -253,8 +255,8 @@ static bool may_stand(const kx_unit *unit, kx_unit_place place)
     case KX_UNIT_SPACED:
         return true;
     case KX_UNIT_PER:
-        if (is_kind(row, "word") || g_str_has_suffix(row[0], ".") ||
-            (is_kind(row, "number") && row[0][0] != 't' && !g_ascii_isupper(row[0][0])))
+        if (is_kind(row, "word") || g_str_has_suffix(symbol, ".") ||
+            (is_kind(row, "number") && *symbol != 't' && !g_ascii_isupper(*symbol)))
             return true;
         break;
     case KX_UNIT_COUNTED:
@@ -296,7 +298,7 @@ kx_unit_role kx_unit_role_of(const kx_unit *unit)
 {
     static const char *const roles[] = {"", "length", "time", "hour", "degree"};
     for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
-        if (strcmp(unit->parts[0].row[COLUMN_ROLE], roles[i]) == 0)
+        if (strcmp(kx_text(unit->parts[0].row, COLUMN_ROLE), roles[i]) == 0)
             return (kx_unit_role)i;
     }
     return KX_UNIT_ROLE_NONE;
@@ -336,8 +338,8 @@ static char *part_text(const kx_context *ctx, const kx_unit_part *part, bool one
     static const char *const powers[] = {"", "vierkante ", "kubieke "};
     if (!part->row)
         return g_strndup(ctx->text + part->count_end, part->end - part->count_end);
-    const char *name = part->row[one ? COLUMN_ONE : COLUMN_MORE];
-    bool time = strcmp(part->row[COLUMN_ROLE], "time") == 0; /* m/s² */
+    const char *name = kx_text(part->row, one ? COLUMN_ONE : COLUMN_MORE);
+    bool time = strcmp(kx_text(part->row, COLUMN_ROLE), "time") == 0; /* m/s² */
     if (time)
         return g_strconcat(name, part->power > 1 ? " kwadraat" : "", NULL);
     return g_strconcat(powers[part->power - 1], name, NULL);

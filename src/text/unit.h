@@ -8,7 +8,7 @@
 enum { KX_UNIT_PARTS_MAX = 3 };
 
 typedef struct {
-    const char *const *row;  /* in the table units; NULL for another word (per persoon) */
+    const kx_cell *row;      /* in the table units; NULL for another word (per persoon) */
     bool times;              /* behind a dot of multiplication: the m of N·m */
     unsigned power;          /* 2: square, 3: cubic, else 1 */
     size_t count, count_end; /* the digits of "100 km"; empty if there are none */

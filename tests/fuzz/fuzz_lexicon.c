@@ -34,8 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_assert_cmpuint(faults->len, ==, 0);
     const GPtrArray *rows = kx_lexicon_rows(lexicon, 0);
     for (guint i = 0; i < rows->len; i++) {
-        const char *const *row = rows->pdata[i];
-        const char *written = row[KX_LEXICON_WRITTEN];
+        const kx_cell *row = rows->pdata[i];
+        const char *written = kx_text(row, KX_LEXICON_WRITTEN);
         g_assert_nonnull(kx_lexicon_find(lexicon, KX_LEXICON_READING | KX_LEXICON_SOUND, written,
                                          strlen(written)));
         say(lexicon, written);

@@ -80,13 +80,13 @@ static void test_rows(void)
 {
     const kx_table *table = &kx_table_name_spelling;
     for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = table->cells + i * table->n_columns;
-        const bool letters = strcmp(row[2], "any") == 0 || strcmp(row[2], "start") == 0 ||
-                             strcmp(row[2], "end") == 0;
-        g_test_message("%s", row[0]);
-        g_assert_true(letters
-                          ? strspn(row[1], "abcdefghijklmnopqrstuvwxyz") == strlen(row[1])
-                          : kx_phonemes_valid(row[1], NULL) && g_str_has_prefix(row[0], row[2]));
+        const kx_cell *row = table->cells + i * table->n_columns;
+        const char *key = kx_text(row, 0), *value = kx_text(row, 1), *where = kx_text(row, 2);
+        const bool letters =
+            strcmp(where, "any") == 0 || strcmp(where, "start") == 0 || strcmp(where, "end") == 0;
+        g_test_message("%s", key);
+        g_assert_true(letters ? strspn(value, "abcdefghijklmnopqrstuvwxyz") == strlen(value)
+                              : kx_phonemes_valid(value, NULL) && g_str_has_prefix(key, where));
     }
 }
 

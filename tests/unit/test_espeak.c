@@ -411,11 +411,11 @@ static char *bare(const char *phonemes)
 static void test_lexicon(void)
 {
     for (size_t i = 0; i < kx_table_lexicon.n_rows; i++) {
-        const char *const *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
+        const kx_cell *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
         if (!kx_lexicon_row_is(row, "phonemes"))
             continue;
-        g_autofree char *value = bare(row[KX_LEXICON_VALUE]);
-        const kx_piece piece = {KX_PIECE_PHONEMES, row[KX_LEXICON_VALUE], 0};
+        g_autofree char *value = bare(kx_text(row, KX_LEXICON_VALUE));
+        const kx_piece piece = {KX_PIECE_PHONEMES, kx_text(row, KX_LEXICON_VALUE), 0};
         g_autoptr(GPtrArray) calls = kx_gate(&piece, 1, NULL);
         g_assert_cmpuint(calls->len, ==, 1);
         g_autofree char *answer =
@@ -426,8 +426,8 @@ static void test_lexicon(void)
         g_auto(GStrv) sounds = g_strsplit(printed, " ", -1);
         g_autofree char *said = g_strjoinv("", sounds);
         if (strcmp(said, value) != 0)
-            g_error("%s: [[%s]] is printed as %s", row[KX_LEXICON_PLACE], row[KX_LEXICON_VALUE],
-                    answer);
+            g_error("%s: [[%s]] is printed as %s", kx_text(row, KX_LEXICON_PLACE),
+                    kx_text(row, KX_LEXICON_VALUE), answer);
     }
 }
 

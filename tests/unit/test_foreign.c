@@ -92,9 +92,10 @@ static void test_sounds(void)
     enum { PHONEMES = 1 };
     const kx_table *table = &kx_table_foreign_sounds;
     for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = table->cells + i * table->n_columns;
-        g_test_message("%s", row[0]);
-        g_assert_true(strcmp(row[PHONEMES], "-") == 0 || kx_phonemes_valid(row[PHONEMES], NULL));
+        const kx_cell *row = table->cells + i * table->n_columns;
+        g_test_message("%s", kx_text(row, 0));
+        g_assert_true(strcmp(kx_text(row, PHONEMES), "-") == 0 ||
+                      kx_phonemes_valid(kx_text(row, PHONEMES), NULL));
     }
 }
 

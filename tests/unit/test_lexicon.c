@@ -16,7 +16,7 @@ static void add(kx_lexicon *lexicon, const char *name, const char *text)
     g_assert_true(good);
 }
 
-static const char *const *find(const kx_lexicon *lexicon, unsigned uses, const char *text)
+static const kx_cell *find(const kx_lexicon *lexicon, unsigned uses, const char *text)
 {
     return kx_lexicon_find(lexicon, uses, text, strlen(text));
 }
@@ -24,14 +24,14 @@ static const char *const *find(const kx_lexicon *lexicon, unsigned uses, const c
 static void assert_value(const kx_lexicon *lexicon, const char *text, const char *kind,
                          const char *value)
 {
-    const char *const *row = find(lexicon, BOTH, text);
+    const kx_cell *row = find(lexicon, BOTH, text);
     if (!kind) {
         g_assert_null(row);
         return;
     }
     g_assert_nonnull(row);
-    g_assert_cmpstr(row[KX_LEXICON_KIND], ==, kind);
-    g_assert_cmpstr(row[KX_LEXICON_VALUE], ==, value);
+    g_assert_cmpstr(kx_text(row, KX_LEXICON_KIND), ==, kind);
+    g_assert_cmpstr(kx_text(row, KX_LEXICON_VALUE), ==, value);
 }
 
 static void test_layers(void)
@@ -45,9 +45,9 @@ static void test_layers(void)
     assert_value(lexicon, "AIVD", "letters-nl", "");
     assert_value(NULL, "FBI", "letters-en", "");
     /* A use that only an earlier layer has is found there. */
-    const char *const *row = find(lexicon, KX_LEXICON_READING, "KNVB");
-    g_assert_cmpstr(row[KX_LEXICON_KIND], ==, "word");
-    g_assert_cmpstr(row[KX_LEXICON_PLACE], ==, "een.tsv:1");
+    const kx_cell *row = find(lexicon, KX_LEXICON_READING, "KNVB");
+    g_assert_cmpstr(kx_text(row, KX_LEXICON_KIND), ==, "word");
+    g_assert_cmpstr(kx_text(row, KX_LEXICON_PLACE), ==, "een.tsv:1");
     g_assert_cmpuint(kx_lexicon_n_layers(lexicon), ==, 2);
     kx_lexicon_layer layer = kx_lexicon_get_layer(lexicon, 1);
     g_assert_cmpstr(layer.name, ==, "twee.tsv");
@@ -78,7 +78,7 @@ static void test_case(void)
     assert_value(lexicon, "DRÂK’S", "phonemes", "dr'a");
     assert_value(lexicon, "zwie", NULL, NULL);
     assert_value(lexicon, "", NULL, NULL);
-    const char *const *row = kx_lexicon_find_written(lexicon, BOTH, "zwieb", 5);
+    const kx_cell *row = kx_lexicon_find_written(lexicon, BOTH, "zwieb", 5);
     g_assert_null(row);
 }
 

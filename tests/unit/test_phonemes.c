@@ -81,19 +81,20 @@ static void test_table(void)
     const kx_table *t = &kx_table_phonemes;
     g_assert_cmpuint(t->n_rows, >, 100);
     for (size_t i = 0; i < t->n_rows; i++) {
-        const char *mnemonic = t->cells[i * t->n_columns];
+        const char *mnemonic = kx_text(t->cells, i * t->n_columns);
         g_assert_null(strpbrk(mnemonic, "[]<>&| "));
         g_assert_null(strstr(mnemonic, "_^_"));
         g_assert_cmpuint(strlen(mnemonic), <=, 4);
     }
     for (size_t i = 0; i < kx_table_lexicon.n_rows; i++) {
-        const char *const *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
+        const kx_cell *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
         g_assert_true(!kx_lexicon_row_is(row, "phonemes") ||
-                      kx_phonemes_valid(row[KX_LEXICON_VALUE], NULL));
+                      kx_phonemes_valid(kx_text(row, KX_LEXICON_VALUE), NULL));
     }
     for (size_t i = 0; i < kx_table_letters.n_rows; i++) {
-        g_assert_true(kx_phonemes_valid(kx_table_letters.cells[5 * i + 2], NULL));
-        g_assert_true(kx_phonemes_valid(kx_table_letters.cells[5 * i + 4], NULL));
+        const kx_cell *row = &kx_table_letters.cells[i * kx_table_letters.n_columns];
+        g_assert_true(kx_phonemes_valid(kx_text(row, 2), NULL));
+        g_assert_true(kx_phonemes_valid(kx_text(row, 4), NULL));
     }
     g_assert_cmpuint(kx_table_letters.n_rows, ==, 27);
 }

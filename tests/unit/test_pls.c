@@ -81,12 +81,13 @@ static void test_round_trip(void)
     const GPtrArray *back = kx_lexicon_rows(lexicon, 0);
     g_assert_cmpuint(back->len, ==, rows->len);
     for (unsigned i = 0; i < rows->len; i++) {
-        const char *const *want = rows->pdata[i], *const *got = back->pdata[i];
+        const kx_cell *want = rows->pdata[i], *got = back->pdata[i];
         for (unsigned k = 0; k < KX_LEXICON_PLACE; k++) {
-            bool written =
-                k == KX_LEXICON_VALUE && !*got[k] && strcmp(want[k], want[KX_LEXICON_WRITTEN]) == 0;
+            const char *wanted = kx_text(want, k), *text = kx_text(got, k);
+            bool written = k == KX_LEXICON_VALUE && !*text &&
+                           strcmp(wanted, kx_text(want, KX_LEXICON_WRITTEN)) == 0;
             if (!written)
-                g_assert_cmpstr(got[k], ==, want[k]);
+                g_assert_cmpstr(text, ==, wanted);
         }
     }
 }

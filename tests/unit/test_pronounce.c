@@ -111,11 +111,11 @@ static void test_listed_words(void)
 {
     g_autofree char *whole = given("hun software werkt", false);
     g_autofree char *part = given("de xyzzyx-software werkt", false);
-    const char *const *row =
-        kx_lexicon_find(NULL, KX_LEXICON_SOUND, "software", strlen("software"));
+    const kx_cell *row = kx_lexicon_find(NULL, KX_LEXICON_SOUND, "software", strlen("software"));
     g_assert_nonnull(row);
-    g_autofree char *wanted = g_strdup_printf("hun [[%s]] werkt", row[KX_LEXICON_VALUE]);
-    g_autofree char *wanted_part = g_strdup_printf("de xyzzyx [[%s]] werkt", row[KX_LEXICON_VALUE]);
+    g_autofree char *wanted = g_strdup_printf("hun [[%s]] werkt", kx_text(row, KX_LEXICON_VALUE));
+    g_autofree char *wanted_part =
+        g_strdup_printf("de xyzzyx [[%s]] werkt", kx_text(row, KX_LEXICON_VALUE));
     g_assert_cmpstr(whole, ==, wanted);
     g_assert_cmpstr(part, ==, wanted_part);
 }
@@ -182,15 +182,15 @@ static void test_lang_en(void)
 static void test_lang_en_words(void)
 {
     for (size_t i = 0; i < kx_table_lexicon.n_rows; i++) {
-        const char *const *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
+        const kx_cell *row = &kx_table_lexicon.cells[i * KX_LEXICON_COLUMNS];
         g_auto(GStrv) words = NULL;
         if (!kx_lexicon_row_is(row, "lang:en"))
             continue;
-        words = g_strsplit_set(row[KX_LEXICON_WRITTEN], " -", -1);
+        words = g_strsplit_set(kx_text(row, KX_LEXICON_WRITTEN), " -", -1);
         for (unsigned k = 0; words[k]; k++) {
             kx_english_word word;
             if (!kx_english_find(words[k], strlen(words[k]), &word))
-                g_error("%s: the English list has no %s", row[KX_LEXICON_PLACE], words[k]);
+                g_error("%s: the English list has no %s", kx_text(row, KX_LEXICON_PLACE), words[k]);
         }
     }
 }
@@ -262,14 +262,15 @@ static void test_all_listed_pass_the_gate(void)
 {
     const kx_table *table = &kx_table_lexicon;
     for (size_t i = 0; i < table->n_rows; i++) {
-        const char *const *row = &table->cells[i * table->n_columns];
-        kx_piece piece = {KX_PIECE_PHONEMES, row[KX_LEXICON_VALUE], 0};
+        const kx_cell *row = &table->cells[i * table->n_columns];
+        kx_piece piece = {KX_PIECE_PHONEMES, kx_text(row, KX_LEXICON_VALUE), 0};
         kx_gate_report report = {0};
         if (!kx_lexicon_row_is(row, "phonemes"))
             continue;
         g_autoptr(GPtrArray) calls = kx_gate(&piece, 1, &report);
         if (calls->len != 1 || report.dropped_phonemes != 0)
-            g_error("%s: the gate refuses [[%s]]", row[KX_LEXICON_PLACE], row[KX_LEXICON_VALUE]);
+            g_error("%s: the gate refuses [[%s]]", kx_text(row, KX_LEXICON_PLACE),
+                    kx_text(row, KX_LEXICON_VALUE));
     }
 }
 

@@ -8,17 +8,17 @@
 
 static void test_find(void)
 {
-    const char *const *row = kx_table_find(&kx_table_months, "juniet", 4);
+    const kx_cell *row = kx_table_find(&kx_table_months, "juniet", 4);
     g_assert_nonnull(row);
-    g_assert_cmpstr(row[0], ==, "juni");
-    g_assert_cmpstr(row[2], ==, "6");
+    g_assert_cmpstr(kx_text(row, 0), ==, "juni");
+    g_assert_cmpstr(kx_text(row, 2), ==, "6");
     g_assert_null(kx_table_find(&kx_table_months, "juniet", 6));
     g_assert_null(kx_table_find(&kx_table_months, "Juni", 4));
     g_assert_null(kx_table_find(&kx_table_months, "", 0));
     g_assert_null(kx_table_find(&kx_table_months, "zzz", 3));
     row = kx_table_find_lower(&kx_table_months, "JUNI", 4);
     g_assert_nonnull(row);
-    g_assert_cmpstr(row[1], ==, "juni");
+    g_assert_cmpstr(kx_text(row, 1), ==, "juni");
     g_assert_nonnull(kx_table_find_lower(&kx_table_function_words, "ÉÉN", strlen("ÉÉN")));
 }
 
@@ -29,8 +29,9 @@ static void test_every_row(void)
         const kx_table *table = kx_tables[i];
         g_assert_cmpuint(table->n_rows, >, 0);
         for (size_t j = 0; j < table->n_rows; j++) {
-            const char *const *want = &table->cells[j * table->n_columns];
-            const char *const *row = kx_table_find(table, want[0], strlen(want[0]));
+            const kx_cell *want = &table->cells[j * table->n_columns];
+            const char *key = kx_text(want, 0);
+            const kx_cell *row = kx_table_find(table, key, strlen(key));
             while (row && row != want)
                 row = kx_table_next(table, row);
             g_assert_true(row == want);
@@ -40,14 +41,28 @@ static void test_every_row(void)
 
 static void test_next(void)
 {
-    const char *const *row = kx_table_find(&kx_table_abbreviations, "jr.", 3);
+    const kx_cell *row = kx_table_find(&kx_table_abbreviations, "jr.", 3);
     g_assert_nonnull(row);
     unsigned n = 0;
     for (; row; row = kx_table_next(&kx_table_abbreviations, row), n++)
-        g_assert_cmpstr(row[0], ==, "jr.");
+        g_assert_cmpstr(kx_text(row, 0), ==, "jr.");
     g_assert_cmpuint(n, ==, 2);
     const kx_table *last = &kx_table_weekdays;
     g_assert_null(kx_table_next(last, &last->cells[(last->n_rows - 1) * last->n_columns]));
+}
+
+/* Equal texts of a table are one; a row in a block of its own reads as one of a table. */
+static void test_texts(void)
+{
+    const kx_cell *jan = kx_table_find(&kx_table_months, "jan", 3);
+    const kx_cell *januari = kx_table_find(&kx_table_months, "januari", 7);
+    g_assert_true(jan && januari && jan != januari);
+    g_assert_true(kx_text(jan, 1) == kx_text(januari, 0));
+    const char *const texts[] = {"één", "", "drie"};
+    g_autofree kx_cell *row = kx_row_new(texts, G_N_ELEMENTS(texts));
+    for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_assert_cmpstr(kx_text(row, i), ==, texts[i]);
+    g_assert_cmpstr(kx_text(row + 1, 1), ==, "drie");
 }
 
 /* ---- compile ---- */
@@ -149,9 +164,9 @@ static void test_compile_order(void)
     g_autofree char *text = NULL;
     g_assert_cmpint(c.status, ==, 0);
     g_assert_true(g_file_get_contents(c.output, &text, NULL, NULL));
-    const char *upper = strstr(text, "\"PC\", \"b\"");
-    const char *lower = strstr(text, "\"pc\", \"a\"");
-    const char *accent = strstr(text, "\"\\303\\211\\303\\211\", \"c\"");
+    const char *upper = strstr(text, "\"PC\\0\"\n    \"b\\0\"");
+    const char *lower = strstr(text, "\"pc\\0\"\n    \"a\\0\"");
+    const char *accent = strstr(text, "\"\\303\\211\\303\\211\\0\"\n    \"c\\0\"");
     g_assert_true(upper && lower && accent && upper < lower && lower < accent);
     compilation_clear(&c);
 }
@@ -208,6 +223,7 @@ int main(int argc, char **argv)
     g_test_add_func("/table/find", test_find);
     g_test_add_func("/table/every-row", test_every_row);
     g_test_add_func("/table/next", test_next);
+    g_test_add_func("/table/texts", test_texts);
     g_test_add_func("/table/compile/good", test_compile_good);
     g_test_add_func("/table/compile/order", test_compile_order);
     g_test_add_func("/table/compile/faults", test_compile_faults);
