@@ -6,6 +6,7 @@
 #include "audio/sndfile_io.h"
 #include "audio/tags.h"
 #include "audio/wav_check.h"
+#include "audio/wav_sound.h"
 #include "base/error.h"
 #include "base/file.h"
 
@@ -160,7 +161,9 @@ static bool write_header(SNDFILE *file, kx_out_file *out, GByteArray *const chun
     return true;
 }
 
-static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master, GError **error)
+/* *sound begins to read it back when the header is there, which is with the first frames. */
+static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master,
+                        kx_wav_sound **sound, GError **error)
 {
     g_autofree gint16 *pcm = g_new(gint16, SOUND_FRAMES);
 
@@ -170,13 +173,16 @@ static bool write_sound(SNDFILE *file, kx_out_file *out, const kx_master *master
             return false;
         if (sf_write_short(file, pcm, n) != n)
             return kx_sndfile_fail(file, out, error);
+        if (*sound == NULL)
+            *sound = kx_wav_sound_new(out, master, out->size - n * (int64_t)sizeof *pcm);
+        kx_wav_sound_reach(*sound, out->size);
         done += n;
     }
     return true;
 }
 
 static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                       GError **error)
+                       kx_wav_sound **sound, GError **error)
 {
     kx_sndfile_door door = {.out = out};
     SF_INFO info = {.samplerate = master->rate,
@@ -189,17 +195,28 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
         return kx_sndfile_fail(NULL, out, error);
     /* libsndfile reads the chunks' bytes until it closes the file. */
     GByteArray *chunks[3] = {charset_chunk(), cue_chunk(master, tags), label_chunk(master, tags)};
-    bool ok = write_header(file, out, chunks, tags, error) && write_sound(file, out, master, error);
+    bool ok = write_header(file, out, chunks, tags, error) &&
+              write_sound(file, out, master, sound, error);
     sf_close(file); /* always answers 0: what went wrong is in `out` */
     for (size_t i = 0; i < G_N_ELEMENTS(chunks); i++)
         g_byte_array_unref(chunks[i]);
     return ok && kx_out_file_check(out, error);
 }
 
+static bool read_back(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
+                      kx_wav_sound *sound, GError **error)
+{
+    int64_t at = 0;
+
+    return kx_wav_check_header(out, master, tags, &at, error) &&
+           (sound == NULL || kx_wav_sound_finish(sound, at, error));
+}
+
 bool kx_encode_wav(const kx_master *master, const kx_tags *tags, int dirfd, const char *name,
                    GError **error)
 {
     kx_out_file out;
+    g_autoptr(kx_wav_sound) sound = NULL; /* NULL: there is none */
 
     if (master->frames > G_MAXUINT32) {
         kx_error_set(error, KX_ERROR_SOFTWARE,
@@ -208,6 +225,8 @@ bool kx_encode_wav(const kx_master *master, const kx_tags *tags, int dirfd, cons
     }
     if (!kx_tags_check(master, tags, error) || !kx_out_file_open(&out, dirfd, name, error))
         return false;
-    bool ok = write_file(&out, master, tags, error) && kx_wav_check(&out, master, tags, error);
+    bool ok = write_file(&out, master, tags, &sound, error) &&
+              read_back(&out, master, tags, sound, error);
+    g_clear_pointer(&sound, kx_wav_sound_free);
     return kx_out_file_finish(&out, ok, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/flac_sound.h"
 
+#include "audio/follower.h"
 #include "base/file.h"
 
 #include <FLAC/stream_decoder.h>
@@ -9,12 +10,7 @@
 struct kx_flac_sound {
     const kx_out_file *out;
     kx_master master;
-    GThread *thread; /* NULL: there is none, or it has ended */
-
-    GMutex mutex; /* of these two */
-    GCond more;
-    int64_t there; /* bytes that the file has ... */
-    bool whole;    /* ... and will have */
+    kx_follower follower;
 
     int64_t at;    /* in the file */
     int64_t frame; /* of the sound */
@@ -25,24 +21,13 @@ struct kx_flac_sound {
     GChecksum *sum;
 };
 
-/* Waits until the file has more than what was read; how much more, or 0 at its end. */
-static int64_t wait_for_more(kx_flac_sound *s)
-{
-    g_mutex_lock(&s->mutex);
-    while (s->there == s->at && !s->whole)
-        g_cond_wait(&s->more, &s->mutex);
-    int64_t more = s->there - s->at;
-    g_mutex_unlock(&s->mutex);
-    return more;
-}
-
 static FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder *decoder, FLAC__byte *to,
                                              size_t *n, void *data)
 {
     kx_flac_sound *s = data;
 
     (void)decoder;
-    *n = (size_t)MIN((int64_t)*n, wait_for_more(s));
+    *n = (size_t)MIN((int64_t)*n, kx_follower_wait(&s->follower, s->at) - s->at);
     if (*n == 0)
         return FLAC__STREAM_DECODER_READ_STATUS_END_OF_STREAM;
     if (!kx_pread_all(s->out->fd, to, *n, (off_t)s->at, s->out->shown, NULL))
@@ -99,7 +84,7 @@ static void on_fault(const FLAC__StreamDecoder *decoder, FLAC__StreamDecoderErro
 }
 
 /* By libFLAC itself, frame for frame: a common reader would convert every sample once more. */
-static gpointer decode(gpointer data)
+static void decode(void *data)
 {
     kx_flac_sound *s = data;
     FLAC__StreamDecoder *decoder = FLAC__stream_decoder_new();
@@ -111,7 +96,6 @@ static gpointer decode(gpointer data)
         FLAC__stream_decoder_process_until_end_of_stream(decoder);
     if (decoder != NULL)
         FLAC__stream_decoder_delete(decoder);
-    return NULL;
 }
 
 kx_flac_sound *kx_flac_sound_new(const kx_out_file *out, const kx_master *master)
@@ -123,35 +107,20 @@ kx_flac_sound *kx_flac_sound_new(const kx_out_file *out, const kx_master *master
     s->master.read = NULL; /* progress counts what encoders read */
     s->same = true;
     s->sum = g_checksum_new(G_CHECKSUM_MD5);
-    g_mutex_init(&s->mutex);
-    g_cond_init(&s->more);
-    s->thread = g_thread_try_new("flac", decode, s, NULL);
+    kx_follower_begin(&s->follower, "flac", decode, s);
     return s;
-}
-
-static void reach(kx_flac_sound *s, int64_t size, bool whole)
-{
-    g_mutex_lock(&s->mutex);
-    s->there = size;
-    s->whole = whole;
-    g_cond_signal(&s->more);
-    g_mutex_unlock(&s->mutex);
 }
 
 void kx_flac_sound_reach(kx_flac_sound *s, int64_t size)
 {
-    reach(s, size, false);
+    kx_follower_reach(&s->follower, size);
 }
 
 bool kx_flac_sound_finish(kx_flac_sound *s, guint8 *md5, GError **error)
 {
     gsize n = KX_FLAC_MD5_BYTES;
 
-    reach(s, s->out->size, true);
-    if (s->thread != NULL)
-        g_thread_join(g_steal_pointer(&s->thread));
-    else
-        decode(s);
+    kx_follower_finish(&s->follower, s->out->size);
     g_checksum_get_digest(s->sum, md5, &n);
     if (!s->decoded && s->same)
         return kx_out_file_mismatch(s->out, error, "its sound cannot be decoded");
@@ -163,12 +132,7 @@ void kx_flac_sound_free(kx_flac_sound *s)
 {
     if (s == NULL)
         return;
-    if (s->thread != NULL) {
-        reach(s, s->there, true);
-        g_thread_join(s->thread);
-    }
+    kx_follower_clear(&s->follower);
     g_checksum_free(s->sum);
-    g_mutex_clear(&s->mutex);
-    g_cond_clear(&s->more);
     g_free(s);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading the sound of a FLAC file back, in a thread behind whoever writes it. */
+/* Reading the sound of a FLAC file back, behind whoever writes it (audio/follower.h). */
 #pragma once
 
 #include "audio/out_file.h"
@@ -11,7 +11,7 @@
 typedef struct kx_flac_sound kx_flac_sound;
 
 /* Begins to decode what is written to `out`, and to compare it with the master, sample by sample.
- * Where the system gives no thread, all is done at the end, and comes to the same. */
+ */
 kx_flac_sound *kx_flac_sound_new(const kx_out_file *out, const kx_master *master);
 /* The file has its first `size` bytes. */
 void kx_flac_sound_reach(kx_flac_sound *sound, int64_t size);

@@ -7,7 +7,6 @@
 
 /* The encoder refuses longer headers. */
 #define HEADER_BYTES_MAX (64 * 1024)
-#define COMPARE_FRAMES   (32 * 1024)
 /* Offset of the loudness field in bext version 2 (EBU Tech 3285). */
 #define BEXT_LOUDNESS 412
 
@@ -187,25 +186,4 @@ bool kx_wav_check_header(const kx_out_file *out, const kx_master *master, const 
            check_cues(out, &found.cue, master, tags, error) &&
            check_labels(out, &found.labels, master, tags, error) &&
            check_loudness(out, &found.bext, tags, error);
-}
-
-bool kx_wav_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                  GError **error)
-{
-    g_autofree gint16 *written = g_new(gint16, COMPARE_FRAMES);
-    g_autofree gint16 *wanted = g_new(gint16, COMPARE_FRAMES);
-    int64_t sound = 0;
-
-    if (!kx_wav_check_header(out, master, tags, &sound, error))
-        return false;
-    for (int64_t done = 0; done < master->frames;) {
-        size_t n = (size_t)MIN(master->frames - done, COMPARE_FRAMES), bytes = n * sizeof *written;
-        if (!kx_pread_all(out->fd, written, bytes, (off_t)(sound + done * 2), out->shown, error) ||
-            !kx_master_read(master, done, wanted, n, error))
-            return false;
-        if (memcmp(written, wanted, bytes) != 0)
-            return kx_out_file_mismatch(out, error, "its sound is another");
-        done += (int64_t)n;
-    }
-    return true;
 }

@@ -16,9 +16,5 @@ bool kx_wav_is_rf64(const kx_master *master);
 bool kx_wav_check_header(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
                          int64_t *sound, GError **error);
 
-/* The header, and every sample against the master. */
-bool kx_wav_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                  GError **error);
-
 /* A loudness field of the bext chunk: hundredths, or the value for "not measured". */
 gint16 kx_wav_loudness_field(double value);

@@ -39,12 +39,11 @@ static bool applies(const kx_sink *sink, const kx_edition *edition)
     return sink->applies == NULL || sink->applies(edition);
 }
 
-/* The share of the master that the audio sinks have read: each reads it once, WAV once more to
- * compare. */
+/* The share of the master that the audio sinks have read: each reads it once. */
 static void show_progress(const kx_briefing *b, const GPtrArray *sinks,
                           const kx_publish_watch *watch)
 {
-    int64_t reads = 1;
+    int64_t reads = 0;
     for (guint i = 0; i < sinks->len; i++)
         reads += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
     int64_t done = __atomic_load_n(&b->sound_read, __ATOMIC_RELAXED);

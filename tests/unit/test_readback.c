@@ -5,6 +5,7 @@
 #include "audio/flac_check.h"
 #include "audio/tags.h"
 #include "audio/wav_check.h"
+#include "audio/wav_sound.h"
 #include "base/error.h"
 #include "encode_fixture.h"
 
@@ -48,7 +49,11 @@ static bool check(readback *r, GError **error)
     if (sound != NULL)
         return kx_flac_sound_finish(sound, md5, error) && memcmp(md5, r->md5, sizeof md5) == 0 &&
                kx_flac_check(&r->out, &r->f->master, r->comments, r->f->tags.cover, r->md5, error);
-    return kx_wav_check(&r->out, &r->f->master, &r->f->tags, error);
+    int64_t at = 0;
+    if (!kx_wav_check_header(&r->out, &r->f->master, &r->f->tags, &at, error))
+        return false;
+    g_autoptr(kx_wav_sound) wav = kx_wav_sound_new(&r->out, &r->f->master, at);
+    return kx_wav_sound_finish(wav, at, error);
 }
 
 /* Each byte of the range, changed, is found; put back, all is well again. */
