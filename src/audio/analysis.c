@@ -117,8 +117,16 @@ bool kx_analysis_add(kx_analysis *analysis, kx_clip *clip, GError **error)
     return true;
 }
 
+/* The true peak of a block, negative if it is a bound only, which is not above `allowed`. */
+static float find_peak(const kx_interpolator *ip, const int16_t *pcm, float allowed)
+{
+    const float bound = kx_peak_bound(ip, pcm) * (1.0F / 32768);
+
+    return bound <= allowed ? -bound : kx_interpolated_peak(ip, KX_PEAK_4X, pcm) * (1.0F / 32768);
+}
+
 /* Finds the true peaks of those of n blocks of a clip, block `first` on, whose bound is above
- * `allowed`, and keeps them. */
+ * `allowed`, or a closer bound that is not, and keeps them. */
 static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t first,
                        kx_block *blocks, size_t n, float allowed, GError **error)
 {
@@ -139,10 +147,8 @@ static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t
         return false;
     for (size_t i = from; i < to; i++)
         if (blocks[i].peak < -allowed)
-            blocks[i].peak =
-                kx_interpolated_peak(&analysis->ip, KX_PEAK_4X,
-                                     pcm + KX_PEAK_BEFORE + (i - from) * KX_BLOCK_FRAMES) *
-                (1.0F / 32768);
+            blocks[i].peak = find_peak(
+                &analysis->ip, pcm + KX_PEAK_BEFORE + (i - from) * KX_BLOCK_FRAMES, allowed);
     return kx_pwrite_all(analysis->fd, blocks + from, (to - from) * sizeof *blocks,
                          (off_t)(clip->block + first + (int64_t)from) * (off_t)sizeof *blocks, WHAT,
                          error);

@@ -8,6 +8,8 @@
 #define WINDOW (KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER)
 /* Of the Kaiser window. The interpolated curve is then within 0.03 dB up to 0.4 of the rate. */
 #define KAISER_BETA 5.0
+/* Of floats that are summed. */
+#define BOUND_SLACK 1e-5
 
 /* Modified Bessel function of the first kind and order 0, by its power series. */
 static double bessel_i0(double x)
@@ -40,20 +42,48 @@ static double make_filter(int eighths, double taps[KX_PEAK_TAPS])
     return magnitude;
 }
 
+/* By how much the filter at eighths/8 can leave the straight line between its two samples: by
+ * `bend` times the largest second difference, and by `tilt` times the largest first difference,
+ * since its centre lies a little beside its point. */
+static void find_bends(int eighths, const double taps[KX_PEAK_TAPS], double *bend, double *tilt)
+{
+    double rest[KX_PEAK_TAPS], first = 0, second = 0, sum = 0, moment = 0;
+
+    memcpy(rest, taps, sizeof rest);
+    rest[KX_PEAK_BEFORE] -= 1 - eighths / 8.0;
+    rest[KX_PEAK_BEFORE + 1] -= eighths / 8.0;
+    for (int k = 0; k < KX_PEAK_TAPS; k++)
+        moment += rest[k] * k;
+    rest[KX_PEAK_BEFORE] += moment;
+    rest[KX_PEAK_BEFORE + 1] -= moment;
+    /* Now of neither sum nor moment: what acts on second differences is its sums' sums. */
+    for (int k = 0; k < KX_PEAK_TAPS; k++) {
+        first += rest[k];
+        second += first;
+        sum += fabs(second);
+    }
+    *bend = MAX(*bend, sum);
+    *tilt = MAX(*tilt, fabs(moment));
+}
+
 void kx_interpolator_init(kx_interpolator *ip)
 {
-    double taps[KX_PEAK_TAPS];
+    double taps[KX_PEAK_TAPS], bend = 0, tilt = 0;
 
     ip->bound = 1;
     for (int pair = 0; pair < 4; pair++) {
         double magnitude = make_filter(pair + 1, taps);
         ip->bound = MAX(ip->bound, (float)magnitude);
+        find_bends(pair + 1, taps, &bend, &tilt);
         for (int k = 0; k < HALF; k++) {
             double mirrored = taps[KX_PEAK_TAPS - 1 - k];
             ip->even[pair][k] = kx_v8f_all((float)((taps[k] + mirrored) / 2));
             ip->odd[pair][k] = kx_v8f_all((float)((taps[k] - mirrored) / 2));
         }
     }
+    /* A difference is at most twice the largest sample; the rest is for rounding. */
+    ip->straight = (float)((1 + 2 * tilt) * (1 + BOUND_SLACK));
+    ip->bend = (float)(bend * (1 + BOUND_SLACK));
 }
 
 KX_LANES int kx_sample_peak(const int16_t *pcm, size_t n)
@@ -65,6 +95,20 @@ KX_LANES int kx_sample_peak(const int16_t *pcm, size_t n)
         high = pcm[i] > high ? pcm[i] : high;
     }
     return MAX(-low, high);
+}
+
+KX_LANES float kx_peak_bound(const kx_interpolator *ip, const int16_t *pcm)
+{
+    int32_t low = 0, high = 0;
+
+    pcm -= KX_PEAK_BEFORE;
+    for (int i = 0; i < WINDOW - 2; i++) {
+        int32_t difference = pcm[i] - 2 * pcm[i + 1] + pcm[i + 2];
+        low = difference < low ? difference : low;
+        high = difference > high ? difference : high;
+    }
+    const float largest = (float)kx_sample_peak(pcm, WINDOW);
+    return MIN(ip->bound * largest, ip->straight * largest + ip->bend * (float)MAX(-low, high));
 }
 
 /* The filters of a pair mirror each other, so their outputs are E + O and E - O, and the larger
@@ -142,7 +186,8 @@ void kx_peak_meter_add(kx_peak_meter *meter, const int16_t *pcm, size_t n)
     meter->n += n;
     for (; at + WINDOW <= meter->n; at += KX_PEAK_SPAN) {
         const int16_t *p = meter->pcm + at;
-        if ((float)kx_sample_peak(p, WINDOW) * meter->ip.bound <= meter->peak)
+        if ((float)kx_sample_peak(p, WINDOW) * meter->ip.bound <= meter->peak ||
+            kx_peak_bound(&meter->ip, p + KX_PEAK_BEFORE) <= meter->peak)
             continue;
         float peak = kx_interpolated_peak(&meter->ip, KX_PEAK_8X, p + KX_PEAK_BEFORE);
         meter->peak = MAX(meter->peak, peak);

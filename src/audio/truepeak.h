@@ -23,7 +23,8 @@ typedef enum { KX_PEAK_4X, KX_PEAK_8X } kx_peak_factor;
 typedef struct {
     kx_v8f even[4][KX_PEAK_TAPS / 2]; /* of the pair k/8: half the sum of both filters */
     kx_v8f odd[4][KX_PEAK_TAPS / 2];  /* ... and half their difference */
-    float bound;                      /* no point exceeds the largest sample by more */
+    float bound;                      /* no point exceeds the largest sample by more; nor ... */
+    float straight, bend;             /* (see kx_peak_bound) */
 } kx_interpolator;
 
 /* Computes the filters. */
@@ -32,8 +33,14 @@ void kx_interpolator_init(kx_interpolator *ip);
 /* The largest |sample| of n. */
 int kx_sample_peak(const int16_t *pcm, size_t n);
 
+/* What no value of kx_interpolated_peak for the same samples exceeds, for a tenth of its work:
+ * where sound is smooth, little more than the largest sample. A filter is the straight line between
+ * two samples, and what it adds to that, which is a sum over the samples' second differences. */
+float kx_peak_bound(const kx_interpolator *ip, const int16_t *pcm);
+
 /* Largest |value|, in units of one step, at KX_PEAK_SPAN samples from `pcm` on and between each
- * and the next. Reads KX_PEAK_BEFORE samples before `pcm`, and KX_PEAK_AFTER after the span. */
+ * and the next. Reads KX_PEAK_BEFORE samples before `pcm`, and KX_PEAK_AFTER after the span: so
+ * does kx_peak_bound. */
 float kx_interpolated_peak(const kx_interpolator *ip, kx_peak_factor factor, const int16_t *pcm);
 
 /* The running true peak of one long row of samples, 8 times oversampled. */

@@ -138,6 +138,52 @@ static void test_pruning_changes_nothing(void)
     kx_peak_meter_clear(&meter);
 }
 
+enum { SPAN_SAMPLES = KX_PEAK_BEFORE + KX_PEAK_SPAN + KX_PEAK_AFTER };
+
+/* Samples of one kind or another: at random, of two values, a sine of any pitch, one that rises. */
+static void any_sound(int kind, int16_t pcm[SPAN_SAMPLES])
+{
+    const double pitch = g_test_rand_double_range(0, G_PI), phase = g_test_rand_double_range(0, 7);
+    const double loud = g_test_rand_double_range(1, 32767);
+
+    for (int i = 0; i < SPAN_SAMPLES; i++) {
+        const double values[] = {g_test_rand_double_range(-32768, 32767),
+                                 g_test_rand_bit() ? 32767 : -32768, loud * sin(pitch * i + phase),
+                                 loud * (i - 25) / 25};
+        pcm[i] = (int16_t)CLAMP(lrint(values[kind]), -32768, 32767);
+    }
+}
+
+static void test_peak_bound(void)
+{
+    int16_t pcm[SPAN_SAMPLES];
+    kx_interpolator ip;
+
+    kx_interpolator_init(&ip);
+    for (int i = 0; i < 40000; i++) {
+        any_sound(i % 4, pcm);
+        g_assert_cmpfloat(kx_interpolated_peak(&ip, KX_PEAK_8X, pcm + KX_PEAK_BEFORE), <=,
+                          kx_peak_bound(&ip, pcm + KX_PEAK_BEFORE));
+    }
+    /* The worst that there is for each filter: every sample at full scale, with its tap's sign. */
+    for (int pair = 0; pair < 4; pair++) {
+        memset(pcm, 0, sizeof pcm);
+        for (int k = 0; k < KX_PEAK_TAPS; k++) {
+            const int half = MIN(k, KX_PEAK_TAPS - 1 - k);
+            const float odd = ip.odd[pair][half][0];
+            const float tap = ip.even[pair][half][0] + (k < KX_PEAK_TAPS / 2 ? odd : -odd);
+            pcm[k] = tap < 0 ? -32767 : 32767;
+        }
+        const float peak = kx_interpolated_peak(&ip, KX_PEAK_8X, pcm + KX_PEAK_BEFORE);
+        g_assert_cmpfloat(peak, >, 1.4 * 32767);
+        g_assert_cmpfloat(peak, <=, kx_peak_bound(&ip, pcm + KX_PEAK_BEFORE));
+    }
+    /* A voice's tone of 500 Hz: hardly more than its largest sample. */
+    for (int i = 0; i < SPAN_SAMPLES; i++)
+        pcm[i] = (int16_t)lrint(20000 * sin(2 * G_PI * 500 / KX_RATE * i));
+    g_assert_cmpfloat(kx_peak_bound(&ip, pcm + KX_PEAK_BEFORE), <, 20000 * 1.03);
+}
+
 /* TPDF: the mean is the value itself, the error's power a quarter of a step squared, whatever the
  * value; and silence stays silence. */
 static void test_dither(void)
@@ -191,6 +237,7 @@ int main(int argc, char **argv)
     g_test_add_func("/limiter/times", test_limiter_times);
     g_test_add_func("/limiter/true-peak", test_true_peak_between_samples);
     g_test_add_func("/limiter/pruning", test_pruning_changes_nothing);
+    g_test_add_func("/limiter/peak-bound", test_peak_bound);
     g_test_add_func("/limiter/dither", test_dither);
     g_test_add_func("/limiter/clamping", test_clamping_is_counted);
     return g_test_run();
