@@ -118,14 +118,18 @@ char *kx_printed(const kx_document *doc, kx_range range)
 
 bool kx_briefing_is_own(const kx_briefing *b, unsigned doc)
 {
-    return doc + 1 == b->documents->len;
+    return doc == b->n_articles;
+}
+
+const kx_document *kx_briefing_only_article(const kx_briefing *b)
+{
+    return b->n_articles == 1 ? g_ptr_array_index(b->documents, 0) : NULL;
 }
 
 const char *kx_briefing_section(const kx_briefing *b, unsigned part)
 {
     const kx_part *p = &g_array_index(b->parts, kx_part, part);
-    bool several = g_array_index(b->parts, kx_part, 0).kind == KX_PART_OPENING;
-    if (!several || p->kind != KX_PART_ARTICLE)
+    if (kx_briefing_only_article(b) || p->kind != KX_PART_ARTICLE)
         return NULL;
     return ((const kx_document *)g_ptr_array_index(b->documents, p->doc))->section;
 }

@@ -75,6 +75,7 @@ typedef struct {
     double pause_rate;          /* words a minute that the pauses are made for */
     double words_per_minute;    /* measured: printed words over the programme's length */
     GPtrArray *documents;       /* kx_document*, owned; the programme's own words come last */
+    unsigned n_articles;        /* documents before those words */
     GArray *parts, *chapters;   /* kx_part, kx_chapter */
     kx_rows *sentences, *words; /* kx_timed_sentence, kx_word */
     GArray *losses;             /* kx_loss */
@@ -105,6 +106,10 @@ double kx_seconds(int64_t frames);
 char *kx_printed(const kx_document *doc, kx_range range);
 /* Whether the document is the programme's own words and has no source file. */
 bool kx_briefing_is_own(const kx_briefing *briefing, unsigned doc);
+/* The article of a briefing of one, whatever the programme says after it: it has no opening, its
+ * headline is the title of the whole, and its own sections are the chapters. NULL: there are
+ * several. Nothing else tells the two kinds of briefing apart. */
+const kx_document *kx_briefing_only_article(const kx_briefing *briefing);
 /* The section that a part stands in, as its article gives it; NULL: none. The programme's own parts
  * stand in none, and a single article has no sections around it. */
 const char *kx_briefing_section(const kx_briefing *briefing, unsigned part);

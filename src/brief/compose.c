@@ -480,6 +480,7 @@ kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *se
     g_autofree gpointer *taken = g_ptr_array_steal(documents, &n);
     for (gsize i = 0; i < n; i++)
         g_ptr_array_add(b->documents, taken[i]);
+    b->n_articles = b->documents->len;
     b->date = g_strdup(settings->date);
     b->language = g_strdup(settings->voice->language);
     b->lexicon = settings->voice->style.lexicon;

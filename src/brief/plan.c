@@ -36,7 +36,7 @@ static void add_own_block(planner *p, kx_block_kind kind, const char *text, kx_r
     g_string_append(p->own_text, text);
     g_string_append(p->own_text, "\n\n");
     kx_document_add_block(p->own, kind, range);
-    add_sentence(p, p->b->documents->len, p->own->blocks->len - 1, range, role, pause);
+    add_sentence(p, p->b->n_articles, p->own->blocks->len - 1, range, role, pause);
 }
 
 /* Something the programme says itself: one block, one sentence of its own document. */
@@ -243,8 +243,7 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
  * the source. An article without a headline is named by its title. */
 static void plan_headlines(planner *p)
 {
-    unsigned n = p->b->documents->len;
-    for (unsigned doc = 0; doc < n; doc++) {
+    for (unsigned doc = 0; doc < p->b->n_articles; doc++) {
         const kx_document *document = g_ptr_array_index(p->b->documents, doc);
         if (kind_at(document, 0) == KX_BLOCK_HEADLINE) {
             add_block(p, doc, 0, KX_ROLE_TEXT, KX_PAUSE_ITEM);
@@ -257,7 +256,7 @@ static void plan_headlines(planner *p)
 
 static void plan_programme(planner *p)
 {
-    unsigned n = p->b->documents->len;
+    unsigned n = p->b->n_articles;
     g_autofree char *day = kx_moment_day_of(p->b->date);
     g_autofree char *named = g_strdup_printf("%s van %s", p->b->title, day ? day : p->b->date);
     g_autofree char *welcome = g_strconcat(named, ".", NULL);
@@ -279,11 +278,12 @@ static void plan_programme(planner *p)
 }
 
 /* Apple and others want it to be heard, and not only told in the feed. */
-static void plan_disclosure(planner *p, bool single)
+static void plan_disclosure(planner *p)
 {
     static const char words[] = "Voorgelezen door een computerstem.";
+    bool single = kx_briefing_only_article(p->b) != NULL;
     if (single)
-        open_part(p, KX_PART_CLOSING, p->b->documents->len, p->b->title);
+        open_part(p, KX_PART_CLOSING, p->b->n_articles, p->b->title);
     add_own(p, words, KX_ROLE_TEXT, single ? KX_PAUSE_ARTICLE : KX_PAUSE_SENTENCE);
 }
 
@@ -326,8 +326,8 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
                  .titled = settings->title != NULL,
                  .own = kx_document_new("kxspeak"),
                  .own_text = g_string_new(NULL)};
-    bool single = b->documents->len == 1;
-    g_autofree char *article = kx_article_title(g_ptr_array_index(b->documents, 0));
+    const kx_document *single = kx_briefing_only_article(b);
+    g_autofree char *article = single ? kx_article_title(single) : NULL;
     b->title = kx_title_clean(settings->title ? settings->title : single ? article : DEFAULT_TITLE);
     b->id = settings->id ? g_strdup(settings->id)
             : single     ? kx_slug(b->title)
@@ -337,7 +337,7 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
     else
         plan_programme(&p);
     if (settings->discloses)
-        plan_disclosure(&p, single);
+        plan_disclosure(&p);
     size_t length = p.own_text->len;
     kx_document_take_text(p.own, g_string_free(p.own_text, FALSE), length);
     g_ptr_array_add(b->documents, p.own);

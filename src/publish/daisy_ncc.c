@@ -65,7 +65,7 @@ static bool put_line(kx_xml *xml, const char *name, const char *text)
 /* The articles, without the programme's own words at their end. */
 static const kx_document *article_at(const kx_daisy *daisy, guint i)
 {
-    return i + 1 < daisy->b->documents->len ? g_ptr_array_index(daisy->b->documents, i) : NULL;
+    return i < daisy->b->n_articles ? g_ptr_array_index(daisy->b->documents, i) : NULL;
 }
 
 /* The articles' authors, each once; else who publishes them. */
@@ -97,8 +97,8 @@ static const char *publisher_of(const kx_daisy *daisy)
 /* Of a single article: what it was before. */
 static void put_source(const kx_daisy *daisy, kx_xml *xml)
 {
-    const kx_document *article = article_at(daisy, 0);
-    if (article_at(daisy, 1))
+    const kx_document *article = kx_briefing_only_article(daisy->b);
+    if (article == NULL)
         return;
     g_autofree char *date = article->date ? g_strndup(article->date, strlen("2026-01-31")) : NULL;
     put_line(xml, "dc:source", article->url);

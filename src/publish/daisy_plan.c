@@ -11,7 +11,6 @@ enum { LINE_CHARS_MAX = 200, PARAGRAPH_CHARS_MAX = 60 };
 
 typedef struct {
     kx_daisy *daisy;
-    bool single;   /* one article, whose headline is the book's heading */
     bool sections; /* one has begun */
 } planner;
 
@@ -118,7 +117,7 @@ static void add_block(planner *p, const kx_outline_block *block, unsigned level)
 /* How deep the part's article stands. */
 static unsigned article_level(const planner *p, unsigned part)
 {
-    if (p->single)
+    if (kx_briefing_only_article(p->daisy->b))
         return 1;
     return p->sections && kx_briefing_section(p->daisy->b, part) == NULL ? 1 : 2;
 }
@@ -127,7 +126,9 @@ static unsigned article_level(const planner *p, unsigned part)
 static void plan_article(planner *p, unsigned part)
 {
     const kx_outline_part *o = part_at(p->daisy, part);
-    const char *title = g_array_index(p->daisy->b->parts, kx_part, part).title;
+    const char *title = kx_briefing_only_article(p->daisy->b)
+                            ? p->daisy->title
+                            : g_array_index(p->daisy->b->parts, kx_part, part).title;
     bool named = false;
     for (unsigned i = 0; i < o->n; i++) {
         const kx_outline_block *block = block_at(p->daisy, o->first + i);
@@ -138,7 +139,7 @@ static void plan_article(planner *p, unsigned part)
         }
         unsigned level = article_level(p, part);
         if (!named && block->depth != KX_DEPTH_ARTICLE)
-            add_title(p, part, level, block->first, p->single ? p->daisy->title : title);
+            add_title(p, part, level, block->first, title);
         named = true;
         add_block(p, block,
                   block->depth == KX_DEPTH_TEXT      ? 0
@@ -205,7 +206,6 @@ kx_daisy *kx_daisy_plan(const kx_edition *edition)
     daisy->items = g_array_new(FALSE, TRUE, sizeof(kx_daisy_item));
     g_array_set_clear_func(daisy->items, clear_item);
     planner p = {.daisy = daisy};
-    p.single = g_array_index(daisy->b->parts, kx_part, 0).kind != KX_PART_OPENING;
     for (guint i = 0; i < daisy->outline->parts->len; i++) {
         kx_part_kind kind = g_array_index(daisy->b->parts, kx_part, i).kind;
         if (kind == KX_PART_ARTICLE)

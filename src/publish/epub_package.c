@@ -51,15 +51,9 @@ static void put_line(kx_xml *xml, const char *name, const char *text)
         kx_xml_leaf(xml, name, line);
 }
 
-/* The article of a briefing of one, or NULL. */
-static const kx_document *single(const kx_briefing *b)
-{
-    return b->documents->len == 2 ? g_ptr_array_index(b->documents, 0) : NULL;
-}
-
 static void put_people(kx_xml *xml, const kx_epub *epub)
 {
-    const kx_document *article = single(epub->briefing);
+    const kx_document *article = kx_briefing_only_article(epub->briefing);
     const kx_show *show = epub->edition->show;
     const char *creator = article && article->author ? article->author : show->author;
     const char *publisher = show->author ? show->author : show->title;

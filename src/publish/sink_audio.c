@@ -75,15 +75,14 @@ static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition
 {
     const kx_briefing *b = edition->briefing;
     const kx_show *show = edition->show;
-    const kx_document *first = g_ptr_array_index(b->documents, 0);
-    bool single = b->documents->len == 2;
+    const kx_document *single = kx_briefing_only_article(b);
     const char *source = common_source(b);
     g_auto(borrowed) own = {.url = kx_link(show->link ? show->link : show->base_url),
                             .license = kx_link(show->license_url)};
     add_chapters(&own, b);
     if (encoder == kx_encode_mp3) /* the others hold no text */
         add_lines(&own, b);
-    const char *writer = single && first->author ? first->author : source ? source : KX_NARRATOR;
+    const char *writer = single && single->author ? single->author : source ? source : KX_NARRATOR;
     const char *series = source ? source : b->title;
     const kx_tags tags = {
         .title = b->title,

@@ -320,6 +320,7 @@ static kx_briefing *timed(const char *title, const int *ends, unsigned n)
     kx_briefing *b = kx_briefing_new(NULL);
     for (unsigned i = 0; i < 3; i++)
         g_ptr_array_add(b->documents, kx_document_new("a.txt"));
+    b->n_articles = 2;
     const kx_part parts[] = {{.kind = KX_PART_OPENING, .doc = 2, .title = g_strdup("Opening")},
                              {.kind = KX_PART_ARTICLE, .title = g_strdup(title)},
                              {.kind = KX_PART_ARTICLE, .doc = 1, .title = g_strdup("Tweede")}};
