@@ -31,11 +31,11 @@ static void add_sentence(GArray *sentences, const json_t *sentence, const json_t
     const char *kind = json_string_value(json_object_get(part, "kind"));
     const char *block = json_string_value(json_object_get(sentence, "block"));
     const char *printed = json_string_value(json_object_get(sentence, "printed"));
-    double from = article > 0 ? json_number_value(json_object_get(part, "start")) : 0;
     kx_check_sentence added = {
         .printed = clean(printed ? printed : ""),
-        .start = json_number_value(json_object_get(sentence, "start")) - from,
-        .end = json_number_value(json_object_get(sentence, "end")) - from,
+        .start = json_number_value(json_object_get(sentence, "start")),
+        .end = json_number_value(json_object_get(sentence, "end")),
+        .part_start = article > 0 ? json_number_value(json_object_get(part, "start")) : 0,
         .is_cue = g_strcmp0(kind, "article") == 0 && g_strcmp0(block, "programme") == 0};
     g_array_append_val(sentences, added);
 }

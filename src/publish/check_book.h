@@ -7,7 +7,8 @@
 /* A sentence as timeline.json tells it. */
 typedef struct {
     char *printed;     /* as kx_text_file_append leaves it, one line */
-    double start, end; /* seconds from the start of its article, or of the opening or closing */
+    double start, end; /* seconds of the briefing */
+    double part_start; /* the same, of its article, or of the opening or closing */
     bool is_cue;       /* said for the ear alone ("Kop:"): books do not print it */
     bool is_told;      /* a book has printed it; set by the checks */
 } kx_check_sentence;

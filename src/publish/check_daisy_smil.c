@@ -40,8 +40,8 @@ static int64_t read_seconds(const char *text, const char *before)
 
 /* ---- one stretch ---- */
 
-/* Whether the sentence begins its stretch: at its own start, or at that of the words before it that
- * only the ear needs; the first also has the pause before it. */
+/* Whether the sentence begins its stretch, in ms of the book: at its own start, or at that of the
+ * words before it that only the ear needs; the first also has the pause before it. */
 static void check_times(smil *s, const char *id, int64_t begin, int64_t end)
 {
     const kx_check_sentence *said = kx_check_sentence_of(s->reader->timeline, id);
@@ -78,7 +78,7 @@ static void check_audio(smil *s, xmlNode *audio, const char *id)
     s->sound = g_steal_pointer(&src);
     s->at = end;
     if (s->reader->timeline)
-        check_times(s, id, begin, end);
+        check_times(s, id, s->reader->played + begin, s->reader->played + end);
 }
 
 /* The id that a reference to the text names, fit to be told, if it is there; else NULL with a

@@ -52,11 +52,12 @@ static void check_sentence(overlay *o, const char *src, double begin, double end
         return;
     }
     bool introduced = o->clips == 0 || (s > first && s[-1].is_cue);
-    if (s->start < begin - ROUNDING || s->end > end + ROUNDING ||
-        (!introduced && fabs(s->start - begin) > ROUNDING))
+    double start = s->start - s->part_start, stop = s->end - s->part_start;
+    if (start < begin - ROUNDING || stop > end + ROUNDING ||
+        (!introduced && fabs(start - begin) > ROUNDING))
         kx_fault(o->reader->checker,
                  "%s is heard from %.3f to %.3f s, but in the timeline from %.3f to %.3f s", safe,
-                 begin, end, s->start, s->end);
+                 begin, end, start, stop);
 }
 
 static void check_sound_name(overlay *o, xmlNode *audio)
