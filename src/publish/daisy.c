@@ -13,11 +13,13 @@ static bool add(kx_book *book, const char *name, char *text)
     return text != NULL;
 }
 
-static bool add_part(const kx_daisy *daisy, kx_book *book, unsigned part, GError **error)
+static bool add_file(const kx_daisy *daisy, kx_book *book, unsigned file, GError **error)
 {
-    g_autofree char *smil = kx_daisy_file(part, "smil"), *mp3 = kx_daisy_file(part, "mp3");
-    const kx_book_mp3 *sound = kx_book_sound_part(daisy->edition->sound, part, error);
-    if (sound == NULL || !add(book, smil, kx_daisy_smil(daisy, part, error)))
+    g_autofree char *smil = kx_daisy_file(file, "smil"), *mp3 = kx_daisy_file(file, "mp3");
+    const kx_book_mp3 *sound = daisy->files->len == 1
+                                   ? kx_book_sound_whole(daisy->edition->sound, error)
+                                   : kx_book_sound_part(daisy->edition->sound, file, error);
+    if (sound == NULL || !add(book, smil, kx_daisy_smil(daisy, file, error)))
         return false;
     kx_book_add_sound(book, mp3, sound);
     return true;
@@ -43,8 +45,8 @@ kx_book *kx_daisy_new(const kx_edition *edition, GError **error)
     g_autoptr(kx_book) book = kx_book_new();
     if (!add(book, KX_DAISY_TEXT, kx_daisy_text(daisy, error)))
         return NULL;
-    for (guint i = 0; i < daisy->outline->parts->len; i++)
-        if (kx_daisy_has_sound(daisy, i) && !add_part(daisy, book, i, error))
+    for (guint i = 0; i < daisy->files->len; i++)
+        if (kx_daisy_has_sound(daisy, i) && !add_file(daisy, book, i, error))
             return NULL;
     return add_ncc(daisy, book, error) ? g_steal_pointer(&book) : NULL;
 }

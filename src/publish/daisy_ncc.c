@@ -169,7 +169,8 @@ static void open_heading(kx_xml *xml, const counter *c)
 static void put_entry(const kx_daisy *daisy, kx_xml *xml, const counter *c,
                       const kx_daisy_item *item)
 {
-    g_autofree char *id = g_strdup_printf("n%04u", c->n), *file = kx_daisy_file(item->part, "smil");
+    g_autofree char *id = g_strdup_printf("n%04u", c->n);
+    g_autofree char *file = kx_daisy_file(kx_daisy_file_of(daisy, item->part), "smil");
     g_autofree char *text = kx_daisy_id(daisy, 't', item->target);
     g_autofree char *href = g_strconcat(file, "#", text, NULL);
     g_autofree char *line = c->n == 1 ? g_strdup(daisy->title) : kx_daisy_line(daisy, item);

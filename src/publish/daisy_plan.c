@@ -19,6 +19,11 @@ static const kx_outline_part *part_at(const kx_daisy *daisy, unsigned part)
     return &g_array_index(daisy->outline->parts, kx_outline_part, part);
 }
 
+static const kx_outline_part *file_at(const kx_daisy *daisy, unsigned file)
+{
+    return &g_array_index(daisy->files, kx_outline_part, file);
+}
+
 static const kx_outline_block *block_at(const kx_daisy *daisy, unsigned block)
 {
     return &g_array_index(daisy->outline->blocks, kx_outline_block, block);
@@ -31,10 +36,10 @@ static const kx_passage *passage_at(const kx_daisy *daisy, unsigned passage)
 
 /* ---- what is heard ---- */
 
-/* The part's passages are [first, end). */
-static unsigned passages_of(const kx_daisy *daisy, unsigned part, unsigned *first)
+/* The file's passages are [first, end). */
+static unsigned passages_of(const kx_daisy *daisy, unsigned file, unsigned *first)
 {
-    const kx_outline_part *p = part_at(daisy, part);
+    const kx_outline_part *p = file_at(daisy, file);
     if (p->n == 0)
         return *first = 0;
     const kx_outline_block *last = block_at(daisy, p->first + p->n - 1);
@@ -55,17 +60,17 @@ static bool hears_any(const kx_daisy *daisy, unsigned first, unsigned end)
     return false;
 }
 
-bool kx_daisy_has_sound(const kx_daisy *daisy, unsigned part)
+bool kx_daisy_has_sound(const kx_daisy *daisy, unsigned file)
 {
-    const kx_outline_part *p = part_at(daisy, part);
-    unsigned first, end = passages_of(daisy, part, &first);
+    const kx_outline_part *p = file_at(daisy, file);
+    unsigned first, end = passages_of(daisy, file, &first);
     return end > first && kx_cue_ms(p->end) > kx_cue_ms(p->start);
 }
 
-static bool is_par(const kx_daisy *daisy, unsigned part, unsigned passage)
+static bool is_par(const kx_daisy *daisy, unsigned file, unsigned passage)
 {
-    unsigned first, end = passages_of(daisy, part, &first);
-    if (!kx_daisy_has_sound(daisy, part) || passage < first || passage >= end)
+    unsigned first, end = passages_of(daisy, file, &first);
+    if (!kx_daisy_has_sound(daisy, file) || passage < first || passage >= end)
         return false;
     return is_heard(passage_at(daisy, passage)) ||
            (passage == first && !hears_any(daisy, first, end));
@@ -75,18 +80,18 @@ bool kx_daisy_is_par(const kx_daisy *daisy, unsigned passage)
 {
     unsigned sentence = passage_at(daisy, passage)->sentence;
     unsigned part = g_array_index(daisy->b->sentences, kx_timed_sentence, sentence).part;
-    return is_par(daisy, part, passage);
+    return is_par(daisy, kx_daisy_file_of(daisy, part), passage);
 }
 
-/* The first <par> of the part from passage `from` on; else the last before it. */
+/* The first <par> of the part's file from passage `from` on; else the last before it. */
 static unsigned next_par(const kx_daisy *daisy, unsigned part, unsigned from)
 {
-    unsigned first, end = passages_of(daisy, part, &first);
+    unsigned file = kx_daisy_file_of(daisy, part), first, end = passages_of(daisy, file, &first);
     for (unsigned i = from; i < end; i++)
-        if (is_par(daisy, part, i))
+        if (is_par(daisy, file, i))
             return i;
     for (unsigned i = MIN(from, end); i-- > first;)
-        if (is_par(daisy, part, i))
+        if (is_par(daisy, file, i))
             return i;
     return KX_DAISY_NOWHERE;
 }
@@ -109,7 +114,7 @@ static void add_block(planner *p, const kx_outline_block *block, unsigned level)
     if (level > 0)
         item.target = next_par(p->daisy, block->part, block->first);
     for (unsigned i = 0; i < block->n && item.target == KX_DAISY_NOWHERE; i++)
-        if (is_par(p->daisy, block->part, block->first + i))
+        if (kx_daisy_is_par(p->daisy, block->first + i))
             item.target = block->first + i;
     g_array_append_val(p->daisy->items, item);
 }
@@ -148,12 +153,13 @@ static void plan_article(planner *p, unsigned part)
     }
 }
 
-/* The programme's own words; the first are the book's heading. Headlines in them are a list. */
+/* The programme's own words; the first are the book's heading. Headlines in them are a list. What
+ * is said after a single article is one more paragraph: its headings are those of the article. */
 static void plan_own(planner *p, unsigned part, kx_part_kind kind)
 {
     const kx_outline_part *o = part_at(p->daisy, part);
     bool opening = kind == KX_PART_OPENING;
-    if (!opening && o->n > 0)
+    if (!opening && o->n > 0 && !kx_briefing_only_article(p->daisy->b))
         add_title(p, part, p->sections ? 1 : 2, block_at(p->daisy, o->first)->first,
                   KX_CLOSING_TITLE);
     for (unsigned i = 0; i < o->n; i++)
@@ -191,6 +197,27 @@ static char *dated_title(const kx_briefing *b)
     return strstr(title, number) ? g_steal_pointer(&title) : g_strdup_printf("%s – %s", title, day);
 }
 
+unsigned kx_daisy_file_of(const kx_daisy *daisy, unsigned part)
+{
+    return kx_briefing_only_article(daisy->b) ? 0 : part;
+}
+
+static GArray *files_of(const kx_daisy *daisy)
+{
+    GArray *files = g_array_new(FALSE, TRUE, sizeof(kx_outline_part));
+    for (guint i = 0; i < daisy->outline->parts->len; i++) {
+        const kx_outline_part *part = part_at(daisy, i);
+        if (kx_daisy_file_of(daisy, i) == files->len) {
+            g_array_append_vals(files, part, 1);
+            continue;
+        }
+        kx_outline_part *file = &g_array_index(files, kx_outline_part, files->len - 1);
+        file->end = part->end;
+        file->n += part->n;
+    }
+    return files;
+}
+
 static void clear_item(void *item)
 {
     g_free(((kx_daisy_item *)item)->title);
@@ -202,6 +229,7 @@ kx_daisy *kx_daisy_plan(const kx_edition *edition)
     daisy->edition = edition;
     daisy->b = edition->briefing;
     daisy->outline = kx_book_sound_outline(edition->sound);
+    daisy->files = files_of(daisy);
     daisy->title = dated_title(daisy->b);
     daisy->items = g_array_new(FALSE, TRUE, sizeof(kx_daisy_item));
     g_array_set_clear_func(daisy->items, clear_item);
@@ -221,6 +249,7 @@ void kx_daisy_free(kx_daisy *daisy)
     if (daisy == NULL)
         return;
     g_array_unref(daisy->items);
+    g_array_unref(daisy->files);
     g_free(daisy->title);
     g_free(daisy);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The SMIL file of a part: which stretch of its MP3 says which sentence. */
+/* A SMIL file: which stretch of its MP3 says which sentence. */
 #include "base/version.h"
 #include "publish/cue.h"
 #include "publish/daisy_private.h"
@@ -18,12 +18,18 @@ static void put_attribute(kx_xml *xml, const char *name, char *value)
     g_free(value);
 }
 
-/* Milliseconds are rounded on the clock of the whole book, so that stretches touch and parts add up
+static const kx_outline_part *file_at(const kx_daisy *daisy, unsigned file)
+{
+    return &g_array_index(daisy->files, kx_outline_part, file);
+}
+
+/* Milliseconds are rounded on the clock of the whole book, so that stretches touch and files add up
  * to it. */
 static void put_par(const kx_daisy *daisy, kx_xml *xml, const kx_outline_block *block,
                     unsigned passage)
 {
-    const kx_outline_part *o = &g_array_index(daisy->outline->parts, kx_outline_part, block->part);
+    const unsigned file = kx_daisy_file_of(daisy, block->part);
+    const kx_outline_part *o = file_at(daisy, file);
     const kx_passage *p = &g_array_index(daisy->outline->passages, kx_passage, passage);
     bool heard = p->end > p->start;
     int64_t zero = kx_cue_ms(o->start), start = kx_cue_ms(heard ? p->start : o->start);
@@ -38,7 +44,7 @@ static void put_par(const kx_daisy *daisy, kx_xml *xml, const kx_outline_block *
     put_attribute(xml, "id", kx_daisy_id(daisy, 't', passage));
     kx_xml_close(xml);
     kx_xml_open(xml, "audio");
-    put_attribute(xml, "src", kx_daisy_file(block->part, "mp3"));
+    put_attribute(xml, "src", kx_daisy_file(file, "mp3"));
     put_attribute(xml, "clip-begin", seconds("npt=", start - zero));
     put_attribute(xml, "clip-end", seconds("npt=", end - zero));
     put_attribute(xml, "id", kx_daisy_id(daisy, 'a', passage));
@@ -46,23 +52,23 @@ static void put_par(const kx_daisy *daisy, kx_xml *xml, const kx_outline_block *
     kx_xml_close(xml);
 }
 
-/* The heading under which the part begins. */
-static char *title_of(const kx_daisy *daisy, unsigned part)
+/* The heading under which the file begins. */
+static char *title_of(const kx_daisy *daisy, unsigned file)
 {
     for (guint i = 0; i < daisy->items->len; i++) {
         const kx_daisy_item *item = &g_array_index(daisy->items, kx_daisy_item, i);
-        if (item->part == part)
+        if (kx_daisy_file_of(daisy, item->part) == file)
             return i == 0 ? g_strdup(daisy->title) : kx_daisy_line(daisy, item);
     }
     return g_strdup(daisy->title);
 }
 
-static void put_head(const kx_daisy *daisy, kx_xml *xml, unsigned part)
+static void put_head(const kx_daisy *daisy, kx_xml *xml, unsigned file)
 {
-    const kx_outline_part *o = &g_array_index(daisy->outline->parts, kx_outline_part, part);
+    const kx_outline_part *o = file_at(daisy, file);
     int64_t start = kx_cue_ms(o->start), end = kx_cue_ms(o->end);
     g_autofree char *before = kx_cue_clock(start, '.'), *length = kx_cue_clock(end - start, '.');
-    g_autofree char *title = title_of(daisy, part);
+    g_autofree char *title = title_of(daisy, file);
     kx_xml_open(xml, "head");
     kx_daisy_meta(xml, "dc:format", KX_DAISY_FORMAT, NULL);
     kx_daisy_meta(xml, "dc:identifier", daisy->edition->guid, NULL);
@@ -79,12 +85,12 @@ static void put_head(const kx_daisy *daisy, kx_xml *xml, unsigned part)
     kx_xml_close(xml);
 }
 
-char *kx_daisy_smil(const kx_daisy *daisy, unsigned part, GError **error)
+char *kx_daisy_smil(const kx_daisy *daisy, unsigned file, GError **error)
 {
-    const kx_outline_part *o = &g_array_index(daisy->outline->parts, kx_outline_part, part);
+    const kx_outline_part *o = file_at(daisy, file);
     kx_xml *xml = kx_xml_new(KX_XML_SMIL1);
     kx_xml_open(xml, "smil");
-    put_head(daisy, xml, part);
+    put_head(daisy, xml, file);
     kx_xml_open(xml, "body");
     kx_xml_open(xml, "seq");
     put_attribute(xml, "dur", seconds("", kx_cue_ms(o->end) - kx_cue_ms(o->start)));

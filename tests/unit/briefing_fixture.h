@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-static kx_briefing *briefing_of(const folder *f, unsigned n, const char *const *texts,
-                                kx_structure structure, int rate)
+/* `asked`: structure, rate, and whether it discloses. */
+static kx_briefing *briefing_as(const folder *f, unsigned n, const char *const *texts,
+                                const kx_compose_settings *asked)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
@@ -17,11 +18,12 @@ static kx_briefing *briefing_of(const folder *f, unsigned n, const char *const *
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
     kx_compose_settings settings = {.engine = &kx_engine_tone,
                                     .voice = voice,
-                                    .structure = structure,
+                                    .structure = asked->structure,
                                     .loudness = -16,
                                     .ceiling = -1,
-                                    .rate = rate,
+                                    .rate = asked->rate,
                                     .date = "2026-03-04",
+                                    .discloses = asked->discloses,
                                     .jobs = 1,
                                     .spool_dir = f->path};
     for (unsigned i = 0; i < n; i++) {
@@ -33,4 +35,10 @@ static kx_briefing *briefing_of(const folder *f, unsigned n, const char *const *
     kx_compose_master(briefing, &settings, &error);
     g_assert_no_error(error);
     return briefing;
+}
+
+static kx_briefing *briefing_of(const folder *f, unsigned n, const char *const *texts,
+                                kx_structure structure, int rate)
+{
+    return briefing_as(f, n, texts, &(kx_compose_settings){.structure = structure, .rate = rate});
 }

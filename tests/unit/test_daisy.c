@@ -144,6 +144,26 @@ static void test_article(folder *f, gconstpointer data)
 }
 
 /* Captions, links and notes can be left out by the player, and are counted. */
+/* What is said after a single article is a paragraph, and in the article's own files: the book has
+ * no other headings than it. */
+static void test_disclosing(folder *f, gconstpointer data)
+{
+    (void)data;
+    const char *const texts[] = {"Brug dicht\n\nDe brug gaat dicht.\n\nFietsers rijden om.\n"};
+    const kx_compose_settings asked = {
+        .structure = KX_STRUCTURE_VOICE, .rate = KX_RATE, .discloses = true};
+    g_autoptr(kx_briefing) b = briefing_as(f, 1, texts, &asked);
+    write_book(f, b);
+    check_no_fault(f);
+    check_contents(f, "h1 Brug dicht – woensdag 4 maart 2026 > d001.smil#t0001\n"
+                      "div De brug gaat dicht. > d001.smil#t0002\n"
+                      "div Fietsers rijden om. > d001.smil#t0003\n"
+                      "div Voorgelezen door een computerstem. > d001.smil#t0004\n");
+    check_has(f, "ncc.html", "ncc:files\" content=\"4\"");
+    check_has(f, "content.html",
+              "<p><span id=\"s0004\">Voorgelezen door een computerstem.</span></p>");
+}
+
 static void test_asides(folder *f, gconstpointer data)
 {
     (void)data;
@@ -490,6 +510,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/daisy/article", folder, NULL, setup, test_article, teardown);
+    g_test_add("/daisy/disclosing", folder, NULL, setup, test_disclosing, teardown);
     g_test_add("/daisy/asides", folder, NULL, setup, test_asides, teardown);
     g_test_add("/daisy/one-sentence", folder, NULL, setup, test_one_sentence, teardown);
     g_test_add("/daisy/briefing", folder, NULL, setup, test_briefing, teardown);
