@@ -19,8 +19,8 @@ typedef struct {
     const kx_briefing *b;
     const kx_outline *outline;
     kx_xml *xml;
-    unsigned n_articles, article; /* how many there are, and which one is written */
-    bool has_chapters;            /* in the place of intertitles */
+    unsigned article;  /* which one is written */
+    bool has_chapters; /* in the place of intertitles */
     bool in_list;
     const char *section; /* that is open, or NULL */
 } page;
@@ -82,10 +82,14 @@ static void put_element(page *p, const char *element, const char *class,
 
 /* ---- blocks ---- */
 
-/* Whether the briefing is one article and nothing else. */
-static bool is_alone(const page *p)
+static bool is_single(const page *p)
 {
-    return p->n_articles == 1 && p->outline->parts->len == 1;
+    return kx_briefing_only_article(p->b) != NULL;
+}
+
+static bool is_of_article(const page *p, unsigned part)
+{
+    return g_array_index(p->b->parts, kx_part, part).kind == KX_PART_ARTICLE;
 }
 
 static bool has_intertitles(const page *p)
@@ -96,11 +100,11 @@ static bool has_intertitles(const page *p)
     return false;
 }
 
-/* The heading of an article: below that of its section, or of the page; one that stands alone is
+/* The heading of an article: below that of its section, or of the page; that of a single article is
  * the page's own. */
 static unsigned level_of(const page *p, unsigned part)
 {
-    return is_alone(p) ? 1 : kx_briefing_section(p->b, part) ? 3 : 2;
+    return is_single(p) ? 1 : kx_briefing_section(p->b, part) ? 3 : 2;
 }
 
 /* The part of the briefing that it is. */
@@ -168,8 +172,9 @@ static bool is_numbered(const page *p, const kx_outline_block *block)
 
 static void put_block(page *p, const kx_outline_block *block)
 {
-    put_chapter(p, block);
-    bool own = g_array_index(p->b->parts, kx_part, block->part).kind != KX_PART_ARTICLE;
+    bool own = !is_of_article(p, block->part);
+    if (!own)
+        put_chapter(p, block);
     unsigned level = level_of(p, block->part);
     char heading[] = {'h', (char)('0' + level), '\0'}, below[] = {'h', (char)('1' + level), '\0'};
     bool item = block->kind == KX_BLOCK_LIST_ITEM || (own && block->kind == KX_BLOCK_HEADLINE);
@@ -404,10 +409,19 @@ static void put_articles_list(page *p)
         end_group(p);
 }
 
+/* How many chapters the articles have: the closing's comes behind them. */
+static unsigned count_chapters(const page *p)
+{
+    unsigned n = p->b->chapters->len;
+    while (n > 0 && !is_of_article(p, g_array_index(p->b->chapters, kx_chapter, n - 1).part))
+        n--;
+    return n;
+}
+
 /* The chapters of a single article, with the moments at which they are heard. */
 static void put_chapters_list(page *p)
 {
-    for (guint i = 0; i < p->b->chapters->len; i++) {
+    for (unsigned i = 0; i < count_chapters(p); i++) {
         const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, i);
         g_autofree char *mark = kx_cue_id(first_printed(p, chapter));
         put_entry(p, mark, chapter->title, chapter->start);
@@ -416,17 +430,17 @@ static void put_chapters_list(page *p)
 
 static void put_contents(page *p)
 {
-    if (p->n_articles < 2 && p->b->chapters->len < 2)
+    if (is_single(p) && count_chapters(p) < 2)
         return;
     kx_xml_open(p->xml, "nav");
     kx_xml_attribute(p->xml, "aria-label", "Inhoud");
     kx_xml_open(p->xml, "details");
     kx_xml_leaf(p->xml, "summary", "Inhoud");
     kx_xml_open(p->xml, "ol");
-    if (p->n_articles > 1)
-        put_articles_list(p);
-    else
+    if (is_single(p))
         put_chapters_list(p);
+    else
+        put_articles_list(p);
     kx_xml_close_whole(p->xml);
     kx_xml_close_whole(p->xml);
     kx_xml_close_whole(p->xml);
@@ -449,7 +463,7 @@ static void put_facts(page *p)
             ? g_strdup(" · minder dan een halve minuut")
             : g_strdup_printf(minutes == 1 ? " · %d minuut" : " · %d minuten", (int)minutes);
     g_autofree char *articles =
-        p->n_articles > 1 ? g_strdup_printf(" · %u artikelen", p->n_articles) : g_strdup("");
+        is_single(p) ? g_strdup("") : g_strdup_printf(" · %u artikelen", p->b->n_articles);
     kx_xml_text(p->xml, articles);
     kx_xml_text(p->xml, rest);
     kx_xml_close_whole(p->xml);
@@ -463,7 +477,7 @@ static void put_header(page *p)
         put_text(p, p->edition->show->title);
         kx_xml_close_whole(p->xml);
     }
-    if (!is_alone(p)) {
+    if (!is_single(p)) {
         kx_xml_open(p->xml, "h1");
         kx_xml_attribute(p->xml, "dir", "auto");
         put_text(p, p->b->title);
@@ -514,9 +528,7 @@ static char *render(const kx_edition *edition, const char *src, GError **error)
               .b = edition->briefing,
               .outline = kx_book_sound_outline(edition->sound),
               .xml = kx_xml_new(KX_XML_HTML)};
-    for (guint i = 0; i < p.b->parts->len; i++)
-        p.n_articles += g_array_index(p.b->parts, kx_part, i).kind == KX_PART_ARTICLE;
-    p.has_chapters = is_alone(&p) && !has_intertitles(&p);
+    p.has_chapters = is_single(&p) && !has_intertitles(&p);
     g_autoptr(GString) title = g_string_new(NULL);
     kx_text_file_append(title, p.b->title);
     kx_xml_open(p.xml, "html");

@@ -111,6 +111,64 @@ static void test_single(folder *f, gconstpointer data)
     g_assert_nonnull(strstr(page, "<h2 class=\"oor deel\">Deel 2</h2>"));
 }
 
+/* "h1 Kop\n", the heading of each level in the page's order. */
+static char *headings_of(const char *page)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = page; (at = strstr(at, "<h")) != NULL; at++) {
+        if (!g_ascii_isdigit(at[2]))
+            continue;
+        const char *end = strstr(at, "</h");
+        g_autofree char *whole = g_strndup(at, (gsize)(end - at));
+        g_autoptr(GRegex) tags = g_regex_new("<[^>]*>", 0, 0, NULL);
+        g_autofree char *text = g_regex_replace_literal(tags, whole, -1, 0, "", 0, NULL);
+        g_string_append_printf(out, "h%c %s\n", at[2], text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What stands in the page's contents. */
+static char *contents_of(const char *page)
+{
+    const char *from = strstr(page, "<nav "), *to = from ? strstr(from, "</nav>") : NULL;
+    return g_strndup(from ? from : "", from ? (gsize)(to - from) : 0);
+}
+
+static void remove_page(const folder *f)
+{
+    g_assert_cmpint(unlinkat(f->fd, "x.html", 0), ==, 0);
+    g_assert_cmpint(unlinkat(f->fd, "timeline.json", 0), ==, 0);
+}
+
+/* That a computer read it is said behind a single article, and changes nothing of its headings and
+ * contents. */
+static void test_disclosing(folder *f, gconstpointer data)
+{
+    (void)data;
+    static const char *const articles[] = {
+        "Kop\n\nEerste zin. Tweede zin.\n\nDerde zin.\n\nVierde zin.\n",
+        "Een alinea zonder kop, die in het geheel geen andere alinea na zich krijgt vandaag.\n",
+        storm,
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(articles); i++) {
+        kx_compose_settings asked = {.structure = KX_STRUCTURE_WORDS, .rate = KX_RATE};
+        g_autoptr(kx_briefing) plain = briefing_as(f, 1, &articles[i], &asked);
+        asked.discloses = true;
+        g_autoptr(kx_briefing) told = briefing_as(f, 1, &articles[i], &asked);
+        g_autofree char *without = page_of(f, plain, KX_PAGE_AUDIO_EMBEDDED);
+        remove_page(f);
+        g_autofree char *with = page_of(f, told, KX_PAGE_AUDIO_EMBEDDED);
+        assert_right(f, told, with);
+        g_autofree char *wanted = headings_of(without), *got = headings_of(with);
+        g_assert_cmpstr(got, ==, wanted);
+        g_autofree char *listed = contents_of(without), *lists = contents_of(with);
+        g_assert_cmpstr(lists, ==, listed);
+        g_assert_nonnull(strstr(with, "</article><section class=\"eigen\" "
+                                      "aria-label=\"Afsluiting\" data-part=\"Afsluiting\">"));
+        remove_page(f);
+    }
+}
+
 static void test_hostile(folder *f, gconstpointer data)
 {
     (void)data;
@@ -231,6 +289,7 @@ int main(int argc, char **argv)
 #define TEST(name, function) g_test_add("/player/" name, folder, NULL, setup, function, teardown)
     TEST("structure", test_structure);
     TEST("single", test_single);
+    TEST("disclosing", test_disclosing);
     TEST("hostile", test_hostile);
     TEST("linked", test_linked);
     TEST("faults", test_faults);
