@@ -254,6 +254,12 @@ static void plan_headlines(planner *p)
     }
 }
 
+static void open_closing(planner *p)
+{
+    open_part(p, KX_PART_CLOSING, p->b->n_articles, p->b->title);
+    open_chapter(p, KX_CLOSING_TITLE);
+}
+
 static void plan_programme(planner *p)
 {
     unsigned n = p->b->n_articles;
@@ -272,18 +278,18 @@ static void plan_programme(planner *p)
     plan_headlines(p);
     for (unsigned doc = 0; doc < n; doc++)
         plan_article(p, doc, CHAPTER_PER_ARTICLE, doc ? KX_PAUSE_ARTICLE : KX_PAUSE_SECTION);
-    open_part(p, KX_PART_CLOSING, n, p->b->title);
-    open_chapter(p, KX_CLOSING_TITLE);
+    open_closing(p);
     add_own(p, goodbye, KX_ROLE_TEXT, KX_PAUSE_ARTICLE);
 }
 
-/* Apple and others want it to be heard, and not only told in the feed. */
+/* Apple and others want it to be heard, and not only told in the feed. It is all the closing that a
+ * single article has. */
 static void plan_disclosure(planner *p)
 {
     static const char words[] = "Voorgelezen door een computerstem.";
     bool single = kx_briefing_only_article(p->b) != NULL;
     if (single)
-        open_part(p, KX_PART_CLOSING, p->b->n_articles, p->b->title);
+        open_closing(p);
     add_own(p, words, KX_ROLE_TEXT, single ? KX_PAUSE_ARTICLE : KX_PAUSE_SENTENCE);
 }
 

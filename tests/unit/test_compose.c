@@ -200,6 +200,36 @@ static void test_programme(void)
     g_assert_cmpuint(sentence(b, 2)->part, ==, 0);
 }
 
+/* That a computer read it is a closing of its own behind a single article, which stays as it is;
+ * behind several it ends the closing that there is. */
+static void test_disclosing(void)
+{
+    static const char *const texts[] = {sections, paragraphs};
+    for (unsigned n = 1; n <= 2; n++)
+        for (unsigned first = 0; first + n <= 2; first++) {
+            kx_compose_settings settings = settings_for(KX_STRUCTURE_VOICE);
+            g_autoptr(kx_briefing) plain = compose_with(&settings, n, texts + first);
+            settings.discloses = true;
+            g_autoptr(kx_briefing) told = compose_with(&settings, n, texts + first);
+            check_invariants(told);
+            unsigned more = n == 1;
+            g_assert_cmpuint(told->chapters->len, ==, plain->chapters->len + more);
+            g_assert_cmpuint(told->sentences->len, ==, plain->sentences->len + 1);
+            for (guint i = 0; i < plain->chapters->len; i++) {
+                g_assert_cmpstr(chapter_at(told, i)->title, ==, chapter_at(plain, i)->title);
+                g_assert_cmpint(chapter_at(told, i)->start, ==, chapter_at(plain, i)->start);
+            }
+            const kx_chapter *last = chapter_at(told, told->chapters->len - 1);
+            const kx_part *part = &g_array_index(told->parts, kx_part, told->parts->len - 1);
+            g_assert_cmpstr(last->title, ==, KX_CLOSING_TITLE);
+            g_assert_cmpuint(last->part, ==, told->parts->len - 1);
+            g_assert_cmpuint(last->n_sentences, ==, n);
+            g_assert_cmpint(part->kind, ==, KX_PART_CLOSING);
+            g_assert_true((kx_briefing_only_article(told) != NULL) == (n == 1));
+            g_assert_cmpstr(told->id, ==, plain->id);
+        }
+}
+
 static void test_many_chapters_merge(void)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -354,6 +384,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/tone-structure", test_tone_structure);
     g_test_add_func("/compose/programme", test_programme);
     g_test_add_func("/compose/sections-of-articles", test_sections_of_articles);
+    g_test_add_func("/compose/disclosing", test_disclosing);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
     g_test_add_func("/compose/words-map-back", test_words_map_back);
     g_test_add_func("/compose/losses", test_losses);
