@@ -71,6 +71,7 @@ typedef struct {
     char *voice, *profile;     /* their names */
     const kx_lexicon *lexicon; /* with the user's layers; borrowed from the voice's style */
     kx_structure structure;
+    bool discloses; /* ends with the words that a computer's voice has read it */
     int engine_rate;
     double pause_rate;          /* words a minute that the pauses are made for */
     double words_per_minute;    /* measured: printed words over the programme's length */

@@ -487,6 +487,7 @@ kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *se
     b->voice = g_strdup(settings->voice->name);
     b->profile = g_strdup(settings->profile ? settings->profile->name : KX_PROFILE_DEFAULT);
     b->structure = settings->structure;
+    b->discloses = settings->discloses;
     kx_plan(b, settings);
     return b;
 }

@@ -342,7 +342,7 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
         plan_article(&p, 0, CHAPTER_PER_SECTION, KX_PAUSE_SENTENCE);
     else
         plan_programme(&p);
-    if (settings->discloses)
+    if (b->discloses)
         plan_disclosure(&p);
     size_t length = p.own_text->len;
     kx_document_take_text(p.own, g_string_free(p.own_text, FALSE), length);

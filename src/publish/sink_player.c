@@ -497,7 +497,7 @@ static void put_main(page *p)
     if (p->section)
         kx_xml_close_whole(p->xml);
     kx_xml_close_whole(p->xml);
-    if (p->edition->show->tells_ai) {
+    if (p->edition->show->tells_ai && !p->b->discloses) {
         kx_xml_open(p->xml, "footer");
         kx_xml_text(p->xml, "Voorgelezen door een computerstem.");
         kx_xml_close_whole(p->xml);

@@ -165,6 +165,8 @@ static void test_disclosing(folder *f, gconstpointer data)
         g_assert_cmpstr(lists, ==, listed);
         g_assert_nonnull(strstr(with, "</article><section class=\"eigen\" "
                                       "aria-label=\"Afsluiting\" data-part=\"Afsluiting\">"));
+        g_assert_cmpuint(count(with, "Voorgelezen door een computerstem."), ==, 1);
+        g_assert_cmpuint(count(without, "Voorgelezen door een computerstem."), ==, 1);
         remove_page(f);
     }
 }
