@@ -7,8 +7,10 @@ import json
 import pathlib
 import re
 import shutil
+import subprocess
+import zipfile
 
-from harness import BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, tree
+from harness import BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, need, tree
 
 SHOW = CONTENT / "show.ini"
 FAST = ["--engine", "tone"]
@@ -208,6 +210,13 @@ def test_without_base(folder):
     equal(faults(folder / "out"), [], "check")
 
 
+def chapters_of(path):
+    done = subprocess.run(["ffprobe", "-v", "error", "-show_chapters", "-of", "json", path],
+                          capture_output=True, check=True)
+    rows = json.loads(done.stdout)["chapters"]
+    return [(row["start_time"], row["tags"]["title"]) for row in rows]
+
+
 def test_disclosure(folder):
     """a show's briefing ends with the words that a computer read it, unless told not to"""
     folder = pathlib.Path(folder)
@@ -219,6 +228,57 @@ def test_disclosure(folder):
             text = (folder / "out/n/n.spoken.json").read_text()
             equal(text.count("Voorgelezen door een computerstem."), wanted, "said")
             equal(faults(folder / "out"), [], "check")
+
+
+def listed(folder):
+    """What a listener can step by, in each edition of episode n."""
+    made = folder / "out/n"
+    names = {"contents": r"<li[^>]*><a .*?</a>", "headings": r"<h[1-6].*?</h[1-6]>",
+             "entries": r'<(?:h[1-6]|div|span) [^>]*id="n.*?</a>'}
+
+    def found(text, what):
+        rows = re.findall(names[what], text, re.S)
+        return [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", row)).strip() for row in rows]
+
+    pages = {path.name: path.read_text() for path in made.glob("*.html")}
+    with zipfile.ZipFile(made / "n.epub") as book:
+        nav = book.read("EPUB/nav.xhtml").decode().split('<nav epub:type="landmarks"')[0]
+    timeline = json.loads((made / "timeline.json").read_text())
+    vtt = (made / "n.chapters.vtt").read_text()
+    return {
+        "timeline": [(row["start"], row["title"]) for row in timeline["chapters"]],
+        "json": json.loads((made / "n.chapters.json").read_text())["chapters"],
+        "vtt": re.findall(r"(\S+) -->.*\n(.+)", vtt),
+        "mp3": chapters_of(made / "n.mp3"),
+        "flac": chapters_of(made / "n.flac"),
+        "page": found(pages["n.html"], "headings"),
+        "contents": found(pages["n.html"].split("<main")[0], "contents"),
+        "transcript": found(pages["n.transcript.html"], "headings"),
+        "epub": re.findall(r"<a [^>]*>([^<]*)</a>", nav),
+        "daisy": found((made / "n-daisy/ncc.html").read_text(), "entries"),
+        "daisy headings": found((made / "n-daisy/ncc.html").read_text(), "headings"),
+    }
+
+
+def test_disclosure_after(folder):
+    """behind a single article those words are a chapter more, and all before them stays the same"""
+    need("ffprobe")
+    folder = pathlib.Path(folder)
+    silent = article(folder, "stil.ini", SHOW.read_text().replace("[feed]", "disclose=no\n[feed]"))
+    whole = BRIEFING[0].read_text()
+    texts = (whole, whole.split("\n\n", 1)[1], "Kop\n\nEen zin.\n\nTussenkop\n\nNog een zin.\n")
+    for text in texts:
+        path, both = article(folder, "a.txt", text), []
+        for show in (silent, SHOW):
+            shutil.rmtree(folder / "out", ignore_errors=True)
+            publish(folder, path, "--id", "n", show=show)
+            equal(faults(folder / "out"), [], "check")
+            both.append(listed(folder))
+        for edition, plain in both[0].items():
+            told = both[1][edition]
+            equal(told[:len(plain)], plain, edition)
+            more = 0 if edition in ("page", "contents", "daisy headings") else 1
+            equal(len(told) - len(plain), more, f"{edition}: {told[len(plain):]}")
 
 
 def test_show_voice_and_lexicon(folder):
