@@ -36,9 +36,9 @@ COST = re.compile(r"^(?:[+-]?\d+|\*) (\d+)$")
 
 
 def read_report(path, program, counts):
-    """Adds the self cost of the program's own functions to counts["room/file.c function"]; the
-    engine, which is linked into a part of it, has no source here."""
-    parts = [f"{program}-engine", f"{program}-cover"]
+    """Adds the self cost of the program's own functions to counts["room/file.c function"]; what
+    is linked into it of the engine and of OpenSSL has no source here."""
+    programs = [program, f"{program}-engine", f"{program}-cover"]
     names = {}
     current = {}
     calls = False
@@ -57,8 +57,7 @@ def read_report(path, program, counts):
         match = COST.match(line)
         if match and calls:
             calls = False
-        elif match and (current.get("ob") == program or
-                        (current.get("ob") in parts and "src/" in current["fl"])):
+        elif match and current.get("ob") in programs and "src/" in current["fl"]:
             counts[f"{source(current['fl'])} {current['fn']}"] += int(match.group(1))
 
 
