@@ -105,6 +105,7 @@ kx_flac_sound *kx_flac_sound_new(const kx_out_file *out, const kx_master *master
     s->out = out;
     s->master = *master;
     s->master.read = NULL; /* progress counts what encoders read */
+    s->master.stop = NULL; /* and they are who ends */
     s->same = true;
     s->sum = g_checksum_new(G_CHECKSUM_MD5);
     kx_follower_begin(&s->follower, "flac", decode, s);

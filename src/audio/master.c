@@ -134,6 +134,10 @@ void kx_master_clear(kx_master *master)
 
 bool kx_master_read(const kx_master *master, int64_t start, int16_t *out, size_t n, GError **error)
 {
+    if (master->stop && *master->stop) {
+        kx_error_set(error, KX_ERROR_INTERRUPTED, "interrupted");
+        return false;
+    }
     if (master->read)
         __atomic_add_fetch(master->read, (int64_t)n, __ATOMIC_RELAXED);
     return kx_pread_all(master->fd, out, n * sizeof *out, (off_t)start * (off_t)sizeof *out,

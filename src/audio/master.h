@@ -42,6 +42,7 @@ typedef struct {
     int rate;
     int64_t frames; /* at `rate` */
     int64_t *read;  /* if not NULL: frames that readers have read in all, counted atomically */
+    const volatile int *stop; /* if not NULL: non-zero lets no reader go on */
 } kx_master;
 
 /* Masters the track into a new unlinked file in `spool_dir`. The master has exactly
@@ -55,5 +56,5 @@ bool kx_master_render(const kx_track *track, const kx_analysis *analysis,
                       kx_master_report *report, const volatile int *stop,
                       void (*progress)(double share, void *data), void *data, GError **error);
 void kx_master_clear(kx_master *master);
-/* n frames from `start` on. IO. */
+/* n frames from `start` on. Errors: IO, INTERRUPTED. */
 bool kx_master_read(const kx_master *master, int64_t start, int16_t *out, size_t n, GError **error);

@@ -43,6 +43,7 @@ kx_wav_sound *kx_wav_sound_new(const kx_out_file *out, const kx_master *master, 
     s->out = out;
     s->master = *master;
     s->master.read = NULL; /* progress counts what encoders read */
+    s->master.stop = NULL; /* and they are who ends */
     s->at = at;
     kx_follower_begin(&s->follower, "wav", compare, s);
     return s;

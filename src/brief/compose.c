@@ -539,6 +539,7 @@ bool kx_compose_master(kx_briefing *b, const kx_compose_settings *settings, GErr
                           error))
         return false;
     b->master.read = &b->sound_read;
+    b->master.stop = settings->stop;
     note_loudness(b, settings->loudness);
     return true;
 }

@@ -294,6 +294,17 @@ static void test_master_ends_too_early(void)
     g_free(assert_refused(&f, KX_ERROR_IO));
 }
 
+/* Asked to stop, no encoder goes on to its end. */
+static void test_stop(void)
+{
+    static const int stop = SIGTERM;
+    g_auto(fixture) f;
+
+    fixture_init(&f, KX_RATE, 5, 1);
+    f.master.stop = &stop;
+    g_free(assert_refused(&f, KX_ERROR_INTERRUPTED));
+}
+
 /* The same bytes again, and nothing in them of when, where or by whom. */
 static void test_same_bytes_again(void)
 {
@@ -411,6 +422,7 @@ int main(int argc, char **argv)
     g_test_add_func("/encode/tags", test_tags);
     g_test_add_func("/encode/no-sound", test_no_sound);
     g_test_add_func("/encode/short-master", test_master_ends_too_early);
+    g_test_add_func("/encode/stop", test_stop);
     g_test_add_func("/encode/same-bytes-again", test_same_bytes_again);
     g_test_add_func("/encode/existing-name", test_existing_name);
     g_test_add_func("/encode/links", test_links);
