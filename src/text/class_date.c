@@ -209,20 +209,23 @@ static bool hour_follows(const kx_context *ctx, size_t at)
     return kx_follows(ctx, at, om) && kx_digits_at(ctx, hour + kx_blanks_at(ctx, hour)) > 0;
 }
 
+/* Behind these a day is expected: no score, no fraction and no number follows them with a sign. */
+static const char *const from[] = {"per",      "vanaf",  "v.a.", "t/m", "t.e.m.",
+                                   "ingaande", "m.i.v.", "d.d.", NULL};
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)
 {
     enum { WORDS_BACK = 6 };
-    static const char *const always[] = {"per", "vanaf", "t/m", "ingaande", NULL};
-    static const char *const openers[] = {
-        "op",      "sinds",   "t/m",      "vanaf",     "tot",     "voor",     "na",     "vóór",
-        "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", NULL};
+    static const char *const openers[] = {"op",      "sinds",    "tot",     "voor",     "na",
+                                          "vóór",    "maandag",  "dinsdag", "woensdag", "donderdag",
+                                          "vrijdag", "zaterdag", "zondag",  NULL};
     static const char *const scores[] = {
         "kwam",   "komt",   "kwamen", "bracht",   "brengt",  "zette",   "stond",
         "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
         "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
     static const char *const on[] = {"op", NULL};
-    if (kx_previous_is(ctx, 0, always) || (kx_previous_is(ctx, 0, on) && hour_follows(ctx, d->end)))
+    if (kx_previous_is(ctx, 0, from) || (kx_previous_is(ctx, 0, on) && hour_follows(ctx, d->end)))
         return true;
     bool certain = padded || d->day > 12 || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
     if (!kx_previous_is(ctx, 0, openers) || !certain)
@@ -237,9 +240,9 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
 static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
 {
-    static const char *const openers[] = {"op",       "sinds",   "t/m",      "vanaf",     "per",
-                                          "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
-                                          "zaterdag", "zondag",  "ingaande", NULL};
+    static const char *const openers[] = {"op",      "sinds",    "vóór",     "uiterlijk",
+                                          "maandag", "dinsdag",  "woensdag", "donderdag",
+                                          "vrijdag", "zaterdag", "zondag",   NULL};
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
     static const char *const until[] = {"tot", NULL};
     gunichar next = kx_char_at(ctx, d->end);
@@ -252,7 +255,7 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
         return kx_previous_is(ctx, 0, on);
     static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
     bool whole = d->day > 12 && !(d->day == 24 && d->month == 7); /* no fraction */
-    return kx_previous_is(ctx, 0, openers) ||
+    return kx_previous_is(ctx, 0, from) || kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
            (padded && ctx->before->len == 0);
 }
