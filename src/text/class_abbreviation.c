@@ -136,6 +136,20 @@ static bool article_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, articles);
 }
 
+/* Wind ZW 4-5, wind: N 3, de wind draait naar NO; a single letter only right behind it, for roads
+ * have such names. */
+static bool wind_before(const kx_context *ctx, size_t end)
+{
+    enum { NEAR = 2, FAR = 4 };
+    static const char *const wind[] = {"wind", NULL};
+    const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
+    for (unsigned back = 0; back < most; back++) {
+        if (kx_previous_is(ctx, back, wind))
+            return true;
+    }
+    return false;
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -150,11 +164,12 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         bool (*holds)(const kx_context *ctx, size_t end);
     } conditions[] = {
         {"number-before", number_before},   {"number-after", number_after},
-        {"name-before", name_before},       {"name-after", kx_name_follows},
-        {"ordinal-before", ordinal_before}, {"title-after", title_after},
-        {"hour-before", hour_before},       {"article-before", article_before},
-        {"belgian", in_flanders},           {"phone-before", phone_before},
-        {"het-after", het_after},           {"street-after", street_after},
+        {"wind-before", wind_before},       {"name-before", name_before},
+        {"name-after", kx_name_follows},    {"ordinal-before", ordinal_before},
+        {"title-after", title_after},       {"hour-before", hour_before},
+        {"article-before", article_before}, {"belgian", in_flanders},
+        {"phone-before", phone_before},     {"het-after", het_after},
+        {"street-after", street_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

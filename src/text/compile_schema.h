@@ -46,9 +46,10 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE, "|N|F|B|"},
       {CELL_WORDS, NULL},
-      {CELL_CHOICE, "||number-before|number-after|name-before|name-after|title-after|hour-before|"
-                    "article-before|ordinal-before|belgian|phone-before|het-after|"
-                    "street-after|"}}},
+      {CELL_CHOICE,
+       "||number-before|number-after|wind-before|name-before|name-after|title-after|hour-before|"
+       "article-before|ordinal-before|belgian|phone-before|het-after|"
+       "street-after|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,
