@@ -202,7 +202,14 @@ static void read_run(shaper *s, const kx_line *lines, guint n)
         add_part(s, PART_ITEM, lines[i].range);
 }
 
-/* What stands by itself: one line that points elsewhere, or addresses, a line each. */
+/* The lines between two blank ones, and what is true of all of them. */
+typedef struct {
+    const kx_line *lines;
+    guint n;
+    bool links; /* they stand by themselves: one that points elsewhere, or addresses, a line each */
+    bool notes; /* the first begins a note */
+} paragraph;
+
 static bool are_links(const char *text, const kx_line *lines, guint n)
 {
     for (guint i = 0; i < n && n > 1; i++)
@@ -222,14 +229,15 @@ static guint read_note(shaper *s, const kx_line *lines, guint n, guint i)
     return end;
 }
 
-static guint read_prose(shaper *s, const kx_line *lines, guint n, guint i)
+static guint read_prose(shaper *s, const paragraph *p, guint i)
 {
     const char *text = s->doc->text;
-    guint end = i + 1;
+    const kx_line *lines = p->lines;
+    guint n = p->n, end = i + 1;
 
-    if (kx_is_note(text, lines[0].range) && kx_is_note(text, lines[i].range))
+    if (p->notes && kx_is_note(text, lines[i].range))
         return read_note(s, lines, n, i);
-    if (are_links(text, lines, n)) {
+    if (p->links) {
         add_part(s, PART_LINK, lines[i].content);
         return end;
     }
@@ -282,6 +290,7 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
         lines++;
         n--;
     }
+    const paragraph p = {lines, n, are_links(text, lines, n), kx_is_note(text, lines[0].range)};
     for (guint i = 0; i < n;) {
         bool is_item = begins_item(text, lines, n, i, !in_prose);
         in_prose = false;
@@ -290,7 +299,7 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
         } else if (is_item) {
             i = read_item(s, lines, n, i);
         } else {
-            i = read_prose(s, lines, n, i);
+            i = read_prose(s, &p, i);
             in_prose = true;
         }
     }

@@ -736,18 +736,25 @@ static void test_no_word_lost(void)
     }
 }
 
-/* Processor time to read `unit` repeated to `length` bytes, the best of three. */
-static double seconds_for(const char *unit, size_t length)
+static void append_to(GString *text, const char *unit, size_t length)
 {
-    GString *text = g_string_new("x");
-    double best = G_MAXDOUBLE;
-
     while (text->len < length)
         g_string_append(text, unit);
+}
+
+/* Processor time to read `length` bytes: `start`, then `first` and, from the middle on, `then`,
+ * each repeated. The best of three. */
+static double seconds_for(const char *start, const char *first, const char *then, size_t length)
+{
+    GString *text = g_string_new(start);
+    double best = G_MAXDOUBLE;
+
+    append_to(text, first, length / 2);
+    append_to(text, then, length);
     for (int i = 0; i < 3; i++) {
-        clock_t start = clock();
+        clock_t began = clock();
         g_autoptr(kx_document) doc = kx_read_bytes("a", text->str, text->len, NULL);
-        best = MIN(best, (double)(clock() - start) / CLOCKS_PER_SEC);
+        best = MIN(best, (double)(clock() - began) / CLOCKS_PER_SEC);
         g_assert_nonnull(doc);
     }
     g_string_free(text, TRUE);
@@ -755,6 +762,15 @@ static double seconds_for(const char *unit, size_t length)
 }
 
 /* Four times as much text takes about four times the time (sixteen if it were quadratic). */
+static void assert_linear(const char *start, const char *first, const char *then, size_t length)
+{
+    double small = seconds_for(start, first, then, length);
+    double large = seconds_for(start, first, then, 4 * length);
+
+    g_test_message("%s%s%s: %.1f ms, %.1f ms", start, first, then, small * 1e3, large * 1e3);
+    g_assert_cmpfloat(large, <, small * 8 + 0.1);
+}
+
 static void test_linear(void)
 {
     static const char *const units[] = {"a\n\n",      "- a\n",    "> a\n",      "'a ",
@@ -762,11 +778,16 @@ static void test_linear(void)
                                         ". A",        "Ajax 1\n", "Foto: x\n",  "**",
                                         "A:\nB\nC\n", "<!---->",  "(A) ",       "A\nB.\n\n"};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-        double small = seconds_for(units[i], 500000), large = seconds_for(units[i], 2000000);
-        g_test_message("%zu: %.1f ms, %.1f ms", i, small * 1e3, large * 1e3);
-        g_assert_cmpfloat(large, <, small * 8 + 0.1);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        assert_linear("x", units[i], units[i], 500000);
+}
+
+/* A paragraph that is one thing at its start and another further on. */
+static void test_linear_mixed(void)
+{
+    assert_linear("www.a", "\nwww.a", "\nFoto: X", 50000);
+    assert_linear("www.a", "\nwww.a", "\n# A\nb", 50000);
+    assert_linear("[1] ", ".", "a\n[1] ", 50000);
 }
 
 int main(int argc, char **argv)
@@ -807,5 +828,6 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/random", test_random);
     g_test_add_func("/plain/no-word-lost", test_no_word_lost);
     g_test_add_func("/plain/linear", test_linear);
+    g_test_add_func("/plain/linear-mixed", test_linear_mixed);
     return g_test_run();
 }
