@@ -86,6 +86,9 @@
 #define KX_ATTRIBUTES_MAX 100
 /* Of one file; libxml2 takes some 120 bytes for each. */
 #define KX_ELEMENTS_MAX 4000000
+/* Of one file, the different ones and the declarations of namespaces: what we write has some 60;
+ * libxml2 2.9 compares each with a share of the others. */
+#define KX_NAMES_MAX 1000
 
 /* ---- names ---- */
 /* A folder name made from a title: room for suffixes within NAME_MAX on every file system. */

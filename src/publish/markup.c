@@ -11,7 +11,15 @@
 
 #define BLANKS " \t\r\n\f"
 
-typedef enum { SOUND, MALFORMED, MANY_ATTRIBUTES, MANY_ELEMENTS, DECLARATIONS, NO_UTF8 } finding;
+typedef enum {
+    SOUND,
+    MALFORMED,
+    MANY_ATTRIBUTES,
+    MANY_ELEMENTS,
+    MANY_NAMES,
+    DECLARATIONS,
+    NO_UTF8
+} finding;
 
 static const char *message(finding found, kx_markup kind)
 {
@@ -20,6 +28,8 @@ static const char *message(finding found, kx_markup kind)
         return _("has an element with too many attributes");
     case MANY_ELEMENTS:
         return _("has too many elements");
+    case MANY_NAMES:
+        return _("has too many names");
     case DECLARATIONS:
         return _("has a DOCTYPE with declarations");
     case NO_UTF8:
@@ -33,6 +43,19 @@ static const char *message(finding found, kx_markup kind)
 
 /* ---- looking through ---- */
 
+/* What was met so far. */
+typedef struct {
+    kx_markup kind;
+    GHashTable *names; /* char*: what libxml2 compares each new name with */
+    unsigned n_kept;   /* declarations of namespaces, and xml:id: these too */
+    unsigned n_elements;
+} survey;
+
+static bool starts(const char *at, const char *with)
+{
+    return strncmp(at, with, strlen(with)) == 0;
+}
+
 /* Behind the next `end`, or the end of the text: what libxml2 makes of that is one thing only. */
 static const char *behind(const char *at, const char *end)
 {
@@ -40,55 +63,81 @@ static const char *behind(const char *at, const char *end)
     return found ? found + strlen(end) : at + strlen(at);
 }
 
-/* The length of the name at `at`, of an element or attribute; 0 if it is none that is written here.
- * libxml2 parts longer ones of HTML. */
-static size_t name_length(const char *at)
+/* The length of the name at `at`, which is added to the names; 0 if it is none that is written
+ * here. libxml2 parts longer ones of HTML. */
+static size_t read_name(survey *s, const char *at)
 {
     enum { NAME_BYTES_MAX = 60 };
+    char name[NAME_BYTES_MAX + 1];
     size_t n = 0;
     while (g_ascii_isalnum(at[n]) || (at[n] && strchr(":-_.", at[n])))
         n++;
-    return g_ascii_isalpha(*at) && n <= NAME_BYTES_MAX ? n : 0;
+    if (!g_ascii_isalpha(*at) || n > NAME_BYTES_MAX)
+        return 0;
+    memcpy(name, at, n);
+    name[n] = '\0';
+    if (!g_hash_table_contains(s->names, name))
+        g_hash_table_add(s->names, g_strdup(name));
+    return n;
+}
+
+/* Each "&" of the text [at, end) begins what XML knows by itself; any other name libxml2 keeps. */
+static bool is_escaped(const char *at, const char *end)
+{
+    static const char *const known[] = {"#", "amp;", "lt;", "gt;", "quot;", "apos;"};
+    while ((at = memchr(at, '&', (size_t)(end - at))) != NULL) {
+        unsigned i = 0;
+        at++;
+        while (i < G_N_ELEMENTS(known) && !starts(at, known[i]))
+            i++;
+        if (i == G_N_ELEMENTS(known))
+            return false;
+    }
+    return true;
 }
 
 /* Reads an attribute; NULL if it is none. */
-static const char *read_attribute(const char *at)
+static const char *read_attribute(survey *s, const char *at)
 {
-    const size_t name = name_length(at);
+    const size_t name = read_name(s, at);
     const char *sign = at + name + strspn(at + name, BLANKS);
     if (name == 0 || *sign != '=')
         return name > 0 ? at + name : NULL;
+    s->n_kept += starts(at, "xmlns") || starts(at, "xml:id");
     sign += 1 + strspn(sign + 1, BLANKS);
     if (*sign != '"' && *sign != '\'')
         return NULL;
-    return behind(sign + 1, *sign == '"' ? "\"" : "'");
+    const char *end = behind(sign + 1, *sign == '"' ? "\"" : "'");
+    return is_escaped(sign + 1, end) ? end : NULL;
 }
 
 /* Reads the start tag whose name is at *at. */
-static finding read_tag(const char **at)
+static finding read_start(survey *s, const char **at)
 {
-    const size_t name = name_length(*at);
-    const char *s = *at + name;
-    for (unsigned n = 0; name > 0; n++) {
-        s += strspn(s, BLANKS);
-        if (g_str_has_prefix(s, "/>"))
-            s++;
-        *at = s;
-        if (*s == '>')
+    const char *next = *at + read_name(s, *at);
+    if (++s->n_elements > KX_ELEMENTS_MAX)
+        return MANY_ELEMENTS;
+    if (next == *at)
+        return MALFORMED;
+    for (unsigned n = 0;; n++) {
+        next += strspn(next, BLANKS);
+        if (starts(next, "/>"))
+            next++;
+        *at = next;
+        if (*next == '>')
             return SOUND;
         if (n == KX_ATTRIBUTES_MAX)
             return MANY_ATTRIBUTES;
-        s = read_attribute(s);
-        if (s == NULL)
+        next = read_attribute(s, next);
+        if (next == NULL)
             return MALFORMED;
     }
-    return MALFORMED;
 }
 
 /* Reads the end tag whose "/" is at *at: libxml2 looks for the end of any other elsewhere. */
-static finding read_end(const char **at)
+static finding read_end(survey *s, const char **at)
 {
-    const size_t name = name_length(*at + 1);
+    const size_t name = read_name(s, *at + 1);
     *at += 1 + name;
     *at += strspn(*at, BLANKS);
     return name > 0 && **at == '>' ? SOUND : MALFORMED;
@@ -112,60 +161,78 @@ static finding skip_raw(const char *tag, const char **at)
 }
 
 /* Reads what begins with "<!" or "<?" at *at. */
-static finding read_declaration(const char **at, kx_markup kind)
+static finding read_declaration(survey *s, const char **at)
 {
-    const char *s = *at;
-    if (kind == KX_MARKUP_HTML) {
-        *at = s + 1;
-        return g_str_has_prefix(s, "<!DOCTYPE html>") ? SOUND : MALFORMED;
+    const char *start = *at;
+    if (s->kind == KX_MARKUP_HTML) {
+        *at = start + 1;
+        return starts(start, "<!DOCTYPE html>") ? SOUND : MALFORMED;
     }
-    if (g_str_has_prefix(s, "<!DOCTYPE")) {
-        *at = s + 1 + strcspn(s + 1, "[<>");
+    if (starts(start, "<!DOCTYPE")) {
+        *at = start + 1 + strcspn(start + 1, "[<>");
         return **at == '[' ? DECLARATIONS : **at == '>' ? SOUND : MALFORMED;
     }
-    if (g_str_has_prefix(s, "<?"))
-        *at = behind(s, "?>");
-    else if (g_str_has_prefix(s, "<!--"))
-        *at = behind(s + strlen("<!--"), "-->");
-    else if (g_str_has_prefix(s, "<![CDATA["))
-        *at = behind(s, "]]>");
+    if (starts(start, "<?") && read_name(s, start + 2) > 0)
+        *at = behind(start, "?>");
+    else if (starts(start, "<!--"))
+        *at = behind(start + strlen("<!--"), "-->");
+    else if (starts(start, "<![CDATA["))
+        *at = behind(start, "]]>");
     else
         return MALFORMED;
     return SOUND;
 }
 
-static finding look_through(const char *text, kx_markup kind)
+/* Reads what the "<" at *at begins. */
+static finding read_tag(survey *s, const char **at)
 {
+    const char *tag = *at + 1;
+    if (*tag == '!' || *tag == '?')
+        return read_declaration(s, at);
+    *at = tag;
+    if (*tag == '/')
+        return read_end(s, at);
+    finding found = read_start(s, at);
+    return found == SOUND && s->kind == KX_MARKUP_HTML ? skip_raw(tag, at) : found;
+}
+
+static finding look_through(const char *at, kx_markup kind)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    survey s = {.kind = kind, .names = names};
     finding found = SOUND;
-    unsigned n = 0;
-    for (const char *at = strchr(text, '<'); at && found == SOUND; at = strchr(at, '<')) {
-        const char *tag = at + 1;
-        if (*tag == '!' || *tag == '?') {
-            found = read_declaration(&at, kind);
-            continue;
-        }
+    while (found == SOUND) {
+        const char *tag = strchr(at, '<');
+        if (!is_escaped(at, tag ? tag : at + strlen(at)))
+            return MALFORMED;
+        if (tag == NULL)
+            break;
         at = tag;
-        if (*tag == '/') {
-            found = read_end(&at);
-            continue;
-        }
-        found = ++n > KX_ELEMENTS_MAX ? MANY_ELEMENTS : read_tag(&at);
-        if (found == SOUND && kind == KX_MARKUP_HTML)
-            found = skip_raw(tag, &at);
+        found = read_tag(&s, &at);
+        if (g_hash_table_size(names) + s.n_kept > KX_NAMES_MAX)
+            return MANY_NAMES;
     }
     return found;
 }
 
 /* ---- reading ---- */
 
-static xmlDoc *parse(const char *text, int n, kx_markup kind)
+/* What is never looked up is left out of the tables that libxml2 would keep: their lists grow with
+ * the text. */
+static xmlDoc *parse_html(const char *text, int n)
 {
-    enum {
-        XML = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING,
-        HTML = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
-    };
-    return kind == KX_MARKUP_HTML ? htmlReadMemory(text, n, NULL, "UTF-8", HTML)
-                                  : xmlReadMemory(text, n, NULL, "UTF-8", XML);
+    enum { OPTIONS = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
+    htmlParserCtxt *parser = htmlNewParserCtxt();
+    parser->loadsubset = XML_SKIP_IDS;
+    xmlDoc *doc = htmlCtxtReadMemory(parser, text, n, NULL, "UTF-8", OPTIONS);
+    htmlFreeParserCtxt(parser);
+    return doc;
+}
+
+static xmlDoc *parse_xml(const char *text, int n)
+{
+    enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NODICT };
+    return xmlReadMemory(text, n, NULL, "UTF-8", OPTIONS);
 }
 
 xmlDoc *kx_markup_read(GBytes *bytes, kx_markup kind, const char **why)
@@ -174,7 +241,9 @@ xmlDoc *kx_markup_read(GBytes *bytes, kx_markup kind, const char **why)
     const char *data = g_bytes_get_data(bytes, &n); /* NULL for no bytes */
     g_autofree char *text = g_strndup(n > 0 ? data : "", n);
     finding found = !g_utf8_validate_len(text, n, NULL) ? NO_UTF8 : look_through(text, kind);
-    xmlDoc *doc = found == SOUND && n <= G_MAXINT ? parse(text, (int)n, kind) : NULL;
+    xmlDoc *doc = NULL;
+    if (found == SOUND && n <= G_MAXINT)
+        doc = kind == KX_MARKUP_HTML ? parse_html(text, (int)n) : parse_xml(text, (int)n);
     if (doc && xmlDocGetRootElement(doc))
         return doc;
     xmlFreeDoc(doc);

@@ -70,12 +70,72 @@ static void test_read(void)
         {"<.p" MANY ">", HTML, "is no HTML"},
         {"<p \u00e9" MANY ">", HTML, "is no HTML"},
         {"<script>a</b><p" MANY "></p></script>", HTML, "is no HTML"},
+        /* entities */
+        {"<a b=\"&amp;\">&lt;&gt;&quot;&apos;&#60;<![CDATA[&b]]><!-- &b --></a>", XML, NULL},
+        {"<html><p title='&lt;'>&amp;</p><script>a &b</script></html>", HTML, NULL},
+        {"<a>&b;</a>", XML, "is no XML"},
+        {"<a b=\"&b;\"/>", XML, "is no XML"},
+        {"<p>&eacute;</p>", HTML, "is no HTML"},
+        {"<p title=\"a&b\">", HTML, "is no HTML"},
+        {"<p>a</p> &b", HTML, "is no HTML"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autofree char *text = with_many(examples[i].text, KX_ATTRIBUTES_MAX + 1);
         check(text, strlen(text), examples[i].kind, examples[i].why);
     }
     check("<a>\0</a>", strlen("<a>") + 1 + strlen("</a>"), XML, "is not UTF-8");
+}
+
+/* `n` of what `format` makes of a number, in an element. */
+static char *numbered(const char *format, unsigned n)
+{
+    GString *text = g_string_new("<a>");
+    for (unsigned i = 0; i < n; i++) {
+        g_autofree char *number = g_strdup_printf("%u", i);
+        g_autoptr(GString) one = g_string_new(format);
+        g_string_replace(one, "#", number, 0);
+        g_string_append(text, one->str);
+    }
+    g_string_append(text, "</a>");
+    return g_string_free(text, FALSE);
+}
+
+/* Each of these is kept by libxml2 in a list that it looks through again and again. */
+static void test_names(void)
+{
+    static const struct {
+        const char *format;
+        kx_markup kind;
+    } examples[] = {
+        {"<b#/>", XML},          {"<b c#=\"\"/>", XML},      {"<?b#?>", XML},
+        {"<b xmlns='#'/>", XML}, {"<b xmlns:c=\"\"/>", XML}, {"<b xml:id=\"c#\"/>", XML},
+        {"<b#>", HTML},          {"<p a#>", HTML},           {"</b#>", HTML},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autofree char *some = numbered(examples[i].format, KX_NAMES_MAX - 4);
+        g_autofree char *many = numbered(examples[i].format, KX_NAMES_MAX + 1);
+        const char *why = NULL;
+        g_autoptr(GBytes) bytes = g_bytes_new_static(some, strlen(some));
+        xmlFreeDoc(kx_markup_read(bytes, examples[i].kind, &why));
+        g_assert_cmpstr(why, !=, "has too many names");
+        check(many, strlen(many), examples[i].kind, "has too many names");
+    }
+}
+
+/* No table of the document's identifiers, nor of its short texts. */
+static void test_tables(void)
+{
+    static const char html[] = "<html><p id=\"b\">c</p></html>";
+    const char *why = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_new_static(html, strlen(html));
+    xmlDoc *doc = kx_markup_read(bytes, HTML, &why);
+    g_assert_null(doc->ids);
+    g_assert_null(doc->dict);
+    xmlFreeDoc(doc);
+    doc = kx_markup_read(bytes, XML, &why);
+    g_assert_null(doc->ids);
+    g_assert_null(doc->dict);
+    xmlFreeDoc(doc);
 }
 
 static void test_bounds(void)
@@ -108,6 +168,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/markup/read", test_read);
+    g_test_add_func("/markup/names", test_names);
+    g_test_add_func("/markup/tables", test_tables);
     g_test_add_func("/markup/bounds", test_bounds);
     g_test_add_func("/markup/time", test_time);
     return g_test_run();
