@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as the file of places and bookmarks: it is put aside or understood, what is found lies
- * in the programme, and a place can be left and found again. */
+ * in the programme, and a place and a bookmark can be left and found again. */
 #include "listen/bookmarks.h"
 
 #include <glib/gstdio.h>
@@ -41,6 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_assert_true(kx_marks_were_damaged(marks) == g_file_test(aside, G_FILE_TEST_EXISTS));
     g_assert_true(kx_marks_leave(marks, p, 2, G_MAXINT64, NULL));
     g_assert_cmpuint(kx_marks_place(marks, p, NULL), ==, 2);
+    g_assert_true(kx_marks_may_know(marks, p));
+    kx_mark_result result = kx_marks_toggle(marks, p, 2, G_MAXINT64, NULL);
+    g_assert_cmpint(result, !=, KX_MARK_FAILED);
+    g_assert_true((kx_marks_next(marks, p, 1, NULL) == 2) == (result == KX_MARK_SET));
     g_unlink(path);
     g_unlink(aside);
     g_assert_cmpint(g_rmdir(folder), ==, 0);
