@@ -17,6 +17,7 @@ enum { FRAMES = 8192, OPUS_RATE = 48000 };
 struct kx_decoder {
     int fd;
     int64_t base, size, position;
+    int errnum; /* of what could not be read, or 0 */
     const char *shown;
     SNDFILE *sndfile;
     SF_INFO info;
@@ -43,6 +44,8 @@ static int64_t read_some(kx_decoder *d, void *to, int64_t n)
             pread(d->fd, (char *)to + done, (size_t)(n - done), (off_t)(d->base + d->position));
         if (got < 0 && errno == EINTR)
             continue;
+        if (got < 0)
+            d->errnum = errno;
         if (got <= 0)
             break;
         done += got;
@@ -97,9 +100,13 @@ static opus_int64 op_where(void *data)
 
 /* ---- opening ---- */
 
+/* `why`: where all could be read. */
 static bool fail(const kx_decoder *d, const char *why, GError **error)
 {
-    g_set_error(error, KX_ERROR, KX_ERROR_DATA, "%s: %s", d->shown, why);
+    if (d->errnum != 0)
+        kx_error_set_errno(error, KX_ERROR_IO, d->errnum, "cannot read %s", d->shown);
+    else
+        g_set_error(error, KX_ERROR, KX_ERROR_DATA, "%s: %s", d->shown, why);
     return false;
 }
 
@@ -139,9 +146,10 @@ kx_decoder *kx_decoder_new(int fd, int64_t base, int64_t size, const char *shown
     *d = (kx_decoder){.fd = fd, .base = base, .size = size, .shown = shown};
     bool opus = read_some(d, magic, 4) == 4 && memcmp(magic, "OggS", 4) == 0;
     d->position = 0;
-    if (!(opus ? open_opus : open_sndfile)(d, error))
-        return NULL;
-    return g_steal_pointer(&d);
+    const bool opened = (opus ? open_opus : open_sndfile)(d, error);
+    if (opened && d->errnum != 0)
+        fail(d, NULL, error);
+    return opened && d->errnum == 0 ? g_steal_pointer(&d) : NULL;
 }
 
 void kx_decoder_free(kx_decoder *d)
@@ -184,7 +192,7 @@ static bool read_opus(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError
 
     for (*got = 0; *got < n;) {
         int more = op_read_float(d->opus, sound, (int)MIN(n - *got, FRAMES), NULL);
-        if (more < 0)
+        if (more < 0 || d->errnum != 0)
             return fail(d, _("its sound is damaged"), error);
         if (more == 0)
             return true;
@@ -200,7 +208,7 @@ bool kx_decoder_read(kx_decoder *d, int16_t *pcm, size_t n, size_t *got, GError 
         return read_opus(d, pcm, n, got, error);
     sf_count_t frames = sf_read_short(d->sndfile, pcm, (sf_count_t)n);
     *got = (size_t)MAX(frames, 0);
-    if (sf_error(d->sndfile) != SF_ERR_NO_ERROR)
+    if (d->errnum != 0 || sf_error(d->sndfile) != SF_ERR_NO_ERROR)
         return fail(d, _("its sound is damaged"), error);
     return true;
 }
@@ -209,7 +217,7 @@ bool kx_decoder_seek(kx_decoder *d, int64_t frame, GError **error)
 {
     bool done = d->opus != NULL ? op_pcm_seek(d->opus, frame) == 0
                                 : sf_seek(d->sndfile, frame, SEEK_SET) == frame;
-    return done || fail(d, _("its sound ends early"), error);
+    return (done && d->errnum == 0) || fail(d, _("its sound ends early"), error);
 }
 
 double kx_squares(const int16_t *pcm, size_t n)

@@ -12,7 +12,7 @@
 typedef struct kx_decoder kx_decoder;
 
 /* Of the bytes [base, base + size) of `fd`. `shown`: its name for messages, borrowed. Error: DATA
- * (no sound that can be decoded, or not mono). */
+ * (no sound that can be decoded, or not mono), IO. */
 kx_decoder *kx_decoder_new(int fd, int64_t base, int64_t size, const char *shown, GError **error);
 void kx_decoder_free(kx_decoder *decoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_decoder, kx_decoder_free)
@@ -23,7 +23,7 @@ int kx_decoder_rate(const kx_decoder *decoder);
 SNDFILE *kx_decoder_sndfile(const kx_decoder *decoder);
 const SF_INFO *kx_decoder_sndfile_info(const kx_decoder *decoder);
 OggOpusFile *kx_decoder_opusfile(const kx_decoder *decoder);
-/* Up to n frames; fewer only at the end. False with a DATA error. */
+/* Up to n frames; fewer only at the end. False with a DATA or IO error. */
 bool kx_decoder_read(kx_decoder *decoder, int16_t *pcm, size_t n, size_t *got, GError **error);
 
 typedef struct {
@@ -34,10 +34,11 @@ typedef struct {
 
 /* Hears decoded samples in a row. */
 typedef void kx_listener(const int16_t *pcm, size_t n, int rate, void *data);
-/* Decodes all of it; `listener` may be NULL. */
+/* Decodes all of it; `listener` may be NULL. False with a DATA or IO error. */
 bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_decoded *decoded,
                    kx_listener *listener, void *data, GError **error);
-/* The next frame to be read, counted from the start of the sound. False with a DATA error. */
+/* The next frame to be read, counted from the start of the sound. False with a DATA or IO error.
+ */
 bool kx_decoder_seek(kx_decoder *decoder, int64_t frame, GError **error);
 /* Sum of the squared samples. */
 double kx_squares(const int16_t *pcm, size_t n);

@@ -3,6 +3,7 @@
 
 #include "audio/follower.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <FLAC/stream_decoder.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct kx_flac_sound {
     int64_t at;    /* in the file */
     int64_t frame; /* of the sound */
     bool same, decoded;
+    GError *fault; /* of what could not be read */
     int64_t first; /* frame of the master that pcm begins with */
     int64_t n;     /* in pcm */
     int16_t pcm[FLAC__MAX_BLOCK_SIZE];
@@ -30,7 +32,7 @@ static FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder *decoder,
     *n = (size_t)MIN((int64_t)*n, kx_follower_wait(&s->follower, s->at) - s->at);
     if (*n == 0)
         return FLAC__STREAM_DECODER_READ_STATUS_END_OF_STREAM;
-    if (!kx_pread_all(s->out->fd, to, *n, (off_t)s->at, s->out->shown, NULL))
+    if (!kx_pread_all(s->out->fd, to, *n, (off_t)s->at, s->out->shown, &s->fault))
         return FLAC__STREAM_DECODER_READ_STATUS_ABORT;
     s->at += (int64_t)*n;
     return FLAC__STREAM_DECODER_READ_STATUS_CONTINUE;
@@ -42,7 +44,7 @@ static const int16_t *wanted(kx_flac_sound *s, uint32_t n)
     if (s->frame + n > s->first + s->n) {
         s->first = s->frame;
         s->n = MIN(s->master.frames - s->frame, FLAC__MAX_BLOCK_SIZE);
-        if (n > s->n || !kx_master_read(&s->master, s->first, s->pcm, (size_t)s->n, NULL))
+        if (n > s->n || !kx_master_read(&s->master, s->first, s->pcm, (size_t)s->n, &s->fault))
             return NULL;
     }
     return s->pcm + (s->frame - s->first);
@@ -123,8 +125,9 @@ bool kx_flac_sound_finish(kx_flac_sound *s, guint8 *md5, GError **error)
 
     kx_follower_finish(&s->follower, s->out->size);
     g_checksum_get_digest(s->sum, md5, &n);
-    if (!s->decoded && s->same)
-        return kx_out_file_mismatch(s->out, error, "its sound cannot be decoded");
+    if (s->fault != NULL || (!s->decoded && s->same))
+        return kx_out_file_undecoded(s->out, g_steal_pointer(&s->fault),
+                                     N_("its sound cannot be decoded"), error);
     return (s->same && s->frame == s->master.frames) ||
            kx_out_file_mismatch(s->out, error, "its sound is another");
 }
@@ -134,6 +137,7 @@ void kx_flac_sound_free(kx_flac_sound *s)
     if (s == NULL)
         return;
     kx_follower_clear(&s->follower);
+    g_clear_error(&s->fault);
     g_checksum_free(s->sum);
     g_free(s);
 }

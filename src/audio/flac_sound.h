@@ -16,7 +16,7 @@ kx_flac_sound *kx_flac_sound_new(const kx_out_file *out, const kx_master *master
 /* The file has its first `size` bytes. */
 void kx_flac_sound_reach(kx_flac_sound *sound, int64_t size);
 /* The file is whole: waits for the comparison. `md5` (KX_FLAC_MD5_BYTES) takes the sum of all
- * samples. Error: SOFTWARE (the sound is another than the master's). */
+ * samples. Errors: SOFTWARE (the sound is another than the master's), IO. */
 bool kx_flac_sound_finish(kx_flac_sound *sound, guint8 *md5, GError **error);
 void kx_flac_sound_free(kx_flac_sound *sound);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_flac_sound, kx_flac_sound_free)

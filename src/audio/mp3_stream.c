@@ -5,6 +5,7 @@
 #include "audio/sndfile_io.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 
 #include <soxr.h>
 
@@ -169,9 +170,10 @@ static bool check_sound(const kx_out_file *out, int64_t at, const kx_master *mas
 {
     int64_t wanted = frames_of(master, stretch);
     kx_decoded got;
+    GError *fault = NULL;
 
-    if (!kx_decode_all(out->fd, at, out->size - at, out->shown, &got, NULL, NULL, NULL))
-        return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
+    if (!kx_decode_all(out->fd, at, out->size - at, out->shown, &got, NULL, NULL, &fault))
+        return kx_out_file_undecoded(out, fault, N_("its sound cannot be decoded"), error);
     if (got.rate != stretch->rate || got.frames != wanted)
         return kx_out_file_mismatch(out, error, "%jd frames at %d Hz instead of %jd",
                                     (intmax_t)got.frames, got.rate, (intmax_t)wanted);

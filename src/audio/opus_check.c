@@ -2,6 +2,7 @@
 #include "audio/opus_check.h"
 
 #include "audio/decode.h"
+#include "base/intl.h"
 
 #include <string.h>
 
@@ -59,9 +60,10 @@ static bool check_sound(const kx_out_file *out, const kx_master *master, double 
 {
     double wanted = (double)master->frames * DECODED_RATE / master->rate;
     kx_decoded got;
+    GError *fault = NULL;
 
-    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &got, hear, duck, NULL))
-        return kx_out_file_mismatch(out, error, "its sound cannot be decoded");
+    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &got, hear, duck, &fault))
+        return kx_out_file_undecoded(out, fault, N_("its sound cannot be decoded"), error);
     if ((double)got.frames < wanted - 1 || (double)got.frames > wanted + 1)
         return kx_out_file_mismatch(out, error, "%jd frames instead of %.0f", (intmax_t)got.frames,
                                     wanted);
@@ -72,11 +74,12 @@ static bool check_sound(const kx_out_file *out, const kx_master *master, double 
 bool kx_opus_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
                    const kx_picture *cover, double square, kx_duck *duck, GError **error)
 {
-    g_autoptr(kx_decoder) decoder = kx_decoder_new(out->fd, 0, out->size, out->shown, NULL);
+    GError *fault = NULL;
+    g_autoptr(kx_decoder) decoder = kx_decoder_new(out->fd, 0, out->size, out->shown, &fault);
     OggOpusFile *file = decoder != NULL ? kx_decoder_opusfile(decoder) : NULL;
 
     if (file == NULL)
-        return kx_out_file_mismatch(out, error, "no Opus sound");
+        return kx_out_file_undecoded(out, fault, N_("no Opus sound"), error);
     const OpusTags *tags = op_tags(file, 0);
     return check_head(out, file, master, error) &&
            check_comments(out, tags, comments, cover, error) &&

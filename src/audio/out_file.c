@@ -109,3 +109,13 @@ bool kx_out_file_mismatch(const kx_out_file *out, GError **error, const char *fo
                  out->shown, what);
     return false;
 }
+
+bool kx_out_file_undecoded(const kx_out_file *out, GError *fault, const char *what, GError **error)
+{
+    if (g_error_matches(fault, KX_ERROR, KX_ERROR_IO)) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    g_clear_error(&fault);
+    return kx_out_file_mismatch(out, error, "%s", _(what));
+}

@@ -34,3 +34,6 @@ bool kx_out_file_finish(kx_out_file *out, bool ok, GError **error);
 /* Sets a SOFTWARE error: NAME does not read back as it was written. Returns false. */
 bool kx_out_file_mismatch(const kx_out_file *out, GError **error, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+/* The same of what could not be decoded because of `fault`, which is taken. What could not be read
+ * from the disk says so instead, as IO. Returns false. */
+bool kx_out_file_undecoded(const kx_out_file *out, GError *fault, const char *what, GError **error);

@@ -192,6 +192,26 @@ static void test_cut(void)
     }
 }
 
+/* What cannot be read is told as that, and not as damage. */
+static void test_unreadable(void)
+{
+    g_auto(fixture) f;
+    fixture_init(&f, KX_RATE, 1, 1);
+    for (size_t e = 0; e < G_N_ELEMENTS(encoders); e++) {
+        const char *name = encoders[e].name;
+        g_autoptr(GError) error = NULL;
+        kx_decoded got;
+        struct stat st;
+        encode(&f, e, name);
+        int fd = openat(f.dirfd, name, O_WRONLY);
+        g_assert_cmpint(fstat(fd, &st), ==, 0);
+        g_assert_false(kx_decode_all(fd, 0, st.st_size, name, &got, NULL, NULL, &error));
+        g_assert_error(error, KX_ERROR, KX_ERROR_IO);
+        g_assert_true(g_str_has_prefix(error->message, "cannot read a."));
+        close(fd);
+    }
+}
+
 static void test_refused(void)
 {
     g_auto(fixture) f;
@@ -246,6 +266,7 @@ int main(int argc, char **argv)
     g_test_add_func("/lossy/damaged-sound", test_damaged_sound);
     g_test_add_func("/lossy/rates", test_rates);
     g_test_add_func("/lossy/cut", test_cut);
+    g_test_add_func("/lossy/unreadable", test_unreadable);
     g_test_add_func("/lossy/refused", test_refused);
     g_test_add_func("/lossy/peaks", test_peaks);
     return g_test_run();
