@@ -6,7 +6,10 @@
 #include "base/printable.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <spawn.h>
+#include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 /* Beside this program, where it is moved or tried as a whole; NULL if nothing of the name is. */
@@ -71,6 +74,16 @@ pid_t kx_program_start(const char *name, char *const *arguments, const int *inhe
         return pid;
     refuse(path, errnum, error);
     return -1;
+}
+
+bool kx_program_end(pid_t pid)
+{
+    int status = 0;
+
+    kill(pid, SIGKILL);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR;
 }
 
 char *kx_program_ask(const char *name, const char *argument, GError **error)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <sys/types.h>
 
 /* Starts program NAME, which is beside this one, else where kx_place tells, with `arguments`
@@ -12,6 +13,10 @@
  * there), OS. */
 pid_t kx_program_start(const char *name, char *const *arguments, const int *inherited, unsigned n,
                        GError **error);
+
+/* Ends a process that was started, if it has not ended yet, and waits for it. True if it had ended
+ * by itself because there was no memory to have: a part of kxspeak tells by its exit status. */
+bool kx_program_end(pid_t pid);
 
 /* All that program NAME prints when it is called with `argument` alone. Caller frees. UNAVAILABLE.
  */

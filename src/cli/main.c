@@ -121,8 +121,8 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    kx_memory_start();
     kx_language_start();
+    kx_memory_start();
     g_set_prgname("kxspeak");
     fill_standard_descriptors();
     ignore_write_signals();

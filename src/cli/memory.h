@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* When memory runs out. GLib ends the process then, and so does kxspeak: a run that goes on without
- * what it could not allocate would publish something else. What was published before stays, since
- * everything new appears in one step; the next run clears up. */
+/* What ends kxspeak at once: memory that cannot be had (allocate.h), and what GLib calls fatal.
+ * Each is one line and an exit status. */
 #pragma once
 
-/* From here on what libxml2, jansson and ICU cannot allocate ends the process as well, and a fatal
- * message is one line of ours and an exit status: 71 (memory), else 70. Before their first use. */
+/* From here on a fatal message is a line of ours, with the exit status of KX_ERROR_SOFTWARE, and
+ * what ends the process for want of memory is said in the user's language; libxml2 prints nothing.
+ * After kx_language_start, before the first use of libxml2. */
 void kx_memory_start(void);

@@ -8,11 +8,9 @@
 #include "publish/cover.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define ANSWER_SECONDS 30
@@ -23,11 +21,23 @@ struct kx_artist {
     int socket;
 };
 
-static void lost(GError **error)
+/* Ends the process. Whether it lacked memory. */
+static bool end(kx_artist *artist)
 {
-    kx_error_set(error, KX_ERROR_SOFTWARE,
-                 "the artwork cannot be drawn: the process that draws it has died or hangs; name "
-                 "a picture of your own as the show's cover");
+    const bool lacked = artist->process > 0 && kx_program_end(artist->process);
+
+    artist->process = 0;
+    return lacked;
+}
+
+static void lost(kx_artist *artist, GError **error)
+{
+    if (end(artist))
+        kx_error_set(error, KX_ERROR_OS, "the artwork cannot be drawn: out of memory");
+    else
+        kx_error_set(error, KX_ERROR_SOFTWARE,
+                     "the artwork cannot be drawn: the process that draws it has died or hangs; "
+                     "name a picture of your own as the show's cover");
 }
 
 /* The bytes of an answer; NULL where it is a failure. */
@@ -39,7 +49,7 @@ static GBytes *receive(kx_artist *artist, GError **error)
     g_autofree char *bytes = heard ? g_malloc0(answer.length + 1) : NULL;
 
     if (!heard || !kx_socket_receive(artist->socket, bytes, answer.length)) {
-        lost(error);
+        lost(artist, error);
         return NULL;
     }
     if (answer.failed) {
@@ -94,7 +104,7 @@ GBytes *kx_artist_draw(kx_artist *artist, const kx_cover_words *words, unsigned 
     if (kx_socket_send(artist->socket, &order, sizeof(order)) &&
         kx_socket_send(artist->socket, said->str, said->len))
         return receive(artist, error);
-    lost(error);
+    lost(artist, error);
     return NULL;
 }
 
@@ -104,10 +114,6 @@ void kx_artist_free(kx_artist *artist)
         return;
     if (artist->socket >= 0)
         close(artist->socket);
-    if (artist->process > 0) {
-        kill(artist->process, SIGKILL);
-        while (waitpid(artist->process, NULL, 0) < 0 && errno == EINTR)
-            ;
-    }
+    end(artist);
     g_free(artist);
 }

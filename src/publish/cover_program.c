@@ -9,6 +9,7 @@
 #include "publish/cover_draw.h"
 #include "publish/cover_fonts.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -41,17 +42,14 @@ static void on_message(const char *domain, GLogLevelFlags level, const char *mes
     g_autoptr(GError) error = NULL;
 
     if (g_strcmp0(domain, "Pango") == 0 &&
-        !g_str_has_prefix(message, "failed to create cairo scaled font"))
-        return;
-    if (g_strcmp0(domain, "Pango") != 0 && (level & G_LOG_LEVEL_ERROR) == 0)
-        return;
-    if (g_strcmp0(domain, "Pango") == 0)
+        g_str_has_prefix(message, "failed to create cairo scaled font")) {
         kx_error_set(&error, KX_ERROR_SOFTWARE,
                      "the artwork cannot be drawn: a font could not be read");
-    else
-        kx_error_set(&error, KX_ERROR_OS, "the artwork cannot be drawn: out of memory");
-    answer_failure(GPOINTER_TO_INT(data), error);
-    _exit(EX_SOFTWARE);
+        answer_failure(GPOINTER_TO_INT(data), error);
+        _exit(EX_SOFTWARE);
+    }
+    if ((level & G_LOG_LEVEL_ERROR) != 0)
+        _exit(EX_SOFTWARE);
 }
 
 /* Pango does not go by the handler above. */
@@ -71,13 +69,18 @@ static GLogWriterOutput on_fields(GLogLevelFlags level, const GLogField *fields,
 }
 
 /* What libraries print of fonts is no message of ours: what went wrong is in the answer. */
-static void silence(void)
+static bool silence(GError **error)
 {
     const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-    for (int fd = 0; fd <= STDERR_FILENO && nothing >= 0; fd++)
+    if (nothing < 0) {
+        kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot open /dev/null");
+        return false;
+    }
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
         if (!KX_SANITIZED || fd < STDERR_FILENO)
             dup2(nothing, fd);
+    return true;
 }
 
 /* The words of an order; false where there is none (more). */
@@ -122,7 +125,6 @@ int kx_cover_program(int argc, char **argv)
         fprintf(stderr, "%s\n", _("kxspeak-cover: is a part of kxspeak, which starts it"));
         return EX_USAGE;
     }
-    silence();
     /* The terminal's signals are kxspeak's to answer. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
@@ -130,7 +132,7 @@ int kx_cover_program(int argc, char **argv)
     signal(SIGHUP, SIG_IGN);
     g_log_set_default_handler(on_message, GINT_TO_POINTER(socket));
     g_log_set_writer_func(on_fields, GINT_TO_POINTER(socket), NULL);
-    if (!kx_cover_fonts_find(&fonts, &error)) {
+    if (!silence(&error) || !kx_cover_fonts_find(&fonts, &error)) {
         answer_failure(socket, error);
         return EX_UNAVAILABLE;
     }

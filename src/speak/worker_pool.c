@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "base/program.h"
 #include "speak/worker_private.h"
 
 #include <errno.h>
@@ -16,6 +17,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 /* A child's own alarms go first: this is for one that they do not reach (stopped, not started). */
@@ -29,24 +31,29 @@
 #define DIED  N_("the process that starts the speech engine has died; try again")
 #define STUCK N_("the engine's process does not answer; try again")
 
-/* Ends the prepared process, in whatever state it is; its children die with it. */
-static void end_prepared(kx_pool *pool)
+/* Ends the prepared process, in whatever state it is; its children die with it. Whether it lacked
+ * memory. */
+static bool end_prepared(kx_pool *pool)
 {
     if (pool->control >= 0)
         close(pool->control);
     pool->control = -1;
-    if (pool->prepared <= 0)
-        return;
-    kill(pool->prepared, SIGKILL);
-    while (waitpid(pool->prepared, NULL, 0) < 0 && errno == EINTR)
-        ;
+    const bool lacked = pool->prepared > 0 && kx_program_end(pool->prepared);
     pool->prepared = 0;
+    return lacked;
+}
+
+void kx_pool_lost(kx_pool *pool, kx_error_code code, const char *how, GError **error)
+{
+    if (end_prepared(pool))
+        kx_error_set(error, KX_ERROR_OS, "out of memory: the speech engine has ended");
+    else
+        g_set_error_literal(error, KX_ERROR, (int)code, _(how));
 }
 
 static bool lost_prepared(kx_pool *pool, const char *how, GError **error)
 {
-    end_prepared(pool);
-    g_set_error_literal(error, KX_ERROR, KX_ERROR_SOFTWARE, _(how));
+    kx_pool_lost(pool, KX_ERROR_SOFTWARE, how, error);
     return false;
 }
 
@@ -324,6 +331,8 @@ static void end_job(kx_slot *slot)
         set_cause(slot, N_("hung"));
     else if (signal == SIGSYS)
         set_cause(slot, N_("a forbidden system call"));
+    else if (signal == 0 && WEXITSTATUS(status) == EX_OSERR)
+        set_cause(slot, N_("out of memory"));
     else if (signal != 0)
         slot->cause = g_strdup_printf("signal %d", signal);
     else

@@ -11,6 +11,7 @@
  * a spool file, into which its children write where the parent tells them to. */
 #pragma once
 
+#include "base/error.h"
 #include "base/sanitized.h"
 #include "speak/wall.h"
 #include "speak/worker.h"
@@ -131,6 +132,9 @@ bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_uni
 void kx_slot_clear(kx_slot *slot);
 /* Waits, at most for a moment, takes in what the processes have said, and ends what is overdue. */
 bool kx_pool_listen(kx_pool *pool, GError **error);
+/* Ends the prepared process, which does not do what it should, and sets an error: of `code` and
+ * `how` (in English), but OS where it had ended because there was no memory to have. */
+void kx_pool_lost(kx_pool *pool, kx_error_code code, const char *how, GError **error);
 /* Kills the children at work and frees all slots; a prepared process that is in the way goes, too.
  */
 void kx_pool_abandon(kx_pool *pool);

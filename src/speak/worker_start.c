@@ -28,8 +28,8 @@ bool kx_pool_await(kx_pool *pool, GError **error)
     if (told && wire.kind == KX_WIRE_FAILED)
         g_set_error_literal(error, KX_ERROR, wire.code, message->str);
     else
-        kx_error_set(error, KX_ERROR_UNAVAILABLE,
-                     "the speech engine died or hung as it was started");
+        kx_pool_lost(pool, KX_ERROR_UNAVAILABLE,
+                     N_("the speech engine died or hung as it was started"), error);
     return false;
 }
 
