@@ -7,10 +7,13 @@
  *                     artwork's
  *   KX_FAULT_AT       the how many-th of these calls, from 1
  *   KX_FAULT_STICKY   1: all that follow as well
- *   KX_FAULT_ACTION   errno:N, short (half of a write or a read), or signal:N
+ *   KX_FAULT_ACTION   errno:N, short (half of a write or a read), signal:N, or copy: each call that
+ *                     KX_FAULT_STACKS notes fails in a copy of the process, and is made. A copy
+ * that does anything else than write a message and exit with EX_OSERR is not counted.
  *   KX_FAULT_SERIAL   1: no thread of the program is ever started, so that calls have an order
- * With -DMEMORY it stands between the program and malloc too, and with KX_FAULT_STACKS=KIND notes
- * the first call of that kind from each different stack. */
+ * With -DMEMORY it stands between the program and malloc too, and with KX_FAULT_STACKS=memory, or
+ * calls for all other kinds, notes the first call from each different stack of the process of
+ * KX_FAULT_ROLE; a stack is known again in another run. */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -30,8 +33,11 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 #ifdef MEMORY
+#include <link.h>
 #include <unwind.h>
 #endif
 
@@ -53,12 +59,17 @@ typedef struct {
     uint64_t calls[ROLES][N_KINDS];
     uint64_t failed;
     uint64_t n_stacks;
-    uint64_t at[STACKS_MAX]; /* number of the first call from each stack */
+    struct {
+        uint64_t kind;
+        uint64_t at;    /* number of the first call from it */
+        uint64_t stack; /* hash of its return addresses */
+    } stacks[STACKS_MAX];
 } record;
 
 static record nowhere, *counts = &nowhere;
-static int role, fault_kind = -1, stack_kind = -1, fault_role, fault_errno, fault_signal;
-static bool sticky, halves, serial;
+static int role, fault_kind = -1, fault_role, fault_errno, fault_signal;
+static bool sticky, halves, serial, copies, stacks_of[N_KINDS];
+static int copy_writes = -1; /* how often a copy may write; -1: this is none */
 static uint64_t fault_at;
 
 static uint64_t number_of(const char *name)
@@ -83,8 +94,7 @@ __attribute__((constructor)) static void start(void)
     for (int i = 0; i < N_KINDS; i++) {
         if (kind && strcmp(kind, kind_names[i]) == 0)
             fault_kind = i;
-        if (stacks && strcmp(stacks, kind_names[i]) == 0)
-            stack_kind = i;
+        stacks_of[i] = stacks && (strcmp(stacks, "memory") == 0) == (i == KIND_memory);
     }
     role = strcmp(program_invocation_short_name, "kxspeak-engine") == 0  ? 1
            : strcmp(program_invocation_short_name, "kxspeak-cover") == 0 ? 3
@@ -94,6 +104,7 @@ __attribute__((constructor)) static void start(void)
     sticky = number_of("KX_FAULT_STICKY") != 0;
     serial = number_of("KX_FAULT_SERIAL") != 0;
     halves = action && strcmp(action, "short") == 0;
+    copies = action && strcmp(action, "copy") == 0;
     if (action && strncmp(action, "errno:", 6) == 0)
         fault_errno = atoi(action + 6);
     if (action && strncmp(action, "signal:", 7) == 0)
@@ -106,46 +117,86 @@ typedef struct {
     int frames;
 } walk;
 
+/* Of a stack, what is in the program's own file: what a library does in one call of it, before it
+ * calls back, is one place. */
 static _Unwind_Reason_Code step(struct _Unwind_Context *context, void *data)
 {
     walk *w = data;
-    w->hash = (w->hash ^ (uint64_t)_Unwind_GetIP(context)) * 0x9E3779B97F4A7C15u;
-    w->hash ^= w->hash >> 29;
-    return ++w->frames == FRAMES ? _URC_END_OF_STACK : _URC_NO_REASON;
+    void *address = (void *)_Unwind_GetIP(context);
+    struct dl_find_object file;
+    if (_dl_find_object(address, &file) != 0)
+        return _URC_END_OF_STACK;
+    const struct link_map *map = file.dlfo_link_map;
+    if (*map->l_name == '\0') {
+        /* Where the file lies differs from run to run. */
+        w->hash = (w->hash ^ ((uint64_t)address - map->l_addr)) * 0x9E3779B97F4A7C15u;
+        w->hash ^= w->hash >> 29;
+        w->frames++;
+    }
+    return w->frames == FRAMES ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
-/* Notes the call at hand if none before it came this way. Only one thread runs then. */
-static void note_stack(void)
+/* Notes the call at hand if none before it came this way; whether it did. Only one thread runs
+ * then.
+ */
+static bool note_stack(int kind)
 {
     static uint64_t seen[4 * STACKS_MAX];
     static bool inside; /* the unwinder allocates too */
-    walk w = {0};
-    if (inside || role != 0 || counts->n_stacks == STACKS_MAX)
-        return;
+    walk w = {.hash = (uint64_t)kind};
+    if (inside || role != fault_role || counts->n_stacks == STACKS_MAX)
+        return false;
     inside = true;
     _Unwind_Backtrace(step, &w);
     w.hash |= 1;
     uint64_t at = w.hash % (4 * STACKS_MAX);
     while (seen[at] != 0 && seen[at] != w.hash)
         at = (at + 1) % (4 * STACKS_MAX);
-    if (seen[at] == 0) {
+    const bool first = seen[at] == 0;
+    if (first) {
         seen[at] = w.hash;
-        counts->at[counts->n_stacks++] = counts->calls[0][stack_kind];
+        counts->stacks[counts->n_stacks].kind = (uint64_t)kind;
+        counts->stacks[counts->n_stacks].at = counts->calls[role][kind];
+        counts->stacks[counts->n_stacks++].stack = w.hash;
     }
     inside = false;
+    return first;
 }
 #else
-static void note_stack(void)
+static bool note_stack(int kind)
 {
+    (void)kind;
+    return false;
 }
 #endif
+
+/* Whether this is the copy, in which the call fails. By calls of the kernel alone: whoever
+ * allocates may hold any lock of a library. */
+static bool try_in_copy(void)
+{
+    int status = 0;
+    long pid = syscall(SYS_clone, 0L, NULL, NULL, NULL, NULL);
+    if (pid == 0) {
+        copy_writes = 4;
+        return true;
+    }
+    while (syscall(SYS_wait4, pid, &status, __WALL, NULL) < 0 && errno == EINTR)
+        ;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR)
+        counts->failed++;
+    return false;
+}
 
 /* Counts a call; whether it is one that fails. */
 static bool due(int kind)
 {
+    if (copy_writes >= 0 && (kind != KIND_write || copy_writes-- == 0))
+        syscall(SYS_exit_group, EX_SOFTWARE);
+    if (copy_writes >= 0)
+        return false;
     uint64_t n = __atomic_add_fetch(&counts->calls[role][kind], 1, __ATOMIC_RELAXED);
-    if (kind == stack_kind)
-        note_stack();
+    if (stacks_of[kind] && note_stack(kind) && copies)
+        return try_in_copy();
     if (kind != fault_kind || role != fault_role || !(n == fault_at || (sticky && n > fault_at)))
         return false;
     __atomic_add_fetch(&counts->failed, 1, __ATOMIC_RELAXED);

@@ -4,6 +4,7 @@ was wrong (a line each), and its docstring is its title."""
 import collections
 import contextlib
 import fcntl
+import json
 import multiprocessing
 import os
 import random
@@ -15,7 +16,7 @@ import time
 
 import order
 import scenes
-from faults import ACTIONS, KINDS, ROLES, Fault, Runner
+from faults import ACTIONS, ROLES, Fault, Runner
 from harness import SANITIZED, Skip
 
 # How many runs a part has when it is to be quick.
@@ -26,17 +27,20 @@ MOMENTS = {signal.SIGKILL: 1000, signal.SIGTERM: 200}
 CHANGES = "write fsync rename open close mkdir unlink link stdio lock".split()
 GONE_SECONDS = 5
 
-_runner = None    # of a process of the pool
+_runner, _until = None, None    # of a process of the pool
 
 
-def _start(folder, libraries, prepared):
-    global _runner
-    _runner = Runner(folder / f"worker-{os.getpid()}", libraries, prepared)
+def _start(folder, libraries, prepared, until):
+    global _runner, _until
+    _runner, _until = Runner(folder / f"worker-{os.getpid()}", libraries, prepared), until
 
 
 def _try(fault):
+    """None: there is no time for it."""
+    if time.monotonic() > _until:
+        return None
     try:
-        return fault, *_runner.try_fault(fault)
+        return fault, *fault.try_on(_runner)
     except Exception as error:
         return fault, True, scenes.Result(None, b"", ""), [f"the test itself: {error!r}"]
 
@@ -68,41 +72,78 @@ class Bench:
             self.counts[name] = calls
         return self.counts[name]
 
-    def stacks(self, name, kind):
-        """Numbers of the first call from each place in the program."""
-        return list(self.runner.run(name, memory=True, stacks=kind)[1][2])
+    def places(self, role, what):
+        """Of calls ("calls") or "memory" in a process: a kind, and the scenes that reach the place,
+        each with the number of the call there; a list of such."""
+        places, total = collections.defaultdict(list), 0
+        for name in self.prepared:
+            calls, _, stacks = self.runner.run(name, memory=True, stacks=(role, what))[1]
+            total += sum(n for (of, kind), n in calls.items()
+                         if of == role and (kind == "memory") == (what == "memory"))
+            for place, at in stacks.items():
+                places[place].append((name, at))
+        print(f"#   {total} calls from {len(places)} places in the {ROLES[role]}", flush=True)
+        return [(kind, reached) for (kind, _), reached in places.items()]
 
     def sample(self, items, n):
         return items if len(items) <= n else sorted(self.random.sample(items, n))
 
     def try_all(self, faults):
-        """Runs them all on all processors, in no order; prints figures a kind."""
-        until, planned, done_runs = time.monotonic() + self.chosen.seconds, len(faults), 0
-        faults = self.random.sample(faults, planned)
-        wrong, kinds = [], collections.defaultdict(collections.Counter)
-        context = multiprocessing.get_context("fork")
-        with context.Pool(self.chosen.jobs, _start,
-                          (self.folder, self.libraries, self.prepared)) as pool:
-            for fault, reached, done, faults_found in pool.imap_unordered(_try, faults, 2):
-                figures = kinds[fault.kind]
-                figures["runs"] += 1
-                figures["not reached"] += not reached
-                figures["went on"] += reached and done.status == 0
-                figures["ended by a signal"] += done.status is not None and done.status < 0
-                figures["with losses"] += done.status == 1
-                figures["failed and said so"] += done.status is not None and done.status > 1
-                figures["wrong"] += bool(faults_found)
-                wrong += [f"{fault}: {line}" for line in faults_found]
-                done_runs += 1
-                if time.monotonic() > until:
-                    break
-        if done_runs < planned:
-            print(f"#   no time for {planned - done_runs} of {planned} runs")
-        for kind in KINDS:
-            if kind in kinds:
-                figures = ", ".join(f"{n} {what}" for what, n in kinds[kind].items() if n)
-                print(f"#   {kind}: {figures}")
-        return done_runs, wrong
+        """Runs them all, on all processors; prints figures a kind. What a log tells of an earlier
+        run is not done again."""
+        until, planned = time.monotonic() + self.chosen.seconds, len(faults)
+        told = log_of(self.chosen.log)
+        tally = Tally()
+        for fault in faults:
+            if str(fault) in told:
+                tally.add(fault, *told[str(fault)])
+        faults = [fault for fault in faults if str(fault) not in told]
+        with contextlib.ExitStack() as stack:
+            log = self.chosen.log and stack.enter_context(open(self.chosen.log, "a"))
+            pool = stack.enter_context(multiprocessing.get_context("fork").Pool(
+                self.chosen.jobs, _start, (self.folder, self.libraries, self.prepared, until)))
+            for fault, reached, done, wrong in filter(None, pool.imap_unordered(_try, faults)):
+                tally.add(fault, reached, done.status, wrong)
+                if log:
+                    print(json.dumps([str(fault), reached, done.status, wrong, done.err[:1000]]),
+                          file=log, flush=True)
+        if tally.runs < planned:
+            print(f"#   no time for {planned - tally.runs} of {planned} runs")
+        tally.show()
+        return tally.runs, tally.wrong
+
+
+class Tally:
+    """How runs ended, by the kind of call that failed."""
+
+    def __init__(self):
+        self.runs, self.wrong = 0, []
+        self.kinds = collections.defaultdict(collections.Counter)
+
+    def add(self, fault, reached, status, wrong):
+        figures = self.kinds[fault.kind]
+        figures["runs"] += 1
+        figures["not reached"] += not reached
+        figures["went on"] += reached and status == 0
+        figures["ended by a signal"] += status is not None and status < 0
+        figures["with losses"] += status == 1
+        figures["failed and said so"] += status is not None and status > 1
+        figures["wrong"] += bool(wrong)
+        self.runs += 1
+        self.wrong += [f"{fault}: {line}" for line in wrong]
+
+    def show(self):
+        for kind, figures in sorted(self.kinds.items()):
+            print(f"#   {kind}: " + ", ".join(f"{n} {what}" for what, n in figures.items() if n))
+
+
+def log_of(path):
+    """What the lines of a log tell: a fault's name -> whether it was reached, the status, what is
+    wrong."""
+    if path is None or not path.exists():
+        return {}
+    lines = path.read_text().splitlines()
+    return {line[0]: tuple(line[1:4]) for line in map(json.loads, lines)}
 
 
 def actions(fault_kind, i):
@@ -117,22 +158,31 @@ def actions(fault_kind, i):
 
 
 def calls(bench):
-    """Each call of the system fails once in turn, alone and with all that follow."""
-    faults = []
+    """Each call of the system fails once in turn, alone and with all that follow.
+
+    First one from each place in the program (a stack of calls), in one of the scenes that reach it;
+    then the others, of a kind no more than are wanted.
+    """
+    faults, seen = [], set()
+
+    def add(number, name, role, kind, at):
+        seen.add((name, role, kind, at))
+        faults.extend(Fault(name, role, kind, at, action, sticky)
+                      for action, sticky in actions(kind, number))
+
+    for role in range(len(ROLES)):
+        for number, (kind, reached) in enumerate(bench.places(role, "calls")):
+            name, at = bench.random.choice(reached)
+            add(number, name, role, kind, at)
+    first, faults = bench.random.sample(faults, len(faults)), []
     for name in bench.prepared:
-        counts = bench.count(name)
-        for (role, kind), n in counts.items():
-            if kind == "memory" or n == 0:
-                continue
-            at = list(range(1, n + 1))
-            if bench.full and n > bench.chosen.per and role == 0:
-                first = bench.stacks(name, kind)
-                at = sorted({*bench.sample(first, bench.chosen.per // 2),
-                             *bench.sample(at, bench.chosen.per // 2)})
-            print(f"#   {name}: {n} calls of {kind} in the {ROLES[role]}"
-                  + (f", {len(at)} of them fail" if len(at) < n else ""))
-            faults += [Fault(name, role, kind, k, action, sticky)
-                       for i, k in enumerate(at) for action, sticky in actions(kind, i)]
+        for (role, kind), n in bench.count(name).items():
+            at = list(range(1, n + 1)) if kind != "memory" else []
+            for number, k in enumerate(bench.sample(at, bench.chosen.per)):
+                if (name, role, kind, k) not in seen:
+                    add(number, name, role, kind, k)
+    print(f"#   {len(first)} runs for these, {len(faults)} for other calls")
+    faults = first + bench.random.sample(faults, len(faults))
     if not bench.full:
         name = next(iter(bench.prepared))
         faults = [Fault(name, 0, kind, 1, ACTIONS[kind][0])
@@ -141,34 +191,39 @@ def calls(bench):
     return bench.try_all(faults)
 
 
-def one_of_each(bench, faults, n):
-    """n of them, of each kind at least one as long as n lasts."""
+def one_of_each(bench, faults, n, sort=lambda fault: (fault.kind, fault.role)):
+    """n of them, of each sort at least one as long as n lasts."""
     faults = bench.random.sample(faults, len(faults))
     seen, first, rest = set(), [], []
     for fault in faults:
-        (rest if (fault.kind, fault.role) in seen else first).append(fault)
-        seen.add((fault.kind, fault.role))
+        (rest if sort(fault) in seen else first).append(fault)
+        seen.add(sort(fault))
     return [*first, *rest][:n]
 
 
 def memory(bench):
-    """Memory runs out, once at each place that asks for it."""
+    """Memory runs out, at each place that asks for it.
+
+    What has to follow is that the process ends at once. In each scene a call from each place in the
+    program (a stack of calls) fails in a copy of it (a fork), which is seen to do so; what is then
+    on the disk, `signals` looks at. A run of its own is made for each place in the other processes,
+    and for every eighth place of all one in which there is none from then on.
+    """
     if SANITIZED:
         raise Skip("the sanitizer's own allocator stands in its place")
+    copies = [Fault(name, 0, "memory", 1, "copy") for name in bench.prepared]
     faults = []
-    for name in bench.prepared:
-        first = bench.stacks(name, "memory")
-        n = bench.runner.counted()[0][0, "memory"]
-        first = bench.sample(first, 4 * bench.chosen.per) if bench.full else first
-        print(f"#   {name}: {n} allocations from {len(first)} places that fail")
-        faults += [Fault(name, 0, "memory", at, "ENOMEM", i % 8 == 0)
-                   for i, at in enumerate(first)]
-        if bench.count(name)[1, "fork"]:
-            faults += [Fault(name, role, "memory", at, "ENOMEM", at % 2 == 0)
-                       for role in (1, 2) for at in range(1, 12)]
+    for role in range(len(ROLES)):
+        for i, (kind, reached) in enumerate(bench.places(role, "memory")):
+            name, at = bench.random.choice(reached)
+            faults += [Fault(name, role, kind, at, "ENOMEM", sticky)
+                       for sticky in (False, True) if (i % 8 == 0 if sticky else role > 0)]
+    faults = bench.random.sample(faults, len(faults))
     if not bench.full:
-        faults = bench.random.sample(faults, QUICK["memory"])
-    return bench.try_all(faults)
+        copies = [copy for copy in copies if copy.scene == "feed"]
+        faults = one_of_each(bench, faults, QUICK["memory"],
+                             lambda fault: (fault.role, fault.sticky))
+    return bench.try_all(copies + faults)
 
 
 def signals(bench):
@@ -182,6 +237,7 @@ def signals(bench):
                            for number in ((9, 15) if role == 0 else (9,))]
                 if role == 2:
                     faults += [Fault(name, role, kind, k, 9, True) for k in at]
+    faults = bench.random.sample(faults, len(faults))
     if not bench.full:
         faults = one_of_each(bench, faults, QUICK["signals"])
     return bench.try_all(faults)
@@ -209,34 +265,41 @@ def all_gone(folder):
     return True
 
 
+class Moment:
+    """A signal, some time after a run has begun."""
+
+    def __init__(self, scene, signum, wait):
+        self.scene, self.signum, self.wait, self.kind = scene, signum, wait, signum.name
+
+    def __str__(self):
+        return f"{self.scene}: {self.kind} after {self.wait:.5f} s"
+
+    def try_on(self, runner):
+        scene, folder = runner.prepared[self.scene][0], runner.folder / self.scene
+        scene.restore(folder)
+        process = scenes.start(scene.command, folder)
+        time.sleep(self.wait)
+        process.send_signal(self.signum)
+        done = scenes.end(process)
+        wrong = scene.judge(folder, done, may_die=self.signum == signal.SIGKILL)
+        if not all_gone(folder):
+            wrong.append(f"processes are left: {left_processes(folder)}")
+        return done.status != 0, done, wrong
+
+
 def moments(bench):
     """SIGKILL and SIGTERM at random moments."""
-    wrong, runs, ended = [], 0, collections.Counter()
-    until = time.monotonic() + bench.chosen.seconds
+    tried = []
     for name in [name for name in bench.prepared if name != "check"]:
         scene, folder = bench.prepared[name][0], bench.runner.folder / name
         scene.restore(folder)
         began = time.monotonic()
         scenes.run(scene.command, folder)
         length = time.monotonic() - began
-        for number, n in MOMENTS.items():
-            for _ in range(n // 4 if bench.full else QUICK["moments"] // 4):
-                if time.monotonic() > until:
-                    continue
-                wait = bench.random.uniform(0, 1.2 * length)
-                scene.restore(folder)
-                process = scenes.start(scene.command, folder)
-                time.sleep(wait)
-                process.send_signal(number)
-                done = scenes.end(process)
-                found = scene.judge(folder, done, may_die=number == signal.SIGKILL)
-                if not all_gone(folder):
-                    found.append(f"processes are left: {left_processes(folder)}")
-                wrong += [f"{name}, {number.name} after {wait:.3f} s: {line}" for line in found]
-                runs += 1
-                ended[f"{number.name}: {'ended by it' if done.status != 0 else 'too late'}"] += 1
-    print("#   " + ", ".join(f"{n} {what}" for what, n in sorted(ended.items())))
-    return runs, wrong
+        for signum, n in MOMENTS.items():
+            tried += [Moment(name, signum, bench.random.uniform(0, 1.2 * length))
+                      for _ in range(n // 4 if bench.full else QUICK["moments"] // 4)]
+    return bench.try_all(bench.random.sample(tried, len(tried)))
 
 
 # ---- disks ----

@@ -31,6 +31,8 @@ def options():
     parser.add_argument("--per", type=int, default=400, help="calls of a kind that fail, at most")
     parser.add_argument("--seconds", type=float, default=float("inf"),
                         help="of each part, at most; what is left out is said")
+    parser.add_argument("--log", type=pathlib.Path, 
+                        help="a file for a line a run with a fault; goes on where it ends")
     parser.add_argument("--only", help="parts: " + ", ".join(parts.PARTS))
     parser.add_argument("--scene", help="scenes: " + ", ".join(scenes.scenes()))
     chosen = parser.parse_args()
@@ -63,7 +65,7 @@ def main():
                 continue
             total += runs
             failed += bool(wrong)
-            for line in wrong[:40]:
+            for line in wrong:
                 print("#   " + line.replace("\n", "\\n")[:1500])
             print(f"# {runs} runs in {time.monotonic() - started:.0f} s, {len(wrong)} wrong")
             print(f"{'not ' if wrong else ''}ok {number} - {title}", flush=True)
