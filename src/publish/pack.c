@@ -67,7 +67,12 @@ static kx_pack *open_pack(int dirfd, const char *name, int flags, int *code, GEr
 {
     const library *lib = load(error);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", dirfd, name);
+    static GMutex mutex;
+    /* One at a time: zip_open fills static variables when it is first called, and another that
+     * reads them half filled takes its archive for one that may only be read. */
+    g_mutex_lock(&mutex);
     zip_t *zip = lib ? lib->open(path, flags, code) : NULL;
+    g_mutex_unlock(&mutex);
     if (zip == NULL)
         return NULL;
     kx_pack *pack = g_new(kx_pack, 1);
