@@ -49,10 +49,11 @@ def medians(rounds, runs):
 
 
 def items():
-    """The beginnings of our articles, a headline and a paragraph of some 290 bytes: 10,000 of them
-    are 60 hours, which a disk has room for."""
+    """The beginnings of our articles, a headline and a sentence: 10,000 of them are no longer than
+    a WAV file with chapters can be (54 hours), and a disk has room for them."""
     for text in articles():
-        yield "\n\n".join(text.split("\n\n")[:2]).strip() + "\n"
+        headline, paragraph = text.split("\n\n")[:2]
+        yield f"{headline}\n\n{paragraph.strip().split('. ')[0].rstrip('.')}.\n"
 
 
 def write_articles(folder, count, texts):
