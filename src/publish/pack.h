@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ZIP files, by libzip, which is loaded when the first is made or read. It brings OpenSSL along,
- * for whose relocations alone a run that makes no book would start a fifth later. */
+ * which no run without a book has to wait for (meson.build). */
 #pragma once
 
 #include <glib.h>
