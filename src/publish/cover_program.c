@@ -77,9 +77,9 @@ static bool silence(GError **error)
         kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot open /dev/null");
         return false;
     }
+    kx_keep_reports();
     for (int fd = 0; fd <= STDERR_FILENO; fd++)
-        if (!KX_SANITIZED || fd < STDERR_FILENO)
-            dup2(nothing, fd);
+        dup2(nothing, fd);
     return true;
 }
 

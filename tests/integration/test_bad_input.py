@@ -43,9 +43,7 @@ def refused(folder, statuses, words, *arguments, out="out", **options):
     before = tree(folder)
     given = [] if "-o" in arguments else ["-o", target]
     done = kx(*arguments, *given, **options)
-    # The artwork's process keeps its standard error under a sanitizer, which reports there.
-    fonts = "Fontconfig " if SANITIZED else "\0"
-    err = "".join(line for line in done.err.splitlines(True) if not line.startswith(fonts))
+    err = done.err
     what = f"kxspeak {' '.join(map(str, arguments))[:200]}"
     check(done.status in statuses, f"{what}: exit status {done.status}: {err[:500]}")
     equal(done.out, "", f"{what}: standard output")

@@ -65,8 +65,8 @@ def main():
                 continue
             total += runs
             failed += bool(wrong)
-            for line in wrong:
-                print("#   " + line.replace("\n", "\\n")[:1500])
+            for line in wrong:    # where meson shows it
+                print("#   " + line.replace("\n", "\\n")[:1500], file=sys.stderr)
             print(f"# {runs} runs in {time.monotonic() - started:.0f} s, {len(wrong)} wrong")
             print(f"{'not ' if wrong else ''}ok {number} - {title}", flush=True)
     print(f"# {total} runs in all")
