@@ -9,6 +9,7 @@ import os
 import pathlib
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,11 @@ DATE = ["--date", "2025-03-14"]
 # A sanitizer's own memory and time are not the program's.
 SANITIZED = "ASAN_OPTIONS" in os.environ
 SECONDS = 120 * (5 if SANITIZED else 1)
+
+# What a caller ignores (nohup, a shell's background job), the programs run here would ignore too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for _number in signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM:
+    signal.signal(_number, signal.SIG_DFL)
 
 Result = collections.namedtuple("Result", "status out err")
 
