@@ -23,7 +23,7 @@ import tempfile
 CONTENT = pathlib.Path(__file__).resolve().parents[2] / "content"
 INSTRUCTIONS_MAX = 3000  # a byte of our articles
 GROWTH_MAX = 2.2  # instructions for twice the text
-SMALL, LARGE = 20_000, 40_000
+SMALL, LARGE = 4_000, 8_000
 HOSTILE = {
     "digits": "1",
     "stops": ".",
