@@ -55,6 +55,8 @@ typedef struct {
 typedef bool kx_encoder(const kx_master *master, const kx_tags *tags, int dirfd, const char *name,
                         GError **error);
 
+/* Cue points are frames of 32 bits: 54 hours at KX_RATE. */
+#define KX_WAV_FRAMES_MAX ((int64_t)UINT32_MAX)
 /* RIFF/WAVE with "cue " and LIST/adtl chapters, LIST/INFO, bext v2; RF64 beyond 4 GiB. */
 kx_encoder kx_encode_wav;
 /* FLAC with CHAPTERnnn comments, seek table (10 s), picture, 8 KiB padding. */

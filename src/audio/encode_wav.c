@@ -218,7 +218,7 @@ bool kx_encode_wav(const kx_master *master, const kx_tags *tags, int dirfd, cons
     kx_out_file out;
     g_autoptr(kx_wav_sound) sound = NULL; /* NULL: there is none */
 
-    if (master->frames > G_MAXUINT32) {
+    if (master->frames > KX_WAV_FRAMES_MAX) {
         kx_error_set(error, KX_ERROR_SOFTWARE,
                      "cannot write a WAV file: its chapters have no room for so long a sound");
         return false;

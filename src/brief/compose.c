@@ -50,6 +50,7 @@ typedef struct {
     kx_sound sound;
     kx_gate_report gate;
     size_t bytes, bytes_done;
+    int64_t frames; /* of the clips so far */
     unsigned printed_words;
 } conductor;
 
@@ -226,6 +227,7 @@ static bool add_sound(conductor *c, unsigned first, const unit_words *words,
     if (s->n_clips++ == 0)
         s->first_clip = c->sound.clips->len;
     kx_rows_add(c->sound.clips, &laid, 1);
+    c->frames += laid.clip.frames;
     if (s->outcome != KX_OUTCOME_NOTICE)
         add_marks(c, word_of + g_array_index(words->first, guint, call->sentence),
                   c->sound.clips->len - 1, head, call->marks);
@@ -236,6 +238,20 @@ static void report_progress(const conductor *c, kx_stage stage, double share)
 {
     if (c->settings->progress)
         c->settings->progress(stage, share, c->settings->data);
+}
+
+/* Said as soon as it is known: the programme is at least as long as its clips. */
+static bool check_length(const conductor *c, int64_t frames, GError **error)
+{
+    const kx_compose_settings *settings = c->settings;
+    if (settings->frames_max == 0 || frames <= settings->frames_max)
+        return true;
+    kx_error_set(
+        error, KX_ERROR_DATA,
+        "the sound would be longer than %.0f hours, and a file of format %s holds no more: "
+        "leave that out (--to), or make several briefings",
+        floor(kx_seconds(settings->frames_max) / 3600), settings->shortest);
+    return false;
 }
 
 static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
@@ -257,7 +273,7 @@ static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *res
             return false;
     g_hash_table_remove(c->speaking, GUINT_TO_POINTER(first));
     report_progress(c, KX_STAGE_SPEAK, (double)c->bytes_done / (double)MAX(c->bytes, 1));
-    return true;
+    return check_length(c, c->frames, error);
 }
 
 /* ---- before speaking ---- */
@@ -462,6 +478,8 @@ static bool run(conductor *c, GError **error)
     g_array_sort(b->losses, by_sentence);
     note_skips(c);
     kx_lay_out(b, &c->sound, settings->voice);
+    if (!check_length(c, b->track->frames, error))
+        return false;
     b->words_per_minute = c->printed_words * 60.0 / kx_seconds(b->track->frames);
     double asked = settings->words_per_minute;
     if (asked > 0 && fabs(b->words_per_minute / asked - 1) > 0.1)

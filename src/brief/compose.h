@@ -16,6 +16,8 @@ typedef struct {
     double loudness;         /* LUFS */
     double ceiling;          /* dBTP that no peak may exceed; at most 0 */
     int rate;                /* of the files: KX_RATE or 2 * KX_RATE */
+    int64_t frames_max;      /* of KX_RATE: the longest programme; 0: any ... */
+    const char *shortest;    /* ... since a file of this format holds no more, as --to names it */
     const char *id;          /* NULL: by title or date */
     const char *title;       /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */
     const char *date;        /* YYYY-MM-DD */
@@ -34,7 +36,7 @@ kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *se
 /* Speaks the documents (kx_document*; taken over by the briefing, the array is empty after it) and
  * lays them out in time; the sound is not mastered yet. One document: chapters by its sections or
  * paragraphs. Several: an opening, a chapter an article, a closing. Call it before any thread is
- * started. Errors: those of the pool; DATA when nothing is left to say. */
+ * started. Errors: those of the pool; DATA when nothing is left to say, or it is too long. */
 kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error);
 
 /* Masters the sound. */

@@ -272,6 +272,7 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
 {
     const char *spool_dir = o->stream ? g_get_tmp_dir() : o->out;
     g_autoptr(GPtrArray) sinks = kx_sinks_choose(o->to, error);
+    const kx_sink *shortest = sinks ? kx_sinks_shortest(sinks) : NULL;
     g_autoptr(kx_voice) voice = sinks ? kx_speech_voice(&o->speech, error) : NULL;
     g_autofree char *date = voice ? choose_date(o->date, error) : NULL;
     kx_compose_settings settings = {
@@ -284,6 +285,8 @@ static int make(kx_report *report, brief_options *o, char *const *inputs, GError
                                                   : o->loudness,
         .ceiling = voice ? kx_sinks_ceiling(sinks, o->speech.show) : 0,
         .rate = o->native_rate ? KX_RATE : 2 * KX_RATE,
+        .frames_max = shortest ? shortest->frames_max / (o->native_rate ? 1 : 2) : 0,
+        .shortest = shortest ? shortest->name : NULL,
         .id = o->id,
         .title = o->title,
         .date = date,

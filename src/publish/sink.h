@@ -30,6 +30,7 @@ typedef struct {
     bool (*write)(const kx_edition *edition, int dirfd, const char *name, GError **error);
     /* dB that its codec may raise peaks by; NULL: none. */
     double (*overshoot)(const kx_show *show);
+    int64_t frames_max; /* of the master that its file can hold; 0: no bound */
 } kx_sink;
 
 extern const kx_sink kx_sink_wav, kx_sink_flac, kx_sink_mp3, kx_sink_opus, kx_sink_vtt, kx_sink_srt,
@@ -50,5 +51,7 @@ GPtrArray *kx_sinks_choose(const char *names, GError **error);
 bool kx_sinks_have(const GPtrArray *sinks, const kx_sink *sink);
 /* Whether any of them holds the edition's cover. */
 bool kx_sinks_pictured(const GPtrArray *sinks);
+/* The one whose file holds the shortest master; NULL: none of them has a bound. */
+const kx_sink *kx_sinks_shortest(const GPtrArray *sinks);
 /* dBTP that the master must keep, so that every file of these sinks stays at -1 or below. */
 double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show);

@@ -144,6 +144,7 @@ const kx_sink kx_sink_wav = {
     .kind = KX_SINK_AUDIO,
     .file = "%s.wav",
     .type = "audio/wav",
+    .frames_max = KX_WAV_FRAMES_MAX,
     .write = write_wav,
 };
 

@@ -90,6 +90,17 @@ bool kx_sinks_pictured(const GPtrArray *sinks)
     return false;
 }
 
+const kx_sink *kx_sinks_shortest(const GPtrArray *sinks)
+{
+    const kx_sink *shortest = NULL;
+    for (guint i = 0; i < sinks->len; i++) {
+        const kx_sink *sink = g_ptr_array_index(sinks, i);
+        if (sink->frames_max && (!shortest || sink->frames_max < shortest->frames_max))
+            shortest = sink;
+    }
+    return shortest;
+}
+
 double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show)
 {
     double overshoot = 0;

@@ -28,18 +28,24 @@ static kx_compose_settings settings_for(kx_structure structure)
                                  .spool_dir = g_get_tmp_dir()};
 }
 
-static kx_briefing *compose_with(const kx_compose_settings *settings, unsigned n,
-                                 const char *const *texts)
+static kx_briefing *try_to_compose(const kx_compose_settings *settings, unsigned n,
+                                   const char *const *texts, GError **error)
 {
     g_autoptr(GPtrArray) documents =
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    g_autoptr(GError) error = NULL;
     for (unsigned i = 0; i < n; i++) {
-        kx_document *doc = kx_read_bytes("proef.txt", texts[i], strlen(texts[i]), &error);
-        g_assert_no_error(error);
+        kx_document *doc = kx_read_bytes("proef.txt", texts[i], strlen(texts[i]), NULL);
+        g_assert_nonnull(doc);
         g_ptr_array_add(documents, doc);
     }
-    kx_briefing *b = kx_compose(documents, settings, &error);
+    return kx_compose(documents, settings, error);
+}
+
+static kx_briefing *compose_with(const kx_compose_settings *settings, unsigned n,
+                                 const char *const *texts)
+{
+    g_autoptr(GError) error = NULL;
+    kx_briefing *b = try_to_compose(settings, n, texts, &error);
     g_assert_no_error(error);
     return b;
 }
@@ -374,6 +380,26 @@ static void test_slugs(void)
     g_assert_true(kx_id_valid("dag-2026.03_a"));
 }
 
+/* A file format that holds a shorter sound is named before the sound is mastered. */
+static void test_longest(void)
+{
+    kx_compose_settings settings = settings_for(KX_STRUCTURE_VOICE);
+    const char *text = sections;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_briefing) b = compose_with(&settings, 1, &text);
+    settings.shortest = "wav";
+    settings.frames_max = b->track->frames;
+    g_autoptr(kx_briefing) fits = compose_with(&settings, 1, &text);
+    settings.frames_max--;
+    g_assert_null(try_to_compose(&settings, 1, &text, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
+    g_assert_nonnull(strstr(error->message, "wav"));
+    g_clear_error(&error);
+    settings.frames_max = 1; /* as the first clips tell already */
+    g_assert_null(try_to_compose(&settings, 1, &text, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -390,5 +416,6 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/losses", test_losses);
     g_test_add_func("/compose/rate", test_rate);
     g_test_add_func("/compose/slugs", test_slugs);
+    g_test_add_func("/compose/longest", test_longest);
     return g_test_run();
 }

@@ -303,6 +303,8 @@ static void test_choice(void)
     g_autoptr(GPtrArray) twice = kx_sinks_choose("flac, wav,flac", &error);
     g_assert_no_error(error);
     g_assert_cmpuint(twice->len, ==, 3);
+    g_assert_null(kx_sinks_shortest(flac));
+    g_assert_true(kx_sinks_shortest(twice) == &kx_sink_wav);
     static const char *const bad[] = {"", "wav,", "timeline", "mp5"};
     for (unsigned i = 0; i < G_N_ELEMENTS(bad); i++) {
         g_assert_null(kx_sinks_choose(bad[i], &error));
