@@ -185,6 +185,7 @@ GPtrArray *kx_read_inputs(char *const *names, GError **error)
 {
     g_autoptr(GPtrArray) documents =
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    g_autoptr(kx_store) store = kx_store_new(g_get_tmp_dir());
     unsigned streams = 0, n = g_strv_length((char **)(uintptr_t)names);
     if (n == 0) {
         kx_error_set(error, KX_ERROR_USAGE, "no text given: name a file, or - for standard input");
@@ -204,6 +205,7 @@ GPtrArray *kx_read_inputs(char *const *names, GError **error)
         kx_document *doc = kx_read(names[i], error);
         if (doc == NULL)
             return NULL;
+        kx_document_put_away(doc, store);
         g_ptr_array_add(documents, doc);
     }
     return g_steal_pointer(&documents);

@@ -32,15 +32,52 @@ kx_document *kx_document_new(const char *name)
     return doc;
 }
 
-void kx_document_free(kx_document *doc)
+static void put_text(char **text, kx_store *store)
 {
-    if (doc == NULL)
-        return;
+    char *kept = kx_store_add_text(store, *text);
+
+    g_free(*text);
+    *text = kept;
+}
+
+/* The array as it may be read; what GLib keeps beside that is gone. */
+static void put_array(GArray **array, gsize size, kx_store *store)
+{
+    const GArray kept = {.data = kx_store_add(store, (*array)->data, (*array)->len * size),
+                         .len = (*array)->len};
+
+    g_array_unref(*array);
+    *array = kx_store_add(store, &kept, sizeof kept);
+}
+
+void kx_document_put_away(kx_document *doc, kx_store *store)
+{
+    g_assert(doc->store == NULL);
+    doc->store = kx_store_hold(store);
+    put_text(&doc->name, store);
+    put_text(&doc->text, store);
+    put_array(&doc->blocks, sizeof(kx_block), store);
+    put_array(&doc->anchors, sizeof(kx_anchor), store);
+    put_text(&doc->title, store);
+    put_text(&doc->author, store);
+    put_text(&doc->date, store);
+    put_text(&doc->source, store);
+    put_text(&doc->url, store);
+    put_text(&doc->language, store);
+    put_text(&doc->section, store);
+}
+
+void kx_document_rest(const kx_document *doc)
+{
+    kx_store_rest(doc->store);
+}
+
+static void free_held(kx_document *doc)
+{
     g_free(doc->name);
     g_free(doc->text);
     g_array_unref(doc->blocks);
     g_array_unref(doc->anchors);
-    g_ptr_array_unref(doc->notes);
     g_free(doc->title);
     g_free(doc->author);
     g_free(doc->date);
@@ -48,6 +85,16 @@ void kx_document_free(kx_document *doc)
     g_free(doc->url);
     g_free(doc->language);
     g_free(doc->section);
+}
+
+void kx_document_free(kx_document *doc)
+{
+    if (doc == NULL)
+        return;
+    if (doc->store == NULL)
+        free_held(doc);
+    kx_store_free(doc->store);
+    g_ptr_array_unref(doc->notes);
     g_free(doc);
 }
 

@@ -4,6 +4,8 @@
  * the source file each one came from. */
 #pragma once
 
+#include "base/store.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,10 +56,13 @@ typedef struct {
     GPtrArray *notes; /* char*: what the reader did that the user should know, a line each */
     /* Front matter; NULL where not given. `title` is the headline where front matter has none. */
     char *title, *author, *date, *source, *url, *language, *section;
+    kx_store *store; /* NULL: all of these are the document's own. Else all but the notes lie in
+                      * this store, which the document holds, and are const */
 } kx_document;
 
 /* An empty document; `name` is copied. */
 kx_document *kx_document_new(const char *name);
+/* What lies in a store is not looked at, so that freeing takes no memory. */
 void kx_document_free(kx_document *doc);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_document, kx_document_free)
 
@@ -68,6 +73,12 @@ void kx_document_take_text(kx_document *doc, char *text, size_t length);
 void kx_document_cut(kx_document *doc, const kx_range *cuts, size_t n);
 void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
 void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Puts what has been read away in a store, so that it takes no memory while nobody looks at it.
+ * Once, and the last change: nothing is added after that. */
+void kx_document_put_away(kx_document *doc, kx_store *store);
+/* Gives back the memory of all documents in the same store. */
+void kx_document_rest(const kx_document *doc);
 
 /* Where a range of the text stands in the bytes of the source file: without dropped bytes at either
  * end, and widened to whole units where it begins or ends inside one. */

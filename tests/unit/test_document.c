@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/document.h"
 
+#include "base/sanitized.h"
+
 #include <string.h>
 
 static kx_document *document_of(const char *text, const kx_anchor *anchors, guint n)
@@ -196,6 +198,84 @@ static void test_cut_random(void)
     }
 }
 
+/* Kilobytes of this process that lie in memory. */
+static guint64 resident(void)
+{
+    g_autofree char *status = NULL;
+
+    g_assert_true(g_file_get_contents("/proc/self/status", &status, NULL, NULL));
+    const char *line = strstr(status, "VmRSS:");
+    return line ? g_ascii_strtoull(line + strlen("VmRSS:"), NULL, 10) : 0;
+}
+
+/* What was put away is read as before, also when only the document holds the store. */
+static void test_put_away(void)
+{
+    static const kx_anchor anchors[] = {{0, 0, 1, 1}, {1, 1, 2, 1}};
+    kx_store *store = kx_store_new(g_get_tmp_dir());
+    g_autoptr(kx_document) doc = document_of("aé\n\nkop", anchors, G_N_ELEMENTS(anchors));
+    g_autoptr(kx_document) bare = kx_document_new("-");
+
+    kx_document_rest(doc);
+    kx_document_add_block(doc, KX_BLOCK_HEADLINE, (kx_range){0, 3});
+    kx_document_add_block(doc, KX_BLOCK_LEAD, (kx_range){5, 8});
+    kx_document_note(doc, "gelezen");
+    doc->title = g_strdup("titel");
+    doc->author = g_strdup("auteur");
+    doc->date = g_strdup("datum");
+    doc->source = g_strdup("bron");
+    doc->url = g_strdup("adres");
+    doc->language = g_strdup("taal");
+    doc->section = g_strdup("rubriek");
+    kx_document_put_away(doc, store);
+    kx_document_put_away(bare, store);
+    kx_store_free(store);
+    kx_document_rest(doc);
+    g_assert_cmpstr(doc->name, ==, "a.txt");
+    g_assert_cmpstr(doc->text, ==, "aé\n\nkop");
+    g_assert_cmpuint(doc->length, ==, 8);
+    g_assert_cmpuint(doc->blocks->len, ==, 2);
+    g_assert_cmpint((int)g_array_index(doc->blocks, kx_block, 1).kind, ==, KX_BLOCK_LEAD);
+    g_assert_cmpuint(g_array_index(doc->blocks, kx_block, 1).range.end, ==, 8);
+    check_range(doc, 1, 3, 1, 2);
+    g_assert_cmpstr(doc->notes->pdata[0], ==, "gelezen");
+    g_assert_cmpstr(doc->title, ==, "titel");
+    g_assert_cmpstr(doc->author, ==, "auteur");
+    g_assert_cmpstr(doc->date, ==, "datum");
+    g_assert_cmpstr(doc->source, ==, "bron");
+    g_assert_cmpstr(doc->url, ==, "adres");
+    g_assert_cmpstr(doc->language, ==, "taal");
+    g_assert_cmpstr(doc->section, ==, "rubriek");
+    g_assert_cmpuint(bare->blocks->len + bare->anchors->len, ==, 0);
+    g_assert_cmpstr(bare->text, ==, "");
+    g_assert_null(bare->title);
+}
+
+/* Megabytes of articles, of which hardly any lie in memory: read, put away, and let go. */
+static void test_put_away_many(void)
+{
+    enum { DOCUMENTS = 200, BYTES = 100 * 1000 };
+    g_autofree char *text = g_strnfill(BYTES, 'a');
+    g_autoptr(kx_store) store = kx_store_new(g_get_tmp_dir());
+    g_autoptr(GPtrArray) documents =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    const guint64 before = resident();
+
+    for (unsigned i = 0; i < DOCUMENTS; i++) {
+        kx_document *doc = document_of(text, NULL, 0);
+        kx_document_put_away(doc, store);
+        g_ptr_array_add(documents, doc);
+    }
+    kx_document_rest(documents->pdata[0]);
+    /* The sanitizer keeps for a while what was freed. */
+    g_assert_true(KX_SANITIZED || resident() < before + 4096);
+    for (unsigned i = 0; i < DOCUMENTS; i++)
+        g_assert_cmpstr(((const kx_document *)documents->pdata[i])->text, ==, text);
+    kx_document_rest(documents->pdata[0]);
+    g_ptr_array_set_size(documents, 0);
+    g_assert_true(KX_SANITIZED || resident() < before + 4096);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -209,5 +289,7 @@ int main(int argc, char **argv)
     g_test_add_func("/document/take-text-again", test_take_text_again);
     g_test_add_func("/document/cut", test_cut);
     g_test_add_func("/document/cut-random", test_cut_random);
+    g_test_add_func("/document/put-away", test_put_away);
+    g_test_add_func("/document/put-away-many", test_put_away_many);
     return g_test_run();
 }
