@@ -5,18 +5,8 @@
 #include <unistd.h>
 
 /* Words stand in the order they were spoken in, and the system brings a page with its neighbours:
- * these sentences take at most 4 MB or so. */
-enum { PASSED_AT_ONCE = 32 };
-
-static void clear_part(void *item)
-{
-    g_free(((kx_part *)item)->title);
-}
-
-static void clear_chapter(void *item)
-{
-    g_free(((kx_chapter *)item)->title);
-}
+ * these sentences take at most 1 MB or so. */
+enum { PASSED_AT_ONCE = 8 };
 
 static void clear_loss(void *item)
 {
@@ -37,13 +27,12 @@ kx_briefing *kx_briefing_new(const char *folder)
 {
     kx_briefing *b = g_new0(kx_briefing, 1);
     b->documents = g_ptr_array_new_with_free_func(free_document);
-    b->parts = g_array_new(FALSE, TRUE, sizeof(kx_part));
+    b->parts = kx_rows_new(sizeof(kx_part), folder);
     b->chapters = g_array_new(FALSE, TRUE, sizeof(kx_chapter));
+    b->titles = kx_store_new(folder);
     b->sentences = kx_rows_new(sizeof(kx_timed_sentence), folder);
     b->words = kx_rows_new(sizeof(kx_word), folder);
     b->losses = g_array_new(FALSE, TRUE, sizeof(kx_loss));
-    g_array_set_clear_func(b->parts, clear_part);
-    g_array_set_clear_func(b->chapters, clear_chapter);
     g_array_set_clear_func(b->losses, clear_loss);
     b->skips = g_array_new(FALSE, TRUE, sizeof(kx_skip));
     g_array_set_clear_func(b->skips, clear_skip);
@@ -65,8 +54,9 @@ void kx_briefing_free(kx_briefing *b)
     g_free(b->voice);
     g_free(b->profile);
     g_ptr_array_unref(b->documents);
-    g_array_unref(b->parts);
+    kx_rows_free(b->parts);
     g_array_unref(b->chapters);
+    kx_store_free(b->titles);
     kx_rows_free(b->sentences);
     kx_rows_free(b->words);
     g_array_unref(b->losses);
@@ -82,13 +72,20 @@ void kx_briefing_free(kx_briefing *b)
     g_free(b);
 }
 
-void kx_briefing_passed(const kx_briefing *b, unsigned sentence)
+void kx_briefing_rest(const kx_briefing *b)
 {
-    if (sentence % PASSED_AT_ONCE != 0)
-        return;
+    kx_document_rest(g_ptr_array_index(b->documents, 0));
+    kx_store_rest(b->titles);
+    kx_rows_rest(b->parts);
     kx_rows_rest(b->sentences);
     kx_rows_rest(b->words);
     kx_rows_rest(b->transcript);
+}
+
+void kx_briefing_passed(const kx_briefing *b, unsigned index)
+{
+    if (index % PASSED_AT_ONCE == 0)
+        kx_briefing_rest(b);
 }
 
 double kx_seconds(int64_t frames)

@@ -17,14 +17,15 @@ typedef enum { KX_PART_OPENING, KX_PART_ARTICLE, KX_PART_CLOSING } kx_part_kind;
 /* One document of the briefing, as said in it. */
 typedef struct {
     kx_part_kind kind;
-    unsigned doc; /* index into documents */
-    char *title;  /* clean, one line */
+    unsigned doc;      /* index into documents */
+    const char *title; /* clean, one line; lies in the briefing's titles */
     int64_t start, end;
 } kx_part;
 
 typedef struct {
-    char *title;   /* clean, one line, at most KX_CHAPTER_TITLE_BYTES_MAX bytes */
-    unsigned part; /* the part it starts in */
+    const char *title; /* clean, one line, at most KX_CHAPTER_TITLE_BYTES_MAX bytes; as a part's, or
+                          static */
+    unsigned part;     /* the part it starts in */
     unsigned first_sentence, n_sentences;
     int64_t start, end; /* start on a whole second; end is the next one's start */
 } kx_chapter;
@@ -77,7 +78,9 @@ typedef struct {
     double words_per_minute;    /* measured: printed words over the programme's length */
     GPtrArray *documents;       /* kx_document*, owned; the programme's own words come last */
     unsigned n_articles;        /* documents before those words */
-    GArray *parts, *chapters;   /* kx_part, kx_chapter */
+    kx_rows *parts;             /* kx_part */
+    GArray *chapters;           /* kx_chapter */
+    kx_store *titles;           /* of both */
     kx_rows *sentences, *words; /* kx_timed_sentence, kx_word */
     GArray *losses;             /* kx_loss */
     GArray *skips;              /* kx_skip, by doc and range */
@@ -97,9 +100,11 @@ kx_briefing *kx_briefing_new(const char *folder);
 void kx_briefing_free(kx_briefing *briefing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_briefing, kx_briefing_free)
 
-/* Who walks over the sentences says so of each when it is done with it, that memory does not grow
- * with them. Any thread may. */
-void kx_briefing_passed(const kx_briefing *briefing, unsigned sentence);
+/* Who walks over the sentences, or over the parts, says so of each when it is done with it, that
+ * memory does not grow with them. Any thread may. */
+void kx_briefing_passed(const kx_briefing *briefing, unsigned index);
+/* The same of all that was looked at in no order. */
+void kx_briefing_rest(const kx_briefing *briefing);
 
 /* Seconds of a frame count. */
 double kx_seconds(int64_t frames);

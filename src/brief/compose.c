@@ -24,7 +24,7 @@
 /* A loudness further off than this is told; EBU R 128 allows as much. */
 #define LOUDNESS_SLACK 0.5
 enum { GROUP_BYTES_MAX = 8192 };
-/* Units, in no order of the text, after which sentences are given back. */
+/* Units, in no order of the text, after which the memory of what was looked at is given back. */
 enum { UNITS_AT_ONCE = 32 };
 
 /* Sentences that are spoken by one fork: those of one block. Cut at GROUP_BYTES_MAX, so that no
@@ -188,8 +188,10 @@ static kx_unit *next_unit(void *data)
     g_hash_table_insert(c->speaking, GUINT_TO_POINTER(first), words);
     if (g->spoken == g->n)
         kx_rows_passed(c->groups, c->next_group++);
-    if (++c->units % UNITS_AT_ONCE == 0)
-        kx_rows_rest(c->b->sentences);
+    if (++c->units % UNITS_AT_ONCE == 0) {
+        kx_briefing_rest(c->b);
+        kx_words_release();
+    }
     return unit;
 }
 
@@ -315,6 +317,7 @@ static int rate_for(conductor *c, double words_per_minute)
     for (guint i = 0; i < c->b->sentences->len; i++) {
         g_autoptr(kx_spoken) spoken = normalise(c, sentence_at(c, i));
         kx_pace_add(&pace, spoken, i ? sentence_at(c, i)->pause : KX_PAUSES);
+        kx_briefing_passed(c->b, i);
     }
     return kx_engine_rate(
         kx_pace_characters_per_second(&pace, c->settings->voice, words_per_minute));

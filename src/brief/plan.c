@@ -54,18 +54,28 @@ static void add_block(planner *p, unsigned doc, unsigned block, kx_role role, kx
                      i == 0 ? before : KX_PAUSE_SENTENCE);
 }
 
+/* Puts a title away that was made for it. */
+static const char *keep_title(planner *p, char *title)
+{
+    const char *kept = kx_store_add_text(p->b->titles, title);
+    g_free(title);
+    return kept;
+}
+
+/* `title` is put away or static. */
 static void open_chapter(planner *p, const char *title)
 {
-    kx_chapter chapter = {
-        .title = g_strdup(title), .part = p->part, .first_sentence = p->b->sentences->len};
+    kx_chapter chapter = {.title = title, .part = p->part, .first_sentence = p->b->sentences->len};
     g_array_append_val(p->b->chapters, chapter);
 }
 
-static void open_part(planner *p, kx_part_kind kind, unsigned doc, const char *title)
+/* Returns the part's title, put away. */
+static const char *open_part(planner *p, kx_part_kind kind, unsigned doc, const char *title)
 {
-    kx_part part = {.kind = kind, .doc = doc, .title = kx_title_clean(title)};
-    g_array_append_val(p->b->parts, part);
+    kx_part part = {.kind = kind, .doc = doc, .title = keep_title(p, kx_title_clean(title))};
+    kx_rows_add(p->b->parts, &part, 1);
     p->part = p->b->parts->len - 1;
+    return part.title;
 }
 
 /* ---- one article ---- */
@@ -214,9 +224,9 @@ typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
 static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause before)
 {
     const kx_document *document = g_ptr_array_index(p->b->documents, doc);
-    g_autofree char *title = kx_article_title(document);
+    g_autofree char *named = kx_article_title(document);
     bool sections = has_kind(document, KX_BLOCK_INTERTITLE);
-    open_part(p, KX_PART_ARTICLE, doc, title);
+    const char *title = open_part(p, KX_PART_ARTICLE, doc, named);
     if (rule == CHAPTER_PER_ARTICLE) {
         open_chapter(p, title);
         before = plan_section(p, before);
@@ -226,15 +236,14 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
         kx_block_kind kind = kind_at(document, i);
         if (skip_block(p, doc, i))
             continue;
-        if (rule == CHAPTER_PER_SECTION && opens_chapter(kind, last, sections)) {
-            g_autofree char *own = last < 0 ? g_strdup(title) : block_title(document, i);
-            open_chapter(p, own);
-        }
+        if (rule == CHAPTER_PER_SECTION && opens_chapter(kind, last, sections))
+            open_chapter(p, last < 0 ? title : keep_title(p, block_title(document, i)));
         if (last >= 0)
             before = pause_between((kx_block_kind)last, kind);
         plan_block(p, doc, i, before);
         last = (int)kind;
     }
+    kx_briefing_passed(p->b, p->part);
 }
 
 /* ---- the whole programme ---- */
@@ -251,6 +260,7 @@ static void plan_headlines(planner *p)
             g_autofree char *title = kx_article_title(document);
             add_own(p, title, KX_ROLE_TEXT, KX_PAUSE_ITEM);
         }
+        kx_briefing_passed(p->b, doc);
     }
 }
 
@@ -296,18 +306,15 @@ static void plan_disclosure(planner *p)
 /* Files hold KX_CHAPTERS_MAX chapters: where there are more, neighbours share one, evenly. */
 static void merge_chapters(kx_briefing *b)
 {
-    guint n = b->chapters->len;
+    const guint n = b->chapters->len;
     if (n <= KX_CHAPTERS_MAX)
         return;
-    for (guint i = 0; i < KX_CHAPTERS_MAX; i++) {
-        kx_chapter *to = &g_array_index(b->chapters, kx_chapter, i);
-        kx_chapter *from =
-            &g_array_index(b->chapters, kx_chapter, (guint)((guint64)i * n / KX_CHAPTERS_MAX));
-        kx_chapter swap = *to;
-        *to = *from;
-        *from = swap;
-    }
-    g_array_set_size(b->chapters, KX_CHAPTERS_MAX);
+    GArray *merged = g_array_new(FALSE, FALSE, sizeof(kx_chapter));
+    for (guint i = 0; i < KX_CHAPTERS_MAX; i++)
+        g_array_append_val(merged, g_array_index(b->chapters, kx_chapter,
+                                                 (guint)((guint64)i * n / KX_CHAPTERS_MAX)));
+    g_array_unref(b->chapters);
+    b->chapters = merged;
     g_ptr_array_add(b->notes, g_strdup_printf(_("%u chapters were merged into %d: audio files hold "
                                                 "no more"),
                                               n, KX_CHAPTERS_MAX));

@@ -192,7 +192,7 @@ static void put_landmark(kx_xml *xml, const char *type, const char *href, const 
 
 static void put_landmarks(kx_xml *xml, const kx_epub *epub)
 {
-    const GArray *parts = epub->briefing->parts;
+    const kx_rows *parts = epub->briefing->parts;
     unsigned first = 0;
     while (first + 1 < parts->len && g_array_index(parts, kx_part, first).kind != KX_PART_ARTICLE)
         first++;

@@ -50,8 +50,10 @@ static json_t *chapter_record(const kx_briefing *b, unsigned index)
 void kx_record_put_structure(const kx_briefing *b, kx_json_file *file)
 {
     kx_json_file_array_begin(file, "articles");
-    for (guint i = 0; i < b->parts->len; i++)
+    for (guint i = 0; i < b->parts->len; i++) {
         kx_json_file_item(file, part_record(b, i));
+        kx_briefing_passed(b, i);
+    }
     kx_json_file_array_end(file);
     kx_json_file_array_begin(file, "chapters");
     for (guint i = 0; i < b->chapters->len; i++)

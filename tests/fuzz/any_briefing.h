@@ -77,12 +77,13 @@ static inline void add_part(maker *m, kx_part_kind kind, unsigned doc, const cha
 {
     m->now = (m->now + KX_RATE - 1) / KX_RATE * KX_RATE;
     g_autofree char *clean = kx_title_clean(title);
-    const kx_part part = {.kind = kind, .doc = doc, .title = g_strdup(clean), .start = m->now};
-    kx_chapter chapter = {.title = g_strdup(clean),
+    const char *kept = kx_store_add_text(m->b->titles, clean);
+    const kx_part part = {.kind = kind, .doc = doc, .title = kept, .start = m->now};
+    kx_chapter chapter = {.title = kept,
                           .part = m->b->parts->len,
                           .first_sentence = m->b->sentences->len,
                           .start = m->now};
-    g_array_append_val(m->b->parts, part);
+    kx_rows_add(m->b->parts, &part, 1);
     add_blocks(m, doc);
     m->now += KX_RATE;
     chapter.n_sentences = m->b->sentences->len - chapter.first_sentence;

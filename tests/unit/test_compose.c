@@ -252,6 +252,56 @@ static void test_many_chapters_merge(void)
     g_assert_cmpuint(b->notes->len, ==, 1);
 }
 
+/* Articles of more than half a megabyte, put away or not. */
+static kx_briefing *plan_many(kx_store *store)
+{
+    enum { ARTICLES = 300, BYTES = 2000 };
+    g_autoptr(GPtrArray) documents =
+        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
+    const kx_compose_settings settings = settings_for(KX_STRUCTURE_WORDS);
+    for (unsigned i = 0; i < ARTICLES; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_string_append_printf(text, "---\nrubriek: Deel %u\n---\nBrug %u is dicht\n", i / 7, i);
+        while (text->len < BYTES)
+            g_string_append_printf(text, "\nDe brug was %zu dagen dicht. Omrijden mag.\n",
+                                   text->len);
+        kx_document *doc = kx_read_bytes("brug.txt", text->str, text->len, NULL);
+        if (store)
+            kx_document_put_away(doc, store);
+        g_ptr_array_add(documents, doc);
+    }
+    return kx_compose_plan(documents, &settings);
+}
+
+/* Nothing is planned otherwise because it was put away; the briefing alone holds the store. */
+static void test_put_away(void)
+{
+    g_autoptr(kx_briefing) plain = plan_many(NULL);
+    kx_store *store = kx_store_new(g_get_tmp_dir());
+    g_autoptr(kx_briefing) kept = plan_many(store);
+    kx_store_free(store);
+    kx_briefing_rest(kept);
+    g_assert_cmpuint(kept->parts->len, ==, plain->parts->len);
+    g_assert_cmpuint(kept->chapters->len, ==, KX_CHAPTERS_MAX);
+    g_assert_cmpuint(kept->sentences->len, ==, plain->sentences->len);
+    for (guint i = 0; i < kept->parts->len; i++) {
+        const kx_part *part = &g_array_index(kept->parts, kx_part, i);
+        g_assert_cmpstr(part->title, ==, g_array_index(plain->parts, kx_part, i).title);
+        g_assert_cmpstr(kx_briefing_section(kept, i), ==, kx_briefing_section(plain, i));
+    }
+    for (guint i = 0; i < KX_CHAPTERS_MAX; i++)
+        g_assert_cmpstr(chapter_at(kept, i)->title, ==, chapter_at(plain, i)->title);
+    for (guint i = 0; i < kept->sentences->len; i++) {
+        const kx_timed_sentence *s = sentence(kept, i);
+        const kx_document *doc = g_ptr_array_index(kept->documents, s->doc);
+        g_autofree char *printed = kx_printed(doc, s->range);
+        g_autofree char *wanted =
+            kx_printed(g_ptr_array_index(plain->documents, s->doc), sentence(plain, i)->range);
+        g_assert_cmpstr(printed, ==, wanted);
+        kx_briefing_passed(kept, i);
+    }
+}
+
 static void test_words_map_back(void)
 {
     g_autoptr(kx_briefing) b = compose("Er waren 38 bezoekers in 2019.\n", KX_STRUCTURE_NONE);
@@ -412,6 +462,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/sections-of-articles", test_sections_of_articles);
     g_test_add_func("/compose/disclosing", test_disclosing);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
+    g_test_add_func("/compose/put-away", test_put_away);
     g_test_add_func("/compose/words-map-back", test_words_map_back);
     g_test_add_func("/compose/losses", test_losses);
     g_test_add_func("/compose/rate", test_rate);

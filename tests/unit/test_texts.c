@@ -321,10 +321,10 @@ static kx_briefing *timed(const char *title, const int *ends, unsigned n)
     for (unsigned i = 0; i < 3; i++)
         g_ptr_array_add(b->documents, kx_document_new("a.txt"));
     b->n_articles = 2;
-    const kx_part parts[] = {{.kind = KX_PART_OPENING, .doc = 2, .title = g_strdup("Opening")},
-                             {.kind = KX_PART_ARTICLE, .title = g_strdup(title)},
-                             {.kind = KX_PART_ARTICLE, .doc = 1, .title = g_strdup("Tweede")}};
-    g_array_append_vals(b->parts, parts, G_N_ELEMENTS(parts));
+    const kx_part parts[] = {{.kind = KX_PART_OPENING, .doc = 2, .title = "Opening"},
+                             {.kind = KX_PART_ARTICLE, .title = title},
+                             {.kind = KX_PART_ARTICLE, .doc = 1, .title = "Tweede"}};
+    kx_rows_add(b->parts, parts, G_N_ELEMENTS(parts));
     const kx_timed_sentence own[] = {
         {.doc = 2, .end = 2 * KX_RATE},
         {.part = 1, .doc = 2, .start = 2 * KX_RATE, .end = 3 * KX_RATE}};
