@@ -17,7 +17,7 @@
 /* A piece, in frames of the track. */
 #define PIECE_FRAMES ((int64_t)KX_RENDER_SECONDS * KX_RATE)
 
-/* Pieces after which the memory of their energies is given back. */
+/* Pieces after which the memory of their energies and segments is given back. */
 #define PIECES_AT_ONCE 64
 
 G_STATIC_ASSERT(STAGE_FRAMES % KX_QUANTISE_UNIT == 0);
@@ -294,8 +294,10 @@ static bool render_piece(void *data, unsigned worker, int64_t piece, GError **er
         note_reduction(*mine, (n + KX_BLOCK_FRAMES - 1) / KX_BLOCK_FRAMES);
         report_progress(p, worker, (int64_t)n);
     }
-    if (piece % PIECES_AT_ONCE == 0)
+    if (piece % PIECES_AT_ONCE == 0) {
         kx_rows_rest(p->steps);
+        kx_rows_rest(p->job->track->segments);
+    }
     return end_piece(*mine, end, error);
 }
 

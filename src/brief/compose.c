@@ -307,6 +307,7 @@ static void make_groups(conductor *c)
     }
     kx_rows_add(c->groups, &g, 1);
     qsort(c->groups->data, c->groups->len, sizeof(group), longest_first);
+    kx_rows_rest(c->groups);
 }
 
 /* The engine rate at which this text is read at so many printed words a minute, pauses included,
