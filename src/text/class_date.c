@@ -210,16 +210,16 @@ static bool hour_follows(const kx_context *ctx, size_t at)
 }
 
 /* Behind these a day is expected: no score, no fraction and no number follows them with a sign. */
-static const char *const from[] = {"per",      "vanaf",  "v.a.", "t/m", "t.e.m.",
-                                   "ingaande", "m.i.v.", "d.d.", NULL};
+static const char *const from[] = {"per",    "vanaf",    "sinds",  "v.a.", "t/m",
+                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.", NULL};
 
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)
 {
     enum { WORDS_BACK = 6 };
-    static const char *const openers[] = {"op",      "sinds",    "tot",     "voor",     "na",
-                                          "vóór",    "maandag",  "dinsdag", "woensdag", "donderdag",
-                                          "vrijdag", "zaterdag", "zondag",  NULL};
+    static const char *const openers[] = {"op",       "tot",     "voor",     "na",        "vóór",
+                                          "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
+                                          "zaterdag", "zondag",  NULL};
     static const char *const scores[] = {
         "kwam",   "komt",   "kwamen", "bracht",   "brengt",  "zette",   "stond",
         "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
@@ -240,9 +240,9 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
 static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
 {
-    static const char *const openers[] = {"op",      "sinds",    "vóór",     "uiterlijk",
-                                          "maandag", "dinsdag",  "woensdag", "donderdag",
-                                          "vrijdag", "zaterdag", "zondag",   NULL};
+    static const char *const openers[] = {"op",       "vóór",     "uiterlijk", "maandag",
+                                          "dinsdag",  "woensdag", "donderdag", "vrijdag",
+                                          "zaterdag", "zondag",   NULL};
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
     static const char *const until[] = {"tot", NULL};
     gunichar next = kx_char_at(ctx, d->end);
