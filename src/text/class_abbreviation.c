@@ -45,6 +45,21 @@ static bool name_before(const kx_context *ctx, size_t end)
     return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
 }
 
+/* Hengelo (Ov.): alone in brackets behind a name. */
+static bool place_before(const kx_context *ctx, size_t end)
+{
+    size_t at = ctx->at;
+    if (kx_char_before(ctx, at) != '(' || kx_char_at(ctx, end) != ')')
+        return false;
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        size_t start = g_array_index(ctx->before, kx_token, i - 1).range.start;
+        gunichar c = kx_char_at(ctx, start);
+        if (c != '(' && !kx_is_blank(c))
+            return g_unichar_isupper(c);
+    }
+    return false;
+}
+
 /* 1 to 12 without a sign of money: the hour before a.m. and p.m. */
 static bool hour_before(const kx_context *ctx, size_t end)
 {
@@ -169,7 +184,7 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"title-after", title_after},       {"hour-before", hour_before},
         {"article-before", article_before}, {"belgian", in_flanders},
         {"phone-before", phone_before},     {"het-after", het_after},
-        {"street-after", street_after},
+        {"street-after", street_after},     {"place-before", place_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

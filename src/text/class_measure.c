@@ -224,9 +224,11 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
 static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_token *last)
 {
     kx_written_number number;
+    kx_unit unit;
     if (!kx_token_has(last, KX_FIELD_UNIT) || !kx_token_has(last, KX_FIELD_INTEGER) ||
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.sign ||
-        !kx_unit_follows(ctx, number.end))
+        !kx_unit_follows(ctx, number.end) ||
+        (kx_unit_after(ctx, number.end, &unit) && kx_unit_role_of(&unit) == KX_UNIT_ROLE_BYTES))
         return 0;
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
     return 1;

@@ -49,7 +49,7 @@ static const schema schemas[] = {
       {CELL_CHOICE,
        "||number-before|number-after|wind-before|name-before|name-after|title-after|hour-before|"
        "article-before|ordinal-before|belgian|phone-before|het-after|"
-       "street-after|"}}},
+       "street-after|place-before|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,
@@ -117,7 +117,7 @@ static const schema schemas[] = {
       {CELL_WORDS, NULL},
       {CELL_WORDS, NULL},
       {CELL_CHOICE, "|free|counted|number|spaced|word|"},
-      {CELL_CHOICE, "||length|time|hour|degree|"}}},
+      {CELL_CHOICE, "||length|time|hour|degree|bytes|"}}},
     {"signs", 3, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}, {CELL_WORDS_OR_NOTHING, NULL}}},
     {"spelling", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},

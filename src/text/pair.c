@@ -175,8 +175,8 @@ static bool after_teams(const kx_context *ctx)
             continue;
         if (parts > 0 && kx_is_pair_link(c) && i > 1)
             return is_team_part(ctx, token - 1);
-        if (is_joined_teams(ctx, token))
-            return true;
+        if (is_joined_teams(ctx, token)) /* W-ZW 4-5 is wind */
+            return strcmp(token->class->name, "abbreviation") != 0;
         if (!is_team_part(ctx, token))
             return false;
         parts += g_unichar_isupper(c);

@@ -296,7 +296,7 @@ bool kx_unit_after(const kx_context *ctx, size_t at, kx_unit *unit)
 
 kx_unit_role kx_unit_role_of(const kx_unit *unit)
 {
-    static const char *const roles[] = {"", "length", "time", "hour", "degree"};
+    static const char *const roles[] = {"", "length", "time", "hour", "degree", "bytes"};
     for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
         if (strcmp(kx_text(unit->parts[0].row, COLUMN_ROLE), roles[i]) == 0)
             return (kx_unit_role)i;

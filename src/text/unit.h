@@ -35,6 +35,7 @@ typedef enum {
     KX_UNIT_ROLE_TIME,
     KX_UNIT_ROLE_HOUR,
     KX_UNIT_ROLE_DEGREE,
+    KX_UNIT_ROLE_BYTES, /* nothing is told per so many of them: 16 GB/512 GB */
 } kx_unit_role;
 
 /* Whether a unit stands at `at`, after no blanks. Letters that are units behind digits only (m, l,
