@@ -369,6 +369,22 @@ static unsigned inside_article(const kx_programme *p, unsigned item)
     return item < first->first ? first->first : last->first + last->n - 1;
 }
 
+/* Takes the bookmarks of an item away: also those of a former state of the article whose entry is
+ * there beside its own. Returns whether there were any. */
+static bool take_away(const session *s, const kx_programme *p, unsigned article, unsigned item)
+{
+    bool any = false;
+    for (size_t e = 0; e < json_array_size(entries(s)); e++) {
+        const json_t *entry = json_array_get(entries(s), e);
+        json_t *bookmarks = json_object_get(entry, "bookmarks");
+        size_t left = article_of(p, entry) == article ? json_array_size(bookmarks) : 0;
+        for (; left > 0; left--)
+            if (item_of(p, article, json_array_get(bookmarks, left - 1)) == item)
+                any = json_array_remove(bookmarks, left - 1) == 0;
+    }
+    return any;
+}
+
 kx_mark_result kx_marks_toggle(kx_marks *marks, const kx_programme *p, unsigned item, int64_t now,
                                GError **error)
 {
@@ -379,13 +395,7 @@ kx_mark_result kx_marks_toggle(kx_marks *marks, const kx_programme *p, unsigned 
         return KX_MARK_FAILED;
     json_t *entry = entry_of(&s, p, article);
     json_t *bookmarks = json_object_get(entry, "bookmarks");
-    kx_mark_result result = KX_MARK_SET;
-    for (size_t i = json_array_size(bookmarks); i > 0; i--) {
-        if (item_of(p, article, json_array_get(bookmarks, i - 1)) == item) {
-            json_array_remove(bookmarks, i - 1);
-            result = KX_MARK_GONE;
-        }
-    }
+    kx_mark_result result = take_away(&s, p, article, item) ? KX_MARK_GONE : KX_MARK_SET;
     if (result == KX_MARK_SET && json_array_size(bookmarks) >= KX_MARKS_AN_ARTICLE_MAX)
         result = KX_MARK_FULL;
     if (result == KX_MARK_SET)
