@@ -43,14 +43,13 @@ def refused(folder, statuses, words, *arguments, out="out", **options):
     before = tree(folder)
     given = [] if "-o" in arguments else ["-o", target]
     done = kx(*arguments, *given, **options)
-    err = done.err
     what = f"kxspeak {' '.join(map(str, arguments))[:200]}"
-    check(done.status in statuses, f"{what}: exit status {done.status}: {err[:500]}")
+    check(done.status in statuses, f"{what}: exit status {done.status}: {done.err[:500]}")
     equal(done.out, "", f"{what}: standard output")
-    equal((err.count("\n"), err[-1:]), (1, "\n"), f"{what}: one line: {err[:500]!r}")
-    check(err.isprintable() or err[:-1].isprintable(), f"{what}: {err!r}")
+    equal((done.err.count("\n"), done.err[-1:]), (1, "\n"), f"{what}: one line: {done.err[:500]!r}")
+    check(done.err.isprintable() or done.err[:-1].isprintable(), f"{what}: {done.err!r}")
     for word in words:
-        check(word in err, f"{what}: {word!r} in {err!r}")
+        check(word in done.err, f"{what}: {word!r} in {done.err!r}")
     after = {
         name: value
         for name, value in tree(folder).items()
