@@ -242,10 +242,11 @@ def test_floods(folder):
 
 def test_all_of_unicode(folder):
     """Every character there is, in words: nothing that could command a terminal or the engine"""
-    everything = [chr(c) for c in range(0x20, 0x110000) if not 0xD800 <= c < 0xE000]
+    step = 5 if SANITIZED else 1
+    everything = [chr(c) for c in range(0x20, 0x110000, step) if not 0xD800 <= c < 0xE000]
     path = folder / "a.txt"
-    for step in range(0, len(everything), 60_000):
-        part = everything[step : step + 60_000]
+    for start in range(0, len(everything), 60_000):
+        part = everything[start : start + 60_000]
         path.write_text("\n".join("a" + c + "b" for c in part))
         done = kx("say", "--for", "speech", path)
         check(done.status == 0, f"from U+{ord(part[0]):04X}: {done.err[:300]}")

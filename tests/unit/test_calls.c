@@ -2,6 +2,7 @@
 /* From written text to the calls of the engine, with text that would command it, and with sentences
  * that are too long for it. */
 #include "base/limits.h"
+#include "random_runs.h"
 #include "speak/gate_private.h"
 #include "speak/pronounce.h"
 #include "text/normalise.h"
@@ -150,7 +151,7 @@ static void test_inert(void)
 {
     GRand *rand = g_rand_new_with_seed(20260107);
 
-    for (unsigned i = 0; i < 100 * 1000; i++) {
+    for (unsigned i = 0; i < RANDOM_RUNS(100 * 1000); i++) {
         g_autofree char *text = random_text(rand);
         check_inert(text);
     }

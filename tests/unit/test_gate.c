@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/limits.h"
+#include "random_runs.h"
 #include "speak/gate_private.h"
 
 #include <string.h>
@@ -702,7 +703,7 @@ static void test_random(void)
 {
     GRand *rand = g_rand_new_with_seed(20260101);
 
-    for (unsigned i = 0; i < 20 * 1000; i++) {
+    for (unsigned i = 0; i < RANDOM_RUNS(20 * 1000); i++) {
         g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
         GStringChunk *arena = g_string_chunk_new(1024);
         const bool decent = i % 4 == 0;
@@ -719,7 +720,7 @@ static void test_comes_home(void)
     GRand *rand = g_rand_new_with_seed(20260102);
     unsigned abroad = 0;
 
-    for (unsigned i = 0; i < 100 * 1000; i++) {
+    for (unsigned i = 0; i < RANDOM_RUNS(100 * 1000); i++) {
         kx_piece pieces[12];
         const unsigned n = (unsigned)g_rand_int_range(rand, 1, G_N_ELEMENTS(pieces) + 1);
         for (unsigned k = 0; k < n; k++) {

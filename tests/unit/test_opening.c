@@ -3,6 +3,7 @@
  * whole begins with, whatever the text is made of. */
 #include "folder_fixture.h"
 #include "listen/opening.h"
+#include "random_runs.h"
 #include "read/reader.h"
 
 #include <sys/eventfd.h>
@@ -85,7 +86,7 @@ static void test_same_start(folder *f, gconstpointer data)
     static const char *const ends[] = {"\n", "\r\n"};
     g_autoptr(kx_voice) voice = voice_new();
     const kx_compose_settings settings = settings_of(voice);
-    for (guint32 seed = 0; seed < 24; seed++) {
+    for (guint32 seed = 0; seed < RANDOM_RUNS(24); seed++) {
         g_autofree char *text = random_text(seed, LONG_BYTES, ends[seed / 2 % 2]);
         g_autofree char *path = write_text(f, "a.txt", text, strlen(text));
         char *const names[] = {path, NULL};
