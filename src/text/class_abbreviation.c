@@ -165,6 +165,51 @@ static bool wind_before(const kx_context *ctx, size_t end)
     return false;
 }
 
+/* The word in a compound with its hyphen begins as one of them: NW-wind, Z-Limburgse. */
+static bool compound_of(const kx_context *ctx, size_t end, const char *const *words)
+{
+    gunichar c = kx_char_at(ctx, end);
+    size_t at = end + (kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+    for (; at > end && *words; words++) {
+        size_t n = strlen(*words);
+        if (n <= ctx->end - at && memcmp(ctx->text + at, *words, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool side_after(const kx_context *ctx, size_t end)
+{
+    static const char *const words[] = {"wind",  "storm", "stroming", "kust",    "kant",
+                                        "zijde", "flank", "gevel",    "helling", "hoek",
+                                        "oever", "wand",  NULL};
+    return compound_of(ctx, end, words);
+}
+
+static bool region_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {
+        "Afrika",    "Amerika",   "Azië",      "Aziat",      "Beveland",  "België",  "Belgisch",
+        "Brabant",   "China",     "Chinees",   "Drenthe",    "Duits",     "Engels",  "Engeland",
+        "Europa",    "Europe",    "Frankrijk", "Frans",      "Friesland", "Fryslân", "Gelderland",
+        "Groningen", "Holland",   "Ierland",   "Italië",     "Italiaan",  "Korea",   "Limburg",
+        "Nederland", "Noorwegen", "Oekraïne",  "Overijssel", "Soedan",    "Spanje",  "Spaans",
+        "Syrië",     "Turkije",   "Twente",    "Utrecht",    "Veluwe",    "Vietnam", "Vlaanderen",
+        "Zweden",    "Zweeds",    "Zeeland",   NULL};
+    return compound_of(ctx, end, names);
+}
+
+/* The carriageway of a road: A28 Li */
+static bool road_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    const char *road = last ? ctx->text + last->range.start : "";
+    size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
+    return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
+           last->range.end == last->range.start + 1 + digits;
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -185,6 +230,8 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"article-before", article_before}, {"belgian", in_flanders},
         {"phone-before", phone_before},     {"het-after", het_after},
         {"street-after", street_after},     {"place-before", place_before},
+        {"side-after", side_after},         {"region-after", region_after},
+        {"road-before", road_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

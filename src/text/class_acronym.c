@@ -5,6 +5,7 @@
 #include "text/acronym_letters.h"
 #include "text/number_match.h"
 #include "text/table.h"
+#include "text/unit.h"
 
 #include <string.h>
 
@@ -281,6 +282,14 @@ static bool take_part(kx_acronym_scan *s)
     return true;
 }
 
+/* 36GB, 60Hz: digits and a unit of more than one letter. */
+static bool is_quantity_at(const kx_context *ctx, size_t at)
+{
+    kx_unit unit;
+    size_t start = at + kx_digits_at(ctx, at);
+    return start > at && kx_unit_at(ctx, start, KX_UNIT_GLUED, &unit) && unit.end > start + 1;
+}
+
 /* What may stand before a further part, a hyphen, or between two codes a slash (A1/A6): its length.
  */
 static size_t joint_at(kx_acronym_scan *s)
@@ -289,6 +298,8 @@ static size_t joint_at(kx_acronym_scan *s)
     gunichar c = kx_char_at(ctx, s->at);
     size_t n = c ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
     s->slash = c == '/' && s->coded && !g_ascii_islower(ctx->text[s->at - 1]);
+    if (s->slash && (is_quantity_at(ctx, ctx->at) || is_quantity_at(ctx, s->at + n)))
+        return 0;
     if (s->slash) {
         bool digits = false;
         size_t first = group_at(ctx, s->at + n, &digits);

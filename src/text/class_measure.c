@@ -220,6 +220,13 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
+static bool has_unit(const kx_token *token, const kx_unit *unit)
+{
+    const char *name = kx_token_get_text(token, KX_FIELD_UNIT),
+               *row = kx_text(unit->parts[0].row, 1);
+    return unit->n == 1 && strcmp(name, row) == 0;
+}
+
 /* 500 mg/5 ml */
 static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_token *last)
 {
@@ -227,8 +234,11 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
     kx_unit unit;
     if (!kx_token_has(last, KX_FIELD_UNIT) || !kx_token_has(last, KX_FIELD_INTEGER) ||
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.sign ||
-        !kx_unit_follows(ctx, number.end) ||
-        (kx_unit_after(ctx, number.end, &unit) && kx_unit_role_of(&unit) == KX_UNIT_ROLE_BYTES))
+        !kx_unit_follows(ctx, number.end))
+        return 0;
+    /* 16 GB/512 GB, 36kg/20kg: two of them */
+    if (kx_unit_after(ctx, number.end, &unit) &&
+        (kx_unit_role_of(&unit) == KX_UNIT_ROLE_BYTES || has_unit(last, &unit)))
         return 0;
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
     return 1;

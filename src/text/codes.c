@@ -77,7 +77,9 @@ size_t kx_code_finish(const kx_context *ctx, kx_token *token, GString *code, siz
     if (!kx_ends_at(ctx, end))
         return 0;
     size_t compound = kx_compound_at(ctx, end);
-    if (compound > 0)
+    if (compound > 0 && kx_word_is(ctx, end + 1, "eq")) /* CO2-eq */
+        kx_token_set_text(token, KX_FIELD_SUFFIX, "equivalent", -1);
+    else if (compound > 0)
         kx_compound_set(ctx, token, end, compound);
     kx_token_set_text(token, KX_FIELD_SPOKEN, code->str, (gssize)code->len);
     return end + compound - ctx->at;

@@ -81,9 +81,10 @@ const kx_cell *kx_dotted_ending(const char *word, size_t length)
 size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token)
 {
     size_t end = ctx->at + n;
-    if (ctx->text[end - 1] != '.')
+    bool dot = ctx->text[end - 1] == '.';
+    if (!dot && memchr(ctx->text + ctx->at, '/', n)) /* m/v-verdeling: words of their own */
         return n;
-    size_t inflection = inflection_at(ctx, end);
+    size_t inflection = dot ? inflection_at(ctx, end) : 0;
     size_t glued = inflection > 0 ? inflection : compound_at(ctx, end);
     if (glued > 0) {
         const char *letters = g_utf8_next_char(ctx->text + end);
@@ -91,9 +92,9 @@ size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token)
             g_strdup_printf("%c%.*s", inflection > 0 ? '\'' : '-',
                             (int)(ctx->text + end + glued - letters), letters);
         kx_token_set_text(token, KX_FIELD_SUFFIX, suffix, -1);
-    } else if (kx_is_last(ctx, end)) {
+    } else if (dot && kx_is_last(ctx, end)) {
         kx_token_set_mark(token, '.');
-    } else if (kx_char_at(ctx, end) == '/' && g_unichar_isalpha(kx_char_at(ctx, end + 1))) {
+    } else if (dot && kx_char_at(ctx, end) == '/' && g_unichar_isalpha(kx_char_at(ctx, end + 1))) {
         glued = 1; /* dhr./mevr. */
     }
     return n + glued;

@@ -8,7 +8,7 @@
 /* Whether one may begin at ctx->at: behind a dot or @ inside a name on the net (test.nl.) none
  * does, nor behind a letter. */
 bool kx_dotted_may_start(const kx_context *ctx);
-/* Ends a match of n bytes: takes what is glued on behind its dot (B.V.'s, zgn.-constructie) as the
+/* Ends a match of n bytes: takes what is glued on (B.V.'s, zgn.-constructie, NW-wind) as the
  * field SUFFIX, or sets the mark where the dot also ends the sentence. The bytes in all. */
 size_t kx_dotted_finish(const kx_context *ctx, size_t n, kx_token *token);
 /* The row of the table for the end of a longer word (-str. of "Dorpsstr."), or NULL;
