@@ -29,7 +29,8 @@ static FLAC__StreamDecoderReadStatus on_read(const FLAC__StreamDecoder *decoder,
     kx_flac_sound *s = data;
 
     (void)decoder;
-    *n = (size_t)MIN((int64_t)*n, kx_follower_wait(&s->follower, s->at) - s->at);
+    const int64_t there = kx_follower_wait(&s->follower, s->at) - s->at;
+    *n = (size_t)MIN((int64_t)*n, there);
     if (*n == 0)
         return FLAC__STREAM_DECODER_READ_STATUS_END_OF_STREAM;
     if (!kx_pread_all(s->out->fd, to, *n, (off_t)s->at, s->out->shown, &s->fault))

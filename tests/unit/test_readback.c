@@ -163,6 +163,32 @@ static void test_damaged_flac(void)
     g_assert_false(check(&r, NULL));
 }
 
+/* The file grows while it is read: byte by byte, so that the reader is always at its end, and at any
+ * moment by far more than it asked for. */
+static void test_growing_flac(void)
+{
+    enum { ROUNDS = 40, BYTES = 400, FAR = 12000, REST_US = 300 };
+    g_auto(fixture) f;
+    fixture_init(&f, KX_RATE, 35, 3);
+    encode(&f, 1, "a.flac");
+    g_auto(readback) r = readback_open(&f, "a.flac");
+    g_autoptr(GRand) rand = g_rand_new_with_seed(19);
+    for (int round = 0; round < ROUNDS; round++) {
+        guint8 md5[KX_FLAC_MD5_BYTES];
+        g_autoptr(GError) error = NULL;
+        g_autoptr(kx_flac_sound) sound = kx_flac_sound_new(&r.out, &f.master);
+        for (int64_t at = 0; at < r.out.size; at += FAR) {
+            const int64_t slow = MIN(at + g_rand_int_range(rand, 1, BYTES), r.out.size);
+            for (int64_t there = at + 1; there <= slow; there++)
+                kx_flac_sound_reach(sound, there);
+            kx_flac_sound_reach(sound, MIN(at + FAR, r.out.size));
+            g_usleep(REST_US);
+        }
+        g_assert_true(kx_flac_sound_finish(sound, md5, &error));
+        g_assert_no_error(error);
+    }
+}
+
 /* ---- beyond 4 GiB ---- */
 
 static void put_le64(guint8 *to, guint64 value)
@@ -329,6 +355,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/readback/damaged-wav", test_damaged_wav);
     g_test_add_func("/readback/damaged-flac", test_damaged_flac);
+    g_test_add_func("/readback/growing-flac", test_growing_flac);
     g_test_add_func("/readback/rf64-where-it-is-due", test_rf64_where_it_is_due);
     g_test_add_func("/readback/ffprobe", test_ffprobe);
     g_test_add_func("/readback/flac-program", test_flac_program);
