@@ -317,7 +317,8 @@ static void report_on(const pass *p, kx_render_report *report)
         least = MIN(least, r->least);
         limited += r->limited_blocks;
         report->clamped += r->clamped;
-        report->true_peak = MAX(report->true_peak, kx_level_true_peak(r->level));
+        const double peak = kx_level_true_peak(r->level);
+        report->true_peak = MAX(report->true_peak, peak);
     }
     report->reduction = fabs(20 * log10((double)least));
     report->limited = blocks > 0 ? (double)limited / (double)blocks : 0;

@@ -18,7 +18,8 @@ typedef struct {
 
 unsigned kx_share_workers(bool alone)
 {
-    return alone ? 1 : MIN(g_get_num_processors(), KX_SHARE_WORKERS_MAX);
+    const unsigned processors = alone ? 1 : g_get_num_processors();
+    return MIN(processors, KX_SHARE_WORKERS_MAX);
 }
 
 static gpointer take_pieces(gpointer data)

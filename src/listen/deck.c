@@ -131,7 +131,8 @@ static void set_place(kx_deck *d, unsigned item, int64_t frame)
 /* Where in a sound the place is. */
 static int64_t start_in(const kx_deck *d, const kx_sound *sound)
 {
-    int64_t frame = MIN(d->frame, kx_sound_frames(sound) - 1);
+    const int64_t last = kx_sound_frames(sound) - 1;
+    int64_t frame = MIN(d->frame, last);
     int word =
         d->word >= 0 && d->word < (int)sound->words->len ? d->word : kx_sound_word_at(sound, frame);
     if (frame <= 0 && d->word < 0)

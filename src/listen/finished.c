@@ -311,8 +311,8 @@ int64_t kx_finished_pause(const kx_finished *f, unsigned index, double speed)
     const kx_programme *p = f->programme;
     if (index == 0)
         return 0;
-    int64_t published =
-        MAX(kx_programme_item(p, index)->start - kx_programme_item(p, index - 1)->end, 0);
+    int64_t gap = kx_programme_item(p, index)->start - kx_programme_item(p, index - 1)->end;
+    int64_t published = MAX(gap, 0);
     int64_t least = (int64_t)f->voice->pauses[pause_before(p, index)].floor * KX_RATE / 1000;
     return MAX(llround((double)published / sqrt(speed)), MIN(least, published));
 }

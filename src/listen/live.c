@@ -275,8 +275,9 @@ kx_speed kx_live_speed(kx_live *live, double words_per_minute)
     double wanted = kx_pace_characters_per_second(pace_of(live), live->voice, words_per_minute);
     wanted = MIN(wanted, CHARACTERS_PER_SECOND_MAX);
     /* What the engine cannot do any more is left to the stretching. */
-    double can = CLAMP(wanted, kx_characters_per_second(KX_ENGINE_RATE_MIN),
-                       kx_characters_per_second(KX_ENGINE_RATE_MAX));
+    const double least = kx_characters_per_second(KX_ENGINE_RATE_MIN);
+    const double most = kx_characters_per_second(KX_ENGINE_RATE_MAX);
+    double can = CLAMP(wanted, least, most);
     return (kx_speed){kx_engine_rate(wanted), words_per_minute, wanted / can};
 }
 

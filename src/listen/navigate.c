@@ -101,7 +101,8 @@ static kx_move time_back(const kx_programme *p, double words_per_minute, kx_plac
                          kx_place *to)
 {
     int64_t left = llround(TIME_STEP * frames_a_second(p, words_per_minute));
-    int64_t inside = CLAMP(from.inside, 0, length(p, words_per_minute, from.item));
+    const int64_t whole = length(p, words_per_minute, from.item);
+    int64_t inside = CLAMP(from.inside, 0, whole);
     unsigned at = from.item;
     bool at_first = at == 0 && inside == 0;
     while (left > inside && at > 0) {

@@ -8,6 +8,7 @@
 #include "publish/markup.h"
 
 #include <fcntl.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -184,7 +185,7 @@ static void check_item(kx_checker *checker, const kx_check_folder *folder, xmlNo
     else if (g_strcmp0(date, wanted) != 0)
         kx_fault(&own, "pubDate is not that of the record, %s", wanted);
     g_autofree char *duration = content(item, ITUNES, "duration");
-    if (duration == NULL || ABS(g_ascii_strtod(duration, NULL) - episode->duration) > 1)
+    if (duration == NULL || fabs(g_ascii_strtod(duration, NULL) - episode->duration) > 1)
         kx_fault(&own, "itunes:duration is not that of the record, %.0f", episode->duration);
     if (find(item->children, NULL, "enclosure") == NULL)
         kx_fault(&own, "has no enclosure");

@@ -77,8 +77,9 @@ static void append_sentence(GString *out, unsigned *number, const kx_briefing *b
     for (guint i = 0; i < pairs->len; i++) {
         const kx_cue_pair *pair = &g_array_index(pairs, kx_cue_pair, i);
         int64_t end = kx_cue_ms(s->end), left = pairs->len - 1 - i;
+        int64_t begins = left > 0 ? kx_cue_ms(token_at(tokens, pair->to)->start) : 0;
         if (left > 0) /* a millisecond at least for each cue that follows */
-            end = MIN(kx_cue_ms(token_at(tokens, pair->to)->start), end - left);
+            end = MIN(begins, end - left);
         end = MAX(end, start + 1);
         append_cue(out, ++*number, tokens, pair, start, end);
         start = end;

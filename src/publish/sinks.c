@@ -106,7 +106,8 @@ double kx_sinks_ceiling(const GPtrArray *sinks, const kx_show *show)
     double overshoot = 0;
     for (guint i = 0; i < sinks->len; i++) {
         const kx_sink *sink = g_ptr_array_index(sinks, i);
-        overshoot = MAX(overshoot, sink->overshoot ? sink->overshoot(show) : 0);
+        const double own = sink->overshoot ? sink->overshoot(show) : 0;
+        overshoot = MAX(overshoot, own);
     }
     return CEILING - overshoot;
 }

@@ -95,8 +95,10 @@ bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n)
         return false;
 
     size_t first = chars_of(text, lines[0].range), longest = 0;
-    for (guint i = 1; i < n; i++)
-        longest = MAX(longest, chars_of(text, lines[i].range));
+    for (guint i = 1; i < n; i++) {
+        const size_t chars = chars_of(text, lines[i].range);
+        longest = MAX(longest, chars);
+    }
     if (longest < 2 * first)
         return false;
     /* Two in a row may be anything: a name and an office, verses. */

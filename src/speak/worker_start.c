@@ -101,7 +101,8 @@ kx_pool *kx_pool_start(const kx_engine *engine, const kx_engine_voice *voices, u
     pool->n_voices = n_voices;
     pool->notice = notice;
     pool->control = -1;
-    pool->n_slots = MIN(workers ? workers : g_get_num_processors(), KX_SLOTS_MAX);
+    const unsigned wanted = workers ? workers : g_get_num_processors();
+    pool->n_slots = MIN(wanted, KX_SLOTS_MAX);
     for (unsigned i = 0; i < pool->n_slots; i++)
         pool->slots[i] = (kx_slot){.spool = -1, .socket = -1};
     for (unsigned i = 0; i < pool->n_slots; i++)

@@ -247,8 +247,9 @@ static size_t filename_match(const kx_context *ctx, kx_token *token)
     if (!kx_net_may_start(ctx))
         return 0;
     if (is_run_at(ctx, ctx->at)) {
-        n = MAX(name_at(ctx, ctx->at), relative_at(ctx, ctx->at));
-        n = MAX(n, windows_at(ctx, ctx->at));
+        const size_t name = name_at(ctx, ctx->at), relative = relative_at(ctx, ctx->at);
+        const size_t windows = windows_at(ctx, ctx->at);
+        n = MAX(MAX(name, relative), windows);
     } else {
         n = sign_at(ctx, first);
     }

@@ -83,7 +83,8 @@ static size_t spaced_dots_at(const kx_context *ctx, size_t at)
 
 static size_t stop_match(const kx_context *ctx, kx_token *token)
 {
-    size_t n = MAX(run_at(ctx, ctx->at, is_stop), spaced_dots_at(ctx, ctx->at)), dots = 0;
+    const size_t run = run_at(ctx, ctx->at, is_stop), spaced = spaced_dots_at(ctx, ctx->at);
+    size_t n = MAX(run, spaced), dots = 0;
     bool question = false, exclamation = false, ellipsis = false;
     for (size_t at = ctx->at; at < ctx->at + n; at += width(kx_char_at(ctx, at))) {
         gunichar c = kx_char_at(ctx, at);

@@ -290,10 +290,12 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
 {
     (void)token;
     gunichar c = kx_char_at(ctx, ctx->at);
-    if (g_unichar_isalpha(c))
-        return is_one_of(c, "xXoOT") || kx_char_at(ctx, ctx->at + width(c)) == EMOJI_STYLE
-                   ? MAX(smiley_at(ctx), pictures_at(ctx))
-                   : 0;
+    if (g_unichar_isalpha(c)) {
+        if (!is_one_of(c, "xXoOT") && kx_char_at(ctx, ctx->at + width(c)) != EMOJI_STYLE)
+            return 0;
+        const size_t smiley = smiley_at(ctx), pictures = pictures_at(ctx);
+        return MAX(smiley, pictures);
+    }
     static size_t (*const matches[])(const kx_context *) = {
         tag_at, smiley_at, note_at, loose_note_at, bullet_at, ruler_at, pictures_at, link_at};
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {

@@ -78,7 +78,7 @@ static void add_version(const kx_context *ctx, GString *code, size_t at, size_t 
 {
     const char *text = ctx->text;
     for (size_t next; at < end; at = next) {
-        size_t n = MIN(kx_digits_at(ctx, at), end - at);
+        const size_t digits = kx_digits_at(ctx, at), n = MIN(digits, end - at);
         next = at + n;
         if (n > 0) {
             kx_code_add(code, KX_CODE_NUMBER, text + at, n);

@@ -390,7 +390,8 @@ static GPtrArray *phrases_of(const GPtrArray *entries)
         const char *key = cell(entries->pdata[i], KX_LEXICON_KEY);
         unsigned n = kx_lexicon_count_words(key);
         char *first = g_strndup(key, strcspn(key, " "));
-        if (n > MAX(1, GPOINTER_TO_UINT(g_hash_table_lookup(most, first))))
+        const unsigned longest = GPOINTER_TO_UINT(g_hash_table_lookup(most, first));
+        if (n > MAX(1, longest))
             g_hash_table_insert(most, first, GUINT_TO_POINTER(n));
         else
             g_free(first);

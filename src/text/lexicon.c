@@ -92,7 +92,8 @@ static void add_row(layer *l, kx_cell *row)
     g_ptr_array_add(l->rows, row);
     unsigned n = kx_lexicon_count_words(key);
     char *first = g_strndup(key, strcspn(key, " "));
-    if (n > MAX(1, GPOINTER_TO_UINT(g_hash_table_lookup(l->phrases, first))))
+    const unsigned longest = GPOINTER_TO_UINT(g_hash_table_lookup(l->phrases, first));
+    if (n > MAX(1, longest))
         g_hash_table_insert(l->phrases, first, GUINT_TO_POINTER(n));
     else
         g_free(first);

@@ -163,8 +163,8 @@ static void test_damaged_flac(void)
     g_assert_false(check(&r, NULL));
 }
 
-/* The file grows while it is read: byte by byte, so that the reader is always at its end, and at any
- * moment by far more than it asked for. */
+/* The file grows while it is read: byte by byte, so that the reader is always at its end, and at
+ * any moment by far more than it asked for. */
 static void test_growing_flac(void)
 {
     enum { ROUNDS = 40, BYTES = 400, FAR = 12000, REST_US = 300 };
