@@ -404,7 +404,8 @@ def test_very_long_word(folder):
 
 def test_line_of_ten_megabytes(folder):
     """A line of 10 MB with nothing to say in it is skipped; what follows is spoken"""
-    (folder / "a.txt").write_text("Kop\n\n" + "[[ " * 3_400_000 + "\n\nDe laatste zin.\n")
+    times = 500_000 if SANITIZED else 3_400_000
+    (folder / "a.txt").write_text("Kop\n\n" + "[[ " * times + "\n\nDe laatste zin.\n")
     start = time.monotonic()
     done = kx(folder / "a.txt", "-o", folder / "out", "--id", "a", *NATIVE, *DATE)
     equal(done.status, 0, f"status: {done.err[:1000]}")

@@ -6,7 +6,8 @@ import re
 import subprocess
 import unicodedata
 
-from harness import ARTICLE, BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, need
+from harness import (ARTICLE, BRIEFING, CONTENT, SANITIZED, check, environment, equal, kx, kx_ok,
+                     main, need)
 
 TEXTS = [ARTICLE, CONTENT / "bibliotheek.txt", CONTENT / "dienstregeling.txt", *BRIEFING]
 # What the gate lets through: Latin letters, blanks, ' and - inside words, marks.
@@ -210,11 +211,12 @@ def test_say_voice_is_no_matter(folder):
 
 def test_long_lines(folder):
     """A 10 MB line and a 100,000-letter word are said within bounds of time"""
+    times = 20_000 if SANITIZED else 175_000
     (folder / "line.txt").write_bytes(
-        b"Dit is een lange regel met 25 woorden en EUR 12,50 erin. " * 175000
+        b"Dit is een lange regel met 25 woorden en EUR 12,50 erin. " * times
     )
     done = kx_ok("say", folder / "line.txt")
-    check(done.out.count("vijfentwintig") == 175000, "every number said")
+    check(done.out.count("vijfentwintig") == times, "every number said")
     got = say_lines((folder / "line.txt").read_bytes())
     equal(len(got), 1, "lines")
     got = say_lines(b"x" * 10_000_000 + b"\nna\n")
