@@ -314,7 +314,7 @@ static void test_many_sentences(folder *f, gconstpointer data)
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     GString *text = g_string_new("Kop\n");
     for (unsigned i = 0; i < 3000; i++)
-        g_string_append(text, i % 5 == 0 ? "\n\nJa." : " Ja.");
+        g_string_append(text, i % 20 == 0 ? "\n\nJa." : " Ja.");
     g_ptr_array_add(texts, g_string_free(text, FALSE));
     try_briefing(f, texts, KX_STRUCTURE_NONE);
 }

@@ -193,7 +193,7 @@ static void test_unicode(void)
 /* Each assigned character alone and between two letters. */
 static void test_every_character(void)
 {
-    for (gunichar c = 1; c < 0x30000; c++) {
+    for (gunichar c = 1; c < 0x30000; c += KX_SANITIZED ? 3 : 1) {
         if (!g_unichar_validate(c) || !g_unichar_isdefined(c))
             continue;
         char utf8[8];

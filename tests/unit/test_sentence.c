@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/tsv.h"
+#include "random_runs.h"
 
 #include <string.h>
 
@@ -331,7 +332,7 @@ static void test_random(void)
         " ",    "  ", "\n",  "-",     "\xC2\xA0", "é",   "。",   "🎉",  "mln.",
         "jan.", "€",  "@b",  "nu.nl", "Farid",    "Th.", "V.S.", "\t", "[",
     };
-    for (unsigned round = 0; round < 20000; round++) {
+    for (unsigned round = 0; round < RANDOM_RUNS(20000); round++) {
         g_autoptr(GString) text = g_string_new("x");
         int n = g_test_rand_int_range(0, 30);
         for (int i = 0; i < n; i++)
