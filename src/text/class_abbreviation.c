@@ -190,7 +190,7 @@ static bool region_after(const kx_context *ctx, size_t end)
 {
     static const char *const names[] = {
         "Afrika",    "Amerika",   "Azië",      "Aziat",      "Beveland",  "België",  "Belgisch",
-        "Brabant",   "China",     "Chinees",   "Drenthe",    "Duits",     "Engels",  "Engeland",
+        "Brabant",   "China",     "Chine",     "Drenthe",    "Duits",     "Engels",  "Engeland",
         "Europa",    "Europe",    "Frankrijk", "Frans",      "Friesland", "Fryslân", "Gelderland",
         "Groningen", "Holland",   "Ierland",   "Italië",     "Italiaan",  "Korea",   "Limburg",
         "Nederland", "Noorwegen", "Oekraïne",  "Overijssel", "Soedan",    "Spanje",  "Spaans",

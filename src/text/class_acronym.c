@@ -282,12 +282,13 @@ static bool take_part(kx_acronym_scan *s)
     return true;
 }
 
-/* 36GB, 60Hz: digits and a unit of more than one letter. */
+/* 36GB, 60Hz, 12V: digits and a unit, which one letter is where such stand side by side. */
 static bool is_quantity_at(const kx_context *ctx, size_t at)
 {
     kx_unit unit;
     size_t start = at + kx_digits_at(ctx, at);
-    return start > at && kx_unit_at(ctx, start, KX_UNIT_GLUED, &unit) && unit.end > start + 1;
+    return start > at && kx_unit_at(ctx, start, KX_UNIT_GLUED, &unit) &&
+           (unit.end > start + 1 || kx_unit_role_of(&unit) == KX_UNIT_ROLE_APART);
 }
 
 /* What may stand before a further part, a hyphen, or between two codes a slash (A1/A6): its length.

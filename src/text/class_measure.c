@@ -236,9 +236,9 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.sign ||
         !kx_unit_follows(ctx, number.end))
         return 0;
-    /* 16 GB/512 GB, 36kg/20kg: two of them */
+    /* 16 GB/512 GB, 230 V/50 Hz, 36kg/20kg: two measures */
     if (kx_unit_after(ctx, number.end, &unit) &&
-        (kx_unit_role_of(&unit) == KX_UNIT_ROLE_BYTES || has_unit(last, &unit)))
+        (kx_unit_role_of(&unit) == KX_UNIT_ROLE_APART || has_unit(last, &unit)))
         return 0;
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
     return 1;

@@ -117,7 +117,7 @@ static const schema schemas[] = {
       {CELL_WORDS, NULL},
       {CELL_WORDS, NULL},
       {CELL_CHOICE, "|free|counted|number|spaced|word|"},
-      {CELL_CHOICE, "||length|time|hour|degree|bytes|"}}},
+      {CELL_CHOICE, "||length|time|hour|degree|apart|"}}},
     {"signs", 3, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}, {CELL_WORDS_OR_NOTHING, NULL}}},
     {"spelling", 2, 2, false, {{CELL_SIGN, NULL}, {CELL_WORDS, NULL}}},
     {"function_words", 1, 1, false, {{CELL_LOWER, NULL}}},

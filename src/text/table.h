@@ -85,7 +85,8 @@ extern const kx_table kx_table_currencies;
  */
 extern const kx_table kx_table_cues;
 /* unit | singular | plural, or what stands after a number | where it is one: free, counted, number,
- * spaced, word (units.tsv says what they mean) | role: length, time, hour, degree or nothing */
+ * spaced, word (units.tsv says what they mean) | role: length, time, hour, degree, apart
+ * or nothing */
 extern const kx_table kx_table_units;
 /* sign (one to three characters; Greek letters too) | what it is called when read by name | what it
  * means between the terms of a formula, where that is something else or needs to be sure */

@@ -266,6 +266,13 @@ static bool may_stand(const kx_unit *unit, kx_unit_place place)
     return is_clear_alone(unit) || (place != KX_UNIT_LOOSE && is_kind(row, "counted"));
 }
 
+/* Whether a number of these stands beside what is before it, and tells nothing of it. */
+static bool is_apart(const kx_unit_part *part)
+{
+    return part->count_end > part->count && part->row &&
+           strcmp(kx_text(part->row, COLUMN_ROLE), "apart") == 0;
+}
+
 bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *unit)
 {
     *unit = (kx_unit){0};
@@ -277,6 +284,8 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
         size_t dot = kx_char_at(ctx, unit->end) == '.'; /* inw./km² */
         if (!factor_at(ctx, unit->end, &unit->parts[unit->n]) &&
             !divisor_at(ctx, unit->end + dot, &unit->parts[unit->n]))
+            break;
+        if (is_apart(&unit->parts[unit->n])) /* 12V/24V */
             break;
         unit->end = unit->parts[unit->n++].end;
     }
@@ -296,7 +305,7 @@ bool kx_unit_after(const kx_context *ctx, size_t at, kx_unit *unit)
 
 kx_unit_role kx_unit_role_of(const kx_unit *unit)
 {
-    static const char *const roles[] = {"", "length", "time", "hour", "degree", "bytes"};
+    static const char *const roles[] = {"", "length", "time", "hour", "degree", "apart"};
     for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
         if (strcmp(kx_text(unit->parts[0].row, COLUMN_ROLE), roles[i]) == 0)
             return (kx_unit_role)i;

@@ -35,7 +35,7 @@ typedef enum {
     KX_UNIT_ROLE_TIME,
     KX_UNIT_ROLE_HOUR,
     KX_UNIT_ROLE_DEGREE,
-    KX_UNIT_ROLE_BYTES, /* nothing is told per so many of them: 16 GB/512 GB */
+    KX_UNIT_ROLE_APART, /* nothing is told per so many of them: 16 GB/512 GB, 230 V/50 Hz */
 } kx_unit_role;
 
 /* Whether a unit stands at `at`, after no blanks. Letters that are units behind digits only (m, l,
