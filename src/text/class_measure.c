@@ -220,6 +220,7 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
+/* Whether a measure that has been read has this unit. */
 static bool has_unit(const kx_token *token, const kx_unit *unit)
 {
     const char *name = kx_token_get_text(token, KX_FIELD_UNIT),
