@@ -5,6 +5,7 @@
 #include "audio/decode.h"
 #include "audio/id3.h"
 #include "audio/meter.h"
+#include "audio/wav_header.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -97,22 +98,34 @@ static void note_comment(kx_inspection *found, const char *comment)
 
 /* ---- each kind ---- */
 
-static void inspect_wav(kx_inspection *found, const kx_decoder *decoder)
+static void note_cues(kx_inspection *found, const kx_wav_header *header)
 {
-    SNDFILE *file = kx_decoder_sndfile(decoder);
-    g_autofree SF_CUES *cues = g_new0(SF_CUES, 1);
-    const char *title = sf_get_string(file, SF_STR_TITLE);
+    const kx_wav_chunk *cue = &header->cue;
+    const guint32 n = cue->size >= 4 ? kx_le32(cue->data) : 0;
+
+    for (guint32 i = 0; i < n && 4 + ((size_t)i + 1) * KX_WAV_CUE_BYTES <= cue->size; i++) {
+        const guint8 *point = cue->data + 4 + (size_t)i * KX_WAV_CUE_BYTES;
+        size_t length = 0;
+        const char *label = kx_wav_header_label(header, kx_le32(point), &length);
+        g_autofree char *name = length > 0 ? g_utf8_make_valid(label, (gssize)length) : NULL;
+        add_chapter(found, (int64_t)kx_le32(point + KX_WAV_CUE_FRAME) * 1000 / found->rate, name);
+    }
+}
+
+static bool inspect_wav(const subject *s, kx_inspection *found, const kx_decoder *decoder,
+                        GError **error)
+{
+    const char *title = sf_get_string(kx_decoder_sndfile(decoder), SF_STR_TITLE);
+    const size_t n = (size_t)MIN(s->size, KX_WAV_HEADER_BYTES_MAX);
+    g_autofree guint8 *bytes = g_malloc(n);
+    kx_wav_header header;
 
     found->title = title != NULL ? g_utf8_make_valid(title, -1) : NULL;
-    if (sf_command(file, SFC_GET_CUE, cues, sizeof *cues) != SF_TRUE)
-        return;
-    for (uint32_t i = 0; i < MIN(cues->cue_count, G_N_ELEMENTS(cues->cue_points)); i++) {
-        const SF_CUE_POINT *point = &cues->cue_points[i];
-        gsize length = strnlen(point->name, sizeof point->name);
-        g_autofree char *name = g_utf8_make_valid(point->name, (gssize)length);
-        add_chapter(found, (int64_t)point->sample_offset * 1000 / found->rate,
-                    length > 0 ? name : NULL);
-    }
+    if (!kx_pread_all(s->fd, bytes, n, 0, s->shown, error))
+        return false;
+    if (kx_wav_header_find(bytes, n, &header))
+        note_cues(found, &header);
+    return true;
 }
 
 static size_t flac_read(void *to, size_t size, size_t n, FLAC__IOHandle handle)
@@ -272,8 +285,8 @@ static bool inspect(subject *s, kx_inspection *found, GError **error)
     if (decoder == NULL)
         return false;
     found->rate = kx_decoder_rate(decoder);
-    if (found->kind == KX_FILE_WAV)
-        inspect_wav(found, decoder);
+    if (found->kind == KX_FILE_WAV && !inspect_wav(s, found, decoder, error))
+        return false;
     if (found->kind == KX_FILE_OPUS)
         inspect_opus(found, decoder);
     return measure(decoder, found, error);

@@ -3,71 +3,19 @@
 
 #include "audio/bytes.h"
 #include "audio/tags.h"
+#include "audio/wav_header.h"
 #include "base/file.h"
 
-/* The encoder refuses longer headers. */
-#define HEADER_BYTES_MAX (64 * 1024)
 /* Offset of the loudness field in bext version 2 (EBU Tech 3285). */
 #define BEXT_LOUDNESS 412
 
-/* A chunk's content inside the header; data is NULL if there is none. */
-typedef struct {
-    const guint8 *data;
-    guint32 size;
-} chunk;
-
-typedef struct {
-    bool rf64;
-    chunk ds64, fmt, bext, cue, labels;
-    int64_t sound;      /* offset */
-    guint32 sound_size; /* as the chunk says; all ones in RF64 */
-} layout;
-
-static void note_chunk(layout *found, const guint8 *id, const guint8 *data, guint32 size)
-{
-    const struct {
-        const char *id;
-        chunk *to;
-    } known[] = {{"ds64", &found->ds64},
-                 {"fmt ", &found->fmt},
-                 {"bext", &found->bext},
-                 {"cue ", &found->cue}};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-        if (memcmp(id, known[i].id, 4) == 0)
-            *known[i].to = (chunk){data, size};
-    if (memcmp(id, "LIST", 4) == 0 && size >= 4 && memcmp(data, "adtl", 4) == 0)
-        found->labels = (chunk){data, size};
-}
-
 bool kx_wav_is_rf64(const kx_master *master)
 {
-    return master->frames * (int64_t)sizeof(gint16) + HEADER_BYTES_MAX > (int64_t)G_MAXUINT32;
+    return master->frames * (int64_t)sizeof(gint16) + KX_WAV_HEADER_BYTES_MAX >
+           (int64_t)G_MAXUINT32;
 }
 
-/* Walks the chunks up to "data". False if they do not lead there. */
-static bool find_chunks(const guint8 *header, size_t n, layout *found)
-{
-    *found = (layout){.rf64 = n >= 12 && memcmp(header, "RF64", 4) == 0};
-    if (n < 12 || memcmp(header + 8, "WAVE", 4) != 0 ||
-        (!found->rf64 && memcmp(header, "RIFF", 4) != 0))
-        return false;
-    for (size_t at = 12; at + 8 <= n;) {
-        guint32 size = kx_le32(header + at + 4);
-        if (memcmp(header + at, "data", 4) == 0) {
-            found->sound = (int64_t)at + 8;
-            found->sound_size = size;
-            return true;
-        }
-        if (size > n - at - 8)
-            return false;
-        note_chunk(found, header + at, header + at + 8, size);
-        at += 8 + (size_t)size + size % 2;
-    }
-    return false;
-}
-
-static bool check_sizes(const kx_out_file *out, const layout *found, const kx_master *master,
+static bool check_sizes(const kx_out_file *out, const kx_wav_header *found, const kx_master *master,
                         GError **error)
 {
     const guint64 all_ones = G_MAXUINT32;
@@ -98,7 +46,7 @@ static bool check_sizes(const kx_out_file *out, const layout *found, const kx_ma
     return true;
 }
 
-static bool check_format(const kx_out_file *out, const chunk *fmt, const kx_master *master,
+static bool check_format(const kx_out_file *out, const kx_wav_chunk *fmt, const kx_master *master,
                          GError **error)
 {
     /* WAVE_FORMAT_EXTENSIBLE, or plain PCM; then the sub-format's GUID starts with PCM's number. */
@@ -113,25 +61,25 @@ static bool check_format(const kx_out_file *out, const chunk *fmt, const kx_mast
     return true;
 }
 
-static bool check_cues(const kx_out_file *out, const chunk *cue, const kx_master *master,
+static bool check_cues(const kx_out_file *out, const kx_wav_chunk *cue, const kx_master *master,
                        const kx_tags *tags, GError **error)
 {
-    if (cue->data == NULL || cue->size != 4 + 24 * tags->n_chapters ||
+    if (cue->data == NULL || cue->size != 4 + KX_WAV_CUE_BYTES * tags->n_chapters ||
         kx_le32(cue->data) != tags->n_chapters)
         return kx_out_file_mismatch(out, error, "not %u chapters", tags->n_chapters);
     for (unsigned i = 0; i < tags->n_chapters; i++) {
-        const guint8 *point = cue->data + 4 + 24 * i;
+        const guint8 *point = cue->data + 4 + KX_WAV_CUE_BYTES * i;
         guint32 start = (guint32)kx_chapter_start(master, tags, i);
         if (kx_le32(point) != i + 1 || kx_le32(point + 4) != start ||
-            kx_le32(point + 20) != start || memcmp(point + 8, "data", 4) != 0)
+            kx_le32(point + KX_WAV_CUE_FRAME) != start || memcmp(point + 8, "data", 4) != 0)
             return kx_out_file_mismatch(out, error, "chapter %u starts elsewhere", i + 1);
     }
     return true;
 }
 
 /* The titles, then the lengths, then nothing. */
-static bool check_labels(const kx_out_file *out, const chunk *labels, const kx_master *master,
-                         const kx_tags *tags, GError **error)
+static bool check_labels(const kx_out_file *out, const kx_wav_chunk *labels,
+                         const kx_master *master, const kx_tags *tags, GError **error)
 {
     guint32 at = 4;
 
@@ -159,7 +107,7 @@ static bool check_labels(const kx_out_file *out, const chunk *labels, const kx_m
     return true;
 }
 
-static bool check_loudness(const kx_out_file *out, const chunk *bext, const kx_tags *tags,
+static bool check_loudness(const kx_out_file *out, const kx_wav_chunk *bext, const kx_tags *tags,
                            GError **error)
 {
     if (bext->size < BEXT_LOUDNESS + 10 ||
@@ -172,13 +120,13 @@ static bool check_loudness(const kx_out_file *out, const chunk *bext, const kx_t
 bool kx_wav_check_header(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
                          int64_t *sound, GError **error)
 {
-    size_t n = (size_t)MIN(out->size, HEADER_BYTES_MAX);
+    size_t n = (size_t)MIN(out->size, KX_WAV_HEADER_BYTES_MAX);
     g_autofree guint8 *header = g_malloc(n);
-    layout found;
+    kx_wav_header found;
 
     if (!kx_pread_all(out->fd, header, n, 0, out->shown, error))
         return false;
-    if (!find_chunks(header, n, &found))
+    if (!kx_wav_header_find(header, n, &found))
         return kx_out_file_mismatch(out, error, "no RIFF header that leads to the sound");
     *sound = found.sound;
     return check_sizes(out, &found, master, error) &&

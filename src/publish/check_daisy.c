@@ -152,9 +152,11 @@ void kx_check_daisy_text(kx_daisy_reader *reader)
 
 /* ---- the book ---- */
 
-static int by_name(const void *a, const void *b)
+int kx_daisy_by_number(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const char *one = *(const char *const *)a, *other = *(const char *const *)b;
+    const size_t n = strlen(one), m = strlen(other);
+    return n == m ? strcmp(one, other) : n < m ? -1 : 1;
 }
 
 /* Names and sizes of what is in the ZIP file; false, with a fault, for a file outside its folder.
@@ -209,7 +211,7 @@ static void check_names(const kx_daisy_reader *reader, kx_checker *checker)
 
 static void check_book(kx_daisy_reader *reader, kx_checker *checker)
 {
-    g_ptr_array_sort(reader->names, by_name);
+    g_ptr_array_sort(reader->names, kx_daisy_by_number);
     check_names(reader, checker);
     kx_check_daisy_text(reader);
     for (guint i = 0; i < reader->names->len; i++)

@@ -14,7 +14,7 @@ typedef struct {
     int folder;        /* or */
     kx_pack *pack;
     char *inside;                       /* the folder in the ZIP file, with its slash */
-    GPtrArray *names;                   /* char*, of its files, sorted */
+    GPtrArray *names;                   /* char*, of its files, as their numbers go */
     int64_t bytes;                      /* of all of them */
     GArray *timeline;                   /* or NULL */
     GHashTable *printed;                /* char*: ids of content.html -> index of kx_daisy_asides */
@@ -29,6 +29,8 @@ GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name);
 /* The same as XML. */
 xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name);
 bool kx_daisy_has(const kx_daisy_reader *reader, const char *name);
+/* Orders names (char **) as their numbers go: d1000.smil is heard after d999.smil. */
+int kx_daisy_by_number(const void *a, const void *b);
 /* The path of file `name` below the folder that is checked, printable. Caller frees. */
 char *kx_daisy_where(const kx_daisy_reader *reader, const char *name);
 

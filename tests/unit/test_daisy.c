@@ -2,6 +2,7 @@
 /* Talking books of odd briefings: what they list, and that the check finds each fault it is for. */
 #include "briefing_fixture.h"
 #include "publish/check_book.h"
+#include "publish/check_daisy.h"
 #include "publish/cue.h"
 #include "publish/sink.h"
 
@@ -506,6 +507,19 @@ static void test_zip(folder *f, gconstpointer data)
     g_assert_cmpstr(g_ptr_array_index(faults, 1), ==, "boek.zip: is no ZIP file, or a damaged one");
 }
 
+/* 1,000 parts and more: their times add up in the order in which they are heard. */
+static void test_order(folder *f, gconstpointer data)
+{
+    const char *names[] = {"d1000.smil", "d999.smil", "d001.smil", "d1001.smil", "master.smil"};
+    static const char *const heard[] = {"d001.smil", "d999.smil", "d1000.smil", "d1001.smil"};
+    (void)f;
+    (void)data;
+
+    qsort(names, G_N_ELEMENTS(names), sizeof *names, kx_daisy_by_number);
+    for (size_t i = 0; i < G_N_ELEMENTS(heard); i++)
+        g_assert_cmpstr(names[i], ==, heard[i]);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -520,6 +534,7 @@ int main(int argc, char **argv)
     g_test_add("/daisy/metadata", folder, NULL, setup, test_metadata, teardown);
     g_test_add("/daisy/odd", folder, NULL, setup, test_odd, teardown);
     g_test_add("/daisy/many-articles", folder, NULL, setup, test_many_articles, teardown);
+    g_test_add("/daisy/order", folder, NULL, setup, test_order, teardown);
     g_test_add("/daisy/long", folder, NULL, setup, test_long, teardown);
     g_test_add("/daisy/check", folder, NULL, setup, test_check, teardown);
     g_test_add("/daisy/check-files", folder, NULL, setup, test_check_files, teardown);

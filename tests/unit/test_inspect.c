@@ -2,6 +2,7 @@
 /* Finished files, read without knowing what was written. */
 #include "audio/inspect.h"
 
+#include "audio/bytes.h"
 #include "base/error.h"
 #include "encode_fixture.h"
 
@@ -59,6 +60,47 @@ static void test_all_kinds(void)
             encode(&f, e, encoders[e].name);
             inspect(&f, encoders[e].name, (kx_file_kind)e);
         }
+    }
+}
+
+/* What libsndfile takes no chapters of: the same file with its sizes in "ds64". */
+static void test_rf64(void)
+{
+    g_auto(fixture) f;
+    fixture_init(&f, KX_RATE, 5.3, 4);
+    encode(&f, KX_FILE_WAV, "riff");
+    g_autoptr(GBytes) riff = contents(&f, "riff");
+    g_autoptr(GByteArray) rf64 = g_byte_array_new();
+    const guint8 *bytes = g_bytes_get_data(riff, NULL);
+    const guint sound = (guint)(f.master.frames * 2), size = (guint)g_bytes_get_size(riff);
+
+    g_byte_array_append(rf64, (const guint8 *)"RF64\xFF\xFF\xFF\xFFWAVEds64\x1C\0\0", 20);
+    const guint sizes[] = {size + 36 - 8, 0, sound, 0, (guint)f.master.frames, 0, 0};
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
+        kx_put_le32(rf64, sizes[i]);
+    g_byte_array_append(rf64, bytes + 12, size - 12);
+    memset(rf64->data + rf64->len - sound - 4, 0xFF, 4);
+    g_assert_true(kx_file_write(f.dirfd, "rf64", rf64->data, rf64->len, NULL));
+    inspect(&f, "rf64", KX_FILE_WAV);
+}
+
+/* Whatever the chunks of chapters claim, what is told lies within them. */
+static void test_false_chapters(void)
+{
+    g_auto(fixture) f;
+    fixture_init(&f, KX_RATE, 3, 2);
+    encode(&f, KX_FILE_WAV, "right");
+    g_autoptr(GBytes) right = contents(&f, "right");
+    const gsize n = g_bytes_get_size(right), header = n - (gsize)f.master.frames * 2;
+
+    for (gsize at = 12; at + 4 <= header; at++) {
+        g_auto(kx_inspection) found = {0};
+        g_autofree guint8 *wrong = g_memdup2(g_bytes_get_data(right, NULL), n);
+        memset(wrong + at, 0xFF, 3);
+        g_assert_true(kx_file_write(f.dirfd, "wrong", wrong, n, NULL));
+        if (kx_inspect_file(f.dirfd, "wrong", &found, NULL))
+            g_assert_cmpuint(found.chapters->len, <=, 2);
+        g_assert_cmpint(unlinkat(f.dirfd, "wrong", 0), ==, 0);
     }
 }
 
@@ -130,6 +172,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/inspect/all-kinds", test_all_kinds);
+    g_test_add_func("/inspect/rf64", test_rf64);
+    g_test_add_func("/inspect/false-chapters", test_false_chapters);
     g_test_add_func("/inspect/other-names", test_other_names);
     g_test_add_func("/inspect/refused", test_refused);
     g_test_add_func("/inspect/cut", test_cut);
