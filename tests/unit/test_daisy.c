@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Talking books of odd briefings: what they list, and that the check finds each fault it is for. */
+#include "base/sanitized.h"
 #include "briefing_fixture.h"
 #include "publish/check_book.h"
 #include "publish/check_daisy.h"
@@ -381,13 +382,15 @@ static void test_many_articles(folder *f, gconstpointer data)
 static void test_long(folder *f, gconstpointer data)
 {
     (void)data;
+    enum { N = KX_SANITIZED ? 600 : 3000 };
     g_autoptr(GString) text = g_string_new("Kop\n\n");
-    for (unsigned i = 0; i < 3000; i++)
+    g_autofree char *last = g_strdup_printf("<span id=\"s%d\">", N + 1);
+    for (unsigned i = 0; i < N; i++)
         g_string_append(text, i % 20 == 19 ? "Ja.\n\n" : "Nee. ");
     const char *const texts[] = {text->str};
     g_autoptr(kx_briefing) b = make(f, 1, texts, KX_STRUCTURE_NONE);
     check_no_fault(f);
-    check_has(f, "content.html", "<span id=\"s3001\">");
+    check_has(f, "content.html", last);
 }
 
 /* ---- the check ---- */
