@@ -5,18 +5,19 @@
 
 #include "audio/truepeak.h"
 
+#include <glib.h>
 #include <stdbool.h>
 
 typedef struct {
-    float *gain, *next; /* linear, of each block of 20 ms: now, and for the next time */
-    size_t blocks;
+    GHashTable *gain, *next; /* block of 20 ms -> the bits of its linear gain, where that is not 1:
+                                now, and for the next time */
     kx_peak_meter meter;
     int64_t heard;   /* frames so far */
     unsigned raised; /* blocks that were found too loud in this hearing */
 } kx_duck;
 
-/* For a sound of so many seconds. */
-void kx_duck_init(kx_duck *duck, double seconds);
+/* What it takes grows with what is turned down, not with the sound. */
+void kx_duck_init(kx_duck *duck);
 void kx_duck_clear(kx_duck *duck);
 /* Starts hearing decoded sound; what the hearing before found holds from now on. */
 void kx_duck_begin(kx_duck *duck);

@@ -120,7 +120,7 @@ static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags 
     bool ok = true;
     kx_duck duck;
 
-    kx_duck_init(&duck, (double)master->frames / master->rate);
+    kx_duck_init(&duck);
     for (int times = 0; ok && times < TIMES_MAX; times++) {
         kx_out_file_restart(out);
         kx_duck_begin(&duck);

@@ -53,7 +53,7 @@ static bool check(const fixture *f, const kx_out_file *out, size_t e)
     }
     g_autoptr(GPtrArray) comments = kx_comments_new(&f->tags, KX_COMMENTS_OPUS);
     kx_duck duck;
-    kx_duck_init(&duck, 5);
+    kx_duck_init(&duck);
     kx_duck_begin(&duck);
     bool ok = kx_opus_check(out, &f->master, comments, f->tags.cover, square_of(f), &duck, NULL);
     kx_duck_clear(&duck);
@@ -104,6 +104,55 @@ static void test_other_fields(void)
         g_assert_true(check(&f, &out, e));
         close(out.fd);
     }
+}
+
+/* The least and the greatest factor of a second that begins at frame `start`. */
+static void applied(const kx_duck *duck, int64_t start, float *least, float *greatest)
+{
+    float sound[KX_RATE];
+
+    for (size_t i = 0; i < KX_RATE; i++)
+        sound[i] = 1;
+    kx_duck_apply(duck, sound, start, KX_RATE, KX_RATE);
+    *least = *greatest = sound[0];
+    for (size_t i = 0; i < KX_RATE; i++) {
+        *least = MIN(*least, sound[i]);
+        *greatest = MAX(*greatest, sound[i]);
+    }
+}
+
+/* Only about what was too loud is the sound turned down, also hours later, and it stays so. */
+static void test_duck(void)
+{
+    static int16_t quiet[KX_RATE], loud[KX_RATE];
+    const int64_t far = 50 * 3600 * (int64_t)KX_RATE;
+    kx_duck duck;
+    float least, greatest;
+
+    for (int i = 0; i < 400; i++)
+        loud[KX_RATE / 2 + i] = i / 20 % 2 ? -32768 : 32767;
+    kx_duck_init(&duck);
+    kx_duck_begin(&duck);
+    kx_duck_hear(&duck, quiet, KX_RATE, KX_RATE);
+    g_assert_false(kx_duck_is_needed(&duck));
+    kx_duck_hear(&duck, loud, KX_RATE, KX_RATE);
+    duck.heard = far;
+    kx_duck_hear(&duck, loud, KX_RATE, KX_RATE);
+    g_assert_true(kx_duck_is_needed(&duck));
+    for (int times = 0; times < 2; times++) {
+        kx_duck_begin(&duck);
+        applied(&duck, 0, &least, &greatest);
+        g_assert_true(least == 1 && greatest == 1);
+        for (int i = 0; i < 2; i++) {
+            applied(&duck, i == 0 ? KX_RATE : far, &least, &greatest);
+            g_assert_cmpfloat(least, >, 0.5F);
+            g_assert_cmpfloat(least, <, 0.85F); /* to -2 dBTP, from 0 or more */
+            g_assert_true(greatest == 1);
+        }
+        kx_duck_hear(&duck, quiet, KX_RATE, KX_RATE);
+        g_assert_false(kx_duck_is_needed(&duck));
+    }
+    kx_duck_clear(&duck);
 }
 
 /* Sound that is cut, or silenced, is found. */
@@ -262,6 +311,7 @@ static void test_peaks(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/lossy/duck", test_duck);
     g_test_add_func("/lossy/other-fields", test_other_fields);
     g_test_add_func("/lossy/damaged-sound", test_damaged_sound);
     g_test_add_func("/lossy/rates", test_rates);
