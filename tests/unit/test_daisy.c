@@ -384,7 +384,7 @@ static void test_long(folder *f, gconstpointer data)
     (void)data;
     enum { N = KX_SANITIZED ? 600 : 3000 };
     g_autoptr(GString) text = g_string_new("Kop\n\n");
-    g_autofree char *last = g_strdup_printf("<span id=\"s%d\">", N + 1);
+    g_autofree char *last = g_strdup_printf("<span id=\"s%04d\">", N + 1);
     for (unsigned i = 0; i < N; i++)
         g_string_append(text, i % 20 == 19 ? "Ja.\n\n" : "Nee. ");
     const char *const texts[] = {text->str};
