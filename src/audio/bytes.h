@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers in file headers: little-endian in RIFF, big-endian in FLAC. */
+/* Numbers in file headers: little-endian in RIFF and Opus, big-endian in FLAC and its pictures. */
 #pragma once
 
 #include <glib.h>
@@ -36,6 +36,11 @@ static inline void kx_put_le32(GByteArray *to, guint32 value)
                             (guint8)(value >> 24)};
 
     g_byte_array_append(to, bytes, sizeof bytes);
+}
+
+static inline void kx_put_be32(GByteArray *to, guint32 value)
+{
+    kx_put_le32(to, GUINT32_SWAP_LE_BE(value));
 }
 
 /* A chunk's four letters. */

@@ -235,7 +235,7 @@ bool kx_squares_agree(double wanted, double got)
 }
 
 bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_decoded *decoded,
-                   kx_listener *listener, void *data, GError **error)
+                   GError **error)
 {
     g_autoptr(kx_decoder) d = kx_decoder_new(fd, base, size, shown, error);
     g_autofree int16_t *pcm = g_new(int16_t, FRAMES);
@@ -249,8 +249,6 @@ bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_dec
             return false;
         decoded->frames += (int64_t)n;
         decoded->square += kx_squares(pcm, n);
-        if (listener != NULL)
-            listener(pcm, n, decoded->rate, data);
     }
     decoded->square /= (double)MAX(decoded->frames, 1);
     return true;

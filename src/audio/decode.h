@@ -32,11 +32,9 @@ typedef struct {
     double square; /* mean of the squared samples */
 } kx_decoded;
 
-/* Hears decoded samples in a row. */
-typedef void kx_listener(const int16_t *pcm, size_t n, int rate, void *data);
-/* Decodes all of it; `listener` may be NULL. False with a DATA or IO error. */
+/* Decodes all of it. False with a DATA or IO error. */
 bool kx_decode_all(int fd, int64_t base, int64_t size, const char *shown, kx_decoded *decoded,
-                   kx_listener *listener, void *data, GError **error);
+                   GError **error);
 /* The next frame to be read, counted from the start of the sound. False with a DATA or IO error.
  */
 bool kx_decoder_seek(kx_decoder *decoder, int64_t frame, GError **error);

@@ -1,136 +1,166 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* By libopusenc: libsndfile takes neither 22,050 Hz nor comments of our own, and its stream numbers
- * are drawn at random. */
+/* Packets of Opus in Ogg (RFC 7845), by libogg: libsndfile takes neither 22,050 Hz nor comments of
+ * our own, and its stream numbers are drawn at random. */
 #include "audio/encode.h"
 
+#include "audio/bytes.h"
 #include "audio/comments.h"
-#include "audio/decode.h"
 #include "audio/opus_check.h"
+#include "audio/opus_sound.h"
 #include "audio/out_file.h"
 #include "audio/tags.h"
 #include "base/error.h"
 
-#include <opusenc.h>
+#include <ogg/ogg.h>
+#include <opus.h>
+#include <string.h>
 
-/* Speech comes out of Opus this much quieter at 24 kbit/s: 0.3 dB. */
-#define SCALE 0.966F
+/* PADDING: room for comments to grow in, as an editor of tags finds it. A page is a second. */
+enum { PADDING = 512, PACKETS_A_PAGE = 50, FRONT_COVER = 3, DEPTH = 24 };
 
-enum { TIMES_MAX = 8, SOUND_FRAMES = 8192, COMMENT_PADDING = 512, FRONT_COVER = 3 };
+/* ---- the two heads ---- */
 
-static int on_write(void *data, const unsigned char *bytes, opus_int32 n)
+static void put_bytes(GByteArray *to, const void *bytes, size_t n)
 {
-    return kx_out_file_write(data, bytes, (size_t)n) ? 0 : 1;
+    g_byte_array_append(to, bytes, (guint)n);
 }
 
-static int on_close(void *data)
+/* A length and the text. */
+static void put_text(GByteArray *to, const char *text)
 {
-    (void)data;
-    return 0;
+    kx_put_le32(to, (guint32)strlen(text));
+    put_bytes(to, text, strlen(text));
 }
 
-/* The library's form of the comments and the cover; NULL if there is no memory or the cover is no
- * picture that it knows. */
-static OggOpusComments *comments_make(const GPtrArray *comments, const kx_picture *cover)
+/* The identification header (section 5.1). */
+static GByteArray *head_make(const kx_master *master, const kx_opus_sound *sound)
 {
-    OggOpusComments *made = ope_comments_create();
-    bool ok = made != NULL;
+    const unsigned skip = kx_opus_sound_skip(sound);
+    const guint8 version_and_channels[] = {1, 1}, skipped[] = {(guint8)skip, (guint8)(skip >> 8)};
+    const guint8 gain_and_mapping[] = {0, 0, 0};
+    GByteArray *head = g_byte_array_new();
 
-    for (guint i = 0; ok && i < comments->len; i++)
-        ok = ope_comments_add_string(made, comments->pdata[i]) == OPE_OK;
-    if (ok && cover != NULL)
-        ok = ope_comments_add_picture_from_memory(made, cover->data, cover->n, FRONT_COVER, NULL) ==
-             OPE_OK;
-    if (!ok && made != NULL)
-        ope_comments_destroy(made);
-    return ok ? made : NULL;
+    put_bytes(head, "OpusHead", 8);
+    put_bytes(head, version_and_channels, sizeof version_and_channels);
+    put_bytes(head, skipped, sizeof skipped);
+    kx_put_le32(head, (guint32)master->rate);
+    put_bytes(head, gain_and_mapping, sizeof gain_and_mapping);
+    return head;
 }
 
-static int set_up(OggOpusEnc *encoder, unsigned kbps)
+/* A picture block of FLAC (RFC 9639, section 8.8) in base 64. */
+static char *picture_make(const kx_picture *cover)
 {
-    const int failed[] = {
-        ope_encoder_ctl(encoder, OPE_SET_SERIALNO(KX_OPUS_SERIAL)),
-        ope_encoder_ctl(encoder, OPE_SET_COMMENT_PADDING(COMMENT_PADDING)),
-        ope_encoder_ctl(encoder, OPUS_SET_BITRATE((opus_int32)kbps * 1000)),
-        ope_encoder_ctl(encoder, OPUS_SET_SIGNAL(OPUS_SIGNAL_VOICE)),
-    };
+    g_autoptr(GByteArray) block = g_byte_array_new();
 
-    for (size_t i = 0; i < G_N_ELEMENTS(failed); i++)
-        if (failed[i] != OPE_OK)
-            return failed[i];
-    return OPE_OK;
+    kx_put_be32(block, FRONT_COVER);
+    kx_put_be32(block, (guint32)strlen(cover->type));
+    put_bytes(block, cover->type, strlen(cover->type));
+    kx_put_be32(block, 0); /* bytes of a description */
+    kx_put_be32(block, cover->side);
+    kx_put_be32(block, cover->side);
+    kx_put_be32(block, DEPTH);
+    kx_put_be32(block, cover->colours);
+    kx_put_be32(block, (guint32)cover->n);
+    put_bytes(block, cover->data, cover->n);
+    g_autofree char *coded = g_base64_encode(block->data, block->len);
+    return g_strconcat("METADATA_BLOCK_PICTURE=", coded, NULL);
 }
 
-/* The library's answer; false with an error if the master cannot be read. *square gets the mean of
- * its squared samples. */
-static bool write_sound(OggOpusEnc *encoder, const kx_master *master, const kx_duck *duck,
-                        double *square, int *answer, GError **error)
+/* The comment header (section 5.2). */
+static GByteArray *comments_make(const GPtrArray *comments, const kx_picture *cover)
 {
-    g_autofree int16_t *pcm = g_new(int16_t, SOUND_FRAMES);
-    g_autofree float *sound = g_new(float, SOUND_FRAMES);
+    static const guint8 padding[PADDING];
+    GByteArray *made = g_byte_array_new();
 
-    *square = 0;
-    for (int64_t done = 0; done < master->frames && *answer == OPE_OK;) {
-        size_t n = (size_t)MIN(master->frames - done, SOUND_FRAMES);
-        if (!kx_master_read(master, done, pcm, n, error))
-            return false;
-        *square += kx_squares(pcm, n) / (double)master->frames;
-        for (size_t i = 0; i < n; i++)
-            sound[i] = (float)pcm[i] * (1 / 32768.0F / SCALE);
-        kx_duck_apply(duck, sound, done, n, master->rate);
-        *answer = ope_encoder_write_float(encoder, sound, (int)n);
-        done += (int64_t)n;
+    put_bytes(made, "OpusTags", 8);
+    put_text(made, opus_get_version_string());
+    kx_put_le32(made, comments->len + (cover != NULL));
+    for (guint i = 0; i < comments->len; i++)
+        put_text(made, comments->pdata[i]);
+    if (cover != NULL) {
+        g_autofree char *picture = picture_make(cover);
+        put_text(made, picture);
     }
-    return true;
+    put_bytes(made, padding, sizeof padding);
+    return made;
 }
 
-static bool fail(const kx_out_file *out, int answer, GError **error)
+/* ---- pages ---- */
+
+typedef struct {
+    kx_out_file *out;
+    ogg_stream_state stream;
+    int64_t packets; /* so far, with the heads */
+} pages;
+
+static void add_packet(pages *p, const unsigned char *bytes, size_t n, int64_t granule, bool last)
 {
-    if (out->errnum != 0)
-        return kx_out_file_check(out, error);
-    kx_error_set(error, KX_ERROR_SOFTWARE, "cannot write %s: %s", out->shown, ope_strerror(answer));
-    return false;
+    ogg_packet packet = {.packet = (unsigned char *)(uintptr_t)bytes, /* it is copied */
+                         .bytes = (long)n,
+                         .b_o_s = p->packets == 0,
+                         .e_o_s = last,
+                         .granulepos = granule,
+                         .packetno = p->packets};
+
+    ogg_stream_packetin(&p->stream, &packet); /* it fails for want of memory alone */
+    p->packets++;
 }
 
-static bool write_stream(kx_out_file *out, const kx_master *master, OggOpusComments *comments,
-                         unsigned kbps, const kx_duck *duck, double *square, GError **error)
+/* Writes what has come together; an error sticks. */
+static void end_page(pages *p)
 {
-    const OpusEncCallbacks callbacks = {.write = on_write, .close = on_close};
-    int answer = OPE_OK;
-    OggOpusEnc *encoder =
-        ope_encoder_create_callbacks(&callbacks, out, comments, master->rate, 1, 0, &answer);
+    ogg_page page;
 
-    if (encoder == NULL)
-        return fail(out, answer, error);
-    answer = set_up(encoder, kbps);
-    bool ok = write_sound(encoder, master, duck, square, &answer, error);
-    if (ok && answer == OPE_OK)
-        answer = ope_encoder_drain(encoder);
-    ope_encoder_destroy(encoder);
-    if (ok && answer != OPE_OK)
-        return fail(out, answer, error);
-    return ok && kx_out_file_check(out, error);
+    while (ogg_stream_flush(&p->stream, &page) != 0) {
+        kx_out_file_write(p->out, page.header, (size_t)page.header_len);
+        kx_out_file_write(p->out, page.body, (size_t)page.body_len);
+    }
 }
 
-/* Encodes, reads back, and once more with less of what came out too loud. */
+static void add_head(pages *p, GByteArray *made)
+{
+    g_autoptr(GByteArray) head = made;
+
+    add_packet(p, head->data, head->len, 0, false);
+    end_page(p);
+}
+
+/* Each page tells how many frames have ended with it, those left out at the start among them; the
+ * last, where the sound ends within its packet (section 4). */
+static bool write_sound(pages *p, const kx_master *master, kx_opus_sound *sound, GError **error)
+{
+    const int64_t end = kx_opus_frames(master) + kx_opus_sound_skip(sound);
+    const unsigned char *bytes;
+    size_t n;
+
+    for (int64_t granule = 0; granule < end; end_page(p))
+        for (int i = 0; i < PACKETS_A_PAGE && granule < end; i++) {
+            if (!kx_opus_sound_next(sound, &bytes, &n, error))
+                return false;
+            granule = MIN(granule + KX_OPUS_PACKET_FRAMES, end);
+            add_packet(p, bytes, n, granule, granule == end);
+        }
+    return kx_out_file_check(p->out, error);
+}
+
 static bool write_file(kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                       const GPtrArray *list, OggOpusComments *comments, GError **error)
+                       GError **error)
 {
-    unsigned kbps = tags->kbps != 0 ? tags->kbps : KX_OPUS_KBPS;
-    double square = 0;
-    bool ok = true;
-    kx_duck duck;
+    const unsigned kbps = tags->kbps != 0 ? tags->kbps : KX_OPUS_KBPS;
+    g_autoptr(kx_opus_sound) sound = kx_opus_sound_new(master, kbps, error);
+    g_autoptr(GPtrArray) comments = kx_comments_new(tags, KX_COMMENTS_OPUS);
+    pages p = {.out = out};
 
-    kx_duck_init(&duck);
-    for (int times = 0; ok && times < TIMES_MAX; times++) {
-        kx_out_file_restart(out);
-        kx_duck_begin(&duck);
-        ok = write_stream(out, master, comments, kbps, &duck, &square, error) &&
-             kx_opus_check(out, master, list, tags->cover, square, &duck, error);
-        if (!kx_duck_is_needed(&duck))
-            break;
-    }
-    kx_duck_clear(&duck);
-    return ok;
+    if (sound == NULL)
+        return false;
+    ogg_stream_init(&p.stream, KX_OPUS_SERIAL);
+    add_head(&p, head_make(master, sound));
+    add_head(&p, comments_make(comments, tags->cover));
+    bool ok = write_sound(&p, master, sound, error);
+    ogg_stream_clear(&p.stream);
+    return ok &&
+           kx_opus_check(out, master, comments, tags->cover, kx_opus_sound_square(sound), error);
 }
 
 double kx_opus_overshoot(unsigned kbps)
@@ -145,15 +175,5 @@ bool kx_encode_opus(const kx_master *master, const kx_tags *tags, int dirfd, con
 
     if (!kx_tags_check(master, tags, error) || !kx_out_file_open(&out, dirfd, name, error))
         return false;
-    g_autoptr(GPtrArray) list = kx_comments_new(tags, KX_COMMENTS_OPUS);
-    OggOpusComments *comments = comments_make(list, tags->cover);
-    bool ok = false;
-    if (comments == NULL)
-        kx_error_set(error, KX_ERROR_OS,
-                     "cannot write %s: no memory, or a cover that is no picture", out.shown);
-    else
-        ok = write_file(&out, master, tags, list, comments, error);
-    if (comments != NULL)
-        ope_comments_destroy(comments);
-    return kx_out_file_finish(&out, ok, error);
+    return kx_out_file_finish(&out, write_file(&out, master, tags, error), error);
 }

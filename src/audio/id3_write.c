@@ -19,12 +19,6 @@ static void put_byte(GByteArray *to, guint byte)
     g_byte_array_append(to, &value, 1);
 }
 
-static void put_be32(GByteArray *to, guint32 value)
-{
-    for (int shift = 24; shift >= 0; shift -= 8)
-        put_byte(to, value >> shift & 0xFF);
-}
-
 /* UTF-16, little-endian, with its mark; `end`: and two zeros. */
 static void put_text(GByteArray *to, const char *text, bool end)
 {
@@ -49,7 +43,7 @@ static void put_ascii(GByteArray *to, const char *text)
 static guint begin_frame(GByteArray *to, const char id[5])
 {
     kx_put_id(to, id);
-    put_be32(to, 0);
+    kx_put_be32(to, 0);
     g_byte_array_append(to, (const guint8 *)"\0", 2);
     return to->len;
 }
@@ -180,7 +174,7 @@ static void put_lines(GByteArray *to, const kx_tags *tags)
     put_text(to, "", true);
     for (unsigned i = 0; i < tags->n_lines; i++) {
         put_text(to, tags->lines[i].text, true);
-        put_be32(to, milliseconds(tags->lines[i].start, KX_RATE));
+        kx_put_be32(to, milliseconds(tags->lines[i].start, KX_RATE));
     }
     end_frame(to, frame);
 }
@@ -213,10 +207,10 @@ static void put_chapter(GByteArray *to, const kx_master *master, const kx_tags *
     guint frame = begin_frame(to, "CHAP");
 
     put_chapter_id(to, i);
-    put_be32(to, milliseconds(mark->start, KX_RATE));
-    put_be32(to, milliseconds(kx_chapter_end(master, tags, i), master->rate));
-    put_be32(to, G_MAXUINT32); /* no offsets in bytes: the times hold */
-    put_be32(to, G_MAXUINT32);
+    kx_put_be32(to, milliseconds(mark->start, KX_RATE));
+    kx_put_be32(to, milliseconds(kx_chapter_end(master, tags, i), master->rate));
+    kx_put_be32(to, G_MAXUINT32); /* no offsets in bytes: the times hold */
+    kx_put_be32(to, G_MAXUINT32);
     put_text_frame(to, "TIT2", mark->title);
     if (mark->url != NULL) {
         guint link = begin_frame(to, "WXXX");

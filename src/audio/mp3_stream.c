@@ -172,7 +172,7 @@ static bool check_sound(const kx_out_file *out, int64_t at, const kx_master *mas
     kx_decoded got;
     GError *fault = NULL;
 
-    if (!kx_decode_all(out->fd, at, out->size - at, out->shown, &got, NULL, NULL, &fault))
+    if (!kx_decode_all(out->fd, at, out->size - at, out->shown, &got, &fault))
         return kx_out_file_undecoded(out, fault, N_("its sound cannot be decoded"), error);
     if (got.rate != stretch->rate || got.frames != wanted)
         return kx_out_file_mismatch(out, error, "%jd frames at %d Hz instead of %jd",

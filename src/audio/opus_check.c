@@ -2,11 +2,12 @@
 #include "audio/opus_check.h"
 
 #include "audio/decode.h"
+#include "audio/opus_sound.h"
 #include "base/intl.h"
 
 #include <string.h>
 
-enum { DECODED_RATE = 48000, FRONT_COVER = 3 };
+enum { FRONT_COVER = 3 };
 
 static bool check_head(const kx_out_file *out, OggOpusFile *file, const kx_master *master,
                        GError **error)
@@ -49,30 +50,24 @@ static bool check_picture(const kx_out_file *out, const OpusTags *tags, const kx
     return same || kx_out_file_mismatch(out, error, "its picture is another");
 }
 
-static void hear(const int16_t *pcm, size_t n, int rate, void *duck)
-{
-    kx_duck_hear(duck, pcm, n, rate);
-}
-
-/* libopusenc rounds the length to a frame of 48 kHz. */
 static bool check_sound(const kx_out_file *out, const kx_master *master, double square,
-                        kx_duck *duck, GError **error)
+                        GError **error)
 {
-    double wanted = (double)master->frames * DECODED_RATE / master->rate;
+    const int64_t wanted = kx_opus_frames(master);
     kx_decoded got;
     GError *fault = NULL;
 
-    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &got, hear, duck, &fault))
+    if (!kx_decode_all(out->fd, 0, out->size, out->shown, &got, &fault))
         return kx_out_file_undecoded(out, fault, N_("its sound cannot be decoded"), error);
-    if ((double)got.frames < wanted - 1 || (double)got.frames > wanted + 1)
-        return kx_out_file_mismatch(out, error, "%jd frames instead of %.0f", (intmax_t)got.frames,
-                                    wanted);
+    if (got.frames != wanted)
+        return kx_out_file_mismatch(out, error, "%jd frames instead of %jd", (intmax_t)got.frames,
+                                    (intmax_t)wanted);
     return kx_squares_agree(square, got.square) ||
            kx_out_file_mismatch(out, error, "its sound is another");
 }
 
 bool kx_opus_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
-                   const kx_picture *cover, double square, kx_duck *duck, GError **error)
+                   const kx_picture *cover, double square, GError **error)
 {
     GError *fault = NULL;
     g_autoptr(kx_decoder) decoder = kx_decoder_new(out->fd, 0, out->size, out->shown, &fault);
@@ -83,5 +78,5 @@ bool kx_opus_check(const kx_out_file *out, const kx_master *master, const GPtrAr
     const OpusTags *tags = op_tags(file, 0);
     return check_head(out, file, master, error) &&
            check_comments(out, tags, comments, cover, error) &&
-           check_picture(out, tags, cover, error) && check_sound(out, master, square, duck, error);
+           check_picture(out, tags, cover, error) && check_sound(out, master, square, error);
 }

@@ -2,17 +2,14 @@
 /* Our own reading, by libopusfile, of what encode_opus.c wrote. */
 #pragma once
 
-#include "audio/duck.h"
 #include "audio/encode.h"
 #include "audio/out_file.h"
 
 /* The number of the stream inside its file, always the same: "kxsp". */
 #define KX_OPUS_SERIAL 0x6b787370
-/* kbit/s where none is asked. */
-#define KX_OPUS_KBPS 24
 
 /* Compares the stream's head, comments ("KEY=value", in their order) and cover with what they
  * should be; then decodes the sound: its length, and roughly its energy (`square`: mean of the
- * master's squared samples). `duck` hears it. Errors: SOFTWARE (it differs). */
+ * master's squared samples). Errors: SOFTWARE (it differs). */
 bool kx_opus_check(const kx_out_file *out, const kx_master *master, const GPtrArray *comments,
-                   const kx_picture *cover, double square, kx_duck *duck, GError **error);
+                   const kx_picture *cover, double square, GError **error);

@@ -60,13 +60,6 @@ bool kx_out_file_write(kx_out_file *out, const void *data, size_t n)
     return out->errnum == 0;
 }
 
-void kx_out_file_restart(kx_out_file *out)
-{
-    if (out->errnum == 0 && ftruncate(out->fd, 0) != 0)
-        out->errnum = errno;
-    out->position = out->size = out->begun = 0;
-}
-
 bool kx_out_file_check(const kx_out_file *out, GError **error)
 {
     struct stat st;

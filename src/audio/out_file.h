@@ -24,8 +24,6 @@ bool kx_out_file_open(kx_out_file *out, int dirfd, const char *name, GError **er
 bool kx_out_file_write(kx_out_file *out, const void *data, size_t n);
 /* False, with an error, if any write has failed or the file has not the size that was written. */
 bool kx_out_file_check(const kx_out_file *out, GError **error);
-/* Empties the file, to be written once more; an error sticks. */
-void kx_out_file_restart(kx_out_file *out);
 /* Ends the file: brought to the disk and closed if `ok` (the encoder's verdict), and removed if
  * that fails or if not `ok`. Returns whether there is a file; `error` is set unless it was by !ok.
  */

@@ -140,7 +140,7 @@ static void check_mp3(smil *s)
     if (fd < 0)
         return;
     if (!kx_pwrite_all(fd, data, n, 0, safe, &error) ||
-        !kx_decode_all(fd, 0, (int64_t)n, safe, &decoded, NULL, NULL, &error))
+        !kx_decode_all(fd, 0, (int64_t)n, safe, &decoded, &error))
         kx_fault(&s->checker, "%s", error->message);
     else if (llabs(decoded.frames * 1000 / decoded.rate - s->at) > ROUNDING_MS)
         kx_fault(&s->checker, "%s lasts %" PRId64 " ms, but its stretches %" PRId64, safe,

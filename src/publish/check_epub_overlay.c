@@ -118,7 +118,7 @@ static void check_sound(const overlay *o)
     const void *data = g_bytes_get_data(bytes, &n);
     int fd = kx_spool_open(g_get_tmp_dir(), &error);
     bool ok = fd >= 0 && kx_pwrite_all(fd, data, n, 0, o->sound->path, &error) &&
-              kx_decode_all(fd, 0, (int64_t)n, o->sound->path, &found, NULL, NULL, &error);
+              kx_decode_all(fd, 0, (int64_t)n, o->sound->path, &found, &error);
     double seconds = ok ? (double)found.frames / found.rate : 0;
     if (!ok)
         kx_fault(o->reader->checker, "%s", error->message);

@@ -55,9 +55,8 @@ static void check_mp3(reader *r, const char *base64)
     g_autofree guchar *bytes = g_base64_decode(base64, &n);
     int fd = n ? kx_spool_open(g_get_tmp_dir(), &error) : -1;
     kx_decoded decoded = {0};
-    bool ok =
-        fd >= 0 && kx_pwrite_all(fd, bytes, n, 0, _("the sound of the page"), &error) &&
-        kx_decode_all(fd, 0, (int64_t)n, _("the sound of the page"), &decoded, NULL, NULL, &error);
+    bool ok = fd >= 0 && kx_pwrite_all(fd, bytes, n, 0, _("the sound of the page"), &error) &&
+              kx_decode_all(fd, 0, (int64_t)n, _("the sound of the page"), &decoded, &error);
     if (fd >= 0)
         close(fd);
     double seconds = ok ? (double)decoded.frames / decoded.rate : 0;

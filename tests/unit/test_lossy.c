@@ -2,14 +2,17 @@
 /* MP3 and Opus: what is refused, damage that is found, rates, peaks. */
 #include "audio/comments.h"
 #include "audio/decode.h"
-#include "audio/duck.h"
 #include "audio/inspect.h"
 #include "audio/mp3_check.h"
 #include "audio/mp3_cut.h"
 #include "audio/opus_check.h"
+#include "audio/opus_sound.h"
+#include "audio/truepeak.h"
 #include "base/error.h"
 #include "encode_fixture.h"
 
+#include <math.h>
+#include <opus.h>
 #include <string.h>
 
 enum { MP3 = 2, OPUS = 3 };
@@ -52,12 +55,7 @@ static bool check(const fixture *f, const kx_out_file *out, size_t e)
         return kx_mp3_check(out, &f->master, &f->tags, &whole, square_of(f), NULL);
     }
     g_autoptr(GPtrArray) comments = kx_comments_new(&f->tags, KX_COMMENTS_OPUS);
-    kx_duck duck;
-    kx_duck_init(&duck);
-    kx_duck_begin(&duck);
-    bool ok = kx_opus_check(out, &f->master, comments, f->tags.cover, square_of(f), &duck, NULL);
-    kx_duck_clear(&duck);
-    return ok;
+    return kx_opus_check(out, &f->master, comments, f->tags.cover, square_of(f), NULL);
 }
 
 /* Every field that is another than what the file holds is found. */
@@ -106,55 +104,6 @@ static void test_other_fields(void)
     }
 }
 
-/* The least and the greatest factor of a second that begins at frame `start`. */
-static void applied(const kx_duck *duck, int64_t start, float *least, float *greatest)
-{
-    float sound[KX_RATE];
-
-    for (size_t i = 0; i < KX_RATE; i++)
-        sound[i] = 1;
-    kx_duck_apply(duck, sound, start, KX_RATE, KX_RATE);
-    *least = *greatest = sound[0];
-    for (size_t i = 0; i < KX_RATE; i++) {
-        *least = MIN(*least, sound[i]);
-        *greatest = MAX(*greatest, sound[i]);
-    }
-}
-
-/* Only about what was too loud is the sound turned down, also hours later, and it stays so. */
-static void test_duck(void)
-{
-    static int16_t quiet[KX_RATE], loud[KX_RATE];
-    const int64_t far = 50 * 3600 * (int64_t)KX_RATE;
-    kx_duck duck;
-    float least, greatest;
-
-    for (int i = 0; i < 400; i++)
-        loud[KX_RATE / 2 + i] = i / 20 % 2 ? -32768 : 32767;
-    kx_duck_init(&duck);
-    kx_duck_begin(&duck);
-    kx_duck_hear(&duck, quiet, KX_RATE, KX_RATE);
-    g_assert_false(kx_duck_is_needed(&duck));
-    kx_duck_hear(&duck, loud, KX_RATE, KX_RATE);
-    duck.heard = far;
-    kx_duck_hear(&duck, loud, KX_RATE, KX_RATE);
-    g_assert_true(kx_duck_is_needed(&duck));
-    for (int times = 0; times < 2; times++) {
-        kx_duck_begin(&duck);
-        applied(&duck, 0, &least, &greatest);
-        g_assert_true(least == 1 && greatest == 1);
-        for (int i = 0; i < 2; i++) {
-            applied(&duck, i == 0 ? KX_RATE : far, &least, &greatest);
-            g_assert_cmpfloat(least, >, 0.5F);
-            g_assert_cmpfloat(least, <, 0.85F); /* to -2 dBTP, from 0 or more */
-            g_assert_true(greatest == 1);
-        }
-        kx_duck_hear(&duck, quiet, KX_RATE, KX_RATE);
-        g_assert_false(kx_duck_is_needed(&duck));
-    }
-    kx_duck_clear(&duck);
-}
-
 /* Sound that is cut, or silenced, is found. */
 static void test_damaged_sound(void)
 {
@@ -198,25 +147,6 @@ static void test_rates(void)
     }
 }
 
-typedef struct {
-    const int16_t *pcm;
-    int64_t at;
-    double product, square, other;
-} likeness;
-
-/* Sums how alike two sounds are; LAME's and the resampler's delays are taken out by the decoder. */
-static void compare(const int16_t *pcm, size_t n, int rate, void *data)
-{
-    likeness *l = data;
-    g_assert_cmpint(rate, ==, KX_RATE);
-    for (size_t i = 0; i < n; i++) {
-        double a = pcm[i], b = l->pcm[l->at++];
-        l->product += a * b;
-        l->square += a * a;
-        l->other += b * b;
-    }
-}
-
 /* A stretch of a master is that stretch: to the frame, at either rate of the master. */
 static void test_cut(void)
 {
@@ -232,11 +162,22 @@ static void test_cut(void)
         g_assert_true(kx_master_read(&f.master, first * by, pcm, (size_t)(frames * by), NULL));
         for (int64_t i = 0; i < frames; i++)
             heard[i] = pcm[i * by];
-        likeness l = {.pcm = heard};
-        g_assert_true(kx_decode_all(fd, 0, bytes, "cut", &(kx_decoded){0}, compare, &l, &error));
-        g_assert_cmpint(l.at, ==, frames);
-        g_assert_cmpfloat(l.product / sqrt(l.square * l.other), >, 0.98);
-        g_assert_cmpfloat_with_epsilon(l.square / l.other, 1, 0.05);
+        g_autoptr(kx_decoder) decoder = kx_decoder_new(fd, 0, bytes, "cut", &error);
+        g_assert_no_error(error);
+        g_assert_cmpint(kx_decoder_rate(decoder), ==, KX_RATE);
+        g_autofree int16_t *got = g_new(int16_t, frames + 1);
+        size_t n = 0;
+        g_assert_true(kx_decoder_read(decoder, got, (size_t)frames + 1, &n, &error));
+        g_assert_cmpint((int64_t)n, ==, frames);
+        /* LAME's and the resampler's delays are taken out by the decoder. */
+        double product = 0, square = 0, other = 0;
+        for (int64_t i = 0; i < frames; i++) {
+            product += (double)got[i] * heard[i];
+            square += (double)got[i] * got[i];
+            other += (double)heard[i] * heard[i];
+        }
+        g_assert_cmpfloat(product / sqrt(square * other), >, 0.98);
+        g_assert_cmpfloat_with_epsilon(square / other, 1, 0.05);
         close(fd);
     }
 }
@@ -254,7 +195,7 @@ static void test_unreadable(void)
         encode(&f, e, name);
         int fd = openat(f.dirfd, name, O_WRONLY);
         g_assert_cmpint(fstat(fd, &st), ==, 0);
-        g_assert_false(kx_decode_all(fd, 0, st.st_size, name, &got, NULL, NULL, &error));
+        g_assert_false(kx_decode_all(fd, 0, st.st_size, name, &got, &error));
         g_assert_error(error, KX_ERROR, KX_ERROR_IO);
         g_assert_true(g_str_has_prefix(error->message, "cannot read a."));
         close(fd);
@@ -308,10 +249,101 @@ static void test_peaks(void)
     g_assert_cmpfloat(found.true_peak, >, -4);
 }
 
+/* What a master becomes in Opus: all packets, and the sound in them. */
+typedef struct {
+    GByteArray *bytes;
+    GArray *ends; /* of each packet in `bytes`: guint */
+    GArray *pcm;  /* int16_t */
+} opus;
+
+static void opus_clear(opus *o)
+{
+    g_byte_array_unref(o->bytes);
+    g_array_unref(o->ends);
+    g_array_unref(o->pcm);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(opus, opus_clear)
+
+static opus opus_of(const fixture *f)
+{
+    opus o = {g_byte_array_new(), g_array_new(FALSE, FALSE, sizeof(guint)),
+              g_array_new(FALSE, FALSE, sizeof(int16_t))};
+    g_autoptr(kx_opus_sound) sound = kx_opus_sound_new(&f->master, KX_OPUS_KBPS, NULL);
+    OpusDecoder *decoder = opus_decoder_create(KX_OPUS_RATE, 1, NULL);
+    int16_t pcm[KX_OPUS_PACKET_FRAMES];
+    const unsigned char *packet;
+    size_t n;
+
+    for (;;) {
+        g_assert_true(kx_opus_sound_next(sound, &packet, &n, NULL));
+        if (n == 0)
+            break;
+        g_byte_array_append(o.bytes, packet, (guint)n);
+        g_array_append_val(o.ends, o.bytes->len);
+        g_assert_cmpint(opus_decode(decoder, packet, (opus_int32)n, pcm, KX_OPUS_PACKET_FRAMES, 0),
+                        ==, KX_OPUS_PACKET_FRAMES);
+        g_array_append_vals(o.pcm, pcm, KX_OPUS_PACKET_FRAMES);
+    }
+    g_assert_cmpfloat_with_epsilon(kx_opus_sound_square(sound) / square_of(f), 1, 1e-9);
+    g_assert_cmpint(o.pcm->len, >=, kx_opus_frames(&f->master) + kx_opus_sound_skip(sound));
+    g_assert_cmpint(o.pcm->len, <,
+                    kx_opus_frames(&f->master) + kx_opus_sound_skip(sound) + KX_OPUS_PACKET_FRAMES);
+    opus_decoder_destroy(decoder);
+    return o;
+}
+
+/* dBTP of some packets. */
+static double peak_of(const opus *o, guint first, guint n)
+{
+    const int16_t *pcm = (const int16_t *)(void *)o->pcm->data;
+    kx_peak_meter meter;
+
+    kx_peak_meter_init(&meter, KX_OPUS_PACKET_FRAMES);
+    for (guint i = first; i < first + n; i++)
+        kx_peak_meter_add(&meter, pcm + (size_t)i * KX_OPUS_PACKET_FRAMES, KX_OPUS_PACKET_FRAMES);
+    double peak = kx_peak_meter_finish(&meter);
+    kx_peak_meter_clear(&meter);
+    return peak;
+}
+
+static double energy_of(const opus *o, guint first, guint n)
+{
+    const int16_t *pcm = (const int16_t *)(void *)o->pcm->data;
+
+    return kx_squares(pcm + (size_t)first * KX_OPUS_PACKET_FRAMES,
+                      (size_t)n * KX_OPUS_PACKET_FRAMES);
+}
+
+/* A burst that Opus raises too far is turned down, and nothing else is: up to some packets before
+ * it no byte is another, and a second later the sound is as loud as without it. */
+static void test_burst(void)
+{
+    enum { BURST = 100 /* the packet */, BEFORE = 5, LATER = 150, REST = 90 };
+    g_auto(fixture) f;
+    fixture_init(&f, 2 * KX_RATE, 5, 1);
+    g_autofree int16_t *pcm = g_new0(int16_t, f.master.frames);
+    const size_t bytes = (size_t)f.master.frames * 2, at = BURST * 882;
+    for (int64_t i = 0; i < f.master.frames; i++)
+        pcm[i] = (int16_t)(4000 * sin(0.05 * (double)i) + 2000 * sin(0.31 * (double)i));
+    g_assert_true(kx_pwrite_all(f.master.fd, pcm, bytes, 0, "", NULL));
+    g_auto(opus) without = opus_of(&f);
+    for (size_t i = 0; i < 2000; i++)
+        pcm[at + i] = i / 63 % 2 ? 29000 : -29000;
+    g_assert_true(kx_pwrite_all(f.master.fd, pcm, bytes, 0, "", NULL));
+    g_auto(opus) with = opus_of(&f);
+
+    g_assert_cmpfloat(peak_of(&with, 0, with.ends->len), <=, -1.04);
+    g_assert_cmpfloat(peak_of(&with, BURST, 5), >, -4);
+    guint same = g_array_index(with.ends, guint, BURST - BEFORE);
+    g_assert_cmpmem(with.bytes->data, same, without.bytes->data, same);
+    g_assert_cmpuint(same, ==, g_array_index(without.ends, guint, BURST - BEFORE));
+    g_assert_cmpfloat_with_epsilon(energy_of(&with, LATER, REST) / energy_of(&without, LATER, REST),
+                                   1, 0.02);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/lossy/duck", test_duck);
     g_test_add_func("/lossy/other-fields", test_other_fields);
     g_test_add_func("/lossy/damaged-sound", test_damaged_sound);
     g_test_add_func("/lossy/rates", test_rates);
@@ -319,5 +351,6 @@ int main(int argc, char **argv)
     g_test_add_func("/lossy/unreadable", test_unreadable);
     g_test_add_func("/lossy/refused", test_refused);
     g_test_add_func("/lossy/peaks", test_peaks);
+    g_test_add_func("/lossy/burst", test_burst);
     return g_test_run();
 }
