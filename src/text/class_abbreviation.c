@@ -142,6 +142,34 @@ static bool title_after(const kx_context *ctx, size_t at)
     return n > 0 && kx_char_at(ctx, at + n) == '.' && kx_name_follows(ctx, at + n + 1);
 }
 
+/* Pr. Hendrikstraat, Pr. Beatrixlaan: which of the two the street is called after. */
+static bool street_after_one_of(const kx_context *ctx, size_t end, const char *const *names)
+{
+    const size_t at = end + kx_blanks_at(ctx, end);
+    for (; *names; names++) {
+        size_t n = strlen(*names);
+        if (n <= ctx->end - at && memcmp(ctx->text + at, *names, n) == 0)
+            return street_after(ctx, end);
+    }
+    return false;
+}
+
+static bool prince_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"Alexander",   "Bernhard", "Claus",
+                                        "Constantijn", "Frederik", "Hendrik",
+                                        "Maurits",     "Willem",   NULL};
+    return street_after_one_of(ctx, end, names);
+}
+
+static bool princess_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"Alexia", "Amalia",     "Ariane",    "Beatrix",  "Carolina",
+                                        "Irene",  "Juliana",    "Margriet",  "Marianne", "Marijke",
+                                        "Máxima", "Wilhelmina", "Christina", NULL};
+    return street_after_one_of(ctx, end, names);
+}
+
 static bool article_before(const kx_context *ctx, size_t end)
 {
     static const char *const articles[] = {"de",   "een",  "die",  "deze",  "eigen", "zijn",
@@ -183,7 +211,8 @@ static bool side_after(const kx_context *ctx, size_t end)
     static const char *const words[] = {"wind",  "storm", "stroming", "kust",    "kant",
                                         "zijde", "flank", "gevel",    "helling", "hoek",
                                         "oever", "wand",  NULL};
-    return compound_of(ctx, end, words);
+    const size_t blanks = kx_blanks_at(ctx, end);
+    return (blanks > 0 && kx_word_is(ctx, end + blanks, "wind")) || compound_of(ctx, end, words);
 }
 
 static bool region_after(const kx_context *ctx, size_t end)
@@ -231,7 +260,8 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"phone-before", phone_before},     {"het-after", het_after},
         {"street-after", street_after},     {"place-before", place_before},
         {"side-after", side_after},         {"region-after", region_after},
-        {"road-before", road_before},
+        {"road-before", road_before},       {"prince-after", prince_after},
+        {"princess-after", princess_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

@@ -53,7 +53,8 @@ static bool after_name(const kx_context *ctx, const digit_groups *g)
 /* "2.03.17" is a duration where a time was run, not a version or a date. */
 static bool opens_duration(const kx_context *ctx, const digit_groups *g)
 {
-    static const char *const openers[] = {"in", "tijd", "eindtijd", "marathon", "na", NULL};
+    static const char *const openers[] = {"in",   "tijd",   "eindtijd", "marathon", "na",
+                                          "liep", "klokte", "noteerde", "finishte", NULL};
     static const char *const van[] = {"van", NULL};
     static const char *const times[] = {"tijd",         "eindtijd", "recordtijd", "toptijd",
                                         "wereldrecord", "record",   NULL};

@@ -167,16 +167,40 @@ static bool is_short_word(const kx_context *ctx, const kx_token *token)
            !kx_unit_begins(ctx, token->range.start);
 }
 
-/* bb/kb: two kinds, and nothing a kilobyte; hij/u: two persons */
+/* bb/kb: two kinds, and nothing a kilobyte */
 static bool after_short_word(const kx_context *ctx)
 {
     static const char *const slash[] = {"/", NULL};
-    static const char *const persons[] = {"hij",  "zij", "jij",    "wij",    "jou",
-                                          "jouw", "mij", "men",    "haar",   "hem",
-                                          "hen",  "ons", "jullie", "iemand", NULL};
     unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, slash) ? 2 : 1;
-    return n < back || kx_previous_is(ctx, back - 1, persons) ||
-           is_short_word(ctx, &g_array_index(ctx->before, kx_token, n - back));
+    return n < back || is_short_word(ctx, &g_array_index(ctx->before, kx_token, n - back));
+}
+
+static bool is_one_of(const kx_context *ctx, size_t at, const char *const *words)
+{
+    while (*words && !kx_word_is(ctx, at, *words))
+        words++;
+    return *words != NULL;
+}
+
+/* hij/u, de klant/u: the u behind the slash at `slash` is a person, as the one before it; but
+ * bezoekers/u, keer/u, km/u. */
+static bool is_person(const kx_context *ctx, size_t slash)
+{
+    static const char *const persons[] = {"men", "hen", "ons", NULL};
+    static const char *const counted[] = {"keer", "maal", "stuk", NULL};
+    const gunichar last = kx_char_before(ctx, slash);
+    size_t start = slash;
+    kx_unit unit;
+
+    if (!kx_word_is(ctx, slash + 1, "u") || !g_unichar_islower(last))
+        return false;
+    while (start > ctx->start && g_unichar_isalpha(kx_char_before(ctx, start)))
+        start = (size_t)(g_utf8_prev_char(ctx->text + start) - ctx->text);
+    kx_context there = *ctx;
+    there.end = slash;
+    if (last == 'n' || last == 's') /* of several */
+        return is_one_of(&there, start, persons);
+    return !is_one_of(&there, start, counted) && !kx_unit_at(&there, start, KX_UNIT_PER, &unit);
 }
 
 /* per kWh, tien km, 2½ l, km/u, m²-prijs */
@@ -187,7 +211,8 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     if (!kx_unit_begins(ctx, ctx->at))
         return 0;
     gunichar before = kx_char_before(ctx, ctx->at);
-    bool slash = before == '/' && !after_short_word(ctx); /* € 3/m² */
+    /* € 3/m² */
+    bool slash = before == '/' && !after_short_word(ctx) && !is_person(ctx, ctx->at - 1);
     bool joined = before == '.' || before == '@' || before == '#' || kx_is_hyphen(before) ||
                   kx_is_apostrophe(before) || (before == '/' && !slash) ||
                   (before != 0 && g_unichar_isalnum(before) && !after_fraction(ctx));
@@ -265,7 +290,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&
                             kx_unit_role_of(&before) == role;
         bool time = role == KX_UNIT_ROLE_TIME || role == KX_UNIT_ROLE_HOUR;
-        bool letter = unit.end == ctx->at + 2; /* hij/u */
+        bool letter =
+            unit.end == ctx->at + 2 && (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
         if (!counts || letters || alternatives || letter || (kx_unit_is_word(&unit) && !time))
             return 0;
     }

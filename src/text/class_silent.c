@@ -226,6 +226,20 @@ static bool is_angle_bracket(const kx_context *ctx)
     return false;
 }
 
+/* $ASML, $TSLA: the sign that marks the name of a share. */
+static size_t cashtag_at(const kx_context *ctx)
+{
+    enum { LETTERS_MAX = 5 };
+    const size_t n = kx_word_at(ctx, ctx->at + 1);
+    if (kx_char_at(ctx, ctx->at) != '$' || g_unichar_isalnum(kx_char_before(ctx, ctx->at)) ||
+        n == 0 || n > LETTERS_MAX)
+        return 0;
+    for (size_t i = 1; i <= n; i++)
+        if (!g_ascii_isupper(ctx->text[ctx->at + i]))
+            return 0;
+    return kx_ends_at(ctx, ctx->at + 1 + n) ? 1 : 0;
+}
+
 /* ---- footnotes ---- */
 
 /* Whether what stands directly before ctx->at may carry the mark of a note: a word of three letters
@@ -296,8 +310,9 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
         const size_t smiley = smiley_at(ctx), pictures = pictures_at(ctx);
         return MAX(smiley, pictures);
     }
-    static size_t (*const matches[])(const kx_context *) = {
-        tag_at, smiley_at, note_at, loose_note_at, bullet_at, ruler_at, pictures_at, link_at};
+    static size_t (*const matches[])(const kx_context *) = {tag_at,        smiley_at,   note_at,
+                                                            loose_note_at, bullet_at,   ruler_at,
+                                                            cashtag_at,    pictures_at, link_at};
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         size_t n = matches[i](ctx);
         if (n > 0)

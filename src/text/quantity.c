@@ -99,7 +99,8 @@ static bool is_unit_letter(const kx_context *ctx, const kx_written_number *numbe
     if (c == 'K') /* kelvin only where temperatures are spoken of */
         return any_before(ctx, "temperatu") || any_before(ctx, "kelvin") || any_before(ctx, "°");
     if (c == 'A' || c == 'N' || c == 'J') { /* 16 A, but 1 A-team and 3 A */
-        bool size = strlen(number->integer) > 1 || fraction;
+        const size_t digits = strlen(number->integer);
+        bool size = digits > 1 || fraction || kx_unit_after_volts(ctx, number->end - digits);
         return size && !kx_is_hyphen(next);
     }
     if (!glued || fraction || capital)

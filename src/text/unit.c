@@ -266,6 +266,22 @@ static bool may_stand(const kx_unit *unit, kx_unit_place place)
     return is_clear_alone(unit) || (place != KX_UNIT_LOOSE && is_kind(row, "counted"));
 }
 
+bool kx_unit_after_volts(const kx_context *ctx, size_t at)
+{
+    return kx_char_before(ctx, at) == '/' && kx_char_before(ctx, at - 1) == 'V';
+}
+
+/* 1,5A and 5V/2A: amperes right behind digits, where a letter is most often that of a code. */
+static bool is_current(const kx_context *ctx, size_t at, const kx_unit *unit)
+{
+    size_t start = at;
+    if (unit->n > 1 || strcmp(kx_text(unit->parts[0].row, 0), "A") != 0)
+        return false;
+    while (g_unichar_isdigit(kx_char_before(ctx, start)))
+        start--;
+    return kx_char_before(ctx, start) == ',' || kx_unit_after_volts(ctx, start);
+}
+
 /* Whether a number of these stands beside what is before it, and tells nothing of it. */
 static bool is_apart(const kx_unit_part *part)
 {
@@ -294,6 +310,8 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
         return false;
     bool dotted = kx_char_at(ctx, unit->end) == '.' && /* t.e.m. */
                   g_unichar_isalpha(kx_char_at(ctx, unit->end + 1));
+    if (place == KX_UNIT_GLUED && is_current(ctx, at, unit))
+        place = KX_UNIT_SPACED;
     return !dotted && !is_other_pair(ctx, unit) && may_stand(unit, place);
 }
 

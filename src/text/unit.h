@@ -45,6 +45,8 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
 bool kx_unit_begins(const kx_context *ctx, size_t at);
 /* The unit behind digits that end at `at`, with blanks or without. */
 bool kx_unit_after(const kx_context *ctx, size_t at, kx_unit *unit);
+/* Whether what begins at `at` is given for a voltage: 5V/2A. */
+bool kx_unit_after_volts(const kx_context *ctx, size_t at);
 kx_unit_role kx_unit_role_of(const kx_unit *unit);
 /* Whether it is a word of Dutch (kilometer, graden), which is read as it is written. */
 bool kx_unit_is_word(const kx_unit *unit);
