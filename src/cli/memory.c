@@ -5,6 +5,7 @@
 #include "cli/allocate.h"
 
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -51,6 +52,9 @@ static void say_nothing(void *context, const char *format, ...)
 
 void kx_memory_start(void)
 {
+    /* One place that memory comes from: with one for each thread, what a format has given back is
+     * of no use to the others. */
+    mallopt(M_ARENA_MAX, 1);
     out_of_memory = _(out_of_memory);
     g_log_set_default_handler(on_message, NULL);
     xmlThrDefSetGenericErrorFunc(NULL, say_nothing);

@@ -3,6 +3,7 @@
 
 #include "publish/xml.h"
 
+#include <malloc.h>
 #include <string.h>
 
 enum { WAIT_STEP_US = G_USEC_PER_SEC / 10 };
@@ -24,6 +25,7 @@ static void *run_job(void *data)
     j->file.sink = j->sink;
     if (j->sink->write(j->edition, j->dirfd, j->file.name, &j->error))
         kx_published_measure(&j->file, j->edition->show->path != NULL, j->dirfd, &j->error);
+    malloc_trim(0); /* the others may go on for long */
     if (j->finished)
         g_async_queue_push(j->finished, j);
     return NULL;
