@@ -14,7 +14,6 @@ With --quick and --memory the exit status is 1 where the bound is exceeded.
 import argparse
 import os
 import pathlib
-import re
 import shutil
 import statistics
 import subprocess
@@ -22,6 +21,9 @@ import sys
 import tempfile
 import time
 import wave
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from varied import body  # noqa: E402
 
 TIME = "/usr/bin/time"
 MEMORY_MAX_KIB = 64 * 1024
@@ -33,11 +35,6 @@ KINDS = {
     "wav and flac": ["--to", "wav,flac"],
     "default (all formats)": [],
 }
-
-
-def body(path):
-    """An article's text without its front matter."""
-    return re.sub(r"\A---\n.*?\n---\n+", "", path.read_text(), flags=re.DOTALL)
 
 
 def articles():

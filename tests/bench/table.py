@@ -6,7 +6,7 @@ the number of items. Runs that are compared are interleaved, and medians taken; 
 
     table.py --kxspeak PROGRAM             writes docs/performance.md and .svg
     table.py --kxspeak PROGRAM --only PART only the part of that name: cpu, peers, loop, workers,
-                                           formats, sound, growth; prints only
+                                           formats, sound, varied, growth; prints only
     table.py --kxspeak PROGRAM --keep      prints only
 
 The exit status is 0 also where a goal is missed: the table says so.
@@ -24,6 +24,8 @@ import tempfile
 import time
 
 from bench import articles, body, espeak, measure, one_article, run_once
+
+import varied  # bench.py says where it is
 
 DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 BEGIN, END = "<!-- ./dev bench writes from here -->\n", "<!-- to here -->\n"
@@ -240,6 +242,18 @@ class Bench:
 
     # ---- growth ----
 
+    def varied(self):
+        found = {}
+        for count in 100, 1000:
+            files = varied.write(self.folder / f"varied-{count}", count, 1)
+            size = sum(len(body(file).encode()) for file in files)
+            _, cpu, memory = self.kx(files, WAV)()
+            found[count] = cpu / size, memory / 1024
+        self.add("processor time a byte of text, 1,000 varied articles, of 100 = 1",
+                 f"{found[1000][0] / found[100][0]:.2f}")  # fmt: skip
+        mib = found[1000][1]
+        self.add("memory with 1,000 varied articles, MiB", f"{mib:.0f}", "<= 24", mib <= 24)
+
     def growth(self):
         found = {}
         for count in GROWTH:
@@ -330,6 +344,7 @@ PARTS = {
     "workers": Bench.workers,
     "formats": Bench.formats,
     "sound": Bench.first_sound,
+    "varied": Bench.varied,
     "growth": None,
 }
 

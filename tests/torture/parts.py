@@ -7,25 +7,34 @@ import fcntl
 import json
 import multiprocessing
 import os
+import pathlib
 import random
 import resource
 import shutil
 import signal
 import subprocess
+import sys
+import tempfile
 import time
 
 import order
 import scenes
 from faults import ACTIONS, ROLES, Fault, Runner
-from harness import SANITIZED, Skip
+from harness import PROGRAM, SANITIZED, TOP, Skip
+
+sys.path.insert(0, str(TOP / "tests"))
+import varied  # noqa: E402
 
 # How many runs a part has when it is to be quick.
-QUICK = {"calls": 12, "memory": 3, "signals": 6, "moments": 4} if SANITIZED else {
-    "calls": 90, "memory": 24, "signals": 24, "moments": 12}
+QUICK = {"calls": 12, "memory": 3, "signals": 6, "moments": 4, "articles": 2} if SANITIZED else {
+    "calls": 90, "memory": 24, "signals": 24, "moments": 12, "articles": 6}
 MOMENTS = {signal.SIGKILL: 1000, signal.SIGTERM: 200}
 # Where a signal is sent: the calls that change what is on the disk.
 CHANGES = "write fsync rename open close mkdir unlink link stdio lock".split()
 GONE_SECONDS = 5
+ARTICLES = 1000
+MEMORY_MAX_MIB = 64
+TIME = "/usr/bin/time"
 
 _runner, _until = None, None    # of a process of the pool
 
@@ -462,5 +471,57 @@ def power(bench):
     return runs, wrong
 
 
+# ---- varied articles ----
+
+def articles(bench):
+    """A thousand varied articles in one briefing of all formats, killed once and then whole."""
+    with tempfile.TemporaryDirectory(prefix="kxspeak-torture-") as folder:    # 10 GB, on a disk
+        return 3, articles_wrong(bench, pathlib.Path(folder))
+
+
+def articles_wrong(bench, folder):
+    (folder / "tmp").mkdir()
+    (folder / "show.ini").write_text(scenes.SHOW)
+    (folder / "cover.png").write_bytes(scenes.picture())
+    files = varied.write(folder / "in", ARTICLES if bench.full else QUICK["articles"],
+                         bench.chosen.seed)
+    files += sorted((TOP.parent / "shared/articles").glob("*.txt"))    # where it is
+    command = [*map(str, files), "-o", "out", "--id", "veel", "--show", "show.ini"]
+    wrong = killed(folder, command, bench.random.uniform(0, 0.05 * len(files)))
+
+    measured = [TIME, "-f", "%M", "-o", str(folder / "memory")] if os.access(TIME, os.X_OK) else []
+    began = time.monotonic()
+    done = scenes.run(command, folder, seconds=None, program=(*measured, PROGRAM))
+    if done.status != 0 or done.lines:
+        return [*wrong, f"status {done.status}: {done.err}"]
+    record = json.loads((folder / "out/veel/episode.json").read_text())
+    print(f"#   {len(files)} articles, {record['duration'] / 3600:.1f} hours of sound in "
+          f"{(time.monotonic() - began) / 60:.0f} min")
+    spoken = sum(part["kind"] == "article" for part in record["articles"])
+    if spoken != len(files) or record["losses"] or record["skipped"]:
+        wrong.append(f"{spoken} articles; lost: {record['losses']}, {record['skipped']}")
+    if measured:
+        mib = int((folder / "memory").read_text()) / 1024
+        print(f"#   {mib:.0f} MiB of memory at most")
+        if mib > MEMORY_MAX_MIB and not SANITIZED:
+            wrong.append(f"it takes {mib:.0f} MiB, more than {MEMORY_MAX_MIB}")
+    done = scenes.run(["check", "out"], folder, seconds=None)
+    if done.status != 0:
+        wrong.append(f"its check: {done.out.decode()[-1000:]} {done.err}")
+    return wrong
+
+
+def killed(folder, command, seconds):
+    """What a run leaves that is killed after a time."""
+    process = scenes.start(command, folder)
+    time.sleep(seconds)
+    process.kill()
+    scenes.end(process)
+    if not all_gone(folder):
+        return [f"processes are left: {left_processes(folder)}"]
+    shown = scenes.visible(scenes.tree(folder / "out")) if (folder / "out").exists() else {}
+    return [f"killed, it shows {sorted(shown)[:6]}"] if shown else []
+
+
 PARTS = {part.__name__: part for part in (calls, memory, signals, moments, disk, limit, two,
-                                        power)}
+                                        power, articles)}
