@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The transcript as a page that stands on its own: speaker, times and text, as the podcast
  * namespace describes transcripts in HTML. Sentences have the ids that all text files share. */
+#include "base/file.h"
 #include "publish/cue.h"
 #include "publish/html.h"
 #include "publish/text_file.h"
@@ -260,7 +261,7 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
     kx_xml_close_whole(p.xml);
     kx_xml_close_whole(p.xml);
     g_autofree char *text = kx_xml_finish(p.xml, error);
-    return text && kx_text_file_write(g_string_new(text), dirfd, name, error);
+    return text && kx_file_write(dirfd, name, text, strlen(text), error);
 }
 
 const kx_sink kx_sink_html = {

@@ -122,11 +122,14 @@ void kx_xml_raw(kx_xml *xml, const char *text)
 }
 
 /* A ">" of text or of an attribute is "&gt;" by now, so each "/>" ends a void element. */
-static char *without_slashes(const char *text)
+static void drop_slashes(char *text)
 {
-    g_autoptr(GString) html = g_string_new(text);
-    g_string_replace(html, "/>", ">", 0);
-    return g_string_free(g_steal_pointer(&html), FALSE);
+    char *to = text;
+
+    for (const char *from = text; *from; from++)
+        if (from[0] != '/' || from[1] != '>')
+            *to++ = *from;
+    *to = '\0';
 }
 
 char *kx_xml_finish(kx_xml *xml, GError **error)
@@ -134,12 +137,11 @@ char *kx_xml_finish(kx_xml *xml, GError **error)
     note(xml, xmlTextWriterEndDocument(xml->writer));
     note(xml, xmlTextWriterFlush(xml->writer));
     xmlFreeTextWriter(xml->writer);
-    const char *content = (const char *)xmlBufferContent(xml->buffer);
-    char *text = NULL;
-    if (xml->failed || content == NULL)
+    char *text = xml->failed ? NULL : (char *)xmlBufferDetach(xml->buffer); /* from malloc */
+    if (text == NULL)
         kx_error_set(error, KX_ERROR_SOFTWARE, "libxml2 could not write the text");
-    else
-        text = xml->kind == KX_XML_HTML ? without_slashes(content) : g_strdup(content);
+    if (text && xml->kind == KX_XML_HTML)
+        drop_slashes(text);
     if (text && xml->kind == KX_XML_PIECE)
         g_strchomp(text); /* the writer ends every document with a line break */
     xmlBufferFree(xml->buffer);
