@@ -146,5 +146,5 @@ char *kx_xml_finish(kx_xml *xml, GError **error)
         g_strchomp(text); /* the writer ends every document with a line break */
     xmlBufferFree(xml->buffer);
     g_free(xml);
-    return text;
+    return text ? g_realloc(text, strlen(text) + 1) : NULL; /* the buffer has room to grow */
 }
