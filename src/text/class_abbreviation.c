@@ -239,6 +239,13 @@ static bool road_before(const kx_context *ctx, size_t end)
            last->range.end == last->range.start + 1 + digits;
 }
 
+static bool degrees_before(const kx_context *ctx, size_t end)
+{
+    static const char *const degrees[] = {"graden", "graad", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, degrees);
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -261,7 +268,7 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"street-after", street_after},     {"place-before", place_before},
         {"side-after", side_after},         {"region-after", region_after},
         {"road-before", road_before},       {"prince-after", prince_after},
-        {"princess-after", princess_after},
+        {"princess-after", princess_after}, {"degrees-before", degrees_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

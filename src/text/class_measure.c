@@ -196,6 +196,8 @@ static bool is_person(const kx_context *ctx, size_t slash)
         return false;
     while (start > ctx->start && g_unichar_isalpha(kx_char_before(ctx, start)))
         start = (size_t)(g_utf8_prev_char(ctx->text + start) - ctx->text);
+    if (g_unichar_isdigit(kx_char_before(ctx, start))) /* 4x/u */
+        return false;
     kx_context there = *ctx;
     there.end = slash;
     if (last == 'n' || last == 's') /* of several */
