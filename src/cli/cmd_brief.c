@@ -4,6 +4,7 @@
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "cli/command.h"
+#include "cli/memory.h"
 #include "publish/cover.h"
 
 #include <stdlib.h>
@@ -323,6 +324,7 @@ static int run(int argc, char **argv)
     brief_options o = {
         .speech = KX_SPEECH_OPTIONS_NONE, .loudness = KX_NOT_GIVEN, .flac_level = KX_NOT_GIVEN};
     g_autoptr(GError) error = NULL;
+    kx_memory_share();
     g_auto(GStrv) inputs = parse(argc, argv, &o, &error);
     kx_report_form form = o.json ? KX_REPORT_JSON : o.quiet ? KX_REPORT_QUIET : KX_REPORT_PEOPLE;
     g_autoptr(kx_report) report = kx_report_new(form, o.stream ? stderr : stdout);

@@ -52,11 +52,13 @@ static void say_nothing(void *context, const char *format, ...)
 
 void kx_memory_start(void)
 {
-    /* One place that memory comes from: with one for each thread, what a format has given back is
-     * of no use to the others. */
-    mallopt(M_ARENA_MAX, 1);
     out_of_memory = _(out_of_memory);
     g_log_set_default_handler(on_message, NULL);
     xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     xmlSetGenericErrorFunc(NULL, say_nothing);
+}
+
+void kx_memory_share(void)
+{
+    mallopt(M_ARENA_MAX, 1);
 }

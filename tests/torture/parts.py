@@ -500,6 +500,10 @@ def articles_wrong(bench, folder):
     spoken = sum(part["kind"] == "article" for part in record["articles"])
     if spoken != len(files) or record["losses"] or record["skipped"]:
         wrong.append(f"{spoken} articles; lost: {record['losses']}, {record['skipped']}")
+    left = os.listdir(folder / "tmp") + [name for name in os.listdir(folder / "out")
+                                         if name.startswith(".")]
+    if left:
+        wrong.append(f"left behind: {left}")
     if measured:
         mib = int((folder / "memory").read_text()) / 1024
         print(f"#   {mib:.0f} MiB of memory at most")
