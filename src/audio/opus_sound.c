@@ -152,7 +152,7 @@ static bool encode(kx_opus_sound *s, float *peak, GError **error)
     p->n = (size_t)n;
     int got = opus_decode(s->decoder, p->bytes, n, s->heard + TAIL, KX_OPUS_PACKET_FRAMES, 0);
     if (got != KX_OPUS_PACKET_FRAMES)
-        return refused(got < 0 ? opus_strerror(got) : "a short packet", error);
+        return refused(opus_strerror(got), error);
     s->meter.peak = LIMIT; /* below it nothing is interpolated */
     kx_peak_meter_restart(&s->meter, s->heard);
     kx_peak_meter_add(&s->meter, s->heard + KX_PEAK_BEFORE,

@@ -3,7 +3,8 @@
  *
  * A low-rate codec raises a few peaks far above the others. So each packet is decoded when it has
  * been encoded; where one is too loud, the states of encoder and decoder are those of a few packets
- * earlier again, and the sound is turned down there for some 60 ms: nobody hears it. (A library
+ * earlier again, and the sound is turned down there for some 60 ms: nobody hears it. What is too
+ * loud at a quarter still is let pass. (A library
  * that writes the whole file cannot go back: the file would be encoded twice or more.) */
 #pragma once
 
@@ -17,7 +18,7 @@
 
 typedef struct kx_opus_sound kx_opus_sound;
 
-/* `master` is borrowed. Errors: OS, SOFTWARE (what the libraries refuse). */
+/* `master` is borrowed. Errors: SOFTWARE (what the libraries refuse). */
 kx_opus_sound *kx_opus_sound_new(const kx_master *master, unsigned kbps, GError **error);
 void kx_opus_sound_free(kx_opus_sound *sound);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_opus_sound, kx_opus_sound_free)

@@ -3,6 +3,7 @@
  * sentence is said as its mark. */
 #include "text/cue.h"
 #include "text/dotted.h"
+#include "text/number_match.h"
 #include "text/roman.h"
 #include "text/table.h"
 
@@ -212,7 +213,9 @@ static bool side_after(const kx_context *ctx, size_t end)
                                         "zijde", "flank", "gevel",    "helling", "hoek",
                                         "oever", "wand",  NULL};
     const size_t blanks = kx_blanks_at(ctx, end);
-    return (blanks > 0 && kx_word_is(ctx, end + blanks, "wind")) || compound_of(ctx, end, words);
+    const bool several = end > ctx->at + 1; /* Z.W. wind, but "O wind" */
+    return (several && blanks > 0 && kx_word_is(ctx, end + blanks, "wind")) ||
+           compound_of(ctx, end, words);
 }
 
 static bool region_after(const kx_context *ctx, size_t end)
@@ -237,6 +240,15 @@ static bool road_before(const kx_context *ctx, size_t end)
     size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
     return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
            last->range.end == last->range.start + 1 + digits;
+}
+
+/* verl. jaar */
+static bool period_after(const kx_context *ctx, size_t end)
+{
+    static const char *const periods[] = {"jaar",   "week",    "maand",  "nacht",
+                                          "zomer",  "winter",  "herfst", "voorjaar",
+                                          "najaar", "seizoen", NULL};
+    return kx_follows(ctx, end, periods);
 }
 
 static bool degrees_before(const kx_context *ctx, size_t end)
@@ -269,6 +281,7 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"side-after", side_after},         {"region-after", region_after},
         {"road-before", road_before},       {"prince-after", prince_after},
         {"princess-after", princess_after}, {"degrees-before", degrees_before},
+        {"period-after", period_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

@@ -50,7 +50,7 @@ static const schema schemas[] = {
        "||number-before|number-after|wind-before|name-before|name-after|title-after|hour-before|"
        "article-before|ordinal-before|belgian|phone-before|het-after|"
        "street-after|place-before|side-after|region-after|road-before|"
-       "prince-after|princess-after|degrees-before|"}}},
+       "prince-after|princess-after|degrees-before|period-after|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,

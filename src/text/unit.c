@@ -277,7 +277,7 @@ static bool is_current(const kx_context *ctx, size_t at, const kx_unit *unit)
     size_t start = at;
     if (unit->n > 1 || strcmp(kx_text(unit->parts[0].row, 0), "A") != 0)
         return false;
-    while (g_unichar_isdigit(kx_char_before(ctx, start)))
+    while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
         start--;
     return kx_char_before(ctx, start) == ',' || kx_unit_after_volts(ctx, start);
 }
