@@ -154,23 +154,21 @@ static bool write_png(const sheet *page, GByteArray *out)
     return good;
 }
 
-GBytes *kx_cover_draw_as(const kx_cover_words *words, const kx_cover_palette *palette,
-                         const kx_cover_pattern *pattern, uint64_t random, unsigned side,
-                         GError **error)
+GBytes *kx_cover_draw_as(const kx_cover_fonts *fonts, const kx_cover_words *words,
+                         const kx_cover_palette *palette, const kx_cover_pattern *pattern,
+                         uint64_t random, unsigned side, GError **error)
 {
-    g_autoptr(kx_cover_text) text = kx_cover_text_new(words, error);
-
-    if (text == NULL)
-        return NULL;
+    g_autoptr(kx_cover_text) text = kx_cover_text_new(fonts, words);
     g_autofree kx_cover_index *index = g_new0(kx_cover_index, 1);
-    kx_cover_index_fill(index, palette);
+    g_autoptr(GByteArray) out = g_byte_array_new();
     sheet page = {.palette = palette,
                   .pattern = pattern,
                   .random = random,
                   .text = text,
                   .index = index,
                   .side = side};
-    g_autoptr(GByteArray) out = g_byte_array_new();
+
+    kx_cover_index_fill(index, palette);
     if (!write_png(&page, out)) {
         kx_error_set(error, KX_ERROR_OS,
                      "cannot draw the artwork: cairo has no memory; free some and run again");
@@ -179,12 +177,13 @@ GBytes *kx_cover_draw_as(const kx_cover_words *words, const kx_cover_palette *pa
     return g_byte_array_free_to_bytes(g_steal_pointer(&out));
 }
 
-GBytes *kx_cover_draw(const kx_cover_words *words, unsigned side, GError **error)
+GBytes *kx_cover_draw(const kx_cover_fonts *fonts, const kx_cover_words *words, unsigned side,
+                      GError **error)
 {
     uint64_t random = seed(words->look);
     unsigned palette = kx_cover_random(&random, kx_cover_n_palettes);
     unsigned pattern = kx_cover_random(&random, kx_cover_n_patterns);
 
-    return kx_cover_draw_as(words, &kx_cover_palettes[palette], &kx_cover_patterns[pattern], random,
-                            side, error);
+    return kx_cover_draw_as(fonts, words, &kx_cover_palettes[palette], &kx_cover_patterns[pattern],
+                            random, side, error);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "publish/artist.h"
+#include "publish/cover_fonts.h"
 
 #include <cairo.h>
 #include <glib.h>
@@ -38,20 +39,21 @@ extern const kx_cover_pattern kx_cover_patterns[];
 extern const unsigned kx_cover_n_patterns;
 
 /* A PNG of `side` x `side` pixels, RGB in a palette, with nothing in it but pixels. Memory is that
- * of a band of it. Errors: UNAVAILABLE (fonts), OS (memory). */
-GBytes *kx_cover_draw(const kx_cover_words *words, unsigned side, GError **error);
+ * of a band of it. Error: OS (memory). */
+GBytes *kx_cover_draw(const kx_cover_fonts *fonts, const kx_cover_words *words, unsigned side,
+                      GError **error);
 /* The same with a look that is named, for tests. */
-GBytes *kx_cover_draw_as(const kx_cover_words *words, const kx_cover_palette *palette,
-                         const kx_cover_pattern *pattern, uint64_t random, unsigned side,
-                         GError **error);
+GBytes *kx_cover_draw_as(const kx_cover_fonts *fonts, const kx_cover_words *words,
+                         const kx_cover_palette *palette, const kx_cover_pattern *pattern,
+                         uint64_t random, unsigned side, GError **error);
 
 /* The next number of a random state (xorshift*), below `below`. */
 unsigned kx_cover_random(uint64_t *random, unsigned below);
 void kx_cover_colour(cairo_t *cr, uint32_t colour);
 
-/* The words, measured; drawn any number of times. */
+/* The words, measured; drawn any number of times. It borrows the fonts. */
 typedef struct kx_cover_text kx_cover_text;
-kx_cover_text *kx_cover_text_new(const kx_cover_words *words, GError **error);
+kx_cover_text *kx_cover_text_new(const kx_cover_fonts *fonts, const kx_cover_words *words);
 void kx_cover_text_draw(const kx_cover_text *text, cairo_t *cr, uint32_t ink);
 /* What of the page text covers; all zero where there is none. */
 void kx_cover_text_extents(const kx_cover_text *text, PangoRectangle *extents);

@@ -3,13 +3,14 @@
 
 #include "base/error.h"
 
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
 
-/* Where fonts are on most systems, as fontconfig's own configuration says. That one is half a
- * hundred files, and is read where these folders lack one of ours. */
+/* Where Debian puts them. What else is installed is not looked through, nor is fontconfig's own
+ * configuration, half a hundred files: only where one of the fonts is not here. */
 #define USUAL_FOLDERS                                                                              \
-    "<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>"                                 \
-    "<dir prefix=\"xdg\">fonts</dir><dir>~/.fonts</dir>"                                           \
+    "<dir>/usr/share/fonts/opentype/inter</dir><dir>/usr/share/fonts/truetype/dejavu</dir>"        \
     "<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix=\"xdg\">fontconfig</cachedir>"
 
 /* The first two are of Debian's fonts-inter, the others of fonts-dejavu-core. */
@@ -25,6 +26,10 @@ static const struct {
 
 void kx_cover_fonts_clear(kx_cover_fonts *fonts)
 {
+    /* The map does not give back its hold on the configuration when it ends. */
+    if (fonts->map)
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
+    g_clear_object(&fonts->map);
     g_clear_pointer(&fonts->known, FcCharSetDestroy);
     g_clear_pointer(&fonts->config, FcConfigDestroy);
 }
@@ -107,7 +112,10 @@ static bool find(kx_cover_fonts *fonts, const char *folders, GError **error)
                 wanted[i].family);
             return false;
         }
-    return FcConfigSetCurrent(fonts->config);
+    FcConfigSetCurrent(fonts->config); /* before there is a map, which would load one */
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    return true;
 }
 
 /* Whether the user says where fonts are. */

@@ -5,6 +5,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <glib.h>
+#include <pango/pango.h>
 #include <stdbool.h>
 
 /* For pango_font_description_from_string: the second has Arabic, Hebrew and signs that the first
@@ -13,8 +14,9 @@
 #define KX_COVER_SMALL_FONT "Inter,DejaVu Sans SemiBold"
 
 typedef struct {
-    FcConfig *config; /* it holds these fonts and no others */
-    FcCharSet *known; /* what they have */
+    FcConfig *config;  /* it holds these fonts and no others */
+    FcCharSet *known;  /* what they have */
+    PangoFontMap *map; /* of them */
 } kx_cover_fonts;
 
 /* Finds them, and makes their configuration this process's own: a library that loads its default

@@ -96,7 +96,7 @@ static bool read_words(int socket, const kx_artist_order *order, char **texts)
     return true;
 }
 
-static bool obey(int socket)
+static bool obey(const kx_cover_fonts *fonts, int socket)
 {
     kx_artist_order order;
     char *texts[KX_ARTIST_WORDS] = {NULL};
@@ -105,7 +105,7 @@ static bool obey(int socket)
 
     if (on) {
         const kx_cover_words words = {texts[0], texts[1], texts[2], texts[3]};
-        g_autoptr(GBytes) picture = kx_cover_draw(&words, order.side, &error);
+        g_autoptr(GBytes) picture = kx_cover_draw(fonts, &words, order.side, &error);
         gsize n = 0;
         const void *bytes = picture ? g_bytes_get_data(picture, &n) : NULL;
         on = picture ? answer(socket, 0, bytes, n) : answer_failure(socket, error);
@@ -137,6 +137,6 @@ int kx_cover_program(int argc, char **argv)
         return EX_UNAVAILABLE;
     }
     for (bool on = answer(socket, 0, "", 0); on;)
-        on = obey(socket);
+        on = obey(&fonts, socket);
     return EXIT_SUCCESS;
 }

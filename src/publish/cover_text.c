@@ -3,8 +3,8 @@
 #include "publish/cover_draw.h"
 #include "publish/cover_fonts.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 #include <string.h>
 
 #define MARGIN       200
@@ -16,54 +16,52 @@
 #define TITLE_MAX    560
 #define TITLE_MIN    120
 #define TITLE_STEP   10
+#define BALANCE_STEP 40
 #define LINE_SPACING 0.92F
 /* More cannot be shown at the smallest size, and fitting takes time by length. */
 #define CHARS_MAX 400
 /* Marks on one letter: no writing has more, and a tower of them has no end. */
 #define MARKS_MAX 4
 
+/* A layout is in units of its own, `scale` of which are one of the page. */
+typedef struct {
+    PangoLayout *layout; /* NULL: no words */
+    double scale;
+    int top;
+} block;
+
 struct kx_cover_text {
-    kx_cover_fonts fonts;
-    PangoFontMap *map;
+    const kx_cover_fonts *fonts;
     PangoContext *context;
-    PangoLayout *above, *title, *below; /* NULL: none */
-    int title_top;
+    block above, title, below;
 };
 
 void kx_cover_text_free(kx_cover_text *text)
 {
     if (text == NULL)
         return;
-    g_clear_object(&text->above);
-    g_clear_object(&text->title);
-    g_clear_object(&text->below);
+    g_clear_object(&text->above.layout);
+    g_clear_object(&text->title.layout);
+    g_clear_object(&text->below.layout);
     g_clear_object(&text->context);
-    /* The map does not give back its hold on the configuration when it ends. */
-    if (text->map)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), NULL);
-    g_clear_object(&text->map);
-    kx_cover_fonts_clear(&text->fonts);
     g_free(text);
 }
 
-static bool open_fonts(kx_cover_text *text, GError **error)
+static PangoContext *new_context(const kx_cover_fonts *fonts)
 {
-    if (!kx_cover_fonts_find(&text->fonts, error))
-        return false;
-    text->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), text->fonts.config);
-    text->context = pango_font_map_create_context(text->map);
-    /* Neither the user's locale nor their taste in rendering. */
-    pango_context_set_language(text->context, pango_language_from_string("nl"));
-    pango_context_set_round_glyph_positions(text->context, FALSE);
+    PangoContext *context = pango_font_map_create_context(fonts->map);
     cairo_font_options_t *options = cairo_font_options_create();
+
+    /* Neither the user's locale nor their taste in rendering. */
+    pango_context_set_language(context, pango_language_from_string("nl"));
+    pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(text->context, options);
-    pango_cairo_context_set_resolution(text->context, 72);
+    pango_cairo_context_set_font_options(context, options);
+    pango_cairo_context_set_resolution(context, 72);
     cairo_font_options_destroy(options);
-    return true;
+    return context;
 }
 
 static bool is_shown(const kx_cover_text *text, gunichar c)
@@ -76,7 +74,7 @@ static bool is_shown(const kx_cover_text *text, gunichar c)
     if (c >= 0xFE00 && c <= 0xFE0F) /* colour or no colour, of a sign that stood before it */
         return false;
     return type != G_UNICODE_FORMAT && type != G_UNICODE_CONTROL &&
-           FcCharSetHasChar(text->fonts.known, c);
+           FcCharSetHasChar(text->fonts->known, c);
 }
 
 /* One line: what the fonts have, runs of blanks as one. */
@@ -102,165 +100,186 @@ static char *shown(const kx_cover_text *text, const char *words)
     return g_strchomp(g_string_free(out, FALSE));
 }
 
-static void set_size(PangoLayout *layout, const char *font, int size)
+/* A layout of one paragraph; NULL of no words. */
+static PangoLayout *new_layout(const kx_cover_text *text, const char *words, const char *font,
+                               int size)
 {
-    PangoFontDescription *description = pango_font_description_from_string(font);
+    g_autofree char *clean = shown(text, words);
 
+    if (*clean == '\0')
+        return NULL;
+    PangoFontDescription *description = pango_font_description_from_string(font);
+    PangoLayout *layout = pango_layout_new(text->context);
     pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
     pango_layout_set_font_description(layout, description);
     pango_font_description_free(description);
-}
-
-/* One line at the small size, ended by an ellipsis where it is too long; NULL of no words. */
-static PangoLayout *small_line(const kx_cover_text *text, const char *words)
-{
-    g_autofree char *clean = shown(text, words);
-
-    if (*clean == '\0')
-        return NULL;
-    PangoLayout *layout = pango_layout_new(text->context);
-    set_size(layout, KX_COVER_SMALL_FONT, SMALL_SIZE);
-    pango_layout_set_text(layout, clean, -1);
-    pango_layout_set_width(layout, WIDTH * PANGO_SCALE);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
-    pango_layout_set_height(layout, -1);
-    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+    pango_layout_set_text(layout, clean, -1);
     return layout;
 }
 
-static int height_of(PangoLayout *layout)
+static void set_width(const block *b, double width)
+{
+    pango_layout_set_width(b->layout, (int)(width * b->scale * PANGO_SCALE));
+}
+
+/* In units of the page. */
+static double in_page(const block *b, int length)
+{
+    return length / (b->scale * PANGO_SCALE);
+}
+
+static int height_of(const block *b)
 {
     int height = 0;
 
-    if (layout)
-        pango_layout_get_pixel_size(layout, NULL, &height);
-    return height;
+    if (b->layout)
+        pango_layout_get_size(b->layout, NULL, &height);
+    return (int)ceil(in_page(b, height));
 }
 
-/* Whether the layout, set to a width, has no word that is wider, and is no higher: in Pango's
- * units. */
-static bool fits(PangoLayout *layout, int width, int height)
+/* One line at the small size, ended by an ellipsis where it is too long. */
+static block small_line(const kx_cover_text *text, const char *words)
+{
+    const block b = {.layout = new_layout(text, words, KX_COVER_SMALL_FONT, SMALL_SIZE),
+                     .scale = 1};
+
+    if (b.layout) {
+        set_width(&b, WIDTH);
+        pango_layout_set_height(b.layout, -1);
+        pango_layout_set_ellipsize(b.layout, PANGO_ELLIPSIZE_END);
+    }
+    return b;
+}
+
+/* Whether the layout, set to a width, has no word that is wider, and is no higher. */
+static bool fits(const block *b, double width, double height)
 {
     PangoRectangle logical;
 
-    pango_layout_set_width(layout, width);
-    pango_layout_get_extents(layout, NULL, &logical);
-    return logical.width <= width && logical.height <= height;
+    set_width(b, width);
+    pango_layout_get_extents(b->layout, NULL, &logical);
+    return in_page(b, logical.width) <= width && in_page(b, logical.height) <= height;
 }
 
 /* The narrowest width with as few lines: no last line of one word under a full one. */
-static void balance(PangoLayout *layout)
+static void balance(const block *b)
 {
-    int lines = pango_layout_get_line_count(layout);
+    int lines = pango_layout_get_line_count(b->layout);
     int low = WIDTH / 3, high = WIDTH;
 
-    while (high - low > 10) {
+    while (high - low > BALANCE_STEP) {
         int middle = (low + high) / 2;
-        PangoRectangle logical;
-        pango_layout_set_width(layout, middle * PANGO_SCALE);
-        pango_layout_get_pixel_extents(layout, NULL, &logical);
-        if (pango_layout_get_line_count(layout) > lines || logical.width > middle)
-            low = middle;
-        else
+        if (fits(b, middle, INFINITY) && pango_layout_get_line_count(b->layout) <= lines)
             high = middle;
+        else
+            low = middle;
     }
-    pango_layout_set_width(layout, high * PANGO_SCALE);
+    set_width(b, high);
 }
 
-/* The largest size at which the layout fits into WIDTH x `height`, or 0: what fits at one fits at
- * all below. Letters grow with their size, so what shrinks here is the room: to open a font at each
- * size would take longer than to draw. */
-static int largest_size(PangoLayout *layout, int height)
+static double scale_of(int size)
+{
+    return (double)TITLE_MAX / size;
+}
+
+/* Sets the scale for the largest size at which the layout fits into WIDTH x `height`; false if
+ * there is none, and it is that of the smallest. What fits at one fits at all below. */
+static bool find_size(block *b, int height)
 {
     int low = -1, high = (TITLE_MAX - TITLE_MIN) / TITLE_STEP + 1; /* steps; the first does fit */
 
-    set_size(layout, KX_COVER_TITLE_FONT, TITLE_MAX);
     while (high - low > 1) {
         int middle = (low + high) / 2;
-        double room = (double)TITLE_MAX / (TITLE_MIN + middle * TITLE_STEP) * PANGO_SCALE;
-        if (fits(layout, (int)(WIDTH * room), (int)(height * room)))
+        b->scale = scale_of(TITLE_MIN + middle * TITLE_STEP);
+        if (fits(b, WIDTH, height))
             low = middle;
         else
             high = middle;
     }
-    return low < 0 ? 0 : TITLE_MIN + low * TITLE_STEP;
+    b->scale = scale_of(TITLE_MIN + MAX(low, 0) * TITLE_STEP);
+    set_width(b, WIDTH);
+    return low >= 0;
 }
 
 /* The title as large as it fits in `height`, whole words only; what does not fit at the smallest
- * size is broken anywhere and ends in an ellipsis. */
-static PangoLayout *title_block(const kx_cover_text *text, const char *words, int height)
+ * size is broken anywhere and ends in an ellipsis. It is laid out at the largest size, and drawn
+ * smaller: letters grow with their size, and to open a font at each would take longer than to
+ * draw. */
+static block title_block(const kx_cover_text *text, const char *words, int height)
 {
-    g_autofree char *clean = shown(text, words);
+    block b = {.layout = new_layout(text, words, KX_COVER_TITLE_FONT, TITLE_MAX), .scale = 1};
 
-    if (*clean == '\0')
-        return NULL;
-    PangoLayout *layout = pango_layout_new(text->context);
-    pango_layout_set_text(layout, clean, -1);
-    pango_layout_set_single_paragraph_mode(layout, TRUE);
-    pango_layout_set_line_spacing(layout, LINE_SPACING);
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
-    int size = largest_size(layout, height);
-    set_size(layout, KX_COVER_TITLE_FONT, MAX(size, TITLE_MIN));
-    pango_layout_set_width(layout, WIDTH * PANGO_SCALE);
-    if (size > 0) {
-        balance(layout);
-        return layout;
+    if (b.layout == NULL)
+        return b;
+    pango_layout_set_line_spacing(b.layout, LINE_SPACING);
+    pango_layout_set_wrap(b.layout, PANGO_WRAP_WORD);
+    if (find_size(&b, height)) {
+        balance(&b);
+        return b;
     }
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_height(layout, height * PANGO_SCALE);
-    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
-    return layout;
+    pango_layout_set_wrap(b.layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_height(b.layout, (int)(height * b.scale * PANGO_SCALE));
+    pango_layout_set_ellipsize(b.layout, PANGO_ELLIPSIZE_END);
+    return b;
 }
 
-kx_cover_text *kx_cover_text_new(const kx_cover_words *words, GError **error)
+kx_cover_text *kx_cover_text_new(const kx_cover_fonts *fonts, const kx_cover_words *words)
 {
-    g_autoptr(kx_cover_text) text = g_new0(kx_cover_text, 1);
+    kx_cover_text *text = g_new0(kx_cover_text, 1);
 
-    if (!open_fonts(text, error))
-        return NULL;
+    text->fonts = fonts;
+    text->context = new_context(fonts);
     text->above = small_line(text, words->above);
     text->below = small_line(text, words->below);
-    text->title_top = TOP + (text->above ? height_of(text->above) + GAP : 0);
-    int end = BOTTOM - (text->below ? height_of(text->below) + GAP : 0);
-    text->title = title_block(text, words->title, end - text->title_top);
-    if (text->below == NULL) /* a short title stands at the foot, not in the air */
-        text->title_top = end - height_of(text->title);
-    return g_steal_pointer(&text);
+    int top = TOP + (text->above.layout ? height_of(&text->above) + GAP : 0);
+    int end = BOTTOM - (text->below.layout ? height_of(&text->below) + GAP : 0);
+    text->title = title_block(text, words->title, end - top);
+    text->above.top = TOP;
+    /* Without a line below, a short title stands at the foot, not in the air. */
+    text->title.top = text->below.layout ? top : end - height_of(&text->title);
+    text->below.top = BOTTOM - height_of(&text->below);
+    return text;
 }
 
 /* Right-to-left titles begin at the right margin. */
-static int left_of(PangoLayout *layout)
+static double left_of(const block *b)
 {
-    bool rightward = pango_layout_get_direction(layout, 0) != PANGO_DIRECTION_RTL;
+    bool rightward = pango_layout_get_direction(b->layout, 0) != PANGO_DIRECTION_RTL;
 
-    return MARGIN + (rightward ? 0 : WIDTH - pango_layout_get_width(layout) / PANGO_SCALE);
+    return MARGIN + (rightward ? 0 : WIDTH - in_page(b, pango_layout_get_width(b->layout)));
 }
 
-static void draw_at(PangoLayout *layout, cairo_t *cr, int top)
+static void draw_block(const block *b, cairo_t *cr)
 {
-    if (layout == NULL)
+    if (b->layout == NULL)
         return;
-    cairo_move_to(cr, left_of(layout), top);
-    pango_cairo_show_layout(cr, layout);
+    cairo_save(cr);
+    cairo_translate(cr, left_of(b), b->top);
+    cairo_scale(cr, 1 / b->scale, 1 / b->scale);
+    pango_cairo_show_layout(cr, b->layout);
+    cairo_restore(cr);
 }
 
 void kx_cover_text_draw(const kx_cover_text *text, cairo_t *cr, uint32_t ink)
 {
     kx_cover_colour(cr, ink);
-    draw_at(text->above, cr, TOP);
-    draw_at(text->title, cr, text->title_top);
-    draw_at(text->below, cr, BOTTOM - height_of(text->below));
+    draw_block(&text->above, cr);
+    draw_block(&text->title, cr);
+    draw_block(&text->below, cr);
 }
 
-static void join(PangoLayout *layout, int top, PangoRectangle *all)
+static void join(const block *b, PangoRectangle *all)
 {
     PangoRectangle inked;
 
-    if (layout == NULL)
+    if (b->layout == NULL)
         return;
-    pango_layout_get_pixel_extents(layout, &inked, NULL);
-    int left = inked.x + left_of(layout), right = left + inked.width;
-    int upper = inked.y + top, lower = upper + inked.height;
+    pango_layout_get_extents(b->layout, &inked, NULL);
+    int left = (int)floor(left_of(b) + in_page(b, inked.x));
+    int upper = (int)floor(b->top + in_page(b, inked.y));
+    int right = left + (int)ceil(in_page(b, inked.width)) + 1;
+    int lower = upper + (int)ceil(in_page(b, inked.height)) + 1;
     if (all->width) {
         left = MIN(left, all->x);
         upper = MIN(upper, all->y);
@@ -273,7 +292,7 @@ static void join(PangoLayout *layout, int top, PangoRectangle *all)
 void kx_cover_text_extents(const kx_cover_text *text, PangoRectangle *extents)
 {
     *extents = (PangoRectangle){0};
-    join(text->above, TOP, extents);
-    join(text->title, text->title_top, extents);
-    join(text->below, BOTTOM - height_of(text->below), extents);
+    join(&text->above, extents);
+    join(&text->title, extents);
+    join(&text->below, extents);
 }

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+static kx_cover_fonts fonts;
+
 #define RGB     PNG_COLOR_TYPE_RGB
 #define PALETTE PNG_COLOR_TYPE_PALETTE
 
@@ -299,7 +301,8 @@ static void test_ground_behind_words(void)
         const kx_cover_palette *palette = &kx_cover_palettes[i % kx_cover_n_palettes];
         const kx_cover_pattern *pattern = &kx_cover_patterns[i / kx_cover_n_palettes];
         g_autoptr(GError) error = NULL;
-        g_autoptr(GBytes) bytes = kx_cover_draw_as(&words, palette, pattern, i + 1, SIDE, &error);
+        g_autoptr(GBytes) bytes =
+            kx_cover_draw_as(&fonts, &words, palette, pattern, i + 1, SIDE, &error);
         g_assert_no_error(error);
         g_autofree guint8 *pixels = pixels_of(bytes, SIDE);
         unsigned inked = 0;
@@ -327,8 +330,8 @@ static void test_horizon(void)
         const kx_cover_pattern *pattern = &kx_cover_patterns[i % kx_cover_n_patterns];
         const kx_cover_palette *palette = &kx_cover_palettes[i % kx_cover_n_palettes];
         g_autoptr(GError) error = NULL;
-        g_autoptr(GBytes) bytes =
-            kx_cover_draw_as(&(kx_cover_words){0}, palette, pattern, 1 + i * 7919, SIDE, &error);
+        g_autoptr(GBytes) bytes = kx_cover_draw_as(&fonts, &(kx_cover_words){0}, palette, pattern,
+                                                   1 + i * 7919, SIDE, &error);
         g_assert_no_error(error);
         g_autofree guint8 *pixels = pixels_of(bytes, SIDE);
         for (unsigned k = SIDE * SIDE / 2; k < SIDE * SIDE; k++)
@@ -415,7 +418,7 @@ static void test_weight(void)
     for (unsigned i = 0; i < MAX(kx_cover_n_palettes, kx_cover_n_patterns); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GBytes) bytes =
-            kx_cover_draw_as(&words, &kx_cover_palettes[i % kx_cover_n_palettes],
+            kx_cover_draw_as(&fonts, &words, &kx_cover_palettes[i % kx_cover_n_palettes],
                              &kx_cover_patterns[i % kx_cover_n_patterns], 77 + i, 3000, &error);
         g_assert_no_error(error);
         g_test_message("%s: %zu bytes", kx_cover_patterns[i % kx_cover_n_patterns].name,
@@ -428,7 +431,7 @@ static void fit(const char *title)
 {
     g_autoptr(GError) error = NULL;
     kx_cover_words words = {.above = title, .title = title, .below = title};
-    g_autoptr(kx_cover_text) text = kx_cover_text_new(&words, &error);
+    g_autoptr(kx_cover_text) text = kx_cover_text_new(&fonts, &words);
     PangoRectangle inked;
 
     g_assert_no_error(error);
@@ -440,7 +443,7 @@ static void fit(const char *title)
     if (inked.height)
         g_assert_cmpint(inked.y, >, KX_COVER_HORIZON);
     g_assert_cmpint(inked.y + inked.height, <=, KX_COVER_UNITS);
-    g_autoptr(GBytes) bytes = kx_cover_draw(&words, 300, &error);
+    g_autoptr(GBytes) bytes = kx_cover_draw(&fonts, &words, 300, &error);
     g_assert_no_error(error);
 }
 
@@ -495,19 +498,19 @@ static void test_left_out(void)
     g_autoptr(GError) error = NULL;
 
     odd.title = "\xE2\x80\xAENu \xF0\x9F\x8E\x99\xEF\xB8\x8F\tin\n\x01 beeld \xF0\x9F\x87\xB3";
-    g_autoptr(GBytes) a = kx_cover_draw(&plain, 600, &error);
-    g_autoptr(GBytes) b = kx_cover_draw(&odd, 600, &error);
+    g_autoptr(GBytes) a = kx_cover_draw(&fonts, &plain, 600, &error);
+    g_autoptr(GBytes) b = kx_cover_draw(&fonts, &odd, 600, &error);
     g_assert_no_error(error);
     g_assert_true(g_bytes_equal(a, b));
     odd.title = "Nu in beelt";
-    g_autoptr(GBytes) c = kx_cover_draw(&odd, 600, &error);
+    g_autoptr(GBytes) c = kx_cover_draw(&fonts, &odd, 600, &error);
     g_assert_false(g_bytes_equal(a, c));
 }
 
 static void extents(const char *title, PangoRectangle *inked)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(kx_cover_text) text = kx_cover_text_new(&(kx_cover_words){.title = title}, &error);
+    g_autoptr(kx_cover_text) text = kx_cover_text_new(&fonts, &(kx_cover_words){.title = title});
 
     g_assert_no_error(error);
     kx_cover_text_extents(text, inked);
@@ -573,17 +576,20 @@ static void test_system_fonts(void)
 {
     const kx_cover_words words = {.look = "Sluis", .title = "Sluis open: brug dicht"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) usual = kx_cover_draw(&words, 300, &error);
+    g_autoptr(GBytes) usual = kx_cover_draw(&fonts, &words, 300, &error);
+    g_auto(kx_cover_fonts) others = {0};
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "kx-fonts.XXXXXX", NULL);
     int fd = g_mkstemp(path);
 
     g_assert_no_error(error);
     g_assert_true(g_file_set_contents(path, SYSTEM_FONTS, -1, NULL));
     g_setenv("FONTCONFIG_FILE", path, TRUE);
-    g_autoptr(GBytes) told = kx_cover_draw(&words, 300, &error);
+    kx_cover_fonts_find(&others, &error);
     g_unsetenv("FONTCONFIG_FILE");
     close(fd);
     g_unlink(path);
+    g_assert_no_error(error);
+    g_autoptr(GBytes) told = kx_cover_draw(&others, &words, 300, &error);
     g_assert_no_error(error);
     g_assert_true(g_bytes_equal(usual, told));
 }
@@ -595,8 +601,8 @@ static void test_composed(void)
     g_autoptr(GError) error = NULL;
 
     parts.look = "cafe\xCC\x81";
-    g_autoptr(GBytes) a = kx_cover_draw(&composed, 300, &error);
-    g_autoptr(GBytes) b = kx_cover_draw(&parts, 300, &error);
+    g_autoptr(GBytes) a = kx_cover_draw(&fonts, &composed, 300, &error);
+    g_autoptr(GBytes) b = kx_cover_draw(&fonts, &parts, 300, &error);
     g_assert_no_error(error);
     g_assert_true(g_bytes_equal(a, b));
 }
@@ -615,7 +621,7 @@ static void test_artist(void)
     g_assert_no_error(error);
     g_autoptr(GBytes) again = kx_artist_draw(artist, &words, 300, &error);
     g_assert_no_error(error);
-    g_autoptr(GBytes) here = kx_cover_draw(&words, 300, &error);
+    g_autoptr(GBytes) here = kx_cover_draw(&fonts, &words, 300, &error);
     g_assert_no_error(error);
     g_assert_true(g_bytes_equal(once, again));
     g_assert_true(g_bytes_equal(once, here));
@@ -632,7 +638,11 @@ static void test_artist(void)
 
 int main(int argc, char **argv)
 {
+    g_autoptr(GError) error = NULL;
+
     g_test_init(&argc, &argv, NULL);
+    kx_cover_fonts_find(&fonts, &error);
+    g_assert_no_error(error);
     g_test_add_func("/cover/artist", test_artist);
     g_test_add_func("/cover/system-fonts", test_system_fonts);
     g_test_add_func("/cover/good", test_good);
@@ -654,5 +664,7 @@ int main(int argc, char **argv)
     g_test_add_func("/cover/layout", test_layout);
     g_test_add_func("/cover/no-fonts", test_no_fonts);
     g_test_add_func("/cover/composed", test_composed);
-    return g_test_run();
+    int status = g_test_run();
+    kx_cover_fonts_clear(&fonts);
+    return status;
 }
