@@ -109,6 +109,19 @@ static bool phone_before(const kx_context *ctx, size_t end)
     return false;
 }
 
+/* de H. Franciscus, H. Mis: an article before a name, or what is always called so; "met H. Jansen"
+ * is an initial. */
+static bool holy_after(const kx_context *ctx, size_t end)
+{
+    static const char *const articles[] = {"de", "der", "den", "des", NULL};
+    static const char *const holy[] = {
+        "communie", "doop",      "drie-eenheid", "drievuldigheid", "familie", "geest",
+        "hart",     "kruis",     "land",         "maagd",          "mis",     "schrift",
+        "stoel",    "sacrament", "vader",        "missen",         NULL};
+    return kx_follows(ctx, end, holy) ||
+           (kx_previous_is(ctx, 0, articles) && kx_name_follows(ctx, end));
+}
+
 /* Kon. Besluit: a noun with "het". */
 static bool het_after(const kx_context *ctx, size_t end)
 {
@@ -118,8 +131,8 @@ static bool het_after(const kx_context *ctx, size_t end)
 /* Mr. Treublaan, Kon. Emmaplein */
 static bool street_after(const kx_context *ctx, size_t end)
 {
-    static const char *const ends[] = {"laan", "straat", "plein", "weg",   "kade",
-                                       "park", "singel", "hof",   "gracht"};
+    static const char *const ends[] = {"laan",   "straat", "plein",  "weg",     "kade", "park",
+                                       "singel", "hof",    "gracht", "burgwal", "kolk"};
     size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
     if (!g_unichar_isupper(kx_char_at(ctx, at)))
         return false;
@@ -258,6 +271,18 @@ static bool degrees_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, degrees);
 }
 
+/* Depay (12', pen.): behind the minute of a match. */
+static bool minute_before(const kx_context *ctx, size_t end)
+{
+    static const char *const comma[] = {",", NULL};
+    const unsigned n = ctx->before->len;
+    (void)end;
+    return n > 1 && kx_previous_is(ctx, 0, comma) &&
+           g_strcmp0(
+               kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_READING),
+               "minute") == 0;
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -281,7 +306,8 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"side-after", side_after},         {"region-after", region_after},
         {"road-before", road_before},       {"prince-after", prince_after},
         {"princess-after", princess_after}, {"degrees-before", degrees_before},
-        {"period-after", period_after},
+        {"period-after", period_after},     {"holy-after", holy_after},
+        {"minute-before", minute_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

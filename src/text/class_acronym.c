@@ -4,6 +4,7 @@
  * letters with numbers (A27, MH17, Covid-19, 5G). */
 #include "text/acronym_letters.h"
 #include "text/number_match.h"
+#include "text/roman.h"
 #include "text/table.h"
 #include "text/unit.h"
 
@@ -145,6 +146,22 @@ static void add_groups(kx_acronym_scan *s, kx_piece_seam seam, size_t length, bo
     }
 }
 
+/* Kade 14-III, 5A-I: the storey of a house, as it is written in Amsterdam. Its length. */
+static size_t add_storey(kx_acronym_scan *s)
+{
+    const kx_context *ctx = s->ctx;
+    const char *text = ctx->text + s->at;
+    const size_t n = strspn(text, "IVX");
+    const bool numeral =
+        (n == 1 && *text == 'I') || (n <= KX_ROMAN_LETTERS_MAX && kx_is_plain_roman(text, n));
+    if (s->parts != 1 || !g_ascii_isdigit(ctx->text[ctx->at]) || !numeral ||
+        !kx_ends_at(ctx, s->at + n))
+        return 0;
+    g_autofree char *digits = g_strdup_printf("%u", kx_roman_value(text, n));
+    kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_NUMBER, digits, strlen(digits));
+    return n;
+}
+
 /* One part: letters and digits between hyphens. Its length, 0 if it is none of ours. */
 static size_t add_part(kx_acronym_scan *s, kx_piece_seam seam)
 {
@@ -258,6 +275,8 @@ static bool take_part(kx_acronym_scan *s)
     if (is_offset(s))
         kx_acronym_add(s, seam, KX_PIECE_WORD, "min", strlen("min"));
     size_t length = add_participle(s, seam);
+    if (length == 0)
+        length = add_storey(s);
     if (length == 0)
         length = kx_acronym_add_key(s, seam);
     bool known = length > 0;

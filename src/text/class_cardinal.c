@@ -84,13 +84,15 @@ static bool is_part_of_name(const kx_context *ctx, size_t word)
     if (ctx->before->len == 0 || is_number_ending(ctx, word))
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    const char *text = ctx->text + last->range.start;
-    size_t n = last->range.end - last->range.start;
-    const kx_cell *row = kx_table_find_lower(&kx_table_roman, text, n);
+    const char *spoken = kx_token_get_text(last, KX_FIELD_SPOKEN); /* nr. 3-speler */
+    const char *text = spoken ? spoken : ctx->text + last->range.start;
+    size_t n = spoken ? strlen(spoken) : last->range.end - last->range.start;
+    const kx_cell *row = n > 0 ? kx_table_find_lower(&kx_table_roman, text, n) : NULL;
     bool numbered = row && strcmp(kx_text(row, 1), "number") == 0;
     bool name = ctx->before->len > 1 && g_ascii_isupper(*text) &&
                 !kx_table_find_lower(&kx_table_function_words, text, n);
-    return g_ascii_isalpha(text[n - 1]) && (numbered || name || kx_cue_previous(ctx, 0, "version"));
+    return n > 0 && g_ascii_isalpha(text[n - 1]) &&
+           (numbered || name || kx_cue_previous(ctx, 0, "version"));
 }
 
 /* 65+'ers, 50+-markt: the sign is a part of the word. */
@@ -145,11 +147,49 @@ static size_t hanging_match(const kx_context *ctx, kx_token *token, size_t at)
     return width(c);
 }
 
+/* 19-jr., 4-pers.: the word behind the hyphen is short. A dot that may end the sentence is left. */
+static size_t short_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    enum { WORD_MAX = 8 };
+    const size_t hyphen = width(kx_char_at(ctx, at)), n = kx_compound_at(ctx, at);
+    if (n <= hyphen || n > WORD_MAX || kx_char_at(ctx, at + n) != '.')
+        return 0;
+    g_autofree char *key = g_strdup_printf("0-%.*s.", (int)(n - hyphen), ctx->text + at + hyphen);
+    const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
+    if (!row)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_SUFFIX, kx_text(row, 2), -1);
+    return n + !kx_is_last(ctx, at + n + 1);
+}
+
+/* "een 9-", "een 6- voor": a mark at school. "een 2- en 3-sterrenhotel" is none. */
+static size_t grade_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    enum { GRADE_MAX = 10, DIGITS_MAX = 2 };
+    static const char *const een[] = {"een", NULL};
+    static const char *const after[] = {"voor", "op", "bij", "in", "gehaald", "gekregen", NULL};
+    static const char *const links[] = {"en", "of", NULL};
+    const size_t n = at - ctx->at, end = at + 1;
+    size_t link = end + kx_blanks_at(ctx, end);
+    gunichar next = kx_char_at(ctx, end);
+    bool more = kx_follows(ctx, end, links) && kx_follows(ctx, link + kx_word_at(ctx, link), een);
+    bool closed = next == 0 || next == ',' || next == ')' || more ||
+                  (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, after);
+    if (kx_char_at(ctx, at) != '-' || !closed || !kx_previous_is(ctx, 0, een) || n > DIGITS_MAX ||
+        kx_digits_at(ctx, ctx->at) != n || kx_digits_value(ctx, ctx->at, n) > GRADE_MAX)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_UNIT, "min", -1);
+    return 1;
+}
+
 /* What is glued to the number that ends at `at`: its length; SIZE_MAX if it makes the whole a code
  * that is no number (4E8A). */
 static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
 {
-    size_t n = kx_compound_at(ctx, at);
+    size_t n = short_match(ctx, token, at);
+    if (n > 0)
+        return n;
+    n = kx_compound_at(ctx, at);
     if (n > 0) {
         kx_compound_set(ctx, token, at, n);
         if (is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
@@ -157,6 +197,8 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
         return n;
     }
     n = plus_match(ctx, token, at);
+    if (n == 0)
+        n = grade_match(ctx, token, at);
     if (n == 0)
         n = apostrophe_match(ctx, token, at);
     if (n == 0)

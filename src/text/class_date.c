@@ -305,13 +305,27 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
                             : !code && expects_hyphenated(ctx, d, padded);
 }
 
+/* op 22-23/11: two days of a month that is a number. */
+static bool read_short_days(const kx_context *ctx, size_t at, date *d)
+{
+    static const char *const openers[] = {"op", "van", "en", "in", "(", ",", ":", NULL};
+    size_t n;
+    at = read_days(ctx, at, d);
+    if (at == 0 || d->first_day == 0 || d->link != kx_up_to_and_including ||
+        kx_char_at(ctx, at) != '/')
+        return false;
+    d->month = small_number_at(ctx, at + 1, 12, &n);
+    d->end = at + 1 + n;
+    const bool dated =
+        d->weekday || kx_previous_is(ctx, 0, from) || kx_previous_is(ctx, 0, openers);
+    return is_day(d) && dated && kx_number_ends_at(ctx, d->end) &&
+           !g_unichar_isdigit(kx_char_at(ctx, d->end + 1)) && !kx_unit_follows(ctx, d->end);
+}
+
 static bool read_date(const kx_context *ctx, size_t at, date *d)
 {
     static bool (*const reads[])(const kx_context *, size_t, date *) = {
-        read_named,
-        read_numeric,
-        read_iso,
-        read_short,
+        read_named, read_numeric, read_iso, read_short_days, read_short,
     };
     const date empty = {.weekday = d->weekday, .linked = d->linked};
     for (unsigned i = 0; i < G_N_ELEMENTS(reads); i++) {

@@ -94,6 +94,20 @@ static size_t bare_fraction_match(const kx_context *ctx, kx_token *token)
     return 1 + n;
 }
 
+/* What a letter that is glued to the number makes of it: 2,5x, 12,4k, 3,2M volgers. */
+static const char *factor_at(const kx_context *ctx, size_t at)
+{
+    static const struct {
+        char letter;
+        const char *spoken;
+    } factors[] = {{'x', "keer"}, {'k', "duizend"}, {'K', "duizend"}, {'M', "miljoen"}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(factors); i++) {
+        if (kx_ascii_at(ctx, at) == factors[i].letter && kx_ends_at(ctx, at + 1))
+            return factors[i].spoken;
+    }
+    return NULL;
+}
+
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
     if (ctx->text[ctx->at] == ',')
@@ -109,13 +123,13 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     }
     if (!number.fraction[0])
         return number.grouped || number.sign ? 0 : points_match(ctx, token);
-    bool times = kx_word_is(ctx, number.end, "x"); /* 2,5x */
-    if (!times && !kx_ends_at(ctx, number.end))
+    const char *factor = factor_at(ctx, number.end);
+    if (!factor && !kx_ends_at(ctx, number.end))
         return 0;
     kx_number_set(token, &number);
     kx_apart_set(ctx, token);
-    if (times) {
-        kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
+    if (factor) {
+        kx_token_set_text(token, KX_FIELD_UNIT, factor, -1);
         return number.end + 1 - ctx->at;
     }
     size_t compound = kx_compound_at(ctx, number.end);

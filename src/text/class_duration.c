@@ -66,13 +66,17 @@ static bool opens_duration(const kx_context *ctx, const digit_groups *g)
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
-/* Length of " minuten" or " minuut" at `at`. */
+/* Length of " minuten", " minuut" or " min." at `at`. */
 static size_t minutes_word_at(const kx_context *ctx, size_t at)
 {
-    size_t blanks = kx_blanks_at(ctx, at);
-    if (kx_word_is(ctx, at + blanks, "minuut"))
-        return blanks + strlen("minuut");
-    return kx_word_is(ctx, at + blanks, "minuten") ? blanks + strlen("minuten") : 0;
+    static const char *const words[] = {"minuten", "minuut", "min"};
+    const size_t blanks = kx_blanks_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        const size_t end = at + blanks + strlen(words[i]);
+        if (kx_word_is(ctx, at + blanks, words[i]))
+            return end - at + (i == 2 && kx_char_at(ctx, end) == '.');
+    }
+    return 0;
 }
 
 /* 1:50.000 is the scale of a map, 1:27.053 a result. */
@@ -194,6 +198,8 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     size_t word = hours ? hour_word_at(ctx, g.end) : minutes;
     bool of_day = hours && !exact && is_time_of_day(ctx, word);
     kx_token_set_text(token, KX_FIELD_READING, of_day ? "time" : "duration", -1);
+    if (kx_char_before(ctx, g.end + word) == '.' && kx_is_last(ctx, g.end + word))
+        kx_token_set_mark(token, '.');
     return g.end + word - ctx->at;
 }
 
@@ -281,29 +287,34 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* (23'), (45'+2), (12', 67'): the minute of a match, where no quotation could end. */
+/* (23'), (45'+2), (45+2'), (12', 67'): the minute of a match, where no quotation could end. */
 static size_t minute_match(const kx_context *ctx, kx_token *token)
 {
     enum { MINUTES_MAX = 120 };
     static const char *const links[] = {",", "en", NULL};
     size_t n = kx_digits_at(ctx, ctx->at), prime = prime_at(ctx, ctx->at + n, 1);
     size_t end = ctx->at + n + prime, extra = 0;
-    if (n < 1 || n > 3 || prime == 0 || kx_digits_value(ctx, ctx->at, n) > MINUTES_MAX)
+    if (n < 1 || n > 3 || kx_digits_value(ctx, ctx->at, n) > MINUTES_MAX)
         return 0;
     if (kx_char_at(ctx, end) == '+')
         extra = kx_digits_at(ctx, end + 1);
+    const size_t plus = end + 1;
+    end += extra > 0 ? 1 + extra : 0;
+    if (prime == 0 && extra > 0) {
+        prime = prime_at(ctx, end, 1);
+        end += prime;
+    }
     bool again =
         kx_previous_is(ctx, 0, links) && ctx->before->len > 1 &&
         g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, ctx->before->len - 2),
                                     KX_FIELD_READING),
                   "minute") == 0;
     bool opened = ctx->before->len == 0 || kx_char_before(ctx, ctx->at) == '(' || again;
-    if (!opened || extra > 2 || prime_at(ctx, end, 1) > 0)
+    if (prime == 0 || !opened || extra > 2 || prime_at(ctx, end, 1) > 0)
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, ctx->at, n));
     if (extra > 0)
-        kx_token_set(token, KX_FIELD_TO, kx_digits_value(ctx, end + 1, extra));
-    end += extra > 0 ? 1 + extra : 0;
+        kx_token_set(token, KX_FIELD_TO, kx_digits_value(ctx, plus, extra));
     kx_token_set_text(token, KX_FIELD_READING, "minute", -1);
     return kx_ends_at(ctx, end) ? end - ctx->at : 0;
 }

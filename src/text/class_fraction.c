@@ -217,6 +217,11 @@ static bool is_rating(const kx_context *ctx, const char *second, bool decimal)
     return g_strv_contains(totals, second) && (decimal || kx_cue_before(ctx, 2, "rating"));
 }
 
+static bool is_power_of_ten(const char *digits)
+{
+    return *digits == '1' && strspn(digits + 1, "0") == strlen(digits + 1);
+}
+
 /* "7,5/10", and the size of a sensor: "1/2,3 inch" */
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
@@ -227,16 +232,29 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
         return 0;
     bool rating = first.fraction[0] && !second.fraction[0] && is_rating(ctx, second.integer, true);
     bool sensor = strcmp(first.integer, "1") == 0 && !first.fraction[0] && second.fraction[0];
-    if (!(rating || sensor) || !kx_number_ends_at(ctx, second.end) ||
+    bool share = second.grouped && is_power_of_ten(second.integer); /* 71/100.000 */
+    if (!(rating || sensor || share) || !kx_number_ends_at(ctx, second.end) ||
         kx_char_at(ctx, second.end) == '/')
         return 0;
     kx_number_set(token, &first);
     kx_number_set_to(token, &second);
-    kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
+    kx_token_set_text(token, KX_FIELD_TEXT, share ? "per" : "op", -1);
     size_t compound = kx_compound_at(ctx, second.end);
     if (compound > 0)
         kx_compound_set(ctx, token, second.end, compound);
     return second.end + compound - ctx->at;
+}
+
+/* bloeddruk 120/80, 135/85 mmHg: the one over the other. */
+static bool is_blood_pressure(const kx_context *ctx, size_t end)
+{
+    enum { WORDS_BACK = 4 };
+    static const char *const words[] = {"bloeddruk", "bloeddrukken", NULL};
+    for (unsigned back = 0; back < WORDS_BACK; back++) {
+        if (kx_previous_is(ctx, back, words))
+            return true;
+    }
+    return kx_word_is(ctx, end + kx_blanks_at(ctx, end), "mmHg");
 }
 
 /* Numbers with slashes between them, each read as it is. */
@@ -268,6 +286,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_apart_set(ctx, token);
     if (is_rating(ctx, others, false))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
+    else if (numbers == 2 && is_blood_pressure(ctx, at))
+        kx_token_set_text(token, KX_FIELD_TEXT, "over", -1);
     size_t compound = kx_compound_at(ctx, at);
     if (compound > 0)
         kx_compound_set(ctx, token, at, compound);

@@ -146,8 +146,9 @@ static bool after_fraction(const kx_context *ctx)
         return false;
     gunichar c = kx_char_before(ctx, last->range.end);
     bool fraction = g_unichar_isalnum(c) && !g_unichar_isalpha(c) && !g_unichar_isdigit(c);
-    return fraction || (g_unichar_isdigit(c) && memchr(ctx->text + last->range.start, '/',
-                                                       last->range.end - last->range.start));
+    bool slash = memchr(ctx->text + last->range.start, '/', last->range.end - last->range.start);
+    bool share = g_strcmp0(kx_token_get_text(last, KX_FIELD_TEXT), "per") == 0; /* 71/100.000 */
+    return fraction || (g_unichar_isdigit(c) && slash && !share);
 }
 
 static bool is_singular(const kx_context *ctx)

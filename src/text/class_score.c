@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One number against another: met 3-1, 6-3 7-5, Ajax - PSV 2-1, 76-74 stemmen, 3-0-zege, and ratios
- * (schaal 1:50, 3:1). */
+ * (schaal 1:50, 3:1); also chapter and verse (Johannes 3:16-18). */
 #include "text/cue.h"
 #include "text/pair.h"
 
@@ -50,8 +50,35 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     return n;
 }
 
+/* Genesis 1:1, Psalm 23:1-4: INTEGER, FROM and, of several verses, TO. */
+static size_t verse_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 3 };
+    const size_t chapter = kx_digits_at(ctx, ctx->at), first = ctx->at + chapter + 1;
+    if (!kx_cue_previous(ctx, 0, "verse") || chapter < 1 || chapter > DIGITS_MAX ||
+        kx_char_at(ctx, first - 1) != ':')
+        return 0;
+    size_t n = kx_digits_at(ctx, first), end = first + n;
+    if (n < 1 || n > DIGITS_MAX)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)chapter);
+    kx_token_set_text(token, KX_FIELD_FROM, ctx->text + first, (gssize)n);
+    gunichar c = kx_char_at(ctx, end);
+    size_t last = end + (kx_is_pair_link(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+    n = last > end ? kx_digits_at(ctx, last) : 0;
+    if (n > 0 && n <= DIGITS_MAX) {
+        kx_token_set_text(token, KX_FIELD_TO, ctx->text + last, (gssize)n);
+        end = last + n;
+    }
+    return kx_number_ends_at(ctx, end) ? end - ctx->at : 0;
+}
+
 static size_t score_match(const kx_context *ctx, kx_token *token)
 {
+    size_t verse = verse_match(ctx, token);
+    if (verse > 0)
+        return verse;
+    token->n_fields = 0;
     kx_pair pair = {0};
     switch (kx_pair_at(ctx, &pair)) {
     case KX_PAIR_VOTE:
@@ -67,10 +94,29 @@ static size_t score_match(const kx_context *ctx, kx_token *token)
     return ratio_match(ctx, token);
 }
 
+/* drie vers zestien tot en met achttien */
+static void say_verses(const kx_token *token, const char *verse, kx_spoken *out)
+{
+    const char *last = kx_token_get_text(token, KX_FIELD_TO);
+    kx_say_number(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER),
+                  KX_NUMBER_CARDINAL);
+    kx_say(out, KX_SEAM_SPACE, "vers");
+    kx_say_number(out, KX_SEAM_SPACE, verse, KX_NUMBER_CARDINAL);
+    if (last) {
+        kx_say(out, KX_SEAM_SPACE, "tot en met");
+        kx_say_number(out, KX_SEAM_SPACE, last, KX_NUMBER_CARDINAL);
+    }
+}
+
 static bool score_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
+    const char *verse = kx_token_get_text(token, KX_FIELD_FROM);
     kx_say_apart(token, out);
+    if (verse) {
+        say_verses(token, verse, out);
+        return true;
+    }
     kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
     kx_say_compound(token, out);
     return true;

@@ -50,7 +50,8 @@ static const schema schemas[] = {
        "||number-before|number-after|wind-before|name-before|name-after|title-after|hour-before|"
        "article-before|ordinal-before|belgian|phone-before|het-after|"
        "street-after|place-before|side-after|region-after|road-before|"
-       "prince-after|princess-after|degrees-before|period-after|"}}},
+       "prince-after|princess-after|degrees-before|period-after|"
+       "holy-after|minute-before|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,
@@ -108,7 +109,7 @@ static const schema schemas[] = {
      true,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
-       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|"
+       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|verse|"
        "scale|people|version|"}}},
     {"units",
      5,

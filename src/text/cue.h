@@ -13,6 +13,7 @@
  *   type      a maker, before the name of a model: Boeing 737-800
  *   ratio     before one number to another: schaal 1:50
  *   rating    before marks out of a number: een 8/10
+ *   verse     a book of chapters and verses: Johannes 3:16
  *   whole     what a fraction is taken of: 1/4 liter, 1/3 van
  *   het       nouns with "het", before which half takes no -e: anderhalf uur
  *   scale     a point is a decimal sign after it: cijfer 7.5

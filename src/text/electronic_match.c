@@ -97,6 +97,17 @@ static bool is_top(const kx_context *ctx, const host_scan *s, size_t at, size_t 
 
 /* What looks like a known host but is two words with a stop between them, or an abbreviation:
  * nr.de, 2.in, d.w.z.de. */
+/* prof.dr: each label is one, with the dot behind it. */
+static bool are_abbreviations(const kx_context *ctx, size_t at, size_t end)
+{
+    for (size_t n; at < end; at += n + 1) {
+        n = kx_net_label_at(ctx, at);
+        if (!kx_net_is_abbreviation(ctx, at, n))
+            return false;
+    }
+    return true;
+}
+
 static bool is_false_friend(const kx_context *ctx, const host_scan *s, size_t dot, size_t top)
 {
     static const char *const common[] = {"nl", "be", "eu", "com", "org", "net"};
@@ -107,7 +118,7 @@ static bool is_false_friend(const kx_context *ctx, const host_scan *s, size_t do
     bool word = kx_table_find_lower(&kx_table_function_words, ctx->text + dot + 1, top) != NULL;
     bool letter = s->letters == s->labels;
     return (letter && (word || s->labels > 1)) || (word && !s->alpha) ||
-           (s->labels == 1 && kx_net_is_abbreviation(ctx, s->at, dot - s->at));
+           are_abbreviations(ctx, s->at, dot);
 }
 
 /* The end of the host's known part, where the label [at, at+n) behind `dot` is a top domain, alone
