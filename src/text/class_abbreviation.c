@@ -271,6 +271,22 @@ static bool degrees_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, degrees);
 }
 
+/* de gem. leeftijd */
+static bool de_before(const kx_context *ctx, size_t end)
+{
+    static const char *const words[] = {"de", "die", "deze", "hun", "onze", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, words);
+}
+
+/* 2-1 n.v. */
+static bool score_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && strcmp(last->class->name, "score") == 0;
+}
+
 /* Depay (12', pen.): behind the minute of a match. */
 static bool minute_before(const kx_context *ctx, size_t end)
 {
@@ -307,7 +323,8 @@ static bool holds(const kx_context *ctx, size_t end, const char *condition)
         {"road-before", road_before},       {"prince-after", prince_after},
         {"princess-after", princess_after}, {"degrees-before", degrees_before},
         {"period-after", period_after},     {"holy-after", holy_after},
-        {"minute-before", minute_before},
+        {"minute-before", minute_before},   {"de-before", de_before},
+        {"score-before", score_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

@@ -150,7 +150,7 @@ static size_t hanging_match(const kx_context *ctx, kx_token *token, size_t at)
 /* 19-jr., 4-pers.: the word behind the hyphen is short. A dot that may end the sentence is left. */
 static size_t short_match(const kx_context *ctx, kx_token *token, size_t at)
 {
-    enum { WORD_MAX = 8 };
+    enum { WORD_MAX = 16 };
     const size_t hyphen = width(kx_char_at(ctx, at)), n = kx_compound_at(ctx, at);
     if (n <= hyphen || n > WORD_MAX || kx_char_at(ctx, at + n) != '.')
         return 0;

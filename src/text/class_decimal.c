@@ -37,7 +37,8 @@ static bool second_has_unit(const kx_context *ctx, size_t at)
 static bool is_decimal_point(const kx_context *ctx, size_t end)
 {
     enum { WORDS_BACK = 3 };
-    return kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
+    bool gap = ctx->text[ctx->at] == '+' && kx_char_at(ctx, ctx->at + 1) == '0'; /* +0.108 */
+    return gap || kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
            on_scale(ctx, end) || second_has_unit(ctx, end);
 }
 
