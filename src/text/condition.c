@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/condition.h"
+
+#include "text/cue.h"
+#include "text/number_match.h"
+#include "text/roman.h"
+#include "text/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const kx_token *token_before(const kx_context *ctx)
+{
+    unsigned n = ctx->before->len;
+    return n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+}
+
+static bool number_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
+    static const char *const currencies[] = {"euro", "dollar", NULL}; /* 25 euro p/m */
+    bool money =
+        last && (strcmp(last->class->name, "money") == 0 || kx_previous_is(ctx, 0, currencies));
+    return money || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
+}
+
+static bool ordinal_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && strcmp(last->class->name, "ordinal") == 0;
+}
+
+static bool name_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
+}
+
+/* Hengelo (Ov.): alone in brackets behind a name. */
+static bool place_before(const kx_context *ctx, size_t end)
+{
+    size_t at = ctx->at;
+    if (kx_char_before(ctx, at) != '(' || kx_char_at(ctx, end) != ')')
+        return false;
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        size_t start = g_array_index(ctx->before, kx_token, i - 1).range.start;
+        gunichar c = kx_char_at(ctx, start);
+        if (c != '(' && !kx_is_blank(c))
+            return g_unichar_isupper(c);
+    }
+    return false;
+}
+
+/* 1 to 12 without a sign of money: the hour before a.m. and p.m. */
+static bool hour_before(const kx_context *ctx, size_t end)
+{
+    const kx_token *last = token_before(ctx);
+    if (!last || !number_before(ctx, end))
+        return false;
+    size_t n = kx_digits_at(ctx, last->range.start);
+    int hour = n == 1 || n == 2 ? atoi(ctx->text + last->range.start) : 0;
+    size_t at = last->range.start;
+    while (at > ctx->start && kx_is_blank(kx_char_before(ctx, at)))
+        at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
+    return hour >= 1 && hour <= 12 &&
+           g_unichar_type(kx_char_before(ctx, at)) != G_UNICODE_CURRENCY_SYMBOL;
+}
+
+/* "art. IV": a Roman numeral behind what has one by its table. */
+static bool roman_after(const kx_context *ctx, size_t end, size_t at)
+{
+    size_t n = strspn(ctx->text + at, "IVXLC");
+    return n > 0 && at + n <= ctx->end && kx_ends_at(ctx, at + n) &&
+           kx_roman_value(ctx->text + at, n) > 0 &&
+           kx_table_find_lower(&kx_table_roman, ctx->text + ctx->at, end - ctx->at);
+}
+
+static bool number_after(const kx_context *ctx, size_t end)
+{
+    size_t at = end + kx_blanks_at(ctx, end);
+    gunichar c = kx_char_at(ctx, at);
+    if (c == '-' || c == '+' || c == 0xB1 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL) {
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_blanks_at(ctx, at);
+    }
+    return kx_digits_at(ctx, at) > 0 || roman_after(ctx, end, at);
+}
+
+/* What a call costs: 0900-1234 (€ 0,10 p.m.) */
+static bool phone_before(const kx_context *ctx, size_t end)
+{
+    enum { TOKENS_BACK = 6 };
+    (void)end;
+    unsigned n = ctx->before->len;
+    for (unsigned i = n; i > 0 && n - i < TOKENS_BACK; i--) {
+        if (strcmp(g_array_index(ctx->before, kx_token, i - 1).class->name, "telephone") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* de H. Franciscus, H. Mis: an article before a name, or what is always called so; "met H. Jansen"
+ * is an initial. */
+static bool holy_after(const kx_context *ctx, size_t end)
+{
+    static const char *const articles[] = {"de", "der", "den", "des", NULL};
+    static const char *const holy[] = {
+        "communie", "doop",      "drie-eenheid", "drievuldigheid", "familie", "geest",
+        "hart",     "kruis",     "land",         "maagd",          "mis",     "schrift",
+        "stoel",    "sacrament", "vader",        "missen",         NULL};
+    return kx_follows(ctx, end, holy) ||
+           (kx_previous_is(ctx, 0, articles) && kx_name_follows(ctx, end));
+}
+
+/* Kon. Besluit: a noun with "het". */
+static bool het_after(const kx_context *ctx, size_t end)
+{
+    return kx_cue_follows(ctx, end, "het");
+}
+
+/* Mr. Treublaan, Kon. Emmaplein */
+static bool street_after(const kx_context *ctx, size_t end)
+{
+    static const char *const ends[] = {"laan",   "straat", "plein",  "weg",     "kade", "park",
+                                       "singel", "hof",    "gracht", "burgwal", "kolk"};
+    size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
+    if (!g_unichar_isupper(kx_char_at(ctx, at)))
+        return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+        size_t m = strlen(ends[i]);
+        if (n > m && memcmp(ctx->text + at + n - m, ends[i], m) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A Dutch title, a particle or an initial with a surname: Mr. dr. Vos, Mr. J. de Wit; but Mr. Bean,
+ * Mr. T. */
+static bool title_after(const kx_context *ctx, size_t at)
+{
+    at += kx_blanks_at(ctx, at);
+    if (kx_ascii_lower_at(ctx, at))
+        return kx_name_follows(ctx, at);
+    gunichar c = kx_char_at(ctx, at);
+    size_t n = g_unichar_isupper(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    return n > 0 && kx_char_at(ctx, at + n) == '.' && kx_name_follows(ctx, at + n + 1);
+}
+
+/* Pr. Hendrikstraat, Pr. Beatrixlaan: which of the two the street is called after. */
+static bool street_after_one_of(const kx_context *ctx, size_t end, const char *const *names)
+{
+    const size_t at = end + kx_blanks_at(ctx, end);
+    for (; *names; names++) {
+        size_t n = strlen(*names);
+        if (n <= ctx->end - at && memcmp(ctx->text + at, *names, n) == 0)
+            return street_after(ctx, end);
+    }
+    return false;
+}
+
+static bool prince_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"Alexander",   "Bernhard", "Claus",
+                                        "Constantijn", "Frederik", "Hendrik",
+                                        "Maurits",     "Willem",   NULL};
+    return street_after_one_of(ctx, end, names);
+}
+
+static bool princess_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"Alexia", "Amalia",     "Ariane",    "Beatrix",  "Carolina",
+                                        "Irene",  "Juliana",    "Margriet",  "Marianne", "Marijke",
+                                        "Máxima", "Wilhelmina", "Christina", NULL};
+    return street_after_one_of(ctx, end, names);
+}
+
+static bool article_before(const kx_context *ctx, size_t end)
+{
+    static const char *const articles[] = {"de",   "een",  "die",  "deze",  "eigen", "zijn",
+                                           "haar", "hun",  "onze", "elke",  "twee",  "familie",
+                                           "mijn", "geen", "zo'n", "welke", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, articles);
+}
+
+/* Wind ZW 4-5, wind: N 3, de wind draait naar NO; a single letter only right behind it, for roads
+ * have such names. */
+static bool wind_before(const kx_context *ctx, size_t end)
+{
+    enum { NEAR = 2, FAR = 4 };
+    static const char *const wind[] = {"wind", NULL};
+    const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
+    for (unsigned back = 0; back < most; back++) {
+        if (kx_previous_is(ctx, back, wind))
+            return true;
+    }
+    return false;
+}
+
+/* The word in a compound with its hyphen begins as one of them: NW-wind, Z-Limburgse. */
+static bool compound_of(const kx_context *ctx, size_t end, const char *const *words)
+{
+    gunichar c = kx_char_at(ctx, end);
+    size_t at = end + (kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+    for (; at > end && *words; words++) {
+        size_t n = strlen(*words);
+        if (n <= ctx->end - at && memcmp(ctx->text + at, *words, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool side_after(const kx_context *ctx, size_t end)
+{
+    static const char *const words[] = {"wind",  "storm", "stroming", "kust",    "kant",
+                                        "zijde", "flank", "gevel",    "helling", "hoek",
+                                        "oever", "wand",  NULL};
+    const size_t blanks = kx_blanks_at(ctx, end);
+    const bool several = end > ctx->at + 1; /* Z.W. wind, but "O wind" */
+    return (several && blanks > 0 && kx_word_is(ctx, end + blanks, "wind")) ||
+           compound_of(ctx, end, words);
+}
+
+static bool region_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {
+        "Afrika",    "Amerika",   "Azië",      "Aziat",      "Beveland",  "België",  "Belgisch",
+        "Brabant",   "China",     "Chine",     "Drenthe",    "Duits",     "Engels",  "Engeland",
+        "Europa",    "Europe",    "Frankrijk", "Frans",      "Friesland", "Fryslân", "Gelderland",
+        "Groningen", "Holland",   "Ierland",   "Italië",     "Italiaan",  "Korea",   "Limburg",
+        "Nederland", "Noorwegen", "Oekraïne",  "Overijssel", "Soedan",    "Spanje",  "Spaans",
+        "Syrië",     "Turkije",   "Twente",    "Utrecht",    "Veluwe",    "Vietnam", "Vlaanderen",
+        "Zweden",    "Zweeds",    "Zeeland",   NULL};
+    return compound_of(ctx, end, names);
+}
+
+/* The carriageway of a road: A28 Li */
+static bool road_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    const char *road = last ? ctx->text + last->range.start : "";
+    size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
+    return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
+           last->range.end == last->range.start + 1 + digits;
+}
+
+/* verl. jaar */
+static bool period_after(const kx_context *ctx, size_t end)
+{
+    static const char *const periods[] = {"jaar",   "week",    "maand",  "nacht",
+                                          "zomer",  "winter",  "herfst", "voorjaar",
+                                          "najaar", "seizoen", NULL};
+    return kx_follows(ctx, end, periods);
+}
+
+static bool degrees_before(const kx_context *ctx, size_t end)
+{
+    static const char *const degrees[] = {"graden", "graad", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, degrees);
+}
+
+/* de gem. leeftijd */
+static bool de_before(const kx_context *ctx, size_t end)
+{
+    static const char *const words[] = {"de", "die", "deze", "hun", "onze", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, words);
+}
+
+/* 2-1 n.v. */
+static bool score_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && strcmp(last->class->name, "score") == 0;
+}
+
+/* Depay (12', pen.): behind the minute of a match. */
+static bool minute_before(const kx_context *ctx, size_t end)
+{
+    static const char *const comma[] = {",", NULL};
+    const unsigned n = ctx->before->len;
+    (void)end;
+    return n > 1 && kx_previous_is(ctx, 0, comma) &&
+           g_strcmp0(
+               kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_READING),
+               "minute") == 0;
+}
+
+static bool in_flanders(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    return ctx->style->variant == KX_VARIANT_BE;
+}
+
+bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition)
+{
+    static const struct {
+        const char *name;
+        bool (*holds)(const kx_context *ctx, size_t end);
+    } conditions[] = {
+        {"number-before", number_before},   {"number-after", number_after},
+        {"wind-before", wind_before},       {"name-before", name_before},
+        {"name-after", kx_name_follows},    {"ordinal-before", ordinal_before},
+        {"title-after", title_after},       {"hour-before", hour_before},
+        {"article-before", article_before}, {"belgian", in_flanders},
+        {"phone-before", phone_before},     {"het-after", het_after},
+        {"street-after", street_after},     {"place-before", place_before},
+        {"side-after", side_after},         {"region-after", region_after},
+        {"road-before", road_before},       {"prince-after", prince_after},
+        {"princess-after", princess_after}, {"degrees-before", degrees_before},
+        {"period-after", period_after},     {"holy-after", holy_after},
+        {"minute-before", minute_before},   {"de-before", de_before},
+        {"score-before", score_before},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
+        if (strcmp(condition, conditions[i].name) == 0)
+            return conditions[i].holds(ctx, end);
+    }
+    return false;
+}
