@@ -5,8 +5,8 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/markup.h"
 #include "base/printable.h"
-#include "publish/markup.h"
 #include "publish/stage.h"
 
 #include <errno.h>

@@ -4,8 +4,8 @@
 #include "publish/check_epub.h"
 
 #include "base/limits.h"
+#include "base/markup.h"
 #include "base/printable.h"
-#include "publish/markup.h"
 
 #include <fcntl.h>
 #include <math.h>

@@ -3,9 +3,9 @@
 #include "publish/check_private.h"
 
 #include "base/intl.h"
+#include "base/markup.h"
 #include "base/printable.h"
 #include "brief/moment.h"
-#include "publish/markup.h"
 
 #include <fcntl.h>
 #include <math.h>

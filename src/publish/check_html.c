@@ -2,7 +2,7 @@
 /* Pages, read back: their links, and the chapters that they list. */
 #include "publish/check_private.h"
 
-#include "publish/markup.h"
+#include "base/markup.h"
 
 #include <string.h>
 

@@ -6,11 +6,11 @@
 #include "audio/decode.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/markup.h"
 #include "base/printable.h"
 #include "publish/episode.h"
 #include "publish/html.h"
 #include "publish/json_file.h"
-#include "publish/markup.h"
 #include "publish/player.h"
 
 #include <fcntl.h>

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/markup.h"
 #include "base/printable.h"
 #include "text/table.h"
 
@@ -208,15 +209,54 @@ static bool add_lexemes(importer *in, const xmlNode *root)
     return true;
 }
 
+/* The encoding that a document names itself, or NULL: UTF-16 by its first character, others in the
+ * XML declaration. The caller frees. */
+static char *encoding_of(const char *bytes, size_t n)
+{
+    enum { DECLARATION_MAX = 200 };
+    static const char key[] = "encoding=";
+    if (n >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+        return g_strdup("UTF-16");
+    g_autofree char *start = g_strndup(bytes, MIN(n, DECLARATION_MAX));
+    const char *end = strstr(start, "?>");
+    const char *at = g_str_has_prefix(start, "<?xml") && end ? strstr(start, key) : NULL;
+    if (at == NULL || at > end)
+        return NULL;
+    at += strlen(key) + 1;
+    return g_strndup(at, strcspn(at, "\"'?>"));
+}
+
+/* The document in UTF-8, with a NUL behind it; *n is its length. The caller frees. */
+static char *in_utf8(const char *bytes, size_t *n)
+{
+    enum { BOM_BYTES = 3 };
+    g_autofree char *encoding = encoding_of(bytes, *n);
+    gsize written = 0;
+    if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0) {
+        char *text = g_convert(bytes, (gssize)*n, "UTF-8", encoding, NULL, &written, NULL);
+        if (text) {
+            *n = written;
+            return text;
+        }
+    }
+    const size_t bom =
+        *n >= BOM_BYTES && memcmp(bytes, "\xEF\xBB\xBF", BOM_BYTES) == 0 ? BOM_BYTES : 0;
+    *n -= bom;
+    return g_strndup(bytes + bom, *n);
+}
+
 /* The document, if it is one of PLS. */
 static xmlDoc *parse(const char *name, const char *bytes, size_t n, GError **error)
 {
     g_autofree char *safe = kx_printable_name(name);
-    g_autoptr(xmlDoc) doc = n <= G_MAXINT
-                                ? xmlReadMemory(bytes, (int)n, NULL, NULL,
-                                                XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                                    XML_PARSE_NOWARNING | XML_PARSE_NOCDATA)
-                                : NULL;
+    g_autofree char *text = in_utf8(n > 0 ? bytes : "", &n);
+    unsigned line;
+    const char *fault = kx_markup_fault(text, n, KX_MARKUP_XML, &line);
+    if (fault) {
+        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG, "%s:%u: %s", safe, line, fault);
+        return NULL;
+    }
+    g_autoptr(xmlDoc) doc = kx_markup_parse(text, n, KX_MARKUP_XML);
     const xmlError *wrong = doc ? NULL : xmlGetLastError();
     if (!doc) {
         g_autofree char *what = kx_printable(wrong && wrong->message ? wrong->message : "", -1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes as XML and as HTML: no document that libxml2 made of them is over the bounds. */
 #include "base/limits.h"
-#include "publish/markup.h"
+#include "base/markup.h"
 
 #include <stdint.h>
 #include <stdlib.h>

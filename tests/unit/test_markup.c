@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "publish/markup.h"
+#include "base/markup.h"
 
 #include "base/limits.h"
 #include "base/sanitized.h"
@@ -107,9 +107,14 @@ static void test_names(void)
         const char *format;
         kx_markup kind;
     } examples[] = {
-        {"<b#/>", XML},          {"<b c#=\"\"/>", XML},      {"<?b#?>", XML},
-        {"<b xmlns='#'/>", XML}, {"<b xmlns:c=\"\"/>", XML}, {"<b xml:id=\"c#\"/>", XML},
-        {"<b#>", HTML},          {"<p a#>", HTML},           {"</b#>", HTML},
+        {"<b#/>", XML},
+        {"<b c#=\"\"/>", XML},
+        {"<?b#?>", XML},
+        {"<b xmlns='#'/>", XML},
+        {"<b xmlns:c=\"\"/>", XML},
+        {"<b#>", HTML},
+        {"<p a#>", HTML},
+        {"</b#>", HTML},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autofree char *some = numbered(examples[i].format, KX_NAMES_MAX - 4);
@@ -125,7 +130,7 @@ static void test_names(void)
 /* No table of the document's identifiers, nor of its short texts. */
 static void test_tables(void)
 {
-    static const char html[] = "<html><p id=\"b\">c</p></html>";
+    static const char html[] = "<html><p id=\"b\" xml:id=\"d\">c</p></html>";
     const char *why = NULL;
     g_autoptr(GBytes) bytes = g_bytes_new_static(html, strlen(html));
     xmlDoc *doc = kx_markup_read(bytes, HTML, &why);

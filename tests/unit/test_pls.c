@@ -52,6 +52,8 @@ static void assert_fault(const char *text, const char *what)
 static void test_faults(void)
 {
     assert_fault("", "no XML");
+    assert_fault(HEAD ">\n<lexeme>&euml;</lexeme></lexicon>", "x.pls:2: is no XML");
+    assert_fault("<lexicon>\xFF</lexicon>", "x.pls:1: is not UTF-8");
     assert_fault("<lexicon", "no XML");
     assert_fault("<lexicon/>", "no PLS");
     assert_fault("<!DOCTYPE lexicon [<!ENTITY a 'b'>]>" HEAD "/>", "DOCTYPE");
@@ -64,6 +66,40 @@ static void test_faults(void)
                  "\"a\": its phonemes are in the alphabet x-sampa");
     assert_fault(HEAD "><lexeme><grapheme>a</grapheme><alias>3</alias></lexeme></lexicon>",
                  "write numbers and signs out");
+}
+
+static void assert_cafe(const char *declaration, const char *encoding)
+{
+    static const char lexicon[] = "><lexeme><grapheme>café</grapheme><alias>kafee</alias></lexeme>"
+                                  "</lexicon>";
+    g_autofree char *text = g_strconcat(declaration, HEAD, lexicon, NULL);
+    g_autoptr(GError) error = NULL;
+    gsize n;
+    g_autofree char *bytes = g_convert(text, -1, encoding, "UTF-8", NULL, &n, &error);
+    g_assert_no_error(error);
+    g_autofree char *out = kx_pls_import("x.pls", bytes, n, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(strstr(out, "\ncafé\twords\tkafee"));
+}
+
+static void test_encodings(void)
+{
+    assert_cafe("", "UTF-8");
+    assert_cafe("\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?>", "UTF-8");
+    assert_cafe("<?xml version='1.0' encoding='ISO-8859-1'?>", "ISO-8859-1");
+    assert_cafe("<?xml version='1.0' encoding='UTF-16'?>", "UTF-16");
+    assert_fault("<?xml version='1.0' encoding='niets'?><a>\xE9</a>", "x.pls:1: is not UTF-8");
+}
+
+/* libxml2 would compare each attribute with each, for minutes. */
+static void test_flood(void)
+{
+    enum { ATTRIBUTES = 200000 };
+    g_autoptr(GString) text = g_string_new(HEAD);
+    for (unsigned i = 0; i < ATTRIBUTES; i++)
+        g_string_append_printf(text, " a%u=''", i);
+    g_string_append(text, "/>");
+    assert_fault(text->str, "x.pls:1: has an element with too many attributes");
 }
 
 /* What is exported and imported is the same, for all that is built in. */
@@ -97,6 +133,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pls/import", test_import);
     g_test_add_func("/pls/faults", test_faults);
+    g_test_add_func("/pls/encodings", test_encodings);
+    g_test_add_func("/pls/flood", test_flood);
     g_test_add_func("/pls/round-trip", test_round_trip);
     return g_test_run();
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "publish/markup.h"
+#include "base/markup.h"
 
 #include "base/intl.h"
 #include "base/limits.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -47,7 +48,7 @@ static const char *message(finding found, kx_markup kind)
 typedef struct {
     kx_markup kind;
     GHashTable *names; /* char*: what libxml2 compares each new name with */
-    unsigned n_kept;   /* declarations of namespaces, and xml:id: these too */
+    unsigned n_spaces; /* declarations of namespaces: these too */
     unsigned n_elements;
 } survey;
 
@@ -103,7 +104,7 @@ static const char *read_attribute(survey *s, const char *at)
     const char *sign = at + name + strspn(at + name, BLANKS);
     if (name == 0 || *sign != '=')
         return name > 0 ? at + name : NULL;
-    s->n_kept += starts(at, "xmlns") || starts(at, "xml:id");
+    s->n_spaces += starts(at, "xmlns");
     sign += 1 + strspn(sign + 1, BLANKS);
     if (*sign != '"' && *sign != '\'')
         return NULL;
@@ -196,29 +197,43 @@ static finding read_tag(survey *s, const char **at)
     return found == SOUND && s->kind == KX_MARKUP_HTML ? skip_raw(tag, at) : found;
 }
 
-static finding look_through(const char *at, kx_markup kind)
+/* *end: how far it was looked through. */
+static finding look_through(const char *at, kx_markup kind, const char **end)
 {
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     survey s = {.kind = kind, .names = names};
     finding found = SOUND;
     while (found == SOUND) {
         const char *tag = strchr(at, '<');
+        *end = at;
         if (!is_escaped(at, tag ? tag : at + strlen(at)))
             return MALFORMED;
         if (tag == NULL)
             break;
-        at = tag;
+        at = *end = tag;
         found = read_tag(&s, &at);
-        if (g_hash_table_size(names) + s.n_kept > KX_NAMES_MAX)
+        if (g_hash_table_size(names) + s.n_spaces > KX_NAMES_MAX)
             return MANY_NAMES;
     }
     return found;
 }
 
+const char *kx_markup_fault(const char *text, size_t n, kx_markup kind, unsigned *line)
+{
+    const char *end = text;
+    const finding found =
+        !g_utf8_validate_len(text, n, &end) ? NO_UTF8 : look_through(text, kind, &end);
+
+    *line = 1;
+    for (const char *at = text; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        ++*line;
+    return found == SOUND ? NULL : message(found, kind);
+}
+
 /* ---- reading ---- */
 
-/* What is never looked up is left out of the tables that libxml2 would keep: their lists grow with
- * the text. */
+/* XML_SKIP_IDS: identifiers, which nothing looks up here, stay out of the tables that libxml2 would
+ * keep, whose lists grow with the text. */
 static xmlDoc *parse_html(const char *text, int n)
 {
     enum { OPTIONS = HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
@@ -229,24 +244,50 @@ static xmlDoc *parse_html(const char *text, int n)
     return doc;
 }
 
+/* As xmlReadMemory does it, which takes no such flag. */
 static xmlDoc *parse_xml(const char *text, int n)
 {
-    enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NODICT };
-    return xmlReadMemory(text, n, NULL, "UTF-8", OPTIONS);
+    enum {
+        OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NODICT |
+                  XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC
+    };
+    xmlParserCtxt *parser = n > 0 ? xmlCreateMemoryParserCtxt(text, n) : NULL;
+    if (parser == NULL)
+        return NULL;
+    xmlCtxtUseOptions(parser, OPTIONS);
+    parser->loadsubset = XML_SKIP_IDS;
+    xmlParseDocument(parser);
+    xmlDoc *doc = parser->myDoc;
+    if (!parser->wellFormed) {
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    xmlFreeParserCtxt(parser);
+    return doc;
+}
+
+xmlDoc *kx_markup_parse(const char *text, size_t n, kx_markup kind)
+{
+    if (n > G_MAXINT)
+        return NULL;
+    return kind == KX_MARKUP_HTML ? parse_html(text, (int)n) : parse_xml(text, (int)n);
 }
 
 xmlDoc *kx_markup_read(GBytes *bytes, kx_markup kind, const char **why)
 {
     gsize n;
+    unsigned line;
     const char *data = g_bytes_get_data(bytes, &n); /* NULL for no bytes */
     g_autofree char *text = g_strndup(n > 0 ? data : "", n);
-    finding found = !g_utf8_validate_len(text, n, NULL) ? NO_UTF8 : look_through(text, kind);
     xmlDoc *doc = NULL;
-    if (found == SOUND && n <= G_MAXINT)
-        doc = kind == KX_MARKUP_HTML ? parse_html(text, (int)n) : parse_xml(text, (int)n);
+
+    *why = kx_markup_fault(text, n, kind, &line);
+    if (*why == NULL)
+        doc = kx_markup_parse(text, n, kind);
     if (doc && xmlDocGetRootElement(doc))
         return doc;
     xmlFreeDoc(doc);
-    *why = message(found, kind);
+    if (*why == NULL)
+        *why = message(MALFORMED, kind);
     return NULL;
 }
