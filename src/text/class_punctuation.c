@@ -98,6 +98,8 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
     char mark = inside ? mark_without_blank(ctx, ctx->at + n) : 0;
     if (inside && mark == 0)
         return 0;
+    if (kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')')
+        return n; /* (!), a remark on the word before it */
     if (question) {
         kx_token_set_mark(token, '?');
         if (kx_question_falls(ctx))

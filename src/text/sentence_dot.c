@@ -77,6 +77,19 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
     return condition[0] == '\0';
 }
 
+/* VS., AfD.: a capital behind the first letter; where words around it are all in capitals, it means
+ * nothing. */
+static bool is_acronym(const kx_scan *s, kx_range word)
+{
+    kx_range previous = kx_scan_previous_word(s, word);
+    bool capitals = previous.end > previous.start + 1, inner = false;
+    for (size_t at = word.start + 1; at < word.end - 1; at++)
+        inner |= g_ascii_isupper(s->text[at]);
+    for (size_t at = previous.start; at < previous.end; at++)
+        capitals &= g_ascii_isupper(s->text[at]);
+    return inner && !capitals && word.start != s->sentence;
+}
+
 static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
                               const kx_following *next)
 {
@@ -84,7 +97,7 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     size_t n = word.end - word.start;
     const kx_cell *row = kx_table_find(&kx_table_abbreviations, written, n);
     /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
-    if (row == NULL && count_initials(s, word) == 0)
+    if (row == NULL && count_initials(s, word) == 0 && !is_acronym(s, word))
         row = kx_table_find_lower(&kx_table_abbreviations, written, n);
     if (row == NULL)
         return KIND_WORD;
@@ -147,9 +160,32 @@ static kx_range last_part(const kx_scan *s, kx_range word)
     return (kx_range){at, word.end};
 }
 
+/* "Dat zei Jan. Kees zweeg.": names that are short for something else in small letters. */
+static bool is_first_name(const kx_scan *s, kx_range word, kx_range previous,
+                          const kx_following *next)
+{
+    static const char *const names[] = {"Jan.", "Max.", "Min.", NULL};
+    bool name = g_ascii_isupper(s->text[word.start]) && kx_scan_is_in(s, word, names);
+    return name && word.start != s->sentence && !ends_in_digit(s, previous) &&
+           next->kind == KX_NEXT_UPPER;
+}
+
+/* "120 km/h.": a unit, which needs no dot. */
+static bool is_unit_of_two(const kx_scan *s, kx_range word)
+{
+    const char *written = s->text + word.start;
+    const size_t n = word.end - word.start - 1;
+    const char *slash = memchr(written, '/', n);
+    const size_t first = slash ? (size_t)(slash - written) : 0;
+    return first > 0 && kx_table_find(&kx_table_units, written, first) &&
+           kx_table_find(&kx_table_units, slash + 1, n - first - 1);
+}
+
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
 {
     kx_range previous = kx_scan_previous_word(s, word);
+    if (is_first_name(s, word, previous, next) || is_unit_of_two(s, word))
+        return KIND_WORD;
     dot_kind kind = kind_in_era(s, word, previous, next);
     if (kind == KIND_WORD)
         kind = kind_in_calendar(s, word, next);
@@ -241,8 +277,10 @@ static bool is_without_vowel(const kx_scan *s, kx_range word)
 {
     enum { LETTERS_MAX = 5 };
     size_t last = word.end - 2;
-    bool domain = memchr(s->text + word.start, '.', word.end - word.start - 1) != NULL; /* ns.nl. */
-    return !domain && word.end - word.start <= LETTERS_MAX + 1 &&
+    const char *written = s->text + word.start;
+    const size_t n = word.end - word.start - 1;
+    bool several = memchr(written, '.', n) || memchr(written, '/', n); /* ns.nl., km/h. */
+    return !several && word.end - word.start <= LETTERS_MAX + 1 &&
            g_ascii_isalpha(s->text[word.start]) && g_ascii_islower(s->text[last]) &&
            last > word.start && !has_vowel(s, word);
 }
@@ -250,8 +288,13 @@ static bool is_without_vowel(const kx_scan *s, kx_range word)
 /* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
 static bool is_whole_word(const kx_scan *s, kx_range word)
 {
-    static const char *const short_words[] = {"uur", "dag", "was", "won", NULL};
+    static const char *const short_words[] = {"uur", "dag", "was", "won", "mei", NULL};
+    enum { NAME_MIN = 3 };
     kx_range bare = {word.start, word.end - 1};
+    bool name = g_ascii_isupper(s->text[bare.start]) && bare.end - bare.start == NAME_MIN &&
+                g_ascii_islower(s->text[bare.end - 1]) && has_vowel(s, bare);
+    if (name && word.start != s->sentence) /* "in Ede. 5 mensen" */
+        return true;
     if (g_ascii_isdigit(s->text[word.start]) || kx_scan_is_in(s, bare, short_words) ||
         kx_scan_is_function_word(s, bare))
         return true;
@@ -266,7 +309,8 @@ static bool number_starts(const kx_scan *s, kx_range before, kx_range number)
     bool counts = g_ascii_isdigit(s->text[before.start]) && before.end - before.start <= 3;
     if (counts || !is_whole_word(s, before))
         return false;
-    if (kx_scan_char(s, number.end) != '.')
+    if (kx_scan_char(s, number.end) != '.' || /* "te laat. 14.15 uur was" */
+        g_unichar_isdigit(kx_scan_char(s, number.end + 1)))
         return true;
     return !g_unichar_isdigit(kx_scan_char(s, kx_scan_skip_blanks(s, number.end + 1)));
 }
