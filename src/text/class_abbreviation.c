@@ -3,6 +3,7 @@
  * sentence is said as its mark. */
 #include "text/condition.h"
 #include "text/dotted.h"
+#include "text/number_match.h"
 #include "text/table.h"
 
 #include <string.h>
@@ -164,6 +165,21 @@ static size_t spaced_key_at(const kx_context *ctx, const kx_cell **row)
     return found;
 }
 
+/* N.B. de Vries, P. v. Dijk: two capitals, or one and "v.", before a name are somebody's initials;
+ * but Z.H. de Dalai Lama, and what the table has for names. */
+static bool are_initials(const kx_context *ctx, size_t n, const kx_cell *row)
+{
+    static const char *const particles[] = {"van", "de", "den", "der", "ter", "ten", "te", NULL};
+    const size_t end = ctx->at + n;
+    const char *text = ctx->text + ctx->at;
+    if (n < 4 || n > 5 || !g_ascii_isupper(text[0]) || text[1] != '.' || ctx->all_capitals)
+        return false;
+    if (kx_is_blank((guchar)text[2])) /* P. v. */
+        return g_ascii_islower(text[3]) && kx_name_follows(ctx, end);
+    return n == 4 && text[0] != 'Z' && !*kx_text(row, 3) && kx_follows(ctx, end, particles) &&
+           kx_name_follows(ctx, end);
+}
+
 static void set_spoken(const kx_context *ctx, kx_token *token, const kx_cell *row)
 {
     gunichar first = kx_char_at(ctx, ctx->at);
@@ -206,6 +222,8 @@ static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
     }
     if (n == 0)
         return ending_match(ctx, token);
+    if (are_initials(ctx, n, row))
+        return 0;
     set_spoken(ctx, token, row);
     return kx_dotted_finish(ctx, n, token);
 }

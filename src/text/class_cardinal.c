@@ -134,13 +134,26 @@ static size_t apostrophe_match(const kx_context *ctx, kx_token *token, size_t at
     return 0;
 }
 
+/* "8-jarig", "3- of": a number with a hyphen and a word, or with `loose` also a blank, behind it.
+ */
+static bool is_first_part(const kx_context *ctx, size_t at, bool loose)
+{
+    at += kx_blanks_at(ctx, at);
+    size_t n = kx_digits_at(ctx, at);
+    gunichar behind = kx_char_at(ctx, at + n + 1);
+    return n > 0 && kx_is_hyphen(kx_char_at(ctx, at + n)) &&
+           (g_unichar_isalpha(behind) || (loose && kx_is_blank(behind)));
+}
+
 /* 20- en 30-jarigen: the hyphen is written, not said. */
 static size_t hanging_match(const kx_context *ctx, kx_token *token, size_t at)
 {
-    static const char *const links[] = {"en", "of", "tot", "à", "t/m", NULL};
+    static const char *const links[] = {"en", "of", "tot", "à", "t/m", "als", "dan", "maar", NULL};
     gunichar c = kx_char_at(ctx, at);
-    if (!kx_is_hyphen(c) || !kx_is_blank(kx_char_at(ctx, at + width(c))) ||
-        !kx_follows(ctx, at + width(c), links))
+    const size_t end = at + width(c);
+    bool linked = kx_is_blank(kx_char_at(ctx, end)) && kx_follows(ctx, end, links);
+    bool listed = kx_char_at(ctx, end) == ',' && is_first_part(ctx, end + 1, true);
+    if (!kx_is_hyphen(c) || !(linked || listed))
         return 0;
     kx_token_set_text(token, KX_FIELD_TEXT, "-", -1);
     kx_token_set_text(token, KX_FIELD_READING, "ending", -1);
@@ -170,10 +183,12 @@ static size_t grade_match(const kx_context *ctx, kx_token *token, size_t at)
     static const char *const after[] = {"voor", "op", "bij", "in", "gehaald", "gekregen", NULL};
     static const char *const links[] = {"en", "of", NULL};
     const size_t n = at - ctx->at, end = at + 1;
-    size_t link = end + kx_blanks_at(ctx, end);
     gunichar next = kx_char_at(ctx, end);
-    bool more = kx_follows(ctx, end, links) && kx_follows(ctx, link + kx_word_at(ctx, link), een);
-    bool closed = next == 0 || next == ',' || next == ')' || more ||
+    bool comma = next == ',' && !is_first_part(ctx, end + 1, true);
+    size_t link = end + kx_blanks_at(ctx, end), other = link + kx_word_at(ctx, link);
+    bool more = kx_follows(ctx, end, links) && kx_follows(ctx, other, een) &&
+                !is_first_part(ctx, other + kx_blanks_at(ctx, other) + strlen("een"), false);
+    bool closed = next == 0 || comma || next == ')' || more ||
                   (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, after);
     if (kx_char_at(ctx, at) != '-' || !closed || !kx_previous_is(ctx, 0, een) || n > DIGITS_MAX ||
         kx_digits_at(ctx, ctx->at) != n || kx_digits_value(ctx, ctx->at, n) > GRADE_MAX)

@@ -210,8 +210,8 @@ static bool hour_follows(const kx_context *ctx, size_t at)
 }
 
 /* Behind these a day is expected: no score, no fraction and no number follows them with a sign. */
-static const char *const from[] = {"per",    "vanaf",    "sinds",  "v.a.", "t/m",
-                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.", NULL};
+static const char *const from[] = {"vóór",   "per",      "vanaf",  "sinds", "v.a.", "t/m",
+                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.",  NULL};
 
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)
@@ -322,10 +322,28 @@ static bool read_short_days(const kx_context *ctx, size_t at, date *d)
            !g_unichar_isdigit(kx_char_at(ctx, d->end + 1)) && !kx_unit_follows(ctx, d->end);
 }
 
+/* t/m 12/2026, sinds 05-2021, 09/2025: a month and its year. */
+static bool read_month(const kx_context *ctx, size_t at, date *d)
+{
+    static const char *const openers[] = {"in",   "tot",   "van",   "bouwjaar", "geldig",
+                                          "eind", "begin", "medio", "houdbaar", NULL};
+    size_t n;
+    d->month = small_number_at(ctx, at, 12, &n);
+    gunichar separator = kx_char_at(ctx, at + n);
+    if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday ||
+        kx_digits_at(ctx, at + n + 1) != 4)
+        return false;
+    bool padded = ctx->text[at] == '0',
+         dated = kx_previous_is(ctx, 0, from) || kx_previous_is(ctx, 0, openers);
+    size_t year = year_at(ctx, at + n + 1, false, d);
+    d->end = at + n + 1 + year;
+    return year > 0 && (dated || (padded && separator == '/'));
+}
+
 static bool read_date(const kx_context *ctx, size_t at, date *d)
 {
     static bool (*const reads[])(const kx_context *, size_t, date *) = {
-        read_named, read_numeric, read_iso, read_short_days, read_short,
+        read_named, read_numeric, read_iso, read_short_days, read_short, read_month,
     };
     const date empty = {.weekday = d->weekday, .linked = d->linked};
     for (unsigned i = 0; i < G_N_ELEMENTS(reads); i++) {
@@ -395,7 +413,8 @@ static void set_date(const kx_context *ctx, kx_token *token, const date *d)
         kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, d->weekday);
     if (d->first_day > 0)
         kx_token_set(token, KX_FIELD_FROM, d->first_day);
-    kx_token_set(token, KX_FIELD_DAY, d->day);
+    if (d->day > 0)
+        kx_token_set(token, KX_FIELD_DAY, d->day);
     kx_token_set_text(token, KX_FIELD_MONTH, kx_month_name(d->month), -1);
     if (d->year_length > 0)
         kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + d->year, (gssize)d->year_length);
@@ -489,10 +508,10 @@ static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *ou
         say_count(out, kx_token_get(token, KX_FIELD_FROM, 0));
         kx_say(out, KX_SEAM_SPACE, link);
     }
-    if (month) {
+    if (kx_token_has(token, KX_FIELD_DAY))
         say_count(out, kx_token_get(token, KX_FIELD_DAY, 0));
+    if (month)
         kx_say(out, KX_SEAM_SPACE, month);
-    }
     if (compound)
         kx_say(out, KX_SEAM_HYPHEN, compound);
     if (year)

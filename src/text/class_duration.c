@@ -66,6 +66,15 @@ static bool opens_duration(const kx_context *ctx, const digit_groups *g)
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
+/* reed 1.16.330, in 1.33.056: where a lap was timed. */
+static bool opens_lap(const kx_context *ctx)
+{
+    static const char *const openers[] = {"in",    "reed",     "rijdt",   "rondetijd",
+                                          "tijd",  "noteerde", "noteert", "klokte",
+                                          "klokt", "ronde",    "van",     NULL};
+    return kx_previous_is(ctx, 0, openers);
+}
+
 /* Length of " minuten", " minuut" or " min." at `at`. */
 static size_t minutes_word_at(const kx_context *ctx, size_t at)
 {
@@ -178,7 +187,8 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool hours =
         exact || (two && g.last_link == g.link &&
                   (g.link == ':' || opens_duration(ctx, &g) || hour_word_at(ctx, g.end) > 0));
-    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.');
+    bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && opens_lap(ctx);
+    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.') || lap;
     bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
                       g.fraction_length == 0 && !is_scale(ctx, &g);
     bool seconds = hundredths ||
@@ -309,7 +319,9 @@ static size_t minute_match(const kx_context *ctx, kx_token *token)
         g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, ctx->before->len - 2),
                                     KX_FIELD_READING),
                   "minute") == 0;
-    bool opened = ctx->before->len == 0 || kx_char_before(ctx, ctx->at) == '(' || again;
+    static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
+    bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
+    bool opened = ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' || again;
     if (prime == 0 || !opened || extra > 2 || prime_at(ctx, end, 1) > 0)
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, ctx->at, n));
@@ -319,13 +331,28 @@ static size_t minute_match(const kx_context *ctx, kx_token *token)
     return kx_ends_at(ctx, end) ? end - ctx->at : 0;
 }
 
+/* Ganna op 43", Van Aert op 3": seconds behind; but "op 27" scherm". */
+static size_t gap_match(const kx_context *ctx, kx_token *token)
+{
+    enum { SECONDS_MAX = 59 };
+    static const char *const op[] = {"op", NULL}, *const van[] = {"van", NULL};
+    const size_t n = kx_digits_at(ctx, ctx->at), prime = prime_at(ctx, ctx->at + n, 2);
+    const size_t end = ctx->at + n + prime;
+    gunichar next = kx_char_at(ctx, end);
+    bool closed = next == 0 || next == ',' || next == ';' || next == ')' ||
+                  (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, van);
+    if (n < 1 || n > 2 || prime == 0 || !closed || !kx_previous_is(ctx, 0, op) ||
+        kx_digits_value(ctx, ctx->at, n) > SECONDS_MAX)
+        return 0;
+    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, ctx->at, n));
+    kx_token_set_text(token, KX_FIELD_READING, "units", -1);
+    return end - ctx->at;
+}
+
 static size_t duration_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        marathon_match,
-        result_match,
-        units_match,
-        minute_match,
+        marathon_match, result_match, units_match, minute_match, gap_match,
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         token->n_fields = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ranks: 6e, 1ste, 2de, 48ᵉ, 1.000ste, and their compounds (18e-eeuws). Any ending is taken for the
  * right one: people write 8ste and 8e. */
+#include "text/cue.h"
 #include "text/number_match.h"
 
 #include <string.h>
@@ -84,11 +85,23 @@ static size_t second_rank_at(const kx_context *ctx, size_t at, kx_written_number
     return links ? rank_at(ctx, at + (size_t)g_unichar_to_utf8(c, NULL), second) : 0;
 }
 
+/* iPhone 16e, BMW 330e: the letter belongs to the name of the model. */
+static bool is_model(const kx_context *ctx, size_t end)
+{
+    bool named = kx_cue_previous(ctx, 0, "type") || kx_cue_previous(ctx, 0, "version");
+    const kx_token *last =
+        named ? &g_array_index(ctx->before, kx_token, ctx->before->len - 1) : NULL;
+    bool capital = false;
+    for (size_t at = last ? last->range.start : end; at < end && at < ctx->at; at++)
+        capital |= g_ascii_isupper(ctx->text[at]);
+    return capital && ctx->text[end - 1] == 'e' && g_ascii_isdigit(ctx->text[end - 2]);
+}
+
 static size_t ordinal_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number number, second;
     size_t end = rank_at(ctx, ctx->at + slash_at(ctx), &number);
-    if (end == 0)
+    if (end == 0 || is_model(ctx, end))
         return 0;
     kx_number_set(token, &number);
     size_t range = second_rank_at(ctx, end, &second);

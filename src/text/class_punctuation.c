@@ -98,8 +98,6 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
     char mark = inside ? mark_without_blank(ctx, ctx->at + n) : 0;
     if (inside && mark == 0)
         return 0;
-    if (kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')')
-        return n; /* (!), a remark on the word before it */
     if (question) {
         kx_token_set_mark(token, '?');
         if (kx_question_falls(ctx))
@@ -248,6 +246,9 @@ static size_t bracket_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = width(c);
+    const size_t loud = c == '(' ? strspn(ctx->text + ctx->at + 1, "!?") : 0;
+    if (loud > 0 && kx_char_at(ctx, ctx->at + 1 + loud) == ')')
+        return loud + 2; /* (!): a remark on the word before it */
     while (kx_char_at(ctx, ctx->at + n) == c) /* (Gent (België)) */
         n += width(c);
     char pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);

@@ -232,6 +232,8 @@ static bool is_entry(const kx_context *ctx, size_t at, const clock_time *t)
     bool rounded = t->minute % 5 == 0 && (t->end - at == 5 || t->minute % 15 == 0);
     if (!rounded || t->hour < 6)
         return false;
+    if (next == ':' && t->end - at == 5 && kx_blanks_at(ctx, t->end + 1) > 0)
+        return true; /* "RTL 7 20.30: Die Hard" */
     bool closed = next == 0 || next == ')' || next == ']' || next == ',' || next == ';';
     if (at != ctx->start && kx_previous_is(ctx, 0, openers))
         return closed && t->end - at == 5;

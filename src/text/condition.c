@@ -116,6 +116,15 @@ static bool holy_after(const kx_context *ctx, size_t end)
            (kx_previous_is(ctx, 0, articles) && kx_name_follows(ctx, end));
 }
 
+/* H.M. koningin Máxima, Z.M. de Koning; H.M. van den Brink is a writer. */
+static bool royal_after(const kx_context *ctx, size_t end)
+{
+    static const char *const royal[] = {"koning", "koningin", "prins", "prinses", "keizer", NULL};
+    size_t at = end + kx_blanks_at(ctx, end);
+    at += kx_word_is(ctx, at, "de") ? strlen("de") : 0;
+    return kx_follows(ctx, at, royal);
+}
+
 /* Kon. Besluit: a noun with "het". */
 static bool het_after(const kx_context *ctx, size_t end)
 {
@@ -317,7 +326,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"princess-after", princess_after}, {"degrees-before", degrees_before},
         {"period-after", period_after},     {"holy-after", holy_after},
         {"minute-before", minute_before},   {"de-before", de_before},
-        {"score-before", score_before},
+        {"score-before", score_before},     {"royal-after", royal_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

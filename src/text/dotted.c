@@ -72,7 +72,8 @@ const kx_cell *kx_dotted_ending(const char *word, size_t length)
             continue;
         memcpy(key + 1, word + length - n, n);
         const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, n + 1);
-        if (row)
+        bool named = row && strcmp(kx_text(row, 3), "named") == 0; /* Dorpsstr., no wedstr. */
+        if (row && (!named || g_unichar_isupper(g_utf8_get_char(word))))
             return row;
     }
     return NULL;

@@ -230,10 +230,35 @@ static bool after_stand(const kx_context *ctx, size_t end)
     return kx_cue_previous(ctx, back, "stand") && !kx_unit_follows(ctx, end);
 }
 
+/* "20. Til 0-1, 55. Depay 1-2": behind a name, where the sentence has a score already. */
+static bool is_next_goal(const kx_context *ctx, const kx_pair *pair)
+{
+    gunichar next = kx_char_at(ctx, pair->end);
+    unsigned n = ctx->before->len;
+    bool closed = next == 0 || kx_is_pair_link(next) || strchr(",;.", (int)next);
+    if (next >= 0x80 || !closed || n < 2 || !is_at_most(pair, BRACKET_MAX) ||
+        !g_unichar_isupper(
+            kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
+        return false;
+    for (unsigned i = n - 1; i > 0; i--) {
+        if (g_array_index(ctx->before, kx_token, i - 1).class == &kx_class_score)
+            return true;
+    }
+    return false;
+}
+
+/* 1-2 n.v.: after extra time. */
+static bool is_after_time(const kx_context *ctx, size_t end)
+{
+    static const char nv[] = "n.v.";
+    end += kx_blanks_at(ctx, end);
+    return ctx->end - end >= strlen(nv) && memcmp(ctx->text + end, nv, strlen(nv)) == 0;
+}
+
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
-    if (diminutive_at(ctx, end) > 0)
+    if (diminutive_at(ctx, end) > 0 || is_after_time(ctx, end) || is_next_goal(ctx, pair))
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");

@@ -74,7 +74,7 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
         return next->kind == KX_NEXT_UPPER && !next->quoted &&
                ((g_ascii_isupper(written[0]) && g_ascii_islower(written[1])) ||
                 !kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, true));
-    return condition[0] == '\0';
+    return condition[0] == '\0' || strcmp(condition, "royal-after") == 0; /* before nothing else */
 }
 
 /* VS., AfD.: a capital behind the first letter; where words around it are all in capitals, it means
