@@ -248,7 +248,7 @@ static size_t bracket_match(const kx_context *ctx, kx_token *token)
     size_t n = width(c);
     const size_t loud = c == '(' ? strspn(ctx->text + ctx->at + 1, "!?") : 0;
     if (loud > 0 && kx_char_at(ctx, ctx->at + 1 + loud) == ')')
-        return loud + 2; /* (!): a remark on the word before it */
+        return loud + 2;                      /* (!): a remark on the word before it */
     while (kx_char_at(ctx, ctx->at + n) == c) /* (Gent (België)) */
         n += width(c);
     char pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);
