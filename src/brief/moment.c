@@ -128,5 +128,6 @@ GDateTime *kx_moment_now(void)
     if (epoch &&
         g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
         moment = g_date_time_new_from_unix_utc(seconds);
-    return moment ? g_date_time_to_timezone(moment, zone) : g_date_time_new_now(zone);
+    GDateTime *here = moment ? g_date_time_to_timezone(moment, zone) : NULL; /* not of year 10000 */
+    return here ? here : g_date_time_new_now(zone);
 }

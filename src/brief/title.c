@@ -130,10 +130,13 @@ static char *to_ascii(const char *text)
 /* Names that an operating system or a later publication keeps for itself. */
 static bool is_reserved(const char *id)
 {
-    static const char *const names[] = {"feed", "index", "con", "prn", "aux", "nul", NULL};
+    static const char *const names[] = {"feed", "index", "show", "cover", "con",
+                                        "prn",  "aux",   "nul",  NULL};
     g_autofree char *lower = g_ascii_strdown(id, -1);
     lower[strcspn(lower, ".")] = '\0';
-    return g_strv_contains(names, lower) ||
+    const bool page = g_str_has_prefix(lower, "feed-") && /* feed-0001.xml */
+                      strspn(lower + 5, "0123456789") == strlen(lower + 5);
+    return g_strv_contains(names, lower) || page ||
            ((g_str_has_prefix(lower, "com") || g_str_has_prefix(lower, "lpt")) &&
             g_ascii_isdigit(lower[3]) && lower[4] == '\0');
 }

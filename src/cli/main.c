@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <jansson.h>
+#include <poll.h>
 #include <signal.h>
 #include <sndfile.h>
 #include <soxr.h>
@@ -32,12 +33,15 @@ static void on_stop(int number)
     kx_stop_signal = number;
 }
 
+/* What was ignored when kxspeak began stays so: nohup. */
 void kx_catch_stop(void)
 {
-    struct sigaction stop = {.sa_handler = on_stop};
-    sigaction(SIGINT, &stop, NULL);
-    sigaction(SIGTERM, &stop, NULL);
-    sigaction(SIGHUP, &stop, NULL);
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    const struct sigaction stop = {.sa_handler = on_stop};
+    struct sigaction before;
+    for (unsigned i = 0; i < G_N_ELEMENTS(signals); i++)
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &stop, NULL);
 }
 
 /* A broken pipe or a file that grows too large is a failed write with a cause, not a death. */
@@ -99,6 +103,10 @@ static int finish_output(void)
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return EXIT_SUCCESS;
+    if (errno == 0) { /* it failed before: a pipe without a reader tells so */
+        struct pollfd out = {.fd = STDOUT_FILENO};
+        errno = poll(&out, 1, 0) == 1 && (out.revents & POLLERR) ? EPIPE : EIO;
+    }
     if (errno == EPIPE)
         return 128 + SIGPIPE;
     g_autoptr(GError) error = NULL;

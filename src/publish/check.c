@@ -9,8 +9,11 @@
 #include "brief/moment.h"
 #include "publish/catalogue.h"
 #include "publish/check_book.h"
+#include "publish/cover.h"
+#include "publish/cover_check.h"
 #include "publish/episode.h"
 #include "publish/stage.h"
+#include "publish/state.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -276,9 +279,12 @@ static bool check_episodes(run *r, GError **error)
         return false;
     }
     g_ptr_array_sort(names, by_name);
-    for (guint i = 0; i < names->len; i++)
-        if (!check_name(r, g_ptr_array_index(names, i), error))
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        /* What begins with a dot is being written now, or of a run that was killed. */
+        if (name[0] != '.' && !check_name(r, name, error))
             return false;
+    }
     return true;
 }
 
@@ -288,16 +294,47 @@ static bool check_episodes(run *r, GError **error)
 static void check_missing(run *r, kx_checker *checker)
 {
     g_autoptr(GDateTime) now = kx_moment_now();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(kx_state) state = kx_state_load(r->folder.dirfd, &error);
+    kx_checker remembered = {r->faults, KX_STATE_FILE};
     GHashTableIter iter;
     void *value;
+    if (state == NULL)
+        kx_fault(&remembered, "%s", error->message);
+    else if (faccessat(r->folder.dirfd, KX_STATE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+        kx_fault(&remembered, "is not there");
     g_hash_table_iter_init(&iter, r->folder.episodes);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const kx_check_episode *episode = value;
         g_autoptr(GDateTime) published = kx_moment_read(episode->published);
         bool due = published && g_date_time_compare(published, now) <= 0;
         r->count->items += episode->in_feed;
+        const kx_state_episode *entry =
+            state ? g_hash_table_lookup(state->episodes, episode->id) : NULL;
         if (!due && episode->in_feed)
             kx_fault(checker, "has %s, which is to come", episode->id);
+        if (due && entry && entry->left == NULL && !episode->in_feed)
+            kx_fault(checker, "lacks %s, which it had", episode->id);
+    }
+}
+
+/* The picture of the show, decoded whole. */
+static void check_cover(run *r)
+{
+    static const char *const names[] = {"cover.png", "cover.jpg"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        kx_picture picture;
+        gsize n = 0;
+        kx_checker checker = {r->faults, names[i]};
+        g_autoptr(GBytes) bytes =
+            kx_file_read_at(r->folder.dirfd, names[i], KX_COVER_BYTES_MAX, &error);
+        const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
+        const bool there = bytes != NULL || error != NULL;
+        const bool good = bytes && (i == 0 ? kx_cover_check_png(data, n, "", &picture, &error)
+                                           : kx_cover_check_jpeg(data, n, "", &picture, &error));
+        if (there && !good)
+            kx_fault(&checker, "%s", _("is no picture, or a damaged one"));
     }
 }
 
@@ -307,26 +344,28 @@ static void check_feed(run *r)
     g_autofree char *page = g_strdup("feed.xml");
     for (unsigned i = 0; page && i < PAGES_MAX; i++) {
         g_autoptr(GError) error = NULL;
-        g_autofree char *path = g_build_filename(r->dir, page, NULL);
-        g_autoptr(GBytes) bytes = kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
+        g_autoptr(GBytes) bytes =
+            kx_file_read_at(r->folder.dirfd, page, KX_PUBLISHED_BYTES_MAX, &error);
         kx_checker checker = {r->faults, page};
         char *next = NULL;
         if (bytes)
             next = kx_check_feed_page(&checker, &r->folder, bytes);
         else
-            kx_fault(&checker, "%s", error->message);
+            kx_fault(&checker, "%s", error ? error->message : _("is not there"));
         g_free(page);
         page = next;
     }
     kx_checker checker = {r->faults, "feed.xml"};
     check_missing(r, &checker);
-    g_autofree char *index = g_build_filename(r->dir, "index.html", NULL);
-    g_autoptr(GBytes) bytes = kx_file_read(index, KX_PUBLISHED_BYTES_MAX, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes =
+        kx_file_read_at(r->folder.dirfd, "index.html", KX_PUBLISHED_BYTES_MAX, &error);
     checker.where = "index.html";
     if (bytes)
         kx_check_html(&checker, &r->folder, bytes, NULL);
     else
-        kx_fault(&checker, "is not there");
+        kx_fault(&checker, "%s", error ? error->message : _("is not there"));
+    check_cover(r);
 }
 
 bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError **error)
@@ -352,7 +391,8 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
         json_decref(single);
     } else if (known && (known = check_episodes(&r, &why))) {
         /* One that cannot be looked at is there: why it cannot is told as it is read. */
-        count->feed = access(feed, F_OK) == 0 || errno != ENOENT;
+        count->feed = access(feed, F_OK) == 0 || errno != ENOENT ||
+                      faccessat(r.folder.dirfd, KX_STATE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
         if (count->feed)
             check_feed(&r);
     }

@@ -97,8 +97,35 @@ static void check_attribute(kx_checker *checker, const kx_check_folder *folder, 
          node = find(node->next, space, name)) {
         g_autofree char *url = kx_node_attribute(node, key),
                         *length = kx_node_attribute(node, "length");
+        g_autofree char *path = url ? kx_check_local(folder->base, url) : NULL;
+        g_autofree char *safe = kx_printable(url ? url : "", -1);
         kx_check_link(checker, folder, name, url, length);
+        if (url && *url && path == NULL)
+            kx_fault(checker, "%s leads out of the folder: %s", name, safe);
     }
+}
+
+/* Apps and caches go by both. */
+static void check_enclosures(kx_checker *checker, xmlNode *item)
+{
+    xmlNode *node = find(item->children, NULL, "enclosure");
+    if (node == NULL)
+        kx_fault(checker, "has no enclosure");
+    for (; node; node = find(node->next, NULL, "enclosure")) {
+        g_autofree char *length = kx_node_attribute(node, "length"),
+                        *type = kx_node_attribute(node, "type");
+        if (length == NULL || type == NULL || !g_str_has_prefix(type, "audio/"))
+            kx_fault(checker, "enclosure has no length, or not the type of a sound");
+    }
+}
+
+/* The page of the episode: people follow it. */
+static void check_page_link(kx_checker *checker, xmlNode *item)
+{
+    g_autofree char *url = content(item, NULL, "link");
+    const char *scheme = url ? g_uri_peek_scheme(url) : NULL;
+    if (scheme && strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0)
+        kx_fault(checker, "link is no address of a page");
 }
 
 static void check_alternates(kx_checker *checker, const kx_check_folder *folder, xmlNode *item,
@@ -187,8 +214,8 @@ static void check_item(kx_checker *checker, const kx_check_folder *folder, xmlNo
     g_autofree char *duration = content(item, ITUNES, "duration");
     if (duration == NULL || fabs(g_ascii_strtod(duration, NULL) - episode->duration) > 1)
         kx_fault(&own, "itunes:duration is not that of the record, %.0f", episode->duration);
-    if (find(item->children, NULL, "enclosure") == NULL)
-        kx_fault(&own, "has no enclosure");
+    check_enclosures(&own, item);
+    check_page_link(&own, item);
     check_attribute(&own, folder, item, NULL, "enclosure", "url");
     check_attribute(&own, folder, item, PODCAST, "transcript", "url");
     check_attribute(&own, folder, item, PODCAST, "chapters", "url");

@@ -4,8 +4,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "brief/moment.h"
+#include "publish/cover.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 #include "publish/page.h"
@@ -24,6 +26,47 @@ static bool is_plain(int dirfd, const char *name)
 {
     struct stat info;
     return fstatat(dirfd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
+}
+
+/* Whether the folder is no show's yet: it has neither the state nor a feed of ours whose state is
+ * lost. An error where that cannot be known. */
+static bool begins(int dirfd, GError **error)
+{
+    static const char sign[] = "<generator>kxspeak</generator>";
+    if (is_plain(dirfd, KX_STATE_FILE))
+        return false;
+    g_autoptr(GBytes) feed = kx_file_read_at(dirfd, KX_FEED_FILE, KX_PUBLISHED_BYTES_MAX, error);
+    gsize n = 0;
+    const char *text = feed ? g_bytes_get_data(feed, &n) : NULL;
+    return !(text && g_strstr_len(text, (gssize)n, sign));
+}
+
+/* Whether the folder has a plain file of that name with those bytes. */
+static bool has_bytes(int dirfd, const char *name, const kx_picture *picture)
+{
+    gsize n = 0;
+    g_autoptr(GBytes) bytes = kx_file_read_at(dirfd, name, KX_COVER_BYTES_MAX, NULL);
+    const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
+    return data && n == picture->n && memcmp(data, picture->data, n) == 0;
+}
+
+/* What stands in a folder that is no show yet is somebody's own, but for a cover of a run that was
+ * killed before there was a feed. */
+static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
+{
+    const char *const names[] = {KX_FEED_FILE, KX_INDEX_FILE, covers[0], covers[1]};
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct stat info;
+        if (fstatat(dirfd, names[i], &info, AT_SYMLINK_NOFOLLOW) != 0 ||
+            (i >= 2 && (cover == NULL || has_bytes(dirfd, names[i], cover))))
+            continue;
+        kx_error_set(error, KX_ERROR_CANT_CREATE,
+                     "%s exists in the output folder and is not of a show of kxspeak: move it "
+                     "away, or choose another folder",
+                     names[i]);
+        return false;
+    }
+    return true;
 }
 
 static bool write_cover(kx_feed *feed, int dirfd, const kx_picture *cover, GError **error)
@@ -115,11 +158,13 @@ static void remove_pages(const kx_feed *feed, int dirfd)
     }
 }
 
-/* Only folders whose record could be read are in the plan at all: nobody else's is ever removed. */
-static void remove_rest(const kx_feed *feed, int dirfd, GPtrArray *notes)
+/* Only folders whose record could be read are in the plan at all: nobody else's is ever removed,
+ * and no file of a folder that was no show's before (`new`). */
+static void remove_rest(const kx_feed *feed, bool new, int dirfd, GPtrArray *notes)
 {
-    remove_pages(feed, dirfd);
-    for (unsigned i = 0; i < G_N_ELEMENTS(covers); i++)
+    if (!new)
+        remove_pages(feed, dirfd);
+    for (unsigned i = 0; i < G_N_ELEMENTS(covers) && !new; i++)
         if (feed->cover && strcmp(feed->cover, covers[i]) != 0 && is_plain(dirfd, covers[i]))
             unlinkat(dirfd, covers[i], 0);
     for (guint i = 0; i < feed->removed->len; i++) {
@@ -147,6 +192,18 @@ static void forget_gone(kx_feed *feed, int dirfd)
     }
 }
 
+bool kx_feed_ready(int out_dirfd, GError **error)
+{
+    g_autoptr(GError) unknown = NULL;
+    const bool new = begins(out_dirfd, &unknown);
+    g_autoptr(kx_state) state = NULL;
+    if (unknown)
+        g_propagate_error(error, g_steal_pointer(&unknown));
+    else
+        state = kx_state_load(out_dirfd, error);
+    return state && (!new || may_begin(out_dirfd, NULL, error));
+}
+
 bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover, GDateTime *now,
                      GPtrArray *notes, GError **error)
 {
@@ -157,7 +214,9 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
         g_ptr_array_add(notes,
                         g_strdup(_("the show file has no base-url: the links in feed.xml are "
                                    "relative, which few apps take")));
-    bool ok = (feed.state = kx_state_load(out_dirfd, error)) != NULL &&
+    const bool new = begins(out_dirfd, NULL);
+    bool ok = kx_feed_ready(out_dirfd, error) && (!new || may_begin(out_dirfd, cover, error)) &&
+              (feed.state = kx_state_load(out_dirfd, error)) != NULL &&
               (feed.catalogue = kx_catalogue_read(out_dirfd, notes, error)) != NULL &&
               write_cover(&feed, out_dirfd, cover, error);
     if (ok) {
@@ -167,7 +226,7 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
         ok = write_all(&feed, out_dirfd, error);
     }
     if (ok)
-        remove_rest(&feed, out_dirfd, notes);
+        remove_rest(&feed, new, out_dirfd, notes);
     kx_feed_clear(&feed);
     return ok;
 }

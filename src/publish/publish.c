@@ -228,8 +228,9 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
 {
     kx_previous previous = {.folder = -1};
     remove_left_over(dirfd);
-    bool ok = open_previous(dirfd, edition->briefing->id, &previous, error);
     bool show = edition->show->path != NULL;
+    bool ok = (!show || kx_feed_ready(dirfd, error)) &&
+              open_previous(dirfd, edition->briefing->id, &previous, error);
     bool feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (ok) {
         const kx_edition whole = kx_revision_edition(edition, &previous);

@@ -110,11 +110,36 @@ static bool rename_files(const char *id, unsigned revision, int stage, GArray *f
     return true;
 }
 
-/* File `name` of folder `to` becomes the one of folder `from`, which is equal. Where the file
+/* Whether both folders have that file with the same bytes: the record of the old one may be right,
+ * and its disk not. */
+static bool has_same_bytes(int from, int to, const char *name)
+{
+    enum { BLOCK = 64 * 1024 };
+    const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    const int old = openat(from, name, flags), new = openat(to, name, flags);
+    g_autofree char *one = g_malloc(BLOCK), *other = g_malloc(BLOCK);
+    bool same = old >= 0 && new >= 0;
+    for (off_t at = 0; same;) {
+        const ssize_t n = pread(old, one, BLOCK, at), m = pread(new, other, BLOCK, at);
+        same = n >= 0 && n == m && memcmp(one, other, (size_t)n) == 0;
+        if (n == 0)
+            break;
+        at += n;
+    }
+    if (old >= 0)
+        close(old);
+    if (new >= 0)
+        close(new);
+    return same;
+}
+
+/* File `name` of folder `to` becomes the one of folder `from`, if that is equal. Where the file
  * system has no links the new one stays. */
 static void link_file(int from, int to, const char *name)
 {
     static const char spare[] = ".spare";
+    if (!has_same_bytes(from, to, name))
+        return;
     if (linkat(from, name, to, spare, 0) == 0 && renameat(to, spare, to, name) != 0)
         unlinkat(to, spare, 0);
 }
@@ -238,6 +263,16 @@ static GBytes *read_record(int folder)
     return kx_file_read_at(folder, KX_EPISODE_FILE, KX_EPISODE_BYTES_MAX, NULL);
 }
 
+/* Whether the file is what its record says, to the byte. */
+static bool is_intact(const kx_previous *previous, const json_t *file)
+{
+    g_auto(kx_published) now = {.name = g_strdup(member(file, "name"))};
+    return now.name && !strchr(now.name, '/') &&
+           kx_published_measure(&now, false, previous->folder, NULL) &&
+           now.bytes == json_integer_value(json_object_get(file, "bytes")) &&
+           g_strcmp0(now.sha256, member(file, "sha256")) == 0;
+}
+
 /* Whether the folder has the files that its record names, and no others. */
 static bool is_whole(const kx_previous *previous)
 {
@@ -246,11 +281,7 @@ static bool is_whole(const kx_previous *previous)
     size_t i;
     json_array_foreach(files, i, file)
     {
-        const char *name = member(file, "name");
-        int64_t bytes;
-        if (name == NULL || strchr(name, '/') ||
-            !kx_published_size(previous->folder, name, &bytes, NULL) ||
-            bytes != json_integer_value(json_object_get(file, "bytes")))
+        if (!is_intact(previous, file))
             return false;
     }
     return names && names->len == json_array_size(files) + 1; /* the record */
@@ -258,9 +289,7 @@ static bool is_whole(const kx_previous *previous)
 
 bool kx_revision_is_same(const kx_previous *previous, int stage)
 {
-    if (previous->record == NULL || !is_whole(previous))
-        return false;
-    g_autoptr(GBytes) before = read_record(previous->folder);
+    g_autoptr(GBytes) before = previous->record ? read_record(previous->folder) : NULL;
     g_autoptr(GBytes) now = before ? read_record(stage) : NULL;
-    return now && g_bytes_equal(before, now);
+    return now && g_bytes_equal(before, now) && is_whole(previous);
 }

@@ -194,6 +194,8 @@ static bool add_lexeme(importer *in, const xmlNode *lexeme)
         in->where = node;
         if (!said)
             return fail(in, _("no phoneme and no alias tells how it is said"), written);
+        if (*written == '#') /* a line of a lexicon that begins so is a comment */
+            return fail(in, _("a lexicon has no form that begins with #"), written);
         if (!add_entry(in, lexeme, written, said))
             return false;
     }

@@ -422,13 +422,14 @@ def long_text(folder, times=40):
     return folder / "lang.txt"
 
 
-def start(folder, text):
+def start(folder, text, before=()):
     """A run in the background, of a copy of the program, so that its processes are known by it."""
     (folder / "tmp").mkdir(exist_ok=True)
     if not (folder / "kxspeak").exists():
         copy_program(folder)
     return subprocess.Popen(
-        [folder / "kxspeak", text, "-o", folder / "out", "--id", ARTICLE.stem, *NATIVE, *DATE],
+        [*before, folder / "kxspeak", text, "-o", folder / "out", "--id", ARTICLE.stem, *NATIVE,
+         *DATE],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -482,6 +483,16 @@ def test_asked_to_stop(folder):
         equal(tree(folder / "out"), older, f"{what}: the older output")
         check(all_gone(folder), f"{what}: processes left")
         equal(os.listdir(folder / "tmp"), [], f"{what}: temporary files")
+
+
+def test_nohup(folder):
+    """a signal that was ignored from the start (nohup) stops nothing"""
+    text = long_text(folder, 2 if SANITIZED else 8)
+    process = start(folder, text, before=["env", "--ignore-signal=HUP"])
+    time.sleep(0.4)
+    process.send_signal(signal.SIGHUP)
+    _, err = process.communicate(timeout=120)
+    equal(process.returncode, 0, err)
 
 
 def test_killed(folder):

@@ -4,6 +4,7 @@
 import base64
 import hashlib
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -152,6 +153,13 @@ def test_check_finds(folder):
         (replace("feed.xml", "04 Mar", "05 Mar"), "pubDate is not that of the record"),
         (replace("index.html", '"PT0S"', '"PT1S"'), "starts at 1.000 s"),
         (replace("feed.xml", "</rss>", ""), "is no XML"),
+        (replace("feed.xml", ' type="audio/mpeg"', ' type="text/html"'), "the type of a sound"),
+        (replace("feed.xml", '<enclosure url="', '<enclosure url="https://elders.test/'),
+         "enclosure leads out of the folder"),
+        (lambda copy: (copy / "feed.xml").unlink(), "feed.xml: is not there"),
+        (lambda copy: (copy / "show.json").unlink(), "show.json: is not there"),
+        (lambda copy: (copy / "show.json").write_text("{"), "show.json"),
+        (lambda copy: os.truncate(copy / "cover.png", 1000), "cover.png: is no picture"),
         (record(lambda r: r["chapters"][0].update(title="Anders")), 'but in the record "Anders"'),
         (record(lambda r: r.update(duration=r["duration"] + 5)), "lasts"),
         (record(lambda r: r.update(title="Anders")), "its title is"),

@@ -66,6 +66,8 @@ static void test_faults(void)
                  "\"a\": its phonemes are in the alphabet x-sampa");
     assert_fault(HEAD "><lexeme><grapheme>a</grapheme><alias>3</alias></lexeme></lexicon>",
                  "write numbers and signs out");
+    assert_fault(HEAD "><lexeme><grapheme>#a</grapheme><alias>a</alias></lexeme></lexicon>",
+                 "\"#a\": a lexicon has no form that begins with #");
 }
 
 static void assert_cafe(const char *declaration, const char *encoding)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Publishing an id again: what keeps its name, its date and its place on the disk. */
+#include "base/error.h"
 #include "base/file.h"
 #include "brief/compose.h"
 #include "publish/publish.h"
@@ -176,6 +177,53 @@ static void test_correction_gets_new_names(fixture *f, gconstpointer data)
     g_assert_false(exists(f, "brug-dicht-v2.flac"));
 }
 
+/* The sum in the record does not vouch for what lies on the disk. */
+static void test_flipped_byte_is_mended(fixture *f, gconstpointer data)
+{
+    (void)data;
+    publish(f, first_text, MORNING, false);
+    g_autofree char *wav = path_of(f, "brug-dicht.wav");
+    for (unsigned more = 0; more < 2; more++) { /* the same again; and with another format */
+        g_autofree char *good = NULL, *now = NULL;
+        gsize n, m;
+        g_assert_true(g_file_get_contents(wav, &good, &n, NULL));
+        good[n / 2] ^= 1;
+        g_assert_true(g_file_set_contents(wav, good, (gssize)n, NULL));
+        good[n / 2] ^= 1;
+        g_ptr_array_unref(f->sinks);
+        f->sinks = kx_sinks_choose(more ? "wav,flac,text" : "wav,flac", NULL);
+        publish(f, first_text, MORNING, false);
+        g_assert_true(g_file_get_contents(wav, &now, &m, NULL));
+        g_assert_cmpmem(good, n, now, m);
+    }
+}
+
+/* A folder that is no show's: nothing of it is replaced or removed, and nothing is published. */
+static void test_somebody_elses_folder(fixture *f, gconstpointer data)
+{
+    static const char *const names[] = {"index.html", "feed.xml"};
+    (void)data;
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(f->dir, names[i], NULL);
+        g_autofree char *still = NULL, *briefing = path_of(f, "brug-dicht.wav");
+        g_assert_true(g_file_set_contents(path, "mijn", -1, NULL));
+        g_assert_false(try_publish(f, first_text, MORNING, false, &error));
+        g_assert_error(error, KX_ERROR, KX_ERROR_CANT_CREATE);
+        g_assert_nonnull(strstr(error->message, names[i]));
+        g_assert_true(g_file_get_contents(path, &still, NULL, NULL));
+        g_assert_cmpstr(still, ==, "mijn");
+        g_assert_false(g_file_test(briefing, G_FILE_TEST_EXISTS));
+        g_assert_cmpint(g_unlink(path), ==, 0);
+    }
+    g_autofree char *page = g_build_filename(f->dir, "feed-2024.xml", NULL);
+    g_autofree char *cover = g_build_filename(f->dir, "cover.jpg", NULL);
+    g_assert_true(g_file_set_contents(page, "mijn", -1, NULL));
+    publish(f, first_text, MORNING, false);
+    g_assert_true(g_file_test(page, G_FILE_TEST_EXISTS));
+    g_assert_false(g_file_test(cover, G_FILE_TEST_EXISTS));
+}
+
 /* As long as no feed could be written that names the new one, the old one is what listeners have.
  */
 static void test_old_stays_until_the_feed_stands(fixture *f, gconstpointer data)
@@ -183,17 +231,31 @@ static void test_old_stays_until_the_feed_stands(fixture *f, gconstpointer data)
     (void)data;
     publish(f, first_text, MORNING, false);
     GStatBuf before = stat_of(f, "brug-dicht.flac");
-    g_autofree char *state = g_build_filename(f->dir, "show.json", NULL);
-    g_assert_true(g_file_set_contents(state, "[]", 2, NULL));
+    g_autofree char *feed = g_build_filename(f->dir, "feed.xml", NULL);
+    g_assert_cmpint(g_unlink(feed), ==, 0);
+    g_assert_cmpint(g_mkdir(feed, 0777), ==, 0); /* no file can take its place */
     for (unsigned i = 0; i < 2; i++) {
         g_autoptr(GError) error = NULL;
         g_assert_false(try_publish(f, second_text, MORNING, false, &error));
         g_assert_true(exists(f, "brug-dicht-v2.flac"));
         g_assert_cmpuint(stat_of(f, "brug-dicht.flac").st_ino, ==, before.st_ino);
     }
-    g_assert_cmpint(g_unlink(state), ==, 0);
+    g_assert_cmpint(g_rmdir(feed), ==, 0);
     publish(f, second_text, MORNING, false);
     g_assert_false(exists(f, "brug-dicht.flac"));
+}
+
+/* Where the show's state cannot be used, nothing is published at all. */
+static void test_no_state_no_briefing(fixture *f, gconstpointer data)
+{
+    (void)data;
+    publish(f, first_text, MORNING, false);
+    g_autofree char *state = g_build_filename(f->dir, "show.json", NULL);
+    g_assert_true(g_file_set_contents(state, "[]", 2, NULL));
+    g_autoptr(GError) error = NULL;
+    g_assert_false(try_publish(f, second_text, MORNING, false, &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
+    g_assert_false(exists(f, "brug-dicht-v2.flac"));
 }
 
 static void test_without_a_show_names_stay(fixture *f, gconstpointer data)
@@ -237,6 +299,9 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("/revision/same-is-untouched", test_same_is_untouched);
     ADD("/revision/damaged-is-mended", test_damaged_is_mended);
+    ADD("/revision/flipped-byte-is-mended", test_flipped_byte_is_mended);
+    ADD("/revision/somebody-elses-folder", test_somebody_elses_folder);
+    ADD("/revision/no-state-no-briefing", test_no_state_no_briefing);
     ADD("/revision/correction-gets-new-names", test_correction_gets_new_names);
     ADD("/revision/old-stays-until-the-feed-stands", test_old_stays_until_the_feed_stands);
     ADD("/revision/without-a-show-names-stay", test_without_a_show_names_stay);
