@@ -262,6 +262,7 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
         .cover = cover ? &cover->picture : NULL,
         .published = published,
         .rescheduled = o->publish_at != NULL,
+        .named = o->id != NULL,
         .page_audio = page_audio,
         .guid = guid ? guid : b->id,
     };

@@ -13,6 +13,7 @@ typedef struct {
     const kx_picture *cover;  /* the episode's; NULL where no sink needs it */
     const char *published;    /* RFC 3339, seconds, with Amsterdam's offset */
     bool rescheduled;         /* `published` was asked for, not made from the date */
+    bool named;               /* the briefing's id was asked for, not made from its title */
     kx_book_sound *sound;     /* for books and pages; NULL when streamed */
     kx_page_audio page_audio; /* not AUTO once sinks write */
     const char *mp3_name;     /* of the MP3 in the folder, once names are settled; or NULL */

@@ -223,6 +223,19 @@ static bool publish_over(const kx_edition *edition, const kx_previous *previous,
     return ok;
 }
 
+/* Two briefings of one title on different days: the second takes the place of the first. */
+static void tell_replaced(const kx_edition *edition, const kx_previous *previous, GPtrArray *notes)
+{
+    const char *date = json_string_value(json_object_get(previous->record, "date"));
+    if (notes == NULL || edition->named || date == NULL ||
+        strcmp(date, edition->briefing->date) == 0)
+        return;
+    g_autofree char *safe = kx_printable(date, -1);
+    g_ptr_array_add(notes, g_strdup_printf(_("%s: takes the place of the briefing of %s, which has "
+                                             "the same title: to have both, give --id"),
+                                           edition->briefing->id, safe));
+}
+
 static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, int dirfd,
                            const kx_publish_watch *watch, GArray *files, GError **error)
 {
@@ -234,9 +247,16 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
     bool feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (ok) {
         const kx_edition whole = kx_revision_edition(edition, &previous);
+        if (watch->notes && edition->rescheduled &&
+            strcmp(whole.published, edition->published) != 0)
+            g_ptr_array_add(watch->notes,
+                            g_strdup_printf(_("%s is out already: --publish-at changes nothing"),
+                                            edition->briefing->id));
         ok = publish_over(&whole, &previous, feed, sinks, dirfd, watch, files, error) &&
              (!show || feed_locked(dirfd, edition->show, watch, error));
     }
+    if (ok)
+        tell_replaced(edition, &previous, watch->notes);
     if (ok && show)
         kx_revision_drop_old(files, dirfd, edition->briefing->id, watch->notes);
     else if (ok && feed && watch->notes)

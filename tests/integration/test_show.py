@@ -171,6 +171,21 @@ def test_check_finds(folder):
         check(wanted in found, f"{wanted!r} in {found!r}")
 
 
+def test_replaced(folder):
+    """what takes another's place, and a moment that comes too late, are told"""
+    text = pathlib.Path(folder, "weer.txt")
+    text.write_text("Het weer\n\nHet regent vandaag.\n")
+    run = [text, "-o", pathlib.Path(folder, "out"), "--show", SHOW, "--to", "mp3", *FAST]
+    kx_ok(*run, "--date", "2026-03-04")
+    check("takes the place" not in kx_ok(*run, "--date", "2026-03-04").err, "the same day")
+    check("takes the place" not in kx_ok(*run, "--date", "2026-03-05", "--id", "het-weer").err,
+          "with an id")
+    told = kx_ok(*run, "--date", "2026-03-06").err
+    check("het-weer: takes the place of the briefing of 2026-03-05" in told, told)
+    told = kx_ok(*run, "--date", "2026-03-06", "--publish-at", "2036-03-06T06:00").err
+    check("het-weer is out already" in told, told)
+
+
 def test_hostile_titles(folder):
     """no title breaks a file, a name or a page"""
     folder = pathlib.Path(folder)
