@@ -166,6 +166,17 @@ def test_check_finds(folder):
         (record(lambda r: r["loudness"].update(integrated=-20)), "LUFS, but in the record"),
         (record(lambda r: r.update(format="iets")), "is no record of a briefing"),
     ]
+    def half_made(copy):
+        shutil.copytree(copy / name, copy / ".kxspeak-tmp-1")
+
+    equal(changed(half_made), "", "what another run is writing")
+    for page in "feed.xml", "index.html":
+
+        def pipe(copy, page=page):
+            (copy / page).unlink()
+            os.mkfifo(copy / page)
+
+        rows.append((pipe, f"{page}: {page} is not a plain file"))
     for edit, wanted in rows:
         found = changed(edit)
         check(wanted in found, f"{wanted!r} in {found!r}")

@@ -425,6 +425,10 @@ static void test_slugs(void)
     g_assert_cmpuint(strlen(slug), <=, KX_ID_BYTES_MAX);
     g_assert_false(kx_id_valid(".."));
     g_assert_false(kx_id_valid("a/b"));
+    g_assert_false(kx_id_valid("show.json"));
+    g_assert_false(kx_id_valid("cover.png"));
+    g_assert_false(kx_id_valid("feed-0001.xml"));
+    g_assert_true(kx_id_valid("feed-van-vandaag"));
     g_assert_false(kx_id_valid(""));
     g_assert_false(kx_id_valid(".verborgen"));
     g_assert_true(kx_id_valid("dag-2026.03_a"));

@@ -77,6 +77,9 @@ static void test_now(void)
     g_setenv("SOURCE_DATE_EPOCH", "gisteren", TRUE);
     g_autoptr(GDateTime) real = kx_moment_now();
     g_assert_cmpint(ABS(g_date_time_to_unix(real) - g_get_real_time() / G_USEC_PER_SEC), <, 5);
+    g_setenv("SOURCE_DATE_EPOCH", "253402300799", TRUE); /* the year 10000 in Amsterdam */
+    g_autoptr(GDateTime) last = kx_moment_now();
+    g_assert_nonnull(last);
     g_unsetenv("SOURCE_DATE_EPOCH");
 }
 
