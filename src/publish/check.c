@@ -12,6 +12,7 @@
 #include "publish/cover.h"
 #include "publish/cover_check.h"
 #include "publish/episode.h"
+#include "publish/feed.h"
 #include "publish/stage.h"
 #include "publish/state.h"
 
@@ -321,14 +322,14 @@ static void check_missing(run *r, kx_checker *checker)
 /* The picture of the show, decoded whole. */
 static void check_cover(run *r)
 {
-    static const char *const names[] = {"cover.png", "cover.jpg"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+    for (unsigned i = 0; i < KX_FEED_COVERS; i++) {
+        const char *name = kx_feed_covers[i];
         g_autoptr(GError) error = NULL;
         kx_picture picture;
         gsize n = 0;
-        kx_checker checker = {r->faults, names[i]};
+        kx_checker checker = {r->faults, name};
         g_autoptr(GBytes) bytes =
-            kx_file_read_at(r->folder.dirfd, names[i], KX_COVER_BYTES_MAX, &error);
+            kx_file_read_at(r->folder.dirfd, name, KX_COVER_BYTES_MAX, &error);
         const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
         const bool there = bytes != NULL || error != NULL;
         const bool good = bytes && (i == 0 ? kx_cover_check_png(data, n, "", &picture, &error)

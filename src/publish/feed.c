@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const covers[] = {"cover.png", "cover.jpg"};
+const char *const kx_feed_covers[KX_FEED_COVERS] = {"cover.png", "cover.jpg"};
 
 /* ---- before the feed ---- */
 
@@ -50,15 +50,20 @@ static bool has_bytes(int dirfd, const char *name, const kx_picture *picture)
     return data && n == picture->n && memcmp(data, picture->data, n) == 0;
 }
 
+static const char *cover_name(const kx_picture *cover)
+{
+    return kx_feed_covers[strcmp(cover->type, "image/jpeg") == 0];
+}
+
 /* What stands in a folder that is no show yet is somebody's own, but for a cover of a run that was
  * killed before there was a feed. */
 static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
 {
-    const char *const names[] = {KX_FEED_FILE, KX_INDEX_FILE, covers[0], covers[1]};
-    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+    const char *const names[] = {KX_FEED_FILE, KX_INDEX_FILE, cover ? cover_name(cover) : NULL};
+    for (unsigned i = 0; i < G_N_ELEMENTS(names) && names[i]; i++) {
         struct stat info;
         if (fstatat(dirfd, names[i], &info, AT_SYMLINK_NOFOLLOW) != 0 ||
-            (i >= 2 && (cover == NULL || has_bytes(dirfd, names[i], cover))))
+            (i == 2 && has_bytes(dirfd, names[i], cover)))
             continue;
         kx_error_set(error, KX_ERROR_CANT_CREATE,
                      "%s exists in the output folder and is not of a show of kxspeak: move it "
@@ -72,12 +77,12 @@ static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
 static bool write_cover(kx_feed *feed, int dirfd, const kx_picture *cover, GError **error)
 {
     if (cover) {
-        feed->cover = g_strdup(covers[strcmp(cover->type, "image/jpeg") == 0]);
+        feed->cover = g_strdup(cover_name(cover));
         return kx_file_replace(dirfd, feed->cover, cover->data, cover->n, NULL, error);
     }
-    for (unsigned i = 0; i < G_N_ELEMENTS(covers) && !feed->cover; i++)
-        if (is_plain(dirfd, covers[i]))
-            feed->cover = g_strdup(covers[i]);
+    for (unsigned i = 0; i < KX_FEED_COVERS && !feed->cover; i++)
+        if (is_plain(dirfd, kx_feed_covers[i]))
+            feed->cover = g_strdup(kx_feed_covers[i]);
     return true;
 }
 
@@ -164,9 +169,10 @@ static void remove_rest(const kx_feed *feed, bool new, int dirfd, GPtrArray *not
 {
     if (!new)
         remove_pages(feed, dirfd);
-    for (unsigned i = 0; i < G_N_ELEMENTS(covers) && !new; i++)
-        if (feed->cover && strcmp(feed->cover, covers[i]) != 0 && is_plain(dirfd, covers[i]))
-            unlinkat(dirfd, covers[i], 0);
+    for (unsigned i = 0; i < KX_FEED_COVERS && !new; i++)
+        if (feed->cover && strcmp(feed->cover, kx_feed_covers[i]) != 0 &&
+            is_plain(dirfd, kx_feed_covers[i]))
+            unlinkat(dirfd, kx_feed_covers[i], 0);
     for (guint i = 0; i < feed->removed->len; i++) {
         const char *id = g_ptr_array_index(feed->removed, i);
         g_autoptr(GError) why = NULL;
@@ -192,16 +198,23 @@ static void forget_gone(kx_feed *feed, int dirfd)
     }
 }
 
-bool kx_feed_ready(int out_dirfd, GError **error)
+/* The state of the show in the folder, which may begin there (`new`) if nothing is in its way. */
+static kx_state *open_show(int dirfd, const kx_picture *cover, bool *new, GError **error)
 {
     g_autoptr(GError) unknown = NULL;
-    const bool new = begins(out_dirfd, &unknown);
-    g_autoptr(kx_state) state = NULL;
-    if (unknown)
+    *new = begins(dirfd, &unknown);
+    if (unknown) {
         g_propagate_error(error, g_steal_pointer(&unknown));
-    else
-        state = kx_state_load(out_dirfd, error);
-    return state && (!new || may_begin(out_dirfd, NULL, error));
+        return NULL;
+    }
+    return *new && !may_begin(dirfd, cover, error) ? NULL : kx_state_load(dirfd, error);
+}
+
+bool kx_feed_ready(int out_dirfd, GError **error)
+{
+    bool new;
+    g_autoptr(kx_state) state = open_show(out_dirfd, NULL, &new, error);
+    return state != NULL;
 }
 
 bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover, GDateTime *now,
@@ -214,9 +227,8 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
         g_ptr_array_add(notes,
                         g_strdup(_("the show file has no base-url: the links in feed.xml are "
                                    "relative, which few apps take")));
-    const bool new = begins(out_dirfd, NULL);
-    bool ok = kx_feed_ready(out_dirfd, error) && (!new || may_begin(out_dirfd, cover, error)) &&
-              (feed.state = kx_state_load(out_dirfd, error)) != NULL &&
+    bool new;
+    bool ok = (feed.state = open_show(out_dirfd, cover, &new, error)) != NULL &&
               (feed.catalogue = kx_catalogue_read(out_dirfd, notes, error)) != NULL &&
               write_cover(&feed, out_dirfd, cover, error);
     if (ok) {

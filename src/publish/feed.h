@@ -9,6 +9,10 @@
 
 #define KX_FEED_FILE "feed.xml"
 
+/* What the show's picture may be called: a PNG, a JPEG. */
+enum { KX_FEED_COVERS = 2 };
+extern const char *const kx_feed_covers[KX_FEED_COVERS];
+
 /* Whether a feed may be published into the folder: what has the feed's names there is a show's.
  * Errors: CANT_CREATE (somebody's own file), DATA (show.json cannot be used), IO, NO_PERM. */
 bool kx_feed_ready(int out_dirfd, GError **error);

@@ -154,7 +154,7 @@ static size_t add_storey(kx_acronym_scan *s)
     const size_t n = strspn(text, "IVX");
     const bool numeral =
         (n == 1 && *text == 'I') || (n <= KX_ROMAN_LETTERS_MAX && kx_is_plain_roman(text, n));
-    if (s->parts != 1 || !g_ascii_isdigit(ctx->text[ctx->at]) || !numeral ||
+    if (s->parts != 1 || !g_ascii_isdigit(ctx->text[ctx->at]) || !numeral || n > ctx->end - s->at ||
         !kx_ends_at(ctx, s->at + n))
         return 0;
     g_autofree char *digits = g_strdup_printf("%u", kx_roman_value(text, n));

@@ -66,7 +66,7 @@ static bool opens_duration(const kx_context *ctx, const digit_groups *g)
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
-/* reed 1.16.330, in 1.33.056: where a lap was timed. */
+/* in 1.33.056: where a lap was timed; 1.16.330 may be a version, and is read as one. */
 static bool opens_lap(const kx_context *ctx)
 {
     static const char *const openers[] = {"in",    "reed",     "rijdt",   "rondetijd",
