@@ -17,6 +17,9 @@
 #define CHUNK_FRAMES  (BEFORE_FRAMES + CHUNK_BLOCKS * KX_BLOCK_FRAMES + AFTER_FRAMES)
 /* Peaks looked for at once, and the samples that they need. */
 #define PEAK_BLOCKS 504
+/* Where a gain needs true peaks, those that a gain larger by 1.5 dB would need are found as well:
+ * the sound is at hand, and the next walk has a somewhat larger gain. */
+#define NEXT_GAIN   0.84F
 #define PEAK_FRAMES (KX_PEAK_BEFORE + PEAK_BLOCKS * KX_BLOCK_FRAMES + KX_PEAK_SPAN + KX_PEAK_AFTER)
 
 #define WHAT _("the temporary file of block measures")
@@ -53,6 +56,11 @@ void kx_analysis_free(kx_analysis *analysis)
     close(analysis->fd);
     g_free(analysis->pcm);
     g_free(analysis);
+}
+
+static int64_t clip_blocks(const kx_clip *clip)
+{
+    return (clip->frames + KX_BLOCK_FRAMES - 1) / KX_BLOCK_FRAMES;
 }
 
 /* Frames first..first+n of the clip; zeros outside it. */
@@ -104,8 +112,7 @@ static bool measure_chunk(kx_analysis *analysis, const kx_clip *clip, int64_t fi
 
 bool kx_analysis_add(kx_analysis *analysis, kx_clip *clip, GError **error)
 {
-    int64_t first_block = analysis->blocks;
-    int64_t blocks = (clip->frames + KX_BLOCK_FRAMES - 1) / KX_BLOCK_FRAMES;
+    const int64_t first_block = analysis->blocks, blocks = clip_blocks(clip);
 
     for (int64_t done = 0; done < blocks; done += CHUNK_BLOCKS)
         if (!measure_chunk(analysis, clip, done * KX_BLOCK_FRAMES,
@@ -125,8 +132,8 @@ static float find_peak(const kx_interpolator *ip, const int16_t *pcm, float allo
     return bound <= allowed ? -bound : kx_interpolated_peak(ip, KX_PEAK_4X, pcm) * (1.0F / 32768);
 }
 
-/* Finds the true peaks of those of n blocks of a clip, block `first` on, whose bound is above
- * `allowed`, or a closer bound that is not, and keeps them. */
+/* Where one of n blocks of a clip, block `first` on, has a bound above `allowed`: finds the true
+ * peaks, or closer bounds that are not above it, and keeps them. */
 static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t first,
                        kx_block *blocks, size_t n, float allowed, GError **error)
 {
@@ -146,20 +153,44 @@ static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t
                    error))
         return false;
     for (size_t i = from; i < to; i++)
-        if (blocks[i].peak < -allowed)
-            blocks[i].peak = find_peak(
-                &analysis->ip, pcm + KX_PEAK_BEFORE + (i - from) * KX_BLOCK_FRAMES, allowed);
+        if (blocks[i].peak < -allowed * NEXT_GAIN)
+            blocks[i].peak =
+                find_peak(&analysis->ip, pcm + KX_PEAK_BEFORE + (i - from) * KX_BLOCK_FRAMES,
+                          allowed * NEXT_GAIN);
     return kx_pwrite_all(analysis->fd, blocks + from, (to - from) * sizeof *blocks,
                          (off_t)(clip->block + first + (int64_t)from) * (off_t)sizeof *blocks, WHAT,
                          error);
 }
 
-/* n blocks of a clip, block `first` on. */
-static bool read_blocks(const kx_block_stream *stream, const kx_clip *clip, int64_t first,
-                        kx_block *out, size_t n, GError **error)
+/* n blocks as they were kept, number `at` on of all, in a clip that ends before number `end`. */
+static bool read_kept(kx_block_stream *stream, int64_t at, int64_t end, kx_block *out, size_t n,
+                      GError **error)
 {
-    if (!kx_pread_all(stream->analysis->fd, out, n * sizeof *out,
-                      (off_t)(clip->block + first) * (off_t)sizeof *out, WHAT, error))
+    while (n > 0) {
+        if (at < stream->first_ahead || at >= stream->first_ahead + (int64_t)stream->n_ahead) {
+            stream->n_ahead = 0;
+            const size_t read = (size_t)MIN(end - at, KX_BLOCKS_AHEAD);
+            if (!kx_pread_all(stream->analysis->fd, stream->ahead, read * sizeof *out,
+                              (off_t)at * (off_t)sizeof *out, WHAT, error))
+                return false;
+            stream->first_ahead = at;
+            stream->n_ahead = read;
+        }
+        const size_t from = (size_t)(at - stream->first_ahead);
+        const size_t take = MIN(n, stream->n_ahead - from);
+        memcpy(out, stream->ahead + from, take * sizeof *out);
+        out += take;
+        at += (int64_t)take;
+        n -= take;
+    }
+    return true;
+}
+
+/* n blocks of a clip, block `first` on. */
+static bool read_blocks(kx_block_stream *stream, const kx_clip *clip, int64_t first, kx_block *out,
+                        size_t n, GError **error)
+{
+    if (!read_kept(stream, clip->block + first, clip->block + clip_blocks(clip), out, n, error))
         return false;
     for (size_t done = 0; done < n; done += PEAK_BLOCKS)
         if (!find_peaks(stream->analysis, clip, first + (int64_t)done, out + done,

@@ -12,6 +12,9 @@ typedef struct {
     float peak;
 } kx_block;
 
+/* Of a clip's blocks so many are read at once: 4 s. */
+#define KX_BLOCKS_AHEAD (630 * 4)
+
 /* A walk along a track; several may go on at once, in threads of their own. */
 typedef struct {
     const kx_track *track;
@@ -19,6 +22,10 @@ typedef struct {
     float allowed; /* no peak up to this matters */
     guint segment; /* no segment before this one reaches `next` */
     int64_t next;  /* block of the programme */
+    /* Those read of the clip at hand: the first one's number among all that were measured. */
+    int64_t first_ahead;
+    size_t n_ahead;
+    kx_block ahead[KX_BLOCKS_AHEAD];
 } kx_block_stream;
 
 /* Blocks of a track, the last one perhaps partly filled. */
