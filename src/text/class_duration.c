@@ -53,16 +53,14 @@ static bool after_name(const kx_context *ctx, const digit_groups *g)
 /* "2.03.17" is a duration where a time was run, not a version or a date. */
 static bool opens_duration(const kx_context *ctx, const digit_groups *g)
 {
-    static const char *const openers[] = {"in",   "tijd",   "eindtijd", "marathon", "na",
-                                          "liep", "klokte", "noteerde", "finishte", NULL};
-    static const char *const van[] = {"van", NULL};
+    static const char *const van[] = {"van", NULL}, *const na[] = {"na", NULL};
     static const char *const times[] = {"tijd",         "eindtijd", "recordtijd", "toptijd",
                                         "wereldrecord", "record",   NULL};
     static const char *const op[] = {"op", NULL};
     unsigned middle = kx_digits_value(ctx, g->middle, 2);
     if (kx_previous_is(ctx, 0, op) && (middle == 0 || middle > 12))
         return true; /* op 2.04.11 may be a date */
-    return kx_previous_is(ctx, 0, openers) || after_name(ctx, g) ||
+    return kx_after_race(ctx) || kx_previous_is(ctx, 0, na) || after_name(ctx, g) ||
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
@@ -297,6 +295,14 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
+/* 12' 1-0: the score after a goal. */
+static bool score_follows(const kx_context *ctx, size_t at)
+{
+    const size_t first = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, first);
+    return first > at && n > 0 && kx_char_at(ctx, first + n) == '-' &&
+           kx_digits_at(ctx, first + n + 1) > 0;
+}
+
 /* (23'), (45'+2), (45+2'), (12', 67'): the minute of a match, where no quotation could end. */
 static size_t minute_match(const kx_context *ctx, kx_token *token)
 {
@@ -321,7 +327,8 @@ static size_t minute_match(const kx_context *ctx, kx_token *token)
                   "minute") == 0;
     static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
     bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
-    bool opened = ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' || again;
+    bool opened = ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' || again ||
+                  score_follows(ctx, end);
     if (prime == 0 || !opened || extra > 2 || prime_at(ctx, end, 1) > 0)
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, ctx->at, n));

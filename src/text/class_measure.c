@@ -160,12 +160,14 @@ static bool is_singular(const kx_context *ctx)
 
 /* ---- units without a number ---- */
 
-/* One or two small letters that are no unit. */
+/* One or two small letters that are no unit; or two capitals, and two behind a slash: VS/GB. */
 static bool is_short_word(const kx_context *ctx, const kx_token *token)
 {
-    size_t n = token->range.end - token->range.start;
-    return n <= 2 && g_ascii_islower(ctx->text[token->range.start]) &&
-           !kx_unit_begins(ctx, token->range.start);
+    const size_t start = token->range.start, end = token->range.end, n = end - start;
+    const bool capitals = n == 2 && g_ascii_isupper(ctx->text[start]) &&
+                          g_ascii_isupper(kx_ascii_at(ctx, end + 1)) &&
+                          g_ascii_isupper(kx_ascii_at(ctx, end + 2));
+    return n <= 2 && (capitals || g_ascii_islower(ctx->text[start])) && !kx_unit_begins(ctx, start);
 }
 
 /* bb/kb: two kinds, and nothing a kilobyte */

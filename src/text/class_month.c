@@ -50,7 +50,7 @@ static bool is_month_here(const kx_context *ctx, const kx_cell *row, size_t end)
     if (year_follows(ctx, end))
         return small || !name;
     if (name)
-        return small && kx_previous_is(ctx, 0, openers);
+        return small && (kx_previous_is(ctx, 0, openers) || kx_char_at(ctx, end) == ':');
     return small || (dot && !kx_is_last(ctx, end));
 }
 

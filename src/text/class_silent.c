@@ -226,6 +226,18 @@ static bool is_angle_bracket(const kx_context *ctx)
     return false;
 }
 
+/* Lees verder >>, << Terug, Meer nieuws >: arrows. */
+static size_t arrow_at(const kx_context *ctx)
+{
+    const gunichar c = kx_char_at(ctx, ctx->at);
+    if (c != '<' && c != '>')
+        return 0;
+    const size_t n = run_of(ctx, c);
+    const bool apart =
+        is_edge(kx_char_before(ctx, ctx->at)) && is_edge(kx_char_at(ctx, ctx->at + n));
+    return apart && (n > 1 || (c == '>' && kx_is_last(ctx, ctx->at + n))) ? n : 0;
+}
+
 /* $ASML, $TSLA: the sign that marks the name of a share. */
 static size_t cashtag_at(const kx_context *ctx)
 {
@@ -310,9 +322,9 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
         const size_t smiley = smiley_at(ctx), pictures = pictures_at(ctx);
         return MAX(smiley, pictures);
     }
-    static size_t (*const matches[])(const kx_context *) = {tag_at,        smiley_at,   note_at,
-                                                            loose_note_at, bullet_at,   ruler_at,
-                                                            cashtag_at,    pictures_at, link_at};
+    static size_t (*const matches[])(const kx_context *) = {
+        tag_at,   smiley_at,  note_at,     loose_note_at, bullet_at,
+        ruler_at, cashtag_at, pictures_at, link_at,       arrow_at};
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         size_t n = matches[i](ctx);
         if (n > 0)

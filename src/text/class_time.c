@@ -104,14 +104,15 @@ static bool is_clock_token(const kx_context *ctx, unsigned back)
 }
 
 /* "de boot van 6.40 uur is vol, die van 7.10 niet": what was a time before, is one again, but not
- * after a name (Johannes 3:16). */
+ * after a name (Johannes 3:16) and not where a room may be told (zaal 0.14, zaal B.0.14). */
 static bool after_time(const kx_context *ctx)
 {
     enum { TOKENS_BACK = 12 };
+    static const char *const rooms[] = {"zaal", "lokaal", "kamer", "ruimte", "balie", ".", NULL};
     if (ctx->before->len < 2)
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    if (g_unichar_isupper(kx_char_at(ctx, last->range.start)))
+    if (g_unichar_isupper(kx_char_at(ctx, last->range.start)) || kx_previous_is(ctx, 0, rooms))
         return false;
     for (unsigned back = 0; back < TOKENS_BACK; back++) {
         if (is_clock_token(ctx, back))

@@ -132,10 +132,9 @@ static bool is_date(const kx_context *ctx, const dotted *d)
 static bool is_result(const kx_context *ctx, const dotted *d)
 {
     enum { SIXTY = 60 };
-    static const char *const openers[] = {"in", "tijd", "eindtijd", "marathon", NULL};
     size_t minute = ctx->at + d->first + 1;
     return d->points == 2 && d->first == 1 && d->last == 2 && kx_digits_at(ctx, minute) == 2 &&
-           kx_digits_value(ctx, minute, 2) < SIXTY && kx_previous_is(ctx, 0, openers);
+           kx_digits_value(ctx, minute, 2) < SIXTY && kx_after_race(ctx);
 }
 
 /* 2.0-2.14.1: versions from one to another. */

@@ -89,12 +89,28 @@ static size_t day_before_dash_at(const kx_context *ctx, size_t at, const kx_cell
     return n > 0 && days_follow(ctx, end + link + n) ? blanks + digits : 0;
 }
 
-/* " 9.00", " 18:30", " 9u", " 9-12 uur", " 9-12u": the shape of a time. */
+/* " gesloten", where nothing goes on: ma gesloten, but zo gesloten mogelijk. */
+static bool closed_follows(const kx_context *ctx, size_t at)
+{
+    static const char word[] = "gesloten";
+    at += kx_blanks_at(ctx, at);
+    if (!kx_word_is(ctx, at, word))
+        return false;
+    const gunichar next = kx_char_at(ctx, at + strlen(word));
+    return next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL);
+}
+
+/* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u": the shape of a time. */
 static bool clock_follows(const kx_context *ctx, size_t at)
 {
-    static const char *const hours[] = {"uur", "u", NULL};
+    static const char *const hours[] = {"uur", "u", NULL}, *const links[] = {"tot", "vanaf"};
     at += kx_char_at(ctx, at) == ':'; /* za: 10-16 uur */
     at += kx_blanks_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(links); i++)
+        if (kx_word_is(ctx, at, links[i])) {
+            at += strlen(links[i]);
+            at += kx_blanks_at(ctx, at);
+        }
     size_t n = kx_digits_at(ctx, at);
     if (n < 1 || n > 2)
         return false;
@@ -104,6 +120,8 @@ static bool clock_follows(const kx_context *ctx, size_t at)
         return kx_digits_at(ctx, at + 1) == 2;
     if (c == 'u')
         return kx_ends_at(ctx, at + 1) || kx_digits_at(ctx, at + 1) == 2;
+    if (kx_follows(ctx, at, hours))
+        return true;
     if (!kx_is_hyphen(c) && c != 0x2013)
         return false;
     at += (size_t)g_unichar_to_utf8(c, NULL);
@@ -148,7 +166,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
     bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
-                  clock_follows(ctx, end);
+                  clock_follows(ctx, end) || closed_follows(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;

@@ -82,12 +82,24 @@ static bool roman_after(const kx_context *ctx, size_t end, size_t at)
 static bool number_after(const kx_context *ctx, size_t end)
 {
     size_t at = end + kx_blanks_at(ctx, end);
+    at += kx_char_at(ctx, at) == ':';
+    at += kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at);
     if (c == '-' || c == '+' || c == 0xB1 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL) {
         at += (size_t)g_unichar_to_utf8(c, NULL);
         at += kx_blanks_at(ctx, at);
     }
     return kx_digits_at(ctx, at) > 0 || roman_after(ctx, end, at);
+}
+
+/* Of a book: geb., € 24,99. */
+static bool price_after(const kx_context *ctx, size_t end)
+{
+    size_t at = end + kx_blanks_at(ctx, end);
+    const gunichar c = kx_char_at(ctx, at);
+    at += c == ',' || c == ';';
+    at += kx_blanks_at(ctx, at);
+    return g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL;
 }
 
 /* What a call costs: 0900-1234 (€ 0,10 p.m.) */
@@ -327,6 +339,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"period-after", period_after},     {"holy-after", holy_after},
         {"minute-before", minute_before},   {"de-before", de_before},
         {"score-before", score_before},     {"royal-after", royal_after},
+        {"price-after", price_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

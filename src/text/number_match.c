@@ -211,6 +211,15 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
            kx_number_at(ctx, at + width(c), point, second) && !second->sign;
 }
 
+bool kx_after_race(const kx_context *ctx)
+{
+    static const char *const words[] = {
+        "in",     "tijd",  "eindtijd", "marathon", "liep",     "loopt",
+        "klokte", "klokt", "noteerde", "noteert",  "finishte", NULL,
+    };
+    return kx_previous_is(ctx, 0, words);
+}
+
 bool kx_equals_follows(const kx_context *ctx, size_t at)
 {
     at += kx_blanks_at(ctx, at);

@@ -50,6 +50,8 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
 size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken);
 /* "tussen 20-25 jaar": the numbers of a range are then linked by "en". */
 bool kx_after_tussen(const kx_context *ctx);
+/* Whether the word before tells that a time was run: "liep 2.22.55" is no version. */
+bool kx_after_race(const kx_context *ctx);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
 bool kx_unit_follows(const kx_context *ctx, size_t at);
 /* Whether an equals sign follows at `at`: the numbers before it are terms, 10 - 3 = 7. */
