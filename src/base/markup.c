@@ -256,6 +256,7 @@ static xmlDoc *parse_xml(const char *text, int n)
         return NULL;
     xmlCtxtUseOptions(parser, OPTIONS);
     parser->loadsubset = XML_SKIP_IDS;
+    parser->sax->externalSubset = NULL; /* the flag would have it read what a DOCTYPE names */
     xmlParseDocument(parser);
     xmlDoc *doc = parser->myDoc;
     if (!parser->wellFormed) {

@@ -101,6 +101,29 @@ static char *numbered(const char *format, unsigned n)
 }
 
 /* Each of these is kept by libxml2 in a list that it looks through again and again. */
+G_NORETURN static xmlParserInput *refuse_load(const char *url, const char *id,
+                                              xmlParserCtxt *parser)
+{
+    (void)id;
+    (void)parser;
+    g_error("%s is loaded", url);
+}
+
+/* What a DOCTYPE names is another file: it may be a pipe in which nothing ever comes. */
+static void test_outside(void)
+{
+    const xmlExternalEntityLoader before = xmlGetExternalEntityLoader();
+    static const char *const examples[] = {
+        "<!DOCTYPE a SYSTEM \"z.dtd\"><a/>",
+        "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
+        "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\"><html/>",
+    };
+    xmlSetExternalEntityLoader(refuse_load);
+    for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++)
+        check(examples[i], strlen(examples[i]), XML, NULL);
+    xmlSetExternalEntityLoader(before);
+}
+
 static void test_names(void)
 {
     static const struct {
@@ -173,6 +196,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/markup/read", test_read);
+    g_test_add_func("/markup/outside", test_outside);
     g_test_add_func("/markup/names", test_names);
     g_test_add_func("/markup/tables", test_tables);
     g_test_add_func("/markup/bounds", test_bounds);
