@@ -34,6 +34,8 @@ static int64_t seek_to(kx_decoder *d, int64_t offset, int whence)
     return d->position;
 }
 
+/* What cannot be read ends the file for its reader: libsndfile asks again, without end, where it
+ * was told that there is more. */
 static int64_t read_some(kx_decoder *d, void *to, int64_t n)
 {
     int64_t done = 0;
@@ -46,8 +48,10 @@ static int64_t read_some(kx_decoder *d, void *to, int64_t n)
             continue;
         if (got < 0)
             d->errnum = errno;
-        if (got <= 0)
+        if (got <= 0) {
+            d->position = d->size;
             break;
+        }
         done += got;
         d->position += got;
     }

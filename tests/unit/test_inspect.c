@@ -3,10 +3,13 @@
 #include "audio/inspect.h"
 
 #include "audio/bytes.h"
+#include "audio/decode.h"
 #include "base/error.h"
 #include "encode_fixture.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 static void assert_chapters(const fixture *f, const kx_inspection *found)
 {
@@ -168,6 +171,29 @@ static void test_cut(void)
     }
 }
 
+/* A file that is shorter than it was: no library asks for ever for what has gone. */
+static void test_shrunk(void)
+{
+    enum { SECONDS = 60 };
+    g_auto(fixture) f;
+    fixture_init(&f, KX_RATE, 3, 2);
+    alarm(SECONDS);
+    for (size_t e = 0; e < G_N_ELEMENTS(encoders); e++) {
+        encode(&f, e, encoders[e].name);
+        const int fd = openat(f.dirfd, encoders[e].name, O_RDWR);
+        const off_t size = lseek(fd, 0, SEEK_END);
+        for (off_t left = size - 1; left >= 0;
+             left = left > size / 9 ? left - size / 9 : left - 3) {
+            g_autoptr(GError) error = NULL;
+            g_assert_cmpint(ftruncate(fd, left), ==, 0);
+            g_autoptr(kx_decoder) decoder = kx_decoder_new(fd, 0, size, "shrunk", &error);
+            g_assert_true((decoder == NULL) == (error != NULL));
+        }
+        close(fd);
+    }
+    alarm(0);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -177,5 +203,6 @@ int main(int argc, char **argv)
     g_test_add_func("/inspect/other-names", test_other_names);
     g_test_add_func("/inspect/refused", test_refused);
     g_test_add_func("/inspect/cut", test_cut);
+    g_test_add_func("/inspect/shrunk", test_shrunk);
     return g_test_run();
 }
