@@ -9,6 +9,12 @@
 /* How a word with a dot may stand at the end of a sentence. */
 typedef enum { KIND_WORD, KIND_NEVER, KIND_MAY, KIND_ALWAYS } dot_kind;
 
+/* The letter of the table. */
+static dot_kind kind_of_letter(char letter)
+{
+    return letter == 'N' ? KIND_NEVER : letter == 'F' ? KIND_MAY : KIND_ALWAYS;
+}
+
 static bool ends_in_digit(const kx_scan *s, kx_range word)
 {
     return word.end > word.start && g_ascii_isdigit(s->text[word.end - 1]);
@@ -23,6 +29,15 @@ static bool is_all_digits(const kx_scan *s, kx_range word)
     return word.end > word.start;
 }
 
+/* Rotterdamse, Utrechtsche: made of the name of a place. */
+static bool is_adjective(const kx_scan *s, kx_range word)
+{
+    enum { ADJECTIVE_MIN = 6 };
+    const char *end = s->text + word.end;
+    return word.end - word.start >= ADJECTIVE_MIN &&
+           (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
+}
+
 /* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
 static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
 {
@@ -31,12 +46,10 @@ static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
     kx_range next = kx_scan_next_word(s, word);
     for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, kx_surname_parts); i++)
         next = kx_scan_next_word(s, next);
-    size_t n = next.end - next.start;
-    if (n == 0 || !g_unichar_isupper(kx_scan_char(s, next.start)))
+    if (next.end == next.start || !g_unichar_isupper(kx_scan_char(s, next.start)) ||
+        g_unichar_isupper(kx_scan_char(s, kx_scan_after(s, next.start)))) /* Ali B. Het OM eist */
         return false;
-    const char *end = s->text + next.end;
-    bool adjective = n > 5 && (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
-    return !(suspect && adjective);
+    return !(suspect && is_adjective(s, next));
 }
 
 /* ---- words with a dot ---- */
@@ -68,8 +81,10 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
     const char *written = s->text + word.start;
     if (strcmp(condition, "number-after") == 0)
         return next->kind == KX_NEXT_NUMBER;
-    if (strcmp(condition, "number-before") == 0 || strcmp(condition, "hour-before") == 0)
+    if (strcmp(condition, "number-before") == 0)
         return ends_in_digit(s, previous);
+    if (strcmp(condition, "hour-before") == 0) /* "huur 950 p.m. Bel ons" is a month */
+        return ends_in_digit(s, previous) && previous.end - previous.start <= 2;
     if (strcmp(condition, "name-after") == 0)
         return next->kind == KX_NEXT_UPPER && !next->quoted &&
                ((g_ascii_isupper(written[0]) && g_ascii_islower(written[1])) ||
@@ -107,8 +122,7 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
         const char *condition = kx_text(row, 3);
         if (!holds(s, condition, word, previous, next))
             continue;
-        const char letter = *kx_text(row, 1);
-        kind = letter == 'N' ? KIND_NEVER : letter == 'F' ? KIND_MAY : KIND_ALWAYS;
+        kind = kind_of_letter(*kx_text(row, 1));
         if (*condition)
             break;
     }
@@ -181,9 +195,23 @@ static bool is_unit_of_two(const kx_scan *s, kx_range word)
            kx_table_find(&kx_table_units, slash + 1, n - first - 1);
 }
 
+/* "45 min. Reizigers wachten": the dot of a unit behind its number, and what follows begins a
+ * sentence; but "200 gr. Parmezaanse kaas", "3 mln. Nederlanders". */
+static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
+                           const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    return ends_in_digit(s, previous) && g_ascii_islower(*written) && word.end - word.start > 2 &&
+           next->kind == KX_NEXT_UPPER && !next->quoted &&
+           kx_table_find(&kx_table_units, written, word.end - word.start - 1) &&
+           !is_adjective(s, next->word);
+}
+
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
 {
     kx_range previous = kx_scan_previous_word(s, word);
+    if (is_unit_at_end(s, word, previous, next))
+        return KIND_ALWAYS;
     if (is_first_name(s, word, previous, next) || is_unit_of_two(s, word))
         return KIND_WORD;
     dot_kind kind = kind_in_era(s, word, previous, next);
@@ -200,7 +228,7 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
     const kx_cell *ending =
         kind == KIND_WORD ? kx_dotted_ending(s->text + word.start, word.end - word.start) : NULL;
     if (ending)
-        kind = *kx_text(ending, 1) == 'N' ? KIND_NEVER : KIND_MAY;
+        kind = kind_of_letter(*kx_text(ending, 1));
     return kind;
 }
 
@@ -247,6 +275,20 @@ static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_follow
            !is_surname(s, next->word, suspect);
 }
 
+/* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)": a rank or a minute behind a
+ * mark within the sentence; but "hij won er 2, 3. De rest verloor". */
+static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    enum { DIGITS_MAX = 2 };
+    size_t at = word.start;
+    while (at > s->sentence && s->text[at - 1] == ' ')
+        at--;
+    const kx_range digits = {word.start, word.end - 1};
+    return at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ",;:(") &&
+           is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX &&
+           next->kind == KX_NEXT_UPPER && !next->quoted && !kx_scan_is_function_word(s, next->word);
+}
+
 /* "1." or "a." at the start of a line, "2." at the start of a sentence. */
 static bool is_list_mark(const kx_scan *s, kx_range word)
 {
@@ -271,18 +313,20 @@ static bool has_vowel(const kx_scan *s, kx_range word)
     return false;
 }
 
-/* Br. Jansen, Rb. Haarlem: an abbreviation that no table knows. In capitals it may be an acronym.
- */
+/* Br. Jansen, Rb. Haarlem: an abbreviation that no table knows. In capitals it may be an acronym;
+ * and some acronyms are words by now: "op tv. Kijkers". */
 static bool is_without_vowel(const kx_scan *s, kx_range word)
 {
     enum { LETTERS_MAX = 5 };
+    static const char *const acronyms[] = {"btw.", "tv.",  "pc.",  "cd.",  "dvd.",  "wc.", "ww.",
+                                           "mkb.", "hbo.", "mbo.", "vwo.", "vmbo.", NULL};
     size_t last = word.end - 2;
     const char *written = s->text + word.start;
     const size_t n = word.end - word.start - 1;
     bool several = memchr(written, '.', n) || memchr(written, '/', n); /* ns.nl., km/h. */
     return !several && word.end - word.start <= LETTERS_MAX + 1 &&
-           g_ascii_isalpha(s->text[word.start]) && g_ascii_islower(s->text[last]) &&
-           last > word.start && !has_vowel(s, word);
+           !kx_scan_is_in(s, word, acronyms) && g_ascii_isalpha(s->text[word.start]) &&
+           g_ascii_islower(s->text[last]) && last > word.start && !has_vowel(s, word);
 }
 
 /* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
@@ -336,7 +380,7 @@ static bool ends_after_kind(const kx_scan *s, dot_kind kind, bool bracket, const
 static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bracket,
                                        const kx_following *next)
 {
-    if (is_list_mark(s, word))
+    if (is_list_mark(s, word) || is_rank(s, word, next))
         return KX_DOT_GOES_ON;
     unsigned initials = count_initials(s, word);
     dot_kind kind = kind_of_abbreviation(s, word, next);
