@@ -51,7 +51,8 @@ static const schema schemas[] = {
        "article-before|ordinal-before|belgian|phone-before|het-after|"
        "street-after|place-before|side-after|region-after|road-before|"
        "prince-after|princess-after|degrees-before|period-after|"
-       "holy-after|minute-before|de-before|score-before|royal-after|price-after|named|"}}},
+       "holy-after|minute-before|de-before|score-before|royal-after|price-after|"
+       "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|named|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,

@@ -92,14 +92,82 @@ static bool number_after(const kx_context *ctx, size_t end)
     return kx_digits_at(ctx, at) > 0 || roman_after(ctx, end, at);
 }
 
-/* Of a book: geb., € 24,99. */
+/* Chr. Geref. Kerk, Chr. basisschool */
+static bool church_after(const kx_context *ctx, size_t end)
+{
+    static const char *const kinds[] = {"Geref",
+                                        "Gereformeerde",
+                                        "Gereformeerd",
+                                        "Herv",
+                                        "school",
+                                        "basisschool",
+                                        "muziekvereniging",
+                                        "muziekver",
+                                        "scholengemeenschap",
+                                        "hogeschool",
+                                        NULL};
+    return kx_follows(ctx, end, kinds);
+}
+
+/* per jr., p.jr., per fl. */
+static bool per_before(const kx_context *ctx, size_t end)
+{
+    static const char *const per[] = {"per", "p.", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, per);
+}
+
+/* man m. hond, speler v/h seizoen */
+static bool lower_after(const kx_context *ctx, size_t end)
+{
+    const size_t blanks = kx_blanks_at(ctx, end);
+    const bool initial = end - ctx->at == strlen("M.") && g_ascii_isupper(ctx->text[ctx->at]);
+    return !initial && blanks > 0 && g_unichar_islower(kx_char_at(ctx, end + blanks));
+}
+
+/* 1,2 pp. */
+static bool decimal_before(const kx_context *ctx, size_t end)
+{
+    const kx_token *last = token_before(ctx);
+    (void)end;
+    return last && kx_token_has(last, KX_FIELD_FRACTION);
+}
+
+/* 3% p.a. */
+static bool percent_before(const kx_context *ctx, size_t end)
+{
+    const kx_token *last = token_before(ctx);
+    (void)end;
+    return last && strcmp(last->class->name, "percent") == 0;
+}
+
+/* € 2 p. stuk, p. 1-1-2026: what is counted by, or the day from which something holds. */
+static bool counted_after(const kx_context *ctx, size_t end)
+{
+    static const char *const nouns[] = {
+        "stuk", "st", "persoon", "pers", "kilo",  "kg",   "week", "wk",    "maand",    "mnd",
+        "jaar", "jr", "dag",     "uur",  "nacht", "keer", "lid",  "liter", "kwartaal", NULL};
+    size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
+    if (kx_follows(ctx, end, nouns))
+        return true;
+    if (n < 1 || n > 2 || kx_char_at(ctx, at + n) != '-')
+        return false;
+    at += n + 1;
+    n = kx_digits_at(ctx, at);
+    return n >= 1 && n <= 2 && kx_char_at(ctx, at + n) == '-' && kx_digits_at(ctx, at + n + 1) > 0;
+}
+
+/* Of a book, a bottle: geb., € 24,99; 6 fl. € 59,70; geb., 410 blz. */
 static bool price_after(const kx_context *ctx, size_t end)
 {
     size_t at = end + kx_blanks_at(ctx, end);
     const gunichar c = kx_char_at(ctx, at);
     at += c == ',' || c == ';';
     at += kx_blanks_at(ctx, at);
-    return g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL;
+    static const char *const pages[] = {"blz", "pag", "pp", NULL};
+    const size_t n = kx_digits_at(ctx, at);
+    return g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL ||
+           (n > 0 && kx_follows(ctx, at + n, pages));
 }
 
 /* What a call costs: 0900-1234 (€ 0,10 p.m.) */
@@ -339,7 +407,10 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"period-after", period_after},     {"holy-after", holy_after},
         {"minute-before", minute_before},   {"de-before", de_before},
         {"score-before", score_before},     {"royal-after", royal_after},
-        {"price-after", price_after},
+        {"price-after", price_after},       {"per-before", per_before},
+        {"lower-after", lower_after},       {"decimal-before", decimal_before},
+        {"percent-before", percent_before}, {"counted-after", counted_after},
+        {"church-after", church_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

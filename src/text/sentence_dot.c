@@ -83,6 +83,8 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
         return next->kind == KX_NEXT_NUMBER;
     if (strcmp(condition, "number-before") == 0)
         return ends_in_digit(s, previous);
+    if (strcmp(condition, "name-before") == 0) /* Bakkerij Bos bv. */
+        return g_unichar_isupper(kx_scan_char(s, previous.start)) && previous.end > previous.start;
     if (strcmp(condition, "hour-before") == 0) /* "huur 950 p.m. Bel ons" is a month */
         return ends_in_digit(s, previous) && previous.end - previous.start <= 2;
     if (strcmp(condition, "name-after") == 0)
