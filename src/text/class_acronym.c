@@ -359,6 +359,19 @@ static size_t episode_match(const kx_context *ctx, kx_token *token)
     return e + 1 + episode - ctx->at;
 }
 
+/* AA-, BBB-: a mark of a rating and its minus; but "AA- en AAA-batterijen". */
+static bool is_grade_minus(const kx_context *ctx, size_t end)
+{
+    enum { LETTERS_MIN = 2, LETTERS_MAX = 3 };
+    static const char *const links[] = {"en", "of", "tot", NULL};
+    const char first = ctx->text[ctx->at];
+    size_t n = 0;
+    while (ctx->at + n < end && ctx->text[ctx->at + n] == first)
+        n++;
+    return first >= 'A' && first <= 'C' && ctx->at + n == end && n >= LETTERS_MIN &&
+           n <= LETTERS_MAX && !kx_follows(ctx, end + 1, links);
+}
+
 static size_t acronym_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = episode_match(ctx, token);
@@ -380,7 +393,9 @@ static size_t acronym_match(const kx_context *ctx, kx_token *token)
     if (!s.mine || only_digits || !kx_ends_at(ctx, end))
         return 0;
     size_t hyphen = s.digits_only ? 0 : kx_loose_hyphen_at(ctx, end);
-    if (hyphen > 0)
+    if (hyphen > 0 && is_grade_minus(ctx, end))
+        kx_acronym_add(&s, KX_PIECE_APART, KX_PIECE_WORD, "min", strlen("min"));
+    else if (hyphen > 0)
         kx_acronym_add(&s, KX_PIECE_JOINED, KX_PIECE_WORD, "-", 1);
     kx_token_set_text(token, KX_FIELD_SPOKEN, pieces->str, (gssize)pieces->len);
     return end + hyphen - ctx->at;

@@ -160,14 +160,22 @@ static bool is_singular(const kx_context *ctx)
 
 /* ---- units without a number ---- */
 
-/* One or two small letters that are no unit; or two capitals, and two behind a slash: VS/GB. */
+/* One or two small letters that are no unit, also behind a hyphen (vmbo-gl/tl); or one to three
+ * capitals, and some behind a slash: VS/GB, Series X/S. */
 static bool is_short_word(const kx_context *ctx, const kx_token *token)
 {
-    const size_t start = token->range.start, end = token->range.end, n = end - start;
-    const bool capitals = n == 2 && g_ascii_isupper(ctx->text[start]) &&
-                          g_ascii_isupper(kx_ascii_at(ctx, end + 1)) &&
-                          g_ascii_isupper(kx_ascii_at(ctx, end + 2));
-    return n <= 2 && (capitals || g_ascii_islower(ctx->text[start])) && !kx_unit_begins(ctx, start);
+    enum { SMALL_MAX = 2, CAPITALS_MAX = 3 };
+    const size_t end = token->range.end;
+    size_t start = end, capitals = 0;
+    while (start > token->range.start && g_ascii_isalpha(ctx->text[start - 1]))
+        capitals += g_ascii_isupper(ctx->text[--start]) != 0;
+    const size_t n = end - start;
+    if (n == 0 || g_ascii_isdigit(kx_char_before(ctx, start)) || kx_unit_begins(ctx, start))
+        return false;
+    if (capitals == n)
+        return n <= CAPITALS_MAX && g_ascii_isupper(kx_ascii_at(ctx, end + 1)) &&
+               (n == 1 || g_ascii_isupper(kx_ascii_at(ctx, end + 2)));
+    return n <= SMALL_MAX && g_ascii_islower(ctx->text[start]);
 }
 
 /* bb/kb: two kinds, and nothing a kilobyte */
@@ -258,6 +266,17 @@ static bool has_unit(const kx_token *token, const kx_unit *unit)
     return unit->n == 1 && strcmp(name, row) == 0;
 }
 
+/* Per 100 g, per 5 ml; "1,96 m/92 kg" are two measures. */
+static bool is_portion(const kx_token *last, const kx_written_number *number, const kx_unit *unit)
+{
+    const char *digits = number->integer;
+    const bool round = *digits == '1' && strspn(digits + 1, "0") == strlen(digits + 1);
+    const char *name = kx_token_get_text(last, KX_FIELD_UNIT);
+    const bool lengths =
+        kx_unit_role_of(unit) == KX_UNIT_ROLE_LENGTH && g_str_has_suffix(name, "meter");
+    return (round || strcmp(digits, "5") == 0) && !lengths; /* 500 m/5 km */
+}
+
 /* 500 mg/5 ml */
 static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_token *last)
 {
@@ -269,7 +288,8 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
         return 0;
     /* 16 GB/512 GB, 230 V/50 Hz, 36kg/20kg: two measures */
     if (kx_unit_after(ctx, number.end, &unit) &&
-        (kx_unit_role_of(&unit) == KX_UNIT_ROLE_APART || has_unit(last, &unit)))
+        (kx_unit_role_of(&unit) == KX_UNIT_ROLE_APART || has_unit(last, &unit) ||
+         !is_portion(last, &number, &unit)))
         return 0;
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
     return 1;
@@ -289,7 +309,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_unit before;
     gunichar c = kx_char_before(ctx, ctx->at);
     kx_unit_role role = kx_unit_role_of(&unit);
-    if (!kx_token_has(last, KX_FIELD_CURRENCY)) {
+    static const char *const currencies[] = {"euro", "dollar", "cent", NULL}; /* 0,81 euro/liter */
+    if (!kx_token_has(last, KX_FIELD_CURRENCY) && !kx_heard_before_is(ctx, currencies)) {
         bool counts = g_unichar_isalnum(c) || c == '%' || c == 0x2030;
         bool letters = is_short_word(ctx, last); /* bb/kb */
         bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&

@@ -5,6 +5,7 @@
 #include "text/calendar.h"
 #include "text/currency.h"
 #include "text/number_match.h"
+#include "text/unit.h"
 
 #include <string.h>
 
@@ -53,9 +54,20 @@ static bool range_at(const kx_context *ctx, kx_token *token, size_t at,
     return true;
 }
 
+/* "€ 150 m": behind the sign of a currency no metre. Its length with the dot of an end, else 0. */
+static size_t loose_million_at(const kx_context *ctx, size_t at)
+{
+    const size_t blanks = kx_blanks_at(ctx, at), end = at + blanks + strlen("m");
+    const gunichar next = kx_char_at(ctx, end);
+    if (blanks == 0 || kx_char_at(ctx, at + blanks) != 'm' || g_unichar_isalnum(next) ||
+        kx_is_superscript(next) || next == '/' || kx_is_hyphen(next))
+        return 0;
+    return end - at + (next == '.' && kx_is_last(ctx, end + 1));
+}
+
 /* The number at `at`, with its magnitude or range, and nothing but a border after it. The end of
  * it, 0 if there is none. Without a currency yet. */
-static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
+static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at, bool behind_sign)
 {
     kx_written_number number, second;
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &number))
@@ -69,6 +81,11 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at)
     end += silent;
     kx_magnitude m;
     bool large = silent == 0 && kx_magnitude_at(ctx, end, &m);
+    size_t loose = behind_sign && silent == 0 && !large ? loose_million_at(ctx, end) : 0;
+    if (loose > 0) {
+        m = (kx_magnitude){loose, "miljoen", kx_char_before(ctx, end + loose) == '.'};
+        large = true;
+    }
     if (!large && !kx_ends_at(ctx, end) && !kx_per_abbreviated_at(ctx, end, &per))
         return 0;
     kx_number_set(token, &number);
@@ -175,7 +192,7 @@ static size_t prefix_match(const kx_context *ctx, kx_token *token)
     if (!row || g_unichar_isalpha(kx_char_before(ctx, at)))
         return 0;
     at += n;
-    size_t end = amount_match(ctx, token, at + kx_blanks_at(ctx, at));
+    size_t end = amount_match(ctx, token, at + kx_blanks_at(ctx, at), true);
     if (end == 0)
         return 0;
     bool silent = !g_unichar_isalnum(kx_char_before(ctx, end)); /* f 25,- */
@@ -197,10 +214,17 @@ static size_t prefix_match(const kx_context *ctx, kx_token *token)
 
 /* ---- the currency last ---- */
 
+/* 150m euro: the letter of the magnitude stands at its number, and is no unit. */
+static bool is_glued(const kx_context *ctx, const kx_token *token, size_t end)
+{
+    return kx_token_has(token, KX_FIELD_MAGNITUDE) && g_unichar_isalpha(kx_char_before(ctx, end)) &&
+           g_unichar_isdigit(kx_char_before(ctx, end - 1));
+}
+
 /* 50 EUR, 60$, 15 k€, 3,50 euro, 12,-, and "2 mln" behind "€ 1,5 tot". */
 static size_t suffix_match(const kx_context *ctx, kx_token *token)
 {
-    size_t end = amount_match(ctx, token, ctx->at), n;
+    size_t end = amount_match(ctx, token, ctx->at, false), n;
     if (end == 0)
         return 0;
     gunichar last = kx_char_before(ctx, end);
@@ -215,7 +239,7 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
         row = kx_currency_named_at(ctx, at, &n);
     if (!row) {
         row = kx_currency_named_at(ctx, at, &n); /* 20 euro,- */
-        row = row && kx_no_cents_at(ctx, at + n) > 0 ? row : NULL;
+        row = row && (kx_no_cents_at(ctx, at + n) > 0 || is_glued(ctx, token, end)) ? row : NULL;
     }
     if (row) {
         set_currency(token, row);
@@ -287,7 +311,11 @@ static size_t per_at(const kx_context *ctx, kx_token *token, size_t at)
         kx_token_set_mark(token, ',');
         return 1;
     }
-    if (!g_unichar_isalpha(kx_char_at(ctx, at + 1)))
+    kx_written_number number; /* € 48,00/100 kg */
+    kx_unit unit;
+    bool counted = kx_number_at(ctx, at + 1, KX_POINT_GROUPS, &number) && !number.sign &&
+                   kx_unit_after(ctx, number.end, &unit);
+    if (!counted && !g_unichar_isalpha(kx_char_at(ctx, at + 1)))
         return 0;
     kx_token_set_text(token, KX_FIELD_UNIT, "per", -1);
     return 1;

@@ -40,6 +40,16 @@ static size_t ending_match(const kx_context *ctx, kx_token *token, size_t at)
     return 0;
 }
 
+/* 0,5%-pt, 2%pt: points. */
+static size_t points_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    const size_t hyphen = kx_is_hyphen(kx_char_at(ctx, at)) ? 1 : 0;
+    if (!kx_word_is(ctx, at + hyphen, "pt"))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_SUFFIX, "punt", -1);
+    return hyphen + strlen("pt");
+}
+
 static size_t percent_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number first, second;
@@ -66,6 +76,9 @@ static size_t percent_match(const kx_context *ctx, kx_token *token)
     kx_number_set(token, &first);
     kx_apart_set(ctx, token);
     kx_token_set_text(token, KX_FIELD_UNIT, share, -1);
+    const size_t points = points_match(ctx, token, end);
+    if (points > 0)
+        return end + points - ctx->at;
     size_t compound = kx_ends_at(ctx, end) ? kx_compound_at(ctx, end) : 0;
     if (compound > 0)
         kx_compound_set(ctx, token, end, compound);

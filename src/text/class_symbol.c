@@ -212,6 +212,13 @@ static size_t table_match(const kx_context *ctx, kx_token *token, gunichar c)
     return 0;
 }
 
+/* D66 9 (=): as many as before. */
+static size_t equal_match(const kx_context *ctx, kx_token *token)
+{
+    const bool alone = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + 1) == ')';
+    return alone ? say_as(token, "gelijk", 1) : 0;
+}
+
 static size_t symbol_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
@@ -224,11 +231,13 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
         n = bar_match(ctx, token);
     else if (c == '>')
         n = menu_match(ctx, token);
-    else if (c == '/' && kx_word_is(ctx, ctx->at + 1, "s") &&
+    else if (c == '/' && kx_char_at(ctx, ctx->at + 1) == 's' && kx_ends_at(ctx, ctx->at + 2) &&
              g_unichar_isupper(kx_char_before(ctx, ctx->at)))
         return say_as(token, "per", 1); /* GT/s */
     else if (c == '(')
         return copyright_match(ctx, token);
+    else if (c == '=')
+        n = equal_match(ctx, token);
     else if (c == '*' || c == STAR)
         n = stars_match(ctx, token, c);
     if (n == 0)

@@ -18,6 +18,8 @@ static const kx_token *token_before(const kx_context *ctx)
 static bool number_before(const kx_context *ctx, size_t end)
 {
     (void)end;
+    if (kx_char_before(ctx, ctx->at) == '/') /* € 80/mnd. */
+        return false;
     const kx_token *last = token_before(ctx);
     gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
     static const char *const currencies[] = {"euro", "dollar", NULL}; /* 25 euro p/m */
@@ -155,6 +157,18 @@ static bool counted_after(const kx_context *ctx, size_t end)
     at += n + 1;
     n = kx_digits_at(ctx, at);
     return n >= 1 && n <= 2 && kx_char_at(ctx, at + n) == '-' && kx_digits_at(ctx, at + n + 1) > 0;
+}
+
+/* 12 x € 83,33, (x € 1.000), 3 x FC Utrecht */
+static bool is_factor(const kx_context *ctx, size_t end)
+{
+    const size_t next = end + kx_blanks_at(ctx, end);
+    const gunichar c = kx_char_at(ctx, next), before = kx_char_before(ctx, ctx->at);
+    const bool money = g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL;
+    const kx_token *last = token_before(ctx);
+    const bool counted = last && g_unichar_isdigit(kx_char_before(ctx, last->range.end));
+    return ctx->text[ctx->at] == 'x' && next > end && (kx_is_blank(before) || before == '(') &&
+           (money || (counted && g_unichar_isupper(c)));
 }
 
 /* Of a book, a bottle: geb., € 24,99; 6 fl. € 59,70; geb., 410 blz. */
@@ -410,7 +424,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"price-after", price_after},       {"per-before", per_before},
         {"lower-after", lower_after},       {"decimal-before", decimal_before},
         {"percent-before", percent_before}, {"counted-after", counted_after},
-        {"church-after", church_after},
+        {"church-after", church_after},     {"factor", is_factor},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)
