@@ -142,6 +142,8 @@ size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at);
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
 /* Length of what may be the mark of a note at `at`: [12], or raised digits. */
 size_t kx_note_at(const kx_context *ctx, size_t at);
+/* Whether so many asterisks here are the stars of a hotel or a review, and no note or ruler. */
+bool kx_stars_rate(const kx_context *ctx, size_t count);
 /* Whether nothing that is said follows at `at`: only closing quotes, brackets, notes, blanks. */
 bool kx_is_last(const kx_context *ctx, size_t at);
 /* Whether a name follows at `at`, after blanks, further titles and particles (van, de). */

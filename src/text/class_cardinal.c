@@ -175,11 +175,12 @@ static size_t short_match(const kx_context *ctx, kx_token *token, size_t at)
     return n + !kx_is_last(ctx, at + n + 1);
 }
 
-/* "een 9-", "een 6- voor": a mark at school. "een 2- en 3-sterrenhotel" is none. */
+/* "een 9-", "een 6- voor", "Eten: 8-": a mark at school or in a review. "een 2- en 3-sterrenhotel"
+ * is none. */
 static size_t grade_match(const kx_context *ctx, kx_token *token, size_t at)
 {
     enum { GRADE_MAX = 10, DIGITS_MAX = 2 };
-    static const char *const een[] = {"een", NULL};
+    static const char *const een[] = {"een", NULL}, *const before[] = {"een", ":", NULL};
     static const char *const after[] = {"voor", "op", "bij", "in", "gehaald", "gekregen", NULL};
     static const char *const links[] = {"en", "of", NULL};
     const size_t n = at - ctx->at, end = at + 1;
@@ -190,8 +191,9 @@ static size_t grade_match(const kx_context *ctx, kx_token *token, size_t at)
                 !is_first_part(ctx, other + kx_blanks_at(ctx, other) + strlen("een"), false);
     bool closed = next == 0 || comma || next == ')' || more ||
                   (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, after);
-    if (kx_char_at(ctx, at) != '-' || !closed || !kx_previous_is(ctx, 0, een) || n > DIGITS_MAX ||
-        kx_digits_at(ctx, ctx->at) != n || kx_digits_value(ctx, ctx->at, n) > GRADE_MAX)
+    if (kx_char_at(ctx, at) != '-' || !closed || !kx_previous_is(ctx, 0, before) ||
+        n > DIGITS_MAX || kx_digits_at(ctx, ctx->at) != n ||
+        kx_digits_value(ctx, ctx->at, n) > GRADE_MAX)
         return 0;
     kx_token_set_text(token, KX_FIELD_UNIT, "min", -1);
     return 1;

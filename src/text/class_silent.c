@@ -153,6 +153,8 @@ static size_t ruler_at(const kx_context *ctx)
         return 0;
     size_t n = run_of(ctx, c);
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
+    if (c == '*' && ctx->before->len > 0 && kx_stars_rate(ctx, n))
+        return 0;
     if (n >= RULER_MIN && is_edge(before) && is_edge(after))
         return n;
     const char row[] = {(char)c, '\0'};
@@ -293,6 +295,8 @@ static size_t note_at(const kx_context *ctx)
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = kx_note_at(ctx, ctx->at);
     size_t stars = c == '*' ? run_of(ctx, c) : 0;
+    if (kx_stars_rate(ctx, stars))
+        return 0;
     if (stars > 0 && kx_char_at(ctx, ctx->at + stars) == ')' && kx_char_before(ctx, ctx->at) != '(')
         return stars + strlen(")");
     if (!(n > 0 || c == '*' || c > 127) || !carries_note(ctx))

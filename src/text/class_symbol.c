@@ -126,6 +126,13 @@ static bool hotel_follows(const kx_context *ctx, size_t at)
     return kx_follows(ctx, kx_is_hyphen(c) ? at + width(c) : at, rated);
 }
 
+bool kx_stars_rate(const kx_context *ctx, size_t count)
+{
+    enum { STARS_FEW = 4, STARS_MANY = 5 };
+    static const char *const said[] = {"sterren", NULL}; /* 5 sterren ***** */
+    return count >= STARS_FEW && count <= STARS_MANY && !kx_previous_is(ctx, 0, said);
+}
+
 /* ★★★☆☆: three stars, of five. A single one is a picture, or a sign by name. */
 static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
 {
@@ -134,7 +141,7 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
     size_t count = count_at(ctx, ctx->at, star), n = count * width(star);
     bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at));
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')';
-    bool rated = digit ? hotel_follows(ctx, ctx->at + n) : bracketed;
+    bool rated = digit ? hotel_follows(ctx, ctx->at + n) : bracketed || kx_stars_rate(ctx, count);
     if ((count < 2 && !digit) || (star == '*' && !rated))
         return 0;
     if (star == STAR)

@@ -42,11 +42,12 @@ static bool name_before(const kx_context *ctx, size_t end)
     return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
 }
 
-/* Hengelo (Ov.): alone in brackets behind a name. */
+/* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. */
 static bool place_before(const kx_context *ctx, size_t end)
 {
+    const gunichar next = kx_char_at(ctx, end);
     size_t at = ctx->at;
-    if (kx_char_before(ctx, at) != '(' || kx_char_at(ctx, end) != ')')
+    if (kx_char_before(ctx, at) != '(' || !(next == ')' || next == ',' || next == '/'))
         return false;
     for (unsigned i = ctx->before->len; i > 0; i--) {
         size_t start = g_array_index(ctx->before, kx_token, i - 1).range.start;
