@@ -120,12 +120,14 @@ static bool per_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, per);
 }
 
-/* man m. hond, speler v/h seizoen */
+/* man m. hond, speler v/h seizoen; but "m. en v." */
 static bool lower_after(const kx_context *ctx, size_t end)
 {
+    static const char *const links[] = {"en", "of", NULL};
     const size_t blanks = kx_blanks_at(ctx, end);
     const bool initial = end - ctx->at == strlen("M.") && g_ascii_isupper(ctx->text[ctx->at]);
-    return !initial && blanks > 0 && g_unichar_islower(kx_char_at(ctx, end + blanks));
+    return !initial && !kx_follows(ctx, end, links) && blanks > 0 &&
+           g_unichar_islower(kx_char_at(ctx, end + blanks));
 }
 
 /* 1,2 pp. */
