@@ -41,13 +41,9 @@ typedef struct {
 } kx_table;
 
 /* written | N, F or B | spoken | condition. Kinds (normalisation.md of the design): N never ends
- * a sentence, F may end one, B (both) always ends one if a capital follows. Condition: empty,
- * "number-before", "number-after", "wind-before" (direction of the wind), "name-before" (a
- * capital), "name-after", "title-after" (a title, or initials and a surname), "hour-before" (1 to
- * 12), "ordinal-before", "article-before" (or another word that a noun needs), "belgian" (where the
- * variant is nl-BE), "phone-before" (a telephone number), "het-after" (a noun with "het"),
- * "street-after" (a street's name). Of rows with one key the first whose condition holds is taken.
- */
+ * a sentence, F may end one, B (both) always ends one if a capital follows. Condition: empty, or
+ * where the row is meant (text/condition.h). Of rows with one key the first whose condition holds
+ * is taken. */
 extern const kx_table kx_table_abbreviations;
 /* letters of more than one that stand for a first name, without their dot (Th) | how they are said
  * ("T H", "Jos") */
