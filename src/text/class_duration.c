@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Durations: 2:03:17, 1.44,23, in 2.03.17, op 1.23 van, 1'23", 1u30min, 3 min 20 sec; and the
- * minute of a match: (23'), (90'+3). */
-#include "text/number_match.h"
+/* Durations: 2:03:17, 1.44,23, in 2.03.17, op 1.23 van, 1'23", 1u30min, 3 min 20 sec, +16", 12'
+ * vertraging; and the minute of a match: (23'), (90'+3). */
+#include "text/prime.h"
 
 #include <string.h>
 
@@ -213,19 +213,6 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
 
 /* ---- primes and units ---- */
 
-/* Length of a prime at `at`: of minutes if `count` is 1, of seconds if it is 2. */
-static size_t prime_at(const kx_context *ctx, size_t at, unsigned count)
-{
-    gunichar c = kx_char_at(ctx, at);
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
-    bool single = kx_is_apostrophe(c) || c == 0x2032;
-    if (count == 1)
-        return single ? n : 0;
-    if (c == '"' || c == 0x201D || c == 0x2033)
-        return n;
-    return single && kx_char_at(ctx, at + n) == c ? 2 * n : 0;
-}
-
 /* 5m30s: with seconds behind it, an m glued to digits is no metre. `at`: behind the m. */
 static bool is_minute_letter(const kx_context *ctx, size_t at)
 {
@@ -244,7 +231,8 @@ static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name, bool
     const char *const *words = name == KX_FIELD_HOUR     ? hours
                                : name == KX_FIELD_MINUTE ? minutes
                                                          : seconds;
-    size_t prime = name == KX_FIELD_HOUR ? 0 : prime_at(ctx, at, name == KX_FIELD_MINUTE ? 1 : 2);
+    size_t prime =
+        name == KX_FIELD_HOUR ? 0 : kx_prime_at(ctx, at, name == KX_FIELD_MINUTE ? 1 : 2);
     if (prime > 0)
         return prime;
     size_t blanks = kx_blanks_at(ctx, at);
@@ -295,71 +283,30 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* 12' 1-0: the score after a goal. */
-static bool score_follows(const kx_context *ctx, size_t at)
+/* +7'29", +16", +12' vertraging: how far behind. */
+static size_t signed_match(const kx_context *ctx, kx_token *token)
 {
-    const size_t first = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, first);
-    return first > at && n > 0 && kx_char_at(ctx, first + n) == '-' &&
-           kx_digits_at(ctx, first + n + 1) > 0;
-}
-
-/* (23'), (45'+2), (45+2'), (12', 67'): the minute of a match, where no quotation could end. */
-static size_t minute_match(const kx_context *ctx, kx_token *token)
-{
-    enum { MINUTES_MAX = 120 };
-    static const char *const links[] = {",", "en", NULL};
-    size_t n = kx_digits_at(ctx, ctx->at), prime = prime_at(ctx, ctx->at + n, 1);
-    size_t end = ctx->at + n + prime, extra = 0;
-    if (n < 1 || n > 3 || kx_digits_value(ctx, ctx->at, n) > MINUTES_MAX)
+    static const char plus[] = "plus";
+    if (g_strcmp0(kx_sign_at(ctx, ctx->at), plus) != 0)
         return 0;
-    if (kx_char_at(ctx, end) == '+')
-        extra = kx_digits_at(ctx, end + 1);
-    const size_t plus = end + 1;
-    end += extra > 0 ? 1 + extra : 0;
-    if (prime == 0 && extra > 0) {
-        prime = prime_at(ctx, end, 1);
-        end += prime;
+    kx_context there = *ctx;
+    there.at++;
+    size_t n = units_match(&there, token);
+    if (n == 0) {
+        token->n_fields = 0;
+        n = kx_prime_gap_match(&there, token);
     }
-    bool again =
-        kx_previous_is(ctx, 0, links) && ctx->before->len > 1 &&
-        g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, ctx->before->len - 2),
-                                    KX_FIELD_READING),
-                  "minute") == 0;
-    static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
-    bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
-    bool opened = ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' || again ||
-                  score_follows(ctx, end);
-    if (prime == 0 || !opened || extra > 2 || prime_at(ctx, end, 1) > 0)
+    if (n == 0)
         return 0;
-    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, ctx->at, n));
-    if (extra > 0)
-        kx_token_set(token, KX_FIELD_TO, kx_digits_value(ctx, plus, extra));
-    kx_token_set_text(token, KX_FIELD_READING, "minute", -1);
-    return kx_ends_at(ctx, end) ? end - ctx->at : 0;
-}
-
-/* Ganna op 43", Van Aert op 3": seconds behind; but "op 27" scherm". */
-static size_t gap_match(const kx_context *ctx, kx_token *token)
-{
-    enum { SECONDS_MAX = 59 };
-    static const char *const op[] = {"op", NULL}, *const van[] = {"van", NULL};
-    const size_t n = kx_digits_at(ctx, ctx->at), prime = prime_at(ctx, ctx->at + n, 2);
-    const size_t end = ctx->at + n + prime;
-    gunichar next = kx_char_at(ctx, end);
-    bool closed = next == 0 || next == ',' || next == ';' || next == ')' ||
-                  (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, van);
-    if (n < 1 || n > 2 || prime == 0 || !closed || !kx_previous_is(ctx, 0, op) ||
-        kx_digits_value(ctx, ctx->at, n) > SECONDS_MAX)
-        return 0;
-    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, ctx->at, n));
-    kx_token_set_text(token, KX_FIELD_READING, "units", -1);
-    return end - ctx->at;
+    kx_token_set_text(token, KX_FIELD_SIGN, plus, -1);
+    return n + 1;
 }
 
 static size_t duration_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        marathon_match, result_match, units_match, minute_match, gap_match,
+        marathon_match,     result_match,          units_match,
+        kx_prime_gap_match, kx_prime_minute_match, signed_match,
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         token->n_fields = 0;
@@ -395,6 +342,8 @@ static void say_duration(const kx_token *token, const char *reading, kx_spoken *
     int64_t minute = kx_token_get(token, KX_FIELD_MINUTE, 0);
     int64_t second = kx_token_get(token, KX_FIELD_SECOND, 0);
     bool hours = hour > 0 || of_day;
+    if (kx_token_has(token, KX_FIELD_SIGN))
+        kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_SIGN));
     if (hours) {
         say_count(out, hour);
         kx_say(out, KX_SEAM_SPACE, "uur");
@@ -447,7 +396,7 @@ static bool duration_say(const kx_token *token, const kx_style *style, kx_spoken
 const kx_class kx_class_duration = {
     .name = "duration",
     .what = N_("durations and results: 2:03:17, 1.44,23, 1u30min, 1'23\", op 1.23 van"),
-    .starts = KX_AT_DIGIT,
+    .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = duration_match,
     .say = duration_say,
 };

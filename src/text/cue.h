@@ -6,6 +6,8 @@
  *   span      what has a range rather than a score: leeftijd, windkracht
  *   near      before a score, but as well before a range: met, werd, de
  *   result    the "near" words that also stand before high scores: werd, met
+ *   gap       what lasts or is behind: 12' vertraging, een voorsprong van 45"
+ *   lasts     before minutes: duurt 95', max. 15'
  *   verb      not what a pair counts, though it follows: de 1-2 viel
  *   vote      the pair is one side against the other: 76-74 stemmen
  *   series    numbered things, whose ranges include the last one: pagina 4-6

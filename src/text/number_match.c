@@ -253,6 +253,17 @@ bool kx_after_tussen(const kx_context *ctx)
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, the) ? 1 : 0, between);
 }
 
+bool kx_quote_is_open(const kx_context *ctx, size_t at)
+{
+    enum { QUOTE_BYTES = 300 };
+    bool open = false;
+    for (size_t i = at - MIN(at - ctx->start, QUOTE_BYTES); i < at; i++) {
+        if (ctx->text[i] == '"')
+            open = !open && !(i > ctx->start && g_ascii_isdigit(ctx->text[i - 1]));
+    }
+    return open;
+}
+
 /* ---- fields ---- */
 
 void kx_number_set(kx_token *token, const kx_written_number *number)

@@ -90,19 +90,6 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return part->row && kx_ends_at(ctx, part->end);
 }
 
-/* Whether a quotation is open at `at`: of the straight quotes before it, those behind a digit that
- * close none are inches (3" of 17"). */
-static bool quote_is_open(const kx_context *ctx, size_t at)
-{
-    enum { QUOTE_BYTES = 300 };
-    bool open = false;
-    for (size_t i = at - MIN(at - ctx->start, QUOTE_BYTES); i < at; i++) {
-        if (ctx->text[i] == '"')
-            open = !open && !(i > ctx->start && g_ascii_isdigit(ctx->text[i - 1]));
-    }
-    return open;
-}
-
 /* 27″ and 27", if that is no closing quote. */
 static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
@@ -112,7 +99,7 @@ static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
         return false;
     part->end = at + width(c);
     part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
-    return (c != '"' || !quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
+    return (c != '"' || !kx_quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
 }
 
 /* ² ³ ^2, or a digit glued to metres: m2, km3. */

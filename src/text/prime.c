@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/prime.h"
+
+#include "text/cue.h"
+
+#include <string.h>
+
+/* How far back a word or a quote can decide what a prime is: tokens and bytes. */
+enum { WORDS_BACK = 4, QUOTE_BYTES = 300 };
+enum { MINUTES_MAX = 120, SECONDS = 60 };
+
+size_t kx_prime_at(const kx_context *ctx, size_t at, unsigned count)
+{
+    gunichar c = kx_char_at(ctx, at);
+    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    bool single = kx_is_apostrophe(c) || c == 0x2032;
+    if (count == 1)
+        return single ? n : 0;
+    if (c == '"' || c == 0x201D || c == 0x2033)
+        return n;
+    return single && kx_char_at(ctx, at + n) == c ? 2 * n : 0;
+}
+
+/* Digits with a prime of minutes or seconds behind them. */
+typedef struct {
+    unsigned value;
+    size_t end;
+} primed;
+
+static bool read_primed(const kx_context *ctx, size_t at, size_t digits_max, unsigned count,
+                        primed *number)
+{
+    const size_t n = kx_digits_at(ctx, at), prime = kx_prime_at(ctx, at + n, count);
+    if (n < 1 || n > digits_max || prime == 0)
+        return false;
+    *number = (primed){kx_digits_value(ctx, at, n), at + n + prime};
+    return true;
+}
+
+/* 's, 't, 'n: a word that has lost its beginning, and no quotation. */
+static bool is_clitic(const kx_context *ctx, size_t at)
+{
+    static const char *const clitics[] = {"s", "t", "n", "k", "m", "r", "ns", NULL};
+    return kx_follows(ctx, at, clitics);
+}
+
+/* 'de jaren 70': what may be a prime may close a quotation, if one was opened before it. */
+static bool after_single_quote(const kx_context *ctx)
+{
+    size_t at = ctx->at, next = at;
+    while (at > ctx->start && ctx->at - at < QUOTE_BYTES) {
+        next = at;
+        at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
+        bool opens = kx_is_apostrophe(kx_char_at(ctx, at)) &&
+                     !g_unichar_isalnum(kx_char_before(ctx, at)) &&
+                     g_unichar_isalpha(kx_char_at(ctx, next));
+        if (opens && !is_clitic(ctx, next))
+            return true;
+    }
+    return false;
+}
+
+/* ---- the minute of a match ---- */
+
+/* 12' 1-0: the score after a goal. */
+static bool score_follows(const kx_context *ctx, size_t at)
+{
+    const size_t first = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, first);
+    return first > at && n > 0 && kx_char_at(ctx, first + n) == '-' &&
+           kx_digits_at(ctx, first + n + 1) > 0;
+}
+
+/* Rood: 77' Ordoñez; LIVE | 67' Gakpo schiet. */
+static bool opens_event(const kx_context *ctx, size_t end)
+{
+    static const char *const marks[] = {"|", ":", ",", ";", NULL};
+    const size_t blanks = kx_blanks_at(ctx, end);
+    return blanks > 0 && g_unichar_isupper(kx_char_at(ctx, end + blanks)) &&
+           kx_previous_is(ctx, 0, marks) && !after_single_quote(ctx);
+}
+
+/* (12', 67'): a minute behind another. */
+static bool after_minute(const kx_context *ctx)
+{
+    static const char *const links[] = {",", "en", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 && kx_previous_is(ctx, 0, links) &&
+           g_strcmp0(
+               kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_READING),
+               "minute") == 0;
+}
+
+static bool opens_minute(const kx_context *ctx, size_t end)
+{
+    static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
+    bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
+    return ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' ||
+           after_minute(ctx) || score_follows(ctx, end) || opens_event(ctx, end);
+}
+
+size_t kx_prime_minute_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 3, ADDED_DIGITS_MAX = 2 };
+    size_t n = kx_digits_at(ctx, ctx->at), prime = kx_prime_at(ctx, ctx->at + n, 1);
+    size_t end = ctx->at + n + prime, extra = 0;
+    if (n < 1 || n > DIGITS_MAX || kx_digits_value(ctx, ctx->at, n) > MINUTES_MAX)
+        return 0;
+    if (kx_char_at(ctx, end) == '+')
+        extra = kx_digits_at(ctx, end + 1);
+    const size_t plus = end + 1;
+    end += extra > 0 ? 1 + extra : 0;
+    if (prime == 0 && extra > 0) {
+        prime = kx_prime_at(ctx, end, 1);
+        end += prime;
+    }
+    if (prime == 0 || extra > ADDED_DIGITS_MAX || kx_prime_at(ctx, end, 1) > 0 ||
+        !kx_ends_at(ctx, end) || !opens_minute(ctx, end))
+        return 0;
+    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, ctx->at, n));
+    if (extra > 0)
+        kx_token_set(token, KX_FIELD_TO, kx_digits_value(ctx, plus, extra));
+    kx_token_set_text(token, KX_FIELD_READING, "minute", -1);
+    return end - ctx->at;
+}
+
+/* ---- gaps and durations ---- */
+
+/* +16": directly behind a sign. */
+static bool after_plus(const kx_context *ctx)
+{
+    return kx_char_before(ctx, ctx->at) == '+' && kx_sign_at(ctx, ctx->at - 1);
+}
+
+/* "45' pauze": what lasts so long follows, in small letters. */
+static bool gap_follows(const kx_context *ctx, size_t end)
+{
+    const size_t blanks = kx_blanks_at(ctx, end);
+    return blanks > 0 && g_unichar_islower(kx_char_at(ctx, end + blanks)) &&
+           kx_cue_follows(ctx, end, "gap");
+}
+
+/* "een voorsprong van 45"", and what is a gap wherever it stands. */
+static bool is_gap(const kx_context *ctx, size_t end)
+{
+    static const char *const van[] = {"van", NULL};
+    return (kx_previous_is(ctx, 0, van) && kx_cue_before(ctx, WORDS_BACK, "gap")) ||
+           gap_follows(ctx, end);
+}
+
+/* "op 43"." */
+static bool is_closed(const kx_context *ctx, size_t end)
+{
+    static const char *const van[] = {"van", NULL};
+    gunichar next = kx_char_at(ctx, end);
+    return next == 0 || next == ',' || next == ';' || next == ')' ||
+           (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, van);
+}
+
+/* "Van Aert op 3"" */
+static bool is_behind(const kx_context *ctx, size_t end)
+{
+    static const char *const op[] = {"op", NULL};
+    return kx_previous_is(ctx, 0, op) && is_closed(ctx, end);
+}
+
+/* "36 minuten en 42"" */
+static bool after_minutes(const kx_context *ctx)
+{
+    static const char *const en[] = {"en", NULL};
+    static const char *const minutes[] = {"minuten", "minuut", "min", "min.", NULL};
+    return kx_previous_is(ctx, 0, en) && kx_previous_is(ctx, 1, minutes);
+}
+
+/* "De film duurt 95'", "Duur: 95'", "max. 15'" */
+static bool after_lasting(const kx_context *ctx)
+{
+    enum { LASTS_BACK = 2 };
+    return kx_cue_before(ctx, LASTS_BACK, "lasts");
+}
+
+/* (VS, 2024, 166'): the last item of what is told of a film in brackets. */
+static bool is_film(const kx_context *ctx, unsigned minutes, size_t end)
+{
+    enum { YEAR_DIGITS = 4 };
+    static const char *const comma[] = {",", NULL};
+    const unsigned n = ctx->before->len;
+    if (n < 2 || kx_char_at(ctx, end) != ')' || !kx_previous_is(ctx, 0, comma))
+        return false;
+    const kx_token *token = &g_array_index(ctx->before, kx_token, n - 2);
+    return minutes > MINUTES_MAX || (kx_digits_at(ctx, token->range.start) == YEAR_DIGITS &&
+                                     token->range.end == token->range.start + YEAR_DIGITS);
+}
+
+/* 12' vertraging, File van 35', 3e op 4', +12'. */
+static size_t minutes_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 3 };
+    primed minutes;
+    if (!read_primed(ctx, ctx->at, DIGITS_MAX, 1, &minutes) || minutes.value == 0 ||
+        !kx_ends_at(ctx, minutes.end) || kx_prime_at(ctx, minutes.end, 1) > 0)
+        return 0;
+    const size_t end = minutes.end;
+    if (!(after_plus(ctx) || is_gap(ctx, end) || is_behind(ctx, end) || after_lasting(ctx) ||
+          is_film(ctx, minutes.value, end)) ||
+        after_single_quote(ctx))
+        return 0;
+    kx_token_set(token, KX_FIELD_MINUTE, minutes.value);
+    return end - ctx->at;
+}
+
+/* op 1'03, +4'12, na 2'15: with no sign behind the seconds. */
+static size_t minutes_seconds_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 3, SECOND_DIGITS = 2 };
+    static const char *const openers[] = {"op", "na", "bedroeg", "bedraagt", NULL};
+    primed minutes;
+    if (!read_primed(ctx, ctx->at, DIGITS_MAX, 1, &minutes) ||
+        kx_digits_at(ctx, minutes.end) != SECOND_DIGITS)
+        return 0;
+    const unsigned seconds = kx_digits_value(ctx, minutes.end, SECOND_DIGITS);
+    const size_t end = minutes.end + SECOND_DIGITS;
+    if (seconds >= SECONDS || !kx_number_ends_at(ctx, end) ||
+        !(after_plus(ctx) || is_gap(ctx, end) || kx_previous_is(ctx, 0, openers)))
+        return 0;
+    kx_token_set(token, KX_FIELD_MINUTE, minutes.value);
+    kx_token_set(token, KX_FIELD_SECOND, seconds);
+    return end - ctx->at;
+}
+
+/* Ganna op 43", +16", 45" voorsprong; but "op 27" scherm", +2" velgen. */
+static size_t seconds_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 2 };
+    primed seconds;
+    if (!read_primed(ctx, ctx->at, DIGITS_MAX, 2, &seconds) || seconds.value >= SECONDS)
+        return 0;
+    const size_t end = seconds.end;
+    bool plus = after_plus(ctx) && !kx_noun_follows(ctx, end);
+    if (!is_behind(ctx, end) &&
+        (!(plus || is_gap(ctx, end) || after_minutes(ctx)) || kx_quote_is_open(ctx, end - 1)))
+        return 0;
+    kx_token_set(token, KX_FIELD_SECOND, seconds.value);
+    return end - ctx->at;
+}
+
+size_t kx_prime_gap_match(const kx_context *ctx, kx_token *token)
+{
+    static size_t (*const matches[])(const kx_context *, kx_token *) = {
+        minutes_seconds_match,
+        seconds_match,
+        minutes_match,
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
+        const size_t n = matches[i](ctx, token);
+        if (n > 0) {
+            kx_token_set_text(token, KX_FIELD_READING, "units", -1);
+            return n;
+        }
+    }
+    return 0;
+}
