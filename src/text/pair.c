@@ -48,7 +48,15 @@ static bool row_pair_at(const kx_context *ctx, size_t at, row_pair *pair)
     return true;
 }
 
-/* Behind a tiebreak in brackets: 7-6 (5), 7-6 ( 7-5 ). `at` if there is none. */
+/* The end of 7/4, the points of a tiebreak. 0 if it is none. */
+static size_t points_at(const kx_context *ctx, size_t at)
+{
+    const size_t n = kx_digits_at(ctx, at), second = at + n + 1;
+    const size_t m = kx_char_at(ctx, at + n) == '/' ? kx_digits_at(ctx, second) : 0;
+    return n > 0 && m > 0 && m <= 2 ? second + m : 0;
+}
+
+/* Behind a tiebreak in brackets: 7-6 (5), 7-6 ( 7-5 ), 7-6 (7/4). `at` if there is none. */
 static size_t skip_tiebreak(const kx_context *ctx, size_t at)
 {
     size_t end = at + kx_blanks_at(ctx, at);
@@ -56,8 +64,11 @@ static size_t skip_tiebreak(const kx_context *ctx, size_t at)
         return at;
     end += 1 + kx_blanks_at(ctx, end + 1);
     row_pair pair;
-    size_t n = kx_digits_at(ctx, end);
-    end = row_pair_at(ctx, end, &pair) ? pair.end : end + n;
+    const size_t n = kx_digits_at(ctx, end), points = points_at(ctx, end);
+    if (row_pair_at(ctx, end, &pair))
+        end = pair.end;
+    else
+        end = points > 0 ? points : end + n;
     end += kx_blanks_at(ctx, end);
     return n >= 1 && n <= 2 && kx_char_at(ctx, end) == ')' ? end + 1 : at;
 }
@@ -94,8 +105,30 @@ static size_t row_start(const kx_context *ctx, size_t to, const kx_class **class
     return start;
 }
 
-/* 6-3 7-5; 6-4, 3-6, 7-6 (5), 6-2: in a row of pairs, one that falls makes all of them scores, and
- * so does a word before the row. */
+/* "bij rust", "in blessuretijd", "in de tweede set": when a score was reached. */
+static bool moment_follows(const kx_context *ctx, size_t at)
+{
+    enum { WORDS_MAX = 3 };
+    static const char *const prepositions[] = {"bij", "in", "na", NULL};
+    if (!kx_follows(ctx, at, prepositions))
+        return false;
+    for (unsigned i = 0; i < WORDS_MAX; i++) {
+        at += kx_blanks_at(ctx, at);
+        at += kx_word_at(ctx, at);
+        if (kx_cue_follows(ctx, at, "score"))
+            return true;
+    }
+    return false;
+}
+
+/* "3-5 achter", "2-3 bij rust" */
+static bool told_behind(const kx_context *ctx, size_t end)
+{
+    return kx_cue_follows(ctx, end, "score") || moment_follows(ctx, end);
+}
+
+/* 6-3 7-5; 6-4, 3-6, 7-6 (5), 6-2: in a row of pairs, one that falls or has a tiebreak makes all of
+ * them scores, and so does a word before or behind the row. */
 static bool in_row(const kx_context *ctx)
 {
     const kx_class *before = NULL;
@@ -103,11 +136,14 @@ static bool in_row(const kx_context *ctx)
     if (before == &kx_class_range)
         return false;
     unsigned pairs = 0;
-    bool falls = false, tight = true;
+    size_t end = start;
+    bool falls = false, tight = true, tiebreak = false;
     row_pair pair;
     for (size_t at = start; pairs < ROW_PAIRS && row_pair_at(ctx, at, &pair);) {
         pairs++;
+        end = pair.end;
         falls |= pair.left >= pair.right;
+        tiebreak |= skip_tiebreak(ctx, end) > end;
         at = row_next(ctx, pair.end);
         if (at == pair.end)
             break;
@@ -115,7 +151,7 @@ static bool in_row(const kx_context *ctx)
     }
     if (pairs < 2)
         return false;
-    return before == &kx_class_score || falls || tight ||
+    return before == &kx_class_score || falls || tight || tiebreak || told_behind(ctx, end) ||
            kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
 }
 
@@ -164,17 +200,35 @@ static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
     return false;
 }
 
-/* Two teams before it: Ajax-PSV 1-3, Jong Ajax - De Graafschap: 1-3, Kuipers/Bos - Smit 11-21. */
+/* The number of tokens before those of "(v)", "(Spa)" or "(2)" that `count` tokens end with;
+ * `count` if they end with no bracket. */
+static unsigned before_bracket(const kx_context *ctx, unsigned count)
+{
+    enum { BRACKET_TOKENS = 4 };
+    if (count == 0 || ctx->text[g_array_index(ctx->before, kx_token, count - 1).range.start] != ')')
+        return count;
+    for (unsigned i = count - 1; i > 0 && count - i < BRACKET_TOKENS; i--) {
+        if (ctx->text[g_array_index(ctx->before, kx_token, i - 1).range.start] == '(')
+            return i - 1;
+    }
+    return count;
+}
+
+/* Two teams before it: ADO (v) - Ajax (v) 1-3, Ajax-PSV 1-3, Jong Ajax - De Graafschap: 1-3,
+ * Kuipers/Bos - Smit 11-21. */
 static bool after_teams(const kx_context *ctx)
 {
     unsigned n = ctx->before->len, parts = 0;
-    for (unsigned i = n; i > 0 && n - i < TEAM_TOKENS; i--) {
+    for (unsigned i = before_bracket(ctx, n); i > 0 && n - i < TEAM_TOKENS; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
         gunichar c = kx_char_at(ctx, token->range.start);
         if (c == ':' || c == '(' || c == ')')
             continue;
-        if (parts > 0 && kx_is_pair_link(c) && i > 1)
-            return is_team_part(ctx, token - 1);
+        if (parts > 0 && kx_is_pair_link(c)) {
+            const unsigned first = before_bracket(ctx, i - 1);
+            if (first > 0)
+                return is_team_part(ctx, &g_array_index(ctx->before, kx_token, first - 1));
+        }
         if (is_joined_teams(ctx, token)) /* W-ZW 4-5 is wind */
             return strcmp(token->class->name, "abbreviation") != 0;
         if (!is_team_part(ctx, token))
@@ -255,6 +309,33 @@ static bool is_after_time(const kx_context *ctx, size_t end)
     return ctx->end - end >= strlen(nv) && memcmp(ctx->text + end, nv, strlen(nv)) == 0;
 }
 
+/* "werd 1-2", "toen 2-3"; but "windkracht 3-4, later 5-6" */
+static bool is_near(const kx_context *ctx)
+{
+    return kx_cue_previous(ctx, 0, "near") && !kx_cue_before(ctx, WORDS_BACK, "span");
+}
+
+/* "1-2!" and, alone in its sentence, "1-2."; but "open van 9-17!" */
+static bool is_called(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const others[] = {"van", "tussen", NULL};
+    gunichar next = kx_char_at(ctx, pair->end);
+    bool alone = ctx->before->len == 0 && next == '.' && kx_is_last(ctx, pair->end + 1);
+    return is_at_most(pair, BRACKET_MAX) && (alone || next == '!') &&
+           !kx_previous_is(ctx, 0, others);
+}
+
+/* "1-2 voor Feyenoord" */
+static bool is_for_team(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const voor[] = {"voor", NULL};
+    size_t at = pair->end + kx_blanks_at(ctx, pair->end);
+    if (!is_at_most(pair, BRACKET_MAX) || !kx_follows(ctx, at, voor))
+        return false;
+    at += strlen(voor[0]);
+    return g_unichar_isupper(kx_char_at(ctx, at + kx_blanks_at(ctx, at)));
+}
+
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
@@ -262,7 +343,8 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
-    if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx))
+    if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx) ||
+        (is_at_most(pair, SCORE_MAX) && moment_follows(ctx, end)))
         return true;
     bool high = is_at_most(pair, RESULT_MAX);
     if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
@@ -274,7 +356,8 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         return false;
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, end) == ')';
     return (bracketed && is_at_most(pair, BRACKET_MAX)) || strcmp(pair->first.integer, "0") == 0 ||
-           kx_cue_previous(ctx, 0, "near") || opens_report(ctx, pair);
+           is_near(ctx) || opens_report(ctx, pair) || is_called(ctx, pair) ||
+           is_for_team(ctx, pair);
 }
 
 static bool is_larger(const char *left, const char *right)
