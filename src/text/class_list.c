@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mark of a list's item at the start of a sentence (1. a) (2) b.): its number or letter and a
- * pause. That of a note below the text ([1], [^1]:) says that it is one. */
+/* The mark of a list's item at the start of a sentence (1. a) (2) b.), or of a place in a standing
+ * (1. PSV, 2. Ajax): its number or letter and a pause. That of a note below the text ([1], [^1]:)
+ * says that it is one. */
 #include "text/class.h"
 #include "text/number.h"
 
@@ -37,10 +38,25 @@ static size_t note_match(const kx_context *ctx, kx_token *token)
     return start + n + strlen(marked ? "]:" : "]") - ctx->at;
 }
 
+/* 1. PSV, 2. Ajax: a place in the sentence, before a name. */
+static size_t rank_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const marks[] = {",", ";", ":", NULL};
+    const size_t n = kx_digits_at(ctx, ctx->at), end = ctx->at + n + 1;
+    if (n < 1 || n > DIGITS_MAX || kx_char_at(ctx, end - 1) != '.' ||
+        !kx_previous_is(ctx, 0, marks))
+        return 0;
+    const size_t blanks = kx_blanks_at(ctx, end);
+    if (blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, end + blanks)) || is_club(ctx, end))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)n);
+    return end - ctx->at;
+}
+
 static size_t list_match(const kx_context *ctx, kx_token *token)
 {
     if (ctx->at != ctx->start && ctx->before->len > 0)
-        return 0;
+        return rank_match(ctx, token);
     if (ctx->is_note)
         return note_match(ctx, token);
     bool opened = kx_char_at(ctx, ctx->at) == '(';

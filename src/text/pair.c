@@ -309,6 +309,60 @@ static bool is_after_time(const kx_context *ctx, size_t end)
     return ctx->end - end >= strlen(nv) && memcmp(ctx->text + end, nv, strlen(nv)) == 0;
 }
 
+/* ---- standings ---- */
+
+/* Behind "(27-4)", the sets or goals of an entry. `at` if there is no bracket. */
+static size_t skip_detail(const kx_context *ctx, size_t at)
+{
+    row_pair pair;
+    const size_t open = at + kx_blanks_at(ctx, at);
+    bool detail = kx_char_at(ctx, open) == '(' && row_pair_at(ctx, open + 1, &pair) &&
+                  kx_char_at(ctx, pair.end) == ')';
+    return detail ? pair.end + 1 : at;
+}
+
+/* ", 2. Ajax 22-54": where the pair of the next entry starts, behind one whose pair ends at `at`; 0
+ * if there is none. Only where the standing is named may entries have no number. */
+static size_t next_entry(const kx_context *ctx, size_t at, bool named)
+{
+    enum { NAME_WORDS = 4, RANK_DIGITS = 2 };
+    row_pair pair;
+    at = skip_detail(ctx, at);
+    gunichar c = kx_char_at(ctx, at);
+    if (c != ',' && c != ';')
+        return 0;
+    at += 1 + kx_blanks_at(ctx, at + 1);
+    const size_t n = kx_digits_at(ctx, at);
+    bool ranked = n > 0 && n <= RANK_DIGITS && kx_char_at(ctx, at + n) == '.';
+    if (!ranked && !named)
+        return 0;
+    at += ranked ? n + 1 : 0;
+    at += ranked ? kx_blanks_at(ctx, at) : 0;
+    for (unsigned i = 0; i < NAME_WORDS && g_unichar_isupper(kx_char_at(ctx, at)); i++) {
+        at += kx_word_at(ctx, at);
+        at += kx_blanks_at(ctx, at);
+    }
+    return row_pair_at(ctx, at, &pair) ? at : 0;
+}
+
+/* 1. PSV 22-58, 2. Ajax 22-54: matches and points behind a name, in a row of such entries. */
+static bool is_standing(const kx_context *ctx, const kx_pair *pair)
+{
+    const unsigned n = ctx->before->len;
+    if (n == 0 || !g_unichar_isupper(
+                      kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
+        return false;
+    bool named = kx_cue_previous(ctx, n - 1, "stand");
+    if (next_entry(ctx, pair->end, named) > 0)
+        return true;
+    for (unsigned i = n; i > 0 && n - i < ROW_TOKENS; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (token->class == &kx_class_score && next_entry(ctx, token->range.end, named) == ctx->at)
+            return true;
+    }
+    return false;
+}
+
 /* "werd 1-2", "toen 2-3"; but "windkracht 3-4, later 5-6" */
 static bool is_near(const kx_context *ctx)
 {
@@ -350,7 +404,7 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
     if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
         return false;
     if (high && (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") ||
-                 kx_cue_previous(ctx, 0, "result")))
+                 kx_cue_previous(ctx, 0, "result") || is_standing(ctx, pair)))
         return true;
     if (!is_at_most(pair, SCORE_MAX))
         return false;

@@ -305,6 +305,42 @@ static bool is_list_mark(const kx_scan *s, kx_range word)
     return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
 }
 
+/* Whether the pair of a result (22-58) ends at `end`. */
+static bool ends_in_pair(const kx_scan *s, size_t end)
+{
+    size_t at = end;
+    while (at > s->sentence && g_ascii_isdigit(s->text[at - 1]))
+        at--;
+    return at < end && at > s->sentence && s->text[at - 1] == '-';
+}
+
+/* Whether " 2." follows at `at`, not too far away: of what goes on from 1. */
+static bool second_follows(const kx_scan *s, size_t at)
+{
+    enum { BYTES_MAX = 100 };
+    static const char second[] = " 2. ";
+    return g_strstr_len(s->text + at, (gssize)MIN(s->end - at, BYTES_MAX), second) != NULL;
+}
+
+/* ", 2. Ajax" behind a name, a bracket or a result, and ": 1. PSV" where a second one follows: a
+ * place in a standing. */
+static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    enum { DIGITS_MAX = 2 };
+    kx_range number = {word.start, word.end - 1};
+    if (next->kind != KX_NEXT_UPPER || next->quoted || number.end - number.start > DIGITS_MAX ||
+        !is_all_digits(s, number) || word.start < s->sentence + DIGITS_MAX + 1 ||
+        s->text[word.start - 1] != ' ')
+        return false;
+    const size_t mark = word.start - 2;
+    if (s->text[mark] == ':')
+        return number.end - number.start == 1 && s->text[number.start] == '1' &&
+               second_follows(s, word.end);
+    gunichar before = kx_scan_char_before(s, mark);
+    return (s->text[mark] == ',' || s->text[mark] == ';') &&
+           (before == ')' || g_unichar_isalpha(before) || ends_in_pair(s, mark));
+}
+
 static bool has_vowel(const kx_scan *s, kx_range word)
 {
     for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {

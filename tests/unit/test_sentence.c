@@ -199,6 +199,7 @@ static void test_numbers(void)
         "De datum 12. 3. 2020 staat er zo.",
         "1. De raad komt bijeen.",
         "1. De raad komt bijeen.|2. De pers wacht.",
+        "Uitslag: 1. Norris, 2. Piastri.|Het antwoord is 1, 2.|Daarna komt 3.",
         "Agenda:\n1. Opening.|2. Notulen.",
         "a. De eerste mogelijkheid.",
         "Hij kost € 5,-.|Zij kost meer.",
