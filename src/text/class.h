@@ -144,6 +144,9 @@ bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
 size_t kx_note_at(const kx_context *ctx, size_t at);
 /* Whether so many asterisks here are the stars of a hotel or a review, and no note or ruler. */
 bool kx_stars_rate(const kx_context *ctx, size_t count);
+/* Length of the circles of a rating at `at`, with how many are full and how many there are: ●●●○○.
+ */
+size_t kx_circles_at(const kx_context *ctx, size_t at, unsigned *full, unsigned *all);
 /* Whether nothing that is said follows at `at`: only closing quotes, brackets, notes, blanks. */
 bool kx_is_last(const kx_context *ctx, size_t at);
 /* Whether a name follows at `at`, after blanks, further titles and particles (van, de). */

@@ -128,6 +128,48 @@ static bool after_distance(const kx_context *ctx)
     return false;
 }
 
+static void set_fraction(const kx_context *ctx, kx_token *token, size_t at, size_t n)
+{
+    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + at, (gssize)n);
+}
+
+/* Two digits behind a point at `at`, of hundredths or seconds. */
+static bool two_digits_at(const kx_context *ctx, size_t at)
+{
+    return kx_char_at(ctx, at) == '.' && kx_digits_at(ctx, at + 1) == 2;
+}
+
+/* de 500 meter in 37.12, de 1500 m in 1.43.21: the last two digits are hundredths where the way is
+ * short, or the first ones are too many for hours. */
+static size_t track_match(const kx_context *ctx, kx_token *token)
+{
+    enum { SPRINT_MAX = 500, TRACK_MAX = 10000, SPEED_MAX = 25, HOURS_MAX = 9, SECONDS = 60 };
+    const size_t n = kx_digits_at(ctx, ctx->at), middle = ctx->at + n + 1, last = middle + 3;
+    bool kilometres = false;
+    unsigned length = 0;
+    if (n < 1 || n > 2 || !two_digits_at(ctx, middle - 1) ||
+        (length = kx_race_length(ctx, &kilometres)) == 0)
+        return 0;
+    const unsigned first = kx_digits_value(ctx, ctx->at, n);
+    if (!two_digits_at(ctx, last - 1)) { /* in 52.26 */
+        bool sprint = !kilometres && length <= SPRINT_MAX && first * (unsigned)SPEED_MAX >= length;
+        if (!sprint || !kx_number_ends_at(ctx, last - 1))
+            return 0;
+        kx_token_set(token, KX_FIELD_SECOND, first);
+        set_fraction(ctx, token, middle, 2);
+    } else {
+        const unsigned seconds = kx_digits_value(ctx, middle, 2);
+        bool track = kilometres ? first > HOURS_MAX : length <= TRACK_MAX;
+        if (!track || seconds >= SECONDS || !kx_number_ends_at(ctx, last + 2))
+            return 0;
+        kx_token_set(token, KX_FIELD_MINUTE, first);
+        kx_token_set(token, KX_FIELD_SECOND, seconds);
+        set_fraction(ctx, token, last, 2);
+    }
+    kx_token_set_text(token, KX_FIELD_READING, "duration", -1);
+    return (kx_token_has(token, KX_FIELD_MINUTE) ? last + 2 : last - 1) - ctx->at;
+}
+
 /* "de marathon in 2.15": hours and minutes. */
 static size_t marathon_match(const kx_context *ctx, kx_token *token)
 {
@@ -164,11 +206,6 @@ static bool is_time_of_day(const kx_context *ctx, size_t word)
                                           "tegen", "omstreeks", "klokslag", NULL};
     static const char *const runs[] = {"in", "tijd", "eindtijd", NULL};
     return kx_previous_is(ctx, 0, openers) || (word > 0 && !kx_previous_is(ctx, 0, runs));
-}
-
-static void set_fraction(const kx_context *ctx, kx_token *token, size_t at, size_t n)
-{
-    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + at, (gssize)n);
 }
 
 /* 2:03:17 -> HOUR MINUTE SECOND; 1.32.05,321 -> these and FRACTION; 1.44,23 and 1:44.23 -> MINUTE
@@ -305,7 +342,7 @@ static size_t signed_match(const kx_context *ctx, kx_token *token)
 static size_t duration_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        marathon_match,     result_match,          units_match,
+        marathon_match,     track_match,           result_match, units_match,
         kx_prime_gap_match, kx_prime_minute_match, signed_match,
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {

@@ -126,7 +126,9 @@ static size_t pictures_at(const kx_context *ctx)
     for (gunichar c = kx_char_at(ctx, ctx->at); c; c = kx_char_at(ctx, ctx->at + n)) {
         bool styled =
             !g_unichar_isdigit(c) && kx_char_at(ctx, ctx->at + n + width(c)) == EMOJI_STYLE;
-        if (!is_silent(c) && !styled && before != JOINER)
+        unsigned full, all;
+        if ((!is_silent(c) && !styled && before != JOINER) ||
+            kx_circles_at(ctx, ctx->at + n, &full, &all) > 0)
             break;
         before = c;
         n += width(c);

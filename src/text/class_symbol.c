@@ -152,6 +152,18 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
     return say_as(token, spoken, n);
 }
 
+/* ●●●○○: drie van vijf */
+static size_t circles_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const numbers[] = {"nul", "één", "twee", "drie", "vier", "vijf", "zes"};
+    unsigned full, all;
+    size_t n = kx_circles_at(ctx, ctx->at, &full, &all);
+    if (n == 0)
+        return 0;
+    g_autofree char *spoken = g_strconcat(numbers[full], " van ", numbers[all], NULL);
+    return say_as(token, spoken, n);
+}
+
 /* ---- heard as a pause ---- */
 
 static bool bar_before(const kx_context *ctx)
@@ -247,6 +259,8 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
         n = equal_match(ctx, token);
     else if (c == '*' || c == STAR)
         n = stars_match(ctx, token, c);
+    else
+        n = circles_match(ctx, token);
     if (n == 0)
         n = before_number_match(ctx, token, c);
     return n > 0 ? n : table_match(ctx, token, c);

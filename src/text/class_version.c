@@ -128,12 +128,14 @@ static bool is_date(const kx_context *ctx, const dotted *d)
     return day >= 1 && day <= 31 && value >= 1 && value <= 12;
 }
 
-/* "in 2.15.30": the time of a race. */
+/* "in 2.15.30", "de 10.000 m in 26.17.53": the time of a race. */
 static bool is_result(const kx_context *ctx, const dotted *d)
 {
     enum { SIXTY = 60 };
     size_t minute = ctx->at + d->first + 1;
-    return d->points == 2 && d->first == 1 && d->last == 2 && kx_digits_at(ctx, minute) == 2 &&
+    bool kilometres;
+    bool hours = d->first == 1 || (d->first == 2 && kx_race_length(ctx, &kilometres) > 0);
+    return d->points == 2 && hours && d->last == 2 && kx_digits_at(ctx, minute) == 2 &&
            kx_digits_value(ctx, minute, 2) < SIXTY && kx_after_race(ctx);
 }
 

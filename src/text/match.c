@@ -146,6 +146,30 @@ size_t kx_note_at(const kx_context *ctx, size_t at)
     return n;
 }
 
+enum { FULL_CIRCLE = 0x25CF, EMPTY_CIRCLE = 0x25CB };
+
+static bool is_circle(gunichar c)
+{
+    return c == FULL_CIRCLE || c == EMPTY_CIRCLE;
+}
+
+size_t kx_circles_at(const kx_context *ctx, size_t at, unsigned *full, unsigned *all)
+{
+    enum { CIRCLES_MIN = 3, CIRCLES_MAX = 6 };
+    const size_t start = at;
+    *full = *all = 0;
+    if (kx_char_at(ctx, at) != FULL_CIRCLE || is_circle(kx_char_before(ctx, at)))
+        return 0;
+    for (gunichar c = FULL_CIRCLE; is_circle(c) && *all <= CIRCLES_MAX; c = kx_char_at(ctx, at)) {
+        if (c == FULL_CIRCLE && *full < *all) /* ●○● */
+            return 0;
+        *full += c == FULL_CIRCLE;
+        *all += 1;
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    }
+    return *all >= CIRCLES_MIN && *all <= CIRCLES_MAX ? at - start : 0;
+}
+
 bool kx_is_last(const kx_context *ctx, size_t at)
 {
     enum { CLOSERS_MAX = 64 }; /* a bound on the work, far above any real row of them */

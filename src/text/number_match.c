@@ -3,6 +3,7 @@
 
 #include "text/latin.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static size_t width(gunichar c)
@@ -218,6 +219,31 @@ bool kx_after_race(const kx_context *ctx)
         "klokte", "klokt", "noteerde", "noteert",  "finishte", NULL,
     };
     return kx_previous_is(ctx, 0, words);
+}
+
+unsigned kx_race_length(const kx_context *ctx, bool *kilometres)
+{
+    enum { TOKENS_BACK = 6, DIGITS_MAX = 5 };
+    static const char *const in[] = {"in", NULL};
+    static const char *const long_unit[] = {"kilometer", NULL}, *const short_unit[] = {"meter",
+                                                                                       NULL};
+    const unsigned n = ctx->before->len;
+    if (!kx_previous_is(ctx, 0, in))
+        return 0;
+    for (unsigned back = 1; back < MIN(n, TOKENS_BACK); back++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, n - 1 - back);
+        const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+        bool metres = kx_previous_is(ctx, back, short_unit) || g_strcmp0(unit, short_unit[0]) == 0;
+        *kilometres = kx_previous_is(ctx, back, long_unit) || g_strcmp0(unit, long_unit[0]) == 0;
+        if (!metres && !*kilometres)
+            continue;
+        if (!unit && back + 1 < n) /* the number is a token of its own */
+            token--;
+        const char *digits = kx_token_get_text(token, KX_FIELD_INTEGER);
+        bool one = digits && strlen(digits) <= DIGITS_MAX && !kx_token_has(token, KX_FIELD_TO);
+        return one ? (unsigned)strtoul(digits, NULL, 10) : 0;
+    }
+    return 0;
 }
 
 bool kx_equals_follows(const kx_context *ctx, size_t at)

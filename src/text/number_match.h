@@ -52,6 +52,8 @@ size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken);
 bool kx_after_tussen(const kx_context *ctx);
 /* Whether the word before tells that a time was run: "liep 2.22.55" is no version. */
 bool kx_after_race(const kx_context *ctx);
+/* The 1500 of "de 1500 m in" or "1500 meter vrije slag in" before ctx->at; 0 if there is none. */
+unsigned kx_race_length(const kx_context *ctx, bool *kilometres);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
 bool kx_unit_follows(const kx_context *ctx, size_t at);
 /* Whether an equals sign follows at `at`: the numbers before it are terms, 10 - 3 = 7. */
