@@ -397,8 +397,7 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
-    if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx) ||
-        (is_at_most(pair, SCORE_MAX) && moment_follows(ctx, end)))
+    if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx))
         return true;
     bool high = is_at_most(pair, RESULT_MAX);
     if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
@@ -410,8 +409,8 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         return false;
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, end) == ')';
     return (bracketed && is_at_most(pair, BRACKET_MAX)) || strcmp(pair->first.integer, "0") == 0 ||
-           is_near(ctx) || opens_report(ctx, pair) || is_called(ctx, pair) ||
-           is_for_team(ctx, pair);
+           is_near(ctx) || moment_follows(ctx, end) || opens_report(ctx, pair) ||
+           is_called(ctx, pair) || is_for_team(ctx, pair);
 }
 
 static bool is_larger(const char *left, const char *right)

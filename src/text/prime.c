@@ -139,11 +139,12 @@ static bool gap_follows(const kx_context *ctx, size_t end)
            kx_cue_follows(ctx, end, "gap");
 }
 
-/* "een voorsprong van 45"", and what is a gap wherever it stands. */
+/* "een voorsprong van 45"", "Wachttijd: 25'", "25' wachttijd" */
 static bool is_gap(const kx_context *ctx, size_t end)
 {
-    static const char *const van[] = {"van", NULL};
+    static const char *const van[] = {"van", NULL}, *const colon[] = {":", NULL};
     return (kx_previous_is(ctx, 0, van) && kx_cue_before(ctx, WORDS_BACK, "gap")) ||
+           kx_cue_previous(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, "gap") ||
            gap_follows(ctx, end);
 }
 

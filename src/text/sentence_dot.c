@@ -333,6 +333,8 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
         s->text[word.start - 1] != ' ')
         return false;
     const size_t mark = word.start - 2;
+    if (kx_scan_is_function_word(s, next->word) && !is_surname(s, next->word, false))
+        return false; /* "in Gent, 2. Daarna" */
     if (s->text[mark] == ':')
         return number.end - number.start == 1 && s->text[number.start] == '1' &&
                second_follows(s, word.end);
