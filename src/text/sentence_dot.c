@@ -4,6 +4,7 @@
 #include "text/dotted.h"
 #include "text/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How a word with a dot may stand at the end of a sentence. */
@@ -314,12 +315,26 @@ static bool ends_in_pair(const kx_scan *s, size_t end)
     return at < end && at > s->sentence && s->text[at - 1] == '-';
 }
 
+/* How far one place of a standing may be from the next, in bytes. */
+enum { ENTRY_BYTES_MAX = 100 };
+
+/* "1. PSV 50, 2. Ajax 48": whether the place before this one has been named. */
+static bool goes_on_from(const kx_scan *s, kx_range number)
+{
+    const size_t start = MAX(s->sentence, number.start - MIN(number.start, ENTRY_BYTES_MAX));
+    const unsigned long rank = strtoul(s->text + number.start, NULL, 10);
+    char first[16];
+    g_snprintf(first, sizeof first, "%lu. ", rank - 1);
+    const char *found = g_strstr_len(s->text + start, (gssize)(number.start - start), first);
+    const size_t at = found ? (size_t)(found - s->text) : 0;
+    return rank > 1 && found && (at == s->sentence || s->text[at - 1] == ' ');
+}
+
 /* Whether " 2." follows at `at`, not too far away: of what goes on from 1. */
 static bool second_follows(const kx_scan *s, size_t at)
 {
-    enum { BYTES_MAX = 100 };
     static const char second[] = " 2. ";
-    return g_strstr_len(s->text + at, (gssize)MIN(s->end - at, BYTES_MAX), second) != NULL;
+    return g_strstr_len(s->text + at, (gssize)MIN(s->end - at, ENTRY_BYTES_MAX), second) != NULL;
 }
 
 /* ", 2. Ajax" behind a name, a bracket or a result, and ": 1. PSV" where a second one follows: a
@@ -340,7 +355,8 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
                second_follows(s, word.end);
     gunichar before = kx_scan_char_before(s, mark);
     return (s->text[mark] == ',' || s->text[mark] == ';') &&
-           (before == ')' || g_unichar_isalpha(before) || ends_in_pair(s, mark));
+           (before == ')' || g_unichar_isalpha(before) || ends_in_pair(s, mark) ||
+            goes_on_from(s, number));
 }
 
 static bool has_vowel(const kx_scan *s, kx_range word)
