@@ -4,7 +4,6 @@
 #include "text/dotted.h"
 #include "text/table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How a word with a dot may stand at the end of a sentence. */
@@ -289,7 +288,8 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
     const kx_range digits = {word.start, word.end - 1};
     return at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ",;:(") &&
            is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX &&
-           next->kind == KX_NEXT_UPPER && !next->quoted && !kx_scan_is_function_word(s, next->word);
+           next->kind == KX_NEXT_UPPER && !next->quoted &&
+           (!kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, false));
 }
 
 /* "1." or "a." at the start of a line, "2." at the start of a sentence. */
@@ -304,59 +304,6 @@ static bool is_list_mark(const kx_scan *s, kx_range word)
     if (is_all_digits(s, mark))
         return mark.end - mark.start <= (starts_line ? 3 : 1);
     return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
-}
-
-/* Whether the pair of a result (22-58) ends at `end`. */
-static bool ends_in_pair(const kx_scan *s, size_t end)
-{
-    size_t at = end;
-    while (at > s->sentence && g_ascii_isdigit(s->text[at - 1]))
-        at--;
-    return at < end && at > s->sentence && s->text[at - 1] == '-';
-}
-
-/* How far one place of a standing may be from the next, in bytes. */
-enum { ENTRY_BYTES_MAX = 100 };
-
-/* "1. PSV 50, 2. Ajax 48": whether the place before this one has been named. */
-static bool goes_on_from(const kx_scan *s, kx_range number)
-{
-    const size_t start = MAX(s->sentence, number.start - MIN(number.start, ENTRY_BYTES_MAX));
-    const unsigned long rank = strtoul(s->text + number.start, NULL, 10);
-    char first[16];
-    g_snprintf(first, sizeof first, "%lu. ", rank - 1);
-    const char *found = g_strstr_len(s->text + start, (gssize)(number.start - start), first);
-    const size_t at = found ? (size_t)(found - s->text) : 0;
-    return rank > 1 && found && (at == s->sentence || s->text[at - 1] == ' ');
-}
-
-/* Whether " 2." follows at `at`, not too far away: of what goes on from 1. */
-static bool second_follows(const kx_scan *s, size_t at)
-{
-    static const char second[] = " 2. ";
-    return g_strstr_len(s->text + at, (gssize)MIN(s->end - at, ENTRY_BYTES_MAX), second) != NULL;
-}
-
-/* ", 2. Ajax" behind a name, a bracket or a result, and ": 1. PSV" where a second one follows: a
- * place in a standing. */
-static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
-{
-    enum { DIGITS_MAX = 2 };
-    kx_range number = {word.start, word.end - 1};
-    if (next->kind != KX_NEXT_UPPER || next->quoted || number.end - number.start > DIGITS_MAX ||
-        !is_all_digits(s, number) || word.start < s->sentence + DIGITS_MAX + 1 ||
-        s->text[word.start - 1] != ' ')
-        return false;
-    const size_t mark = word.start - 2;
-    if (kx_scan_is_function_word(s, next->word) && !is_surname(s, next->word, false))
-        return false; /* "in Gent, 2. Daarna" */
-    if (s->text[mark] == ':')
-        return number.end - number.start == 1 && s->text[number.start] == '1' &&
-               second_follows(s, word.end);
-    gunichar before = kx_scan_char_before(s, mark);
-    return (s->text[mark] == ',' || s->text[mark] == ';') &&
-           (before == ')' || g_unichar_isalpha(before) || ends_in_pair(s, mark) ||
-            goes_on_from(s, number));
 }
 
 static bool has_vowel(const kx_scan *s, kx_range word)
