@@ -2,6 +2,7 @@
 /* Dates: 9 juni 1815, vr 4 apr., 3-5 maart, 4/5 mei, 31 dec./1 jan., 17-11-2022, 1-1-'24,
  * 2025-06-30, 27-jan-2020, op 22/8, per 1-1. A day is a cardinal, a month its name. */
 #include "text/calendar.h"
+#include "text/hours.h"
 #include "text/number_match.h"
 
 #include <string.h>
@@ -287,7 +288,11 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     gunichar next = kx_char_at(ctx, d->end);
     if (separator == '/' && is_day(d) && (d->linked ? kx_ends_at(ctx, d->end) : spans(ctx, d->end)))
         return true;
-    static const char *const hours[] = {"u", "uur", "h", NULL}; /* wo 9-12 u */
+    static const char *const hours[] = {"u", "uur", "h", NULL};                     /* wo 9-12 u */
+    bool point = (next == '.' || next == ':') && kx_digits_at(ctx, d->end + 1) > 0; /* 9-12.30 */
+    if (separator == '-' &&
+        (point || kx_hours_here(ctx, start, d->weekday || kx_hours_after_day(ctx))))
+        return false;
     if (!is_day(d) || next == '/' || next == '%' || kx_follows(ctx, d->end, hours) ||
         !kx_number_ends_at(ctx, d->end) || kx_unit_follows(ctx, d->end))
         return false;

@@ -3,6 +3,7 @@
  * point are a time only where the words around say so: 11.45 may be a decimal, 11.450 is a number.
  */
 #include "text/calendar.h"
+#include "text/hours.h"
 #include "text/number_match.h"
 #include "text/pair.h"
 
@@ -293,6 +294,8 @@ static bool read_span(const kx_context *ctx, const clock_time *first, size_t end
     bool signed_hour = (timed && !minutes) || is_hour_sign(second->separator) ||
                        hour_sign_at(ctx, second->end) > 0;
     bool certain = minutes || first_minutes ? word > 0 || signed_hour : signed_hour;
+    if (*sign == '-' && minutes != first_minutes) /* za 9-12.30, and goes on: en 13-17.30 */
+        certain |= kx_hours_here(ctx, ctx->at, kx_hours_after_day(ctx) || after_time(ctx));
     if (*sign == '-' && minutes && first_minutes)
         certain |= first->separator != '.' || is_plain_span(ctx, first, second);
     second->end += word;

@@ -3,6 +3,7 @@
  * the day of a date to come: vr 3, za 4 en zo 5 mei. "Zo", "ma", "do" and "di" are words as well,
  * so it takes a dot, another weekday or a time to make them weekdays. */
 #include "text/calendar.h"
+#include "text/hours.h"
 #include "text/number_match.h"
 
 #include <string.h>
@@ -100,7 +101,7 @@ static bool closed_follows(const kx_context *ctx, size_t at)
     return next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL);
 }
 
-/* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u": the shape of a time. */
+/* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u", " 9-17": the shape of a time. */
 static bool clock_follows(const kx_context *ctx, size_t at)
 {
     static const char *const hours[] = {"uur", "u", NULL}, *const links[] = {"tot", "vanaf"};
@@ -114,6 +115,8 @@ static bool clock_follows(const kx_context *ctx, size_t at)
     size_t n = kx_digits_at(ctx, at);
     if (n < 1 || n > 2)
         return false;
+    if (kx_hours_here(ctx, at, true))
+        return true;
     at += n;
     gunichar c = kx_char_at(ctx, at);
     if (c == '.' || c == ':')

@@ -112,7 +112,7 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
        "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|verse|"
-       "scale|people|version|gap|lasts|"}}},
+       "scale|people|version|gap|lasts|opening|dated|event|channel|"}}},
     {"units",
      5,
      4,

@@ -20,6 +20,7 @@
  *   het       nouns with "het", before which half takes no -e: anderhalf uur
  *   scale     a point is a decimal sign after it: cijfer 7.5
  *   people    counted though they have a capital: 3-4 Nederlanders
+ *   opening   after it hours of opening are told, not days: Openingsuren: ma 9-12
  *   version   a word or a product whose number is a version: versie 2.1, USB 3.0 */
 #pragma once
 
