@@ -330,12 +330,25 @@ static unsigned whole_of(const kx_context *ctx, const fraction *f)
     return kx_digits_value(ctx, f->start, f->whole);
 }
 
-/* "een half tot één liter", but "anderhalf een half" as the score of a match of chess. */
+/* Whether the two together are one: 2/3-1/3, but ½-½ is the score of a match of chess. */
+static bool makes_whole(const kx_context *ctx, double value)
+{
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    if (!g_ascii_isdigit(kx_ascii_at(ctx, last->range.start)))
+        return false;
+    const double sum = value + value_before(ctx), little = 1e-9;
+    return sum > 1 - little && sum < 1 + little;
+}
+
+/* "een half tot één liter", "twee derde, een derde", but "anderhalf een half" as the score of a
+ * match of chess. */
 static void set_link(const kx_context *ctx, kx_token *token, double value, size_t end)
 {
     enum { WORDS_BACK = 6 };
     bool counted = kx_unit_follows(ctx, end) || kx_noun_follows(ctx, end);
-    if (counted || (value > value_before(ctx) && !kx_cue_before(ctx, WORDS_BACK, "score")))
+    if (!counted && makes_whole(ctx, value))
+        kx_token_set_text(token, KX_FIELD_SIGN, ",", -1);
+    else if (counted || (value > value_before(ctx) && !kx_cue_before(ctx, WORDS_BACK, "score")))
         kx_token_set_text(token, KX_FIELD_SIGN, "tot", -1);
 }
 
@@ -478,7 +491,9 @@ static bool fraction_say(const kx_token *token, const kx_style *style, kx_spoken
     bool inflected = g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "de") == 0;
     const char *link = kx_token_get_text(token, KX_FIELD_SIGN);
     const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
-    if (link)
+    if (link && *link == ',')
+        kx_say_mark(out, ',');
+    else if (link)
         kx_say(out, KX_SEAM_SPACE, link);
     if (whole && kx_token_get(token, KX_FIELD_TO, 0) == 2) {
         say_and_half(out, whole, inflected);

@@ -21,6 +21,9 @@
  *   scale     a point is a decimal sign after it: cijfer 7.5
  *   people    counted though they have a capital: 3-4 Nederlanders
  *   opening   after it hours of opening are told, not days: Openingsuren: ma 9-12
+ *   dated     has a day, also one in figures: volle maan 12/3
+ *   event     the same with "van" between: de vergadering van 1/10
+ *   channel   of television: a time follows: VRT 1 20.40
  *   version   a word or a product whose number is a version: versie 2.1, USB 3.0 */
 #pragma once
 
