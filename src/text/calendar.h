@@ -20,7 +20,7 @@ unsigned kx_month_days(unsigned month);
 /* The number of a row: 1..12 of months, 1..7 of weekdays. */
 unsigned kx_calendar_number(const kx_cell *row);
 /* Length of the dash or slash at `at`, with blanks on both sides or on none; 0 if there is none.
- * *sign is '-' or '/'. */
+ * *sign is '-' or '/'. A > on which no blanks border is a dash: 20>23 augustus. */
 size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign);
 /* What the slash between two days says: they are a night (nacht van 4 op 5 mei), or just the two.
  */

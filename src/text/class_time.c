@@ -3,6 +3,7 @@
  * point are a time only where the words around say so: 11.45 may be a decimal, 11.450 is a number.
  */
 #include "text/calendar.h"
+#include "text/cue.h"
 #include "text/hours.h"
 #include "text/number_match.h"
 #include "text/pair.h"
@@ -14,6 +15,8 @@ typedef struct {
     unsigned hour, minute;
     gunichar separator; /* . : , u h, or 0 for an hour alone (7u, 7) */
 } clock_time;
+
+enum { ROUND_MINUTES = 5 };
 
 /* ---- reading ---- */
 
@@ -153,10 +156,10 @@ static bool after_day(const kx_context *ctx)
 static bool after_heading(const kx_context *ctx)
 {
     static const char *const colon[] = {":", NULL};
-    static const char *const headings[] = {"aanvang",   "vertrek", "aankomst", "start",
-                                           "inloop",    "tijd",    "aftrap",   "kick-off",
-                                           "deuren",    "open",    "update",   "bijgewerkt",
-                                           "zaal open", "geopend", NULL};
+    static const char *const headings[] = {
+        "aanvang",  "vertrek", "aankomst",  "start",     "inloop",     "tijd",      "aftrap",
+        "kick-off", "deuren",  "open",      "update",    "bijgewerkt", "zaal open", "geopend",
+        "vertr.",   "aank.",   "hoogwater", "laagwater", "HW",         "LW",        NULL};
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, headings);
 }
 
@@ -173,6 +176,48 @@ static bool after_sun(const kx_context *ctx)
     return false;
 }
 
+/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15": on minutes that programmes begin.
+ */
+static bool after_channel(const kx_context *ctx, size_t at, const clock_time *t)
+{
+    static const char *const comma[] = {",", NULL};
+    if (ctx->before->len == 0 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0)
+        return false;
+    unsigned back = kx_previous_is(ctx, 0, comma) ? 1 : 0;
+    if (ctx->before->len <= back)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
+    const bool numbered =
+        kx_digits_at(ctx, last->range.start) == last->range.end - last->range.start; /* VRT 1 */
+    return kx_cue_previous(ctx, back, "channel") ||
+           (numbered && kx_cue_previous(ctx, back + 1, "channel"));
+}
+
+/* "14.10, 17.30 en 21.00", "14.10/17.30/21.00": later and later, on round minutes. */
+static bool starts_list(const kx_context *ctx, size_t at)
+{
+    enum { TIMES_MIN = 3, TIMES_MAX = 12, WORDS_BACK = 2 };
+    unsigned times = 0, last = 0;
+    clock_time t;
+    if (kx_cue_before(ctx, WORDS_BACK, "version") || kx_cue_before(ctx, WORDS_BACK, "scale"))
+        return false;
+    while (times < TIMES_MAX && read_time(ctx, at, &t)) {
+        const unsigned minutes = t.hour * 60 + t.minute;
+        const bool later = times == 0 || minutes > last;
+        if (t.separator != '.' || t.end - at != strlen("14.10") || t.minute % ROUND_MINUTES > 0 ||
+            !later)
+            return false;
+        last = minutes;
+        times++;
+        const size_t link =
+            kx_char_at(ctx, t.end) == '/' ? 1 : kx_calendar_word_link_at(ctx, t.end);
+        if (link == 0 || kx_digits_at(ctx, t.end + link) == 0)
+            break;
+        at = t.end + link;
+    }
+    return times >= TIMES_MIN && kx_number_ends_at(ctx, t.end) && !kx_unit_follows(ctx, t.end);
+}
+
 /* Whether a number with two digits behind its point is a time after what stands before it. */
 static bool opens_time(const kx_context *ctx)
 {
@@ -187,6 +232,18 @@ static bool opens_time(const kx_context *ctx)
 
 /* ---- the words behind ---- */
 
+/* "uiterlijk ", "ca. " before the second time of a span; its length. */
+static size_t hedge_at(const kx_context *ctx, size_t at)
+{
+    static const char *const hedges[] = {"uiterlijk", "ca.",       "circa",    "plm.", "ongeveer",
+                                         "rond",      "omstreeks", "maximaal", "max."};
+    for (unsigned i = 0; i < G_N_ELEMENTS(hedges); i++) {
+        if (kx_word_is(ctx, at, hedges[i]))
+            return strlen(hedges[i]) + kx_blanks_at(ctx, at + strlen(hedges[i]));
+    }
+    return 0;
+}
+
 /* "22.00 en 06.00 uur", "10.30, 11.30 en 12.30 uur", "van 8.30 tot 17.15 uur": a later time has the
  * word. After "van" and "tussen" it needs none. */
 static bool shares_word(const kx_context *ctx, size_t end)
@@ -197,10 +254,13 @@ static bool shares_word(const kx_context *ctx, size_t end)
     clock_time next;
     for (unsigned i = 0; i < TIMES_MAX; i++) {
         size_t link = kx_calendar_word_link_at(ctx, end);
-        if (link == 0 || !read_time(ctx, end + link, &next) || next.separator == 0)
+        size_t hedge = link > 0 ? hedge_at(ctx, end + link) : 0; /* 9.30 tot uiterlijk 17.00 */
+        if (link == 0 || !read_time(ctx, end + link + hedge, &next) || next.separator == 0)
             return false;
-        if (span || is_hour_sign(next.separator) || hour_word_at(ctx, next.end) > 0)
+        if (is_hour_sign(next.separator) || hour_word_at(ctx, next.end) > 0)
             return true;
+        if (span || hedge > 0)
+            return !kx_unit_follows(ctx, next.end);
         end = next.end;
     }
     return false;
@@ -243,6 +303,18 @@ static bool is_entry(const kx_context *ctx, size_t at, const clock_time *t)
     return ctx->before->len == 0 && (next == ':' || name);
 }
 
+/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij": a report on a live page. */
+static bool is_report(const kx_context *ctx, size_t at, const clock_time *t)
+{
+    const size_t blanks = kx_blanks_at(ctx, t->end), sign = t->end + blanks;
+    const gunichar c = kx_char_at(ctx, sign);
+    if (ctx->before->len > 0 || t->end - at != strlen("14.32") || blanks == 0 ||
+        !(kx_is_hyphen(c) || c == 0x2013 || c == 0x2014 || c == '|'))
+        return false;
+    const size_t word = sign + (size_t)g_unichar_to_utf8(c, NULL), after = kx_blanks_at(ctx, word);
+    return after > 0 && g_unichar_isupper(kx_char_at(ctx, word + after));
+}
+
 static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, size_t word)
 {
     bool border = word > 0 || kx_number_ends_at(ctx, t->end);
@@ -260,7 +332,8 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
     if (kx_unit_follows(ctx, t->end))
         return false;
     return opens_time(ctx) || shares_word(ctx, t->end) || zone_follows(ctx, t->end) ||
-           is_entry(ctx, at, t);
+           is_entry(ctx, at, t) || is_report(ctx, at, t) || after_channel(ctx, at, t) ||
+           starts_list(ctx, at);
 }
 
 /* ---- spans ---- */
@@ -276,6 +349,14 @@ static bool is_plain_span(const kx_context *ctx, const clock_time *first, const 
     return !kx_unit_follows(ctx, second->end) && (opens_time(ctx) || (rises && rounded));
 }
 
+/* 1/2, 2/3 or 3/4 u.: a part of an hour. */
+static bool is_part(const clock_time *first, const clock_time *second)
+{
+    enum { QUARTERS = 4 };
+    return first->separator == 0 && second->minute == 0 && first->hour > 0 &&
+           first->hour < second->hour && second->hour <= QUARTERS;
+}
+
 /* 8.30-17.15 uur, 8:30–17:15, 8.30-17 uur, 9-17.30 uur, 9-12u: the second time, with its word; the
  * first one ends at `end`. Two hours alone before "uur" are a range of numbers. */
 static bool read_span(const kx_context *ctx, const clock_time *first, size_t end,
@@ -285,7 +366,7 @@ static bool read_span(const kx_context *ctx, const clock_time *first, size_t end
     if (link == 0)
         return false;
     bool timed = read_time(ctx, at, second);
-    if (!timed && !read_hour(ctx, at, second))
+    if ((!timed && !read_hour(ctx, at, second)) || (*sign == '/' && is_part(first, second)))
         return false;
     bool minutes = timed && second->separator != 0, first_minutes = first->separator != 0;
     if (first->separator == ',' || second->separator == ',')
@@ -344,9 +425,29 @@ static size_t hour_match(const kx_context *ctx, kx_token *token, const clock_tim
     return end - ctx->at;
 }
 
+/* "/17.30" of 14.10/17.30/21.00: the next time of a list. */
+static size_t listed_match(const kx_context *ctx, kx_token *token)
+{
+    clock_time t;
+    const size_t at = ctx->at + 1;
+    if (ctx->before->len == 0 || kx_char_at(ctx, ctx->at) != '/' || !is_clock_token(ctx, 0) ||
+        kx_is_blank(kx_char_before(ctx, ctx->at)) || !read_time(ctx, at, &t))
+        return 0;
+    const size_t word = hour_word_at(ctx, t.end);
+    if (word == 0 && !kx_number_ends_at(ctx, t.end))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_TEXT, ",", -1);
+    kx_token_set(token, KX_FIELD_HOUR, t.hour);
+    kx_token_set(token, KX_FIELD_MINUTE, t.minute);
+    return t.end + word - ctx->at;
+}
+
 static size_t time_match(const kx_context *ctx, kx_token *token)
 {
     clock_time first;
+    const size_t listed = listed_match(ctx, token);
+    if (listed > 0)
+        return listed;
     bool timed = read_time(ctx, ctx->at, &first);
     if (!timed && !read_hour(ctx, ctx->at, &first))
         return 0;
@@ -413,6 +514,8 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     bool spoken = style->clock == KX_CLOCK_SPOKEN || g_strcmp0(reading, "clock") == 0;
     void (*say)(kx_spoken *, int64_t, int64_t) = spoken ? say_clock : say_digital;
     kx_say_apart(token, out);
+    if (g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), ",") == 0)
+        kx_say_mark(out, ',');
     if (kx_token_has(token, KX_FIELD_MINUTE))
         say(out, kx_token_get(token, KX_FIELD_HOUR, 0), kx_token_get(token, KX_FIELD_MINUTE, 0));
     else
@@ -428,7 +531,7 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
 const kx_class kx_class_time = {
     .name = "time",
     .what = N_("clock times: 16.50 uur, om 8:05, 7u45, 14 u., 8.30-17.15"),
-    .starts = KX_AT_DIGIT,
+    .starts = KX_AT_DIGIT | KX_AT_SIGN,
     .match = time_match,
     .say = time_say,
 };

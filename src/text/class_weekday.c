@@ -132,6 +132,16 @@ static bool clock_follows(const kx_context *ctx, size_t at)
     return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
 }
 
+/* "Olivia Rodrigo (vr), Muse (zo)": alone in brackets behind a name. */
+static bool is_bracketed(const kx_context *ctx, size_t end)
+{
+    if (ctx->before->len < 2 || kx_char_before(ctx, ctx->at) != '(' ||
+        kx_char_at(ctx, end) != ')' || !g_ascii_islower(ctx->text[ctx->at]))
+        return false;
+    const kx_token *name = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
+    return g_unichar_isupper(kx_char_at(ctx, name->range.start));
+}
+
 /* ---- the class ---- */
 
 /* "/zo" behind a weekday: the slash says "en", or a pause where more of them follow. */
@@ -169,7 +179,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
     bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
-                  clock_follows(ctx, end) || closed_follows(ctx, end);
+                  clock_follows(ctx, end) || closed_follows(ctx, end) || is_bracketed(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;
