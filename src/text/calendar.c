@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/calendar.h"
 
+#include "text/number_match.h"
+
 #include <string.h>
 
 const char kx_up_to_and_including[] = "tot en met";
@@ -52,6 +54,15 @@ unsigned kx_calendar_number(const kx_cell *row)
 unsigned kx_month_days(unsigned month)
 {
     return month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+unsigned kx_small_number_at(const kx_context *ctx, size_t at, unsigned max, size_t *n)
+{
+    *n = kx_digits_at(ctx, at);
+    if (*n < 1 || *n > 2)
+        return 0;
+    unsigned value = kx_digits_value(ctx, at, *n);
+    return value <= max ? value : 0;
 }
 
 size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign)

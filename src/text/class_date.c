@@ -5,6 +5,7 @@
 #include "text/cue.h"
 #include "text/hours.h"
 #include "text/number_match.h"
+#include "text/slashed.h"
 
 #include <string.h>
 
@@ -28,29 +29,19 @@ enum { DAYS = 31, MONTHS = 12, QUARTERS = 4 };
 
 /* ---- parts ---- */
 
-/* One or two digits, 1..max; 0 if there is no such number at `at`. */
-static unsigned small_number_at(const kx_context *ctx, size_t at, unsigned max, size_t *n)
-{
-    *n = kx_digits_at(ctx, at);
-    if (*n < 1 || *n > 2)
-        return 0;
-    unsigned value = kx_digits_value(ctx, at, *n);
-    return value <= max ? value : 0;
-}
-
 /* "-5 mei", "-4/7/2024": behind the year the second date of a span begins. */
 static bool date_follows(const kx_context *ctx, size_t at)
 {
     char sign = 0;
     size_t n, link = kx_calendar_link_at(ctx, at, &sign), day = at + link;
-    if (link == 0 || sign != '-' || small_number_at(ctx, day, 31, &n) == 0)
+    if (link == 0 || sign != '-' || kx_small_number_at(ctx, day, 31, &n) == 0)
         return false;
     size_t blanks = kx_blanks_at(ctx, day + n), length;
     if (blanks > 0)
         return kx_calendar_name_at(ctx, day + n + blanks, &kx_table_months, &length);
     gunichar separator = kx_char_at(ctx, day + n);
     return (separator == '-' || separator == '/') &&
-           small_number_at(ctx, day + n + 1, 12, &length) > 0 &&
+           kx_small_number_at(ctx, day + n + 1, 12, &length) > 0 &&
            kx_char_at(ctx, day + n + 1 + length) == separator;
 }
 
@@ -85,7 +76,7 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
 {
     size_t n;
     char sign = 0;
-    d->day = small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, 31, &n);
     if (d->day == 0)
         return 0;
     at += n;
@@ -97,7 +88,7 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
               : kx_after_tussen(ctx) ? "en"
                                      : kx_up_to_and_including;
     at += link;
-    d->day = small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, 31, &n);
     return d->day > d->first_day ? at + n : 0;
 }
 
@@ -131,7 +122,7 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
 static bool read_numeric(const kx_context *ctx, size_t at, date *d)
 {
     size_t start = at, n;
-    d->day = small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, 31, &n);
     if (d->day == 0)
         return false;
     at += n;
@@ -139,7 +130,7 @@ static bool read_numeric(const kx_context *ctx, size_t at, date *d)
     if (separator != '-' && separator != '/' && separator != '.')
         return false;
     const kx_cell *row = kx_calendar_name_at(ctx, at + 1, &kx_table_months, &n);
-    d->month = row ? kx_calendar_number(row) : small_number_at(ctx, at + 1, 12, &n);
+    d->month = row ? kx_calendar_number(row) : kx_small_number_at(ctx, at + 1, 12, &n);
     at += 1 + n;
     if (!is_day(d) || kx_char_at(ctx, at) != separator)
         return false;
@@ -174,8 +165,8 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
         kx_char_at(ctx, at + 7) != '-' || kx_digits_at(ctx, at + 8) != 2)
         return false;
     size_t n;
-    d->month = small_number_at(ctx, at + 5, 12, &n);
-    d->day = small_number_at(ctx, at + 8, 31, &n);
+    d->month = kx_small_number_at(ctx, at + 5, 12, &n);
+    d->day = kx_small_number_at(ctx, at + 8, 31, &n);
     d->year = at;
     d->year_length = 4;
     d->end = at + strlen("2025-06-30");
@@ -198,10 +189,10 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
     if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, separator == '-' ? up_to : links))
         return false;
     size_t at = end + link;
-    if (small_number_at(ctx, at, 31, &n) == 0 || kx_char_at(ctx, at + n) != separator)
+    if (kx_small_number_at(ctx, at, 31, &n) == 0 || kx_char_at(ctx, at + n) != separator)
         return false;
     at += n + 1;
-    return small_number_at(ctx, at, 12, &n) > 0 && !kx_follows(ctx, at + n, measures);
+    return kx_small_number_at(ctx, at, 12, &n) > 0 && !kx_follows(ctx, at + n, measures);
 }
 
 /* "9/6 om 20.00 uur", "op 12-6 om 8 uur" */
@@ -241,225 +232,6 @@ static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded
     return true;
 }
 
-/* A house: Kerkstraat 14/2, Brusselsesteenweg 20/3. */
-static bool after_street(const kx_context *ctx)
-{
-    static const char *const streets[] = {"straat", "laan",  "weg",   "plein", "dreef",
-                                          "kaai",   "lei",   "kade",  "baan",  "gracht",
-                                          "singel", "steeg", "markt", "hof",   "dijk"};
-    if (ctx->before->len == 0)
-        return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    const char *word = ctx->text + last->range.start;
-    const size_t length = last->range.end - last->range.start;
-    for (unsigned i = 0; g_unichar_isupper(g_utf8_get_char(word)) && i < G_N_ELEMENTS(streets);
-         i++) {
-        const size_t n = strlen(streets[i]);
-        if (length > n && memcmp(word + length - n, streets[i], n) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* "1/3 + 15/4": what follows a sign of sums. */
-static bool after_term(const kx_context *ctx)
-{
-    static const char *const signs[] = {"+", "=", "×", "x", "*", ":", NULL};
-    const bool digits =
-        ctx->before->len > 1 &&
-        g_ascii_isdigit(kx_ascii_at(
-            ctx, g_array_index(ctx->before, kx_token, ctx->before->len - 2).range.start));
-    return digits && kx_previous_is(ctx, 0, signs);
-}
-
-/* tram 13/2, artikel 14/2, formaat 16/9, Windows 15/2, Kerkstraat 14/2, and the second of
- * artikelen 12/1 en 14/2: a number of two parts. */
-static bool is_numbered(const kx_context *ctx)
-{
-    enum { WORDS_BACK = 4 };
-    static const char *const roles[] = {"series", "parallel", "type", "version"};
-    static const char *const links[] = {"en", "of", ",", NULL};
-    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
-        if (kx_cue_previous(ctx, 0, roles[i]))
-            return true;
-    }
-    if (kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_cue_before(ctx, WORDS_BACK, "score") ||
-        after_street(ctx) || after_term(ctx))
-        return true;
-    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, links))
-        return false;
-    const kx_token *first = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
-    return strcmp(first->class->name, "fraction") == 0;
-}
-
-/* Whether a day and month written d/m stand for nothing else: 14/2, but not 24/7 or 16/9. */
-static bool is_certain(unsigned day, unsigned month)
-{
-    const bool always = day == 24 && month == 7, screen = day == 16 && month == 9;
-    return day > MONTHS && month > 0 && day <= kx_month_days(month) && !always && !screen;
-}
-
-/* Reads d/m at `at`. Its length, 0 if there is none or something goes on behind it. */
-static size_t slashed_at(const kx_context *ctx, size_t at, unsigned *day, unsigned *month)
-{
-    size_t n, m;
-    *day = small_number_at(ctx, at, DAYS, &n);
-    if (*day == 0 || kx_char_at(ctx, at + n) != '/')
-        return 0;
-    *month = small_number_at(ctx, at + n + 1, MONTHS, &m);
-    const size_t end = at + n + 1 + m;
-    const gunichar next = kx_char_at(ctx, end);
-    if (*month == 0 || next == '/' || next == '%' || !kx_number_ends_at(ctx, end) ||
-        kx_unit_follows(ctx, end))
-        return 0;
-    return end - at;
-}
-
-/* "1/1 en 25/12", "12/3 Gent, 14/3 Brugge": a certain one comes later in the sentence. */
-static bool certain_follows(const kx_context *ctx, size_t at)
-{
-    enum { BYTES_AHEAD = 120 };
-    unsigned day, month;
-    size_t link = kx_calendar_word_link_at(ctx, at);
-    if (link > 0 && slashed_at(ctx, at + link, &day, &month) > 0 && is_certain(day, month))
-        return true;
-    const size_t end = MIN(ctx->end, at + BYTES_AHEAD);
-    for (; at < end; at++) {
-        if (ctx->text[at] == ',' && kx_blanks_at(ctx, at + 1) > 0 &&
-            slashed_at(ctx, at + 1 + kx_blanks_at(ctx, at + 1), &day, &month) > 0 &&
-            is_certain(day, month))
-            return true;
-    }
-    return false;
-}
-
-/* "14/3 Brugge, 2/4 Luik": one that was a date came before. */
-static bool slashed_before(const kx_context *ctx)
-{
-    enum { TOKENS_BACK = 8 };
-    unsigned day, month;
-    for (unsigned i = ctx->before->len, back = 0; i > 0 && back < TOKENS_BACK; i--, back++) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        if (kx_token_has(token, KX_FIELD_MONTH) &&
-            slashed_at(ctx, token->range.start, &day, &month) > 0)
-            return true;
-    }
-    return false;
-}
-
-/* Nothing of the same clause follows, or a name: what is counted or divided would have a word. */
-static bool clause_ends(const kx_context *ctx, size_t at)
-{
-    const gunichar next = kx_char_at(ctx, at);
-    return next == 0 || (next < 128 && strchr(".,;)?!", (int)next) != NULL);
-}
-
-static bool name_follows(const kx_context *ctx, size_t at)
-{
-    const size_t blanks = kx_blanks_at(ctx, at);
-    return blanks > 0 && g_unichar_isupper(kx_char_at(ctx, at + blanks));
-}
-
-/* "Tournee: 12/3 Gent, 14/3 Brugge", "1/1 en 25/12 gesl.": a list with a certain one. */
-static bool in_dated_list(const kx_context *ctx, const date *d)
-{
-    static const char *const marks[] = {",", ";", ":", "(", NULL}, *const comma[] = {",", NULL};
-    if (!kx_follows(ctx, d->end, comma) && certain_follows(ctx, d->end) &&
-        kx_calendar_word_link_at(ctx, d->end) > 0)
-        return true;
-    if (d->day < d->month && d->month <= QUARTERS) /* 1/2, 3/4, 15/4 */
-        return false;
-    const bool starts = ctx->before->len == 0 || kx_previous_is(ctx, 0, marks);
-    return starts && (clause_ends(ctx, d->end) || name_follows(ctx, d->end)) &&
-           (certain_follows(ctx, d->end) || slashed_before(ctx));
-}
-
-/* "BRUSSEL 12/3 (BELGA)": the head of a report. */
-static bool is_dateline(const kx_context *ctx, const date *d)
-{
-    const size_t blanks = kx_blanks_at(ctx, d->end), bracket = d->end + blanks;
-    if (ctx->before->len != 1 || blanks == 0 || kx_char_at(ctx, bracket) != '(' ||
-        !g_unichar_isupper(kx_char_at(ctx, bracket + 1)))
-        return false;
-    const kx_token *place = &g_array_index(ctx->before, kx_token, 0);
-    for (size_t at = place->range.start; at < place->range.end;
-         at = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL)) {
-        if (g_unichar_islower(kx_char_at(ctx, at)))
-            return false;
-    }
-    return g_unichar_isupper(kx_char_at(ctx, place->range.start));
-}
-
-/* "AB, Brussel, 7/11": behind a place and at the end, and no mark out of five or ten. */
-static bool after_place(const kx_context *ctx, const date *d)
-{
-    static const char *const comma[] = {",", NULL};
-    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, comma) || !clause_ends(ctx, d->end))
-        return false;
-    const kx_token *place = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
-    const bool mark = d->day <= d->month && (d->month == 5 || d->month == 10);
-    return !mark && d->month > QUARTERS && g_unichar_isupper(kx_char_at(ctx, place->range.start));
-}
-
-/* "Gehoord: 12/9", "Volle maan 12/3", "vertrek 1/6": behind a word that has a day. */
-static bool after_dated_word(const kx_context *ctx, const date *d)
-{
-    static const char *const colon[] = {":", NULL};
-    if (!kx_cue_previous(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, "dated"))
-        return false;
-    return d->day > d->month || (d->month > QUARTERS && clause_ends(ctx, d->end));
-}
-
-/* "op 7 en 10/9", "op 7, 8 en 10/9": days of the same month before it. */
-static bool after_days(const kx_context *ctx)
-{
-    enum { DAYS_MAX = 6 };
-    static const char *const links[] = {"en", ",", NULL}, *const on[] = {"op", NULL};
-    for (unsigned back = 0; back < 2 * DAYS_MAX; back += 2) {
-        size_t n;
-        if (ctx->before->len < back + 2 || !kx_previous_is(ctx, back, links))
-            return back > 0 && kx_previous_is(ctx, back, on);
-        const kx_token *day = &g_array_index(ctx->before, kx_token, ctx->before->len - 2 - back);
-        if (small_number_at(ctx, day->range.start, DAYS, &n) == 0 ||
-            day->range.start + n != day->range.end)
-            return false;
-    }
-    return false;
-}
-
-/* "de vergadering van 1/10 gaat", "voor 1/12", "na 1/4 is": where no part of something is meant. */
-static bool is_day_of_event(const kx_context *ctx, const date *d)
-{
-    static const char *const of[] = {"van", NULL}, *const before[] = {"voor", NULL};
-    static const char *const after[] = {"na", NULL};
-    static const char *const verbs[] = {"is", "zijn", "was", "gaat", "wordt", "werd", "kan", NULL};
-    const bool verb = kx_follows(ctx, d->end, verbs) || kx_cue_follows(ctx, d->end, "verb");
-    if (!verb && !clause_ends(ctx, d->end))
-        return false;
-    if (kx_previous_is(ctx, 0, of))
-        return kx_cue_previous(ctx, 1, "event");
-    return kx_previous_is(ctx, 0, after) || (d->month > QUARTERS && kx_previous_is(ctx, 0, before));
-}
-
-/* "formaat 16/9", "pannen van 18/10", "20/3 inox" */
-static bool is_ratio(const kx_context *ctx, const date *d)
-{
-    enum { WORDS_BACK = 4 };
-    static const char *const steels[] = {"rvs", "inox", "staal", "roestvrij", "duim", NULL};
-    return kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_follows(ctx, d->end, steels);
-}
-
-/* Whether d/m is a day by its numbers or by what stands around it. */
-static bool is_slashed_day(const kx_context *ctx, const date *d)
-{
-    if (after_days(ctx))
-        return true;
-    if (is_numbered(ctx) || is_ratio(ctx, d))
-        return false;
-    return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
-           after_place(ctx, d) || after_dated_word(ctx, d) || is_day_of_event(ctx, d);
-}
-
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
 static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
 {
@@ -478,8 +250,8 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
         return kx_previous_is(ctx, 0, on);
     static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
     bool always = d->day == 24 && d->month == 7;
-    bool whole = d->day > MONTHS && !always && !is_ratio(ctx, d); /* no fraction */
-    return is_slashed_day(ctx, d) || kx_previous_is(ctx, 0, from) ||
+    bool whole = d->day > MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
+    return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_previous_is(ctx, 0, from) ||
            kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
            (padded && ctx->before->len == 0);
@@ -491,11 +263,11 @@ static bool make_whole(const kx_context *ctx, size_t start)
     static const char *const openers[] = {"op", "van", "vanaf", NULL};
     size_t n, m;
     char sign = 0;
-    const unsigned first = small_number_at(ctx, start, MONTHS, &n);
-    const unsigned lower = small_number_at(ctx, start + n + 1, MONTHS, &m);
+    const unsigned first = kx_small_number_at(ctx, start, MONTHS, &n);
+    const unsigned lower = kx_small_number_at(ctx, start + n + 1, MONTHS, &m);
     const size_t end = start + n + 1 + m, link = kx_calendar_link_at(ctx, end, &sign);
-    const unsigned second = small_number_at(ctx, end + link, MONTHS, &n);
-    const bool same = small_number_at(ctx, end + link + n + 1, MONTHS, &m) == lower;
+    const unsigned second = kx_small_number_at(ctx, end + link, MONTHS, &n);
+    const bool same = kx_small_number_at(ctx, end + link + n + 1, MONTHS, &m) == lower;
     const bool parts = lower <= QUARTERS ? !kx_previous_is(ctx, 0, openers) : first > second;
     return same && first + second == lower && parts;
 }
@@ -506,11 +278,11 @@ static bool spans(const kx_context *ctx, size_t at)
     size_t n;
     char sign = 0;
     size_t link = kx_calendar_link_at(ctx, at, &sign);
-    if (link == 0 || sign != '-' || small_number_at(ctx, at + link, 31, &n) == 0 ||
+    if (link == 0 || sign != '-' || kx_small_number_at(ctx, at + link, 31, &n) == 0 ||
         kx_char_at(ctx, at + link + n) != '/')
         return false;
     at += link + n + 1;
-    return small_number_at(ctx, at, MONTHS, &n) > 0 && kx_ends_at(ctx, at + n) &&
+    return kx_small_number_at(ctx, at, MONTHS, &n) > 0 && kx_ends_at(ctx, at + n) &&
            !kx_unit_follows(ctx, at + n) && !kx_follows(ctx, at + n, measures);
 }
 
@@ -523,12 +295,12 @@ static bool is_span_of_days(const kx_context *ctx, size_t start, size_t end)
 static bool read_short(const kx_context *ctx, size_t at, date *d)
 {
     size_t n, start = at;
-    d->day = small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, 31, &n);
     gunichar separator = kx_char_at(ctx, at + n);
     if (d->day == 0 || (separator != '/' && separator != '-'))
         return false;
     at += n + 1;
-    d->month = small_number_at(ctx, at, 12, &n);
+    d->month = kx_small_number_at(ctx, at, 12, &n);
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
     if (separator == '/' && is_day(d) &&
@@ -561,7 +333,7 @@ static bool days_stand_alone(const kx_context *ctx, const date *d)
 {
     const bool mixed = d->day < d->month && d->month <= QUARTERS;
     const bool mark = d->day < d->month && (d->month == 5 || d->month == 10);
-    if (is_numbered(ctx) || mixed || mark)
+    if (kx_slashed_is_numbered(ctx) || mixed || mark)
         return false;
     return d->day > MONTHS || !kx_noun_follows(ctx, d->end);
 }
@@ -575,7 +347,7 @@ static bool read_short_days(const kx_context *ctx, size_t at, date *d)
     if (at == 0 || d->first_day == 0 || d->link != kx_up_to_and_including ||
         kx_char_at(ctx, at) != '/')
         return false;
-    d->month = small_number_at(ctx, at + 1, MONTHS, &n);
+    d->month = kx_small_number_at(ctx, at + 1, MONTHS, &n);
     d->end = at + 1 + n;
     const size_t year = kx_char_at(ctx, d->end) == '/' ? year_at(ctx, d->end + 1, true, d) : 0;
     if (year > 0) {
@@ -595,7 +367,7 @@ static bool read_month(const kx_context *ctx, size_t at, date *d)
     static const char *const openers[] = {"in",   "tot",   "van",   "bouwjaar", "geldig",
                                           "eind", "begin", "medio", "houdbaar", NULL};
     size_t n;
-    d->month = small_number_at(ctx, at, 12, &n);
+    d->month = kx_small_number_at(ctx, at, 12, &n);
     gunichar separator = kx_char_at(ctx, at + n);
     if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday ||
         kx_digits_at(ctx, at + n + 1) != 4)

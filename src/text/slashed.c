@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/slashed.h"
+
+#include "text/calendar.h"
+#include "text/cue.h"
+#include "text/number_match.h"
+
+#include <string.h>
+
+enum { DAYS = 31, MONTHS = 12, QUARTERS = 4 };
+
+/* d/m, which ends at `end`. */
+typedef struct {
+    unsigned day, month;
+    size_t end;
+} slashed;
+
+/* ---- what is no day ---- */
+
+/* A house: Kerkstraat 14/2, Brusselsesteenweg 20/3. */
+static bool after_street(const kx_context *ctx)
+{
+    static const char *const streets[] = {"straat", "laan",  "weg",   "plein", "dreef",
+                                          "kaai",   "lei",   "kade",  "baan",  "gracht",
+                                          "singel", "steeg", "markt", "hof",   "dijk"};
+    if (ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const char *word = ctx->text + last->range.start;
+    const size_t length = last->range.end - last->range.start;
+    for (unsigned i = 0; g_unichar_isupper(g_utf8_get_char(word)) && i < G_N_ELEMENTS(streets);
+         i++) {
+        const size_t n = strlen(streets[i]);
+        if (length > n && memcmp(word + length - n, streets[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "1/3 + 15/4": what follows a sign of sums. */
+static bool after_term(const kx_context *ctx)
+{
+    static const char *const signs[] = {"+", "=", "×", "x", "*", ":", NULL};
+    const bool digits =
+        ctx->before->len > 1 &&
+        g_ascii_isdigit(kx_ascii_at(
+            ctx, g_array_index(ctx->before, kx_token, ctx->before->len - 2).range.start));
+    return digits && kx_previous_is(ctx, 0, signs);
+}
+
+/* tram 13/2, artikel 14/2, formaat 16/9, Windows 15/2, Kerkstraat 14/2, and the second of
+ * artikelen 12/1 en 14/2: a number of two parts. */
+bool kx_slashed_is_numbered(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 4 };
+    static const char *const roles[] = {"series", "parallel", "type", "version"};
+    static const char *const links[] = {"en", "of", ",", NULL};
+    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
+        if (kx_cue_previous(ctx, 0, roles[i]))
+            return true;
+    }
+    if (kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_cue_before(ctx, WORDS_BACK, "score") ||
+        after_street(ctx) || after_term(ctx))
+        return true;
+    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, links))
+        return false;
+    const kx_token *first = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
+    return strcmp(first->class->name, "fraction") == 0;
+}
+
+/* Whether a day and month written d/m stand for nothing else: 14/2, but not 24/7 or 16/9. */
+static bool is_certain(unsigned day, unsigned month)
+{
+    const bool always = day == 24 && month == 7, screen = day == 16 && month == 9;
+    return day > MONTHS && month > 0 && day <= kx_month_days(month) && !always && !screen;
+}
+
+/* Reads d/m at `at`. Its length, 0 if there is none or something goes on behind it. */
+static size_t slashed_at(const kx_context *ctx, size_t at, unsigned *day, unsigned *month)
+{
+    size_t n, m;
+    *day = kx_small_number_at(ctx, at, DAYS, &n);
+    if (*day == 0 || kx_char_at(ctx, at + n) != '/')
+        return 0;
+    *month = kx_small_number_at(ctx, at + n + 1, MONTHS, &m);
+    const size_t end = at + n + 1 + m;
+    const gunichar next = kx_char_at(ctx, end);
+    if (*month == 0 || next == '/' || next == '%' || !kx_number_ends_at(ctx, end) ||
+        kx_unit_follows(ctx, end))
+        return 0;
+    return end - at;
+}
+
+/* "1/1 en 25/12", "12/3 Gent, 14/3 Brugge": a certain one comes later in the sentence. */
+static bool certain_follows(const kx_context *ctx, size_t at)
+{
+    enum { BYTES_AHEAD = 120 };
+    unsigned day, month;
+    size_t link = kx_calendar_word_link_at(ctx, at);
+    if (link > 0 && slashed_at(ctx, at + link, &day, &month) > 0 && is_certain(day, month))
+        return true;
+    const size_t end = MIN(ctx->end, at + BYTES_AHEAD);
+    for (; at < end; at++) {
+        if (ctx->text[at] == ',' && kx_blanks_at(ctx, at + 1) > 0 &&
+            slashed_at(ctx, at + 1 + kx_blanks_at(ctx, at + 1), &day, &month) > 0 &&
+            is_certain(day, month))
+            return true;
+    }
+    return false;
+}
+
+/* "14/3 Brugge, 2/4 Luik": one that was a date came before. */
+static bool slashed_before(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 8 };
+    unsigned day, month;
+    for (unsigned i = ctx->before->len, back = 0; i > 0 && back < TOKENS_BACK; i--, back++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (kx_token_has(token, KX_FIELD_MONTH) &&
+            slashed_at(ctx, token->range.start, &day, &month) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing of the same clause follows, or a name: what is counted or divided would have a word. */
+static bool clause_ends(const kx_context *ctx, size_t at)
+{
+    const gunichar next = kx_char_at(ctx, at);
+    return next == 0 || (next < 128 && strchr(".,;)?!", (int)next) != NULL);
+}
+
+static bool name_follows(const kx_context *ctx, size_t at)
+{
+    const size_t blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 && g_unichar_isupper(kx_char_at(ctx, at + blanks));
+}
+
+/* "Tournee: 12/3 Gent, 14/3 Brugge", "1/1 en 25/12 gesl.": a list with a certain one. */
+static bool in_dated_list(const kx_context *ctx, const slashed *d)
+{
+    static const char *const marks[] = {",", ";", ":", "(", NULL}, *const comma[] = {",", NULL};
+    if (!kx_follows(ctx, d->end, comma) && certain_follows(ctx, d->end) &&
+        kx_calendar_word_link_at(ctx, d->end) > 0)
+        return true;
+    if (d->day < d->month && d->month <= QUARTERS) /* 1/2, 3/4, 15/4 */
+        return false;
+    const bool starts = ctx->before->len == 0 || kx_previous_is(ctx, 0, marks);
+    return starts && (clause_ends(ctx, d->end) || name_follows(ctx, d->end)) &&
+           (certain_follows(ctx, d->end) || slashed_before(ctx));
+}
+
+/* "BRUSSEL 12/3 (BELGA)": the head of a report. */
+static bool is_dateline(const kx_context *ctx, const slashed *d)
+{
+    const size_t blanks = kx_blanks_at(ctx, d->end), bracket = d->end + blanks;
+    if (ctx->before->len != 1 || blanks == 0 || kx_char_at(ctx, bracket) != '(' ||
+        !g_unichar_isupper(kx_char_at(ctx, bracket + 1)))
+        return false;
+    const kx_token *place = &g_array_index(ctx->before, kx_token, 0);
+    for (size_t at = place->range.start; at < place->range.end;
+         at = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL)) {
+        if (g_unichar_islower(kx_char_at(ctx, at)))
+            return false;
+    }
+    return g_unichar_isupper(kx_char_at(ctx, place->range.start));
+}
+
+/* "AB, Brussel, 7/11": behind a place and at the end, and no mark out of five or ten. */
+static bool after_place(const kx_context *ctx, const slashed *d)
+{
+    static const char *const comma[] = {",", NULL};
+    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, comma) || !clause_ends(ctx, d->end))
+        return false;
+    const kx_token *place = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
+    const bool mark = d->day <= d->month && (d->month == 5 || d->month == 10);
+    return !mark && d->month > QUARTERS && g_unichar_isupper(kx_char_at(ctx, place->range.start));
+}
+
+/* "Gehoord: 12/9", "Volle maan 12/3", "vertrek 1/6": behind a word that has a day. */
+static bool after_dated_word(const kx_context *ctx, const slashed *d)
+{
+    static const char *const colon[] = {":", NULL};
+    if (!kx_cue_previous(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, "dated"))
+        return false;
+    return d->day > d->month || (d->month > QUARTERS && clause_ends(ctx, d->end));
+}
+
+/* "op 7 en 10/9", "op 7, 8 en 10/9": days of the same month before it. */
+static bool after_days(const kx_context *ctx)
+{
+    enum { DAYS_MAX = 6 };
+    static const char *const links[] = {"en", ",", NULL}, *const on[] = {"op", NULL};
+    for (unsigned back = 0; back < 2 * DAYS_MAX; back += 2) {
+        size_t n;
+        if (ctx->before->len < back + 2 || !kx_previous_is(ctx, back, links))
+            return back > 0 && kx_previous_is(ctx, back, on);
+        const kx_token *day = &g_array_index(ctx->before, kx_token, ctx->before->len - 2 - back);
+        if (kx_small_number_at(ctx, day->range.start, DAYS, &n) == 0 ||
+            day->range.start + n != day->range.end)
+            return false;
+    }
+    return false;
+}
+
+/* "de vergadering van 1/10 gaat", "voor 1/12", "na 1/4 is": where no part of something is meant. */
+static bool is_day_of_event(const kx_context *ctx, const slashed *d)
+{
+    static const char *const of[] = {"van", NULL}, *const before[] = {"voor", NULL};
+    static const char *const after[] = {"na", NULL};
+    static const char *const verbs[] = {"is", "zijn", "was", "gaat", "wordt", "werd", "kan", NULL};
+    const bool verb = kx_follows(ctx, d->end, verbs) || kx_cue_follows(ctx, d->end, "verb");
+    if (!verb && !clause_ends(ctx, d->end))
+        return false;
+    if (kx_previous_is(ctx, 0, of))
+        return kx_cue_previous(ctx, 1, "event");
+    return kx_previous_is(ctx, 0, after) || (d->month > QUARTERS && kx_previous_is(ctx, 0, before));
+}
+
+/* "formaat 16/9", "pannen van 18/10", "20/3 inox" */
+bool kx_slashed_is_ratio(const kx_context *ctx, size_t end)
+{
+    enum { WORDS_BACK = 4 };
+    static const char *const steels[] = {"rvs", "inox", "staal", "roestvrij", "duim", NULL};
+    return kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_follows(ctx, end, steels);
+}
+
+bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
+{
+    const slashed here = {day, month, end}, *d = &here;
+    if (after_days(ctx))
+        return true;
+    if (kx_slashed_is_numbered(ctx) || kx_slashed_is_ratio(ctx, end))
+        return false;
+    return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
+           after_place(ctx, d) || after_dated_word(ctx, d) || is_day_of_event(ctx, d);
+}
