@@ -186,11 +186,14 @@ static bool after_dated_word(const kx_context *ctx, const slashed *d)
     return d->day > d->month || (d->month > QUARTERS && clause_ends(ctx, d->end));
 }
 
-/* "op 7 en 10/9", "op 7, 8 en 10/9": days of the same month before it. */
-static bool after_days(const kx_context *ctx)
+/* "op 7 en 10/9", "op 7, 8 en 10/9", "van 1 tot 5/8": days of the same month before it. */
+static bool after_days(const kx_context *ctx, const slashed *d)
 {
     enum { DAYS_MAX = 6 };
-    static const char *const links[] = {"en", ",", NULL}, *const on[] = {"op", NULL};
+    static const char *const links[] = {"en", "of", "tot", "t/m", ",", NULL};
+    static const char *const on[] = {"op", "van", "vanaf", "tussen", NULL};
+    if (d->day < d->month && d->month <= QUARTERS) /* van 1 tot 3/4 */
+        return false;
     for (unsigned back = 0; back < 2 * DAYS_MAX; back += 2) {
         size_t n;
         if (ctx->before->len < back + 2 || !kx_previous_is(ctx, back, links))
@@ -201,6 +204,18 @@ static bool after_days(const kx_context *ctx)
             return false;
     }
     return false;
+}
+
+/* "voor 5/3", "tot 12/9", "de mail van 5/3": more than a whole, where a day may follow. */
+static bool after_preposition(const kx_context *ctx, const slashed *d)
+{
+    static const char *const openers[] = {"voor",  "vóór", "na",    "tot", "rond",
+                                          "begin", "eind", "medio", NULL};
+    static const char *const of[] = {"van", NULL};
+    static const char *const bars[] = {"maat", "maten", "maatsoort", NULL};
+    const bool event = kx_previous_is(ctx, 0, of) && kx_cue_previous(ctx, 1, "event");
+    return d->day > d->month && (event || kx_previous_is(ctx, 0, openers)) &&
+           !kx_follows(ctx, d->end, bars);
 }
 
 /* "de vergadering van 1/10 gaat", "voor 1/12", "na 1/4 is": where no part of something is meant. */
@@ -228,10 +243,11 @@ bool kx_slashed_is_ratio(const kx_context *ctx, size_t end)
 bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
     const slashed here = {day, month, end}, *d = &here;
-    if (after_days(ctx))
+    if (after_days(ctx, d))
         return true;
     if (kx_slashed_is_numbered(ctx) || kx_slashed_is_ratio(ctx, end))
         return false;
     return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
-           after_place(ctx, d) || after_dated_word(ctx, d) || is_day_of_event(ctx, d);
+           after_place(ctx, d) || after_dated_word(ctx, d) || after_preposition(ctx, d) ||
+           is_day_of_event(ctx, d);
 }
