@@ -157,9 +157,14 @@ static bool after_heading(const kx_context *ctx)
 {
     static const char *const colon[] = {":", NULL};
     static const char *const headings[] = {
-        "aanvang",  "vertrek", "aankomst",  "start",     "inloop",     "tijd",      "aftrap",
-        "kick-off", "deuren",  "open",      "update",    "bijgewerkt", "zaal open", "geopend",
-        "vertr.",   "aank.",   "hoogwater", "laagwater", "HW",         "LW",        NULL};
+        "aanvang",        "vertrek",     "aankomst",  "start",
+        "inloop",         "tijd",        "aftrap",    "kick-off",
+        "deuren",         "open",        "update",    "bijgewerkt",
+        "zaal open",      "geopend",     "vertr.",    "aank.",
+        "hoogwater",      "laagwater",   "HW",        "vertrektijd",
+        "vertrektijden",  "vertrekuren", "afvaart",   "afvaarten",
+        "voorstellingen", "vertoningen", "vertoning", "speeltijden",
+        "tijdstip",       "tijdstippen", "LW",        NULL};
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, headings);
 }
 
@@ -199,7 +204,8 @@ static bool starts_list(const kx_context *ctx, size_t at)
     enum { TIMES_MIN = 3, TIMES_MAX = 12, WORDS_BACK = 2 };
     unsigned times = 0, last = 0;
     clock_time t;
-    if (kx_cue_before(ctx, WORDS_BACK, "version") || kx_cue_before(ctx, WORDS_BACK, "scale"))
+    if (kx_after_race(ctx) || kx_cue_before(ctx, WORDS_BACK, "version") ||
+        kx_cue_before(ctx, WORDS_BACK, "scale"))
         return false;
     while (times < TIMES_MAX && read_time(ctx, at, &t)) {
         const unsigned minutes = t.hour * 60 + t.minute;
@@ -303,16 +309,21 @@ static bool is_entry(const kx_context *ctx, size_t at, const clock_time *t)
     return ctx->before->len == 0 && (next == ':' || name);
 }
 
-/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij": a report on a live page. */
+/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie": a report on a live page. */
 static bool is_report(const kx_context *ctx, size_t at, const clock_time *t)
 {
+    if (ctx->before->len > 0 || t->end - at != strlen("14.32"))
+        return false;
     const size_t blanks = kx_blanks_at(ctx, t->end), sign = t->end + blanks;
     const gunichar c = kx_char_at(ctx, sign);
-    if (ctx->before->len > 0 || t->end - at != strlen("14.32") || blanks == 0 ||
-        !(kx_is_hyphen(c) || c == 0x2013 || c == 0x2014 || c == '|'))
+    const bool dash = kx_is_hyphen(c) || c == 0x2013 || c == 0x2014 || c == '|';
+    if (blanks == 0 ? c != ':' : !dash)
         return false;
-    const size_t word = sign + (size_t)g_unichar_to_utf8(c, NULL), after = kx_blanks_at(ctx, word);
-    return after > 0 && g_unichar_isupper(kx_char_at(ctx, word + after));
+    const size_t after = sign + (size_t)g_unichar_to_utf8(c, NULL);
+    const size_t word = after + kx_blanks_at(ctx, after);
+    const gunichar first = kx_char_at(ctx, word);
+    const bool quoted = first == '"' || g_unichar_type(first) == G_UNICODE_INITIAL_PUNCTUATION;
+    return word > after && (quoted || g_unichar_isupper(first));
 }
 
 static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, size_t word)
