@@ -84,9 +84,10 @@ static size_t next_day_at(const kx_context *ctx, size_t at)
         link = kx_calendar_link_at(ctx, at, &sign);
         if (link == 0)
             link = kx_calendar_word_link_at(ctx, at);
-        if (link == 0)
-            return at + (kx_char_at(ctx, at) == ':') - start +
-                   kx_blanks_at(ctx, at + (kx_char_at(ctx, at) == ':'));
+        if (link == 0) {
+            at += kx_char_at(ctx, at) == ':'; /* di: 13-16 */
+            return at + kx_blanks_at(ctx, at) - start;
+        }
         at += link;
     }
     return 0;

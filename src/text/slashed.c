@@ -166,6 +166,12 @@ static bool is_dateline(const kx_context *ctx, const slashed *d)
     return g_unichar_isupper(kx_char_at(ctx, place->range.start));
 }
 
+/* 4/5, 8/10: may be a mark. */
+static bool is_mark(const slashed *d)
+{
+    return d->day <= d->month && (d->month == 5 || d->month == 10);
+}
+
 /* "AB, Brussel, 7/11": behind a place and at the end, and no mark out of five or ten. */
 static bool after_place(const kx_context *ctx, const slashed *d)
 {
@@ -173,8 +179,8 @@ static bool after_place(const kx_context *ctx, const slashed *d)
     if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, comma) || !clause_ends(ctx, d->end))
         return false;
     const kx_token *place = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
-    const bool mark = d->day <= d->month && (d->month == 5 || d->month == 10);
-    return !mark && d->month > QUARTERS && g_unichar_isupper(kx_char_at(ctx, place->range.start));
+    return !is_mark(d) && d->month > QUARTERS &&
+           g_unichar_isupper(kx_char_at(ctx, place->range.start));
 }
 
 /* "Gehoord: 12/9", "Volle maan 12/3", "vertrek 1/6": behind a word that has a day. */
@@ -189,10 +195,12 @@ static bool after_dated_word(const kx_context *ctx, const slashed *d)
 /* "op 7 en 10/9", "op 7, 8 en 10/9", "van 1 tot 5/8": days of the same month before it. */
 static bool after_days(const kx_context *ctx, const slashed *d)
 {
-    enum { DAYS_MAX = 6 };
+    enum { DAYS_MAX = 6, WORDS_BACK = 6 };
     static const char *const links[] = {"en", "of", "tot", "t/m", ",", NULL};
     static const char *const on[] = {"op", "van", "vanaf", "tussen", NULL};
     if (d->day < d->month && d->month <= QUARTERS) /* van 1 tot 3/4 */
+        return false;
+    if (is_mark(d) && kx_cue_before(ctx, WORDS_BACK, "rating")) /* een cijfer tussen 5 en 8/10 */
         return false;
     for (unsigned back = 0; back < 2 * DAYS_MAX; back += 2) {
         size_t n;
@@ -245,7 +253,9 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
     const slashed here = {day, month, end}, *d = &here;
     if (after_days(ctx, d))
         return true;
-    if (kx_slashed_is_numbered(ctx) || kx_slashed_is_ratio(ctx, end))
+    static const char *const articles[] = {"een", "één", NULL}; /* een 15/2 verdeling */
+    if (kx_previous_is(ctx, 0, articles) || kx_slashed_is_numbered(ctx) ||
+        kx_slashed_is_ratio(ctx, end))
         return false;
     return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
            after_place(ctx, d) || after_dated_word(ctx, d) || after_preposition(ctx, d) ||
