@@ -147,11 +147,18 @@ static bool after_hours(const kx_context *ctx)
     return false;
 }
 
-/* "Openingsuren:", "Loket open:", but not "Open dag za. 7-12". */
+/* "Openingsuren:", "Loket open:", but not "Open dag za. 7-12" and not "Loket gesloten ma 7-12 en di
+ * 8-12": what is closed has days. */
 static bool after_opening(const kx_context *ctx)
 {
     static const char *const days[] = {"dag", "dagen", "huis", "deurdag", NULL};
-    for (unsigned back = 0; back < TOKENS_BACK; back++) {
+    static const char *const closed[] = {"gesloten", "dicht", "gesl.", NULL};
+    if (kx_previous_is(ctx, 0, closed))
+        return false;
+    for (unsigned back = 0; back < MIN(TOKENS_BACK, ctx->before->len); back++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
+        if (kx_token_has(token, KX_FIELD_WEEKDAY) && kx_token_has(token, KX_FIELD_MONTH))
+            return false;
         if (kx_cue_previous(ctx, back, "opening"))
             return back == 0 || !kx_previous_is(ctx, back - 1, days);
     }
