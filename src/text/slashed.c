@@ -245,7 +245,8 @@ bool kx_slashed_is_ratio(const kx_context *ctx, size_t end)
 {
     enum { WORDS_BACK = 4 };
     static const char *const steels[] = {"rvs", "inox", "staal", "roestvrij", "duim", NULL};
-    return kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_follows(ctx, end, steels);
+    return kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_follows(ctx, end, steels) ||
+           kx_cue_follows(ctx, end, "ratio");
 }
 
 bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
@@ -253,8 +254,9 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
     const slashed here = {day, month, end}, *d = &here;
     if (after_days(ctx, d))
         return true;
-    static const char *const articles[] = {"een", "één", NULL}; /* een 15/2 verdeling */
-    if (kx_previous_is(ctx, 0, articles) || kx_slashed_is_numbered(ctx) ||
+    static const char *const articles[] = {"een", "één", "x", NULL}; /* een 15/2 verdeling */
+    const bool glued = kx_char_before(ctx, ctx->at) == '/' || kx_apostrophe_at(ctx, end) > 0;
+    if (glued || kx_previous_is(ctx, 0, articles) || kx_slashed_is_numbered(ctx) ||
         kx_slashed_is_ratio(ctx, end))
         return false;
     return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
