@@ -41,12 +41,16 @@ static void test_every_row(void)
 
 static void test_next(void)
 {
-    const kx_cell *row = kx_table_find(&kx_table_abbreviations, "jr.", 3);
+    const kx_table *table = &kx_table_abbreviations;
+    const kx_cell *row = kx_table_find(table, "jr.", 3);
     g_assert_nonnull(row);
-    unsigned n = 0;
-    for (; row; row = kx_table_next(&kx_table_abbreviations, row), n++)
+    unsigned n = 0, there = 0;
+    for (; row; row = kx_table_next(table, row), n++)
         g_assert_cmpstr(kx_text(row, 0), ==, "jr.");
-    g_assert_cmpuint(n, ==, 2);
+    for (size_t i = 0; i < table->n_rows; i++)
+        there += strcmp(kx_text(&table->cells[i * table->n_columns], 0), "jr.") == 0;
+    g_assert_cmpuint(there, >, 1);
+    g_assert_cmpuint(n, ==, there);
     const kx_table *last = &kx_table_weekdays;
     g_assert_null(kx_table_next(last, &last->cells[(last->n_rows - 1) * last->n_columns]));
 }
