@@ -14,6 +14,9 @@ const kx_cell *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_ta
                                    size_t *n);
 /* "maandag", not "ma" or "ma.". */
 bool kx_calendar_is_full(const kx_cell *row);
+/* The most days of a month, and the months of a year. */
+enum { KX_DAYS = 31, KX_MONTHS = 12 };
+
 /* The full name of month 1..12, else NULL; and the number of days it may have. */
 const char *kx_month_name(unsigned month);
 unsigned kx_month_days(unsigned month);

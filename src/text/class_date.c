@@ -25,7 +25,7 @@ typedef struct {
     bool linked;        /* a sign ties it to the date before */
 } date;
 
-enum { DAYS = 31, MONTHS = 12, QUARTERS = 4 };
+enum { QUARTERS = 4 };
 
 /* ---- parts ---- */
 
@@ -34,14 +34,14 @@ static bool date_follows(const kx_context *ctx, size_t at)
 {
     char sign = 0;
     size_t n, link = kx_calendar_link_at(ctx, at, &sign), day = at + link;
-    if (link == 0 || sign != '-' || kx_small_number_at(ctx, day, 31, &n) == 0)
+    if (link == 0 || sign != '-' || kx_small_number_at(ctx, day, KX_DAYS, &n) == 0)
         return false;
     size_t blanks = kx_blanks_at(ctx, day + n), length;
     if (blanks > 0)
         return kx_calendar_name_at(ctx, day + n + blanks, &kx_table_months, &length);
     gunichar separator = kx_char_at(ctx, day + n);
     return (separator == '-' || separator == '/') &&
-           kx_small_number_at(ctx, day + n + 1, 12, &length) > 0 &&
+           kx_small_number_at(ctx, day + n + 1, KX_MONTHS, &length) > 0 &&
            kx_char_at(ctx, day + n + 1 + length) == separator;
 }
 
@@ -76,7 +76,7 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
 {
     size_t n;
     char sign = 0;
-    d->day = kx_small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
     if (d->day == 0)
         return 0;
     at += n;
@@ -88,7 +88,7 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
               : kx_after_tussen(ctx) ? "en"
                                      : kx_up_to_and_including;
     at += link;
-    d->day = kx_small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
     return d->day > d->first_day ? at + n : 0;
 }
 
@@ -122,7 +122,7 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
 static bool read_numeric(const kx_context *ctx, size_t at, date *d)
 {
     size_t start = at, n;
-    d->day = kx_small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
     if (d->day == 0)
         return false;
     at += n;
@@ -130,7 +130,7 @@ static bool read_numeric(const kx_context *ctx, size_t at, date *d)
     if (separator != '-' && separator != '/' && separator != '.')
         return false;
     const kx_cell *row = kx_calendar_name_at(ctx, at + 1, &kx_table_months, &n);
-    d->month = row ? kx_calendar_number(row) : kx_small_number_at(ctx, at + 1, 12, &n);
+    d->month = row ? kx_calendar_number(row) : kx_small_number_at(ctx, at + 1, KX_MONTHS, &n);
     at += 1 + n;
     if (!is_day(d) || kx_char_at(ctx, at) != separator)
         return false;
@@ -165,8 +165,8 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
         kx_char_at(ctx, at + 7) != '-' || kx_digits_at(ctx, at + 8) != 2)
         return false;
     size_t n;
-    d->month = kx_small_number_at(ctx, at + 5, 12, &n);
-    d->day = kx_small_number_at(ctx, at + 8, 31, &n);
+    d->month = kx_small_number_at(ctx, at + 5, KX_MONTHS, &n);
+    d->day = kx_small_number_at(ctx, at + 8, KX_DAYS, &n);
     d->year = at;
     d->year_length = 4;
     d->end = at + strlen("2025-06-30");
@@ -189,10 +189,10 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
     if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, separator == '-' ? up_to : links))
         return false;
     size_t at = end + link;
-    if (kx_small_number_at(ctx, at, 31, &n) == 0 || kx_char_at(ctx, at + n) != separator)
+    if (kx_small_number_at(ctx, at, KX_DAYS, &n) == 0 || kx_char_at(ctx, at + n) != separator)
         return false;
     at += n + 1;
-    return kx_small_number_at(ctx, at, 12, &n) > 0 && !kx_follows(ctx, at + n, measures);
+    return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 && !kx_follows(ctx, at + n, measures);
 }
 
 /* "9/6 om 20.00 uur", "op 12-6 om 8 uur" */
@@ -250,7 +250,8 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
         return kx_previous_is(ctx, 0, on);
     static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
     bool always = d->day == 24 && d->month == 7;
-    bool whole = d->day > MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
+    bool whole =
+        d->day > KX_MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
     return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_previous_is(ctx, 0, from) ||
            kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
@@ -263,11 +264,11 @@ static bool make_whole(const kx_context *ctx, size_t start)
     static const char *const openers[] = {"op", "van", "vanaf", NULL};
     size_t n, m;
     char sign = 0;
-    const unsigned first = kx_small_number_at(ctx, start, MONTHS, &n);
-    const unsigned lower = kx_small_number_at(ctx, start + n + 1, MONTHS, &m);
+    const unsigned first = kx_small_number_at(ctx, start, KX_MONTHS, &n);
+    const unsigned lower = kx_small_number_at(ctx, start + n + 1, KX_MONTHS, &m);
     const size_t end = start + n + 1 + m, link = kx_calendar_link_at(ctx, end, &sign);
-    const unsigned second = kx_small_number_at(ctx, end + link, MONTHS, &n);
-    const bool same = kx_small_number_at(ctx, end + link + n + 1, MONTHS, &m) == lower;
+    const unsigned second = kx_small_number_at(ctx, end + link, KX_MONTHS, &n);
+    const bool same = kx_small_number_at(ctx, end + link + n + 1, KX_MONTHS, &m) == lower;
     const bool parts = lower <= QUARTERS ? !kx_previous_is(ctx, 0, openers) : first > second;
     return same && first + second == lower && parts;
 }
@@ -278,11 +279,11 @@ static bool spans(const kx_context *ctx, size_t at)
     size_t n;
     char sign = 0;
     size_t link = kx_calendar_link_at(ctx, at, &sign);
-    if (link == 0 || sign != '-' || kx_small_number_at(ctx, at + link, 31, &n) == 0 ||
+    if (link == 0 || sign != '-' || kx_small_number_at(ctx, at + link, KX_DAYS, &n) == 0 ||
         kx_char_at(ctx, at + link + n) != '/')
         return false;
     at += link + n + 1;
-    return kx_small_number_at(ctx, at, MONTHS, &n) > 0 && kx_ends_at(ctx, at + n) &&
+    return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 && kx_ends_at(ctx, at + n) &&
            !kx_unit_follows(ctx, at + n) && !kx_follows(ctx, at + n, measures);
 }
 
@@ -295,12 +296,12 @@ static bool is_span_of_days(const kx_context *ctx, size_t start, size_t end)
 static bool read_short(const kx_context *ctx, size_t at, date *d)
 {
     size_t n, start = at;
-    d->day = kx_small_number_at(ctx, at, 31, &n);
+    d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
     gunichar separator = kx_char_at(ctx, at + n);
     if (d->day == 0 || (separator != '/' && separator != '-'))
         return false;
     at += n + 1;
-    d->month = kx_small_number_at(ctx, at, 12, &n);
+    d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
     if (separator == '/' && is_day(d) &&
@@ -335,7 +336,7 @@ static bool days_stand_alone(const kx_context *ctx, const date *d)
     const bool mark = d->day < d->month && (d->month == 5 || d->month == 10);
     if (kx_slashed_is_numbered(ctx) || mixed || mark)
         return false;
-    return d->day > MONTHS || !kx_noun_follows(ctx, d->end);
+    return d->day > KX_MONTHS || !kx_noun_follows(ctx, d->end);
 }
 
 /* op 22-23/11, van 20-23/8/2026, Expo 7-9/11: two days of a month that is a number. */
@@ -347,7 +348,7 @@ static bool read_short_days(const kx_context *ctx, size_t at, date *d)
     if (at == 0 || d->first_day == 0 || d->link != kx_up_to_and_including ||
         kx_char_at(ctx, at) != '/')
         return false;
-    d->month = kx_small_number_at(ctx, at + 1, MONTHS, &n);
+    d->month = kx_small_number_at(ctx, at + 1, KX_MONTHS, &n);
     d->end = at + 1 + n;
     const size_t year = kx_char_at(ctx, d->end) == '/' ? year_at(ctx, d->end + 1, true, d) : 0;
     if (year > 0) {
@@ -367,7 +368,7 @@ static bool read_month(const kx_context *ctx, size_t at, date *d)
     static const char *const openers[] = {"in",   "tot",   "van",   "bouwjaar", "geldig",
                                           "eind", "begin", "medio", "houdbaar", NULL};
     size_t n;
-    d->month = kx_small_number_at(ctx, at, 12, &n);
+    d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
     gunichar separator = kx_char_at(ctx, at + n);
     if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday ||
         kx_digits_at(ctx, at + n + 1) != 4)

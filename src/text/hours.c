@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MONTHS = 12, HOURS = 24, MINUTES = 60 };
+enum { HOURS = 24, MINUTES = 60 };
 /* How many tokens back a word or other hours decide, and how many hours are read in a row. */
 enum { TOKENS_BACK = 32, SPANS_MAX = 8 };
 
@@ -50,7 +50,7 @@ static bool span_at(const kx_context *ctx, size_t at, span *s)
     s->end = clock_at(ctx, end + link, &s->to, &s->minutes);
     if (s->end == 0 || s->from >= s->to || s->from % ROUND > 0 || s->to % ROUND > 0)
         return false;
-    s->beyond = s->to / MINUTES > MONTHS;
+    s->beyond = s->to / MINUTES > KX_MONTHS;
     const gunichar next = kx_char_at(ctx, s->end);
     const bool more =
         next == '/' || next == '%' ||

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { DAYS = 31, MONTHS = 12, QUARTERS = 4 };
+enum { QUARTERS = 4 };
 
 /* d/m, which ends at `end`. */
 typedef struct {
@@ -72,17 +72,17 @@ bool kx_slashed_is_numbered(const kx_context *ctx)
 static bool is_certain(unsigned day, unsigned month)
 {
     const bool always = day == 24 && month == 7, screen = day == 16 && month == 9;
-    return day > MONTHS && month > 0 && day <= kx_month_days(month) && !always && !screen;
+    return day > KX_MONTHS && month > 0 && day <= kx_month_days(month) && !always && !screen;
 }
 
 /* Reads d/m at `at`. Its length, 0 if there is none or something goes on behind it. */
 static size_t slashed_at(const kx_context *ctx, size_t at, unsigned *day, unsigned *month)
 {
     size_t n, m;
-    *day = kx_small_number_at(ctx, at, DAYS, &n);
+    *day = kx_small_number_at(ctx, at, KX_DAYS, &n);
     if (*day == 0 || kx_char_at(ctx, at + n) != '/')
         return 0;
-    *month = kx_small_number_at(ctx, at + n + 1, MONTHS, &m);
+    *month = kx_small_number_at(ctx, at + n + 1, KX_MONTHS, &m);
     const size_t end = at + n + 1 + m;
     const gunichar next = kx_char_at(ctx, end);
     if (*month == 0 || next == '/' || next == '%' || !kx_number_ends_at(ctx, end) ||
@@ -207,7 +207,7 @@ static bool after_days(const kx_context *ctx, const slashed *d)
         if (ctx->before->len < back + 2 || !kx_previous_is(ctx, back, links))
             return back > 0 && kx_previous_is(ctx, back, on);
         const kx_token *day = &g_array_index(ctx->before, kx_token, ctx->before->len - 2 - back);
-        if (kx_small_number_at(ctx, day->range.start, DAYS, &n) == 0 ||
+        if (kx_small_number_at(ctx, day->range.start, KX_DAYS, &n) == 0 ||
             day->range.start + n != day->range.end)
             return false;
     }
