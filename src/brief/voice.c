@@ -27,10 +27,18 @@ static const char *const pause_keys[KX_PAUSES] = {
  * voice file. */
 static const char *const parameter_keys[] = {"base-pitch", "pitch-range", "volume", NULL};
 /* The lines of a voice file that may be set: those that change how the voice sounds. Lines that
- * name files, dictionaries or other voices stay out. */
-static const char *const voice_lines[] = {
-    "pitch",     "formant", "flutter", "voicing", "consonants", "stressAmp", "stressLength", "tone",
-    "roughness", "breath",  "breathw", "echo",    "intonation", "words",     NULL,
+ * name files, dictionaries or other voices stay out. How many whole numbers each takes and their
+ * bounds are those of espeak-ng's docs/voices.md and of the voices that it comes with. */
+static const struct {
+    const char *name;
+    unsigned least, most;
+    int low, high;
+} voice_lines[] = {
+    {"pitch", 2, 2, 20, 600},        {"formant", 3, 5, -500, 500}, {"flutter", 1, 1, 0, 100},
+    {"voicing", 1, 1, 0, 500},       {"consonants", 1, 2, 0, 500}, {"stressAmp", 1, 8, 0, 100},
+    {"stressLength", 1, 8, 0, 1000}, {"tone", 2, 12, 0, 10000},    {"roughness", 1, 1, 0, 7},
+    {"breath", 1, 8, 0, 100},        {"breathw", 1, 8, 0, 5000},   {"echo", 2, 2, 0, 250},
+    {"intonation", 1, 1, 0, 20},     {"words", 1, 2, 0, 4},
 };
 
 bool kx_structure_parse(const char *name, kx_structure *structure)
@@ -58,41 +66,67 @@ char **kx_voice_names(void)
 
 /* ---- reading a profile ---- */
 
-/* A value of a voice-file line: digits, signs and blanks. What else could be there would reach the
- * engine's parser. */
-static bool plain_numbers(const char *value)
+/* Appends to `out` the line `i` of the engine's voice file with the numbers of `part`; false if
+ * they are not what it takes. What else could be there would reach the engine's parser. */
+static bool append_line(GString *out, unsigned i, const char *part)
 {
-    return *value && strspn(value, "0123456789.-+ ;") == strlen(value);
+    g_auto(GStrv) words = g_strsplit_set(part, " \t", -1);
+    unsigned count = 0;
+    g_string_append(out, voice_lines[i].name);
+    for (char **word = words; *word; word++) {
+        gint64 number;
+        if (!**word)
+            continue;
+        if (!g_ascii_string_to_signed(*word, 10, voice_lines[i].low, voice_lines[i].high, &number,
+                                      NULL))
+            return false;
+        g_string_append_printf(out, " %d", (int)number);
+        count++;
+    }
+    g_string_append_c(out, '\n');
+    return count >= voice_lines[i].least && count <= voice_lines[i].most;
+}
+
+static void wrong_line(kx_keys *p, const char *group, unsigned i)
+{
+    const unsigned least = voice_lines[i].least, most = voice_lines[i].most;
+    g_autofree char *count =
+        least == most ? g_strdup_printf("%u", most) : g_strdup_printf("%u-%u", least, most);
+    g_autofree char *what = g_strdup_printf(
+        _("must be whole numbers from %d to %d (count: %s), parts separated by ';'"),
+        voice_lines[i].low, voice_lines[i].high, count);
+    kx_keys_wrong(p, group, voice_lines[i].name, what);
 }
 
 /* The lines of the engine's voice file for a role: the text role's keys, overlaid by the role's. */
 static char *voice_file(kx_keys *p, kx_role role)
 {
     GString *out = g_string_new("name kxspeak\nlanguage nl\n");
-    for (unsigned i = 0; voice_lines[i]; i++) {
-        const char *group = role_groups[role];
-        if (!kx_keys_has(p, group, voice_lines[i]))
+    for (unsigned i = 0; i < G_N_ELEMENTS(voice_lines); i++) {
+        const char *group = role_groups[role], *name = voice_lines[i].name;
+        if (!kx_keys_has(p, group, name))
             group = role_groups[KX_ROLE_TEXT];
-        g_autofree char *value = g_key_file_get_string(p->keys, group, voice_lines[i], NULL);
+        g_autofree char *value = g_key_file_get_string(p->keys, group, name, NULL);
         if (value == NULL)
             continue;
-        if (!plain_numbers(value))
-            kx_keys_wrong(p, group, voice_lines[i], _("must be numbers, parts separated by ';'"));
         g_auto(GStrv) parts = g_strsplit(value, ";", -1);
-        for (char **part = parts; *part; part++)
-            g_string_append_printf(out, "%s %s\n", voice_lines[i], g_strstrip(*part));
+        bool right = *parts != NULL;
+        for (char **part = parts; *part && right; part++)
+            right = append_line(out, i, *part);
+        if (!right)
+            wrong_line(p, group, i);
     }
     return g_string_free(out, FALSE);
 }
 
-static int role_number(kx_keys *p, kx_role role, const char *key, int none)
+static int role_number(kx_keys *p, kx_role role, const char *key, int low, int none)
 {
     const char *group = role_groups[role];
     if (!kx_keys_has(p, group, key))
         group = role_groups[KX_ROLE_TEXT];
     if (!kx_keys_has(p, group, key))
         return none;
-    return (int)kx_keys_number(p, group, key, 0, 100);
+    return (int)kx_keys_number(p, group, key, low, 100);
 }
 
 static void read_pauses(kx_keys *p, kx_voice *voice)
@@ -117,14 +151,16 @@ static void refuse_unknown(kx_keys *p)
     static const char *const voice_keys[] = {
         "name",  "what",    "variant", "characters-per-second", "structure", "years",
         "clock", "english", NULL};
-    const char *pauses[KX_PAUSES + 1] = {NULL};
+    const char *pauses[KX_PAUSES + 1] = {NULL}, *lines[G_N_ELEMENTS(voice_lines) + 1] = {NULL};
     memcpy(pauses, pause_keys, sizeof pause_keys);
+    for (unsigned i = 0; i < G_N_ELEMENTS(voice_lines); i++)
+        lines[i] = voice_lines[i].name;
 
     kx_keys_refuse_groups(p, groups);
     kx_keys_refuse_others(p, "voice", voice_keys, NULL);
     kx_keys_refuse_others(p, "pauses", pauses, NULL);
     for (unsigned i = 0; i < KX_ROLES; i++)
-        kx_keys_refuse_others(p, role_groups[i], voice_lines, parameter_keys);
+        kx_keys_refuse_others(p, role_groups[i], lines, parameter_keys);
 }
 
 static kx_voice *parse(const char *file, const char *data, size_t length, GError **error)
@@ -155,9 +191,9 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
         kx_keys_choice(&p, "voice", "english", mouths) ? KX_ENGLISH_IN_DUTCH : KX_ENGLISH_OWN;
     for (unsigned i = 0; i < KX_ROLES; i++) {
         voice->roles[i].file = voice_file(&p, (kx_role)i);
-        voice->roles[i].pitch = role_number(&p, (kx_role)i, "base-pitch", 50);
-        voice->roles[i].range = role_number(&p, (kx_role)i, "pitch-range", 50);
-        voice->roles[i].volume = role_number(&p, (kx_role)i, "volume", 80);
+        voice->roles[i].pitch = role_number(&p, (kx_role)i, "base-pitch", 0, 50);
+        voice->roles[i].range = role_number(&p, (kx_role)i, "pitch-range", 0, 50);
+        voice->roles[i].volume = role_number(&p, (kx_role)i, "volume", 1, 80);
     }
     read_pauses(&p, voice);
     refuse_unknown(&p);

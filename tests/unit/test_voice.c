@@ -73,7 +73,13 @@ static void test_bad_profiles(void)
         {"structure=voice", "structure=zang", "words, voice, tone, none"},
         {"sentence=450 120", "sentence=450", "sentence"},
         {"flutter=4", "flutter=4\nreplace=1 a b", "no such key"},
-        {"flutter=4", "flutter=4 /etc/passwd", "must be numbers"},
+        {"flutter=4", "flutter=4 /etc/passwd", "must be whole numbers"},
+        {"pitch=78 124", "pitch=-1 124", "from 20 to 600"},
+        {"pitch=78 124", "pitch=78", "count: 2"},
+        {"flutter=4", "flutter=", "whole numbers"},
+        {"flutter=4", "flutter=4;", "whole numbers"},
+        {"base-pitch=58", "volume=0", "[quote] volume: must be a number from 1"},
+        {"stressAmp=17", "stressAmp=9 17", "count: 1-8"},
         {"[pauses]\ncomma", "[pause]\ncomma", "comma"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
