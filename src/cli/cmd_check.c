@@ -53,7 +53,7 @@ static int run(int argc, char **argv)
     if (names && g_strv_length(names) != 1)
         kx_error_set(&error, KX_ERROR_USAGE, "name one folder: kxspeak check DIR (the DIR of -o)");
     if (names == NULL || error || !kx_check(names[0], faults, &count, &error))
-        return kx_report_error(NULL, error);
+        return kx_print_error(json ? stdout : NULL, error);
     tell(faults, &count, json);
     return faults->len ? EXIT_FAILURE : EXIT_SUCCESS;
 }

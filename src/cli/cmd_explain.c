@@ -347,7 +347,7 @@ static int run(int argc, char **argv)
         e.doc = g_ptr_array_index(documents, 0);
     }
     if (documents == NULL || !explain(&e, &error))
-        status = kx_report_error(NULL, error);
+        status = kx_print_error(o.json ? stdout : NULL, error);
     kx_speech_options_clear(&o.speech);
     g_free(o.at);
     return status;

@@ -155,7 +155,7 @@ static int run(int argc, char **argv)
                                            kx_command_lexicon.arguments, WHAT, entries, &error);
     int status = EXIT_SUCCESS;
     if (names == NULL || !run_task(&o, names, &error))
-        status = kx_report_error(NULL, error);
+        status = kx_print_error(o.json ? stdout : NULL, error);
     kx_speech_options_clear(&o.speech);
     g_free(o.out);
     return status;

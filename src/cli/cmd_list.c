@@ -83,7 +83,7 @@ static int run(int argc, char **argv)
     if (error == NULL)
         kx_error_set(&error, KX_ERROR_USAGE,
                      "kxspeak list takes one of voices, profiles, classes, readers, formats");
-    return kx_report_error(NULL, error);
+    return kx_print_error(json ? stdout : NULL, error);
 }
 
 const kx_command kx_command_list = {

@@ -252,7 +252,7 @@ static int run(int argc, char **argv)
     else if (names && o.from && strcmp(o.from, "start") != 0)
         kx_error_set(&error, KX_ERROR_USAGE, "--from: must be start");
     if (error || !play(&o, names, &signal, &error))
-        status = kx_report_error(NULL, error);
+        status = kx_print_error(NULL, error);
     else if (signal)
         status = 128 + signal;
     kx_speech_options_clear(&o.speech);

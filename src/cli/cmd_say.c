@@ -184,7 +184,7 @@ static int run(int argc, char **argv)
                                            kx_command_say.arguments, WHAT, entries, &error);
     int status = EXIT_SUCCESS;
     if (names == NULL || !say(&o, names, &error))
-        status = kx_report_error(NULL, error);
+        status = kx_print_error(NULL, error);
     kx_speech_options_clear(&o.speech);
     g_free(o.rendering);
     return status;

@@ -78,7 +78,7 @@ static int print_version(void)
     g_autofree char *engine = kx_engine_describe(&error);
     int major, minor, patch;
     if (engine == NULL)
-        return kx_report_error(NULL, error);
+        return kx_print_error(NULL, error);
     ebur128_get_version(&major, &minor, &patch);
     printf("kxspeak " KX_VERSION "\n%s%s\nlibFLAC %s\nlibebur128 %d.%d.%d\n%s\nGLib %u.%u.%u\n"
            "ICU %s\njansson %s\n",
@@ -111,7 +111,7 @@ static int finish_output(void)
         return 128 + SIGPIPE;
     g_autoptr(GError) error = NULL;
     kx_error_set_errno(&error, KX_ERROR_IO, errno, "cannot write to standard output");
-    return kx_report_error(NULL, error);
+    return kx_print_error(NULL, error);
 }
 
 static int run(int argc, char **argv)

@@ -11,6 +11,16 @@
 #include <string.h>
 #include <unistd.h>
 
+/* GOption takes back what it has set when something is wrong: who asked for JSON is told in JSON.
+ */
+static void ask_json(const GOptionEntry *entries, char **argv)
+{
+    for (; entries->long_name; entries++)
+        for (char **argument = argv; *argument && strcmp(*argument, "--") != 0; argument++)
+            if (strcmp(entries->long_name, "json") == 0 && strcmp(*argument, "--json") == 0)
+                *(gboolean *)entries->arg_data = TRUE;
+}
+
 char **kx_options_parse(int argc, char **argv, const char *command, const char *arguments,
                         const char *what, const GOptionEntry *entries, GError **error)
 {
@@ -26,6 +36,7 @@ char **kx_options_parse(int argc, char **argv, const char *command, const char *
     for (int i = 0; i < argc; i++)
         copy[i] = g_strdup(argv[i]);
     if (!g_option_context_parse_strv(context, &copy, &wrong)) {
+        ask_json(entries, argv);
         g_autofree char *safe = kx_printable(wrong->message, -1);
         kx_error_set(error, KX_ERROR_USAGE, "%s (kxspeak --help tells what there is)", safe);
         return NULL;

@@ -67,17 +67,20 @@ void kx_report_reading(kx_report *report, const GPtrArray *documents)
     }
 }
 
-int kx_report_error(kx_report *report, const GError *error)
+int kx_print_error(FILE *json, const GError *error)
 {
     int status = kx_error_exit_status(error);
-    if (report) {
-        kx_report_progress_end(report);
-        if (report->form == KX_REPORT_JSON)
-            kx_print_json(report->results, json_pack("{s:s, s:s, s:i}", "event", "error", "text",
-                                                     error->message, "status", status));
-    }
+    if (json)
+        kx_print_json(json, json_pack("{s:s, s:s, s:i}", "event", "error", "text", error->message,
+                                      "status", status));
     fprintf(stderr, "kxspeak: %s\n", error->message);
     return status;
+}
+
+int kx_report_error(kx_report *report, const GError *error)
+{
+    kx_report_progress_end(report);
+    return kx_print_error(report->form == KX_REPORT_JSON ? report->results : NULL, error);
 }
 
 void kx_report_losses(kx_report *report, const kx_briefing *b)

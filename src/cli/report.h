@@ -23,6 +23,8 @@ void kx_report_note(kx_report *report, const char *source, const char *text);
 void kx_report_reading(kx_report *report, const GPtrArray *documents);
 /* One line for an error and its exit status. */
 int kx_report_error(kx_report *report, const GError *error);
+/* The same without a report; with `json` an object goes there as well (NULL: none). */
+int kx_print_error(FILE *json, const GError *error);
 /* A line for each sentence that was not said as written. */
 void kx_report_losses(kx_report *report, const kx_briefing *briefing);
 /* A closing line for each file written. */

@@ -804,6 +804,27 @@ def test_json_lines(folder):
     check(any(f"{ID}.flac" in line for line in lines), "the file is named")
 
 
+def test_json_errors(folder):
+    """Each command that has --json tells its error as an object as well, usage included"""
+    for arguments in (
+        ["brief", "--json", folder / "none.txt"],
+        ["brief", ARTICLE, "--rate", "fast", "--json"],
+        ["brief", "--json", ARTICLE, "--zing"],
+        ["feed", "--zing", "--json"],
+        ["check", "--json"],
+        ["check", "--json", folder / "none"],
+        ["explain", "--at", "zang", "--json", ARTICLE],
+        ["lexicon", "zing", "--json"],
+        ["list", "--json", "zing"],
+    ):
+        done = kx(*arguments)
+        told = json.loads(done.out)
+        equal(told["event"], "error", f"{arguments}")
+        equal(told["status"], done.status, f"{arguments}")
+        equal(done.err, f"kxspeak: {told['text']}\n", f"{arguments}")
+    equal(kx("list", "--", "--json").out, "", "behind --")
+
+
 def test_progress_bar(folder):
     """A bar with time left on a terminal when the work takes over a second"""
     text = (CONTENT / "dienstregeling.txt").read_text() * 10
