@@ -177,9 +177,10 @@ static void remove_rest(const kx_feed *feed, bool new, int dirfd, GPtrArray *not
         const char *id = g_ptr_array_index(feed->removed, i);
         g_autoptr(GError) why = NULL;
         if (kx_tree_remove(dirfd, id, &why))
-            g_ptr_array_add(notes, g_strdup_printf(_("%s: removed; it left the feed %u days ago or "
-                                                     "more"),
-                                                   id, feed->show->keep_days));
+            g_ptr_array_add(
+                notes,
+                g_strdup_printf(_("%s: removed; it has left the feed, and keep-days (%u) is over"),
+                                id, feed->show->keep_days));
         else
             g_ptr_array_add(notes, g_strdup_printf("%s: %s", id, why->message));
     }
