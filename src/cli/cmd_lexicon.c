@@ -8,8 +8,11 @@
 #include "text/pls.h"
 #include "text/table.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define WHAT                                                                                       \
     N_("Lexicons: import and export turn W3C PLS documents into lexicons and back (export "        \
@@ -27,14 +30,39 @@ typedef struct {
 
 /* ---- results ---- */
 
+/* A device or a pipe is written as it stands: no file takes its place. */
+static bool is_stream(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
+static bool write_stream(const char *path, const char *text, GError **error)
+{
+    FILE *out = fopen(path, "w");
+    bool ok = out && fputs(text, out) >= 0;
+    if (out && fclose(out) != 0)
+        ok = false;
+    int cause = errno;
+    g_autofree char *safe = kx_printable_name(path);
+    if (!ok)
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, cause, "cannot write %s", safe);
+    return ok;
+}
+
+/* The whole file takes the place of the one that stood there, also where a link leads to it. */
 static bool write_text(const lexicon_options *o, const char *text, GError **error)
 {
     if (!o->out || strcmp(o->out, "-") == 0) {
         fputs(text, stdout);
         return true;
     }
+    if (is_stream(o->out))
+        return write_stream(o->out, text, error);
+    char linked[PATH_MAX];
+    const char *path = realpath(o->out, linked) ? linked : o->out;
     g_autoptr(GError) wrong = NULL;
-    if (g_file_set_contents_full(o->out, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &wrong))
+    if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &wrong))
         return true;
     g_autofree char *safe = kx_printable(wrong->message, -1);
     g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE, "%s", safe);

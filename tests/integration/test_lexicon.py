@@ -2,7 +2,9 @@
 """kxspeak lexicon, and lexicons of users."""
 import hashlib
 import json
+import os
 import pathlib
+import subprocess
 
 from harness import ARTICLE, DATE, brief, check, environment, equal, kx, kx_ok, main
 
@@ -124,6 +126,25 @@ def test_pls(folder):
     done = kx("lexicon", "import", own)
     equal(done.status, 78, "no XML")
     equal(kx("lexicon", "import", pls, "-o", folder).status, 73, "an output that is a folder")
+
+
+def test_output_is_no_plain_file(folder):
+    """import -o writes where a link leads, and puts no file in the place of a pipe"""
+    pls, own = pathlib.Path(folder, "own.pls"), write(folder, "own.tsv", OWN)
+    kx_ok("lexicon", "export", own, "-o", pls)
+    wanted = kx_ok("lexicon", "import", pls).out
+    real, link, pipe = (pathlib.Path(folder, name) for name in ("real.tsv", "link.tsv", "pipe"))
+    real.write_text("old")
+    link.symlink_to("real.tsv")
+    kx_ok("lexicon", "import", pls, "-o", link)
+    check(link.is_symlink(), "the link stays")
+    equal(real.read_text(), wanted, "what it leads to")
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True) as reader:
+        kx_ok("lexicon", "import", pls, "-o", pipe)
+        equal(reader.communicate()[0], wanted, "what came out of the pipe")
+    check(pipe.is_fifo(), "the pipe stays")
+    equal(kx("lexicon", "import", pls, "-o", "/dev/full").status, 74, "a full device")
 
 
 def test_explain(folder):
