@@ -63,7 +63,7 @@ static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
     for (unsigned i = 0; i < G_N_ELEMENTS(names) && names[i]; i++) {
         struct stat info;
         if (fstatat(dirfd, names[i], &info, AT_SYMLINK_NOFOLLOW) != 0 ||
-            (i == 2 && has_bytes(dirfd, names[i], cover)))
+            (cover && i == 2 && has_bytes(dirfd, names[i], cover)))
             continue;
         kx_error_set(error, KX_ERROR_CANT_CREATE,
                      "%s exists in the output folder and is not of a show of kxspeak: move it "
