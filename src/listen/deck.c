@@ -4,7 +4,9 @@
 #include "audio/track.h"
 
 /* A sentence or two in the queue, and some more in the making. */
-enum { AHEAD = 2, PHRASE = G_MAXUINT, NONE = G_MAXUINT - 1 };
+enum { AHEAD = 2 };
+/* No sentence: what the player says itself, and nothing. */
+static const unsigned PHRASE = G_MAXUINT, NONE = G_MAXUINT - 1;
 
 struct kx_deck {
     kx_deck_sources from;

@@ -306,8 +306,8 @@ static void test_state_wrong(void)
              "\"corrected\": false}]}",
         HEAD "1, \"episodes\": [{\"id\": \"a\", \"page\": 1, \"revision\": 1, "
              "\"corrected\": false, \"left\": \"eens\"}]}",
-        "{\"format\": \"kxspeak-show\", \"version\": 1, \"guid\": \"x\", \"pages\": 0, "
-        "\"episodes\": []}",
+        ("{\"format\": \"kxspeak-show\", \"version\": 1, \"guid\": \"x\", \"pages\": 0, "
+         "\"episodes\": []}"),
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GError) error = NULL;
