@@ -105,15 +105,21 @@ static chunk *add_chunk(kx_store *store, gsize n)
     return &g_array_index(store->chunks, chunk, store->chunks->len - 1);
 }
 
+/* The last chunk if there is room in it, else a new one. */
+static chunk *chunk_with(kx_store *store, gsize room)
+{
+    if (store->chunks->len > 0) {
+        chunk *last = &g_array_index(store->chunks, chunk, store->chunks->len - 1);
+        if (last->room - last->used >= room)
+            return last;
+    }
+    return add_chunk(store, room);
+}
+
 void *kx_store_add(kx_store *store, const void *from, gsize n)
 {
     const gsize room = (n + ALIGNED - 1) / ALIGNED * ALIGNED;
-    chunk *last = store->chunks->len == 0
-                      ? NULL
-                      : &g_array_index(store->chunks, chunk, store->chunks->len - 1);
-
-    if (last == NULL || last->room - last->used < room)
-        last = add_chunk(store, room);
+    chunk *last = chunk_with(store, room);
     char *at = last->data + last->used;
     if (n > 0)
         memcpy(at, from, n);
