@@ -45,6 +45,47 @@ static void place_sentence(layout *l, kx_timed_sentence *s)
     }
 }
 
+/* ---- chapters that are heard ---- */
+
+static bool is_heard(const layout *l, const kx_chapter *chapter)
+{
+    for (unsigned i = 0; i < chapter->n_sentences; i++) {
+        const unsigned index = chapter->first_sentence + i;
+        const kx_timed_sentence *s = &g_array_index(l->b->sentences, kx_timed_sentence, index);
+        bool heard = l->sound->tone.frames > 0 && kx_has_earcon(l->b, s);
+        for (unsigned c = 0; c < s->n_clips && !heard; c++)
+            heard = g_array_index(l->sound->clips, kx_laid_clip, s->first_clip + c).clip.frames > 0;
+        pass(l, index);
+        if (heard)
+            return true;
+    }
+    return false;
+}
+
+/* A chapter of a single article is a part of it: one without a sound (a paragraph that is a
+ * picture) belongs to the one before it, and what follows the title to the title. Several articles
+ * have a chapter each, between an opening and a closing that are heard. */
+static void join_silent_chapters(layout *l)
+{
+    GArray *chapters = l->b->chapters;
+    guint kept = 0;
+    bool heard = false; /* the chapter that was kept last */
+    if (kx_briefing_only_article(l->b) == NULL)
+        return;
+    for (guint i = 0; i < chapters->len; i++) {
+        const kx_chapter chapter = g_array_index(chapters, kx_chapter, i);
+        const bool own = is_heard(l, &chapter);
+        if (kept > 0 && !(heard && own)) {
+            g_array_index(chapters, kx_chapter, kept - 1).n_sentences += chapter.n_sentences;
+            heard |= own;
+        } else {
+            g_array_index(chapters, kx_chapter, kept++) = chapter;
+            heard = own;
+        }
+    }
+    g_array_set_size(chapters, kept);
+}
+
 static void place_chapter(layout *l, unsigned index)
 {
     kx_briefing *b = l->b;
@@ -158,6 +199,7 @@ static void end_chapters_and_parts(kx_briefing *b)
 void kx_lay_out(kx_briefing *b, kx_sound *sound, const kx_voice *voice)
 {
     layout l = {b, sound, voice};
+    join_silent_chapters(&l);
     for (guint i = 0; i < b->chapters->len; i++)
         place_chapter(&l, i);
     time_words(&l);

@@ -69,6 +69,15 @@ kx_check_sentence *kx_check_sentence_of(const GArray *timeline, const char *id)
                : NULL;
 }
 
+bool kx_check_announced(const GArray *timeline, const kx_check_sentence *sentence)
+{
+    const kx_check_sentence *first = &g_array_index(timeline, kx_check_sentence, 0);
+    const kx_check_sentence *before = sentence;
+    while (before > first && !before[-1].is_cue && before[-1].end <= before[-1].start)
+        before--;
+    return before > first && before[-1].is_cue;
+}
+
 void kx_check_printed(kx_checker *checker, const GArray *timeline, const char *id, const char *text)
 {
     kx_check_sentence *sentence = kx_check_sentence_of(timeline, id);

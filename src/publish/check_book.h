@@ -18,6 +18,9 @@ typedef struct {
 GArray *kx_check_timeline(int folder);
 /* The sentence that an id in a book names, "s0001"; NULL for any other id. */
 kx_check_sentence *kx_check_sentence_of(const GArray *timeline, const char *id);
+/* Whether words for the ear alone are heard right before that sentence of the timeline: its stretch
+ * of a book's sound may begin with them. Sentences without a sound may stand between. */
+bool kx_check_announced(const GArray *timeline, const kx_check_sentence *sentence);
 /* One fault for the first sentence that `text` of the book has differently; marks it as told. */
 void kx_check_printed(kx_checker *checker, const GArray *timeline, const char *id,
                       const char *text);

@@ -48,8 +48,7 @@ static void check_times(smil *s, const char *id, int64_t begin, int64_t end)
     if (said == NULL || said->end <= said->start)
         return;
     int64_t start = llround(said->start * 1000);
-    bool announced =
-        said > (const kx_check_sentence *)(void *)s->reader->timeline->data && said[-1].is_cue;
+    bool announced = kx_check_announced(s->reader->timeline, said);
     if (begin > start + ROUNDING_MS || end < llround(said->end * 1000) - ROUNDING_MS)
         kx_fault(&s->checker, "%s is not heard within its stretch of sound", id);
     else if (s->before && !announced && begin < start - ROUNDING_MS)

@@ -44,14 +44,13 @@ static void check_sentence(overlay *o, const char *src, double begin, double end
 {
     const char *hash = strchr(src, '#');
     const kx_check_sentence *s = hash ? kx_check_sentence_of(o->reader->timeline, hash + 1) : NULL;
-    const kx_check_sentence *first = &g_array_index(o->reader->timeline, kx_check_sentence, 0);
     g_autofree char *safe = kx_printable(src, -1);
     if (s == NULL) {
         kx_fault(o->reader->checker, "%s in it speaks %s, which is no sentence", o->overlay->path,
                  safe);
         return;
     }
-    bool introduced = o->clips == 0 || (s > first && s[-1].is_cue);
+    bool introduced = o->clips == 0 || kx_check_announced(o->reader->timeline, s);
     double start = s->start - s->part_start, stop = s->end - s->part_start;
     if (start < begin - ROUNDING || stop > end + ROUNDING ||
         (!introduced && fabs(start - begin) > ROUNDING))
