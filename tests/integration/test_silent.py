@@ -32,7 +32,8 @@ def tell(folder, pieces, profile):
         return None
     equal(done.status, 0, f"{pieces} {profile}: {done.err}")
     equal(kx("check", out).out[:3], "ok:", f"{pieces} {profile}")
-    return [json.loads((out / "a" / name).read_text()) for name in ("episode.json", "timeline.json")]
+    records = out / "a" / "episode.json", out / "a" / "timeline.json"
+    return [json.loads(record.read_text()) for record in records]
 
 
 def test_any_mixture(folder):
