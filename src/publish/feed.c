@@ -11,6 +11,7 @@
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 #include "publish/page.h"
+#include "publish/revision.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,17 +29,22 @@ static bool is_plain(int dirfd, const char *name)
     return fstatat(dirfd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
 }
 
-/* Whether the folder is no show's yet: it has neither the state nor a feed of ours whose state is
- * lost. An error where that cannot be known. */
-static bool begins(int dirfd, GError **error)
+/* Whether the file is a feed or a page of one that kxspeak wrote. An error where that cannot be
+ * known. */
+static bool is_our_feed(int dirfd, const char *name, GError **error)
 {
     static const char sign[] = "<generator>kxspeak</generator>";
-    if (is_plain(dirfd, KX_STATE_FILE))
-        return false;
-    g_autoptr(GBytes) feed = kx_file_read_at(dirfd, KX_FEED_FILE, KX_PUBLISHED_BYTES_MAX, error);
+    g_autoptr(GBytes) feed = kx_file_read_at(dirfd, name, KX_PUBLISHED_BYTES_MAX, error);
     gsize n = 0;
     const char *text = feed ? g_bytes_get_data(feed, &n) : NULL;
-    return !(text && g_strstr_len(text, (gssize)n, sign));
+    return text && g_strstr_len(text, (gssize)n, sign);
+}
+
+/* Whether the folder is no show's yet: it has neither the state nor a feed of ours whose state is
+ * lost. */
+static bool begins(int dirfd, GError **error)
+{
+    return !is_plain(dirfd, KX_STATE_FILE) && !is_our_feed(dirfd, KX_FEED_FILE, error);
 }
 
 /* Whether the folder has a plain file of that name with those bytes. */
@@ -50,16 +56,18 @@ static bool has_bytes(int dirfd, const char *name, const kx_picture *picture)
     return data && n == picture->n && memcmp(data, picture->data, n) == 0;
 }
 
-static const char *cover_name(const kx_picture *cover)
+/* Index into kx_feed_covers. */
+static unsigned cover_index(const kx_picture *cover)
 {
-    return kx_feed_covers[strcmp(cover->type, "image/jpeg") == 0];
+    return strcmp(cover->type, "image/jpeg") == 0;
 }
 
 /* What stands in a folder that is no show yet is somebody's own, but for a cover of a run that was
  * killed before there was a feed. */
 static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
 {
-    const char *const names[] = {KX_FEED_FILE, KX_INDEX_FILE, cover ? cover_name(cover) : NULL};
+    const char *const names[] = {KX_FEED_FILE, KX_INDEX_FILE,
+                                 cover ? kx_feed_covers[cover_index(cover)] : NULL};
     for (unsigned i = 0; i < G_N_ELEMENTS(names) && names[i]; i++) {
         struct stat info;
         if (fstatat(dirfd, names[i], &info, AT_SYMLINK_NOFOLLOW) != 0 ||
@@ -74,10 +82,16 @@ static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
     return true;
 }
 
+/* The state keeps which covers are kxspeak's: another picture that stands there is somebody's own.
+ */
 static bool write_cover(kx_feed *feed, int dirfd, const kx_picture *cover, GError **error)
 {
+    bool *ours = feed->state->covers;
+    for (unsigned i = 0; i < KX_FEED_COVERS; i++)
+        ours[i] = ours[i] && is_plain(dirfd, kx_feed_covers[i]);
     if (cover) {
-        feed->cover = g_strdup(cover_name(cover));
+        ours[cover_index(cover)] = true;
+        feed->cover = g_strdup(kx_feed_covers[cover_index(cover)]);
         return kx_file_replace(dirfd, feed->cover, cover->data, cover->n, NULL, error);
     }
     for (unsigned i = 0; i < KX_FEED_COVERS && !feed->cover; i++)
@@ -158,32 +172,50 @@ static void remove_pages(const kx_feed *feed, int dirfd)
     g_autoptr(GPtrArray) names = kx_dir_names(dirfd);
     for (guint i = 0; names && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
-        if (is_page_name(name) && is_plain(dirfd, name) && !is_written(feed, name))
+        if (is_page_name(name) && is_plain(dirfd, name) && !is_written(feed, name) &&
+            is_our_feed(dirfd, name, NULL))
             unlinkat(dirfd, name, 0);
     }
 }
 
-/* Only folders whose record could be read are in the plan at all: nobody else's is ever removed,
- * and no file of a folder that was no show's before (`new`). */
-static void remove_rest(const kx_feed *feed, bool new, int dirfd, GPtrArray *notes)
+static void remove_covers(const kx_feed *feed, int dirfd)
 {
-    if (!new)
-        remove_pages(feed, dirfd);
-    for (unsigned i = 0; i < KX_FEED_COVERS && !new; i++)
-        if (feed->cover && strcmp(feed->cover, kx_feed_covers[i]) != 0 &&
-            is_plain(dirfd, kx_feed_covers[i]))
+    for (unsigned i = 0; i < KX_FEED_COVERS; i++)
+        if (feed->state->covers[i] && g_strcmp0(feed->cover, kx_feed_covers[i]) != 0)
             unlinkat(dirfd, kx_feed_covers[i], 0);
-    for (guint i = 0; i < feed->removed->len; i++) {
-        const char *id = g_ptr_array_index(feed->removed, i);
-        g_autoptr(GError) why = NULL;
-        if (kx_tree_remove(dirfd, id, &why))
-            g_ptr_array_add(
-                notes,
-                g_strdup_printf(_("%s: removed; it has left the feed, and keep-days (%u) is over"),
-                                id, feed->show->keep_days));
-        else
-            g_ptr_array_add(notes, g_strdup_printf("%s: %s", id, why->message));
-    }
+}
+
+/* The folder of an episode, which goes unless there is something of somebody else in it. What
+ * became of it is told in `notes`. */
+static void remove_episode(const kx_feed *feed, int dirfd, const char *id, GPtrArray *notes)
+{
+    g_autoptr(GError) why = NULL;
+    int folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    g_autofree char *foreign = folder >= 0 ? kx_revision_foreign(folder, id) : NULL;
+    g_autofree char *safe = foreign ? kx_printable_name(foreign) : NULL;
+    if (folder >= 0)
+        close(folder);
+    if (safe)
+        g_ptr_array_add(
+            notes,
+            g_strdup_printf(_("%s: is over, and stays: %s in it is not kxspeak's"), id, safe));
+    else if (kx_tree_remove(dirfd, id, &why))
+        g_ptr_array_add(
+            notes,
+            g_strdup_printf(_("%s: removed; it has left the feed, and keep-days (%u) is over"), id,
+                            feed->show->keep_days));
+    else
+        g_ptr_array_add(notes, g_strdup_printf("%s: %s", id, why->message));
+}
+
+/* Only folders whose record could be read are in the plan at all, and only what kxspeak wrote goes.
+ */
+static void remove_rest(const kx_feed *feed, int dirfd, GPtrArray *notes)
+{
+    remove_pages(feed, dirfd);
+    remove_covers(feed, dirfd);
+    for (guint i = 0; i < feed->removed->len; i++)
+        remove_episode(feed, dirfd, g_ptr_array_index(feed->removed, i), notes);
 }
 
 /* Episodes whose folders are gone are forgotten; one whose record is broken keeps its page. */
@@ -199,22 +231,21 @@ static void forget_gone(kx_feed *feed, int dirfd)
     }
 }
 
-/* The state of the show in the folder, which may begin there (`new`) if nothing is in its way. */
-static kx_state *open_show(int dirfd, const kx_picture *cover, bool *new, GError **error)
+/* The state of the show in the folder, which may begin there if nothing is in its way. */
+static kx_state *open_show(int dirfd, const kx_picture *cover, GError **error)
 {
     g_autoptr(GError) unknown = NULL;
-    *new = begins(dirfd, &unknown);
+    const bool new = begins(dirfd, &unknown);
     if (unknown) {
         g_propagate_error(error, g_steal_pointer(&unknown));
         return NULL;
     }
-    return *new && !may_begin(dirfd, cover, error) ? NULL : kx_state_load(dirfd, error);
+    return new && !may_begin(dirfd, cover, error) ? NULL : kx_state_load(dirfd, error);
 }
 
 bool kx_feed_ready(int out_dirfd, GError **error)
 {
-    bool new;
-    g_autoptr(kx_state) state = open_show(out_dirfd, NULL, &new, error);
+    g_autoptr(kx_state) state = open_show(out_dirfd, NULL, error);
     return state != NULL;
 }
 
@@ -228,8 +259,7 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
         g_ptr_array_add(notes,
                         g_strdup(_("the show file has no base-url: the links in feed.xml are "
                                    "relative, which few apps take")));
-    bool new;
-    bool ok = (feed.state = open_show(out_dirfd, cover, &new, error)) != NULL &&
+    bool ok = (feed.state = open_show(out_dirfd, cover, error)) != NULL &&
               (feed.catalogue = kx_catalogue_read(out_dirfd, notes, error)) != NULL &&
               write_cover(&feed, out_dirfd, cover, error);
     if (ok) {
@@ -239,7 +269,7 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
         ok = write_all(&feed, out_dirfd, error);
     }
     if (ok)
-        remove_rest(&feed, new, out_dirfd, notes);
+        remove_rest(&feed, out_dirfd, notes);
     kx_feed_clear(&feed);
     return ok;
 }

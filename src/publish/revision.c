@@ -210,6 +210,18 @@ static GPtrArray *extra_files(int folder, const GArray *files)
     return names;
 }
 
+char *kx_revision_foreign(int folder, const char *id)
+{
+    g_autoptr(GPtrArray) names = kx_dir_names(folder);
+    for (guint i = 0; names && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (name[0] != '.' && strcmp(name, KX_EPISODE_FILE) != 0 &&
+            !kx_sink_has_file_name(name, id))
+            return g_strdup(name);
+    }
+    return NULL;
+}
+
 static bool cannot_keep(GError **error)
 {
     kx_error_set_errno(error, KX_ERROR_IO, errno,

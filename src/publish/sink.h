@@ -45,6 +45,9 @@ extern const kx_sink *const kx_sinks[];
  * from the second revision on. Caller frees. */
 char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision);
 
+/* Whether a file of briefing `id` has that name, in any format and revision. */
+bool kx_sink_has_file_name(const char *name, const char *id);
+
 /* The chosen sinks: names separated by commas, or all where `names` is NULL; records are always
  * among them. Caller frees the array (not its elements). Errors: USAGE, listing what there is. */
 GPtrArray *kx_sinks_choose(const char *names, GError **error);

@@ -35,6 +35,27 @@ char *kx_sink_file_name(const kx_sink *sink, const char *id, unsigned revision)
     return g_strjoinv(stem, parts);
 }
 
+/* The name without `-v2` behind the id, or itself. */
+static char *first_revision(const char *name, const char *id)
+{
+    const size_t stem = strlen(id);
+    size_t mark = 0;
+    if (g_str_has_prefix(name, id) && g_str_has_prefix(name + stem, "-v"))
+        mark = strspn(name + stem + 2, "0123456789");
+    return mark ? g_strconcat(id, name + stem + 2 + mark, NULL) : g_strdup(name);
+}
+
+bool kx_sink_has_file_name(const char *name, const char *id)
+{
+    g_autofree char *first = first_revision(name, id);
+    bool found = false;
+    for (unsigned i = 0; kx_sinks[i] && !found; i++) {
+        g_autofree char *file = kx_sink_file_name(kx_sinks[i], id, 1);
+        found = strcmp(file, first) == 0;
+    }
+    return found;
+}
+
 static bool known(const char *name)
 {
     for (unsigned i = 0; kx_sinks[i]; i++)

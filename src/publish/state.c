@@ -85,6 +85,19 @@ static bool take_episode(kx_state *state, const json_t *record)
            take_moment(record, "left", &episode->left);
 }
 
+/* Missing in what older versions wrote: then none is known to be ours. */
+static bool take_covers(kx_state *state, const json_t *covers)
+{
+    const json_t *name;
+    size_t k;
+    json_array_foreach(covers, k, name)
+    {
+        for (unsigned i = 0; i < KX_FEED_COVERS; i++)
+            state->covers[i] |= g_strcmp0(json_string_value(name), kx_feed_covers[i]) == 0;
+    }
+    return covers == NULL || json_is_array(covers);
+}
+
 static bool take_state(kx_state *state, const json_t *top)
 {
     const json_t *guid = json_object_get(top, "guid"), *record;
@@ -95,7 +108,8 @@ static bool take_state(kx_state *state, const json_t *top)
         json_integer_value(json_object_get(top, "version")) != 1 ||
         !(json_is_null(guid) ||
           (json_is_string(guid) && g_uuid_string_is_valid(json_string_value(guid)))) ||
-        !take_number(top, "pages", PAGES_MAX, &state->pages) || !json_is_array(episodes))
+        !take_number(top, "pages", PAGES_MAX, &state->pages) ||
+        !take_covers(state, json_object_get(top, "covers")) || !json_is_array(episodes))
         return false;
     state->guid = g_strdup(json_string_value(guid));
     json_array_foreach(episodes, i, record)
@@ -171,8 +185,13 @@ GBytes *kx_state_bytes(const kx_state *state)
     for (guint i = 0; i < n; i++)
         json_array_append_new(episodes,
                               episode_record(g_hash_table_lookup(state->episodes, ids[i])));
-    json_t *top = json_pack("{s:s, s:i, s:s?, s:i, s:o}", "format", FORMAT, "version", 1, "guid",
-                            state->guid, "pages", (int)state->pages, "episodes", episodes);
+    json_t *covers = json_array();
+    for (unsigned i = 0; i < KX_FEED_COVERS; i++)
+        if (state->covers[i])
+            json_array_append_new(covers, json_string(kx_feed_covers[i]));
+    json_t *top =
+        json_pack("{s:s, s:i, s:s?, s:i, s:o, s:o}", "format", FORMAT, "version", 1, "guid",
+                  state->guid, "pages", (int)state->pages, "covers", covers, "episodes", episodes);
     char *text = json_dumps(top, JSON_INDENT(1));
     char *file = g_strconcat(text, "\n", NULL);
     free(text);

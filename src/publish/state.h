@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show.json: what a show has to remember from run to run and cannot be made anew from its episodes:
  * its podcast:guid, on which archive page an episode stands, when a correction was first published,
- * and when an episode left the feed. Private to publish/. */
+ * when an episode left the feed, and which covers are its own. Private to publish/. */
 #pragma once
+
+#include "publish/feed.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -19,9 +21,10 @@ typedef struct {
 } kx_state_episode;
 
 typedef struct {
-    char *guid;           /* podcast:guid; NULL: none assigned */
-    unsigned pages;       /* archive pages that were ever full */
-    GHashTable *episodes; /* id -> kx_state_episode*, owned */
+    char *guid;                  /* podcast:guid; NULL: none assigned */
+    unsigned pages;              /* archive pages that were ever full */
+    bool covers[KX_FEED_COVERS]; /* kx_feed_covers that kxspeak wrote and has not removed */
+    GHashTable *episodes;        /* id -> kx_state_episode*, owned */
 } kx_state;
 
 kx_state *kx_state_new(void);

@@ -381,19 +381,23 @@ static void test_keep_more(fixture *f, gconstpointer data)
     check(f, "feed.xml", ITEM "/guid", "guid-2025-01-02|guid-2025-01-01");
 }
 
-/* A folder of somebody else, and one whose record is broken, are never removed. */
+/* A folder of somebody else, one whose record is broken and one with somebody's file in it are
+ * never removed. */
 static void test_keep_others(fixture *f, gconstpointer data)
 {
     (void)data;
     f->show->keep = 1;
     f->show->keep_days = 0;
-    for (unsigned i = 0; i < 4; i++)
+    for (unsigned i = 0; i < 5; i++)
         fixture_put_number(f->dir, i, 1, NULL, 0);
     g_autofree char *record = g_build_filename(f->dir, "2025-01-01", "episode.json", NULL);
     g_autofree char *other = g_build_filename(f->dir, "2025-01-02", "episode.json", NULL);
     g_assert_true(g_file_set_contents(record, "{", -1, NULL));
     g_unlink(other);
+    g_autofree char *own = g_build_filename(f->dir, "2025-01-04", "notities.txt", NULL);
+    g_assert_true(g_file_set_contents(own, "mijn", -1, NULL));
     publish(f, "2026-03-01T12:00");
+    g_assert_true(g_file_test(own, G_FILE_TEST_EXISTS));
     g_assert_true(exists(f, "2025-01-01"));
     g_assert_true(exists(f, "2025-01-02"));
     g_assert_false(exists(f, "2025-01-03"));

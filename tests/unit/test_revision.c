@@ -220,9 +220,40 @@ static void test_somebody_elses_folder(fixture *f, gconstpointer data)
     g_autofree char *cover = g_build_filename(f->dir, "cover.jpg", NULL);
     g_assert_true(g_file_set_contents(page, "mijn", -1, NULL));
     g_assert_true(g_file_set_contents(cover, "mijn", -1, NULL));
+    for (unsigned i = 0; i < 3; i++) { /* the show begins, it has one, nothing has changed */
+        publish(f, i ? second_text : first_text, MORNING, false);
+        g_assert_true(g_file_test(page, G_FILE_TEST_EXISTS));
+        g_assert_true(g_file_test(cover, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* The folder of a briefing is replaced as a whole: not with something of somebody in it. */
+static void test_somebody_elses_file(fixture *f, gconstpointer data)
+{
+    (void)data;
     publish(f, first_text, MORNING, false);
-    g_assert_true(g_file_test(page, G_FILE_TEST_EXISTS));
-    g_assert_true(g_file_test(cover, G_FILE_TEST_EXISTS));
+    publish(f, second_text, MORNING, false);
+    static const char *const names[] = {"aantekeningen.txt", "brug-dicht-vx.flac", "brug-dicht.doc",
+                                        "brug-dicht-v2", "fotos"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = path_of(f, names[i]);
+        if (i + 1 < G_N_ELEMENTS(names))
+            g_assert_true(g_file_set_contents(path, "mijn", -1, NULL));
+        else
+            g_assert_cmpint(g_mkdir(path, 0777), ==, 0);
+        for (unsigned k = 0; k < 2; k++) { /* as it is, and changed */
+            g_clear_error(&error);
+            g_assert_false(try_publish(f, k ? first_text : second_text, MORNING, false, &error));
+            g_assert_error(error, KX_ERROR, KX_ERROR_CANT_CREATE);
+            g_assert_nonnull(strstr(error->message, names[i]));
+            g_assert_true(g_file_test(path, G_FILE_TEST_EXISTS));
+        }
+        g_assert_cmpint(g_remove(path), ==, 0);
+    }
+    g_autofree char *dropping = path_of(f, ".DS_Store");
+    g_assert_true(g_file_set_contents(dropping, "x", -1, NULL));
+    publish(f, first_text, MORNING, false);
 }
 
 /* As long as no feed could be written that names the new one, the old one is what listeners have.
@@ -302,6 +333,7 @@ int main(int argc, char **argv)
     ADD("/revision/damaged-is-mended", test_damaged_is_mended);
     ADD("/revision/flipped-byte-is-mended", test_flipped_byte_is_mended);
     ADD("/revision/somebody-elses-folder", test_somebody_elses_folder);
+    ADD("/revision/somebody-elses-file", test_somebody_elses_file);
     ADD("/revision/no-state-no-briefing", test_no_state_no_briefing);
     ADD("/revision/correction-gets-new-names", test_correction_gets_new_names);
     ADD("/revision/old-stays-until-the-feed-stands", test_old_stays_until_the_feed_stands);
