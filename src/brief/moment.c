@@ -52,8 +52,11 @@ static GDateTime *read_moment(const char *text)
 {
     static const char *const shapes[] = {"0000-00-00", "0000-00-00T00:00", "0000-00-00T00:00:00"};
     static const char *const rests[] = {"T00:00:00", ":00", ""};
+    enum { SECONDS = 17 };
     size_t n = strlen(text), offset = offset_at_end(text, n);
     g_autoptr(GTimeZone) zone = amsterdam();
+    if (n > SECONDS && text[SECONDS] >= '6') /* GLib takes 60 and 61 for the next minute */
+        return NULL;
     for (unsigned i = 0; i < G_N_ELEMENTS(shapes); i++) {
         if (!has_shape(text, n - offset, shapes[i]) || (offset > 0 && i == 0))
             continue;

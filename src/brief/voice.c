@@ -106,10 +106,10 @@ static char *voice_file(kx_keys *p, kx_role role)
         const char *group = role_groups[role], *name = voice_lines[i].name;
         if (!kx_keys_has(p, group, name))
             group = role_groups[KX_ROLE_TEXT];
-        g_autofree char *value = g_key_file_get_string(p->keys, group, name, NULL);
-        if (value == NULL)
+        if (!kx_keys_has(p, group, name))
             continue;
-        g_auto(GStrv) parts = g_strsplit(value, ";", -1);
+        g_autofree char *value = g_key_file_get_string(p->keys, group, name, NULL);
+        g_auto(GStrv) parts = g_strsplit(value ? value : "", ";", -1); /* no UTF-8 */
         bool right = *parts != NULL;
         for (char **part = parts; *part && right; part++)
             right = append_line(out, i, *part);

@@ -66,6 +66,9 @@ static void test_bad(void)
     g_autoptr(GError) error = NULL;
     g_assert_null(kx_moment_parse("2026-03-29T02:30", &error));
     g_assert_nonnull(strstr(error->message, "skips that hour"));
+    g_clear_error(&error);
+    g_assert_null(kx_moment_parse("2026-03-04T06:00:60", &error));
+    g_assert_nonnull(strstr(error->message, "must be a moment"));
 }
 
 static void test_now(void)

@@ -78,6 +78,7 @@ static void test_bad_profiles(void)
         {"pitch=78 124", "pitch=78", "count: 2"},
         {"flutter=4", "flutter=", "whole numbers"},
         {"flutter=4", "flutter=4;", "whole numbers"},
+        {"flutter=4", "flutter=\xff", "whole numbers"},
         {"base-pitch=58", "volume=0", "[quote] volume: must be a number from 1"},
         {"stressAmp=17", "stressAmp=9 17", "count: 1-8"},
         {"[pauses]\ncomma", "[pause]\ncomma", "comma"},
