@@ -37,6 +37,11 @@ static void refuse(const char *path, int errnum, GError **error)
 {
     g_autofree char *shown = kx_printable_name(path);
 
+    if (errnum == EAGAIN || errnum == ENOMEM) {
+        kx_error_set_errno(error, KX_ERROR_OS, errnum,
+                           "%s, a part of kxspeak, cannot be started just now", shown);
+        return;
+    }
     kx_error_set_errno(error, KX_ERROR_UNAVAILABLE, errnum,
                        "%s, a part of kxspeak, cannot be started; install kxspeak again", shown);
 }
