@@ -185,9 +185,12 @@ bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, 
     const char *text = member(previous->record, "text");
     *revision = (kx_revision){.revision = 1, .text = text_sum(b)};
     if (edition->show->path && previous->record) {
-        revision->revision = (unsigned)CLAMP(before, 1, 9999) + sound_changed(previous, files);
-        revision->corrected = json_is_true(json_object_get(previous->record, "corrected")) ||
-                              (text && strcmp(text, revision->text) != 0);
+        /* Another text has another sound, be it in a format that this edition does not have. */
+        const bool text_changed = text && strcmp(text, revision->text) != 0;
+        revision->revision = (unsigned)CLAMP(before, 1, 9999);
+        revision->revision += text_changed || sound_changed(previous, files);
+        revision->corrected =
+            json_is_true(json_object_get(previous->record, "corrected")) || text_changed;
     }
     return rename_files(b->id, revision->revision, stage, files, error);
 }

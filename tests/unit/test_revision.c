@@ -177,6 +177,21 @@ static void test_correction_gets_new_names(fixture *f, gconstpointer data)
     g_assert_false(exists(f, "brug-dicht-v2.flac"));
 }
 
+/* A name never has two sounds, be there an edition without any between them. */
+static void test_no_name_twice(fixture *f, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GPtrArray) sounds = f->sinks, silent = kx_sinks_choose("vtt", NULL);
+    publish(f, first_text, MORNING, false);
+    f->sinks = silent;
+    publish(f, second_text, MORNING, false);
+    f->sinks = sounds;
+    publish(f, second_text, MORNING, false);
+    g_assert_false(exists(f, "brug-dicht.flac"));
+    g_assert_true(exists(f, "brug-dicht-v2.flac"));
+    f->sinks = g_ptr_array_ref(sounds);
+}
+
 /* The sum in the record does not vouch for what lies on the disk. */
 static void test_flipped_byte_is_mended(fixture *f, gconstpointer data)
 {
@@ -336,6 +351,7 @@ int main(int argc, char **argv)
     ADD("/revision/somebody-elses-file", test_somebody_elses_file);
     ADD("/revision/no-state-no-briefing", test_no_state_no_briefing);
     ADD("/revision/correction-gets-new-names", test_correction_gets_new_names);
+    ADD("/revision/no-name-twice", test_no_name_twice);
     ADD("/revision/old-stays-until-the-feed-stands", test_old_stays_until_the_feed_stands);
     ADD("/revision/without-a-show-names-stay", test_without_a_show_names_stay);
     ADD("/revision/only-what-is-to-come-moves", test_only_what_is_to_come_moves);
