@@ -127,10 +127,9 @@ GDateTime *kx_moment_now(void)
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     g_autoptr(GTimeZone) zone = amsterdam();
     gint64 seconds;
-    g_autoptr(GDateTime) moment = NULL;
-    if (epoch &&
-        g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
-        moment = g_date_time_new_from_unix_utc(seconds);
-    GDateTime *here = moment ? g_date_time_to_timezone(moment, zone) : NULL; /* not of year 10000 */
-    return here ? here : g_date_time_new_now(zone);
+    if (epoch == NULL ||
+        !g_ascii_string_to_signed(epoch, 10, 0, KX_MOMENT_SECONDS_MAX, &seconds, NULL))
+        return g_date_time_new_now(zone);
+    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(seconds);
+    return g_date_time_to_timezone(moment, zone);
 }

@@ -20,5 +20,7 @@ char *kx_moment_day(GDateTime *moment);
 /* The same of the day with which `date` begins ("2026-11-26"); NULL for any other text and for
  * NULL. Caller frees. */
 char *kx_moment_day_of(const char *date);
+/* The end of year 9999 in Amsterdam, in seconds since 1970. */
+#define KX_MOMENT_SECONDS_MAX G_GINT64_CONSTANT(253402297199)
 /* Now, or SOURCE_DATE_EPOCH where that is set to a number of seconds. */
 GDateTime *kx_moment_now(void);

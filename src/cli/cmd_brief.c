@@ -81,7 +81,7 @@ static bool is_day(const char *text)
                             (GDateYear)atoi(text));
 }
 
-/* The briefing's date: --date, else SOURCE_DATE_EPOCH (UTC), else today. */
+/* The briefing's date: --date, else the day it is in Amsterdam. */
 static char *choose_date(const char *given, GError **error)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
@@ -92,18 +92,12 @@ static char *choose_date(const char *given, GError **error)
         kx_error_set(error, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD", safe);
         return NULL;
     }
-    g_autoptr(GDateTime) day = NULL;
-    gint64 seconds;
-    if (epoch && *epoch) {
-        if (g_ascii_string_to_signed(epoch, 10, 0, G_GINT64_CONSTANT(253402300799), &seconds, NULL))
-            day = g_date_time_new_from_unix_utc(seconds);
-        if (day == NULL) {
-            kx_error_set(error, KX_ERROR_USAGE, "SOURCE_DATE_EPOCH must be a number of seconds");
-            return NULL;
-        }
-    } else {
-        day = g_date_time_new_now_local();
+    if (epoch && *epoch &&
+        !g_ascii_string_to_signed(epoch, 10, 0, KX_MOMENT_SECONDS_MAX, NULL, NULL)) {
+        kx_error_set(error, KX_ERROR_USAGE, "SOURCE_DATE_EPOCH must be a number of seconds");
+        return NULL;
     }
+    g_autoptr(GDateTime) day = kx_moment_now();
     return g_date_time_format(day, "%Y-%m-%d");
 }
 

@@ -177,7 +177,7 @@ def test_stream_to_terminal(folder):
 def test_replaced_as_a_whole(folder):
     """Running again replaces the folder in one step; it is whole at every moment"""
     made = brief(folder, ARTICLE, *NATIVE)
-    (made / "left-over.txt").write_text("old")
+    (made / ".left-over").write_text("old")
     seen, done = collections.Counter(), threading.Event()
 
     def watch():
@@ -199,7 +199,7 @@ def test_replaced_as_a_whole(folder):
         done.set()
         thread.join()
     new = {f"{ID}.wav", "timeline.json", "episode.json"}
-    old = new | {f"{ID}.flac", "left-over.txt"}
+    old = new | {f"{ID}.flac", ".left-over"}
     equal(set(os.listdir(made)), new, "the new files only")
     # The folder that was swapped out is emptied; a watcher that had it open may see that.
     for names in seen:
@@ -746,10 +746,13 @@ def test_same_again(folder):
 
 
 def test_date_from_environment(folder):
-    """SOURCE_DATE_EPOCH is the date where --date is not given"""
-    env = environment(SOURCE_DATE_EPOCH="1741910400")
-    kx_ok(*BRIEFING[:2], "-o", folder / "out", "--to", "wav", *NATIVE, env=env)
-    equal(os.listdir(folder / "out"), ["briefing-2025-03-14"], "folder")
+    """SOURCE_DATE_EPOCH is the date where --date is not given: Amsterdam's, wherever that is run"""
+    for second, day in ("1741906799", "2025-03-13"), ("1741906800", "2025-03-14"):
+        for zone in "UTC", "America/New_York", "Asia/Tokyo":
+            env = environment(SOURCE_DATE_EPOCH=second, TZ=zone)
+            out = folder / second / zone
+            kx_ok(*BRIEFING[:2], "-o", out, "--to", "text", *NATIVE, env=env)
+            equal(os.listdir(out), [f"briefing-{day}"], f"folder of {second} in {zone}")
 
 
 def test_sound_of_a_paragraph(folder):
