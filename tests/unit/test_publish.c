@@ -202,7 +202,8 @@ static void test_replaces_as_a_whole(fixture *f, gconstpointer data)
 {
     (void)data;
     g_assert_true(publish(f, NULL, NULL));
-    g_autofree char *extra = g_build_filename(f->dir, f->briefing->id, "oud.mp3", NULL);
+    g_autofree char *name = g_strconcat(f->briefing->id, ".mp3", NULL); /* of an earlier run */
+    g_autofree char *extra = g_build_filename(f->dir, f->briefing->id, name, NULL);
     g_assert_true(g_file_set_contents(extra, "x", 1, NULL));
     g_assert_true(publish(f, NULL, NULL));
     g_assert_false(g_file_test(extra, G_FILE_TEST_EXISTS));
