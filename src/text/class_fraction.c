@@ -3,6 +3,7 @@
  * a slash between that are neither fraction nor date: 24/7, 50/50, groep 7/8, een 8/10. */
 #include "text/cue.h"
 #include "text/number_match.h"
+#include "text/slashed.h"
 #include "text/unit.h"
 
 #include <string.h>
@@ -101,9 +102,23 @@ static bool read_mixed(const kx_context *ctx, fraction *f)
            (f->lower <= 16 || is_of_inch(f->lower)) && kx_char_at(ctx, f->end) != '/';
 }
 
+/* "Stap 2/5", "Draadje (1/12)", "afl. 4/6": one of so many. */
+static bool is_part(const kx_context *ctx, unsigned upper, unsigned lower)
+{
+    const unsigned bracket = kx_char_before(ctx, ctx->at) == '(' ? 1 : 0;
+    return upper > 0 && upper <= lower && kx_cue_previous(ctx, bracket, "part");
+}
+
 static bool is_usual(unsigned lower)
 {
     return (lower >= 2 && lower <= 20) || is_of_inch(lower) || lower == 100 || lower == 1000;
+}
+
+/* 1/100 mm, 3/1000 s; but 90/100 km/u is two speeds. */
+static bool may_be_measured(const fraction *f)
+{
+    enum { HUNDREDTHS = 100, UPPER_MAX = 9 };
+    return f->lower < HUNDREDTHS || f->upper <= UPPER_MAX;
 }
 
 /* Whether 3/4 is no date, season or pair: by what it is taken of, by its ending, or because halves,
@@ -115,7 +130,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
     static const char *const degrees[] = {"graden", NULL}; /* 10/11 graden: ten or eleven */
     if (f->upper >= f->lower || f->lower < 2 || (!f->sign && kx_follows(ctx, f->end, degrees)) ||
-        kx_cue_previous(ctx, 0, "parallel"))
+        kx_cue_previous(ctx, 0, "parallel") || is_part(ctx, f->upper, f->lower))
         return false;
     if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
         ((after == '/' || after == '.' || after == ':') && kx_digits_at(ctx, f->end + 1) > 0))
@@ -124,6 +139,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
         return true;
     bool attacks = f->upper == 9 && f->lower == 11;
     if (is_usual(f->lower) && !attacks &&
+        (may_be_measured(f) || !kx_unit_follows(ctx, f->end)) &&
         (kx_cue_follows(ctx, f->end, "whole") || kx_unit_follows(ctx, f->end)))
         return true;
     gunichar hyphen = kx_char_at(ctx, f->end);
@@ -210,11 +226,44 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
 
 /* ---- 24/7 ---- */
 
-/* "een 8/10", "score: 7/10", 7,5/10: marks out of a number. */
-static bool is_rating(const kx_context *ctx, const char *second, bool decimal)
+static bool is_total(const char *digits)
 {
     static const char *const totals[] = {"5", "10", "20", "100", NULL};
-    return g_strv_contains(totals, second) && (decimal || kx_cue_before(ctx, 2, "rating"));
+    return g_strv_contains(totals, digits);
+}
+
+/* "Graphics: 9/10,": what is named and nothing more. */
+static bool is_labelled(const kx_context *ctx, size_t end)
+{
+    static const char *const colon[] = {":", NULL};
+    const gunichar next = kx_char_at(ctx, end);
+    return kx_previous_is(ctx, 0, colon) &&
+           (next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL));
+}
+
+/* 14/20, 12/20: the next mark. */
+static bool after_mark(const kx_context *ctx)
+{
+    static const char *const links[] = {",", "en", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 && kx_previous_is(ctx, 0, links) &&
+           g_array_index(ctx->before, kx_token, n - 2).class == &kx_class_fraction &&
+           g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2),
+                                       KX_FIELD_TEXT),
+                     "op") == 0;
+}
+
+/* "een 8/10", "score: 7/10", "Graphics: 9/10", 12/20, 85/100: marks out of a number. Twenty and a
+ * hundred are no months. */
+static bool is_mark(const kx_context *ctx, const char *upper, const char *total, size_t end)
+{
+    const unsigned long first = strtoul(upper, NULL, 10), all = strtoul(total, NULL, 10);
+    if (!is_total(total))
+        return false;
+    if (kx_cue_before(ctx, 2, "rating") || (first <= all && after_mark(ctx)))
+        return true;
+    return first <= all && (all > 10 ? !kx_slashed_is_numbered(ctx) && !kx_unit_follows(ctx, end)
+                                     : is_labelled(ctx, end));
 }
 
 static bool is_power_of_ten(const char *digits)
@@ -222,15 +271,19 @@ static bool is_power_of_ten(const char *digits)
     return *digits == '1' && strspn(digits + 1, "0") == strlen(digits + 1);
 }
 
-/* "7,5/10", and the size of a sensor: "1/2,3 inch" */
+/* "7,5/10", "9.8/10", and the size of a sensor: "1/2,3 inch" */
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number first, second;
-    if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &first) || first.sign ||
+    const size_t digits = kx_digits_at(ctx, ctx->at);
+    bool point = kx_char_at(ctx, ctx->at + digits) == '.' &&
+                 kx_digits_at(ctx, ctx->at + digits + 1) == 1;
+    if (!kx_number_at(ctx, ctx->at, point ? KX_POINT_DECIMAL : KX_POINT_GROUPS, &first) ||
+        first.sign ||
         kx_char_at(ctx, first.end) != '/' ||
         !kx_number_at(ctx, first.end + 1, KX_POINT_GROUPS, &second) || second.sign)
         return 0;
-    bool rating = first.fraction[0] && !second.fraction[0] && is_rating(ctx, second.integer, true);
+    bool rating = first.fraction[0] && !second.fraction[0] && is_total(second.integer);
     bool sensor = strcmp(first.integer, "1") == 0 && !first.fraction[0] && second.fraction[0];
     bool share = second.grouped && is_power_of_ten(second.integer); /* 71/100.000 */
     if (!(rating || sensor || share) || !kx_number_ends_at(ctx, second.end) ||
@@ -276,7 +329,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         at++;
     }
     gunichar after = kx_char_at(ctx, at);
-    bool more = (after == '.' || after == ':') && kx_digits_at(ctx, at + 1) > 0;
+    bool more = (after == '.' || after == ':' || after == ',') && kx_digits_at(ctx, at + 1) > 0;
     if (numbers < 2 || more || after == '%' || !kx_number_ends_at(ctx, at))
         return 0;
     size_t first = kx_digits_at(ctx, ctx->at), rest = ctx->at + first + 1;
@@ -284,7 +337,10 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     g_autofree char *others = g_strndup(ctx->text + rest, at - rest);
     kx_token_set_text(token, KX_FIELD_TO, others, -1);
     kx_apart_set(ctx, token);
-    if (is_rating(ctx, others, false))
+    const char *upper = kx_token_get_text(token, KX_FIELD_INTEGER);
+    if (is_part(ctx, kx_digits_value(ctx, ctx->at, first), (unsigned)strtoul(others, NULL, 10)))
+        kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
+    else if (is_mark(ctx, upper, others, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
     else if (numbers == 2 && is_blood_pressure(ctx, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "over", -1);

@@ -74,6 +74,15 @@ static bool is_gold(const kx_context *ctx, const kx_unit *unit)
 
 /* ---- match ---- */
 
+/* 21/12°: the highest and the lowest. */
+static bool is_day_and_night(const kx_context *ctx, const kx_quantity *first,
+                             const kx_quantity *second)
+{
+    return ctx->text[first->end] == '/' && !first->number.sign &&
+           (second->number.sign || g_ascii_strtoull(first->number.integer, NULL, 10) >
+                                       g_ascii_strtoull(second->number.integer, NULL, 10));
+}
+
 static size_t number_match(const kx_context *ctx, kx_token *token)
 {
     kx_quantity first, last, second;
@@ -88,7 +97,7 @@ static size_t number_match(const kx_context *ctx, kx_token *token)
         pair = true;
         last = second;
         kx_number_set_to(token, &second.number);
-        if (spoken || kx_after_tussen(ctx))
+        if (spoken || kx_after_tussen(ctx) || is_day_and_night(ctx, &first, &second))
             kx_token_set_text(token, KX_FIELD_READING, spoken ? "à" : "en", -1);
     }
     /* Others read ranges of words, and a number before a word. */
@@ -286,8 +295,8 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.sign ||
         !kx_unit_follows(ctx, number.end))
         return 0;
-    /* 16 GB/512 GB, 230 V/50 Hz, 36kg/20kg: two measures */
-    if (kx_unit_after(ctx, number.end, &unit) &&
+    /* 16 GB/512 GB, 230 V/50 Hz, 36kg/20kg, 360 m/12,9%: two measures */
+    if (!kx_unit_after(ctx, number.end, &unit) ||
         (kx_unit_role_of(&unit) == KX_UNIT_ROLE_APART || has_unit(last, &unit) ||
          !is_portion(last, &number, &unit)))
         return 0;

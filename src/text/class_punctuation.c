@@ -2,6 +2,7 @@
 /* Punctuation: heard as a mark (a pause and a tune) or not at all. Quotes, brackets and dashes
  * become commas where speech stands on both sides. */
 #include "text/class.h"
+#include "text/number_match.h"
 #include "text/question.h"
 #include "text/table.h"
 
@@ -314,6 +315,21 @@ static bool after_score(const kx_context *ctx)
     return n > 0 && strcmp(g_array_index(ctx->before, kx_token, n - 1).class->name, "score") == 0;
 }
 
+/* 75%/70%, 200°C/180°C, 19/25,8%: the next of some shares or temperatures. */
+static bool is_between_shares(const kx_context *ctx)
+{
+    static const char *const signs[] = {"%", "‰", "°", "º"};
+    kx_written_number number;
+    if (!kx_number_at(ctx, ctx->at + 1, KX_POINT_DECIMAL, &number))
+        return false;
+    const size_t end = number.end + kx_blanks_at(ctx, number.end);
+    for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (kx_char_at(ctx, end) == g_utf8_get_char(signs[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -327,6 +343,10 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
     if (g_unichar_isdigit(before) && g_unichar_isdigit(after) &&
         (in_prices(ctx) || after_score(ctx))) {
+        kx_token_set_mark(token, COMMA);
+        return 1;
+    }
+    if (g_unichar_isdigit(after) && ctx->before->len > 0 && is_between_shares(ctx)) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }

@@ -111,7 +111,7 @@ static const schema schemas[] = {
      true,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
-       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|rating|type|verse|"
+       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|part|rating|type|verse|"
        "scale|people|version|gap|lasts|opening|dated|event|channel|"}}},
     {"units",
      5,

@@ -14,6 +14,7 @@
  *   parallel  numbered things that are named by a pair: groep 7/8
  *   type      a maker, before the name of a model: Boeing 737-800
  *   ratio     before one number to another: schaal 1:50
+ *   part      has so many parts, of which this is one: stap 2/5, afl. 4/6
  *   rating    before marks out of a number: een 8/10
  *   verse     a book of chapters and verses: Johannes 3:16
  *   whole     what a fraction is taken of: 1/4 liter, 1/3 van

@@ -195,8 +195,8 @@ bool kx_quantity_range_at(const kx_context *ctx, const kx_quantity *first, kx_qu
             return false;
     }
     bool degrees = kx_unit_role_of(&second->unit) == KX_UNIT_ROLE_DEGREE;
-    if (slash)
-        return degrees;
+    if (slash) /* 200°C/180°C is two */
+        return degrees && !kx_quantity_has_unit(first);
     return degrees || *spoken || value_of(&first->number) < value_of(&second->number);
 }
 
