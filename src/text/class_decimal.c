@@ -95,16 +95,30 @@ static size_t bare_fraction_match(const kx_context *ctx, kx_token *token)
     return 1 + n;
 }
 
-/* What a letter that is glued to the number makes of it: 2,5x, 12,4k, 3,2M volgers. */
-static const char *factor_at(const kx_context *ctx, size_t at)
+/* 12k volgers, 70B parameters, waarvan 17B actief: what is told by the thousand is named. */
+static bool is_told_by_thousands(const kx_context *ctx, size_t at)
+{
+    enum { WORDS_BACK = 6 };
+    return kx_cue_follows(ctx, at, "mass") || kx_cue_before(ctx, WORDS_BACK, "mass");
+}
+
+/* What a letter that is glued to the number makes of it: 2,5x, 12,4k, 3,2M volgers, 1M tokens. */
+static const char *factor_at(const kx_context *ctx, const kx_written_number *number)
 {
     static const struct {
         char letter;
+        bool plain; /* with a fraction it is nothing else */
         const char *spoken;
-    } factors[] = {{'x', "keer"}, {'k', "duizend"}, {'K', "duizend"}, {'M', "miljoen"}};
+    } factors[] = {{'x', true, "keer"},     {'k', true, "duizend"},  {'K', true, "duizend"},
+                   {'M', true, "miljoen"},  {'B', false, "miljard"}, {'T', false, "biljoen"}};
+    const size_t at = number->end;
+    if (!kx_ends_at(ctx, at + 1))
+        return NULL;
     for (unsigned i = 0; i < G_N_ELEMENTS(factors); i++) {
-        if (kx_ascii_at(ctx, at) == factors[i].letter && kx_ends_at(ctx, at + 1))
-            return factors[i].spoken;
+        if (kx_ascii_at(ctx, at) != factors[i].letter)
+            continue;
+        bool told = factors[i].letter != 'x' && is_told_by_thousands(ctx, at + 1);
+        return told || (factors[i].plain && number->fraction[0]) ? factors[i].spoken : NULL;
     }
     return NULL;
 }
@@ -119,12 +133,13 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     if (!number.fraction[0] && !number.grouped) {
         kx_written_number english;
         if (kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &english) && english.fraction[0] &&
-            is_decimal_point(ctx, english.end))
+            (is_decimal_point(ctx, english.end) ||
+             (factor_at(ctx, &english) && is_told_by_thousands(ctx, english.end + 1))))
             number = english;
     }
-    if (!number.fraction[0])
+    const char *factor = factor_at(ctx, &number);
+    if (!factor && !number.fraction[0])
         return number.grouped || number.sign ? 0 : points_match(ctx, token);
-    const char *factor = factor_at(ctx, number.end);
     if (!factor && !kx_ends_at(ctx, number.end))
         return 0;
     kx_number_set(token, &number);
@@ -139,6 +154,18 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     return number.end + compound - ctx->at;
 }
 
+/* twaalfduizend, duizend, een miljoen, zeventig miljard */
+static void say_round(const kx_token *token, const char *factor, kx_spoken *out)
+{
+    bool one = strcmp(kx_token_get_text(token, KX_FIELD_INTEGER), "1") == 0;
+    bool thousand = strcmp(factor, "duizend") == 0;
+    if (!one)
+        kx_say_written(token, out);
+    else if (!thousand)
+        kx_say(out, KX_SEAM_SPACE, "een");
+    kx_say(out, thousand && !one ? KX_SEAM_NUMBER : KX_SEAM_SPACE, factor);
+}
+
 static bool decimal_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
@@ -147,9 +174,13 @@ static bool decimal_say(const kx_token *token, const kx_style *style, kx_spoken 
         say_points(out, text);
         return true;
     }
-    kx_say_apart(token, out);
-    kx_say_written(token, out);
     const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+    kx_say_apart(token, out);
+    if (unit && !kx_token_has(token, KX_FIELD_FRACTION)) {
+        say_round(token, unit, out);
+        return true;
+    }
+    kx_say_written(token, out);
     if (unit)
         kx_say(out, KX_SEAM_SPACE, unit);
     kx_say_compound(token, out);

@@ -111,8 +111,8 @@ static const schema schemas[] = {
      true,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
-       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|part|rating|type|verse|"
-       "scale|people|version|gap|lasts|opening|dated|event|channel|"}}},
+       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|part|mass|rating|"
+       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|"}}},
     {"units",
      5,
      4,

@@ -20,6 +20,7 @@
  *   whole     what a fraction is taken of: 1/4 liter, 1/3 van
  *   het       nouns with "het", before which half takes no -e: anderhalf uur
  *   scale     a point is a decimal sign after it: cijfer 7.5
+ *   mass      told by the thousand, with a letter: 450K abonnees, 70B parameters
  *   people    counted though they have a capital: 3-4 Nederlanders
  *   opening   after it hours of opening are told, not days: Openingsuren: ma 9-12
  *   dated     has a day, also one in figures: volle maan 12/3

@@ -75,7 +75,7 @@ bool kx_magnitude_at(const kx_context *ctx, size_t at, kx_magnitude *magnitude)
         {"mrd", "miljard"},     {"mia", "miljard"},     {"bln", "biljoen"},
         {"trln", "triljoen"},   {"bn", "miljard"},      {"tn", "biljoen"},
         {"dzd", "duizend"},     {"ton", "ton"},         {"k", "duizend"},
-        {"m", "miljoen"},       {"b", "miljard"},
+        {"m", "miljoen"},       {"b", "miljard"},       {"t", "biljoen"},
     };
     size_t sign, blanks = kx_blanks_at(ctx, at);
     gunichar first = g_unichar_tolower(kx_char_at(ctx, at + blanks));
