@@ -109,8 +109,8 @@ static const char *factor_at(const kx_context *ctx, const kx_written_number *num
         char letter;
         bool plain; /* with a fraction it is nothing else */
         const char *spoken;
-    } factors[] = {{'x', true, "keer"},     {'k', true, "duizend"},  {'K', true, "duizend"},
-                   {'M', true, "miljoen"},  {'B', false, "miljard"}, {'T', false, "biljoen"}};
+    } factors[] = {{'x', true, "keer"},    {'k', true, "duizend"},  {'K', true, "duizend"},
+                   {'M', true, "miljoen"}, {'B', false, "miljard"}, {'T', false, "biljoen"}};
     const size_t at = number->end;
     if (!kx_ends_at(ctx, at + 1))
         return NULL;

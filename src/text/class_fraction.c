@@ -138,8 +138,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     if (f->sign || ending > 0 || (f->upper == 1 && kx_follows(ctx, f->end, seconds)))
         return true;
     bool attacks = f->upper == 9 && f->lower == 11;
-    if (is_usual(f->lower) && !attacks &&
-        (may_be_measured(f) || !kx_unit_follows(ctx, f->end)) &&
+    if (is_usual(f->lower) && !attacks && (may_be_measured(f) || !kx_unit_follows(ctx, f->end)) &&
         (kx_cue_follows(ctx, f->end, "whole") || kx_unit_follows(ctx, f->end)))
         return true;
     gunichar hyphen = kx_char_at(ctx, f->end);
@@ -248,8 +247,7 @@ static bool after_mark(const kx_context *ctx)
     const unsigned n = ctx->before->len;
     return n > 1 && kx_previous_is(ctx, 0, links) &&
            g_array_index(ctx->before, kx_token, n - 2).class == &kx_class_fraction &&
-           g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2),
-                                       KX_FIELD_TEXT),
+           g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_TEXT),
                      "op") == 0;
 }
 
@@ -276,11 +274,10 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number first, second;
     const size_t digits = kx_digits_at(ctx, ctx->at);
-    bool point = kx_char_at(ctx, ctx->at + digits) == '.' &&
-                 kx_digits_at(ctx, ctx->at + digits + 1) == 1;
+    bool point =
+        kx_char_at(ctx, ctx->at + digits) == '.' && kx_digits_at(ctx, ctx->at + digits + 1) == 1;
     if (!kx_number_at(ctx, ctx->at, point ? KX_POINT_DECIMAL : KX_POINT_GROUPS, &first) ||
-        first.sign ||
-        kx_char_at(ctx, first.end) != '/' ||
+        first.sign || kx_char_at(ctx, first.end) != '/' ||
         !kx_number_at(ctx, first.end + 1, KX_POINT_GROUPS, &second) || second.sign)
         return 0;
     bool rating = first.fraction[0] && !second.fraction[0] && is_total(second.integer);

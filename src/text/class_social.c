@@ -45,16 +45,25 @@ static size_t handle_match(const kx_context *ctx, kx_token *token)
     return end + kx_net_suffix_match(ctx, token, end) - ctx->at;
 }
 
-/* #1, # 3, #007, #1-hit. Behind "nummer" the sign adds nothing: READING is "bare". */
+/* #1, # 3, #007, #1.812, #1-hit. Behind "nummer" the sign adds nothing: READING is "bare". */
 static size_t number_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const numbers[] = {"nummer", "nummers", "nr.", "no.", NULL};
     size_t at = ctx->at + 1;
     at += kx_char_at(ctx, at) == ' ' || kx_char_at(ctx, at) == 0xA0 ? kx_blanks_at(ctx, at) : 0;
     size_t n = kx_digits_at(ctx, at);
-    if (n == 0 || n > KX_WRITTEN_DIGITS_MAX || !kx_ends_at(ctx, at + n))
+    kx_written_number grouped;
+    if (kx_number_at(ctx, at, KX_POINT_GROUPS, &grouped) && grouped.grouped &&
+        !grouped.fraction[0]) {
+        n = grouped.end - at;
+        kx_token_set_text(token, KX_FIELD_INTEGER, grouped.integer, -1);
+    } else if (n == 0 || n > KX_WRITTEN_DIGITS_MAX) {
         return 0;
-    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + at, (gssize)n);
+    } else {
+        kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + at, (gssize)n);
+    }
+    if (!kx_ends_at(ctx, at + n))
+        return 0;
     if (kx_previous_is(ctx, 0, numbers))
         kx_token_set_text(token, KX_FIELD_READING, "bare", -1);
     return at + n + kx_net_suffix_match(ctx, token, at + n) - ctx->at;

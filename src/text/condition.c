@@ -379,12 +379,39 @@ static bool de_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, words);
 }
 
-/* 2-1 n.v. */
+/* 2-1 n.v., wint n.v. */
 static bool score_before(const kx_context *ctx, size_t end)
 {
     (void)end;
     const kx_token *last = token_before(ctx);
-    return last && strcmp(last->class->name, "score") == 0;
+    return last && (strcmp(last->class->name, "score") == 0 || kx_cue_previous(ctx, 0, "score"));
+}
+
+/* (str.), (2-1, pen.): nothing else stands behind it in brackets, nor before it but with a comma.
+ */
+static bool last_in_bracket(const kx_context *ctx, size_t end)
+{
+    static const char *const openers[] = {"(", ",", NULL};
+    return kx_char_at(ctx, end) == ')' && kx_previous_is(ctx, 0, openers);
+}
+
+/* 6 g verz., 61 g kh */
+static bool grams_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    return last && g_strcmp0(kx_token_get_text(last, KX_FIELD_UNIT), "gram") == 0;
+}
+
+/* Ned. verslaat, Ned. krijgt: what a country does. */
+static bool verb_after(const kx_context *ctx, size_t end)
+{
+    static const char *const verbs[] = {
+        "verslaat", "wint",   "verliest", "klopt",  "krijgt",  "speelt", "treft", "haalt",
+        "pakt",     "gaat",   "komt",     "moet",   "mag",     "wil",    "kan",   "zal",
+        "heeft",    "is",     "was",      "won",    "verloor", "staat",  "wordt", "werd",
+        "stopt",    "stuurt", "zegt",     "vraagt", "steunt",  "neemt",  "doet",  NULL};
+    return kx_follows(ctx, end, verbs);
 }
 
 /* Depay (12', pen.): behind the minute of a match. */
@@ -411,23 +438,25 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         const char *name;
         bool (*holds)(const kx_context *ctx, size_t end);
     } conditions[] = {
-        {"number-before", number_before},   {"number-after", number_after},
-        {"wind-before", wind_before},       {"name-before", name_before},
-        {"name-after", kx_name_follows},    {"ordinal-before", ordinal_before},
-        {"title-after", title_after},       {"hour-before", hour_before},
-        {"article-before", article_before}, {"belgian", in_flanders},
-        {"phone-before", phone_before},     {"het-after", het_after},
-        {"street-after", street_after},     {"place-before", place_before},
-        {"side-after", side_after},         {"region-after", region_after},
-        {"road-before", road_before},       {"prince-after", prince_after},
-        {"princess-after", princess_after}, {"degrees-before", degrees_before},
-        {"period-after", period_after},     {"holy-after", holy_after},
-        {"minute-before", minute_before},   {"de-before", de_before},
-        {"score-before", score_before},     {"royal-after", royal_after},
-        {"price-after", price_after},       {"per-before", per_before},
-        {"lower-after", lower_after},       {"decimal-before", decimal_before},
-        {"percent-before", percent_before}, {"counted-after", counted_after},
-        {"church-after", church_after},     {"factor", is_factor},
+        {"number-before", number_before},     {"number-after", number_after},
+        {"wind-before", wind_before},         {"name-before", name_before},
+        {"name-after", kx_name_follows},      {"ordinal-before", ordinal_before},
+        {"title-after", title_after},         {"hour-before", hour_before},
+        {"article-before", article_before},   {"belgian", in_flanders},
+        {"phone-before", phone_before},       {"het-after", het_after},
+        {"street-after", street_after},       {"place-before", place_before},
+        {"side-after", side_after},           {"region-after", region_after},
+        {"road-before", road_before},         {"prince-after", prince_after},
+        {"princess-after", princess_after},   {"degrees-before", degrees_before},
+        {"period-after", period_after},       {"holy-after", holy_after},
+        {"minute-before", minute_before},     {"de-before", de_before},
+        {"score-before", score_before},       {"royal-after", royal_after},
+        {"price-after", price_after},         {"per-before", per_before},
+        {"lower-after", lower_after},         {"decimal-before", decimal_before},
+        {"percent-before", percent_before},   {"counted-after", counted_after},
+        {"church-after", church_after},       {"factor", is_factor},
+        {"grams-before", grams_before},       {"verb-after", verb_after},
+        {"last-in-bracket", last_in_bracket},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

@@ -140,12 +140,35 @@ static bool letters_match(const kx_context *ctx, size_t at, kx_unit_part *part)
     return part->row && kx_ends_at(ctx, part->end);
 }
 
+/* t/min, m²K/W: as a whole in the table. */
+static bool whole_match(const kx_context *ctx, size_t at, kx_unit_part *part)
+{
+    size_t slash = letters_at(ctx, at);
+    gunichar c = kx_char_at(ctx, at + slash);
+    if (slash > 0 && (c == '2' || c == 0xB2)) { /* m²K/W */
+        slash += width(c);
+        slash += letters_at(ctx, at + slash);
+    }
+    if (slash == 0 || kx_char_at(ctx, at + slash) != '/')
+        return false;
+    size_t n = slash + 1 + letters_at(ctx, at + slash + 1);
+    c = kx_char_at(ctx, at + n);
+    if (c == '2' || c == 0xB2) { /* W/m²K */
+        n += width(c);
+        n += letters_at(ctx, at + n);
+    }
+    part->row = row_at(ctx, at, n);
+    part->end = at + n;
+    return part->row && kx_ends_at(ctx, part->end);
+}
+
 /* ---- one part ---- */
 
 static bool part_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     *part = (kx_unit_part){.power = 1, .start = at, .count = at, .count_end = at};
-    return degree_at(ctx, at, part) || inch_at(ctx, at, part) || letters_match(ctx, at, part);
+    return degree_at(ctx, at, part) || inch_at(ctx, at, part) || whole_match(ctx, at, part) ||
+           letters_match(ctx, at, part);
 }
 
 bool kx_unit_begins(const kx_context *ctx, size_t at)
