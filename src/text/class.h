@@ -144,6 +144,10 @@ bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
 size_t kx_note_at(const kx_context *ctx, size_t at);
 /* Whether so many asterisks here are the stars of a hotel or a review, and no note or ruler. */
 bool kx_stars_rate(const kx_context *ctx, size_t count);
+/* How many stars of another form stand at `at` in a row (⭐⭐⭐); 0 if fewer than two. */
+size_t kx_stars_at(const kx_context *ctx, size_t at);
+/* Length of a suit of cards at `at` that is a bid or has cards behind it: the ♠ of 1♠, ♠AV104. */
+size_t kx_cards_at(const kx_context *ctx, size_t at);
 /* Length of the circles of a rating at `at`, with how many are full and how many there are: ●●●○○.
  */
 size_t kx_circles_at(const kx_context *ctx, size_t at, unsigned *full, unsigned *all);

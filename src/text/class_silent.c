@@ -128,7 +128,8 @@ static size_t pictures_at(const kx_context *ctx)
             !g_unichar_isdigit(c) && kx_char_at(ctx, ctx->at + n + width(c)) == EMOJI_STYLE;
         unsigned full, all;
         if ((!is_silent(c) && !styled && before != JOINER) ||
-            kx_circles_at(ctx, ctx->at + n, &full, &all) > 0)
+            kx_circles_at(ctx, ctx->at + n, &full, &all) > 0 ||
+            kx_stars_at(ctx, ctx->at + n) > 0 || (!styled && kx_cards_at(ctx, ctx->at + n) > 0))
             break;
         before = c;
         n += width(c);
@@ -155,7 +156,8 @@ static size_t ruler_at(const kx_context *ctx)
         return 0;
     size_t n = run_of(ctx, c);
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
-    if (c == '*' && ctx->before->len > 0 && kx_stars_rate(ctx, n))
+    bool alone = ctx->before->len == 0 && kx_is_last(ctx, ctx->at + n);
+    if (c == '*' && !alone && kx_stars_rate(ctx, n))
         return 0;
     if (n >= RULER_MIN && is_edge(before) && is_edge(after))
         return n;
@@ -179,7 +181,7 @@ static size_t bullet_at(const kx_context *ctx)
     if (!bullet || ctx->before->len > 0)
         return 0;
     size_t n = run_of(ctx, c), blanks = kx_blanks_at(ctx, ctx->at + n);
-    if (c == 0x2605 && n > width(c)) /* ★★★★ Drama */
+    if ((c == 0x2605 && n > width(c)) || (c == '*' && kx_stars_rate(ctx, n))) /* ★★★★ Drama */
         return 0;
     gunichar next = kx_char_at(ctx, ctx->at + n + blanks);
     bool number = g_unichar_isdigit(next); /* > 3 dagen, # 3, * 1920 */

@@ -108,7 +108,7 @@ static size_t copyright_match(const kx_context *ctx, kx_token *token)
 
 /* ---- stars ---- */
 
-enum { STARS_MAX = 10, STAR = 0x2605, EMPTY_STAR = 0x2606 };
+enum { STARS_MAX = 10, STAR = 0x2605, EMPTY_STAR = 0x2606, RAISED_STAR = 0x2217, EMOJI = 0x2B50 };
 
 static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
 {
@@ -118,19 +118,50 @@ static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
     return count;
 }
 
-/* 4*-hotel */
-static bool hotel_follows(const kx_context *ctx, size_t at)
+/* 4*-hotel, hotel 4* */
+static bool is_hotel(const kx_context *ctx, size_t at)
 {
-    static const char *const rated[] = {"hotel", "hotels", "superior", "resort", NULL};
+    static const char *const rated[] = {"hotel",  "hotels", "superior",    "resort",
+                                        "camping", "B&B",   "appartement", NULL};
     gunichar c = kx_char_at(ctx, at);
-    return kx_follows(ctx, kx_is_hyphen(c) ? at + width(c) : at, rated);
+    return kx_follows(ctx, kx_is_hyphen(c) ? at + width(c) : at, rated) ||
+           kx_previous_is(ctx, 1, rated);
+}
+
+/* "De Librije ***, lunch": two or three, at the end of a name or a clause. */
+static bool stars_end(const kx_context *ctx, size_t count)
+{
+    enum { FEWEST = 2 };
+    const gunichar next = kx_char_at(ctx, ctx->at + count);
+    if (count < FEWEST || ctx->before->len == 0 || !kx_is_blank(kx_char_before(ctx, ctx->at)) ||
+        !(next == 0 || (next < 128 && strchr(",.;)", (int)next))))
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    return g_unichar_isalpha(kx_char_before(ctx, last->range.end)) || kx_token_get_mark(last) != 0;
+}
+
+/* *** ADVERTENTIE ***: a frame. */
+static bool is_framed(const kx_context *ctx)
+{
+    size_t end = ctx->end;
+    while (end > ctx->start && kx_is_blank(kx_char_before(ctx, end)))
+        end--;
+    return kx_char_at(ctx, ctx->start) == '*' && kx_char_before(ctx, end) == '*';
 }
 
 bool kx_stars_rate(const kx_context *ctx, size_t count)
 {
     enum { STARS_FEW = 4, STARS_MANY = 5 };
     static const char *const said[] = {"sterren", NULL}; /* 5 sterren ***** */
-    return count >= STARS_FEW && count <= STARS_MANY && !kx_previous_is(ctx, 0, said);
+    return count <= STARS_MANY && (count >= STARS_FEW || stars_end(ctx, count)) &&
+           !kx_previous_is(ctx, 0, said) && !is_framed(ctx);
+}
+
+size_t kx_stars_at(const kx_context *ctx, size_t at)
+{
+    const gunichar c = kx_char_at(ctx, at);
+    const size_t count = c == EMOJI || c == RAISED_STAR ? count_at(ctx, at, c) : 0;
+    return count > 1 ? count : 0;
 }
 
 /* ★★★☆☆: three stars, of five. A single one is a picture, or a sign by name. */
@@ -139,9 +170,9 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
     static const char *const numbers[] = {"twee",  "drie", "vier",  "vijf", "zes",
                                           "zeven", "acht", "negen", "tien"};
     size_t count = count_at(ctx, ctx->at, star), n = count * width(star);
-    bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at));
+    bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at)) && star == '*';
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')';
-    bool rated = digit ? hotel_follows(ctx, ctx->at + n) : bracketed || kx_stars_rate(ctx, count);
+    bool rated = digit ? is_hotel(ctx, ctx->at + n) : bracketed || kx_stars_rate(ctx, count);
     if ((count < 2 && !digit) || (star == '*' && !rated))
         return 0;
     if (star == STAR)
@@ -162,6 +193,69 @@ static size_t circles_match(const kx_context *ctx, kx_token *token)
         return 0;
     g_autofree char *spoken = g_strconcat(numbers[full], " van ", numbers[all], NULL);
     return say_as(token, spoken, n);
+}
+
+/* ---- cards ---- */
+
+static const struct {
+    gunichar filled, outlined;
+    const char *name;
+} suits[] = {{0x2660, 0x2664, "schoppen"},
+             {0x2665, 0x2661, "harten"},
+             {0x2666, 0x2662, "ruiten"},
+             {0x2663, 0x2667, "klaveren"}};
+
+/* What one card is called, and how many bytes it takes: A, H, 10. NULL if it is none. */
+static const char *card_at(const kx_context *ctx, size_t at, size_t *n)
+{
+    static const struct {
+        const char *written, *name;
+    } cards[] = {{"10", "tien"},  {"A", "aas"},   {"H", "heer"},   {"V", "vrouw"}, {"B", "boer"},
+                 {"K", "koning"}, {"Q", "vrouw"}, {"J", "boer"},   {"T", "tien"},  {"9", "negen"},
+                 {"8", "acht"},   {"7", "zeven"}, {"6", "zes"},    {"5", "vijf"},  {"4", "vier"},
+                 {"3", "drie"},   {"2", "twee"},  {"x", "x"}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(cards); i++) {
+        *n = strlen(cards[i].written);
+        if (*n <= ctx->end - at && memcmp(ctx->text + at, cards[i].written, *n) == 0)
+            return cards[i].name;
+    }
+    return NULL;
+}
+
+/* Bytes of the cards behind a suit, which may end a word: ♠AV104. */
+static size_t hand_at(const kx_context *ctx, size_t at)
+{
+    size_t length = 0, n;
+    while (card_at(ctx, at + length, &n))
+        length += n;
+    return kx_ends_at(ctx, at + length) ? length : 0;
+}
+
+size_t kx_cards_at(const kx_context *ctx, size_t at)
+{
+    const gunichar c = kx_char_at(ctx, at), before = kx_char_before(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(suits); i++) {
+        if (c != suits[i].filled && c != suits[i].outlined)
+            continue;
+        const size_t hand = hand_at(ctx, at + width(c));
+        bool bid = before >= '1' && before <= '7';
+        return hand > 0 || (bid && kx_ends_at(ctx, at + width(c))) ? width(c) + hand : 0;
+    }
+    return 0;
+}
+
+/* 1♠ is a bid, ♠AV104 a hand. */
+static size_t cards_match(const kx_context *ctx, kx_token *token, gunichar suit)
+{
+    const size_t length = kx_cards_at(ctx, ctx->at);
+    g_autoptr(GString) spoken = g_string_new(NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(suits); i++) {
+        if (suit == suits[i].filled || suit == suits[i].outlined)
+            g_string_append(spoken, suits[i].name);
+    }
+    for (size_t at = width(suit), n; at < length; at += n)
+        g_string_append_printf(spoken, " %s", card_at(ctx, ctx->at + at, &n));
+    return say_as(token, spoken->str, length);
 }
 
 /* ---- heard as a pause ---- */
@@ -257,8 +351,10 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
         return copyright_match(ctx, token);
     else if (c == '=')
         n = equal_match(ctx, token);
-    else if (c == '*' || c == STAR)
+    else if (c == '*' || c == STAR || kx_stars_at(ctx, ctx->at) > 0)
         n = stars_match(ctx, token, c);
+    else if (kx_cards_at(ctx, ctx->at) > 0)
+        n = cards_match(ctx, token, c);
     else
         n = circles_match(ctx, token);
     if (n == 0)
