@@ -123,10 +123,45 @@ static const char *factor_at(const kx_context *ctx, const kx_written_number *num
     return NULL;
 }
 
+/* "Leclerc 1:32.405, Norris +7.152": behind a time to the thousandth three digits are no group.
+ * The end of the number, 0 if it is none. */
+static size_t lap_gap_at(const kx_context *ctx)
+{
+    enum { SECOND_DIGITS = 2, THOUSANDTHS = 3 };
+    const size_t first = ctx->at + 1, n = kx_digits_at(ctx, first), rest = first + n + 1;
+    if (ctx->text[ctx->at] != '+' || n < 1 || n > SECOND_DIGITS ||
+        kx_char_at(ctx, rest - 1) != '.' || kx_digits_at(ctx, rest) != THOUSANDTHS ||
+        !kx_number_ends_at(ctx, rest + THOUSANDTHS) || kx_noun_follows(ctx, rest + THOUSANDTHS))
+        return 0;
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
+        if (kx_token_has(token, KX_FIELD_SECOND) && fraction && strlen(fraction) == THOUSANDTHS)
+            return rest + THOUSANDTHS;
+    }
+    return 0;
+}
+
+/* +7.152: SIGN, INTEGER and FRACTION. */
+static size_t lap_gap_match(const kx_context *ctx, kx_token *token)
+{
+    const size_t end = lap_gap_at(ctx), first = ctx->at + 1, n = kx_digits_at(ctx, first);
+    if (end == 0)
+        return 0;
+    kx_token_set_text(token, KX_FIELD_SIGN, kx_sign_at(ctx, ctx->at), -1);
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + first, (gssize)n);
+    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + first + n + 1,
+                      (gssize)(end - first - n - 1));
+    return end - ctx->at;
+}
+
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
     if (ctx->text[ctx->at] == ',')
         return bare_fraction_match(ctx, token);
+    const size_t gap = lap_gap_match(ctx, token);
+    if (gap > 0)
+        return gap;
     kx_written_number number;
     if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number))
         return points_match(ctx, token);

@@ -223,7 +223,9 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
         exact || (two && g.last_link == g.link &&
                   (g.link == ':' || opens_duration(ctx, &g) || hour_word_at(ctx, g.end) > 0));
     bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && opens_lap(ctx);
-    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.') || lap;
+    bool tenth =
+        g.last_length == 1 && g.link == '.' && g.last_link == '.' && kx_timed_to_tenths(ctx);
+    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.') || lap || tenth;
     bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
                       g.fraction_length == 0 && !is_scale(ctx, &g);
     bool seconds = hundredths ||
@@ -286,6 +288,18 @@ static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name, bool
     return 0;
 }
 
+/* 5u54:12: minutes and seconds behind an hour. */
+static size_t minutes_seconds_at(const kx_context *ctx, kx_token *token, size_t at)
+{
+    enum { LENGTH = sizeof "54:12" - 1 };
+    if (kx_digits_at(ctx, at) != 2 || kx_char_at(ctx, at + 2) != ':' ||
+        kx_digits_at(ctx, at + 3) != 2 || !kx_number_ends_at(ctx, at + LENGTH))
+        return 0;
+    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, at, 2));
+    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, at + 3, 2));
+    return LENGTH;
+}
+
 /* 1u30min, 1h30m, 1u23'45", 2'03"45, 3 min. 20 sec.: two or three numbers with falling units. */
 static size_t units_match(const kx_context *ctx, kx_token *token)
 {
@@ -303,6 +317,12 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
         kx_token_set(token, names[i], kx_digits_value(ctx, at, n));
         end = at + n + unit;
         found++;
+        size_t rest = names[i] == KX_FIELD_HOUR ? minutes_seconds_at(ctx, token, end) : 0;
+        if (rest > 0) {
+            end += rest;
+            found++;
+            break;
+        }
         at = end + kx_blanks_at(ctx, end);
     }
     if (found < 2)
@@ -320,7 +340,23 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* +7'29", +16", +12' vertraging: how far behind. */
+/* +0:43, but UTC +1:00 and +1:30 uur */
+static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const zones[] = {"UTC", "GMT", "CET", "tijdzone", NULL};
+    digit_groups g = {0};
+    if (!read_groups(ctx, &g) || g.link != ':' || g.last_length > 0 ||
+        hour_word_at(ctx, g.end) > 0 || kx_previous_is(ctx, 0, zones))
+        return 0;
+    const unsigned minutes = kx_digits_value(ctx, ctx->at, g.first_length);
+    if (minutes > 0)
+        kx_token_set(token, KX_FIELD_MINUTE, minutes);
+    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, g.middle, 2));
+    kx_token_set_text(token, KX_FIELD_READING, "units", -1);
+    return g.end - ctx->at;
+}
+
+/* +7'29", +16", +0:43, +12' vertraging: how far behind. */
 static size_t signed_match(const kx_context *ctx, kx_token *token)
 {
     static const char plus[] = "plus";
@@ -333,6 +369,8 @@ static size_t signed_match(const kx_context *ctx, kx_token *token)
         token->n_fields = 0;
         n = kx_prime_gap_match(&there, token);
     }
+    if (n == 0)
+        n = clock_gap_match(&there, token);
     if (n == 0)
         return 0;
     kx_token_set_text(token, KX_FIELD_SIGN, plus, -1);

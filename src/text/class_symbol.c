@@ -121,8 +121,8 @@ static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
 /* 4*-hotel, hotel 4* */
 static bool is_hotel(const kx_context *ctx, size_t at)
 {
-    static const char *const rated[] = {"hotel",  "hotels", "superior",    "resort",
-                                        "camping", "B&B",   "appartement", NULL};
+    static const char *const rated[] = {"hotel",   "hotels", "superior",    "resort",
+                                        "camping", "B&B",    "appartement", NULL};
     gunichar c = kx_char_at(ctx, at);
     return kx_follows(ctx, kx_is_hyphen(c) ? at + width(c) : at, rated) ||
            kx_previous_is(ctx, 1, rated);
@@ -210,9 +210,9 @@ static const char *card_at(const kx_context *ctx, size_t at, size_t *n)
 {
     static const struct {
         const char *written, *name;
-    } cards[] = {{"10", "tien"},  {"A", "aas"},   {"H", "heer"},   {"V", "vrouw"}, {"B", "boer"},
-                 {"K", "koning"}, {"Q", "vrouw"}, {"J", "boer"},   {"T", "tien"},  {"9", "negen"},
-                 {"8", "acht"},   {"7", "zeven"}, {"6", "zes"},    {"5", "vijf"},  {"4", "vier"},
+    } cards[] = {{"10", "tien"},  {"A", "aas"},   {"H", "heer"}, {"V", "vrouw"}, {"B", "boer"},
+                 {"K", "koning"}, {"Q", "vrouw"}, {"J", "boer"}, {"T", "tien"},  {"9", "negen"},
+                 {"8", "acht"},   {"7", "zeven"}, {"6", "zes"},  {"5", "vijf"},  {"4", "vier"},
                  {"3", "drie"},   {"2", "twee"},  {"x", "x"}};
     for (unsigned i = 0; i < G_N_ELEMENTS(cards); i++) {
         *n = strlen(cards[i].written);

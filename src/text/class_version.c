@@ -128,24 +128,41 @@ static bool is_date(const kx_context *ctx, const dotted *d)
     return day >= 1 && day <= 31 && value >= 1 && value <= 12;
 }
 
-/* "in 2.15.30", "de 10.000 m in 26.17.53": the time of a race. */
+/* "in 2.15.30", "de 10.000 m in 26.17.53", "een tijd van 1.58.7": the time of a race. */
 static bool is_result(const kx_context *ctx, const dotted *d)
 {
     enum { SIXTY = 60 };
     size_t minute = ctx->at + d->first + 1;
     bool kilometres;
     bool hours = d->first == 1 || (d->first == 2 && kx_race_length(ctx, &kilometres) > 0);
-    return d->points == 2 && hours && d->last == 2 && kx_digits_at(ctx, minute) == 2 &&
-           kx_digits_value(ctx, minute, 2) < SIXTY && kx_after_race(ctx);
+    bool timed =
+        d->last == 1 ? kx_timed_to_tenths(ctx) : hours && d->last == 2 && kx_after_race(ctx);
+    return d->points == 2 && timed && kx_digits_at(ctx, minute) == 2 &&
+           kx_digits_value(ctx, minute, 2) < SIXTY;
 }
 
-/* 2.0-2.14.1: versions from one to another. */
-static size_t range_at(const kx_context *ctx, size_t at)
+/* 2.0-2.14.1, 7.2.0 - 7.2.10: the version at the end of a range whose first one is `first`; where
+ * it starts, or 0. */
+static size_t range_at(const kx_context *ctx, const dotted *first, size_t *end)
 {
+    enum { POINTS = 2 };
     dotted second;
-    size_t hyphen = kx_code_hyphen_at(ctx, at);
-    bool follows = hyphen > 0 && dotted_at(ctx, at + hyphen, &second) && second.points > 0;
-    return follows && kx_number_ends_at(ctx, second.end) ? second.end : 0;
+    const size_t blanks = kx_blanks_at(ctx, first->end);
+    size_t at = first->end + blanks, hyphen = kx_code_hyphen_at(ctx, at);
+    const unsigned points = blanks > 0 ? POINTS : 1;
+    if (hyphen == 0 && blanks > 0)
+        hyphen = kx_is_hyphen(kx_char_at(ctx, at)) ? 1 : 0;
+    if (hyphen == 0 || (blanks > 0 && first->points < points))
+        return 0;
+    at += hyphen;
+    if ((blanks > 0) != (kx_blanks_at(ctx, at) > 0))
+        return 0;
+    at += kx_blanks_at(ctx, at);
+    if (!dotted_at(ctx, at, &second) || second.points < points ||
+        !kx_number_ends_at(ctx, second.end))
+        return 0;
+    *end = second.end;
+    return at;
 }
 
 static size_t version_match_at(const kx_context *ctx, kx_token *token)
@@ -162,12 +179,12 @@ static size_t version_match_at(const kx_context *ctx, kx_token *token)
     if (!whole && !tagged && !is_triggered(ctx) && !before_kind(ctx, end))
         return 0;
     g_autoptr(GString) code = kx_code_new(ctx);
-    size_t to = range_at(ctx, d.end);
-    add_version(ctx, code, ctx->at, to > 0 ? d.end : end);
-    if (to > 0) {
+    size_t last_end = end, last = range_at(ctx, &d, &last_end);
+    add_version(ctx, code, ctx->at, last > 0 ? d.end : end);
+    if (last > 0) {
         kx_code_add(code, KX_CODE_WORD, "tot", strlen("tot"));
-        add_version(ctx, code, d.end + kx_code_hyphen_at(ctx, d.end), to);
-        end = to;
+        add_version(ctx, code, last, last_end);
+        end = last_end;
     }
     return kx_code_finish(ctx, token, code, end);
 }

@@ -246,6 +246,15 @@ unsigned kx_race_length(const kx_context *ctx, bool *kilometres)
     return 0;
 }
 
+bool kx_timed_to_tenths(const kx_context *ctx)
+{
+    static const char *const is[] = {"is", "was", "van", NULL};
+    static const char *const times[] = {"tijd", "tijden", "toptijd", "eindtijd", "record", NULL};
+    bool kilometres;
+    return kx_race_length(ctx, &kilometres) > 0 || kx_previous_is(ctx, 0, times) ||
+           (kx_previous_is(ctx, 0, is) && kx_previous_is(ctx, 1, times));
+}
+
 bool kx_equals_follows(const kx_context *ctx, size_t at)
 {
     at += kx_blanks_at(ctx, at);

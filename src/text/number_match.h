@@ -54,6 +54,8 @@ bool kx_after_tussen(const kx_context *ctx);
 bool kx_after_race(const kx_context *ctx);
 /* The 1500 of "de 1500 m in" or "1500 meter vrije slag in" before ctx->at; 0 if there is none. */
 unsigned kx_race_length(const kx_context *ctx, bool *kilometres);
+/* "1500 meter in 3.52.7", "haar beste tijd is 1.58.7": no version. */
+bool kx_timed_to_tenths(const kx_context *ctx);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
 bool kx_unit_follows(const kx_context *ctx, size_t at);
 /* Whether an equals sign follows at `at`: the numbers before it are terms, 10 - 3 = 7. */

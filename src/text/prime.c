@@ -143,7 +143,9 @@ static bool gap_follows(const kx_context *ctx, size_t end)
 static bool is_gap(const kx_context *ctx, size_t end)
 {
     static const char *const van[] = {"van", NULL}, *const colon[] = {":", NULL};
-    return (kx_previous_is(ctx, 0, van) && kx_cue_before(ctx, WORDS_BACK, "gap")) ||
+    static const char *const is[] = {"is", "was", NULL}; /* de voorsprong is 2'05 */
+    bool stated = kx_previous_is(ctx, 0, van) || kx_previous_is(ctx, 0, is);
+    return (stated && kx_cue_before(ctx, WORDS_BACK, "gap")) ||
            kx_cue_previous(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, "gap") ||
            gap_follows(ctx, end);
 }
@@ -179,6 +181,22 @@ static bool after_lasting(const kx_context *ctx)
     return kx_cue_before(ctx, LASTS_BACK, "lasts");
 }
 
+/* 20' + 45': more minutes, or "Bereiding: 20'", which is of the cues. */
+static bool is_sum(const kx_context *ctx, size_t end)
+{
+    enum { DIGITS_MAX = 3 };
+    static const char *const plus[] = {"+", NULL};
+    const unsigned n = ctx->before->len;
+    size_t next = end + kx_blanks_at(ctx, end);
+    primed other;
+    if (kx_char_at(ctx, next) == '+') {
+        next += 1 + kx_blanks_at(ctx, next + 1);
+        return read_primed(ctx, next, DIGITS_MAX, 1, &other);
+    }
+    return n > 1 && kx_previous_is(ctx, 0, plus) &&
+           kx_token_has(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_MINUTE);
+}
+
 /* (VS, 2024, 166'): the last item of what is told of a film in brackets. */
 static bool is_film(const kx_context *ctx, unsigned minutes, size_t end)
 {
@@ -202,7 +220,7 @@ static size_t minutes_match(const kx_context *ctx, kx_token *token)
         return 0;
     const size_t end = minutes.end;
     if (!(after_plus(ctx) || is_gap(ctx, end) || is_behind(ctx, end) || after_lasting(ctx) ||
-          is_film(ctx, minutes.value, end)) ||
+          is_sum(ctx, end) || is_film(ctx, minutes.value, end)) ||
         after_single_quote(ctx))
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, minutes.value);
@@ -258,13 +276,26 @@ static size_t seconds_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
+/* in 9"87, met 0"7: seconds and their tenths or hundredths. */
+static size_t hundredths_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MAX = 2 };
+    primed seconds;
+    if (!read_primed(ctx, ctx->at, DIGITS_MAX, 2, &seconds) || seconds.value >= SECONDS)
+        return 0;
+    const size_t n = kx_digits_at(ctx, seconds.end), end = seconds.end + n;
+    if (n < 1 || n > DIGITS_MAX || !kx_number_ends_at(ctx, end) ||
+        kx_quote_is_open(ctx, seconds.end - 1))
+        return 0;
+    kx_token_set(token, KX_FIELD_SECOND, seconds.value);
+    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + seconds.end, (gssize)n);
+    return end - ctx->at;
+}
+
 size_t kx_prime_gap_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const matches[])(const kx_context *, kx_token *) = {
-        minutes_seconds_match,
-        seconds_match,
-        letter_match,
-        minutes_match,
+        minutes_seconds_match, seconds_match, hundredths_match, letter_match, minutes_match,
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(matches); i++) {
         const size_t n = matches[i](ctx, token);
