@@ -4,6 +4,7 @@
 #include "text/calendar.h"
 #include "text/cue.h"
 #include "text/hours.h"
+#include "text/hyphened.h"
 #include "text/number_match.h"
 #include "text/slashed.h"
 
@@ -195,43 +196,6 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
     return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 && !kx_follows(ctx, at + n, measures);
 }
 
-/* "9/6 om 20.00 uur", "op 12-6 om 8 uur" */
-static bool hour_follows(const kx_context *ctx, size_t at)
-{
-    static const char *const om[] = {"om", NULL};
-    at += kx_blanks_at(ctx, at);
-    size_t hour = at + strlen("om");
-    return kx_follows(ctx, at, om) && kx_digits_at(ctx, hour + kx_blanks_at(ctx, hour)) > 0;
-}
-
-/* Behind these a day is expected: no score, no fraction and no number follows them with a sign. */
-static const char *const from[] = {"vóór",   "per",      "vanaf",  "sinds", "v.a.", "t/m",
-                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.",  NULL};
-
-/* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
-static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)
-{
-    enum { WORDS_BACK = 6 };
-    static const char *const openers[] = {"op",       "tot",     "voor",     "na",        "vóór",
-                                          "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
-                                          "zaterdag", "zondag",  NULL};
-    static const char *const scores[] = {
-        "kwam",   "komt",   "kwamen", "bracht",   "brengt",  "zette",   "stond",
-        "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
-        "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
-    static const char *const on[] = {"op", NULL};
-    if (kx_previous_is(ctx, 0, from) || (kx_previous_is(ctx, 0, on) && hour_follows(ctx, d->end)))
-        return true;
-    bool certain = padded || d->day > 12 || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
-    if (!kx_previous_is(ctx, 0, openers) || !certain)
-        return false;
-    for (unsigned back = 1; back < WORDS_BACK; back++) {
-        if (kx_previous_is(ctx, back, scores))
-            return false;
-    }
-    return true;
-}
-
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
 static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
 {
@@ -243,7 +207,7 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
     gunichar next = kx_char_at(ctx, d->end);
     size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
     bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
-    if (agenda || hour_follows(ctx, d->end) ||
+    if (agenda || kx_hour_follows(ctx, d->end) ||
         (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')')))
         return true;
     if (d->day == 9 && d->month == 11) /* since 9/11 */
@@ -252,7 +216,7 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
     bool always = d->day == 24 && d->month == 7;
     bool whole =
         d->day > KX_MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
-    return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_previous_is(ctx, 0, from) ||
+    return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_day_expected(ctx) ||
            kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
            (padded && ctx->before->len == 0);
@@ -326,7 +290,7 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
         kx_calendar_goes_on(ctx, KX_FIELD_MONTH))
         return true;
     return separator == '/' ? expects_slashed(ctx, d, padded)
-                            : !code && expects_hyphenated(ctx, d, padded);
+                            : !code && kx_hyphened_is_day(ctx, d->day, d->end);
 }
 
 /* "Expo 7-9/11", "Kermis 1-4/8", but not groep 7-8/9, 2-3/4 kopje, a 7-8/10. */
@@ -358,7 +322,7 @@ static bool read_short_days(const kx_context *ctx, size_t at, date *d)
     if (!is_day(d) || !kx_number_ends_at(ctx, d->end) || kx_char_at(ctx, d->end) == '/' ||
         g_unichar_isdigit(kx_char_at(ctx, d->end + 1)) || kx_unit_follows(ctx, d->end))
         return false;
-    return d->weekday || kx_previous_is(ctx, 0, from) || kx_previous_is(ctx, 0, openers) ||
+    return d->weekday || kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers) ||
            days_stand_alone(ctx, d);
 }
 
@@ -374,7 +338,7 @@ static bool read_month(const kx_context *ctx, size_t at, date *d)
         kx_digits_at(ctx, at + n + 1) != 4)
         return false;
     bool padded = ctx->text[at] == '0',
-         dated = kx_previous_is(ctx, 0, from) || kx_previous_is(ctx, 0, openers);
+         dated = kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers);
     size_t year = year_at(ctx, at + n + 1, false, d);
     d->end = at + n + 1 + year;
     return year > 0 && (dated || (padded && separator == '/'));

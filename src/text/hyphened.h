@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two numbers with a hyphen between: a day and a month (per 1-1, op 17-11), or a score, a range.
+ * The words around tell which. */
+#pragma once
+
+#include "text/class.h"
+
+/* Whether day-month at ctx->at, which ends at `end`, is a date by what stands around it. */
+bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, size_t end);
+/* Whether a word stands before ctx->at behind which a day is expected, with any sign: per, vanaf.
+ */
+bool kx_day_expected(const kx_context *ctx);
+/* Whether an hour follows the day that ends at `at`: "9/6 om 20.00 uur". */
+bool kx_hour_follows(const kx_context *ctx, size_t at);
