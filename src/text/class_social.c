@@ -53,17 +53,14 @@ static size_t number_match(const kx_context *ctx, kx_token *token)
     at += kx_char_at(ctx, at) == ' ' || kx_char_at(ctx, at) == 0xA0 ? kx_blanks_at(ctx, at) : 0;
     size_t n = kx_digits_at(ctx, at);
     kx_written_number grouped;
-    if (kx_number_at(ctx, at, KX_POINT_GROUPS, &grouped) && grouped.grouped &&
-        !grouped.fraction[0]) {
+    bool dots =
+        kx_number_at(ctx, at, KX_POINT_GROUPS, &grouped) && grouped.grouped && !grouped.fraction[0];
+    if (dots)
         n = grouped.end - at;
-        kx_token_set_text(token, KX_FIELD_INTEGER, grouped.integer, -1);
-    } else if (n == 0 || n > KX_WRITTEN_DIGITS_MAX) {
+    if (n == 0 || n > KX_WRITTEN_DIGITS_MAX || !kx_ends_at(ctx, at + n))
         return 0;
-    } else {
-        kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + at, (gssize)n);
-    }
-    if (!kx_ends_at(ctx, at + n))
-        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, dots ? grouped.integer : ctx->text + at,
+                      dots ? -1 : (gssize)n);
     if (kx_previous_is(ctx, 0, numbers))
         kx_token_set_text(token, KX_FIELD_READING, "bare", -1);
     return at + n + kx_net_suffix_match(ctx, token, at + n) - ctx->at;

@@ -134,7 +134,7 @@ static bool stars_end(const kx_context *ctx, size_t count)
     enum { FEWEST = 2 };
     const gunichar next = kx_char_at(ctx, ctx->at + count);
     if (count < FEWEST || ctx->before->len == 0 || !kx_is_blank(kx_char_before(ctx, ctx->at)) ||
-        !(next == 0 || (next < 128 && strchr(",.;)", (int)next))))
+        !(next == 0 || (next < 128 && strchr(",.;", (int)next))))
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     return g_unichar_isalpha(kx_char_before(ctx, last->range.end)) || kx_token_get_mark(last) != 0;
@@ -170,7 +170,7 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
     static const char *const numbers[] = {"twee",  "drie", "vier",  "vijf", "zes",
                                           "zeven", "acht", "negen", "tien"};
     size_t count = count_at(ctx, ctx->at, star), n = count * width(star);
-    bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at)) && star == '*';
+    bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at)) && (star == '*' || star == STAR);
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')';
     bool rated = digit ? is_hotel(ctx, ctx->at + n) : bracketed || kx_stars_rate(ctx, count);
     if ((count < 2 && !digit) || (star == '*' && !rated))
