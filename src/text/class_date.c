@@ -290,7 +290,7 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
         kx_calendar_goes_on(ctx, KX_FIELD_MONTH))
         return true;
     return separator == '/' ? expects_slashed(ctx, d, padded)
-                            : !code && kx_hyphened_is_day(ctx, d->day, d->end);
+                            : !code && kx_hyphened_is_day(ctx, d->day, d->month, d->end);
 }
 
 /* "Expo 7-9/11", "Kermis 1-4/8", but not groep 7-8/9, 2-3/4 kopje, a 7-8/10. */

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_time;
+
 typedef struct {
     size_t end;
     unsigned hour, minute;
@@ -181,14 +183,15 @@ static bool after_sun(const kx_context *ctx)
     return false;
 }
 
-/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15": on minutes that programmes begin.
+/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15", "RTL 4 – 22.30": on minutes that
+ * programmes begin.
  */
 static bool after_channel(const kx_context *ctx, size_t at, const clock_time *t)
 {
-    static const char *const comma[] = {",", NULL};
+    static const char *const links[] = {",", "-", "–", "|", NULL};
     if (ctx->before->len == 0 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0)
         return false;
-    unsigned back = kx_previous_is(ctx, 0, comma) ? 1 : 0;
+    unsigned back = kx_previous_is(ctx, 0, links) ? 1 : 0;
     if (ctx->before->len <= back)
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
@@ -309,6 +312,23 @@ static bool is_entry(const kx_context *ctx, size_t at, const clock_time *t)
     return ctx->before->len == 0 && (next == ':' || name);
 }
 
+/* "20.00 Journaal 20.30 EenVandaag": later than the entry before it. */
+static bool is_next_entry(const kx_context *ctx, size_t at, const clock_time *t)
+{
+    const size_t blanks = kx_blanks_at(ctx, t->end);
+    clock_time before;
+    if (ctx->before->len < 2 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 ||
+        blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, t->end + blanks)) ||
+        kx_digits_at(ctx, g_array_index(ctx->before, kx_token, 0).range.start) != 2)
+        return false;
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (token->class == &kx_class_time && read_time(ctx, token->range.start, &before))
+            return t->hour * 60 + t->minute > before.hour * 60 + before.minute;
+    }
+    return false;
+}
+
 /* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie": a report on a live page. */
 static bool is_report(const kx_context *ctx, size_t at, const clock_time *t)
 {
@@ -343,8 +363,8 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
     if (kx_unit_follows(ctx, t->end))
         return false;
     return opens_time(ctx) || shares_word(ctx, t->end) || zone_follows(ctx, t->end) ||
-           is_entry(ctx, at, t) || is_report(ctx, at, t) || after_channel(ctx, at, t) ||
-           starts_list(ctx, at);
+           is_entry(ctx, at, t) || is_next_entry(ctx, at, t) || is_report(ctx, at, t) ||
+           after_channel(ctx, at, t) || starts_list(ctx, at);
 }
 
 /* ---- spans ---- */

@@ -2,12 +2,34 @@
 #include "text/hyphened.h"
 
 #include "text/calendar.h"
+#include "text/cue.h"
 #include "text/number_match.h"
 
-/* "9/6 om 20.00 uur", "op 12-6 om 8 uur" */
+#include <string.h>
+
+/* ", 20 u", ", 14.30 uur", ", 19u30": the hour of what a calendar has. */
+static bool hour_of_entry_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const words[] = {"u", "uur", "h", NULL};
+    if (kx_char_at(ctx, at) != ',')
+        return false;
+    at += 1 + kx_blanks_at(ctx, at + 1);
+    size_t n = kx_digits_at(ctx, at);
+    at += n;
+    if (n < 1 || n > 2)
+        return false;
+    const gunichar c = kx_char_at(ctx, at);
+    if ((c == '.' || c == ':' || c == 'u' || c == 'h') && kx_digits_at(ctx, at + 1) == 2)
+        return c == 'u' || c == 'h' || kx_follows(ctx, at + strlen(".30"), words);
+    return kx_follows(ctx, at, words);
+}
+
+/* "9/6 om 20.00 uur", "op 12-6 om 8 uur", "9/2, 20 u" */
 bool kx_hour_follows(const kx_context *ctx, size_t at)
 {
     static const char *const om[] = {"om", NULL};
+    if (hour_of_entry_follows(ctx, at))
+        return true;
     at += kx_blanks_at(ctx, at);
     size_t hour = at + strlen("om");
     return kx_follows(ctx, at, om) && kx_digits_at(ctx, hour + kx_blanks_at(ctx, hour)) > 0;
@@ -34,8 +56,48 @@ static bool is_padded(const kx_context *ctx, size_t end)
     return ctx->text[day] == '0' || ctx->text[month] == '0';
 }
 
+/* "stuurde de brief op 4-6", "overleed op 12-11": what is done on a day. */
+static bool after_dated_verb(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 8 };
+    static const char *const verbs[] = {
+        "overleed",    "overleden", "stierf",     "geboren",    "trouwde",      "trouwden",
+        "getrouwd",    "stuurde",   "verstuurde", "verstuurd",  "verzonden",    "verscheen",
+        "verschijnt",  "begint",    "ontving",    "ontvangen",  "gepubliceerd", "getekend",
+        "ondertekend", "vertrekt",  "vertrok",    "aangenomen", "ingediend",    NULL};
+    for (unsigned back = 1; back < WORDS_BACK; back++) {
+        if (kx_previous_is(ctx, back, verbs))
+            return true;
+    }
+    return false;
+}
+
+/* "start 15-9", "Deadline: 12-3" */
+static bool after_start(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 4 };
+    static const char *const colon[] = {":", NULL};
+    static const char *const starts[] = {"start",      "aanvang",   "datum",    "première",
+                                         "premiere",   "uiterlijk", "deadline", "begindatum",
+                                         "startdatum", "einddatum", "geb.",     NULL};
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, starts) &&
+           !kx_cue_before(ctx, WORDS_BACK, "score");
+}
+
+/* "woensdag 5-11 en donderdag 6-11": the first was a day and month. */
+static bool after_hyphened_day(const kx_context *ctx)
+{
+    enum { BACK = 3 };
+    static const char *const links[] = {"en", "of", ",", NULL};
+    if (ctx->before->len < BACK || !kx_previous_is(ctx, 1, links))
+        return false;
+    const kx_token *first = &g_array_index(ctx->before, kx_token, ctx->before->len - BACK);
+    return kx_token_has(first, KX_FIELD_MONTH) &&
+           memchr(ctx->text + first->range.start, '-', first->range.end - first->range.start);
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
-bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, size_t end)
+bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
     enum { WORDS_BACK = 6 };
     static const char *const openers[] = {"op",       "tot",     "voor",     "na",        "vóór",
@@ -48,9 +110,12 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, size_t end)
     static const char *const on[] = {"op", NULL};
     if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
+    if (day > month && after_start(ctx))
+        return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
-    if (!kx_previous_is(ctx, 0, openers) || !certain)
+    if (!kx_previous_is(ctx, 0, openers) ||
+        !(certain || after_dated_verb(ctx) || after_hyphened_day(ctx)))
         return false;
     for (unsigned back = 1; back < WORDS_BACK; back++) {
         if (kx_previous_is(ctx, back, scores))

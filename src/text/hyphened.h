@@ -6,9 +6,9 @@
 #include "text/class.h"
 
 /* Whether day-month at ctx->at, which ends at `end`, is a date by what stands around it. */
-bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, size_t end);
+bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end);
 /* Whether a word stands before ctx->at behind which a day is expected, with any sign: per, vanaf.
  */
 bool kx_day_expected(const kx_context *ctx);
-/* Whether an hour follows the day that ends at `at`: "9/6 om 20.00 uur". */
+/* Whether an hour follows the day that ends at `at`: "9/6 om 20.00 uur", "9/2, 20 u". */
 bool kx_hour_follows(const kx_context *ctx, size_t at);
