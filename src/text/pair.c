@@ -2,6 +2,7 @@
 #include "text/pair.h"
 
 #include "text/cue.h"
+#include "text/standing.h"
 
 #include <string.h>
 
@@ -27,14 +28,7 @@ bool kx_is_pair_link(gunichar c)
 
 /* ---- rows of scores ---- */
 
-/* One pair of a row. */
-typedef struct {
-    unsigned left, right;
-    size_t start, end;
-} row_pair;
-
-/* Two small numbers with a hyphen or dash between. */
-static bool row_pair_at(const kx_context *ctx, size_t at, row_pair *pair)
+bool kx_row_pair_at(const kx_context *ctx, size_t at, kx_row_pair *pair)
 {
     size_t n = kx_digits_at(ctx, at);
     gunichar link = kx_char_at(ctx, at + n);
@@ -44,7 +38,7 @@ static bool row_pair_at(const kx_context *ctx, size_t at, row_pair *pair)
     if (m < 1 || m > ROW_DIGITS || !kx_number_ends_at(ctx, second + m))
         return false;
     *pair =
-        (row_pair){kx_digits_value(ctx, at, n), kx_digits_value(ctx, second, m), at, second + m};
+        (kx_row_pair){kx_digits_value(ctx, at, n), kx_digits_value(ctx, second, m), at, second + m};
     return true;
 }
 
@@ -63,9 +57,9 @@ static size_t skip_tiebreak(const kx_context *ctx, size_t at)
     if (kx_char_at(ctx, end) != '(')
         return at;
     end += 1 + kx_blanks_at(ctx, end + 1);
-    row_pair pair;
+    kx_row_pair pair;
     const size_t n = kx_digits_at(ctx, end), points = points_at(ctx, end);
-    if (row_pair_at(ctx, end, &pair))
+    if (kx_row_pair_at(ctx, end, &pair))
         end = pair.end;
     else
         end = points > 0 ? points : end + n;
@@ -96,8 +90,8 @@ static size_t row_start(const kx_context *ctx, size_t to, const kx_class **class
     size_t start = to;
     for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < ROW_TOKENS; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        row_pair pair;
-        if (row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start) {
+        kx_row_pair pair;
+        if (kx_row_pair_at(ctx, token->range.start, &pair) && row_next(ctx, pair.end) == start) {
             start = pair.start;
             *class = *class ? *class : token->class;
         }
@@ -138,8 +132,8 @@ static bool in_row(const kx_context *ctx)
     unsigned pairs = 0;
     size_t end = start;
     bool falls = false, tight = true, tiebreak = false;
-    row_pair pair;
-    for (size_t at = start; pairs < ROW_PAIRS && row_pair_at(ctx, at, &pair);) {
+    kx_row_pair pair;
+    for (size_t at = start; pairs < ROW_PAIRS && kx_row_pair_at(ctx, at, &pair);) {
         pairs++;
         end = pair.end;
         falls |= pair.left >= pair.right;
@@ -309,60 +303,6 @@ static bool is_after_time(const kx_context *ctx, size_t end)
     return ctx->end - end >= strlen(nv) && memcmp(ctx->text + end, nv, strlen(nv)) == 0;
 }
 
-/* ---- standings ---- */
-
-/* Behind "(27-4)", the sets or goals of an entry. `at` if there is no bracket. */
-static size_t skip_detail(const kx_context *ctx, size_t at)
-{
-    row_pair pair;
-    const size_t open = at + kx_blanks_at(ctx, at);
-    bool detail = kx_char_at(ctx, open) == '(' && row_pair_at(ctx, open + 1, &pair) &&
-                  kx_char_at(ctx, pair.end) == ')';
-    return detail ? pair.end + 1 : at;
-}
-
-/* ", 2. Ajax 22-54": where the pair of the next entry starts, behind one whose pair ends at `at`; 0
- * if there is none. Only where the standing is named may entries have no number. */
-static size_t next_entry(const kx_context *ctx, size_t at, bool named)
-{
-    enum { NAME_WORDS = 4, RANK_DIGITS = 2 };
-    row_pair pair;
-    at = skip_detail(ctx, at);
-    gunichar c = kx_char_at(ctx, at);
-    if (c != ',' && c != ';')
-        return 0;
-    at += 1 + kx_blanks_at(ctx, at + 1);
-    const size_t n = kx_digits_at(ctx, at);
-    bool ranked = n > 0 && n <= RANK_DIGITS && kx_char_at(ctx, at + n) == '.';
-    if (!ranked && !named)
-        return 0;
-    at += ranked ? n + 1 : 0;
-    at += ranked ? kx_blanks_at(ctx, at) : 0;
-    for (unsigned i = 0; i < NAME_WORDS && g_unichar_isupper(kx_char_at(ctx, at)); i++) {
-        at += kx_word_at(ctx, at);
-        at += kx_blanks_at(ctx, at);
-    }
-    return row_pair_at(ctx, at, &pair) ? at : 0;
-}
-
-/* 1. PSV 22-58, 2. Ajax 22-54: matches and points behind a name, in a row of such entries. */
-static bool is_standing(const kx_context *ctx, const kx_pair *pair)
-{
-    const unsigned n = ctx->before->len;
-    if (n == 0 || !g_unichar_isupper(
-                      kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
-        return false;
-    bool named = kx_cue_previous(ctx, n - 1, "stand");
-    if (next_entry(ctx, pair->end, named) > 0)
-        return true;
-    for (unsigned i = n; i > 0 && n - i < ROW_TOKENS; i--) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        if (token->class == &kx_class_score && next_entry(ctx, token->range.end, named) == ctx->at)
-            return true;
-    }
-    return false;
-}
-
 /* "werd 1-2", "toen 2-3"; but "windkracht 3-4, later 5-6" */
 static bool is_near(const kx_context *ctx)
 {
@@ -403,7 +343,7 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
     if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
         return false;
     if (high && (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") ||
-                 kx_cue_previous(ctx, 0, "result") || is_standing(ctx, pair)))
+                 kx_cue_previous(ctx, 0, "result") || kx_is_standing(ctx, pair->end)))
         return true;
     if (!is_at_most(pair, SCORE_MAX))
         return false;
@@ -448,8 +388,8 @@ static bool is_airliner(const char *first, const char *second)
 static bool is_set_at(const kx_context *ctx, size_t at, size_t *end)
 {
     enum { DAYS = 31, MONTHS = 12, TIEBREAK = 10, APART = 2 };
-    row_pair pair;
-    if (!row_pair_at(ctx, at, &pair))
+    kx_row_pair pair;
+    if (!kx_row_pair_at(ctx, at, &pair))
         return false;
     *end = pair.end;
     const unsigned high = MAX(pair.left, pair.right), low = MIN(pair.left, pair.right);

@@ -17,6 +17,14 @@ typedef struct {
     size_t end; /* behind the second number */
 } kx_pair;
 
+/* One pair of a row of scores: 6-3 7-5. */
+typedef struct {
+    unsigned left, right;
+    size_t start, end;
+} kx_row_pair;
+
+/* Two small numbers with a hyphen or dash between at `at`. */
+bool kx_row_pair_at(const kx_context *ctx, size_t at, kx_row_pair *pair);
 /* The pair at ctx->at. Linear in the tokens and words within a fixed distance. */
 kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair);
 /* Whether a pair at ctx->at stands where a set was played, and no time of day: in 21:19. */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/standing.h"
+
+#include "text/cue.h"
+#include "text/pair.h"
+
+extern const kx_class kx_class_score;
+
+/* Behind "(27-4)", the sets or goals of an entry. `at` if there is no bracket. */
+static size_t skip_detail(const kx_context *ctx, size_t at)
+{
+    kx_row_pair pair;
+    const size_t open = at + kx_blanks_at(ctx, at);
+    bool detail = kx_char_at(ctx, open) == '(' && kx_row_pair_at(ctx, open + 1, &pair) &&
+                  kx_char_at(ctx, pair.end) == ')';
+    return detail ? pair.end + 1 : at;
+}
+
+/* ", 2. Ajax 22-54": where the pair of the next entry starts, behind one whose pair ends at `at`; 0
+ * if there is none. Only where the standing is named may entries have no number. */
+static size_t next_entry(const kx_context *ctx, size_t at, bool named)
+{
+    enum { NAME_WORDS = 4, RANK_DIGITS = 2 };
+    kx_row_pair pair;
+    at = skip_detail(ctx, at);
+    gunichar c = kx_char_at(ctx, at);
+    if (c != ',' && c != ';')
+        return 0;
+    at += 1 + kx_blanks_at(ctx, at + 1);
+    const size_t n = kx_digits_at(ctx, at);
+    bool ranked = n > 0 && n <= RANK_DIGITS && kx_char_at(ctx, at + n) == '.';
+    if (!ranked && !named)
+        return 0;
+    at += ranked ? n + 1 : 0;
+    at += ranked ? kx_blanks_at(ctx, at) : 0;
+    for (unsigned i = 0; i < NAME_WORDS && g_unichar_isupper(kx_char_at(ctx, at)); i++) {
+        at += kx_word_at(ctx, at);
+        at += kx_blanks_at(ctx, at);
+    }
+    return kx_row_pair_at(ctx, at, &pair) ? at : 0;
+}
+
+bool kx_is_standing(const kx_context *ctx, size_t end)
+{
+    enum { ROW_TOKENS = 24 };
+    const unsigned n = ctx->before->len;
+    if (n == 0 || !g_unichar_isupper(
+                      kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
+        return false;
+    bool named = kx_cue_previous(ctx, n - 1, "stand");
+    if (next_entry(ctx, end, named) > 0)
+        return true;
+    for (unsigned i = n; i > 0 && n - i < ROW_TOKENS; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (token->class == &kx_class_score && next_entry(ctx, token->range.end, named) == ctx->at)
+            return true;
+    }
+    return false;
+}
