@@ -4,15 +4,26 @@
  * says that it is one. */
 #include "text/class.h"
 #include "text/number.h"
+#include "text/number_match.h"
+
+#include <string.h>
 
 /* Digits of an item's number. */
 enum { DIGITS_MAX = 3 };
 
-/* 1. FC Köln: a German ordinal in the name of a club. */
+/* 1. FC Köln: a German ordinal in the name of a club; 2. FC Utrecht and 1. FC Twente are places. */
 static bool is_club(const kx_context *ctx, size_t at)
 {
+    static const char *const dutch[] = {"Twente",    "Utrecht",   "Groningen",  "Volendam", "Emmen",
+                                        "Dordrecht", "Eindhoven", "Den Bosch",  "Den",      "Oss",
+                                        "Barcelona", "Porto",     "Kopenhagen", NULL};
+    if (kx_char_before(ctx, at) != '.' || kx_char_before(ctx, at - 1) != '1' ||
+        g_unichar_isdigit(kx_char_before(ctx, at - 2)))
+        return false;
     at += kx_blanks_at(ctx, at);
-    return kx_word_is(ctx, at, "FC") || kx_word_is(ctx, at, "FSV") || kx_word_is(ctx, at, "SC");
+    if (kx_word_is(ctx, at, "FC"))
+        return !kx_follows(ctx, at + strlen("FC"), dutch);
+    return kx_word_is(ctx, at, "FSV") || kx_word_is(ctx, at, "SC");
 }
 
 /* The dot or bracket behind the number or letter; its bytes, or 0. A capital with a dot is an

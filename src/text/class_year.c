@@ -259,18 +259,26 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
 /* 2010-heden */
 static size_t until_now_match(const kx_context *ctx, kx_token *token)
 {
-    static const char *const now[] = {"heden", "nu"};
+    static const struct {
+        const char *written, *spoken;
+    } ends[] = {{"heden", "heden"}, {"nu", "nu"},     {"ca.", "circa"},  {"ca", "circa"},
+                {"circa", "circa"}, {"na", "na"},     {"voor", "voor"},  {"vóór", "voor"},
+                {"begin", "begin"}, {"eind", "eind"}, {"later", "later"}};
     char sign = 0;
     size_t link = kx_calendar_link_at(ctx, ctx->at + 4, &sign);
     if (year_at(ctx, ctx->at) == 0 || link == 0 || sign != '-')
         return 0;
-    for (unsigned i = 0; i < G_N_ELEMENTS(now); i++) {
-        if (!kx_word_is(ctx, ctx->at + 4 + link, now[i]))
+    const size_t end = ctx->at + 4 + link;
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+        const size_t n = strlen(ends[i].written);
+        bool open = i > 1; /* 1650-ca. 1700: a year follows */
+        if (!kx_word_is(ctx, end, ends[i].written) ||
+            (open && year_at(ctx, end + n + kx_blanks_at(ctx, end + n)) == 0))
             continue;
         kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + ctx->at, 4);
         kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
-        kx_token_set_text(token, KX_FIELD_UNIT, now[i], -1);
-        return 4 + link + strlen(now[i]);
+        kx_token_set_text(token, KX_FIELD_UNIT, ends[i].spoken, -1);
+        return 4 + link + n;
     }
     return 0;
 }

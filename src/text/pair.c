@@ -319,6 +319,16 @@ static bool is_called(const kx_context *ctx, const kx_pair *pair)
            !kx_previous_is(ctx, 0, others);
 }
 
+/* "30-40, breakpoint": the points of a game of tennis, at the head of a report. */
+static bool is_game(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const points[] = {"0", "15", "30", "40", NULL};
+    const gunichar next = kx_char_at(ctx, pair->end);
+    return ctx->before->len == 0 && (next == ',' || next == ':' || next == '!') &&
+           g_strv_contains(points, pair->first.integer) &&
+           g_strv_contains(points, pair->second.integer);
+}
+
 /* "1-2 voor Feyenoord" */
 static bool is_for_team(const kx_context *ctx, const kx_pair *pair)
 {
@@ -344,6 +354,8 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         return false;
     if (high && (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") ||
                  kx_cue_previous(ctx, 0, "result") || kx_is_standing(ctx, pair->end)))
+        return true;
+    if (is_game(ctx, pair))
         return true;
     if (!is_at_most(pair, SCORE_MAX))
         return false;
