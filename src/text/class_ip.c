@@ -35,13 +35,25 @@ static size_t octet_at(const kx_context *ctx, size_t at, GString *code)
     return 1;
 }
 
+/* Bytes of the point between two parts, also in the brackets that keep it from being a link: [.] */
+static size_t point_at(const kx_context *ctx, size_t at)
+{
+    static const char bracketed[] = "[.]";
+    const size_t n = strlen(bracketed);
+    if (kx_char_at(ctx, at) == '.')
+        return 1;
+    return ctx->end - at > n && memcmp(ctx->text + at, bracketed, n) == 0 ? n : 0;
+}
+
 /* Four parts; the offset behind them, 0 if they are none. */
 static size_t octets_at(const kx_context *ctx, size_t at, GString *code)
 {
     enum { OCTETS = 4 };
     for (unsigned i = 0; i < OCTETS; i++) {
-        if (i > 0 && kx_char_at(ctx, at++) != '.')
+        const size_t point = i > 0 ? point_at(ctx, at) : 0;
+        if (i > 0 && point == 0)
             return 0;
+        at += point;
         if (i > 0)
             add_word(code, "punt");
         size_t n = octet_at(ctx, at, code);

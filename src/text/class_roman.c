@@ -2,6 +2,7 @@
 /* Roman numerals: a number after a noun or a family name (hoofdstuk IV, Rutte III), a rank after a
  * ruler's name (Karel IX) or with an ending (de XIXe eeuw). What may be a word or letters as well
  * (I, V, X, DI, CD) needs one of these words before it; the table says which. */
+#include "text/calendar.h"
 #include "text/number_match.h"
 #include "text/roman.h"
 #include "text/table.h"
@@ -159,6 +160,22 @@ static bool is_numeral_character(const kx_context *ctx, const numeral *n)
     return n->glyph && g_utf8_next_char(ctx->text + ctx->at) == ctx->text + n->end;
 }
 
+/* I, II en III; I-II; deel I of II: the second one of a row follows. */
+static bool second_follows(const kx_context *ctx, const numeral *n)
+{
+    static const char second[] = "II";
+    const gunichar next = kx_char_at(ctx, n->end);
+    size_t link = kx_calendar_word_link_at(ctx, n->end);
+    if (link == 0 && kx_is_hyphen(next))
+        link = 1;
+    if (link == 0 && next == ',')
+        link = 1 + kx_blanks_at(ctx, n->end + 1);
+    const size_t at = n->end + link;
+    return strcmp(n->letters, "I") == 0 && !n->small && link > 0 &&
+           ctx->end - at >= strlen(second) && memcmp(ctx->text + at, second, strlen(second)) == 0 &&
+           kx_ends_at(ctx, at + strlen(second));
+}
+
 /* A single letter, or one with a full stop that may be an initial (Willem B.), is less certain. */
 static const char *reading_of(const kx_context *ctx, const numeral *n)
 {
@@ -169,6 +186,8 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
     const char *last = continued(ctx);
     if (last && is_credible(n) && kx_compound_at(ctx, n->end) == 0)
         return last;
+    if (second_follows(ctx, n) && !has_title(ctx) && before != BEFORE_NAME)
+        return number_reading;
     if (!is_credible(n) && !n->glyph)
         return NULL;
     if (before == BEFORE_NUMBER && !is_numeral_character(ctx, n))

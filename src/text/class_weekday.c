@@ -101,6 +101,38 @@ static bool closed_follows(const kx_context *ctx, size_t at)
     return next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL);
 }
 
+/* " 21/12°", " 14 °C": what the weather is on a day. */
+static bool degrees_follow(const kx_context *ctx, size_t at)
+{
+    at += kx_char_at(ctx, at) == ':';
+    at += kx_blanks_at(ctx, at);
+    size_t n = kx_digits_at(ctx, at);
+    if (n < 1 || n > 2)
+        return false;
+    at += n;
+    if (kx_char_at(ctx, at) == '/' || kx_is_hyphen(kx_char_at(ctx, at))) {
+        n = kx_digits_at(ctx, at + 1);
+        if (n < 1 || n > 2)
+            return false;
+        at += 1 + n;
+    }
+    return kx_char_at(ctx, at + kx_blanks_at(ctx, at)) == 0xB0;
+}
+
+/* " van 13-17u", " van 9.30-12 uur": a span of hours. */
+static bool span_of_hours_follows(const kx_context *ctx, size_t at)
+{
+    at += kx_blanks_at(ctx, at);
+    if (!kx_word_is(ctx, at, "van"))
+        return false;
+    at += strlen("van");
+    at += kx_blanks_at(ctx, at);
+    const size_t n = kx_digits_at(ctx, at);
+    const gunichar c = kx_char_at(ctx, at + n);
+    return n >= 1 && n <= 2 && (kx_is_hyphen(c) || c == 0x2013 || c == 'u' || c == '.') &&
+           kx_digits_at(ctx, at + n + (size_t)g_unichar_to_utf8(c, NULL)) > 0;
+}
+
 /* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u", " 9-17": the shape of a time. */
 static bool clock_follows(const kx_context *ctx, size_t at)
 {
@@ -177,9 +209,10 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
         return end + day - ctx->at;
     }
     bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
-    bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
-                  weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
-                  clock_follows(ctx, end) || closed_follows(ctx, end) || is_bracketed(ctx, end);
+    bool paired =
+        link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) || weekday_follows(ctx, end, row) ||
+        days_follow(ctx, end) || clock_follows(ctx, end) || degrees_follow(ctx, end) ||
+        span_of_hours_follows(ctx, end) || closed_follows(ctx, end) || is_bracketed(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;

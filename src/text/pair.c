@@ -419,6 +419,13 @@ static bool is_between_sets(const kx_context *ctx, size_t slash)
     return is_set_at(ctx, start, &end) && end == slash && is_set_at(ctx, slash + 1, &end);
 }
 
+/* 17-2451: no range goes so far from so little, on so odd a number. */
+static bool is_call_sign(const kx_pair *pair)
+{
+    const char *first = pair->first.integer, *second = pair->second.integer;
+    return !pair->second.grouped && strlen(first) <= 2 && strlen(second) == 4 && second[3] != '0';
+}
+
 /* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
  * years and seasons. */
 static bool is_other(const kx_context *ctx, const kx_pair *pair)
@@ -437,8 +444,9 @@ static bool is_other(const kx_context *ctx, const kx_pair *pair)
         is_year(&pair->first) && is_year(&pair->second) && !kx_unit_follows(ctx, pair->end);
     bool codes = !pair->first.grouped && !pair->second.grouped && strlen(first) != strlen(second) &&
                  strlen(second) > 3 && !is_counted(ctx, pair->end);
-    return glued || more || zero || years || codes || strlen(first) > DIGITS_MAX + 3 ||
-           is_airliner(first, second) || kx_cue_previous(ctx, 0, "type");
+    return glued || more || zero || years || codes || is_call_sign(pair) ||
+           strlen(first) > DIGITS_MAX + 3 || is_airliner(first, second) ||
+           kx_cue_previous(ctx, 0, "type");
 }
 
 /* "1.80-1.85 m": a unit behind the second number makes both decimals. */
