@@ -58,8 +58,7 @@ static const kx_cell *find(const kx_context *ctx, size_t end, const char *key)
     if (dot && dot[1] == '\0' && ctx->at != ctx->start && kx_is_last(ctx, end))
         return NULL;
     /* V. Zelensky: an initial, where v. would be "van" */
-    bool initial = g_ascii_isupper(key[0]) && strcmp(key + 1, ".") == 0 && !ctx->all_capitals;
-    if (initial && kx_name_follows(ctx, end))
+    if (strcmp(key, "V.") == 0 && !ctx->all_capitals && kx_name_follows(ctx, end))
         return NULL;
     row = kx_table_find_lower(&kx_table_abbreviations, key, strlen(key));
     return row ? choose(ctx, end, row) : NULL;

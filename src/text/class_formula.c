@@ -309,7 +309,24 @@ static size_t dust_match(const kx_context *ctx, kx_token *token)
     return kx_code_finish(ctx, token, code, *fraction ? end : whole);
 }
 
-/* f/1.8, f/2,8: the aperture of a lens. */
+/* The -2,4 of f/1,7-2,4; the end of it, or `at`. */
+static size_t add_aperture_range(const kx_context *ctx, GString *code, size_t at)
+{
+    const size_t hyphen = kx_code_hyphen_at(ctx, at);
+    kx_written_number number;
+    if (hyphen == 0 || !kx_number_at(ctx, at + hyphen, KX_POINT_DECIMAL, &number) || number.sign ||
+        number.grouped || !kx_number_ends_at(ctx, number.end))
+        return at;
+    kx_code_add(code, KX_CODE_WORD, "tot", strlen("tot"));
+    kx_code_add(code, KX_CODE_NUMBER, number.integer, strlen(number.integer));
+    if (number.fraction[0]) {
+        kx_code_add(code, KX_CODE_WORD, "komma", strlen("komma"));
+        kx_code_add(code, KX_CODE_NUMBER, number.fraction, strlen(number.fraction));
+    }
+    return number.end;
+}
+
+/* f/1.8, f/2,8, f/1,7-2,4: the aperture of a lens. */
 static size_t aperture_match(const kx_context *ctx, kx_token *token)
 {
     char f = ctx->text[ctx->at];
@@ -324,7 +341,7 @@ static size_t aperture_match(const kx_context *ctx, kx_token *token)
         kx_code_add(code, KX_CODE_WORD, "komma", strlen("komma"));
         kx_code_add(code, KX_CODE_NUMBER, number.fraction, strlen(number.fraction));
     }
-    return kx_code_finish(ctx, token, code, number.end);
+    return kx_code_finish(ctx, token, code, add_aperture_range(ctx, code, number.end));
 }
 
 static size_t formula_match(const kx_context *ctx, kx_token *token)

@@ -114,11 +114,13 @@ static bool is_usual(unsigned lower)
     return (lower >= 2 && lower <= 20) || is_of_inch(lower) || lower == 100 || lower == 1000;
 }
 
-/* 1/100 mm, 3/1000 s; but 90/100 km/u is two speeds. */
+/* 1/100 mm, 3/1000 s, 5/16 inch; but 90/100 km/u is two speeds, and nobody measures by 13/19. */
 static bool may_be_measured(const fraction *f)
 {
-    enum { HUNDREDTHS = 100, UPPER_MAX = 9 };
-    return f->lower < HUNDREDTHS || f->upper <= UPPER_MAX;
+    enum { TENTHS = 10, HUNDREDTHS = 100, UPPER_MAX = 9 };
+    if (f->lower >= HUNDREDTHS)
+        return f->upper <= UPPER_MAX;
+    return f->lower <= TENTHS || f->upper == 1 || f->lower % 4 == 0;
 }
 
 /* Whether 3/4 is no date, season or pair: by what it is taken of, by its ending, or because halves,

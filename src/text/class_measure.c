@@ -256,7 +256,7 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     }
     bool letter = unit.end == ctx->at + 1;
     if (kx_unit_is_word(&unit) ||
-        (letter && place == KX_UNIT_PER && kx_char_at(ctx, unit.end) == '.'))
+        (letter && place == KX_UNIT_PER && !slash && kx_char_at(ctx, unit.end) == '.'))
         return 0;
     kx_unit_set(ctx, token, &unit, slash || is_singular(ctx));
     bool final = kx_char_at(ctx, unit.end) == '.' && kx_is_last(ctx, unit.end + 1);
@@ -281,8 +281,10 @@ static bool is_portion(const kx_token *last, const kx_written_number *number, co
     const char *digits = number->integer;
     const bool round = *digits == '1' && strspn(digits + 1, "0") == strlen(digits + 1);
     const char *name = kx_token_get_text(last, KX_FIELD_UNIT);
-    const bool lengths =
-        kx_unit_role_of(unit) == KX_UNIT_ROLE_LENGTH && g_str_has_suffix(name, "meter");
+    const bool lengths = /* also 60 mnd/10.000 km */
+        kx_unit_role_of(unit) == KX_UNIT_ROLE_LENGTH &&
+        (g_str_has_suffix(name, "meter") || strcmp(name, "maanden") == 0 ||
+         strcmp(name, "jaar") == 0);
     return (round || strcmp(digits, "5") == 0) && !lengths; /* 500 m/5 km */
 }
 
@@ -320,8 +322,9 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_unit_role role = kx_unit_role_of(&unit);
     static const char *const currencies[] = {"euro", "dollar", "cent", NULL}; /* 0,81 euro/liter */
     if (!kx_token_has(last, KX_FIELD_CURRENCY) && !kx_heard_before_is(ctx, currencies)) {
-        bool counts = g_unichar_isalnum(c) || c == '%' || c == 0x2030;
-        bool letters = is_short_word(ctx, last); /* bb/kb */
+        bool counts = g_unichar_isalnum(c) || c == '%' || c == 0x2030 ||
+                      kx_token_has(last, KX_FIELD_SECOND); /* 5'30"/km */
+        bool letters = is_short_word(ctx, last);           /* bb/kb */
         bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&
                             kx_unit_role_of(&before) == role;
         bool time = role == KX_UNIT_ROLE_TIME || role == KX_UNIT_ROLE_HOUR;

@@ -108,7 +108,14 @@ static size_t copyright_match(const kx_context *ctx, kx_token *token)
 
 /* ---- stars ---- */
 
-enum { STARS_MAX = 10, STAR = 0x2605, EMPTY_STAR = 0x2606, RAISED_STAR = 0x2217, EMOJI = 0x2B50 };
+enum {
+    STARS_MAX = 10,
+    STAR = 0x2605,
+    EMPTY_STAR = 0x2606,
+    RAISED_STAR = 0x2217,
+    EMOJI = 0x2B50,
+    HALF = 0xBD
+};
 
 static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
 {
@@ -118,14 +125,14 @@ static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
     return count;
 }
 
-/* 4*-hotel, hotel 4* */
+/* 4*-hotel, 5*-strook, hotel 4* */
 static bool is_hotel(const kx_context *ctx, size_t at)
 {
     static const char *const rated[] = {"hotel",   "hotels", "superior",    "resort",
                                         "camping", "B&B",    "appartement", NULL};
     gunichar c = kx_char_at(ctx, at);
-    return kx_follows(ctx, kx_is_hyphen(c) ? at + width(c) : at, rated) ||
-           kx_previous_is(ctx, 1, rated);
+    bool joined = kx_is_hyphen(c) && g_unichar_isalpha(kx_char_at(ctx, at + width(c)));
+    return joined || kx_follows(ctx, at, rated) || kx_previous_is(ctx, 1, rated);
 }
 
 /* "De Librije ***, lunch": two or three, at the end of a name or a clause. */
@@ -134,7 +141,7 @@ static bool stars_end(const kx_context *ctx, size_t count)
     enum { FEWEST = 2 };
     const gunichar next = kx_char_at(ctx, ctx->at + count);
     if (count < FEWEST || ctx->before->len == 0 || !kx_is_blank(kx_char_before(ctx, ctx->at)) ||
-        !(next == 0 || (next < 128 && strchr(",.;", (int)next))))
+        !(next == 0 || next == HALF || (next < 128 && strchr(",.;", (int)next))))
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     return g_unichar_isalpha(kx_char_before(ctx, last->range.end)) || kx_token_get_mark(last) != 0;
@@ -179,8 +186,10 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
         n += count_at(ctx, ctx->at + n, EMPTY_STAR) * width(EMPTY_STAR);
     if (digit)
         return say_as(token, "sterren", n);
-    g_autofree char *spoken = g_strconcat(numbers[count - 2], " sterren", NULL);
-    return say_as(token, spoken, n);
+    bool half = kx_char_at(ctx, ctx->at + n) == HALF; /* ★★★½ */
+    g_autofree char *spoken =
+        g_strconcat(numbers[count - 2], half ? " en een halve ster" : " sterren", NULL);
+    return say_as(token, spoken, n + (half ? width(HALF) : 0));
 }
 
 /* ●●●○○: drie van vijf */
@@ -191,7 +200,11 @@ static size_t circles_match(const kx_context *ctx, kx_token *token)
     size_t n = kx_circles_at(ctx, ctx->at, &full, &all);
     if (n == 0)
         return 0;
-    g_autofree char *spoken = g_strconcat(numbers[full], " van ", numbers[all], NULL);
+    bool half = false;
+    for (size_t at = ctx->at; at < ctx->at + n; at += width(kx_char_at(ctx, at)))
+        half |= kx_is_half_circle(kx_char_at(ctx, at));
+    g_autofree char *spoken =
+        g_strconcat(numbers[full], half ? " en een half" : "", " van ", numbers[all], NULL);
     return say_as(token, spoken, n);
 }
 

@@ -3,6 +3,7 @@
 
 #include "text/cue.h"
 #include "text/number_match.h"
+#include "text/pair.h"
 #include "text/roman.h"
 #include "text/table.h"
 
@@ -403,7 +404,7 @@ static bool grams_before(const kx_context *ctx, size_t end)
     return last && g_strcmp0(kx_token_get_text(last, KX_FIELD_UNIT), "gram") == 0;
 }
 
-/* Ned. verslaat, Ned. krijgt: what a country does. */
+/* Ned. verslaat, Ned. krijgt, Ned.-Litouwen: what a country does, or whom it meets. */
 static bool verb_after(const kx_context *ctx, size_t end)
 {
     static const char *const verbs[] = {
@@ -411,7 +412,36 @@ static bool verb_after(const kx_context *ctx, size_t end)
         "pakt",     "gaat",   "komt",     "moet",   "mag",     "wil",    "kan",   "zal",
         "heeft",    "is",     "was",      "won",    "verloor", "staat",  "wordt", "werd",
         "stopt",    "stuurt", "zegt",     "vraagt", "steunt",  "neemt",  "doet",  NULL};
-    return kx_follows(ctx, end, verbs);
+    const gunichar link = kx_char_at(ctx, end);
+    bool meets = kx_is_pair_link(link) &&
+                 g_unichar_isupper(kx_char_at(ctx, end + (size_t)g_unichar_to_utf8(link, NULL)));
+    return meets || kx_follows(ctx, end, verbs);
+}
+
+/* 1. Groenewoud 60 p., 2. Blondin 40 p.: behind a name and its number, in a row of places. */
+static bool standing_before(const kx_context *ctx, size_t end)
+{
+    const unsigned n = ctx->before->len;
+    const gunichar next = kx_char_at(ctx, end);
+    if (n < 2 || !number_before(ctx, end) || !(next == 0 || next == ',' || next == ';') ||
+        !g_unichar_isupper(
+            kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start)))
+        return false;
+    for (unsigned i = 0; i < n; i++) {
+        if (strcmp(g_array_index(ctx->before, kx_token, i).class->name, "list") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 6+2 p.: for how many a house is. */
+static bool sum_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    static const char *const plus[] = {"+", NULL};
+    const kx_token *last = token_before(ctx);
+    return last && (kx_previous_is(ctx, 1, plus) || memchr(ctx->text + last->range.start, '+',
+                                                           last->range.end - last->range.start));
 }
 
 /* Depay (12', pen.): behind the minute of a match. */
@@ -456,7 +486,8 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"percent-before", percent_before},   {"counted-after", counted_after},
         {"church-after", church_after},       {"factor", is_factor},
         {"grams-before", grams_before},       {"verb-after", verb_after},
-        {"last-in-bracket", last_in_bracket},
+        {"last-in-bracket", last_in_bracket}, {"standing-before", standing_before},
+        {"sum-before", sum_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

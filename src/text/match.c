@@ -148,9 +148,14 @@ size_t kx_note_at(const kx_context *ctx, size_t at)
 
 enum { FULL_CIRCLE = 0x25CF, EMPTY_CIRCLE = 0x25CB };
 
+bool kx_is_half_circle(gunichar c)
+{
+    return c == 0x25D0 || c == 0x25D1;
+}
+
 static bool is_circle(gunichar c)
 {
-    return c == FULL_CIRCLE || c == EMPTY_CIRCLE;
+    return c == FULL_CIRCLE || c == EMPTY_CIRCLE || kx_is_half_circle(c);
 }
 
 size_t kx_circles_at(const kx_context *ctx, size_t at, unsigned *full, unsigned *all)

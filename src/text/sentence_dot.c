@@ -277,6 +277,31 @@ static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_follow
            !is_surname(s, next->word, suspect);
 }
 
+/* 90+3: a minute of extra time. */
+static bool is_added_time(const kx_scan *s, kx_range word)
+{
+    enum { MINUTE_DIGITS = 3 };
+    const char *plus = memchr(s->text + word.start, '+', word.end - word.start);
+    if (plus == NULL)
+        return false;
+    const size_t at = (size_t)(plus - s->text);
+    const kx_range minute = {word.start, at}, added = {at + 1, word.end};
+    return minute.end - minute.start <= MINUTE_DIGITS && minute.end > minute.start &&
+           added.end > added.start && is_all_digits(s, minute) && is_all_digits(s, added);
+}
+
+/* The 45. of "23. en 45. Waem". */
+static bool follows_rank(const kx_scan *s, kx_range word)
+{
+    static const char en[] = "en";
+    const kx_range link = kx_scan_previous_word(s, word);
+    if (link.end - link.start != strlen(en) || memcmp(s->text + link.start, en, strlen(en)) != 0)
+        return false;
+    const kx_range first = kx_scan_previous_word(s, link);
+    return first.end > first.start + 1 && s->text[first.end - 1] == '.' &&
+           g_ascii_isdigit(s->text[first.start]);
+}
+
 /* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)": a rank or a minute behind a
  * mark within the sentence; but "hij won er 2, 3. De rest verloor". */
 static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
@@ -286,9 +311,10 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
     while (at > s->sentence && s->text[at - 1] == ' ')
         at--;
     const kx_range digits = {word.start, word.end - 1};
-    return at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ",;:(") &&
-           is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX &&
-           next->kind == KX_NEXT_UPPER && !next->quoted &&
+    bool rank = is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX;
+    return at > s->sentence &&
+           (kx_is_one_of((guchar)s->text[at - 1], ",;:(") || follows_rank(s, word)) &&
+           (rank || is_added_time(s, digits)) && next->kind == KX_NEXT_UPPER && !next->quoted &&
            (!kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, false));
 }
 
@@ -301,6 +327,8 @@ static bool is_list_mark(const kx_scan *s, kx_range word)
     if (word.start != s->sentence && !starts_item)
         return false;
     kx_range mark = {word.start, word.end - 1};
+    if (is_added_time(s, mark))
+        return true;
     if (is_all_digits(s, mark))
         return mark.end - mark.start <= (starts_line ? 3 : 1);
     return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);

@@ -299,6 +299,16 @@ static bool is_apart(const kx_unit_part *part)
            strcmp(kx_text(part->row, COLUMN_ROLE), "apart") == 0;
 }
 
+/* 60 mnd/10.000 km: how long and how far, and not so long for so far. */
+static bool is_lease(const kx_unit *unit)
+{
+    const kx_unit_part *next = &unit->parts[unit->n];
+    const char *name = kx_text(unit->parts[0].row, COLUMN_MORE);
+    return next->count_end > next->count && next->row &&
+           strcmp(kx_text(next->row, COLUMN_ROLE), "length") == 0 &&
+           (strcmp(name, "maanden") == 0 || strcmp(name, "jaar") == 0);
+}
+
 bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *unit)
 {
     *unit = (kx_unit){0};
@@ -311,7 +321,7 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
         if (!factor_at(ctx, unit->end, &unit->parts[unit->n]) &&
             !divisor_at(ctx, unit->end + dot, &unit->parts[unit->n]))
             break;
-        if (is_apart(&unit->parts[unit->n])) /* 12V/24V */
+        if (is_apart(&unit->parts[unit->n]) || is_lease(unit)) /* 12V/24V */
             break;
         unit->end = unit->parts[unit->n++].end;
     }
