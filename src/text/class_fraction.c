@@ -242,15 +242,17 @@ static bool is_labelled(const kx_context *ctx, size_t end)
            (next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL));
 }
 
-/* 14/20, 12/20: the next mark. */
-static bool after_mark(const kx_context *ctx)
+/* 14/20, 12/20; "het album krijgt 4/5, de single 2/5": a mark out of as much came before. */
+static bool after_mark(const kx_context *ctx, const char *total)
 {
-    static const char *const links[] = {",", "en", NULL};
-    const unsigned n = ctx->before->len;
-    return n > 1 && kx_previous_is(ctx, 0, links) &&
-           g_array_index(ctx->before, kx_token, n - 2).class == &kx_class_fraction &&
-           g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_TEXT),
-                     "op") == 0;
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (token->class == &kx_class_fraction &&
+            g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "op") == 0 &&
+            g_strcmp0(kx_token_get_text(token, KX_FIELD_TO), total) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* "een 8/10", "score: 7/10", "Graphics: 9/10", 12/20, 85/100: marks out of a number. Twenty and a
@@ -260,7 +262,7 @@ static bool is_mark(const kx_context *ctx, const char *upper, const char *total,
     const unsigned long first = strtoul(upper, NULL, 10), all = strtoul(total, NULL, 10);
     if (!is_total(total))
         return false;
-    if (kx_cue_before(ctx, 2, "rating") || (first <= all && after_mark(ctx)))
+    if (kx_cue_before(ctx, 2, "rating") || (first <= all && after_mark(ctx, total)))
         return true;
     return first <= all && (all > 10 ? !kx_slashed_is_numbered(ctx) && !kx_unit_follows(ctx, end)
                                      : is_labelled(ctx, end));

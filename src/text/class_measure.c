@@ -349,7 +349,7 @@ static size_t per_match(const kx_context *ctx, kx_token *token)
         return 0;
     kx_unit_set(ctx, token, &unit, true);
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
-    return unit.end - ctx->at;
+    return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
 static size_t measure_match(const kx_context *ctx, kx_token *token)

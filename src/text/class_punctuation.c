@@ -350,7 +350,10 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         kx_token_set_mark(token, COMMA);
         return 1;
     }
-    bool silent = ((left && right) || seed) && ctx->before->len > 0;
+    bool named = g_unichar_isdigit(before) && g_unichar_isalpha(after) && ctx->before->len > 0 &&
+                 g_unichar_isupper(kx_char_at(
+                     ctx, g_array_index(ctx->before, kx_token, ctx->before->len - 1).range.start));
+    bool silent = ((left && right) || seed || named) && ctx->before->len > 0; /* D66/CDA */
     return silent || is_between_years(ctx) ? 1 : 0;
 }
 

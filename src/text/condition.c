@@ -418,6 +418,13 @@ static bool verb_after(const kx_context *ctx, size_t end)
     return meets || kx_follows(ctx, end, verbs);
 }
 
+/* het min. v. Volksgezondheid: the ministry, and not its head. */
+static bool ministry_here(const kx_context *ctx, size_t end)
+{
+    static const char *const het[] = {"het", NULL}, *const of[] = {"van", "v", NULL};
+    return kx_previous_is(ctx, 0, het) && (kx_name_follows(ctx, end) || kx_follows(ctx, end, of));
+}
+
 /* 1. Groenewoud 60 p., 2. Blondin 40 p.: behind a name and its number, in a row of places. */
 static bool standing_before(const kx_context *ctx, size_t end)
 {
@@ -487,7 +494,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"church-after", church_after},       {"factor", is_factor},
         {"grams-before", grams_before},       {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket}, {"standing-before", standing_before},
-        {"sum-before", sum_before},
+        {"sum-before", sum_before},           {"ministry", ministry_here},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)
