@@ -360,7 +360,9 @@ static size_t measure_match(const kx_context *ctx, kx_token *token)
     if (c == '/')
         return slash_match(ctx, token);
     bool inch = (c == '"' || c == 0x2033) && after_fraction(ctx);
-    return g_unichar_isalpha(c) || inch ? loose_match(ctx, token) : number_match(ctx, token);
+    bool degrees = c == 0xB0; /* 100 mln °C */
+    return g_unichar_isalpha(c) || inch || degrees ? loose_match(ctx, token)
+                                                   : number_match(ctx, token);
 }
 
 /* ---- say ---- */

@@ -65,6 +65,13 @@ static size_t loose_million_at(const kx_context *ctx, size_t at)
     return end - at + (next == '.' && kx_is_last(ctx, end + 1));
 }
 
+/* "€ 24.000 à 2,57%": so much at a rate. */
+static bool is_rate_at(const kx_context *ctx, size_t at)
+{
+    const gunichar c = kx_char_at(ctx, at + kx_blanks_at(ctx, at));
+    return c == '%' || c == 0x2030;
+}
+
 /* The number at `at`, with its magnitude or range, and nothing but a border after it. The end of
  * it, 0 if there is none. Without a currency yet. */
 static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at, bool behind_sign)
@@ -73,7 +80,8 @@ static size_t amount_match(const kx_context *ctx, kx_token *token, size_t at, bo
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &number))
         return 0;
     size_t end = number.end, silent = 0, per;
-    bool range = range_at(ctx, token, end, &number, &second) && !kx_equals_follows(ctx, second.end);
+    bool range = range_at(ctx, token, end, &number, &second) &&
+                 !kx_equals_follows(ctx, second.end) && !is_rate_at(ctx, second.end);
     if (range)
         end = second.end;
     if (!range || !second.fraction[0])

@@ -319,10 +319,15 @@ static bool after_score(const kx_context *ctx)
 static bool is_between_shares(const kx_context *ctx)
 {
     static const char *const signs[] = {"%", "‰", "°", "º"};
+    enum { SHARES_MAX = 6 };
     kx_written_number number;
-    if (!kx_number_at(ctx, ctx->at + 1, KX_POINT_DECIMAL, &number))
-        return false;
-    const size_t end = number.end + kx_blanks_at(ctx, number.end);
+    size_t end = ctx->at;
+    for (unsigned i = 0; i < SHARES_MAX && kx_char_at(ctx, end) == '/'; i++) {
+        if (!kx_number_at(ctx, end + 1, KX_POINT_DECIMAL, &number))
+            return false;
+        end = number.end;
+    }
+    end += kx_blanks_at(ctx, end);
     for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++) {
         if (kx_char_at(ctx, end) == g_utf8_get_char(signs[i]))
             return true;

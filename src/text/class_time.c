@@ -232,9 +232,11 @@ static bool opens_time(const kx_context *ctx)
 {
     static const char *const van[] = {"van", NULL};
     static const char *const runs[] = {
-        "trein",    "bus",       "boot",   "vlucht",   "tram",         "journaal", "uitzending",
-        "veerboot", "intercity", "pont",   "sprinter", "vliegtuig",    "toestel",  "metro",
-        "ferry",    "mis",       "dienst", "nieuws",   "voorstelling", NULL};
+        "trein",          "bus",      "boot",      "vlucht", "tram",          "journaal",
+        "uitzending",     "veerboot", "intercity", "pont",   "sprinter",      "vliegtuig",
+        "toestel",        "metro",    "ferry",     "mis",    "dienst",        "nieuws",
+        "voorstelling",   "update",   "bulletin",  "editie", "ochtendupdate", "avondupdate",
+        "nieuwsbulletin", NULL};
     return after_preposition(ctx) || after_time(ctx) || after_day(ctx) || after_heading(ctx) ||
            after_sun(ctx) || (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, runs));
 }
