@@ -117,7 +117,8 @@ static const char *factor_at(const kx_context *ctx, const kx_written_number *num
     for (unsigned i = 0; i < G_N_ELEMENTS(factors); i++) {
         if (kx_ascii_at(ctx, at) != factors[i].letter)
             continue;
-        bool told = factors[i].letter != 'x' && is_told_by_thousands(ctx, at + 1);
+        bool numbered = kx_cue_previous(ctx, 0, "series") || kx_cue_previous(ctx, 0, "parallel");
+        bool told = factors[i].letter != 'x' && !numbered && is_told_by_thousands(ctx, at + 1);
         return told || (factors[i].plain && number->fraction[0]) ? factors[i].spoken : NULL;
     }
     return NULL;

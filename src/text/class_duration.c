@@ -353,7 +353,7 @@ static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
         kx_token_set(token, KX_FIELD_MINUTE, minutes);
     kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, g.middle, 2));
     kx_token_set_text(token, KX_FIELD_READING, "units", -1);
-    return g.end - ctx->at;
+    return g.end + minutes_word_at(ctx, g.end) - ctx->at;
 }
 
 /* +7'29", +16", +0:43, +12' vertraging: how far behind. */

@@ -102,9 +102,11 @@ static bool read_mixed(const kx_context *ctx, fraction *f)
            (f->lower <= 16 || is_of_inch(f->lower)) && kx_char_at(ctx, f->end) != '/';
 }
 
-/* "Stap 2/5", "Draadje (1/12)", "afl. 4/6": one of so many. */
-static bool is_part(const kx_context *ctx, unsigned upper, unsigned lower)
+/* "Stap 2/5", "Draadje (1/12)", "afl. 4/6": one of so many; but deel 3/4 van het deeg. */
+static bool is_part(const kx_context *ctx, unsigned upper, unsigned lower, size_t end)
 {
+    if (kx_unit_follows(ctx, end) || kx_cue_follows(ctx, end, "whole"))
+        return false;
     const unsigned bracket = kx_char_before(ctx, ctx->at) == '(' ? 1 : 0;
     return upper > 0 && upper <= lower && kx_cue_previous(ctx, bracket, "part");
 }
@@ -132,7 +134,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
     static const char *const degrees[] = {"graden", NULL}; /* 10/11 graden: ten or eleven */
     if (f->upper >= f->lower || f->lower < 2 || (!f->sign && kx_follows(ctx, f->end, degrees)) ||
-        kx_cue_previous(ctx, 0, "parallel") || is_part(ctx, f->upper, f->lower))
+        kx_cue_previous(ctx, 0, "parallel") || is_part(ctx, f->upper, f->lower, f->end))
         return false;
     if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
         ((after == '/' || after == '.' || after == ':') && kx_digits_at(ctx, f->end + 1) > 0))
@@ -233,12 +235,23 @@ static bool is_total(const char *digits)
     return g_strv_contains(totals, digits);
 }
 
+/* lijn 12/20, maat: 4/5: what has such numbers. */
+static bool is_series(const kx_context *ctx, unsigned back)
+{
+    static const char *const roles[] = {"series", "parallel", "type"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
+        if (kx_cue_previous(ctx, back, roles[i]))
+            return true;
+    }
+    return false;
+}
+
 /* "Graphics: 9/10,": what is named and nothing more. */
 static bool is_labelled(const kx_context *ctx, size_t end)
 {
     static const char *const colon[] = {":", NULL};
     const gunichar next = kx_char_at(ctx, end);
-    return kx_previous_is(ctx, 0, colon) &&
+    return kx_previous_is(ctx, 0, colon) && !is_series(ctx, 1) &&
            (next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL));
 }
 
@@ -261,6 +274,8 @@ static bool is_mark(const kx_context *ctx, const char *upper, const char *total,
 {
     const unsigned long first = strtoul(upper, NULL, 10), all = strtoul(total, NULL, 10);
     if (!is_total(total))
+        return false;
+    if (is_series(ctx, 0))
         return false;
     if (kx_cue_before(ctx, 2, "rating") || (first <= all && after_mark(ctx, total)))
         return true;
@@ -339,7 +354,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_token_set_text(token, KX_FIELD_TO, others, -1);
     kx_apart_set(ctx, token);
     const char *upper = kx_token_get_text(token, KX_FIELD_INTEGER);
-    if (is_part(ctx, kx_digits_value(ctx, ctx->at, first), (unsigned)strtoul(others, NULL, 10)))
+    if (is_part(ctx, kx_digits_value(ctx, ctx->at, first), (unsigned)strtoul(others, NULL, 10), at))
         kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
     else if (is_mark(ctx, upper, others, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);

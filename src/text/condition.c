@@ -380,12 +380,16 @@ static bool de_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, words);
 }
 
-/* 2-1 n.v., wint n.v. */
+/* 2-1 n.v., wint n.v. met 2-1 */
 static bool score_before(const kx_context *ctx, size_t end)
 {
-    (void)end;
+    static const char *const links[] = {"met", "van", "in", "op", "tegen", NULL};
+    const gunichar next = kx_char_at(ctx, end);
     const kx_token *last = token_before(ctx);
-    return last && (strcmp(last->class->name, "score") == 0 || kx_cue_previous(ctx, 0, "score"));
+    bool closed = next == 0 || (next < 128 && strchr(".,;:)", (int)next) != NULL) ||
+                  kx_follows(ctx, end, links);
+    return last && (strcmp(last->class->name, "score") == 0 ||
+                    (closed && kx_cue_previous(ctx, 0, "score")));
 }
 
 /* (str.), (2-1, pen.): nothing else stands behind it in brackets, nor before it but with a comma.
@@ -423,6 +427,24 @@ static bool ministry_here(const kx_context *ctx, size_t end)
 {
     static const char *const het[] = {"het", NULL}, *const of[] = {"van", "v", NULL};
     return kx_previous_is(ctx, 0, het) && (kx_name_follows(ctx, end) || kx_follows(ctx, end, of));
+}
+
+/* 6 mnd. vw., waarvan 80 u vw. */
+static bool term_before(const kx_context *ctx, size_t end)
+{
+    static const char *const terms[] = {"maanden", "jaar", "uur",     "weken", "dagen", "mnd",
+                                        "jr",      "cel",  "u",       "wk",    "mnd.",  "jr.",
+                                        "u.",      "wk.",  "waarvan", NULL};
+    (void)end;
+    const kx_token *last = token_before(ctx);
+    const char *unit = last ? kx_token_get_text(last, KX_FIELD_UNIT) : NULL;
+    return kx_previous_is(ctx, 0, terms) || (unit && g_strv_contains(terms, unit));
+}
+
+/* Gez.: oppas */
+static bool colon_after(const kx_context *ctx, size_t end)
+{
+    return kx_char_at(ctx, end) == ':';
 }
 
 /* 1. Groenewoud 60 p., 2. Blondin 40 p.: behind a name and its number, in a row of places. */
@@ -495,6 +517,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"grams-before", grams_before},       {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket}, {"standing-before", standing_before},
         {"sum-before", sum_before},           {"ministry", ministry_here},
+        {"term-before", term_before},         {"colon-after", colon_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

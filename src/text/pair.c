@@ -319,6 +319,22 @@ static bool is_called(const kx_context *ctx, const kx_pair *pair)
            !kx_previous_is(ctx, 0, others);
 }
 
+/* Whether a word of tennis comes soon. */
+static bool tennis_follows(const kx_context *ctx, size_t at)
+{
+    enum { BYTES_AHEAD = 60 };
+    static const char *const stems[] = {"point", "deuce", "forehand", "backhand", "opslag", "ace"};
+    const size_t limit = MIN(ctx->end, at + BYTES_AHEAD);
+    for (; at < limit; at++) {
+        for (unsigned i = 0; i < G_N_ELEMENTS(stems); i++) {
+            const size_t n = strlen(stems[i]);
+            if (at + n <= limit && memcmp(ctx->text + at, stems[i], n) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* "30-40, breakpoint": the points of a game of tennis, at the head of a report. */
 static bool is_game(const kx_context *ctx, const kx_pair *pair)
 {
@@ -326,7 +342,7 @@ static bool is_game(const kx_context *ctx, const kx_pair *pair)
     const gunichar next = kx_char_at(ctx, pair->end);
     return ctx->before->len == 0 && (next == ',' || next == ':' || next == '!') &&
            g_strv_contains(points, pair->first.integer) &&
-           g_strv_contains(points, pair->second.integer);
+           g_strv_contains(points, pair->second.integer) && tennis_follows(ctx, pair->end);
 }
 
 /* "1-2 voor Feyenoord" */
@@ -419,11 +435,30 @@ static bool is_between_sets(const kx_context *ctx, size_t slash)
     return is_set_at(ctx, start, &end) && end == slash && is_set_at(ctx, slash + 1, &end);
 }
 
-/* 17-2451: no range goes so far from so little, on so odd a number. */
-static bool is_call_sign(const kx_pair *pair)
+/* "17-2431 en " right before ctx->at. */
+static bool after_call_sign(const kx_context *ctx)
 {
-    const char *first = pair->first.integer, *second = pair->second.integer;
-    return !pair->second.grouped && strlen(first) <= 2 && strlen(second) == 4 && second[3] != '0';
+    enum { DIGITS = 4 };
+    static const char *const links[] = {"en", ",", NULL};
+    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, links))
+        return false;
+    size_t end = g_array_index(ctx->before, kx_token, ctx->before->len - 2).range.end, start = end;
+    while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
+        start--;
+    return end - start == DIGITS && start > ctx->start + 1 && ctx->text[start - 1] == '-' &&
+           g_ascii_isdigit(ctx->text[start - 2]);
+}
+
+/* TS 17-2451, 17-2431 en 17-2451: the number of a vehicle, or of another one. */
+static bool is_call_sign(const kx_context *ctx, const kx_pair *pair)
+{
+    enum { FIRST_DIGITS = 2, DIGITS = 4 };
+    const unsigned n = ctx->before->len;
+    if (pair->second.grouped || strlen(pair->first.integer) > FIRST_DIGITS ||
+        strlen(pair->second.integer) != DIGITS || n == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, n - 1);
+    return strcmp(last->class->name, "acronym") == 0 || after_call_sign(ctx);
 }
 
 /* What looks like a pair but belongs to a code (F-16-18, 030-2345678, Boeing 737-800), or to the
@@ -444,7 +479,7 @@ static bool is_other(const kx_context *ctx, const kx_pair *pair)
         is_year(&pair->first) && is_year(&pair->second) && !kx_unit_follows(ctx, pair->end);
     bool codes = !pair->first.grouped && !pair->second.grouped && strlen(first) != strlen(second) &&
                  strlen(second) > 3 && !is_counted(ctx, pair->end);
-    return glued || more || zero || years || codes || is_call_sign(pair) ||
+    return glued || more || zero || years || codes || is_call_sign(ctx, pair) ||
            strlen(first) > DIGITS_MAX + 3 || is_airliner(first, second) ||
            kx_cue_previous(ctx, 0, "type");
 }

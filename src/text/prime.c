@@ -280,8 +280,11 @@ static size_t seconds_match(const kx_context *ctx, kx_token *token)
 static size_t hundredths_match(const kx_context *ctx, kx_token *token)
 {
     enum { DIGITS_MAX = 2 };
+    static const char *const openers[] = {"in",   "met", "tot",     "naar", "van",    "op",
+                                          "tijd", "na",  "slechts", "op",   "klokte", NULL};
     primed seconds;
-    if (!read_primed(ctx, ctx->at, DIGITS_MAX, 2, &seconds) || seconds.value >= SECONDS)
+    if (!kx_previous_is(ctx, 0, openers) || !read_primed(ctx, ctx->at, DIGITS_MAX, 2, &seconds) ||
+        seconds.value >= SECONDS)
         return 0;
     const size_t n = kx_digits_at(ctx, seconds.end), end = seconds.end + n;
     if (n < 1 || n > DIGITS_MAX || !kx_number_ends_at(ctx, end) ||
