@@ -2,8 +2,8 @@
 /* Fractions: ½, 3/4 van de leden, 2 1/4 ton, 3½ uur, 1/8 finale, 2/3-meerderheid; and numbers with
  * a slash between that are neither fraction nor date: 24/7, 50/50, groep 7/8, een 8/10. */
 #include "text/cue.h"
+#include "text/mark.h"
 #include "text/number_match.h"
-#include "text/slashed.h"
 #include "text/unit.h"
 
 #include <string.h>
@@ -102,15 +102,6 @@ static bool read_mixed(const kx_context *ctx, fraction *f)
            (f->lower <= 16 || is_of_inch(f->lower)) && kx_char_at(ctx, f->end) != '/';
 }
 
-/* "Stap 2/5", "Draadje (1/12)", "afl. 4/6": one of so many; but deel 3/4 van het deeg. */
-static bool is_part(const kx_context *ctx, unsigned upper, unsigned lower, size_t end)
-{
-    if (kx_unit_follows(ctx, end) || kx_cue_follows(ctx, end, "whole"))
-        return false;
-    const unsigned bracket = kx_char_before(ctx, ctx->at) == '(' ? 1 : 0;
-    return upper > 0 && upper <= lower && kx_cue_previous(ctx, bracket, "part");
-}
-
 static bool is_usual(unsigned lower)
 {
     return (lower >= 2 && lower <= 20) || is_of_inch(lower) || lower == 100 || lower == 1000;
@@ -134,7 +125,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
     static const char *const degrees[] = {"graden", NULL}; /* 10/11 graden: ten or eleven */
     if (f->upper >= f->lower || f->lower < 2 || (!f->sign && kx_follows(ctx, f->end, degrees)) ||
-        kx_cue_previous(ctx, 0, "parallel") || is_part(ctx, f->upper, f->lower, f->end))
+        kx_cue_previous(ctx, 0, "parallel") || kx_mark_is_part(ctx, f->upper, f->lower, f->end))
         return false;
     if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
         ((after == '/' || after == '.' || after == ':') && kx_digits_at(ctx, f->end + 1) > 0))
@@ -229,60 +220,6 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
 
 /* ---- 24/7 ---- */
 
-static bool is_total(const char *digits)
-{
-    static const char *const totals[] = {"5", "10", "20", "100", NULL};
-    return g_strv_contains(totals, digits);
-}
-
-/* lijn 12/20, maat: 4/5: what has such numbers. */
-static bool is_series(const kx_context *ctx, unsigned back)
-{
-    static const char *const roles[] = {"series", "parallel", "type"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
-        if (kx_cue_previous(ctx, back, roles[i]))
-            return true;
-    }
-    return false;
-}
-
-/* "Graphics: 9/10,": what is named and nothing more. */
-static bool is_labelled(const kx_context *ctx, size_t end)
-{
-    static const char *const colon[] = {":", NULL};
-    const gunichar next = kx_char_at(ctx, end);
-    return kx_previous_is(ctx, 0, colon) && !is_series(ctx, 1) &&
-           (next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL));
-}
-
-/* 14/20, 12/20; "het album krijgt 4/5, de single 2/5": a mark out of as much came before. */
-static bool after_mark(const kx_context *ctx, const char *total)
-{
-    for (unsigned i = ctx->before->len; i > 0; i--) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        if (token->class == &kx_class_fraction &&
-            g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "op") == 0 &&
-            g_strcmp0(kx_token_get_text(token, KX_FIELD_TO), total) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* "een 8/10", "score: 7/10", "Graphics: 9/10", 12/20, 85/100: marks out of a number. Twenty and a
- * hundred are no months. */
-static bool is_mark(const kx_context *ctx, const char *upper, const char *total, size_t end)
-{
-    const unsigned long first = strtoul(upper, NULL, 10), all = strtoul(total, NULL, 10);
-    if (!is_total(total))
-        return false;
-    if (is_series(ctx, 0))
-        return false;
-    if (kx_cue_before(ctx, 2, "rating") || (first <= all && after_mark(ctx, total)))
-        return true;
-    return first <= all && (all > 10 ? !kx_slashed_is_numbered(ctx) && !kx_unit_follows(ctx, end)
-                                     : is_labelled(ctx, end));
-}
-
 static bool is_power_of_ten(const char *digits)
 {
     return *digits == '1' && strspn(digits + 1, "0") == strlen(digits + 1);
@@ -299,7 +236,7 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
         first.sign || kx_char_at(ctx, first.end) != '/' ||
         !kx_number_at(ctx, first.end + 1, KX_POINT_GROUPS, &second) || second.sign)
         return 0;
-    bool rating = first.fraction[0] && !second.fraction[0] && is_total(second.integer);
+    bool rating = first.fraction[0] && !second.fraction[0] && kx_mark_is_total(second.integer);
     bool sensor = strcmp(first.integer, "1") == 0 && !first.fraction[0] && second.fraction[0];
     bool share = second.grouped && is_power_of_ten(second.integer); /* 71/100.000 */
     if (!(rating || sensor || share) || !kx_number_ends_at(ctx, second.end) ||
@@ -354,9 +291,10 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_token_set_text(token, KX_FIELD_TO, others, -1);
     kx_apart_set(ctx, token);
     const char *upper = kx_token_get_text(token, KX_FIELD_INTEGER);
-    if (is_part(ctx, kx_digits_value(ctx, ctx->at, first), (unsigned)strtoul(others, NULL, 10), at))
+    if (kx_mark_is_part(ctx, kx_digits_value(ctx, ctx->at, first),
+                        (unsigned)strtoul(others, NULL, 10), at))
         kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
-    else if (is_mark(ctx, upper, others, at))
+    else if (kx_mark_here(ctx, upper, others, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
     else if (numbers == 2 && is_blood_pressure(ctx, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "over", -1);
