@@ -355,12 +355,13 @@ static bool read_month(const kx_context *ctx, size_t at, date *d)
 {
     static const char *const openers[] = {"in",   "tot",   "van",   "bouwjaar", "geldig",
                                           "eind", "begin", "medio", "houdbaar", NULL};
+    enum { YEAR_MIN = 1800 };
     size_t n;
     d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
     gunichar separator = kx_char_at(ctx, at + n);
     if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday ||
-        kx_digits_at(ctx, at + n + 1) != 4)
-        return false;
+        kx_digits_at(ctx, at + n + 1) != 4 || kx_digits_value(ctx, at + n + 1, 4) < YEAR_MIN)
+        return false; /* van 12-1500 mensen */
     bool padded = ctx->text[at] == '0',
          dated = kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers);
     size_t year = year_at(ctx, at + n + 1, false, d);
