@@ -236,40 +236,30 @@ static size_t heard_bytes(player *p, const kx_item *item)
 {
     const int last = kx_deck_word(p->deck);
     g_autoptr(kx_sound) sound = kx_deck_sound(p->deck);
-    const char *at = item->printed;
-    if (sound == NULL || last < 0)
-        return strlen(item->printed);
-    for (int i = 0; i <= last; i++) {
-        const char *word = g_array_index(sound->words, kx_heard_word, i).printed;
-        const char *found = strstr(at, word);
-        at = found ? found + strlen(word) : at;
+    return sound && last >= 0 ? kx_sound_bytes_to(sound, last, item->printed)
+                              : strlen(item->printed);
+}
+
+static void spell_last(player *p, char *(*last)(const char *, size_t), bool by_word, kx_notice none)
+{
+    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
+    g_autofree char *word = last(item->printed, heard_bytes(p, item));
+    if (word == NULL) {
+        notice(p, none);
+        return;
     }
-    return (size_t)(at - item->printed);
+    g_auto(kx_answer) answer = by_word ? kx_spell_by_word(item->printed) : kx_spell(word);
+    reply(p, &answer);
 }
 
 static void spell_word(player *p)
 {
-    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
-    g_autofree char *word = kx_last_word(item->printed, heard_bytes(p, item));
-    if (word == NULL) {
-        notice(p, KX_NOTICE_NO_WORD);
-        return;
-    }
-    g_auto(kx_answer) answer =
-        p->last == KX_COMMAND_SPELL ? kx_spell_by_word(item->printed) : kx_spell(word);
-    reply(p, &answer);
+    spell_last(p, kx_last_word, p->last == KX_COMMAND_SPELL, KX_NOTICE_NO_WORD);
 }
 
 static void spell_name(player *p)
 {
-    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
-    g_autofree char *name = kx_last_name(item->printed, heard_bytes(p, item));
-    if (name == NULL) {
-        notice(p, KX_NOTICE_NO_NAME);
-        return;
-    }
-    g_auto(kx_answer) answer = kx_spell(name);
-    reply(p, &answer);
+    spell_last(p, kx_last_name, false, KX_NOTICE_NO_NAME);
 }
 
 static void tell_differences(player *p)

@@ -76,6 +76,17 @@ int kx_sound_word_at(const kx_sound *sound, int64_t frame)
     return last;
 }
 
+size_t kx_sound_bytes_to(const kx_sound *sound, int last, const char *printed)
+{
+    const char *at = printed;
+    for (int i = 0; i <= last; i++) {
+        const char *word = g_array_index(sound->words, kx_heard_word, i).printed;
+        const char *found = strstr(at, word);
+        at = found ? found + strlen(word) : at;
+    }
+    return (size_t)(at - printed);
+}
+
 void kx_sound_stretch(kx_sound *sound, guint from, double speed)
 {
     if (speed == 1 || from >= sound->samples->len)

@@ -32,5 +32,7 @@ void kx_sound_add_silence(kx_sound *sound, int64_t frames); /* at its end */
 void kx_sound_add_word(kx_sound *sound, const char *printed, int64_t start);
 /* Index of the last word that has begun at `frame`; the first one before that; -1 without words. */
 int kx_sound_word_at(const kx_sound *sound, int64_t frame);
+/* Bytes of the printed sentence up to the end of word `last`. */
+size_t kx_sound_bytes_to(const kx_sound *sound, int last, const char *printed);
 /* Makes the samples from index `from` on shorter (speed > 1) or longer, at the same pitch. */
 void kx_sound_stretch(kx_sound *sound, guint from, double speed);
