@@ -259,12 +259,15 @@ void kx_finished_free(kx_finished *f)
     g_free(f);
 }
 
+/* The item's sound; of one without any, the empty sound. */
 static bool read_item(kx_finished *f, const kx_item *item, GArray *samples, GError **error)
 {
     const int rate = kx_decoder_rate(f->decoder);
     const int64_t from = item->start * rate / KX_RATE, n = item->end * rate / KX_RATE - from;
-    g_autofree int16_t *pcm = g_new0(int16_t, (gsize)MAX(n, 1));
     size_t got = 0, done = 0;
+    if (n <= 0)
+        return true;
+    g_autofree int16_t *pcm = g_new0(int16_t, (gsize)n);
     if (!kx_decoder_seek(f->decoder, from, error) ||
         !kx_decoder_read(f->decoder, pcm, (size_t)n, &got, error))
         return false;

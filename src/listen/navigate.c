@@ -134,22 +134,29 @@ static kx_move step_on(const kx_programme *p, is_stop stop, kx_place from, kx_pl
     return KX_MOVE_AT_LAST;
 }
 
+/* Whether nothing is heard from one item up to another. */
+static bool is_silent(const kx_programme *p, unsigned from, unsigned to)
+{
+    for (; from < to; from++) {
+        const kx_item *item = kx_programme_item(p, from);
+        if (!p->finished || item->end > item->start)
+            return false;
+    }
+    return true;
+}
+
+/* To the start of what is heard; where it has just begun, or nothing but silence is between, to
+ * the one before it. */
 static kx_move step_back(const kx_programme *p, is_stop stop, double words_per_minute,
                          kx_place from, kx_place *to)
 {
-    double begun = JUST_BEGUN * frames_a_second(p, words_per_minute);
+    const double begun = JUST_BEGUN * frames_a_second(p, words_per_minute);
+    const bool just_begun = (double)from.inside <= begun;
     unsigned at = from.item;
-    if (stop(p, at) && (double)from.inside <= begun) {
-        if (at == 0) {
-            *to = (kx_place){0, 0};
-            return KX_MOVE_AT_FIRST;
-        }
-        at--;
-    }
-    while (!stop(p, at))
+    while (at > 0 && (!stop(p, at) || (just_begun && is_silent(p, at, from.item))))
         at--;
     *to = (kx_place){at, 0};
-    return KX_MOVED;
+    return just_begun && is_silent(p, at, from.item) ? KX_MOVE_AT_FIRST : KX_MOVED;
 }
 
 kx_move kx_navigate(const kx_programme *p, double words_per_minute, kx_place from,

@@ -20,7 +20,7 @@ typedef enum {
 
 /* Follows a step: sentence, paragraph, headline, section or ten seconds. A step back goes to the
  * start of where one is (sentence, paragraph, headline's text, section) or, within two seconds of
- * that start, to the one before.
+ * that start, to the one before; what has no sound in a finished episode counts for nothing there.
  *
  * Headlines are those of articles, intertitles, and the start of the opening and of the closing
  * words. Sections are those of the programme, the opening and the closing; where no article has

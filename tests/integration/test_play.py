@@ -232,6 +232,39 @@ def test_episode_speed(folder):
         check(abs(seconds / wanted - 1) < 0.05, f"{sound}: {seconds:.2f} s, wanted {wanted:.2f} s")
 
 
+SILENT = [
+    ("🇳🇱\n\nDe brug is dicht.\n", ["De brug is dicht."]),
+    ("Kop\n\nEen zin hier.\n\n👍 👍.\n\nNog een.\n", ["Kop", "Een zin hier.", "Nog een."]),
+    ("De brug is dicht.\n\n👍 👍.\n", ["De brug is dicht."]),
+    ("🇳🇱\n\nBron: x\n\n© Jan\n", ["Bron: x", "© Jan"]),
+]
+
+
+def test_episode_silent(folder):
+    """sentences without a sound are stepped over, wherever they stand and at either rate"""
+    for i, (text, wanted) in enumerate(SILENT):
+        for rate in [], ["--native-rate"]:
+            name = f"{i}{len(rate)}"
+            episode = brief(folder, *PLAIN, *rate, "--id", name, article(folder, text))
+            sentences = json.loads((episode / "timeline.json").read_text())["sentences"]
+            check(any(s["start"] == s["end"] for s in sentences), f"{text!r} has silence in it")
+            for pace in [], ["--rate", "400"]:
+                done = kx_ok("play", *pace, episode, env=environment_of(folder, 1))
+                equal((done.out.splitlines(), done.err), (wanted, ""), f"{text!r} {rate} {pace}")
+
+
+def test_episode_back_over_silence(folder):
+    """Left goes back over a sentence without a sound"""
+    episode = brief(folder, *PLAIN, article(folder, SILENT[1][0]))
+    player = Player(folder, "--from", "start", episode)
+    player.wait("Kop")
+    player.press(RIGHT, "Een zin")
+    player.press(RIGHT, "Nog een.")
+    player.press(LEFT, "Een zin")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
 @contextlib.contextmanager
 def tmux_in(folder, columns, *command):
     """A tmux of our own; yields how to give it an order, and how to wait for what it shows."""

@@ -99,6 +99,27 @@ static void test_no_sections(void)
     check(p, KX_COMMAND_SECTION_BACK, 6, 0, KX_MOVED, 5);
 }
 
+/* What has no sound is passed at once: who steps back over it gets behind it. */
+static void test_silent(void)
+{
+    g_autoptr(kx_programme) p = fixture_programme("# Een twee\n- Drie vier vijf.\n- Stil.\n"
+                                                  "  Stil.\n- Zes zeven acht.\n  Negen.\n");
+    fixture_finish(p);
+    for (unsigned i = 2; i <= 3; i++)
+        g_array_index(p->items, kx_item, i).end = kx_programme_item(p, i)->start;
+    check(p, KX_COMMAND_SENTENCE_ON, 1, 1, KX_MOVED, 2);
+    check(p, KX_COMMAND_SENTENCE_BACK, 4, 1, KX_MOVED, 1);
+    check(p, KX_COMMAND_SENTENCE_BACK, 4, 3, KX_MOVED, 4);
+    check(p, KX_COMMAND_PARAGRAPH_BACK, 4, 1, KX_MOVED, 1);
+    check(p, KX_COMMAND_PARAGRAPH_BACK, 5, 1, KX_MOVED, 4);
+    /* A paragraph that begins with silence is gone to all the same. */
+    g_array_index(p->items, kx_item, 4).end = kx_programme_item(p, 4)->start;
+    check(p, KX_COMMAND_PARAGRAPH_BACK, 5, 3, KX_MOVED, 4);
+    for (unsigned i = 0; i <= 1; i++)
+        g_array_index(p->items, kx_item, i).end = kx_programme_item(p, i)->start;
+    check(p, KX_COMMAND_SENTENCE_BACK, 5, 1, KX_MOVE_AT_FIRST, 0);
+}
+
 static void step(const kx_programme *p, double pace, kx_command command, kx_place from,
                  unsigned item, double seconds)
 {
@@ -248,6 +269,7 @@ int main(int argc, char **argv)
     g_test_add_func("/navigate/listed-headlines", test_listed_headlines);
     g_test_add_func("/navigate/section", test_section);
     g_test_add_func("/navigate/no-sections", test_no_sections);
+    g_test_add_func("/navigate/silent", test_silent);
     g_test_add_func("/navigate/time-live", test_time_live);
     g_test_add_func("/navigate/time-finished", test_time_finished);
     g_test_add_func("/navigate/others", test_others);
