@@ -27,6 +27,9 @@ struct kx_deck {
     /* The phrase. */
     bool phrase_wanted, phrase_queued;
     bool failed;
+    /* A finished episode's file cannot be read any more. */
+    bool next_unreadable;  /* the sound of `next` */
+    bool place_unreadable; /* that of `item`: it has been told of */
 };
 
 static const kx_programme *programme(const kx_deck *d)
@@ -41,7 +44,7 @@ static double finished_speed(const kx_deck *d)
     return d->pace > 0 ? d->pace / programme(d)->pace : 1;
 }
 
-/* NULL while it is not ready. */
+/* NULL while it is not ready; of a finished episode: if it cannot be read. */
 static kx_sound *sound_of(kx_deck *d, unsigned item)
 {
     if (d->from.finished)
@@ -120,7 +123,7 @@ static void stop(kx_deck *d)
     if (d->output)
         kx_output_clear(d->output);
     d->next = d->item;
-    d->begun = false;
+    d->begun = d->next_unreadable = false;
 }
 
 static void set_place(kx_deck *d, unsigned item, int64_t frame)
@@ -128,6 +131,7 @@ static void set_place(kx_deck *d, unsigned item, int64_t frame)
     d->item = d->next = item;
     d->frame = MAX(frame, 0);
     d->word = -1;
+    d->place_unreadable = false;
 }
 
 /* Where in a sound the place is. */
@@ -169,7 +173,7 @@ bool kx_deck_can_say(const kx_deck *d)
 
 bool kx_deck_has_sound(const kx_deck *d)
 {
-    return d->output != NULL;
+    return d->output != NULL && !d->place_unreadable;
 }
 
 void kx_deck_drop_sound(kx_deck *d)
@@ -309,8 +313,10 @@ static unsigned queued(kx_deck *d)
 
 static void queue_items(kx_deck *d)
 {
-    while (is_known(d, d->next) && queued(d) < AHEAD && kx_output_has_room(d->output)) {
+    while (is_known(d, d->next) && !d->next_unreadable && queued(d) < AHEAD &&
+           kx_output_has_room(d->output)) {
         g_autoptr(kx_sound) sound = sound_of(d, d->next);
+        d->next_unreadable = sound == NULL && d->from.finished;
         if (sound == NULL)
             return;
         int64_t pause = d->begun ? pause_before(d, d->next) : 0;
@@ -334,12 +340,29 @@ static bool item_has_started(kx_deck *d)
     return false;
 }
 
-static bool has_ended(kx_deck *d)
+/* Whether all has been heard that was to be heard. */
+static bool is_silent(const kx_deck *d)
 {
     unsigned tag;
     int64_t frame;
-    if (!d->playing || d->next != NONE || d->phrase_wanted ||
-        kx_output_where(d->output, &tag, &frame))
+    return d->playing && !d->phrase_wanted && !kx_output_where(d->output, &tag, &frame);
+}
+
+/* The next item has no sound that can be read: the place goes there, and stays. */
+static bool is_stuck(kx_deck *d)
+{
+    if (!d->next_unreadable || !is_silent(d))
+        return false;
+    set_place(d, d->next, 0);
+    d->told = d->item;
+    d->playing = d->begun = d->next_unreadable = false;
+    d->place_unreadable = true;
+    return true;
+}
+
+static bool has_ended(kx_deck *d)
+{
+    if (d->next != NONE || !is_silent(d))
         return false;
     d->playing = false;
     d->begun = false;
@@ -366,6 +389,8 @@ kx_deck_news kx_deck_work(kx_deck *d)
         queue_items(d);
     if (item_has_started(d))
         return KX_DECK_STARTED;
+    if (is_stuck(d))
+        return KX_DECK_UNREADABLE;
     if (has_ended(d))
         return KX_DECK_ENDED;
     look(d);

@@ -26,7 +26,8 @@ kx_deck *kx_deck_new(const kx_deck_sources *sources, kx_output *output);
 void kx_deck_free(kx_deck *deck);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_deck, kx_deck_free)
 
-bool kx_deck_has_sound(const kx_deck *deck); /* whether there is a device */
+/* Whether there is a device, and the sound of the place can be read as far as is known. */
+bool kx_deck_has_sound(const kx_deck *deck);
 /* Whether kx_deck_say would be heard. */
 bool kx_deck_can_say(const kx_deck *deck);
 /* Goes on without the sound device. */
@@ -57,10 +58,11 @@ int kx_deck_word(kx_deck *deck);
 kx_sound *kx_deck_sound(kx_deck *deck);
 typedef enum {
     KX_DECK_NOTHING,
-    KX_DECK_STARTED, /* another item is heard: kx_deck_item */
-    KX_DECK_ENDED,   /* the last one has been heard */
-    KX_DECK_LOST,    /* the sound device is gone; only the place is kept from now on */
-    KX_DECK_FAILED,  /* the engine has ended: kx_live_error */
+    KX_DECK_STARTED,    /* another item is heard: kx_deck_item */
+    KX_DECK_ENDED,      /* the last one has been heard */
+    KX_DECK_LOST,       /* the sound device is gone; only the place is kept from now on */
+    KX_DECK_UNREADABLE, /* the next item's sound cannot be read: it stops there, at kx_deck_item */
+    KX_DECK_FAILED,     /* the engine has ended: kx_live_error */
 } kx_deck_news;
 
 /* Does what is due, and tells of one thing that has happened. To be called, until nothing has,

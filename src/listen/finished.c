@@ -271,6 +271,8 @@ static bool read_item(kx_finished *f, const kx_item *item, GArray *samples, GErr
     if (!kx_decoder_seek(f->decoder, from, error) ||
         !kx_decoder_read(f->decoder, pcm, (size_t)n, &got, error))
         return false;
+    if (got == 0)
+        return not_ours(f->programme->sound, _("its sound ends early"), error);
     g_array_set_size(samples, (guint)(item->end - item->start));
     const soxr_io_spec_t io = soxr_io_spec(SOXR_INT16_I, SOXR_INT16_I);
     if (rate == KX_RATE)

@@ -27,7 +27,8 @@ typedef struct {
     char *searched;              /* last */
     kx_command last;
     double pace; /* words a minute; 0: the source's own */
-    bool ends, heard_all;
+    bool ends, heard_all, told_unreadable;
+    unsigned untold; /* what follows on the last item that has begun to be heard */
     int signal;
     GError *error;
 } player;
@@ -43,7 +44,7 @@ static void print(player *p, const char *text)
 /* An answer to a key: printed, and said unless it is for the fingers. */
 static void reply(player *p, const kx_answer *answer)
 {
-    bool says = p->with->feedback != KX_FEEDBACK_QUIET && kx_deck_can_say(p->deck);
+    bool says = p->has_keys && p->with->feedback != KX_FEEDBACK_QUIET && kx_deck_can_say(p->deck);
     if (p->with->feedback != KX_FEEDBACK_SPOKEN || !says)
         print(p, answer->printed);
     if (says && *answer->spoken)
@@ -478,12 +479,23 @@ static void hear_rest(player *p)
 
 /* ---- the loop ---- */
 
+/* Of a damaged file some sounds may be read further on: a step tries the next. */
+static void go_on_in_text(player *p)
+{
+    if (!p->told_unreadable)
+        notice(p, KX_NOTICE_UNREADABLE);
+    p->told_unreadable = true;
+    if (p->has_keys)
+        print_item(p);
+}
+
 static void hear_deck(player *p)
 {
     for (kx_deck_news news; !p->ends && (news = kx_deck_work(p->deck)) != KX_DECK_NOTHING;) {
         switch (news) {
         case KX_DECK_STARTED:
             p->heard_all = false;
+            p->untold = kx_deck_item(p->deck) + 1;
             print_item(p);
             break;
         case KX_DECK_ENDED:
@@ -494,6 +506,9 @@ static void hear_deck(player *p)
             break;
         case KX_DECK_LOST:
             print_notice(p, KX_NOTICE_SOUND_LOST);
+            break;
+        case KX_DECK_UNREADABLE:
+            go_on_in_text(p);
             break;
         default:
             p->error = g_error_copy(kx_live_error(p->with->live));
@@ -532,17 +547,16 @@ static void work(player *p)
 }
 
 /* Without sound and without keys there is no time: all at once. */
-static void print_all(player *p)
+static void print_rest(player *p)
 {
     while (p->programme->open && !p->ends)
         work(p);
-    for (unsigned i = p->with->first_item; i < p->programme->items->len && !p->ends; i++)
+    for (unsigned i = p->untold; i < p->programme->items->len && !p->ends; i++)
         print(p, kx_programme_item(p->programme, i)->printed);
 }
 
 static void run(player *p)
 {
-    bool has_sound = kx_deck_has_sound(p->deck);
     kx_deck_set_pace(p->deck, p->pace);
     kx_deck_go(p->deck, p->with->first_item, 0);
     kx_deck_play(p->deck);
@@ -550,12 +564,11 @@ static void run(player *p)
         g_auto(kx_answer) answer = kx_tell_at(p->programme, "Verder", p->with->first_item);
         reply(p, &answer);
     }
-    if (!has_sound && !p->has_keys)
-        print_all(p);
-    else if (!has_sound)
+    if (p->has_keys && !kx_deck_has_sound(p->deck))
         print_item(p);
-    while (!p->ends && (p->has_keys || has_sound))
+    while (!p->ends && (p->has_keys || kx_deck_has_sound(p->deck)))
         work(p);
+    print_rest(p);
     if (p->signal == 0 && !p->has_keys)
         kx_deck_drain(p->deck);
 }
@@ -568,6 +581,7 @@ bool kx_player_run(const kx_player_settings *settings, int *signal, unsigned *at
                 .deck = kx_deck_new(&sources, settings->output),
                 .early = g_byte_array_new(),
                 .has_keys = kx_terminal_has_keys(settings->terminal),
+                .untold = settings->first_item,
                 .pace = settings->words_per_minute};
     run(&p);
     *signal = p.signal;

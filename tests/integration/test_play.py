@@ -11,7 +11,7 @@ import time
 
 from harness import PROGRAM, brief, check, equal, kx, kx_ok, main, need
 from media import Wav
-from player import LEFT, QUICK, RIGHT, Heard, Player
+from player import LEFT, QUICK, RIGHT, UP, Heard, Player
 from player import environment_of, pause, samples_of, spoken_alone, trim
 
 SENTENCES = [
@@ -178,6 +178,44 @@ def test_standard_input(folder):
         equal(player.end(), 0, "exit status")
 
 
+UNREADABLE = "Geluidsbestand niet te lezen: alleen tekst."
+
+
+def cut_episode(folder, sound):
+    """A briefing whose sound file was cut in its second sentence."""
+    episode = brief(folder, *PLAIN, "--to", sound, "--id", sound, article(folder))
+    (file,) = episode.glob(f"*.{sound}")
+    os.truncate(file, file.stat().st_size * 2 // 5)
+    return episode
+
+
+def test_episode_cut(folder):
+    """a sound file that was cut is told of in one line, and the rest is printed"""
+    for sound in "wav", "flac", "mp3":
+        episode = cut_episode(folder, sound)
+        done = kx_ok("play", episode, env=environment_of(folder, 1))
+        lines = done.out.splitlines()
+        check(lines[0] == SENTENCES[0] and lines.count(UNREADABLE) == 1, f"{sound}: {lines}")
+        lines.remove(UNREADABLE)
+        equal(lines, SENTENCES, f"{sound}: all of its sentences")
+
+
+def test_episode_cut_keys(folder):
+    """in a sound file that was cut the keys step on through the text, and back to the sound"""
+    player = Player(folder, "--from", "start", cut_episode(folder, "wav"))
+    player.wait(SENTENCES[0])
+    player.press(b"9", SENTENCES[2])
+    player.wait(UNREADABLE)
+    player.press(b" ", SENTENCES[3])
+    player.press(b" ", "Laatste zin")
+    player.press(LEFT, SENTENCES[2])
+    player.press(UP, SENTENCES[0])
+    player.wait(SENTENCES[1], len(player.lines()) - 1)
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    equal(player.lines().count(UNREADABLE), 1, "once")
+
+
 def test_no_sound(folder):
     """without a sound device one line says so, and the text is printed"""
     env = environment_of(folder, SDL_AUDIODRIVER="none")
@@ -200,6 +238,15 @@ def test_lost_sound(folder):
     player.press(RIGHT, SENTENCES[1])
     player.press(b"q")
     equal(player.end(), 0, "exit status")
+
+
+def test_lost_without_keys(folder):
+    """without keys the rest of the text is printed when the sound device goes"""
+    env = environment_of(folder, SDL_DISKAUDIOFILE="/dev/full")
+    done = kx_ok("play", *PLAIN, article(folder), env=env)
+    lines = done.out.splitlines()
+    lines.remove("Geluid weggevallen: alleen tekst.")
+    equal(lines, SENTENCES, "all of its sentences")
 
 
 def play_episode(folder, episode, *options):
