@@ -169,6 +169,12 @@ static void note(const char *text)
     kx_report_note(report, NULL, text);
 }
 
+static void tell_trouble(const session *s, const GError *trouble)
+{
+    if (trouble && kx_marks_is_news(s->marks, trouble))
+        note(trouble->message);
+}
+
 /* Where it was left; that this is not known stops nothing. */
 static unsigned remembered(const session *s)
 {
@@ -176,8 +182,7 @@ static unsigned remembered(const session *s)
     if (s->marks == NULL || s->options->from || s->whole == NULL)
         return 0;
     unsigned item = kx_marks_place(s->marks, s->whole, &trouble);
-    if (trouble)
-        note(trouble->message);
+    tell_trouble(s, trouble);
     return item == G_MAXUINT ? 0 : item;
 }
 
@@ -185,9 +190,10 @@ static unsigned remembered(const session *s)
 static void remember(const session *s, unsigned item)
 {
     g_autoptr(GError) trouble = NULL;
-    if (s->marks && s->whole &&
-        !kx_marks_leave(s->marks, s->whole, item, g_get_real_time() / G_USEC_PER_SEC, &trouble))
-        note(trouble->message);
+    if (s->marks == NULL || s->whole == NULL)
+        return;
+    kx_marks_leave(s->marks, s->whole, item, g_get_real_time() / G_USEC_PER_SEC, &trouble);
+    tell_trouble(s, trouble);
 }
 
 static bool play(play_options *o, char *const *names, int *signal, GError **error)

@@ -10,25 +10,32 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/limits.h"
+#include "base/printable.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { VERSION = 1, WORDS_CHARACTERS = 60, LOCK_TRIES = 100, LOCK_WAIT_US = 10000 };
+enum { VERSION = 1, WORDS_CHARACTERS = 60, ASIDE_MAX = 99 };
+enum { LOCK_TRIES = 100, LOCK_WAIT_US = 10000 };
 
 struct kx_marks {
     char *path;
     bool damaged;
+    char *told; /* of the last error; NULL: none yet */
 };
 
 /* An opened and locked file: what is in it. */
 typedef struct {
     int dirfd;
+    char *name; /* in that folder */
     json_t *root;
 } session;
 
@@ -45,7 +52,17 @@ void kx_marks_free(kx_marks *marks)
     if (marks == NULL)
         return;
     g_free(marks->path);
+    g_free(marks->told);
     g_free(marks);
+}
+
+bool kx_marks_is_news(kx_marks *marks, const GError *error)
+{
+    if (g_strcmp0(marks->told, error->message) == 0)
+        return false;
+    g_free(marks->told);
+    marks->told = g_strdup(error->message);
+    return true;
 }
 
 bool kx_marks_were_damaged(kx_marks *marks)
@@ -95,34 +112,78 @@ static json_t *nothing(void)
     return json_pack("{s:i, s:[]}", "version", VERSION, "articles");
 }
 
-/* What is in the file; NULL with an error if it cannot be read. What cannot be understood is put
- * aside. */
-static json_t *load(kx_marks *marks, GError **error)
+static bool is_newer(const json_t *root)
+{
+    return json_integer_value(json_object_get(root, "version")) > VERSION;
+}
+
+/* Under a name that nothing has yet: what was put aside before may be all that is left of it. */
+static bool put_aside(const session *s, GError **error)
+{
+    struct stat info;
+    for (unsigned i = 1; i <= ASIDE_MAX; i++) {
+        g_autofree char *aside =
+            i == 1 ? g_strconcat(s->name, ".bad", NULL) : g_strdup_printf("%s.bad%u", s->name, i);
+        if (fstatat(s->dirfd, aside, &info, AT_SYMLINK_NOFOLLOW) == 0)
+            continue;
+        if (errno == ENOENT && renameat(s->dirfd, s->name, s->dirfd, aside) == 0)
+            return true;
+        break;
+    }
+    kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot put bookmarks aside");
+    return false;
+}
+
+/* Of a file that is not ours to change. */
+static json_t *refuse(const kx_marks *marks, const char *what, GError **error)
+{
+    g_autofree char *safe = kx_printable_name(marks->path);
+    g_set_error(error, KX_ERROR, KX_ERROR_DATA, "%s: %s", safe, what);
+    return NULL;
+}
+
+/* What is in the file; NULL with an error if it cannot be read, or is not ours to change. What
+ * cannot be understood is put aside. */
+static json_t *load(kx_marks *marks, const session *s, GError **error)
 {
     GError *cause = NULL;
-    g_autoptr(GBytes) bytes = kx_file_read(marks->path, KX_MARKS_BYTES_MAX, &cause);
-    if (bytes == NULL && !g_error_matches(cause, KX_ERROR, KX_ERROR_DATA)) {
-        bool missing = access(marks->path, F_OK) != 0 && errno == ENOENT;
-        if (missing)
-            g_error_free(cause);
-        else
-            g_propagate_error(error, cause);
-        return missing ? nothing() : NULL;
+    struct stat info;
+    if (fstatat(s->dirfd, s->name, &info, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(info.st_mode))
+        return refuse(marks, _("is not a plain file"), error);
+    g_autoptr(GBytes) bytes = kx_file_read_at(s->dirfd, s->name, KX_MARKS_BYTES_MAX, &cause);
+    if (cause && !g_error_matches(cause, KX_ERROR, KX_ERROR_DATA)) {
+        g_propagate_error(error, cause);
+        return NULL;
     }
+    if (bytes == NULL && cause == NULL)
+        return nothing();
     g_clear_error(&cause);
     gsize n = 0;
     const char *text = bytes ? g_bytes_get_data(bytes, &n) : NULL;
     json_t *root = text ? json_loadb(text, n, JSON_REJECT_DUPLICATES, NULL) : NULL;
     if (is_whole(root))
         return root;
+    bool newer = is_newer(root);
     json_decref(root);
-    g_autofree char *aside = g_strconcat(marks->path, ".bad", NULL);
-    if (rename(marks->path, aside) != 0) {
-        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot put bookmarks aside");
-        return NULL;
-    }
-    marks->damaged = true;
-    return nothing();
+    if (newer)
+        return refuse(marks,
+                      _("is of a newer kxspeak: nothing is changed in it, and no place is kept"),
+                      error);
+    marks->damaged = put_aside(s, error);
+    return marks->damaged ? nothing() : NULL;
+}
+
+/* The file that a path means: where a link leads, also if nothing is there yet. */
+static char *behind_link(const char *path)
+{
+    char real[PATH_MAX];
+    if (realpath(path, real))
+        return g_strdup(real);
+    g_autofree char *to = g_file_read_link(path, NULL);
+    if (to == NULL || g_path_is_absolute(to))
+        return to ? g_steal_pointer(&to) : g_strdup(path);
+    g_autofree char *folder = g_path_get_dirname(path);
+    return g_build_filename(folder, to, NULL);
 }
 
 static bool lock(int dirfd)
@@ -140,12 +201,13 @@ static bool lock(int dirfd)
 static void end(session *s)
 {
     json_decref(s->root);
+    g_free(s->name);
     close(s->dirfd);
 }
 
 static bool begin(kx_marks *marks, session *s, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(marks->path);
+    g_autofree char *path = behind_link(marks->path), *folder = g_path_get_dirname(path);
     s->root = NULL;
     s->dirfd = -1;
     if (g_mkdir_with_parents(folder, 0700) == 0)
@@ -154,10 +216,11 @@ static bool begin(kx_marks *marks, session *s, GError **error)
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot open the bookmarks' folder");
         return false;
     }
+    s->name = g_path_get_basename(path);
     if (!lock(s->dirfd))
         kx_error_set_errno(error, KX_ERROR_TEMPORARY, errno, "cannot lock the bookmarks' folder");
     else
-        s->root = load(marks, error);
+        s->root = load(marks, s, error);
     if (s->root == NULL)
         end(s);
     return s->root != NULL;
@@ -196,12 +259,11 @@ static json_t *kept(const json_t *all)
     return out;
 }
 
-static bool save(kx_marks *marks, session *s, GError **error)
+static bool save(session *s, GError **error)
 {
     json_object_set_new(s->root, "articles", kept(entries(s)));
     char *text = json_dumps(s->root, JSON_INDENT(1));
-    g_autofree char *name = g_path_get_basename(marks->path);
-    bool saved = kx_file_replace(s->dirfd, name, text, strlen(text), NULL, error);
+    bool saved = kx_file_replace(s->dirfd, s->name, text, strlen(text), NULL, error);
     free(text);
     return saved;
 }
@@ -352,7 +414,7 @@ bool kx_marks_leave(kx_marks *marks, const kx_programme *p, unsigned item, int64
         json_object_set_new(entry, "heard", json_integer(now));
         json_object_set_new(entry, "place", mark_at(p, article, item));
     }
-    bool saved = save(marks, &s, error);
+    bool saved = save(&s, error);
     end(&s);
     return saved;
 }
@@ -401,7 +463,7 @@ kx_mark_result kx_marks_toggle(kx_marks *marks, const kx_programme *p, unsigned 
     if (result == KX_MARK_SET)
         json_array_append_new(bookmarks, mark_at(p, article, item));
     json_object_set_new(entry, "heard", json_integer(now));
-    if (!save(marks, &s, error))
+    if (!save(&s, error))
         result = KX_MARK_FAILED;
     end(&s);
     return result;

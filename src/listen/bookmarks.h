@@ -5,8 +5,10 @@
  * number and its first words, of which the nearest counts.
  *
  * The file is read and written anew for each call, under a lock on its folder, so two players keep
- * each other's marks. A damaged file is put aside as FILE.bad and never stops anything. Errors:
- * NO_PERM, CANT_CREATE, IO, TEMPORARY (another player has held the folder for a second). */
+ * each other's marks. Where it is a link, it is the file that the link leads to. A damaged file is
+ * put aside as FILE.bad, FILE.bad2 ... and never stops anything. Errors: DATA (a file of a newer
+ * kxspeak, or no plain file: neither is touched), NO_PERM, CANT_CREATE, IO, TEMPORARY (another
+ * player has held the folder for a second). */
 #pragma once
 
 #include "listen/programme.h"
@@ -21,6 +23,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_marks, kx_marks_free)
 
 /* Whether a damaged file was put aside since this was last asked. */
 bool kx_marks_were_damaged(kx_marks *marks);
+
+/* Whether an error of a call below is another than the one this was asked of last: a fault that
+ * stays is told once. */
+bool kx_marks_is_news(kx_marks *marks, const GError *error);
 
 /* The item to go on with: the place left last in any of the programme's articles; or G_MAXUINT
  * where there is none, with or without an error. */

@@ -280,7 +280,8 @@ static void tell_differences(player *p)
 static void not_saved(player *p, GError *error)
 {
     notice(p, KX_NOTICE_NOT_SAVED);
-    print(p, error->message);
+    if (kx_marks_is_news(p->with->marks, error))
+        print(p, error->message);
     g_error_free(error);
 }
 

@@ -192,6 +192,22 @@ def test_bookmarks(folder):
     equal(player.end(), 0, "exit status")
 
 
+def test_newer_bookmarks(folder):
+    """what a newer kxspeak keeps is not touched, which is told once"""
+    path = folder / "state/kxspeak/listen.json"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"version": 2}')
+    player = start(folder)
+    player.press(b"b", "Niet bewaard")
+    player.press(b"B", "Niet bewaard")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    told = " ".join(player.lines())
+    equal(told.count("of a newer kxspeak"), 1, told)
+    equal([file.name for file in path.parent.iterdir()], [path.name], "its folder")
+    equal(path.read_text(), '{"version": 2}', "the file")
+
+
 def test_resumes(folder):
     """the next run goes on at the sentence, however the last one ended, and in another briefing"""
     for key, status in (b"q", 0), (b"\x03", 130):

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char morning[] = "* Goedemorgen.\n"      /* 0 */
@@ -217,7 +218,7 @@ static const char *const damages[] = {
     "niets",
     "[]",
     "{}",
-    "{\"version\": 2, \"articles\": []}",
+    "{\"version\": 0, \"articles\": []}",
     "{\"version\": 1}",
     "{\"version\": 1, \"articles\": [1]}",
     "{\"version\": 1, \"articles\": [{\"hash\": \"a\", \"title\": \"b\", \"heard\": 1, \"place\": "
@@ -228,24 +229,87 @@ static const char *const damages[] = {
     "\xff\xfe",
 };
 
+static void file_is(const char *path, const char *wanted)
+{
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, wanted);
+}
+
+/* No call gets through, and the fault is news no more than once. */
+static void is_refused(fixture *f, kx_error_code code, bool news)
+{
+    g_autoptr(GError) first = NULL, second = NULL, third = NULL;
+    g_assert_cmpuint(kx_marks_place(f->marks, f->p, &first), ==, G_MAXUINT);
+    g_assert_error(first, KX_ERROR, (int)code);
+    g_assert_true(kx_marks_is_news(f->marks, first) == news);
+    g_assert_cmpint(kx_marks_toggle(f->marks, f->p, 3, 1, &second), ==, KX_MARK_FAILED);
+    g_assert_error(second, KX_ERROR, (int)code);
+    g_assert_false(kx_marks_is_news(f->marks, second));
+    g_assert_false(kx_marks_leave(f->marks, f->p, 3, 1, &third));
+    g_assert_error(third, KX_ERROR, (int)code);
+    g_assert_false(kx_marks_is_news(f->marks, third));
+}
+
 static void test_damaged(fixture *f, gconstpointer data)
 {
     (void)data;
     leave(f, 3, 1);
-    g_autofree char *aside = g_strconcat(f->path, ".bad", NULL);
     g_assert_false(kx_marks_were_damaged(f->marks));
     for (size_t i = 0; i < G_N_ELEMENTS(damages); i++) {
         g_assert_true(g_file_set_contents(f->path, damages[i], -1, NULL));
         place_is(f, morning, G_MAXUINT);
         g_assert_true(kx_marks_were_damaged(f->marks));
         g_assert_false(kx_marks_were_damaged(f->marks));
-        g_autofree char *kept = NULL;
-        g_assert_true(g_file_get_contents(aside, &kept, NULL, NULL));
-        g_assert_cmpstr(kept, ==, damages[i]);
         leave(f, 3, 1);
         place_is(f, morning, 3);
         g_assert_false(kx_marks_were_damaged(f->marks));
     }
+    /* None took the place of another. */
+    for (unsigned i = 0; i < G_N_ELEMENTS(damages); i++) {
+        g_autofree char *aside = i == 0 ? g_strconcat(f->path, ".bad", NULL)
+                                        : g_strdup_printf("%s.bad%u", f->path, i + 1);
+        file_is(aside, damages[i]);
+    }
+}
+
+/* What a newer program wrote, and what is no file at all, stays as it is. */
+static void test_untouchable(fixture *f, gconstpointer data)
+{
+    (void)data;
+    static const char newer[] = "{\"version\": 2, \"books\": {}}";
+    leave(f, 3, 1);
+    g_assert_true(g_file_set_contents(f->path, newer, -1, NULL));
+    is_refused(f, KX_ERROR_DATA, true);
+    file_is(f->path, newer);
+    g_assert_cmpint(g_unlink(f->path), ==, 0);
+    g_assert_cmpint(mkfifo(f->path, 0600), ==, 0); /* nobody writes into it */
+    is_refused(f, KX_ERROR_DATA, true);
+    g_assert_cmpint(g_unlink(f->path), ==, 0);
+    g_assert_cmpint(g_mkdir(f->path, 0700), ==, 0);
+    is_refused(f, KX_ERROR_DATA, false);
+    g_assert_true(g_file_test(f->path, G_FILE_TEST_IS_DIR));
+    g_assert_false(kx_marks_were_damaged(f->marks));
+}
+
+/* A link leads to what is read and written, also before there is anything. */
+static void test_link(fixture *f, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *state = g_path_get_dirname(f->path);
+    g_autofree char *real = g_build_filename(f->folder, "shared", "marks.json", NULL);
+    g_assert_cmpint(g_mkdir(state, 0700), ==, 0);
+    g_assert_cmpint(symlink("../shared/marks.json", f->path), ==, 0);
+    for (int64_t now = 1; now <= 2; now++) {
+        leave(f, 1 + (unsigned)now, now);
+        g_assert_true(g_file_test(f->path, G_FILE_TEST_IS_SYMLINK));
+        g_assert_true(g_file_test(real, G_FILE_TEST_IS_REGULAR));
+        place_is(f, morning, 1 + (unsigned)now);
+    }
+    g_assert_true(g_file_set_contents(real, "niets", -1, NULL));
+    leave(f, 3, 3);
+    g_autofree char *aside = g_strconcat(real, ".bad", NULL);
+    file_is(aside, "niets");
 }
 
 static void test_cannot(fixture *f, gconstpointer data)
@@ -349,6 +413,8 @@ int main(int argc, char **argv)
     ADD("full", test_full);
     ADD("oldest", test_oldest);
     ADD("damaged", test_damaged);
+    ADD("untouchable", test_untouchable);
+    ADD("link", test_link);
     ADD("cannot", test_cannot);
     ADD("locked", test_locked);
     ADD("two-players", test_two_players);
