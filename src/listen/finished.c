@@ -210,10 +210,21 @@ static bool find_sound(kx_programme *p, const char *folder, GError **error)
     return true;
 }
 
+/* The folder that briefings are made in is easily named for one of them. */
+static bool is_there(const char *folder, const char *timeline, GError **error)
+{
+    if (access(timeline, F_OK) == 0 || errno != ENOENT)
+        return true;
+    g_autofree char *safe = kx_printable_name(folder);
+    kx_error_set(error, KX_ERROR_NO_INPUT,
+                 "%s: no briefing is in it; name the folder of one briefing (%s/ID)", safe, safe);
+    return false;
+}
+
 kx_programme *kx_programme_from_episode(const char *folder, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, "timeline.json", NULL);
-    json_t *root = load(path, error);
+    json_t *root = is_there(folder, path, error) ? load(path, error) : NULL;
     if (root == NULL)
         return NULL;
     g_autoptr(kx_programme) p = programme_of(root, path, error);

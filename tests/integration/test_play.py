@@ -249,6 +249,14 @@ def test_lost_without_keys(folder):
     equal(lines, SENTENCES, "all of its sentences")
 
 
+def test_folder_of_briefings(folder):
+    """the folder that briefings are made in is refused with a hint"""
+    out = brief(folder, *PLAIN, article(folder)).parent
+    done = kx("play", out)
+    equal((done.status, done.out), (66, ""), "exit status")
+    check(f"name the folder of one briefing ({out}/ID)" in done.err, done.err)
+
+
 def play_episode(folder, episode, *options):
     done = kx_ok(
         "play", *options, episode, env=environment_of(folder, QUICK, XDG_STATE_HOME="/nonexistent")
