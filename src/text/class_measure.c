@@ -3,6 +3,7 @@
  * them (8–10 °C, 20 x 30 meter, 4x400 meter), and units without a number (per kWh, euro/m²). Where
  * the unit is a word of Dutch (12 graden), number and word are read apart. */
 #include "text/angle.h"
+#include "text/land.h"
 #include "text/quantity.h"
 
 #include <string.h>
@@ -79,6 +80,8 @@ static size_t number_match(const kx_context *ctx, kx_token *token)
     kx_quantity first, last, second;
     bool spoken = false;
     size_t n = kx_angle_match(ctx, token);
+    if (n == 0)
+        n = kx_land_match(ctx, token);
     if (n == 0)
         n = metres_match(ctx, token);
     if (n > 0 || !kx_quantity_at(ctx, ctx->at, &first))
@@ -216,11 +219,16 @@ static bool is_person(const kx_context *ctx, size_t slash)
     return !is_one_of(&there, start, counted) && !kx_unit_at(&there, start, KX_UNIT_PER, &unit);
 }
 
+static bool digits_follow(const kx_context *ctx, size_t end)
+{
+    return kx_digits_at(ctx, end + kx_blanks_at(ctx, end)) > 0;
+}
+
 /* per kWh, tien km, 2½ l, km/u, m²-prijs */
 static size_t loose_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const per[] = {"per", NULL};
-    static const char *const halves[] = {"halve", "anderhalve", NULL};
+    static const char *const halves[] = {"halve", "anderhalve", NULL}, *const in[] = {"in", NULL};
     if (!kx_unit_begins(ctx, ctx->at))
         return 0;
     gunichar before = kx_char_before(ctx, ctx->at);
@@ -235,6 +243,10 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     kx_unit_place place = KX_UNIT_LOOSE;
     if (slash || kx_heard_before_is(ctx, per))
         place = KX_UNIT_PER;
+    const kx_token *last = slash ? kx_heard_before(ctx) : NULL;
+    bool priced = last && kx_token_has(last, KX_FIELD_CURRENCY);
+    if (priced && ctx->text[ctx->at] == 't') /* € 198/t */
+        place = KX_UNIT_SPACED;
     if (!kx_unit_at(ctx, ctx->at, place, &unit)) {
         if (after_fraction(ctx))
             place = KX_UNIT_SPACED;
@@ -244,14 +256,16 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
             place = KX_UNIT_COUNTED;
         if (place == KX_UNIT_LOOSE || !kx_unit_at(ctx, ctx->at, place, &unit))
             return 0;
+        if (kx_heard_before_is(ctx, in) && digits_follow(ctx, unit.end)) /* in wk 51 */
+            return 0;
     }
     bool letter = unit.end == ctx->at + 1;
     if (kx_unit_is_word(&unit) ||
-        (letter && place == KX_UNIT_PER && kx_char_at(ctx, unit.end) == '.'))
+        (letter && place == KX_UNIT_PER && !priced && kx_char_at(ctx, unit.end) == '.'))
         return 0;
     kx_unit_set(ctx, token, &unit, slash || is_singular(ctx));
     bool final = kx_char_at(ctx, unit.end) == '.' && kx_is_last(ctx, unit.end + 1);
-    if (final && after_fraction(ctx)) { /* 1/2 sec. is no "seconden" */
+    if (final && (priced || after_fraction(ctx))) { /* no "seconden" in 1/2 sec., € 80/jr. */
         kx_token_set_mark(token, '.');
         return unit.end + 1 - ctx->at;
     }
@@ -284,7 +298,7 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
     kx_unit unit;
     if (!kx_token_has(last, KX_FIELD_UNIT) || !kx_token_has(last, KX_FIELD_INTEGER) ||
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.sign ||
-        !kx_unit_follows(ctx, number.end))
+        !kx_unit_follows(ctx, number.end) || kx_char_at(ctx, number.end) == '%') /* 17%/22% */
         return 0;
     /* 16 GB/512 GB, 230 V/50 Hz, 36kg/20kg: two measures */
     if (kx_unit_after(ctx, number.end, &unit) &&
@@ -326,13 +340,19 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
-/* p/m², p/st., p/kg. One letter behind it makes an abbreviation (p/m, p/u). */
+/* p/m², p/st., p/kg, p/100 kg. One letter behind it makes an abbreviation (p/m, p/u). */
 static size_t per_match(const kx_context *ctx, kx_token *token)
 {
     static const char per[] = "p/";
     size_t start = ctx->at + strlen(per);
     kx_unit unit;
+    kx_written_number number;
     bool litre = kx_word_is(ctx, start, "l");
+    if (kx_number_at(ctx, start, KX_POINT_GROUPS, &number) && !number.sign &&
+        kx_unit_after(ctx, number.end, &unit)) {
+        kx_token_set_text(token, KX_FIELD_READING, "per", -1);
+        return strlen(per);
+    }
     if (!kx_unit_at(ctx, start, KX_UNIT_PER, &unit) || (unit.end == start + 1 && !litre))
         return 0;
     kx_unit_set(ctx, token, &unit, true);
@@ -383,6 +403,10 @@ static bool measure_say(const kx_token *token, const kx_style *style, kx_spoken 
     bool plural = g_strcmp0(reading, "plural") == 0;
     bool joined = number && kx_token_has(token, KX_FIELD_SUFFIX) && !plural &&
                   !kx_token_has(token, KX_FIELD_PER);
+    if (kx_land_is(token)) {
+        kx_land_say(token, out);
+        return true;
+    }
     if (kx_token_has(token, KX_FIELD_MINUTE)) {
         kx_angle_say(token, out);
         return true;

@@ -2,6 +2,7 @@
 /* Punctuation: heard as a mark (a pause and a tune) or not at all. Quotes, brackets and dashes
  * become commas where speech stands on both sides. */
 #include "text/class.h"
+#include "text/number_match.h"
 #include "text/question.h"
 #include "text/table.h"
 
@@ -314,6 +315,15 @@ static bool after_score(const kx_context *ctx)
     return n > 0 && strcmp(g_array_index(ctx->before, kx_token, n - 1).class->name, "score") == 0;
 }
 
+/* 17%/22% */
+static bool between_shares(const kx_context *ctx)
+{
+    kx_written_number second;
+    return kx_char_before(ctx, ctx->at) == '%' &&
+           kx_number_at(ctx, ctx->at + 1, KX_POINT_DECIMAL, &second) &&
+           kx_char_at(ctx, second.end) == '%';
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -325,8 +335,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
-    if (g_unichar_isdigit(before) && g_unichar_isdigit(after) &&
-        (in_prices(ctx) || after_score(ctx))) {
+    if (between_shares(ctx) || (g_unichar_isdigit(before) && g_unichar_isdigit(after) &&
+                                (in_prices(ctx) || after_score(ctx)))) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }

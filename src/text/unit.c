@@ -258,7 +258,8 @@ bool kx_unit_after_volts(const kx_context *ctx, size_t at)
     return kx_char_before(ctx, at) == '/' && kx_char_before(ctx, at - 1) == 'V';
 }
 
-/* 1,5A and 5V/2A: amperes right behind digits, where a letter is most often that of a code. */
+/* 1,5A, 3x25A and 5V/2A: amperes right behind digits, where a letter is most often that of a code.
+ */
 static bool is_current(const kx_context *ctx, size_t at, const kx_unit *unit)
 {
     size_t start = at;
@@ -266,7 +267,8 @@ static bool is_current(const kx_context *ctx, size_t at, const kx_unit *unit)
         return false;
     while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
         start--;
-    return kx_char_before(ctx, start) == ',' || kx_unit_after_volts(ctx, start);
+    const gunichar before = kx_char_before(ctx, start);
+    return before == ',' || before == 'x' || kx_unit_after_volts(ctx, start);
 }
 
 /* Whether a number of these stands beside what is before it, and tells nothing of it. */
