@@ -271,6 +271,16 @@ static bool is_code(const kx_context *ctx)
     return end > start && (zero || after >= CODE_DIGITS);
 }
 
+/* OMV_2024012345, 201600614/3: a serial number in a longer code. */
+static bool is_serial(const kx_context *ctx, const kx_written_number *number)
+{
+    enum { SERIAL_DIGITS = 5, CASE_DIGITS = 9 };
+    const size_t n = kx_digits_at(ctx, ctx->at);
+    return ctx->at + n == number->end &&
+           ((n >= SERIAL_DIGITS && kx_char_before(ctx, ctx->at) == '_') ||
+            (n >= CASE_DIGITS && kx_char_at(ctx, number->end) == '/'));
+}
+
 /* Radio 538: the wavelength that a station is called by. */
 static bool is_station(const kx_context *ctx, const char *integer)
 {
@@ -296,7 +306,7 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
     }
     kx_number_set(token, &number);
     kx_apart_set(ctx, token);
-    if ((link > 0 && is_code(ctx)) || is_station(ctx, number.integer))
+    if ((link > 0 && is_code(ctx)) || is_station(ctx, number.integer) || is_serial(ctx, &number))
         kx_token_set_text(token, KX_FIELD_READING, "digits", -1);
     else if (strcmp(number.integer, "1") == 0 && starts_magnitude(ctx, number.end))
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);
