@@ -286,7 +286,7 @@ static bool part_of_day_follows(const kx_context *ctx, size_t at)
 static bool zone_follows(const kx_context *ctx, size_t at)
 {
     static const char *const zones[] = {"CET", "CEST", "GMT", "UTC", "MET", "MEZ",
-                                        "am",  "pm",   "a.m", "p.m", NULL};
+                                        "am",  "pm",   "a.m", "p.m", "LT",  NULL};
     return kx_blanks_at(ctx, at) > 0 && kx_follows(ctx, at, zones);
 }
 

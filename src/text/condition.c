@@ -42,12 +42,15 @@ static bool name_before(const kx_context *ctx, size_t end)
     return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
 }
 
-/* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. */
+/* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. Trump
+ * (R.) is not on the right. */
 static bool place_before(const kx_context *ctx, size_t end)
 {
     const gunichar next = kx_char_at(ctx, end);
     size_t at = ctx->at;
-    if (kx_char_before(ctx, at) != '(' || !(next == ')' || next == ',' || next == '/'))
+    const bool initial =
+        end - at == strlen("R.") && g_ascii_isupper(ctx->text[at]) && ctx->text[at + 1] == '.';
+    if (initial || kx_char_before(ctx, at) != '(' || !(next == ')' || next == ',' || next == '/'))
         return false;
     for (unsigned i = ctx->before->len; i > 0; i--) {
         size_t start = g_array_index(ctx->before, kx_token, i - 1).range.start;
@@ -71,6 +74,29 @@ static bool hour_before(const kx_context *ctx, size_t end)
         at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
     return hour >= 1 && hour <= 12 &&
            g_unichar_type(kx_char_before(ctx, at)) != G_UNICODE_CURRENCY_SYMBOL;
+}
+
+/* Mt 5,1-12; Joh 3:16: a chapter with its verses; but "Sam 3,5 punt". */
+static bool verse_after(const kx_context *ctx, size_t end)
+{
+    enum { DIGITS_MAX = 3 };
+    const size_t blanks = kx_blanks_at(ctx, end), n = kx_digits_at(ctx, end + blanks);
+    const gunichar sign = kx_char_at(ctx, end + blanks + n);
+    size_t at = end + blanks + n + 1;
+    at += kx_blanks_at(ctx, at);
+    const size_t verse = kx_digits_at(ctx, at);
+    if (blanks == 0 || n < 1 || n > DIGITS_MAX || verse == 0)
+        return false;
+    return sign == ':' || (sign == ',' && !kx_is_blank(kx_char_at(ctx, at + verse)));
+}
+
+/* wk 51; but wk 2026 and wk '26 are of sports. */
+static bool week_after(const kx_context *ctx, size_t end)
+{
+    enum { WEEKS = 53 };
+    const size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
+    const unsigned week = n >= 1 && n <= 2 ? kx_digits_value(ctx, at, n) : 0;
+    return at > end && week >= 1 && week <= WEEKS && ctx->text[ctx->at] == 'w';
 }
 
 /* "art. IV": a Roman numeral behind what has one by its table. */
@@ -112,6 +138,16 @@ static bool church_after(const kx_context *ctx, size_t end)
     return kx_follows(ctx, end, kinds);
 }
 
+/* Herv. Gem., Geref. Gem. */
+static bool church_before(const kx_context *ctx, size_t end)
+{
+    static const char *const kinds[] = {"Herv.", "Hervormde",  "Geref.", "Gereformeerde",
+                                        "Chr.",  "Prot.",      "Ev.",    "Evang.",
+                                        "Ned.",  "Oud-Geref.", "Waalse", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, kinds);
+}
+
 /* per jr., p.jr., per fl. */
 static bool per_before(const kx_context *ctx, size_t end)
 {
@@ -136,6 +172,26 @@ static bool decimal_before(const kx_context *ctx, size_t end)
     const kx_token *last = token_before(ctx);
     (void)end;
     return last && kx_token_has(last, KX_FIELD_FRACTION);
+}
+
+/* 12 ton ds, per kg ds: dry matter. */
+static bool mass_before(const kx_context *ctx, size_t end)
+{
+    static const char *const masses[] = {"kg", "kilo", "ton", "t", "g", "gram", NULL};
+    const kx_token *last = token_before(ctx);
+    (void)end;
+    if (!last)
+        return false;
+    size_t start = last->range.end;
+    while (start > last->range.start && g_ascii_isalpha(ctx->text[start - 1]))
+        start--;
+    kx_context there = *ctx;
+    there.end = last->range.end;
+    for (unsigned i = 0; masses[i]; i++) {
+        if (kx_word_is(&there, start, masses[i]))
+            return true;
+    }
+    return false;
 }
 
 /* 3% p.a. */
@@ -174,7 +230,7 @@ static bool is_factor(const kx_context *ctx, size_t end)
            (money || (counted && g_unichar_isupper(c)));
 }
 
-/* Of a book, a bottle: geb., € 24,99; 6 fl. € 59,70; geb., 410 blz. */
+/* Of a book, a bottle: geb., € 24,99; 6 fl. € 59,70; geb., 410 blz.; € 24,99 (geb.) */
 static bool price_after(const kx_context *ctx, size_t end)
 {
     size_t at = end + kx_blanks_at(ctx, end);
@@ -183,7 +239,8 @@ static bool price_after(const kx_context *ctx, size_t end)
     at += kx_blanks_at(ctx, at);
     static const char *const pages[] = {"blz", "pag", "pp", NULL};
     const size_t n = kx_digits_at(ctx, at);
-    return g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL ||
+    return (kx_char_before(ctx, ctx->at) == '(' && c == ')') ||
+           g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL ||
            (n > 0 && kx_follows(ctx, at + n, pages));
 }
 
@@ -411,23 +468,44 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         const char *name;
         bool (*holds)(const kx_context *ctx, size_t end);
     } conditions[] = {
-        {"number-before", number_before},   {"number-after", number_after},
-        {"wind-before", wind_before},       {"name-before", name_before},
-        {"name-after", kx_name_follows},    {"ordinal-before", ordinal_before},
-        {"title-after", title_after},       {"hour-before", hour_before},
-        {"article-before", article_before}, {"belgian", in_flanders},
-        {"phone-before", phone_before},     {"het-after", het_after},
-        {"street-after", street_after},     {"place-before", place_before},
-        {"side-after", side_after},         {"region-after", region_after},
-        {"road-before", road_before},       {"prince-after", prince_after},
-        {"princess-after", princess_after}, {"degrees-before", degrees_before},
-        {"period-after", period_after},     {"holy-after", holy_after},
-        {"minute-before", minute_before},   {"de-before", de_before},
-        {"score-before", score_before},     {"royal-after", royal_after},
-        {"price-after", price_after},       {"per-before", per_before},
-        {"lower-after", lower_after},       {"decimal-before", decimal_before},
-        {"percent-before", percent_before}, {"counted-after", counted_after},
-        {"church-after", church_after},     {"factor", is_factor},
+        {"number-before", number_before},
+        {"number-after", number_after},
+        {"wind-before", wind_before},
+        {"name-before", name_before},
+        {"name-after", kx_name_follows},
+        {"ordinal-before", ordinal_before},
+        {"title-after", title_after},
+        {"hour-before", hour_before},
+        {"article-before", article_before},
+        {"belgian", in_flanders},
+        {"phone-before", phone_before},
+        {"het-after", het_after},
+        {"street-after", street_after},
+        {"place-before", place_before},
+        {"side-after", side_after},
+        {"region-after", region_after},
+        {"road-before", road_before},
+        {"prince-after", prince_after},
+        {"princess-after", princess_after},
+        {"degrees-before", degrees_before},
+        {"period-after", period_after},
+        {"holy-after", holy_after},
+        {"minute-before", minute_before},
+        {"de-before", de_before},
+        {"score-before", score_before},
+        {"royal-after", royal_after},
+        {"price-after", price_after},
+        {"per-before", per_before},
+        {"lower-after", lower_after},
+        {"decimal-before", decimal_before},
+        {"percent-before", percent_before},
+        {"counted-after", counted_after},
+        {"church-after", church_after},
+        {"church-before", church_before},
+        {"factor", is_factor},
+        {"verse-after", verse_after},
+        {"week-after", week_after},
+        {"mass-before", mass_before},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)
