@@ -277,8 +277,22 @@ static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_follow
            !is_surname(s, next->word, suspect);
 }
 
-/* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)": a rank or a minute behind a
- * mark within the sentence; but "hij won er 2, 3. De rest verloor". */
+/* "41. Tom Bos 1-0, 62. Dion 1-1": the score behind the minute of a goal. */
+static bool is_goal(const kx_scan *s, kx_range word)
+{
+    enum { NAME_BYTES = 48 };
+    for (size_t at = word.end + 2; at < s->end && at < word.end + NAME_BYTES; at++) {
+        if (kx_is_one_of((guchar)s->text[at], ",;\n"))
+            return false;
+        if (s->text[at] == '-' && g_ascii_isdigit(s->text[at - 1]) &&
+            g_unichar_isdigit(kx_scan_char(s, at + 1)))
+            return true;
+    }
+    return false;
+}
+
+/* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)", "4-1 (2-0) 4. Los 1-0": a rank
+ * or a minute behind a mark within the sentence; but "hij won er 2, 3. De rest verloor". */
 static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
 {
     enum { DIGITS_MAX = 2 };
@@ -286,13 +300,14 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
     while (at > s->sentence && s->text[at - 1] == ' ')
         at--;
     const kx_range digits = {word.start, word.end - 1};
-    return at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ",;:(") &&
+    const guchar mark = at > s->sentence ? (guchar)s->text[at - 1] : 0;
+    return mark != 0 && (kx_is_one_of(mark, ",;:(") || (mark == ')' && is_goal(s, word))) &&
            is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX &&
            next->kind == KX_NEXT_UPPER && !next->quoted &&
            (!kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, false));
 }
 
-/* "1." or "a." at the start of a line, "2." at the start of a sentence. */
+/* "1." or "a." at the start of a line, "2." at the start of a sentence, "41." before a goal. */
 static bool is_list_mark(const kx_scan *s, kx_range word)
 {
     bool starts_line = word.start == s->start || s->text[word.start - 1] == '\n';
@@ -302,7 +317,8 @@ static bool is_list_mark(const kx_scan *s, kx_range word)
         return false;
     kx_range mark = {word.start, word.end - 1};
     if (is_all_digits(s, mark))
-        return mark.end - mark.start <= (starts_line ? 3 : 1);
+        return mark.end - mark.start <= (starts_line ? 3 : 1) ||
+               (mark.end - mark.start == 2 && is_goal(s, word));
     return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
 }
 
