@@ -316,7 +316,8 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
         !kx_number_ends_at(ctx, d->end) || kx_unit_follows(ctx, d->end))
         return false;
     bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
-    if (!padded && d->day <= d->month && kx_follows(ctx, d->end, measures))
+    const bool hour = d->weekday && kx_digits_at(ctx, d->end + strlen(" van ")) > 0;
+    if (!padded && !hour && d->day <= d->month && kx_follows(ctx, d->end, measures))
         return false;
     size_t blanks = kx_blanks_at(ctx, d->end);
     bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
@@ -441,8 +442,7 @@ static bool is_place_and_day(const kx_context *ctx, size_t at)
     return kx_is_last(ctx, d.end) || next == 0x2020 || next == '-' || next == 0x2013;
 }
 
-/* The sign of a birth: (*1912), (° Gent, 12 mei 1912), * Breda 1-2-1938. At the start it may be a
- * bullet. */
+/* The sign of a birth: (*1912), (° Gent, 12 mei 1912), * Breda 1-2-1938; * may be a bullet. */
 static size_t birth_match(const kx_context *ctx, kx_token *token)
 {
     date d = {0};

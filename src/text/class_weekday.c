@@ -101,10 +101,12 @@ static bool closed_follows(const kx_context *ctx, size_t at)
     return next == 0 || (next < 128 && strchr(".,;)", (int)next) != NULL);
 }
 
-/* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u", " 9-17": the shape of a time. */
+/* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u", " 9-17", " van 19 tot 21 uur": the
+ * shape of a time. "ma van 40 uur werken" is a mother. */
 static bool clock_follows(const kx_context *ctx, size_t at)
 {
-    static const char *const hours[] = {"uur", "u", NULL}, *const links[] = {"tot", "vanaf"};
+    static const char *const hours[] = {"uur", "u", NULL}, *const links[] = {"tot", "vanaf", "van"};
+    const size_t start = at;
     at += kx_char_at(ctx, at) == ':'; /* za: 10-16 uur */
     at += kx_blanks_at(ctx, at);
     for (unsigned i = 0; i < G_N_ELEMENTS(links); i++)
@@ -112,6 +114,8 @@ static bool clock_follows(const kx_context *ctx, size_t at)
             at += strlen(links[i]);
             at += kx_blanks_at(ctx, at);
         }
+    static const char *const tot[] = {"tot", NULL}, *const van[] = {"van", NULL};
+    const bool span = kx_follows(ctx, start, van);
     size_t n = kx_digits_at(ctx, at);
     if (n < 1 || n > 2)
         return false;
@@ -124,10 +128,13 @@ static bool clock_follows(const kx_context *ctx, size_t at)
     if (c == 'u')
         return kx_ends_at(ctx, at + 1) || kx_digits_at(ctx, at + 1) == 2;
     if (kx_follows(ctx, at, hours))
-        return true;
-    if (!kx_is_hyphen(c) && c != 0x2013)
+        return !span;
+    if (span && kx_follows(ctx, at, tot))
+        at += strlen(" tot ");
+    else if (kx_is_hyphen(c) || c == 0x2013)
+        at += (size_t)g_unichar_to_utf8(c, NULL);
+    else
         return false;
-    at += (size_t)g_unichar_to_utf8(c, NULL);
     n = kx_digits_at(ctx, at);
     return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
 }
