@@ -199,6 +199,15 @@ static size_t grade_match(const kx_context *ctx, kx_token *token, size_t at)
     return 1;
 }
 
+/* Victoria'03-trainer, HVV'24-speler: the year of a club. */
+static bool after_club(const kx_context *ctx)
+{
+    if (!kx_is_apostrophe(kx_char_before(ctx, ctx->at)))
+        return false;
+    const char *apostrophe = g_utf8_prev_char(ctx->text + ctx->at);
+    return g_unichar_isalpha(kx_char_before(ctx, (size_t)(apostrophe - ctx->text)));
+}
+
 /* What is glued to the number that ends at `at`: its length; SIZE_MAX if it makes the whole a code
  * that is no number (4E8A). */
 static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
@@ -209,7 +218,7 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
     n = kx_compound_at(ctx, at);
     if (n > 0) {
         kx_compound_set(ctx, token, at, n);
-        if (is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
+        if (after_club(ctx) || is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
             kx_token_set_text(token, KX_FIELD_READING, "named", -1);
         return n;
     }

@@ -330,8 +330,9 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&
                             kx_unit_role_of(&before) == role;
         bool time = role == KX_UNIT_ROLE_TIME || role == KX_UNIT_ROLE_HOUR;
-        bool letter =
-            unit.end == ctx->at + 2 && (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
+        bool formula = strcmp(last->class->name, "formula") == 0; /* 62 mg NO3/l */
+        bool letter = !formula && unit.end == ctx->at + 2 &&
+                      (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
         if (!counts || letters || alternatives || letter || (kx_unit_is_word(&unit) && !time))
             return 0;
     }
