@@ -61,6 +61,13 @@ static bool after_preposition(const kx_context *ctx)
     return kx_previous_is(ctx, 0, words);
 }
 
+/* The age of people: "18 jr.", "26 j.", "65 jaar". */
+static bool years_follow(const kx_context *ctx, size_t at)
+{
+    static const char *const years[] = {"jaar", "jr", "jr.", "j", "j.", NULL};
+    return kx_follows(ctx, at + kx_digits_at(ctx, at), years);
+}
+
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
@@ -75,8 +82,10 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return say_as(token, "min", n);
     case 0xD7:
         return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
-    case '<': /* een gewicht van > 3.500 kg */
+    case '<': /* een gewicht van > 3.500 kg, (< 18 jr.) */
     case '>':
+        if (years_follow(ctx, at))
+            return say_as(token, c == '>' ? "ouder dan" : "jonger dan", n);
         return after_preposition(ctx) ? say_as(token, c == '>' ? "meer dan" : "minder dan", n) : 0;
     case '*':
         return life_date_at(ctx, at) ? say_as(token, "geboren", n) : 0;
@@ -108,7 +117,7 @@ static size_t copyright_match(const kx_context *ctx, kx_token *token)
 
 /* ---- stars ---- */
 
-enum { STARS_MAX = 10, STAR = 0x2605, EMPTY_STAR = 0x2606 };
+enum { STARS_MAX = 10, STAR = 0x2605, EMPTY_STAR = 0x2606, HALF = 0xBD };
 
 static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
 {
@@ -130,6 +139,10 @@ bool kx_stars_rate(const kx_context *ctx, size_t count)
 {
     enum { STARS_FEW = 4, STARS_MANY = 5 };
     static const char *const said[] = {"sterren", NULL}; /* 5 sterren ***** */
+    const gunichar next = kx_char_at(ctx, ctx->at + count), before = kx_char_before(ctx, ctx->at);
+    /* "Film ***: Oppenheimer", "***½" */
+    if (next == HALF ? count > 1 : count > 2 && next == ':' && kx_is_blank(before))
+        return true;
     return count >= STARS_FEW && count <= STARS_MANY && !kx_previous_is(ctx, 0, said);
 }
 
@@ -138,6 +151,8 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
 {
     static const char *const numbers[] = {"twee",  "drie", "vier",  "vijf", "zes",
                                           "zeven", "acht", "negen", "tien"};
+    static const char *const halves[] = {"tweeënhalve ster", "drieënhalve ster",
+                                         "vierenhalve ster"};
     size_t count = count_at(ctx, ctx->at, star), n = count * width(star);
     bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at));
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')';
@@ -148,6 +163,9 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
         n += count_at(ctx, ctx->at + n, EMPTY_STAR) * width(EMPTY_STAR);
     if (digit)
         return say_as(token, "sterren", n);
+    const bool half = kx_char_at(ctx, ctx->at + n) == HALF && count <= G_N_ELEMENTS(halves) + 1;
+    if (half)
+        return say_as(token, halves[count - 2], n + width(HALF));
     g_autofree char *spoken = g_strconcat(numbers[count - 2], " sterren", NULL);
     return say_as(token, spoken, n);
 }
