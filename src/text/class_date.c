@@ -206,7 +206,7 @@ static bool hour_follows(const kx_context *ctx, size_t at)
 
 /* Behind these a day is expected: no score, no fraction and no number follows them with a sign. */
 static const char *const from[] = {"vóór",   "per",      "vanaf",  "sinds", "v.a.", "t/m",
-                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.",  NULL};
+                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.",  "geb.", NULL};
 
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 static bool expects_hyphenated(const kx_context *ctx, const date *d, bool padded)

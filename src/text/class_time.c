@@ -164,7 +164,8 @@ static bool after_heading(const kx_context *ctx)
         "hoogwater",      "laagwater",   "HW",        "vertrektijd",
         "vertrektijden",  "vertrekuren", "afvaart",   "afvaarten",
         "voorstellingen", "vertoningen", "vertoning", "speeltijden",
-        "tijdstip",       "tijdstippen", "LW",        NULL};
+        "tijdstip",       "tijdstippen", "LW",        "zon",
+        "maan",           NULL};
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, headings);
 }
 
