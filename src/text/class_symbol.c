@@ -84,7 +84,7 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
     case '<': /* een gewicht van > 3.500 kg, (< 18 jr.) */
     case '>':
-        if (years_follow(ctx, at))
+        if (!after_preposition(ctx) && years_follow(ctx, at))
             return say_as(token, c == '>' ? "ouder dan" : "jonger dan", n);
         return after_preposition(ctx) ? say_as(token, c == '>' ? "meer dan" : "minder dan", n) : 0;
     case '*':

@@ -148,12 +148,14 @@ static bool church_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, kinds);
 }
 
-/* per jr., p.jr., per fl. */
+/* per jr., p.jr., per fl., € 28/kw. */
 static bool per_before(const kx_context *ctx, size_t end)
 {
     static const char *const per[] = {"per", "p.", NULL};
+    const kx_token *last = token_before(ctx);
     (void)end;
-    return kx_previous_is(ctx, 0, per);
+    return kx_previous_is(ctx, 0, per) ||
+           (last && kx_char_before(ctx, ctx->at) == '/' && kx_token_has(last, KX_FIELD_CURRENCY));
 }
 
 /* man m. hond, speler v/h seizoen; but "m. en v." */

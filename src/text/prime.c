@@ -172,6 +172,13 @@ static bool is_closed(const kx_context *ctx, size_t end)
            (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, van);
 }
 
+/* "ontplofte na 46'." */
+static bool is_after(const kx_context *ctx, size_t end)
+{
+    static const char *const openers[] = {"na", "binnen", NULL};
+    return kx_previous_is(ctx, 0, openers) && is_closed(ctx, end);
+}
+
 /* "Van Aert op 3"" */
 static bool is_behind(const kx_context *ctx, size_t end)
 {
@@ -217,7 +224,8 @@ static size_t minutes_match(const kx_context *ctx, kx_token *token)
         return 0;
     const size_t end = minutes.end;
     if (!(after_plus(ctx) || is_gap(ctx, end) || is_behind(ctx, end) || after_lasting(ctx) ||
-          is_film(ctx, minutes.value, end) || too_follows(ctx, end) || after_every(ctx)) ||
+          is_film(ctx, minutes.value, end) || too_follows(ctx, end) || after_every(ctx) ||
+          is_after(ctx, end)) ||
         after_single_quote(ctx))
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, minutes.value);

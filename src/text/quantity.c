@@ -113,7 +113,7 @@ static bool is_unit_letter(const kx_context *ctx, const kx_written_number *numbe
         return false;
     if (c == 'K') /* kelvin only where temperatures are spoken of */
         return any_before(ctx, "temperatu") || any_before(ctx, "kelvin") || any_before(ctx, "°");
-    if (c == 'A' || c == 'N' || c == 'J') { /* 16 A, but 1 A-team and 3 A */
+    if (c == 'A' || c == 'N' || c == 'J' || c == 'd') { /* 16 A, but 1 A-team and 3 A */
         const size_t digits = strlen(number->integer);
         bool size = digits > 1 || fraction || kx_unit_after_volts(ctx, number->end - digits);
         const bool times = kx_char_before(ctx, number->end - digits) == 'x'; /* 3x25A-aansluiting */

@@ -143,7 +143,10 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_follo
     bool weekday =
         kx_table_find(&kx_table_weekdays, written, n) ||
         (word.start == s->sentence && kx_table_find_lower(&kx_table_weekdays, written, n));
-    return number && weekday ? KIND_NEVER : KIND_WORD;
+    static const char *const zo[] = {"zo.", NULL};
+    bool bracket = kx_scan_char(s, kx_scan_skip_blanks(s, word.end)) == '(' && n > 2 &&
+                   !kx_scan_is_in(s, word, zo); /* ma. (Noord), wo. (West) */
+    return (number || bracket) && weekday ? KIND_NEVER : KIND_WORD;
 }
 
 /* "55 v. Chr.", "480 na Chr.": written with a blank, it is no entry of the table. */
