@@ -255,7 +255,7 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
     return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_previous_is(ctx, 0, from) ||
            kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
-           (padded && ctx->before->len == 0);
+           (padded && !kx_slashed_is_numbered(ctx));
 }
 
 /* "2/3-1/3", "1/2-1/2": two parts of a whole and no days. */

@@ -139,6 +139,18 @@ static bool clock_follows(const kx_context *ctx, size_t at)
     return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
 }
 
+/* "wo 18/25": the least and the most of a day's temperature, no day and month. */
+static bool temperatures_follow(const kx_context *ctx, size_t at)
+{
+    enum { MONTHS = 12 };
+    const size_t first = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, first);
+    const size_t second = first + n + 1, m = kx_digits_at(ctx, second);
+    const gunichar next = kx_char_at(ctx, second + m);
+    const bool more = next != 0 && next != 0xB0 && !(next < 128 && strchr(",.;)", (int)next));
+    return first > at && n >= 1 && n <= 2 && kx_char_at(ctx, second - 1) == '/' && m == 2 &&
+           kx_digits_value(ctx, second, m) > MONTHS && !more;
+}
+
 /* "Olivia Rodrigo (vr), Muse (zo)": alone in brackets behind a name. */
 static bool is_bracketed(const kx_context *ctx, size_t end)
 {
@@ -186,7 +198,8 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
     bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
-                  clock_follows(ctx, end) || closed_follows(ctx, end) || is_bracketed(ctx, end);
+                  clock_follows(ctx, end) || temperatures_follow(ctx, end) ||
+                  closed_follows(ctx, end) || is_bracketed(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;
