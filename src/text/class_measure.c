@@ -21,11 +21,11 @@ static bool is_height(const kx_quantity *q)
            (kx_number_is(&q->number, 1) || kx_number_is(&q->number, 2));
 }
 
-/* 1m75 */
+/* 1m75, kogel 15m12 */
 static size_t metres_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = kx_digits_at(ctx, ctx->at), end = ctx->at + n + 1;
-    if (n != 1 || kx_char_at(ctx, ctx->at + n) != 'm' || kx_digits_at(ctx, end) != 2 ||
+    if (n < 1 || n > 2 || kx_char_at(ctx, ctx->at + n) != 'm' || kx_digits_at(ctx, end) != 2 ||
         !kx_number_ends_at(ctx, end + 2))
         return 0;
     kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)n);
@@ -309,6 +309,39 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
     return 1;
 }
 
+static const char *const money[] = {"euro", "dollar", "cent", NULL};
+
+/* 0,81 euro/liter, € 3/t; but "koers euro/dollar" */
+static bool after_sum(const kx_context *ctx, const kx_token *last)
+{
+    const unsigned n = ctx->before->len;
+    if (kx_token_has(last, KX_FIELD_CURRENCY))
+        return true;
+    return n > 1 && kx_heard_before_is(ctx, money) &&
+           g_ascii_isdigit(ctx->text[g_array_index(ctx->before, kx_token, n - 2).range.end - 1]);
+}
+
+/* 1 euro/aandeel */
+static bool word_follows(const kx_context *ctx)
+{
+    enum { LETTERS_MIN = 3 };
+    static const char *const currencies[] = {"dollar", "pond", "euro", "yen", "frank", NULL};
+    return kx_ascii_lower_at(ctx, ctx->at + 1) && kx_word_at(ctx, ctx->at + 1) >= LETTERS_MIN &&
+           !is_one_of(ctx, ctx->at + 1, currencies);
+}
+
+/* gevallen/100.000 inwoners: a thousand or more behind a word. */
+static bool many_follow(const kx_context *ctx)
+{
+    kx_written_number number;
+    if (!g_unichar_islower(kx_char_before(ctx, ctx->at)) ||
+        !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.fraction[0])
+        return false;
+    const char *digits = number.integer;
+    return *digits == '1' && strlen(digits) > strlen("100") &&
+           strspn(digits + 1, "0") == strlen(digits + 1);
+}
+
 /* inwoners/km², 3%/jaar, 3,50/kg, keer/week: a slash before a unit. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -316,15 +349,20 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_unit unit;
     if (!last || !token->glued)
         return 0;
-    if (!kx_unit_at(ctx, ctx->at + 1, KX_UNIT_PER, &unit))
-        return counted_match(ctx, token, last);
+    const bool priced = after_sum(ctx, last);
+    const bool ton = priced && ctx->text[ctx->at + 1] == 't'; /* 5 euro/t */
+    if (!kx_unit_at(ctx, ctx->at + 1, ton ? KX_UNIT_SPACED : KX_UNIT_PER, &unit)) {
+        if (!(priced && word_follows(ctx)) && !many_follow(ctx))
+            return counted_match(ctx, token, last);
+        kx_token_set_text(token, KX_FIELD_READING, "per", -1);
+        return 1;
+    }
     kx_context there = *ctx;
     there.end = last->range.end;
     kx_unit before;
     gunichar c = kx_char_before(ctx, ctx->at);
     kx_unit_role role = kx_unit_role_of(&unit);
-    static const char *const currencies[] = {"euro", "dollar", "cent", NULL}; /* 0,81 euro/liter */
-    if (!kx_token_has(last, KX_FIELD_CURRENCY) && !kx_heard_before_is(ctx, currencies)) {
+    if (!priced && !kx_heard_before_is(ctx, money)) {
         bool counts = g_unichar_isalnum(c) || c == '%' || c == 0x2030;
         bool letters = is_short_word(ctx, last); /* bb/kb */
         bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&

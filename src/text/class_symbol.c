@@ -141,7 +141,8 @@ bool kx_stars_rate(const kx_context *ctx, size_t count)
     static const char *const said[] = {"sterren", NULL}; /* 5 sterren ***** */
     const gunichar next = kx_char_at(ctx, ctx->at + count), before = kx_char_before(ctx, ctx->at);
     /* "Film ***: Oppenheimer", "***½" */
-    if (next == HALF ? count > 1 : count > 2 && next == ':' && kx_is_blank(before))
+    const bool mark = next == ':' || next == ',';
+    if (next == HALF ? count > 1 : count > 2 && mark && kx_is_blank(before))
         return true;
     return count >= STARS_FEW && count <= STARS_MANY && !kx_previous_is(ctx, 0, said);
 }

@@ -208,6 +208,7 @@ static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
     const char *written = s->text + word.start;
     return ends_in_digit(s, previous) && g_ascii_islower(*written) && word.end - word.start > 2 &&
            next->kind == KX_NEXT_UPPER && !next->quoted &&
+           kx_scan_char(s, kx_scan_skip_blanks(s, word.end)) != '(' &&
            kx_table_find(&kx_table_units, written, word.end - word.start - 1) &&
            !is_adjective(s, next->word);
 }
