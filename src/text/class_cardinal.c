@@ -91,8 +91,8 @@ static bool is_part_of_name(const kx_context *ctx, size_t word)
     bool numbered = row && strcmp(kx_text(row, 1), "number") == 0;
     bool name = ctx->before->len > 1 && g_ascii_isupper(*text) &&
                 !kx_table_find_lower(&kx_table_function_words, text, n);
-    static const char *const nouns[] = {"klas", "box",  "lijn",  "code",
-                                        "bus",  "tram", "tabel", NULL}; /* box 3-heffing */
+    static const char *const nouns[] = {"klas", "box",   "lijn",   "code", "bus",
+                                        "tram", "tabel", "Natura", NULL}; /* box 3-heffing */
     return n > 0 && g_ascii_isalpha(text[n - 1]) &&
            (numbered || name || kx_previous_is(ctx, 0, nouns) ||
             kx_cue_previous(ctx, 0, "version"));

@@ -49,6 +49,9 @@ static bool is_month_here(const kx_context *ctx, const kx_cell *row, size_t end)
         return true;
     if (year_follows(ctx, end))
         return small || !name;
+    static const char *const up_to[] = {"t/m", NULL}; /* Jan t/m mei */
+    if (name && kx_follows(ctx, end, up_to) && month_follows(ctx, end))
+        return true;
     if (name)
         return small && (kx_previous_is(ctx, 0, openers) || kx_char_at(ctx, end) == ':');
     return small ||

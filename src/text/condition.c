@@ -403,11 +403,14 @@ static bool region_after(const kx_context *ctx, size_t end)
     return compound_of(ctx, end, names);
 }
 
-/* The carriageway of a road: A28 Li */
+/* The carriageway of a road: A28 Li, hmp 61,2 Li */
 static bool road_before(const kx_context *ctx, size_t end)
 {
     (void)end;
+    static const char *const posts[] = {"hmp", "hmp.", "hm", "hm-paal", NULL};
     const kx_token *last = token_before(ctx);
+    if (kx_previous_is(ctx, 1, posts))
+        return true;
     const char *road = last ? ctx->text + last->range.start : "";
     size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
     return strchr("ANE", *road) && digits > 0 && digits <= 3 &&

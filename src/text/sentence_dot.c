@@ -149,13 +149,15 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_follo
     return (number || bracket) && weekday ? KIND_NEVER : KIND_WORD;
 }
 
-/* "55 v. Chr.", "480 na Chr.": written with a blank, it is no entry of the table. */
+/* "55 v. Chr.", "480 na Chr.", "30 gr. C": written with a blank, it is no entry of the table. */
 static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
                             const kx_following *next)
 {
     static const char *const eras[] = {"v.", "n.", "voor", "na", NULL};
     static const char *const christ[] = {"Chr", "Chr.", NULL};
-    if (kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ))
+    static const char *const degrees[] = {"gr.", NULL}, *const celsius[] = {"C", "C.", NULL};
+    if ((kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ)) ||
+        (kx_scan_is_in(s, word, degrees) && kx_scan_is_in(s, next->word, celsius)))
         return KIND_NEVER;
     bool second = kx_scan_is_in(s, word, christ) && kx_scan_is_in(s, previous, eras);
     return second ? KIND_MAY : KIND_WORD;
@@ -208,19 +210,37 @@ static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
     const char *written = s->text + word.start;
     return ends_in_digit(s, previous) && g_ascii_islower(*written) && word.end - word.start > 2 &&
            next->kind == KX_NEXT_UPPER && !next->quoted &&
-           kx_scan_char(s, kx_scan_skip_blanks(s, word.end)) != '(' &&
            kx_table_find(&kx_table_units, written, word.end - word.start - 1) &&
            !is_adjective(s, next->word);
+}
+
+static bool is_in_capitals(const kx_scan *s, kx_range word)
+{
+    size_t at = word.start;
+    while (at < word.end && g_ascii_isupper(s->text[at]))
+        at++;
+    return at == word.end && at > word.start + 1;
+}
+
+/* "om 21.00 u. (MET)", "24 gr. (Kempen)": behind an abbreviation a bracket that opens with no word
+ * that begins sentences. */
+static bool name_in_bracket(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    const size_t at = kx_scan_skip_blanks(s, word.end);
+    return at > word.end && kx_scan_char(s, at) == '(' && next->kind == KX_NEXT_UPPER &&
+           !next->quoted &&
+           (is_in_capitals(s, next->word) || !kx_scan_is_function_word(s, next->word));
 }
 
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
 {
     kx_range previous = kx_scan_previous_word(s, word);
-    if (is_unit_at_end(s, word, previous, next))
+    dot_kind kind = kind_in_era(s, word, previous, next);
+    if (kind == KIND_WORD && is_unit_at_end(s, word, previous, next) &&
+        !name_in_bracket(s, word, next))
         return KIND_ALWAYS;
     if (is_first_name(s, word, previous, next) || is_unit_of_two(s, word))
         return KIND_WORD;
-    dot_kind kind = kind_in_era(s, word, previous, next);
     if (kind == KIND_WORD)
         kind = kind_in_calendar(s, word, next);
     if (kind == KIND_WORD)
@@ -410,6 +430,9 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
     if (kind == KIND_WORD && initials == 0 &&
         (is_dotted_small(s, word) || is_without_vowel(s, word)))
         kind = KIND_MAY;
+    const bool certain = kind == KIND_ALWAYS && !is_in_capitals(s, next->word);
+    if (kind != KIND_WORD && !certain && name_in_bracket(s, word, next))
+        return KX_DOT_GOES_ON;
     if (kind != KIND_WORD)
         return ends_after_kind(s, kind, bracket, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
     kx_range previous = kx_scan_previous_word(s, word);
