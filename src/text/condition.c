@@ -90,13 +90,16 @@ static bool verse_after(const kx_context *ctx, size_t end)
     return sign == ':' || (sign == ',' && !kx_is_blank(kx_char_at(ctx, at + verse)));
 }
 
-/* wk 51; but wk 2026 and wk '26 are of sports. */
+/* wk 51; but wk 2026, wk '26 and "het wk 2 keer" are of sports. */
 static bool week_after(const kx_context *ctx, size_t end)
 {
     enum { WEEKS = 53 };
+    static const char *const sports[] = {"het",    "dit",     "een",     "elk", "vorig",
+                                         "vorige", "komende", "laatste", NULL};
     const size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
     const unsigned week = n >= 1 && n <= 2 ? kx_digits_value(ctx, at, n) : 0;
-    return at > end && week >= 1 && week <= WEEKS && ctx->text[ctx->at] == 'w';
+    return at > end && week >= 1 && week <= WEEKS && ctx->text[ctx->at] == 'w' &&
+           !kx_previous_is(ctx, 0, sports);
 }
 
 /* "art. IV": a Roman numeral behind what has one by its table. */
