@@ -315,6 +315,15 @@ static bool is_goal(const kx_scan *s, kx_range word)
     return false;
 }
 
+/* A. Ja; B. Nee, I. Inleiding; II. Slot */
+static bool is_letter_mark(const kx_scan *s, kx_range mark)
+{
+    size_t at = mark.start;
+    while (at < mark.end && kx_is_one_of((guchar)s->text[at], "IVX"))
+        at++;
+    return at == mark.end || (mark.end - mark.start == 1 && g_ascii_isupper(s->text[mark.start]));
+}
+
 /* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)", "4-1 (2-0) 4. Los 1-0": a rank
  * or a minute behind a mark within the sentence; but "hij won er 2, 3. De rest verloor". */
 static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
@@ -324,6 +333,9 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
     while (at > s->sentence && s->text[at - 1] == ' ')
         at--;
     const kx_range digits = {word.start, word.end - 1};
+    if (at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ";:") &&
+        is_letter_mark(s, digits))
+        return next->kind == KX_NEXT_UPPER;
     const guchar mark = at > s->sentence ? (guchar)s->text[at - 1] : 0;
     return mark != 0 && (kx_is_one_of(mark, ",;:(") || (mark == ')' && is_goal(s, word))) &&
            is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX &&
