@@ -91,8 +91,11 @@ static bool is_part_of_name(const kx_context *ctx, size_t word)
     bool numbered = row && strcmp(kx_text(row, 1), "number") == 0;
     bool name = ctx->before->len > 1 && g_ascii_isupper(*text) &&
                 !kx_table_find_lower(&kx_table_function_words, text, n);
+    static const char *const nouns[] = {"klas", "box",   "lijn",   "code", "bus",
+                                        "tram", "tabel", "Natura", NULL}; /* box 3-heffing */
     return n > 0 && g_ascii_isalpha(text[n - 1]) &&
-           (numbered || name || kx_cue_previous(ctx, 0, "version"));
+           (numbered || name || kx_previous_is(ctx, 0, nouns) ||
+            kx_cue_previous(ctx, 0, "version"));
 }
 
 /* 65+'ers, 50+-markt: the sign is a part of the word. */
@@ -199,6 +202,15 @@ static size_t grade_match(const kx_context *ctx, kx_token *token, size_t at)
     return 1;
 }
 
+/* Victoria'03-trainer, HVV'24-speler: the year of a club. */
+static bool after_club(const kx_context *ctx)
+{
+    if (!kx_is_apostrophe(kx_char_before(ctx, ctx->at)))
+        return false;
+    const char *apostrophe = g_utf8_prev_char(ctx->text + ctx->at);
+    return g_unichar_isalpha(kx_char_before(ctx, (size_t)(apostrophe - ctx->text)));
+}
+
 /* What is glued to the number that ends at `at`: its length; SIZE_MAX if it makes the whole a code
  * that is no number (4E8A). */
 static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
@@ -209,7 +221,7 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
     n = kx_compound_at(ctx, at);
     if (n > 0) {
         kx_compound_set(ctx, token, at, n);
-        if (is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
+        if (after_club(ctx) || is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
             kx_token_set_text(token, KX_FIELD_READING, "named", -1);
         return n;
     }
@@ -271,6 +283,16 @@ static bool is_code(const kx_context *ctx)
     return end > start && (zero || after >= CODE_DIGITS);
 }
 
+/* OMV_2024012345, 201600614/3: a serial number in a longer code. */
+static bool is_serial(const kx_context *ctx, const kx_written_number *number)
+{
+    enum { SERIAL_DIGITS = 5, CASE_DIGITS = 9 };
+    const size_t n = kx_digits_at(ctx, ctx->at);
+    return ctx->at + n == number->end &&
+           ((n >= SERIAL_DIGITS && kx_char_before(ctx, ctx->at) == '_') ||
+            (n >= CASE_DIGITS && kx_char_at(ctx, number->end) == '/'));
+}
+
 /* Radio 538: the wavelength that a station is called by. */
 static bool is_station(const kx_context *ctx, const char *integer)
 {
@@ -296,7 +318,7 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
     }
     kx_number_set(token, &number);
     kx_apart_set(ctx, token);
-    if ((link > 0 && is_code(ctx)) || is_station(ctx, number.integer))
+    if ((link > 0 && is_code(ctx)) || is_station(ctx, number.integer) || is_serial(ctx, &number))
         kx_token_set_text(token, KX_FIELD_READING, "digits", -1);
     else if (strcmp(number.integer, "1") == 0 && starts_magnitude(ctx, number.end))
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);

@@ -243,7 +243,7 @@ static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
     return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_day_expected(ctx) ||
            kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
-           (padded && ctx->before->len == 0);
+           (padded && !kx_slashed_is_numbered(ctx));
 }
 
 /* "2/3-1/3", "1/2-1/2": two parts of a whole and no days. */
@@ -304,7 +304,8 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
         !kx_number_ends_at(ctx, d->end) || kx_unit_follows(ctx, d->end))
         return false;
     bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
-    if (!padded && d->day <= d->month && kx_follows(ctx, d->end, measures))
+    const bool hour = d->weekday && kx_digits_at(ctx, d->end + strlen(" van ")) > 0;
+    if (!padded && !hour && d->day <= d->month && kx_follows(ctx, d->end, measures))
         return false;
     size_t blanks = kx_blanks_at(ctx, d->end);
     bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
@@ -354,7 +355,8 @@ static bool read_short_days(const kx_context *ctx, size_t at, date *d)
 static bool read_month(const kx_context *ctx, size_t at, date *d)
 {
     static const char *const openers[] = {"in",   "tot",   "van",   "bouwjaar", "geldig",
-                                          "eind", "begin", "medio", "houdbaar", NULL};
+                                          "eind", "begin", "medio", "houdbaar", "bj.",
+                                          "bwj.", "apk",   NULL};
     enum { YEAR_MIN = 1800 };
     size_t n;
     d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
@@ -403,7 +405,33 @@ static size_t link_at(const kx_context *ctx, const char **word)
     return last->range.end + link - ctx->at;
 }
 
-/* The sign of a birth: (*1912), (° Gent, 12 mei 1912). At the start it may be a bullet. */
+/* "Breda 1-2-1938", "'s-Hertogenbosch, 1 mei 1940": a place and a day with its year, which end the
+ * line or come before the day of death. */
+static bool is_place_and_day(const kx_context *ctx, size_t at)
+{
+    enum { WORDS_MAX = 4 };
+    date d = {0};
+    bool name = false;
+    for (unsigned i = 0; i < WORDS_MAX && !g_unichar_isdigit(kx_char_at(ctx, at)); i++) {
+        const size_t start = at;
+        for (gunichar c = kx_char_at(ctx, at); c != 0 && !kx_is_blank(c) && c != ',';
+             c = kx_char_at(ctx, at)) {
+            name |= g_unichar_isupper(c) != 0;
+            at += (size_t)g_unichar_to_utf8(c, NULL);
+        }
+        if (at == start)
+            return false;
+        at += kx_char_at(ctx, at) == ',';
+        at += kx_blanks_at(ctx, at);
+    }
+    if (!name || !(read_named(ctx, at, &d) || read_numeric(ctx, at, &d)) || d.year_length == 0)
+        return false;
+    const size_t end = d.end + kx_blanks_at(ctx, d.end);
+    const gunichar next = kx_char_at(ctx, end);
+    return kx_is_last(ctx, d.end) || next == 0x2020 || next == '-' || next == 0x2013;
+}
+
+/* The sign of a birth: (*1912), (° Gent, 12 mei 1912), * Breda 1-2-1938; * may be a bullet. */
 static size_t birth_match(const kx_context *ctx, kx_token *token)
 {
     date d = {0};
@@ -412,10 +440,11 @@ static size_t birth_match(const kx_context *ctx, kx_token *token)
         return 0;
     size_t at = ctx->at + (size_t)g_unichar_to_utf8(c, NULL), blanks = kx_blanks_at(ctx, at);
     bool bracket = before == '(';
-    if (blanks > 0 && !bracket && !(c == 0xB0 && before != 0))
-        return 0;
     size_t next = at + blanks;
-    bool name = bracket && g_unichar_isupper(kx_char_at(ctx, next));
+    const bool place = is_place_and_day(ctx, next);
+    if (blanks > 0 && !bracket && !place && !(c == 0xB0 && before != 0))
+        return 0;
+    bool name = place || (bracket && g_unichar_isupper(kx_char_at(ctx, next)));
     if (!name && year_at(ctx, next, false, &d) == 0 && !read_named(ctx, next, &d) &&
         !read_numeric(ctx, next, &d))
         return 0;

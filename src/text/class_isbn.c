@@ -35,6 +35,8 @@ static const char *const labels[] = {
     "agb-code",
     "agb",
     "vin",
+    "ubn",
+    "ubn-nummer",
     "imei",
     "imei-nummer",
     "pincode",

@@ -283,6 +283,7 @@ static size_t case_match(const kx_context *ctx, kx_token *token)
 {
     enum { YEAR_DIGITS = 2, NUMBER_DIGITS = 3, SERIAL_DIGITS = 5, COURT_DIGITS = 3 };
     static const char *const any_number[] = {"nr.", "nrs.", "nummer", "nummers", NULL};
+    static const char *const rolls[] = {"KG ZA", "HA ZA", "HA RK", "KG RK", NULL}; /* 23-987 */
     unsigned groups = 0;
     size_t n = groups_at(ctx, ctx->at, &groups);
     if (n == 0 || groups < 2)
@@ -296,6 +297,7 @@ static size_t case_match(const kx_context *ctx, kx_token *token)
         groups == 4 && first == COURT_DIGITS && kx_char_at(ctx, ctx->at + n - strlen("/01")) == '/';
     bool is_case = appeal || any_before(ctx, 2, case_words) ||
                    (slashed && (after_capitals(ctx) || any_before(ctx, 1, any_number))) ||
+                   (groups == 2 && any_before(ctx, 1, rolls)) ||
                    (first == YEAR_DIGITS && second > SERIAL_DIGITS && groups == 3);
     return is_case ? set(ctx, token, n, CASE) : 0;
 }

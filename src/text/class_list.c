@@ -49,13 +49,28 @@ static size_t note_match(const kx_context *ctx, kx_token *token)
     return start + n + strlen(marked ? "]:" : "]") - ctx->at;
 }
 
+/* "4. Hein Los (pen.) 1-0": the minute of a goal. */
+static bool score_follows(const kx_context *ctx, size_t at)
+{
+    enum { NAME_BYTES = 48 };
+    for (const size_t start = at++; at < ctx->end && at < start + NAME_BYTES; at++) {
+        const char c = ctx->text[at];
+        if (c == ',' || c == ';')
+            return false;
+        if (c == '-' && g_ascii_isdigit(ctx->text[at - 1]) && kx_digits_at(ctx, at + 1) > 0)
+            return true;
+    }
+    return false;
+}
+
 /* 1. PSV, 2. Ajax: a place in the sentence, before a name. */
 static size_t rank_match(const kx_context *ctx, kx_token *token)
 {
-    static const char *const marks[] = {",", ";", ":", NULL};
+    static const char *const marks[] = {",", ";", ":", NULL}, *const bracket[] = {")", NULL};
     const size_t n = kx_digits_at(ctx, ctx->at), end = ctx->at + n + 1;
     if (n < 1 || n > DIGITS_MAX || kx_char_at(ctx, end - 1) != '.' ||
-        !kx_previous_is(ctx, 0, marks))
+        !(kx_previous_is(ctx, 0, marks) ||
+          (kx_previous_is(ctx, 0, bracket) && score_follows(ctx, end))))
         return 0;
     const size_t blanks = kx_blanks_at(ctx, end);
     if (blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, end + blanks)) || is_club(ctx, end))

@@ -3,6 +3,7 @@
  * them (8–10 °C, 20 x 30 meter, 4x400 meter), and units without a number (per kWh, euro/m²). Where
  * the unit is a word of Dutch (12 graden), number and word are read apart. */
 #include "text/angle.h"
+#include "text/land.h"
 #include "text/quantity.h"
 
 #include <string.h>
@@ -20,11 +21,11 @@ static bool is_height(const kx_quantity *q)
            (kx_number_is(&q->number, 1) || kx_number_is(&q->number, 2));
 }
 
-/* 1m75 */
+/* 1m75, kogel 15m12 */
 static size_t metres_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = kx_digits_at(ctx, ctx->at), end = ctx->at + n + 1;
-    if (n != 1 || kx_char_at(ctx, ctx->at + n) != 'm' || kx_digits_at(ctx, end) != 2 ||
+    if (n < 1 || n > 2 || kx_char_at(ctx, ctx->at + n) != 'm' || kx_digits_at(ctx, end) != 2 ||
         !kx_number_ends_at(ctx, end + 2))
         return 0;
     kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)n);
@@ -88,6 +89,8 @@ static size_t number_match(const kx_context *ctx, kx_token *token)
     kx_quantity first, last, second;
     bool spoken = false;
     size_t n = kx_angle_match(ctx, token);
+    if (n == 0)
+        n = kx_land_match(ctx, token);
     if (n == 0)
         n = metres_match(ctx, token);
     if (n > 0 || !kx_quantity_at(ctx, ctx->at, &first))
@@ -225,11 +228,16 @@ static bool is_person(const kx_context *ctx, size_t slash)
     return !is_one_of(&there, start, counted) && !kx_unit_at(&there, start, KX_UNIT_PER, &unit);
 }
 
+static bool digits_follow(const kx_context *ctx, size_t end)
+{
+    return kx_digits_at(ctx, end + kx_blanks_at(ctx, end)) > 0;
+}
+
 /* per kWh, tien km, 2½ l, km/u, m²-prijs */
 static size_t loose_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const per[] = {"per", NULL};
-    static const char *const halves[] = {"halve", "anderhalve", NULL};
+    static const char *const halves[] = {"halve", "anderhalve", NULL}, *const in[] = {"in", NULL};
     if (!kx_unit_begins(ctx, ctx->at))
         return 0;
     gunichar before = kx_char_before(ctx, ctx->at);
@@ -244,6 +252,10 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
     kx_unit_place place = KX_UNIT_LOOSE;
     if (slash || kx_heard_before_is(ctx, per))
         place = KX_UNIT_PER;
+    const kx_token *last = slash ? kx_heard_before(ctx) : NULL;
+    bool priced = last && kx_token_has(last, KX_FIELD_CURRENCY);
+    if (priced && ctx->text[ctx->at] == 't') /* € 198/t */
+        place = KX_UNIT_SPACED;
     if (!kx_unit_at(ctx, ctx->at, place, &unit)) {
         if (after_fraction(ctx))
             place = KX_UNIT_SPACED;
@@ -253,6 +265,8 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
             place = KX_UNIT_COUNTED;
         if (place == KX_UNIT_LOOSE || !kx_unit_at(ctx, ctx->at, place, &unit))
             return 0;
+        if (kx_heard_before_is(ctx, in) && digits_follow(ctx, unit.end)) /* in wk 51 */
+            return 0;
     }
     bool letter = unit.end == ctx->at + 1;
     if (kx_unit_is_word(&unit) ||
@@ -260,7 +274,7 @@ static size_t loose_match(const kx_context *ctx, kx_token *token)
         return 0;
     kx_unit_set(ctx, token, &unit, slash || is_singular(ctx));
     bool final = kx_char_at(ctx, unit.end) == '.' && kx_is_last(ctx, unit.end + 1);
-    if (final && after_fraction(ctx)) { /* 1/2 sec. is no "seconden" */
+    if (final && (priced || after_fraction(ctx))) { /* no "seconden" in 1/2 sec., € 80/jr. */
         kx_token_set_mark(token, '.');
         return unit.end + 1 - ctx->at;
     }
@@ -295,7 +309,7 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
     kx_unit unit;
     if (!kx_token_has(last, KX_FIELD_UNIT) || !kx_token_has(last, KX_FIELD_INTEGER) ||
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.sign ||
-        !kx_unit_follows(ctx, number.end))
+        !kx_unit_follows(ctx, number.end) || kx_char_at(ctx, number.end) == '%') /* 17%/22% */
         return 0;
     /* 16 GB/512 GB, 230 V/50 Hz, 36kg/20kg, 360 m/12,9%: two measures */
     if (!kx_unit_after(ctx, number.end, &unit) ||
@@ -306,6 +320,39 @@ static size_t counted_match(const kx_context *ctx, kx_token *token, const kx_tok
     return 1;
 }
 
+static const char *const money[] = {"euro", "dollar", "cent", NULL};
+
+/* 0,81 euro/liter, € 3/t; but "koers euro/dollar" */
+static bool after_sum(const kx_context *ctx, const kx_token *last)
+{
+    const unsigned n = ctx->before->len;
+    if (kx_token_has(last, KX_FIELD_CURRENCY))
+        return true;
+    return n > 1 && kx_heard_before_is(ctx, money) &&
+           g_ascii_isdigit(ctx->text[g_array_index(ctx->before, kx_token, n - 2).range.end - 1]);
+}
+
+/* 1 euro/aandeel */
+static bool word_follows(const kx_context *ctx)
+{
+    enum { LETTERS_MIN = 3 };
+    static const char *const currencies[] = {"dollar", "pond", "euro", "yen", "frank", NULL};
+    return kx_ascii_lower_at(ctx, ctx->at + 1) && kx_word_at(ctx, ctx->at + 1) >= LETTERS_MIN &&
+           !is_one_of(ctx, ctx->at + 1, currencies);
+}
+
+/* gevallen/100.000 inwoners: a thousand or more behind a word; but 60 mnd/10.000 km. */
+static bool many_follow(const kx_context *ctx, const kx_token *last)
+{
+    kx_written_number number;
+    if (kx_token_has(last, KX_FIELD_UNIT) || !g_unichar_islower(kx_char_before(ctx, ctx->at)) ||
+        !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.fraction[0])
+        return false;
+    const char *digits = number.integer;
+    return *digits == '1' && strlen(digits) > strlen("100") &&
+           strspn(digits + 1, "0") == strlen(digits + 1);
+}
+
 /* inwoners/km², 3%/jaar, 3,50/kg, keer/week: a slash before a unit. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -313,23 +360,29 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_unit unit;
     if (!last || !token->glued)
         return 0;
-    if (!kx_unit_at(ctx, ctx->at + 1, KX_UNIT_PER, &unit))
-        return counted_match(ctx, token, last);
+    const bool priced = after_sum(ctx, last);
+    const bool ton = priced && ctx->text[ctx->at + 1] == 't'; /* 5 euro/t */
+    if (!kx_unit_at(ctx, ctx->at + 1, ton ? KX_UNIT_SPACED : KX_UNIT_PER, &unit)) {
+        if (!(priced && word_follows(ctx)) && !many_follow(ctx, last))
+            return counted_match(ctx, token, last);
+        kx_token_set_text(token, KX_FIELD_READING, "per", -1);
+        return 1;
+    }
     kx_context there = *ctx;
     there.end = last->range.end;
     kx_unit before;
     gunichar c = kx_char_before(ctx, ctx->at);
     kx_unit_role role = kx_unit_role_of(&unit);
-    static const char *const currencies[] = {"euro", "dollar", "cent", NULL}; /* 0,81 euro/liter */
-    if (!kx_token_has(last, KX_FIELD_CURRENCY) && !kx_heard_before_is(ctx, currencies)) {
+    if (!priced && !kx_heard_before_is(ctx, money)) {
         bool counts = g_unichar_isalnum(c) || c == '%' || c == 0x2030 ||
                       kx_token_has(last, KX_FIELD_SECOND); /* 5'30"/km */
         bool letters = is_short_word(ctx, last);           /* bb/kb */
         bool alternatives = kx_unit_at(&there, last->range.start, KX_UNIT_PER, &before) &&
                             kx_unit_role_of(&before) == role;
         bool time = role == KX_UNIT_ROLE_TIME || role == KX_UNIT_ROLE_HOUR;
-        bool letter =
-            unit.end == ctx->at + 2 && (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
+        bool formula = strcmp(last->class->name, "formula") == 0; /* 62 mg NO3/l */
+        bool letter = !formula && unit.end == ctx->at + 2 &&
+                      (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
         if (!counts || letters || alternatives || letter || (kx_unit_is_word(&unit) && !time))
             return 0;
     }
@@ -338,13 +391,19 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
-/* p/m², p/st., p/kg. One letter behind it makes an abbreviation (p/m, p/u). */
+/* p/m², p/st., p/kg, p/100 kg. One letter behind it makes an abbreviation (p/m, p/u). */
 static size_t per_match(const kx_context *ctx, kx_token *token)
 {
     static const char per[] = "p/";
     size_t start = ctx->at + strlen(per);
     kx_unit unit;
+    kx_written_number number;
     bool litre = kx_word_is(ctx, start, "l");
+    if (kx_number_at(ctx, start, KX_POINT_GROUPS, &number) && !number.sign &&
+        kx_unit_after(ctx, number.end, &unit)) {
+        kx_token_set_text(token, KX_FIELD_READING, "per", -1);
+        return strlen(per);
+    }
     if (!kx_unit_at(ctx, start, KX_UNIT_PER, &unit) || (unit.end == start + 1 && !litre))
         return 0;
     kx_unit_set(ctx, token, &unit, true);
@@ -397,6 +456,10 @@ static bool measure_say(const kx_token *token, const kx_style *style, kx_spoken 
     bool plural = g_strcmp0(reading, "plural") == 0;
     bool joined = number && kx_token_has(token, KX_FIELD_SUFFIX) && !plural &&
                   !kx_token_has(token, KX_FIELD_PER);
+    if (kx_land_is(token)) {
+        kx_land_say(token, out);
+        return true;
+    }
     if (kx_token_has(token, KX_FIELD_MINUTE)) {
         kx_angle_say(token, out);
         return true;

@@ -45,13 +45,17 @@ static bool is_month_here(const kx_context *ctx, const kx_cell *row, size_t end)
                                           "sinds", "tot",  "per",  "van",   "maand", NULL};
     bool dot = ctx->text[end - 1] == '.', name = kx_calendar_number(row) == 1 && !dot; /* Jan */
     bool small = g_ascii_islower(ctx->text[ctx->at]);
-    if (kx_calendar_goes_on(ctx, KX_FIELD_MONTH) || (small && month_follows(ctx, end)))
+    if (kx_calendar_goes_on(ctx, KX_FIELD_MONTH) || ((small || dot) && month_follows(ctx, end)))
         return true;
     if (year_follows(ctx, end))
         return small || !name;
+    static const char *const up_to[] = {"t/m", NULL}; /* Jan t/m mei */
+    if (name && kx_follows(ctx, end, up_to) && month_follows(ctx, end))
+        return true;
     if (name)
         return small && (kx_previous_is(ctx, 0, openers) || kx_char_at(ctx, end) == ':');
-    return small || (dot && !kx_is_last(ctx, end));
+    return small ||
+           (dot && kx_calendar_number(row) != 1 && !kx_is_last(ctx, end)); /* Piet en Jan. */
 }
 
 /* "mei 1940-mei 1945", "sep. 2019 – mrt. 2020": all but the last year. Its length. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ranges: 20-25 mensen, 2,5–3,5, pagina 4-6, tussen 20-25, 6-10-jarigen, 2-3x. */
 #include "text/cue.h"
+#include "text/number_match.h"
 #include "text/pair.h"
 
 #include <string.h>
@@ -28,9 +29,43 @@ static const char *link_word(const kx_context *ctx)
     return kx_cue_previous(ctx, 0, "series") || goes_on(ctx) ? up_to_and_including : "tot";
 }
 
+/* "2 a 3 weken", "12 a 14 cent": an à without its accent, between a number and a larger one; but
+ * "lid 1 a", "Kerkstraat 12 a 14". */
+static size_t loose_link_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_BACK = 12 };
+    kx_written_number first, second;
+    const size_t blanks = kx_blanks_at(ctx, ctx->at + 1);
+    size_t at = ctx->at + 1 + blanks;
+    const unsigned n = ctx->before->len;
+    if (ctx->text[ctx->at] != 'a' || blanks == 0 || n == 0 ||
+        !kx_is_blank(kx_char_before(ctx, ctx->at)))
+        return 0;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, n - 1);
+    size_t start = last->range.end;
+    while (start > last->range.start && last->range.end - start < DIGITS_BACK &&
+           (g_ascii_isdigit(ctx->text[start - 1]) || strchr(".,", ctx->text[start - 1])))
+        start--;
+    if (g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL) /* € 10 a € 15 */
+        at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL) + 1;
+    if (!kx_number_at(ctx, start, KX_POINT_GROUPS, &first) || first.end != last->range.end ||
+        !kx_number_at(ctx, at, KX_POINT_GROUPS, &second) ||
+        g_ascii_strtod(first.integer, NULL) > g_ascii_strtod(second.integer, NULL))
+        return 0;
+    const bool named =
+        n > 1 &&
+        g_unichar_isupper(kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start));
+    if (kx_cue_previous(ctx, 1, "series") || (named && n > 2))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_READING, "à", -1);
+    return 1;
+}
+
 static size_t range_match(const kx_context *ctx, kx_token *token)
 {
     kx_pair pair = {0};
+    if (ctx->begins != KX_AT_DIGIT)
+        return loose_link_match(ctx, token);
     if (kx_pair_at(ctx, &pair) != KX_PAIR_RANGE)
         return 0;
     size_t n = kx_pair_set(ctx, token, &pair);
@@ -49,6 +84,11 @@ static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *o
 {
     (void)style;
     const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
+    const char *link = kx_token_get_text(token, KX_FIELD_READING);
+    if (link) {
+        kx_say(out, KX_SEAM_SPACE, link);
+        return true;
+    }
     kx_say_apart(token, out);
     kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
     if (unit)
@@ -60,7 +100,7 @@ static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *o
 const kx_class kx_class_range = {
     .name = "range",
     .what = N_("from one number to another: 20-25 mensen, pagina 4-6, 2,5-3,5"),
-    .starts = KX_AT_DIGIT,
+    .starts = KX_AT_DIGIT | KX_AT_LETTER,
     .match = range_match,
     .say = range_say,
 };

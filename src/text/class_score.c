@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One number against another: met 3-1, 6-3 7-5, Ajax - PSV 2-1, 76-74 stemmen, 3-0-zege, and ratios
- * (schaal 1:50, 3:1); also chapter and verse (Johannes 3:16-18). */
+ * (schaal 1:50, 3:1); also chapter and verse (Johannes 3:16-18, Mt. 5,1-12a). */
 #include "text/cue.h"
 #include "text/pair.h"
 
@@ -50,27 +50,53 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     return n;
 }
 
-/* Genesis 1:1, Psalm 23:1-4: INTEGER, FROM and, of several verses, TO. */
+/* Length of the verses at `at`: 16, 16-18, 1-12a, 1-3.11-32. Behind a colon a comma parts them,
+ * too.
+ */
+static size_t verses_at(const kx_context *ctx, size_t at, bool colon)
+{
+    enum { DIGITS_MAX = 3 };
+    const size_t start = at;
+    for (;;) {
+        const size_t n = kx_digits_at(ctx, at);
+        if (n < 1 || n > DIGITS_MAX)
+            return 0;
+        at += n;
+        const gunichar part = kx_char_at(ctx, at);
+        at += part >= 'a' && part <= 'd'; /* 12a: the first half of it */
+        const gunichar c = kx_char_at(ctx, at);
+        const bool link = kx_is_pair_link(c) || c == '.' || (c == ',' && colon);
+        const size_t next = at + (link ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+        if (next == at || kx_digits_at(ctx, next) == 0)
+            return kx_number_ends_at(ctx, at) ? at - start : 0;
+        at = next;
+    }
+}
+
+/* A book that is no name of a person, as Job and Ruth are. */
+static bool after_abbreviation(const kx_context *ctx)
+{
+    const kx_token *book = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    return strcmp(book->class->name, "abbreviation") == 0;
+}
+
+/* Genesis 1:1, Psalm 23:1-4, Mt. 5,1-12a, Lc 15, 1-3: INTEGER and FROM, the verses as written. */
 static size_t verse_match(const kx_context *ctx, kx_token *token)
 {
     enum { DIGITS_MAX = 3 };
-    const size_t chapter = kx_digits_at(ctx, ctx->at), first = ctx->at + chapter + 1;
+    const size_t chapter = kx_digits_at(ctx, ctx->at), sign = ctx->at + chapter;
+    const bool colon = kx_char_at(ctx, sign) == ':', comma = kx_char_at(ctx, sign) == ',';
     if (!kx_cue_previous(ctx, 0, "verse") || chapter < 1 || chapter > DIGITS_MAX ||
-        kx_char_at(ctx, first - 1) != ':')
+        !(colon || comma))
         return 0;
-    size_t n = kx_digits_at(ctx, first), end = first + n;
-    if (n < 1 || n > DIGITS_MAX)
+    const size_t blanks = kx_blanks_at(ctx, sign + 1), first = sign + 1 + blanks;
+    const size_t n = verses_at(ctx, first, colon);
+    const bool several = kx_digits_at(ctx, first) + 1 < n;
+    if (n == 0 || (!several && (blanks > 0 || (comma && !after_abbreviation(ctx)))))
         return 0;
     kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)chapter);
     kx_token_set_text(token, KX_FIELD_FROM, ctx->text + first, (gssize)n);
-    gunichar c = kx_char_at(ctx, end);
-    size_t last = end + (kx_is_pair_link(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
-    n = last > end ? kx_digits_at(ctx, last) : 0;
-    if (n > 0 && n <= DIGITS_MAX) {
-        kx_token_set_text(token, KX_FIELD_TO, ctx->text + last, (gssize)n);
-        end = last + n;
-    }
-    return kx_number_ends_at(ctx, end) ? end - ctx->at : 0;
+    return first + n - ctx->at;
 }
 
 static size_t score_match(const kx_context *ctx, kx_token *token)
@@ -94,27 +120,34 @@ static size_t score_match(const kx_context *ctx, kx_token *token)
     return ratio_match(ctx, token);
 }
 
-/* drie vers zestien tot en met achttien */
-static void say_verses(const kx_token *token, const char *verse, kx_spoken *out)
+/* drie vers zestien tot en met achttien, vijf vers één tot en met twaalf A */
+static void say_verses(const kx_token *token, const char *verses, kx_spoken *out)
 {
-    const char *last = kx_token_get_text(token, KX_FIELD_TO);
     kx_say_number(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER),
                   KX_NUMBER_CARDINAL);
     kx_say(out, KX_SEAM_SPACE, "vers");
-    kx_say_number(out, KX_SEAM_SPACE, verse, KX_NUMBER_CARDINAL);
-    if (last) {
-        kx_say(out, KX_SEAM_SPACE, "tot en met");
-        kx_say_number(out, KX_SEAM_SPACE, last, KX_NUMBER_CARDINAL);
+    for (const char *at = verses; *at != '\0'; at = g_utf8_next_char(at)) {
+        g_autofree char *number = g_strndup(at, strspn(at, "0123456789"));
+        if (*number != '\0') {
+            kx_say_number(out, KX_SEAM_SPACE, number, KX_NUMBER_CARDINAL);
+            at += strlen(number) - 1;
+        } else if (g_ascii_isalpha(*at)) {
+            kx_say_letters(out, KX_SEAM_SPACE, at, 1);
+        } else if (*at == '.' || *at == ',') {
+            kx_say_mark(out, ',');
+        } else {
+            kx_say(out, KX_SEAM_SPACE, "tot en met");
+        }
     }
 }
 
 static bool score_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
-    const char *verse = kx_token_get_text(token, KX_FIELD_FROM);
+    const char *verses = kx_token_get_text(token, KX_FIELD_FROM);
     kx_say_apart(token, out);
-    if (verse) {
-        say_verses(token, verse, out);
+    if (verses) {
+        say_verses(token, verses, out);
         return true;
     }
     kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);

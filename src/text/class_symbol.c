@@ -61,6 +61,13 @@ static bool after_preposition(const kx_context *ctx)
     return kx_previous_is(ctx, 0, words);
 }
 
+/* The age of people: "18 jr.", "26 j.", "65 jaar". */
+static bool years_follow(const kx_context *ctx, size_t at)
+{
+    static const char *const years[] = {"jaar", "jr", "jr.", "j", "j.", NULL};
+    return kx_follows(ctx, at + kx_digits_at(ctx, at), years);
+}
+
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
@@ -75,8 +82,10 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return say_as(token, "min", n);
     case 0xD7:
         return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
-    case '<': /* een gewicht van > 3.500 kg */
+    case '<': /* een gewicht van > 3.500 kg, (< 18 jr.) */
     case '>':
+        if (!after_preposition(ctx) && years_follow(ctx, at))
+            return say_as(token, c == '>' ? "ouder dan" : "jonger dan", n);
         return after_preposition(ctx) ? say_as(token, c == '>' ? "meer dan" : "minder dan", n) : 0;
     case '*':
         return life_date_at(ctx, at) ? say_as(token, "geboren", n) : 0;
@@ -141,7 +150,7 @@ static bool stars_end(const kx_context *ctx, size_t count)
     enum { FEWEST = 2 };
     const gunichar next = kx_char_at(ctx, ctx->at + count);
     if (count < FEWEST || ctx->before->len == 0 || !kx_is_blank(kx_char_before(ctx, ctx->at)) ||
-        !(next == 0 || next == HALF || (next < 128 && strchr(",.;", (int)next))))
+        !(next == 0 || next == HALF || (next < 128 && strchr(",.;:", (int)next))))
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     return g_unichar_isalpha(kx_char_before(ctx, last->range.end)) || kx_token_get_mark(last) != 0;

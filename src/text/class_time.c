@@ -166,7 +166,8 @@ static bool after_heading(const kx_context *ctx)
         "hoogwater",      "laagwater",   "HW",        "vertrektijd",
         "vertrektijden",  "vertrekuren", "afvaart",   "afvaarten",
         "voorstellingen", "vertoningen", "vertoning", "speeltijden",
-        "tijdstip",       "tijdstippen", "LW",        NULL};
+        "tijdstip",       "tijdstippen", "LW",        "zon",
+        "maan",           NULL};
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, headings);
 }
 
@@ -291,7 +292,7 @@ static bool part_of_day_follows(const kx_context *ctx, size_t at)
 static bool zone_follows(const kx_context *ctx, size_t at)
 {
     static const char *const zones[] = {"CET", "CEST", "GMT", "UTC", "MET", "MEZ",
-                                        "am",  "pm",   "a.m", "p.m", NULL};
+                                        "am",  "pm",   "a.m", "p.m", "LT",  NULL};
     return kx_blanks_at(ctx, at) > 0 && kx_follows(ctx, at, zones);
 }
 

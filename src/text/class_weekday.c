@@ -119,7 +119,7 @@ static bool degrees_follow(const kx_context *ctx, size_t at)
     return kx_char_at(ctx, at + kx_blanks_at(ctx, at)) == 0xB0;
 }
 
-/* " van 13-17u", " van 9.30-12 uur": a span of hours. */
+/* " van 13-17u", " van 9.30-12 uur", " van 19 tot 21 uur": a span of hours. */
 static bool span_of_hours_follows(const kx_context *ctx, size_t at)
 {
     bool listed = false; /* "zo van 5-7 jaar" is no Sunday */
@@ -132,6 +132,9 @@ static bool span_of_hours_follows(const kx_context *ctx, size_t at)
     at += kx_blanks_at(ctx, at);
     const size_t n = kx_digits_at(ctx, at);
     const gunichar c = kx_char_at(ctx, at + n);
+    static const char *const tot[] = {"tot", NULL};
+    if (kx_follows(ctx, at + n, tot))
+        return n >= 1 && n <= 2;
     return n >= 1 && n <= 2 && (kx_is_hyphen(c) || c == 0x2013 || c == 'u' || c == '.') &&
            kx_digits_at(ctx, at + n + (size_t)g_unichar_to_utf8(c, NULL)) > 0;
 }
@@ -165,6 +168,17 @@ static bool clock_follows(const kx_context *ctx, size_t at)
     at += (size_t)g_unichar_to_utf8(c, NULL);
     n = kx_digits_at(ctx, at);
     return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
+}
+
+/* "wo 18/25": the least and the most of a day's temperature, no day and month. */
+static bool temperatures_follow(const kx_context *ctx, size_t at)
+{
+    const size_t first = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, first);
+    const size_t second = first + n + 1, m = kx_digits_at(ctx, second);
+    const gunichar next = kx_char_at(ctx, second + m);
+    const bool more = next != 0 && next != 0xB0 && !(next < 128 && strchr(",.;)", (int)next));
+    return first > at && n >= 1 && n <= 2 && kx_char_at(ctx, second - 1) == '/' && m == 2 &&
+           kx_digits_value(ctx, second, m) > KX_MONTHS && !more;
 }
 
 /* "Olivia Rodrigo (vr), Muse (zo)": alone in brackets behind a name. */
@@ -212,10 +226,11 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
         return end + day - ctx->at;
     }
     bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
-    bool paired =
-        link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) || weekday_follows(ctx, end, row) ||
-        days_follow(ctx, end) || clock_follows(ctx, end) || degrees_follow(ctx, end) ||
-        span_of_hours_follows(ctx, end) || closed_follows(ctx, end) || is_bracketed(ctx, end);
+    bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
+                  weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
+                  clock_follows(ctx, end) || degrees_follow(ctx, end) ||
+                  temperatures_follow(ctx, end) || span_of_hours_follows(ctx, end) ||
+                  closed_follows(ctx, end) || is_bracketed(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;

@@ -127,10 +127,10 @@ static bool after_name(const kx_context *ctx)
 
 static size_t short_year_match(const kx_context *ctx, kx_token *token)
 {
-    static const char *const openers[] = {"van",    "in",     "sinds", "jaren",  "zomer",
-                                          "winter", "herfst", "lente", "najaar", "voorjaar",
-                                          "begin",  "eind",   "eerst", "na",     "voor",
-                                          "uit",    "tot",    "anno",  "vanaf",  NULL};
+    static const char *const openers[] = {
+        "van",      "in",    "sinds", "jaren", "zomer", "winter", "herfst",     "lente", "najaar",
+        "voorjaar", "begin", "eind",  "eerst", "na",    "voor",   "uit",        "tot",   "anno",
+        "vanaf",    "medio", "einde", "rond",  "per",   "tussen", "halverwege", NULL};
     size_t apostrophe = kx_apostrophe_at(ctx, ctx->at);
     size_t digits = ctx->at + apostrophe;
     if (apostrophe == 0 || g_unichar_isalnum(kx_char_before(ctx, ctx->at)) ||

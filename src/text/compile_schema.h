@@ -52,7 +52,8 @@ static const schema schemas[] = {
        "street-after|place-before|side-after|region-after|road-before|"
        "prince-after|princess-after|degrees-before|period-after|"
        "holy-after|minute-before|de-before|score-before|royal-after|price-after|"
-       "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|factor|"
+       "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|"
+       "church-before|verse-after|week-after|mass-before|factor|"
        "grams-before|verb-after|last-in-bracket|standing-before|sum-before|ministry|term-before|"
        "colon-after|named|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},

@@ -43,12 +43,15 @@ static bool name_before(const kx_context *ctx, size_t end)
     return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
 }
 
-/* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. */
+/* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. Trump
+ * (R.) is not on the right. */
 static bool place_before(const kx_context *ctx, size_t end)
 {
     const gunichar next = kx_char_at(ctx, end);
     size_t at = ctx->at;
-    if (kx_char_before(ctx, at) != '(' || !(next == ')' || next == ',' || next == '/'))
+    const bool initial =
+        end - at == strlen("R.") && g_ascii_isupper(ctx->text[at]) && ctx->text[at + 1] == '.';
+    if (initial || kx_char_before(ctx, at) != '(' || !(next == ')' || next == ',' || next == '/'))
         return false;
     for (unsigned i = ctx->before->len; i > 0; i--) {
         size_t start = g_array_index(ctx->before, kx_token, i - 1).range.start;
@@ -72,6 +75,32 @@ static bool hour_before(const kx_context *ctx, size_t end)
         at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
     return hour >= 1 && hour <= 12 &&
            g_unichar_type(kx_char_before(ctx, at)) != G_UNICODE_CURRENCY_SYMBOL;
+}
+
+/* Mt 5,1-12; Joh 3:16: a chapter with its verses; but "Sam 3,5 punt". */
+static bool verse_after(const kx_context *ctx, size_t end)
+{
+    enum { DIGITS_MAX = 3 };
+    const size_t blanks = kx_blanks_at(ctx, end), n = kx_digits_at(ctx, end + blanks);
+    const gunichar sign = kx_char_at(ctx, end + blanks + n);
+    size_t at = end + blanks + n + 1;
+    at += kx_blanks_at(ctx, at);
+    const size_t verse = kx_digits_at(ctx, at);
+    if (blanks == 0 || n < 1 || n > DIGITS_MAX || verse == 0)
+        return false;
+    return sign == ':' || (sign == ',' && !kx_is_blank(kx_char_at(ctx, at + verse)));
+}
+
+/* wk 51; but wk 2026, wk '26 and "het wk 2 keer" are of sports. */
+static bool week_after(const kx_context *ctx, size_t end)
+{
+    enum { WEEKS = 53 };
+    static const char *const sports[] = {"het",    "dit",     "een",     "elk", "vorig",
+                                         "vorige", "komende", "laatste", NULL};
+    const size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
+    const unsigned week = n >= 1 && n <= 2 ? kx_digits_value(ctx, at, n) : 0;
+    return at > end && week >= 1 && week <= WEEKS && ctx->text[ctx->at] == 'w' &&
+           !kx_previous_is(ctx, 0, sports);
 }
 
 /* "art. IV": a Roman numeral behind what has one by its table. */
@@ -113,12 +142,24 @@ static bool church_after(const kx_context *ctx, size_t end)
     return kx_follows(ctx, end, kinds);
 }
 
-/* per jr., p.jr., per fl. */
+/* Herv. Gem., Geref. Gem. */
+static bool church_before(const kx_context *ctx, size_t end)
+{
+    static const char *const kinds[] = {"Herv.", "Hervormde",  "Geref.", "Gereformeerde",
+                                        "Chr.",  "Prot.",      "Ev.",    "Evang.",
+                                        "Ned.",  "Oud-Geref.", "Waalse", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, kinds);
+}
+
+/* per jr., p.jr., per fl., € 28/kw. */
 static bool per_before(const kx_context *ctx, size_t end)
 {
     static const char *const per[] = {"per", "p.", NULL};
+    const kx_token *last = token_before(ctx);
     (void)end;
-    return kx_previous_is(ctx, 0, per);
+    return kx_previous_is(ctx, 0, per) ||
+           (last && kx_char_before(ctx, ctx->at) == '/' && kx_token_has(last, KX_FIELD_CURRENCY));
 }
 
 /* man m. hond, speler v/h seizoen; but "m. en v." */
@@ -137,6 +178,26 @@ static bool decimal_before(const kx_context *ctx, size_t end)
     const kx_token *last = token_before(ctx);
     (void)end;
     return last && kx_token_has(last, KX_FIELD_FRACTION);
+}
+
+/* 12 ton ds, per kg ds: dry matter. */
+static bool mass_before(const kx_context *ctx, size_t end)
+{
+    static const char *const masses[] = {"kg", "kilo", "ton", "t", "g", "gram", NULL};
+    const kx_token *last = token_before(ctx);
+    (void)end;
+    if (!last)
+        return false;
+    size_t start = last->range.end;
+    while (start > last->range.start && g_ascii_isalpha(ctx->text[start - 1]))
+        start--;
+    kx_context there = *ctx;
+    there.end = last->range.end;
+    for (unsigned i = 0; masses[i]; i++) {
+        if (kx_word_is(&there, start, masses[i]))
+            return true;
+    }
+    return false;
 }
 
 /* 3% p.a. */
@@ -175,7 +236,7 @@ static bool is_factor(const kx_context *ctx, size_t end)
            (money || (counted && g_unichar_isupper(c)));
 }
 
-/* Of a book, a bottle: geb., € 24,99; 6 fl. € 59,70; geb., 410 blz. */
+/* Of a book, a bottle: geb., € 24,99; 6 fl. € 59,70; geb., 410 blz.; € 24,99 (geb.) */
 static bool price_after(const kx_context *ctx, size_t end)
 {
     size_t at = end + kx_blanks_at(ctx, end);
@@ -184,7 +245,8 @@ static bool price_after(const kx_context *ctx, size_t end)
     at += kx_blanks_at(ctx, at);
     static const char *const pages[] = {"blz", "pag", "pp", NULL};
     const size_t n = kx_digits_at(ctx, at);
-    return g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL ||
+    return (kx_char_before(ctx, ctx->at) == '(' && c == ')') ||
+           g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL ||
            (n > 0 && kx_follows(ctx, at + n, pages));
 }
 
@@ -345,11 +407,14 @@ static bool region_after(const kx_context *ctx, size_t end)
     return compound_of(ctx, end, names);
 }
 
-/* The carriageway of a road: A28 Li */
+/* The carriageway of a road: A28 Li, hmp 61,2 Li */
 static bool road_before(const kx_context *ctx, size_t end)
 {
     (void)end;
+    static const char *const posts[] = {"hmp", "hmp.", "hm", "hm-paal", NULL};
     const kx_token *last = token_before(ctx);
+    if (kx_previous_is(ctx, 1, posts))
+        return true;
     const char *road = last ? ctx->text + last->range.start : "";
     size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
     return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
@@ -513,7 +578,9 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"price-after", price_after},         {"per-before", per_before},
         {"lower-after", lower_after},         {"decimal-before", decimal_before},
         {"percent-before", percent_before},   {"counted-after", counted_after},
-        {"church-after", church_after},       {"factor", is_factor},
+        {"church-after", church_after},       {"church-before", church_before},
+        {"verse-after", verse_after},         {"week-after", week_after},
+        {"mass-before", mass_before},         {"factor", is_factor},
         {"grams-before", grams_before},       {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket}, {"standing-before", standing_before},
         {"sum-before", sum_before},           {"ministry", ministry_here},

@@ -37,7 +37,7 @@ bool kx_hour_follows(const kx_context *ctx, size_t at)
 
 /* Behind these a day is expected: no score, no fraction and no number follows them with a sign. */
 static const char *const from[] = {"vóór",   "per",      "vanaf",  "sinds", "v.a.", "t/m",
-                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.",  NULL};
+                                   "t.e.m.", "ingaande", "m.i.v.", "d.d.",  "geb.", NULL};
 
 bool kx_day_expected(const kx_context *ctx)
 {

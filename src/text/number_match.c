@@ -265,11 +265,12 @@ bool kx_equals_follows(const kx_context *ctx, size_t at)
     return word <= width(kx_char_at(ctx, at));
 }
 
+/* Also the à that many write without its accent: 3 a 4 graden. */
 size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken)
 {
     size_t blanks = kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at + blanks);
-    *spoken = c == 0xE0;
+    *spoken = c == 0xE0 || (c == 'a' && kx_is_blank(kx_char_at(ctx, at + blanks + 1)));
     if (!(kx_is_hyphen(c) || c == 0x2013 || (*spoken && blanks > 0)))
         return 0;
     size_t end = at + blanks + width(c), after = kx_blanks_at(ctx, end);

@@ -516,6 +516,20 @@ static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
                : KX_PAIR_NONE;
 }
 
+/* 6-7(9-11): the points of a tiebreak, in brackets behind its set. */
+static bool in_tiebreak(const kx_context *ctx)
+{
+    const unsigned n = ctx->before->len;
+    if (n < 2 || kx_char_before(ctx, ctx->at) != '(')
+        return false;
+    const kx_token *set = &g_array_index(ctx->before, kx_token, n - 2);
+    const size_t length = strlen("6-7"), end = set->range.end;
+    if (set->class != &kx_class_score || end - set->range.start != length)
+        return false;
+    const char *text = ctx->text + set->range.start;
+    return (text[0] == '6' && text[2] == '7') || (text[0] == '7' && text[2] == '6');
+}
+
 bool kx_pair_is_set(const kx_context *ctx)
 {
     static const char *const in[] = {"in", NULL};
@@ -546,6 +560,8 @@ kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair)
         return KX_PAIR_VOTE;
     if (!rises(pair))
         return is_at_most(pair, 999) ? KX_PAIR_SCORE : KX_PAIR_NONE;
+    if (in_tiebreak(ctx))
+        return KX_PAIR_SCORE;
     return !kx_cue_previous(ctx, 0, "series") && is_score(ctx, pair) ? KX_PAIR_SCORE
                                                                      : KX_PAIR_RANGE;
 }

@@ -131,6 +131,21 @@ static bool after_plus(const kx_context *ctx)
     return kx_char_before(ctx, ctx->at) == '+' && kx_sign_at(ctx, ctx->at - 1);
 }
 
+/* "15' te laat" */
+static bool too_follows(const kx_context *ctx, size_t end)
+{
+    static const char *const te[] = {"te", NULL}, *const late[] = {"laat", "vroeg", NULL};
+    return kx_follows(ctx, end, te) &&
+           kx_follows(ctx, end + kx_blanks_at(ctx, end) + strlen("te"), late);
+}
+
+/* "om de 8'" */
+static bool after_every(const kx_context *ctx)
+{
+    static const char *const de[] = {"de", NULL}, *const om[] = {"om", NULL};
+    return kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, om);
+}
+
 /* "45' pauze": what lasts so long follows, in small letters. */
 static bool gap_follows(const kx_context *ctx, size_t end)
 {
@@ -157,6 +172,13 @@ static bool is_closed(const kx_context *ctx, size_t end)
     gunichar next = kx_char_at(ctx, end);
     return next == 0 || next == ',' || next == ';' || next == ')' ||
            (next == '.' && kx_is_last(ctx, end + 1)) || kx_follows(ctx, end, van);
+}
+
+/* "ontplofte na 46'." */
+static bool is_after(const kx_context *ctx, size_t end)
+{
+    static const char *const openers[] = {"na", "binnen", NULL};
+    return kx_previous_is(ctx, 0, openers) && is_closed(ctx, end);
 }
 
 /* "Van Aert op 3"" */
@@ -220,7 +242,8 @@ static size_t minutes_match(const kx_context *ctx, kx_token *token)
         return 0;
     const size_t end = minutes.end;
     if (!(after_plus(ctx) || is_gap(ctx, end) || is_behind(ctx, end) || after_lasting(ctx) ||
-          is_sum(ctx, end) || is_film(ctx, minutes.value, end)) ||
+          is_sum(ctx, end) || is_film(ctx, minutes.value, end) || too_follows(ctx, end) ||
+          after_every(ctx) || is_after(ctx, end)) ||
         after_single_quote(ctx))
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, minutes.value);

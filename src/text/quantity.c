@@ -60,6 +60,20 @@ static bool after_series(const kx_context *ctx)
     return false;
 }
 
+/* klas 3H en 4V, 1A, 2B: a figure with a letter again. */
+static bool after_class(const kx_context *ctx, const kx_written_number *number, size_t at)
+{
+    static const char *const links[] = {"en", "of", ",", "/", NULL};
+    const unsigned n = ctx->before->len;
+    if (n < 2 || strlen(number->integer) > 1 || !g_ascii_isupper(ctx->text[at]) ||
+        !kx_previous_is(ctx, 0, links))
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, n - 2);
+    const char *text = ctx->text + last->range.start;
+    return last->range.end - last->range.start == strlen("3H") && g_ascii_isdigit(text[0]) &&
+           g_ascii_isupper(text[1]) && strcmp(last->class->name, "measure") != 0;
+}
+
 static bool any_before(const kx_context *ctx, const char *stem)
 {
     enum { TOKENS_BACK = 8 };
@@ -94,14 +108,16 @@ static bool is_unit_letter(const kx_context *ctx, const kx_written_number *numbe
     bool glued = at == number->end, fraction = number->fraction[0] != '\0';
     bool capital = g_unichar_isupper(c);
     bool initial = capital && next == '.' && !kx_is_last(ctx, at + 2); /* in 1950 A. de Vries */
-    if (kx_is_apostrophe(next) || initial || after_series(ctx))
+    if (kx_is_apostrophe(next) || initial || after_series(ctx) ||
+        (glued && after_class(ctx, number, at)))
         return false;
     if (c == 'K') /* kelvin only where temperatures are spoken of */
         return any_before(ctx, "temperatu") || any_before(ctx, "kelvin") || any_before(ctx, "°");
-    if (c == 'A' || c == 'N' || c == 'J') { /* 16 A, but 1 A-team and 3 A */
+    if (c == 'A' || c == 'N' || c == 'J' || c == 'd') { /* 16 A, but 1 A-team and 3 A */
         const size_t digits = strlen(number->integer);
         bool size = digits > 1 || fraction || kx_unit_after_volts(ctx, number->end - digits);
-        return size && !kx_is_hyphen(next);
+        const bool times = kx_char_before(ctx, number->end - digits) == 'x'; /* 3x25A-aansluiting */
+        return size && (!kx_is_hyphen(next) || times);
     }
     if (!glued || fraction || capital)
         return true;
@@ -245,7 +261,7 @@ static bool times_at(const kx_context *ctx, size_t end, kx_quantity *next)
 bool kx_quantity_size(const kx_context *ctx, kx_token *token, const kx_quantity *first,
                       kx_quantity *last)
 {
-    enum { SIDES_MAX = 3 };
+    enum { SIDES_MAX = 3, TEN = 10 };
     g_autoptr(GString) others = g_string_new(NULL);
     kx_quantity next;
     unsigned sides = 1;
@@ -255,14 +271,19 @@ bool kx_quantity_size(const kx_context *ctx, kx_token *token, const kx_quantity 
                                next.number.fraction[0] ? "," : "", next.number.fraction);
         *last = next;
     }
-    if (sides < 2 || first->number.sign || !kx_number_ends_at(ctx, last->end))
+    /* 2,5x10¹⁰ */
+    const bool power = sides == 2 && kx_number_is(&last->number, TEN) &&
+                       kx_is_superscript(kx_char_at(ctx, last->end));
+    if (sides < 2 || first->number.sign || !(power || kx_number_ends_at(ctx, last->end)))
         return false;
     bool relay = sides == 2 && is_relay(&first->number, last);
     bool length =
         !kx_quantity_has_unit(last) || kx_unit_role_of(&last->unit) == KX_UNIT_ROLE_LENGTH;
-    if (!relay && !kx_quantity_has_unit(last) && sides < SIDES_MAX)
+    /* 3,60x2,85 needs no unit */
+    const bool glued = kx_char_at(ctx, first->end) == 'x' && first->number.fraction[0];
+    if (!relay && !power && !glued && !kx_quantity_has_unit(last) && sides < SIDES_MAX)
         return false;
     kx_token_set_text(token, KX_FIELD_TO, others->str, -1);
-    kx_token_set_text(token, KX_FIELD_READING, length && !relay ? "bij" : "keer", -1);
+    kx_token_set_text(token, KX_FIELD_READING, length && !relay && !power ? "bij" : "keer", -1);
     return true;
 }

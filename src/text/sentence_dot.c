@@ -143,16 +143,21 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_follo
     bool weekday =
         kx_table_find(&kx_table_weekdays, written, n) ||
         (word.start == s->sentence && kx_table_find_lower(&kx_table_weekdays, written, n));
-    return number && weekday ? KIND_NEVER : KIND_WORD;
+    static const char *const zo[] = {"zo.", NULL};
+    bool bracket = kx_scan_char(s, kx_scan_skip_blanks(s, word.end)) == '(' && n > 2 &&
+                   !kx_scan_is_in(s, word, zo); /* ma. (Noord), wo. (West) */
+    return (number || bracket) && weekday ? KIND_NEVER : KIND_WORD;
 }
 
-/* "55 v. Chr.", "480 na Chr.": written with a blank, it is no entry of the table. */
+/* "55 v. Chr.", "480 na Chr.", "30 gr. C": written with a blank, it is no entry of the table. */
 static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
                             const kx_following *next)
 {
     static const char *const eras[] = {"v.", "n.", "voor", "na", NULL};
     static const char *const christ[] = {"Chr", "Chr.", NULL};
-    if (kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ))
+    static const char *const degrees[] = {"gr.", NULL}, *const celsius[] = {"C", "C.", NULL};
+    if ((kx_scan_is_in(s, word, eras) && kx_scan_is_in(s, next->word, christ)) ||
+        (kx_scan_is_in(s, word, degrees) && kx_scan_is_in(s, next->word, celsius)))
         return KIND_NEVER;
     bool second = kx_scan_is_in(s, word, christ) && kx_scan_is_in(s, previous, eras);
     return second ? KIND_MAY : KIND_WORD;
@@ -209,14 +214,33 @@ static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
            !is_adjective(s, next->word);
 }
 
+static bool is_in_capitals(const kx_scan *s, kx_range word)
+{
+    size_t at = word.start;
+    while (at < word.end && g_ascii_isupper(s->text[at]))
+        at++;
+    return at == word.end && at > word.start + 1;
+}
+
+/* "om 21.00 u. (MET)", "24 gr. (Kempen)": behind an abbreviation a bracket that opens with no word
+ * that begins sentences. */
+static bool name_in_bracket(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    const size_t at = kx_scan_skip_blanks(s, word.end);
+    return at > word.end && kx_scan_char(s, at) == '(' && next->kind == KX_NEXT_UPPER &&
+           !next->quoted &&
+           (is_in_capitals(s, next->word) || !kx_scan_is_function_word(s, next->word));
+}
+
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
 {
     kx_range previous = kx_scan_previous_word(s, word);
-    if (is_unit_at_end(s, word, previous, next))
+    dot_kind kind = kind_in_era(s, word, previous, next);
+    if (kind == KIND_WORD && is_unit_at_end(s, word, previous, next) &&
+        !name_in_bracket(s, word, next))
         return KIND_ALWAYS;
     if (is_first_name(s, word, previous, next) || is_unit_of_two(s, word))
         return KIND_WORD;
-    dot_kind kind = kind_in_era(s, word, previous, next);
     if (kind == KIND_WORD)
         kind = kind_in_calendar(s, word, next);
     if (kind == KIND_WORD)
@@ -304,6 +328,31 @@ static bool follows_rank(const kx_scan *s, kx_range word)
 
 /* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)": a rank or a minute behind a
  * mark within the sentence; but "hij won er 2, 3. De rest verloor". */
+/* "41. Tom Bos 1-0, 62. Dion 1-1": the score behind the minute of a goal. */
+static bool is_goal(const kx_scan *s, kx_range word)
+{
+    enum { NAME_BYTES = 48 };
+    for (size_t at = word.end + 2; at < s->end && at < word.end + NAME_BYTES; at++) {
+        if (kx_is_one_of((guchar)s->text[at], ",;\n"))
+            return false;
+        if (s->text[at] == '-' && g_ascii_isdigit(s->text[at - 1]) &&
+            g_unichar_isdigit(kx_scan_char(s, at + 1)))
+            return true;
+    }
+    return false;
+}
+
+/* A. Ja; B. Nee, I. Inleiding; II. Slot */
+static bool is_letter_mark(const kx_scan *s, kx_range mark)
+{
+    size_t at = mark.start;
+    while (at < mark.end && kx_is_one_of((guchar)s->text[at], "IVX"))
+        at++;
+    return at == mark.end || (mark.end - mark.start == 1 && g_ascii_isupper(s->text[mark.start]));
+}
+
+/* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)", "4-1 (2-0) 4. Los 1-0": a rank
+ * or a minute behind a mark within the sentence; but "hij won er 2, 3. De rest verloor". */
 static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
 {
     enum { DIGITS_MAX = 2 };
@@ -311,14 +360,19 @@ static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
     while (at > s->sentence && s->text[at - 1] == ' ')
         at--;
     const kx_range digits = {word.start, word.end - 1};
-    bool rank = is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX;
-    return at > s->sentence &&
-           (kx_is_one_of((guchar)s->text[at - 1], ",;:(") || follows_rank(s, word)) &&
-           (rank || is_added_time(s, digits)) && next->kind == KX_NEXT_UPPER && !next->quoted &&
+    if (at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ";:") &&
+        is_letter_mark(s, digits))
+        return next->kind == KX_NEXT_UPPER;
+    const guchar mark = at > s->sentence ? (guchar)s->text[at - 1] : 0;
+    const bool rank = is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX;
+    const bool marked =
+        kx_is_one_of(mark, ",;:(") || follows_rank(s, word) || (mark == ')' && is_goal(s, word));
+    return mark != 0 && marked && (rank || is_added_time(s, digits)) &&
+           next->kind == KX_NEXT_UPPER && !next->quoted &&
            (!kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, false));
 }
 
-/* "1." or "a." at the start of a line, "2." at the start of a sentence. */
+/* "1." or "a." at the start of a line, "2." at the start of a sentence, "41." before a goal. */
 static bool is_list_mark(const kx_scan *s, kx_range word)
 {
     bool starts_line = word.start == s->start || s->text[word.start - 1] == '\n';
@@ -330,7 +384,8 @@ static bool is_list_mark(const kx_scan *s, kx_range word)
     if (is_added_time(s, mark))
         return true;
     if (is_all_digits(s, mark))
-        return mark.end - mark.start <= (starts_line ? 3 : 1);
+        return mark.end - mark.start <= (starts_line ? 3 : 1) ||
+               (mark.end - mark.start == 2 && is_goal(s, word));
     return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
 }
 
@@ -418,6 +473,9 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
     if (kind == KIND_WORD && initials == 0 &&
         (is_dotted_small(s, word) || is_without_vowel(s, word)))
         kind = KIND_MAY;
+    const bool certain = kind == KIND_ALWAYS && !is_in_capitals(s, next->word);
+    if (kind != KIND_WORD && !certain && name_in_bracket(s, word, next))
+        return KX_DOT_GOES_ON;
     if (kind != KIND_WORD)
         return ends_after_kind(s, kind, bracket, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
     kx_range previous = kx_scan_previous_word(s, word);

@@ -68,10 +68,29 @@ static bool is_degree(gunichar c)
     return c == 0xB0 || c == 0xBA || c == 0x2DA;
 }
 
-/* °, °C, ° C, º C; ℃ is a key of the table. */
+/* "gr. C", "gr C", as some write °C: where it ends, 0 if it is none. */
+static size_t degrees_in_words_at(const kx_context *ctx, size_t at)
+{
+    static const char gr[] = "gr";
+    if (!kx_word_is(ctx, at, gr))
+        return 0;
+    at += strlen(gr);
+    at += kx_char_at(ctx, at) == '.';
+    at += kx_blanks_at(ctx, at);
+    return kx_word_is(ctx, at, "C") && ctx->text[at] == 'C' ? at + 1 : 0;
+}
+
+/* °, °C, ° C, º C, gr. C; ℃ is a key of the table. */
 static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     gunichar c = kx_char_at(ctx, at);
+    const size_t words = degrees_in_words_at(ctx, at);
+    if (words > 0) {
+        static const char celsius[] = "°C";
+        part->row = kx_table_find(&kx_table_units, celsius, strlen(celsius));
+        part->end = words;
+        return part->row != NULL;
+    }
     if (!is_degree(c)) {
         part->row = c == 0x2103 || c == 0x2109 ? row_at(ctx, at, width(c)) : NULL;
         part->end = at + width(c);
@@ -281,7 +300,8 @@ bool kx_unit_after_volts(const kx_context *ctx, size_t at)
     return kx_char_before(ctx, at) == '/' && kx_char_before(ctx, at - 1) == 'V';
 }
 
-/* 1,5A and 5V/2A: amperes right behind digits, where a letter is most often that of a code. */
+/* 1,5A, 3x25A and 5V/2A: amperes right behind digits, where a letter is most often that of a code.
+ */
 static bool is_current(const kx_context *ctx, size_t at, const kx_unit *unit)
 {
     size_t start = at;
@@ -289,7 +309,8 @@ static bool is_current(const kx_context *ctx, size_t at, const kx_unit *unit)
         return false;
     while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
         start--;
-    return kx_char_before(ctx, start) == ',' || kx_unit_after_volts(ctx, start);
+    const gunichar before = kx_char_before(ctx, start);
+    return before == ',' || before == 'x' || kx_unit_after_volts(ctx, start);
 }
 
 /* Whether a number of these stands beside what is before it, and tells nothing of it. */
