@@ -12,7 +12,8 @@ typedef struct {
     const char *where; /* path below the folder that is checked */
 } kx_checker;
 
-/* Adds "WHERE: what is wrong". Text of files goes into it through kx_printable only. */
+/* Adds "WHERE: what is wrong" as one printable line, whatever is in it: every fault comes from
+ * here. What may be long goes into it through kx_printable, which cuts it. */
 void kx_fault(kx_checker *checker, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* A chapter or a cue as some file tells it. */

@@ -15,8 +15,8 @@ void kx_fault(kx_checker *checker, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
-    g_autofree char *where = kx_printable_all(checker->where);
-    g_ptr_array_add(checker->faults, g_strconcat(where, ": ", what, NULL));
+    g_autofree char *line = g_strconcat(checker->where, ": ", what, NULL);
+    g_ptr_array_add(checker->faults, kx_printable_all(line));
 }
 
 /* ---- lists ---- */

@@ -132,7 +132,8 @@ bool kx_published_measure(kx_published *file, bool offered, int dirfd, GError **
     if (fd >= 0)
         close(fd);
     if (!ok) {
-        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", file->name);
+        g_autofree char *safe = kx_printable(file->name, -1);
+        kx_error_set_errno(error, KX_ERROR_IO, cause, "cannot read %s back", safe);
         return false;
     }
     file->bytes = s.bytes;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The checks find each fault that they are for, and none in what is right. */
+#include "base/printable.h"
 #include "publish/check_private.h"
 
 #include <string.h>
@@ -18,6 +19,38 @@ static void assert_faults(const GPtrArray *faults, const example *e)
         g_error("\"%s\", not \"%s\", for\n%s", first ? first : "nothing", e->fault, e->text);
     if (first)
         g_assert_true(g_str_has_prefix(first, "x/x.vtt: "));
+}
+
+/* Names and texts of the files that are checked are anybody's: a fault stays one plain line. */
+static void test_printable(void)
+{
+    static const char *const hostile[] = {
+        "\x1b[31m",
+        "a\nok: 9 briefings",
+        "\r",
+        "\xc2\x9b"
+        "31m",
+        "\xe2\x80\xae",
+        "\xff",
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(hostile); i++) {
+        g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+        kx_checker in_text = {faults, "x/x.vtt"}, in_name = {faults, hostile[i]};
+        kx_fault(&in_text, "lacks %s", hostile[i]);
+        kx_fault(&in_name, "lacks it");
+        for (guint j = 0; j < faults->len; j++) {
+            const char *line = g_ptr_array_index(faults, j);
+            for (const char *c = line; *c; c++)
+                g_assert_true(*c >= ' ' && *c <= '~');
+            g_assert_nonnull(strchr(line, '\\'));
+        }
+        g_assert_cmpuint(faults->len, ==, 2);
+    }
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+    kx_checker once = {faults, "x\n"};
+    g_autofree char *safe = kx_printable("é\n", -1);
+    kx_fault(&once, "lacks %s", safe);
+    g_assert_cmpstr(g_ptr_array_index(faults, 0), ==, "x\\x0A: lacks é\\x0A");
 }
 
 static void test_vtt(void)
@@ -135,6 +168,7 @@ static void test_chapters(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/check/printable", test_printable);
     g_test_add_func("/check/vtt", test_vtt);
     g_test_add_func("/check/vtt-text", test_vtt_text);
     g_test_add_func("/check/srt", test_srt);

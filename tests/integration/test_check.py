@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kxspeak check reads what others may have changed: nothing in it leads out of the folder or writes
+on the terminal, and trouble of the machine is no fault of the files."""
+import functools
+import hashlib
+import json
+import pathlib
+import shutil
+import tempfile
+
+from harness import CONTENT, KEEP, check, environment, equal, kx, kx_ok, main
+
+SHOW = CONTENT / "show.ini"
+RUN = ["--engine", "tone", "--date", "2026-03-04", "--id", "brug"]
+TEXT = "De brug is dicht\n\nDe brug is weer dicht. Het kost 5 euro.\n"
+
+
+@functools.lru_cache(maxsize=None)
+def made(formats):
+    """The output folder of a briefing with a show, not to be changed."""
+    folder = tempfile.TemporaryDirectory(prefix="kxspeak-test-")
+    KEEP.append(folder)
+    path = pathlib.Path(folder.name, "a.txt")
+    path.write_text(TEXT)
+    kx_ok(path, "-o", path.parent / "out", "--show", SHOW, "--to", formats, *RUN)
+    return path.parent / "out"
+
+
+def copied(folder, formats="mp3,chapters"):
+    """A copy of that in folder/out."""
+    shutil.rmtree(folder / "out", ignore_errors=True)
+    shutil.copytree(made(formats), folder / "out")
+    return folder / "out"
+
+
+def change(path, old, new):
+    text = path.read_text()
+    check(old in text, f"{old} in {path}")
+    path.write_text(text.replace(old, new, 1))
+
+
+def change_record(out, edit):
+    path = out / "brug/episode.json"
+    record = json.loads(path.read_text())
+    edit(record)
+    path.write_text(json.dumps(record))
+
+
+def faults(*arguments, **options):
+    """The lines of a check that finds something, without the last one."""
+    done = kx("check", *arguments, **options)
+    equal((done.status, done.err), (1, ""), f"check: {done.out}")
+    return done.out.splitlines()[:-1]
+
+
+def found(wanted, lines):
+    check(any(wanted in line for line in lines), f"{wanted!r} in {lines}")
+
+
+# ---- the terminal ----
+
+HOSTILE = "1\x9b31m\nok: 9 briefings\u202e"
+
+
+def hostile_length(out):
+    change(out / "feed.xml", 'length="', 'length="1&#x9b;31m&#10;ok: 9 briefings&#x202e;')
+
+
+def hostile_name(out):
+    change_record(out, lambda record: record["files"][0].update(name=HOSTILE))
+
+
+def hostile_folder(out):
+    (out / "brug").rename(out / HOSTILE)
+
+
+def hostile_key(out):
+    """Twice in one object, which jansson tells by its name."""
+    path = out / "brug/brug.chapters.json"
+    path.write_text('{"\x9b31m\u202e": 1, "\x9b31m\u202e": 2}')
+    data = path.read_bytes()
+    change_record(out, lambda record: [
+        file.update(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+        for file in record["files"] if file["format"] == "chapters"])
+
+
+def test_printable(folder):
+    """no text of what is checked breaks a line or acts on the terminal"""
+    for edit in hostile_length, hostile_name, hostile_folder, hostile_key:
+        out = copied(folder)
+        edit(out)
+        lines = kx("check", out).out.splitlines()
+        for line in lines:
+            check(line.isprintable() and not line.startswith("ok:"), f"{edit.__name__}: {line!r}")
+        check(len(lines) > 1, f"{edit.__name__} is found: {lines}")
+        for line in kx("check", "--json", out).out.splitlines():
+            check(json.loads(line).get("text", "").isprintable(), f"{edit.__name__}: {line!r}")
+
+
+if __name__ == "__main__":
+    main(globals())
