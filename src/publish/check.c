@@ -339,23 +339,30 @@ static void check_cover(run *r)
     }
 }
 
-static void check_feed(run *r)
+/* The feed and its archive, page by page. */
+static void check_pages(run *r)
 {
-    enum { PAGES_MAX = 10000 };
-    g_autofree char *page = g_strdup("feed.xml");
-    for (unsigned i = 0; page && i < PAGES_MAX; i++) {
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (char *page = g_strdup("feed.xml"), *next = NULL; page; page = next) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GBytes) bytes =
             kx_file_read_at(r->folder.dirfd, page, KX_PUBLISHED_BYTES_MAX, &error);
         kx_checker checker = {r->faults, page};
-        char *next = NULL;
-        if (bytes)
-            next = kx_check_feed_page(&checker, &r->folder, bytes);
-        else
+        g_hash_table_add(seen, page);
+        next = bytes ? kx_check_feed_page(&checker, &r->folder, bytes) : NULL;
+        if (bytes == NULL)
             kx_fault(&checker, "%s", error ? error->message : _("is not there"));
-        g_free(page);
-        page = next;
+        if (next && g_hash_table_contains(seen, next)) {
+            g_autofree char *safe = kx_printable(next, -1);
+            kx_fault(&checker, "its next page is %s, which came before", safe);
+            g_clear_pointer(&next, g_free);
+        }
     }
+}
+
+static void check_feed(run *r)
+{
+    check_pages(r);
     kx_checker checker = {r->faults, "feed.xml"};
     check_missing(r, &checker);
     g_autoptr(GError) error = NULL;

@@ -54,15 +54,34 @@ static char *content(xmlNode *parent, const char *space, const char *name)
 
 /* ---- links ---- */
 
-char *kx_check_local(const char *base, const char *url)
+static const char *below_base(const char *base, const char *url)
 {
-    if (base && *base && g_str_has_prefix(url, base))
-        url += strlen(base);
-    if (strstr(url, "://") || g_str_has_prefix(url, "data:") || g_str_has_prefix(url, "mailto:") ||
-        url[0] == '#' || url[0] == '/' || url[0] == '\0')
+    return base && *base && g_str_has_prefix(url, base) ? url + strlen(base) : url;
+}
+
+/* Whether an address, from the folder's base on, is no path of the folder, nor means to be. */
+static bool is_elsewhere(const char *url)
+{
+    return strstr(url, "://") || g_str_has_prefix(url, "data:") ||
+           g_str_has_prefix(url, "mailto:") || url[0] == '#' || url[0] == '/' || url[0] == '\0';
+}
+
+static bool climbs(const char *path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    return g_strv_contains((const char *const *)parts, "..");
+}
+
+/* The path below the folder that an address of the folder names; NULL for one that leads elsewhere
+ * or out of the folder. */
+static char *local_path(const char *base, const char *url)
+{
+    url = below_base(base, url);
+    if (is_elsewhere(url))
         return NULL;
     g_autofree char *path = g_strndup(url, strcspn(url, "?#"));
-    return g_uri_unescape_string(path, "/");
+    g_autofree char *plain = g_uri_unescape_string(path, "/"); /* NULL: it hides a slash */
+    return plain && !climbs(plain) ? g_steal_pointer(&plain) : NULL;
 }
 
 void kx_check_link(kx_checker *checker, const kx_check_folder *folder, const char *what,
@@ -73,11 +92,11 @@ void kx_check_link(kx_checker *checker, const kx_check_folder *folder, const cha
         kx_fault(checker, "%s has no address", what);
         return;
     }
-    g_autofree char *path = kx_check_local(folder->base, url);
-    if (path == NULL)
+    if (is_elsewhere(below_base(folder->base, url)))
         return;
-    g_autofree char *safe = kx_printable(path, -1);
-    if (strstr(path, "..")) {
+    g_autofree char *path = local_path(folder->base, url);
+    g_autofree char *safe = kx_printable(path ? path : url, -1);
+    if (path == NULL) {
         kx_fault(checker, "%s leads out of the folder: %s", what, safe);
         return;
     }
@@ -97,10 +116,9 @@ static void check_attribute(kx_checker *checker, const kx_check_folder *folder, 
          node = find(node->next, space, name)) {
         g_autofree char *url = kx_node_attribute(node, key),
                         *length = kx_node_attribute(node, "length");
-        g_autofree char *path = url ? kx_check_local(folder->base, url) : NULL;
         g_autofree char *safe = kx_printable(url ? url : "", -1);
         kx_check_link(checker, folder, name, url, length);
-        if (url && *url && path == NULL)
+        if (url && *url && is_elsewhere(below_base(folder->base, url)))
             kx_fault(checker, "%s leads out of the folder: %s", name, safe);
     }
 }
@@ -261,7 +279,7 @@ char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *b
              item = find(item->next, NULL, "item"))
             check_item(checker, folder, item);
         g_autofree char *url = link_of(channel, "next");
-        next = url ? kx_check_local(folder->base, url) : NULL;
+        next = url ? local_path(folder->base, url) : NULL;
     } else {
         kx_fault(checker, "%s", doc ? _("is no feed") : why);
     }

@@ -62,10 +62,7 @@ typedef struct {
 /* The sound of an episode's file: length, chapters, title, loudness. */
 void kx_check_audio(kx_checker *checker, int folder, const char *name, const char *format,
                     const kx_check_episode *episode);
-/* The path below the folder that an address of the folder names; NULL for one that leads elsewhere.
- * Caller frees. */
-char *kx_check_local(const char *base, const char *url);
-/* A page of the feed; returns the path of the next one, or NULL. Caller frees. */
+/* A page of the feed; returns the path of the next one below the folder, or NULL. Caller frees. */
 char *kx_check_feed_page(kx_checker *checker, kx_check_folder *folder, GBytes *bytes);
 /* Checks that the file behind a link is there, and has `length` bytes (NULL: any). */
 void kx_check_link(kx_checker *checker, const kx_check_folder *folder, const char *what,

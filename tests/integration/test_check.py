@@ -98,5 +98,33 @@ def test_printable(folder):
             check(json.loads(line).get("text", "").isprintable(), f"{edit.__name__}: {line!r}")
 
 
+# ---- the feed's pages ----
+
+
+def test_pages(folder):
+    """a page that leads back is one fault, and what leads out of the folder is not read"""
+    mark = "<atom:link "
+    rows = [
+        ("feed.xml", "its next page is feed.xml, which came before"),
+        ("../other/feed.xml", "next leads out of the folder: ../other/feed.xml"),
+        ("%2e%2e/other/feed.xml", "next leads out of the folder: %2e%2e/other/feed.xml"),
+        ("%2Fetc/passwd", "next leads out of the folder: %2Fetc/passwd"),
+        ("..%2Fother/feed.xml", "next leads out of the folder: ..%2Fother/feed.xml"),
+    ]
+    (folder / "other").mkdir()
+    (folder / "other/feed.xml").write_text("no feed")
+    for href, wanted in rows:
+        out = copied(folder)
+        change(out / "feed.xml", mark, f'<atom:link href="{href}" rel="next"/>{mark}')
+        equal(faults(out), [f"feed.xml: {wanted}"], href)
+    out = copied(folder)
+    text = (out / "feed.xml").read_text()
+    for name, following in ("feed.xml", "a..b.xml"), ("a..b.xml", "feed.xml"):
+        page = text if name == "feed.xml" else text[:text.index("<item>")] + "</channel></rss>"
+        link = f'<atom:link href="{following}" rel="next"/>{mark}'
+        (out / name).write_text(page.replace(mark, link, 1))
+    equal(faults(out), ["a..b.xml: its next page is feed.xml, which came before"], "two pages")
+
+
 if __name__ == "__main__":
     main(globals())
