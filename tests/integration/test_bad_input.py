@@ -29,6 +29,7 @@ from harness import (
     kx_ok,
     main,
     tree,
+    without_privilege,
 )
 
 NATIVE = ["--native-rate", "--to", "wav"]
@@ -61,17 +62,6 @@ def refused(folder, statuses, words, *arguments, out="out", **options):
         f"{what}: files",
     )
     return done
-
-
-def without_privilege(folder):
-    """The command that runs a copy of the program as a user whom permissions bind."""
-    if os.geteuid() != 0:
-        return [PROGRAM]
-    if not shutil.which("setpriv"):
-        raise Skip("root may do everything, and setpriv is missing")
-    folder.chmod(0o755)
-    copy_program(folder)
-    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", folder / "kxspeak"]
 
 
 def with_older_output(folder):
