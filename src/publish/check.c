@@ -23,7 +23,6 @@
 #include <unistd.h>
 
 typedef struct {
-    const char *dir;
     kx_check_folder folder;
     GPtrArray *faults;
     kx_check_count *count;
@@ -157,7 +156,7 @@ static const struct {
 };
 
 /* Reads the file back if its format is one of those. */
-static void check_text(kx_checker *checker, const char *path, const char *format,
+static void check_text(kx_checker *checker, const char *name, const char *format,
                        const kx_check_episode *episode, int folder)
 {
     unsigned i = 0;
@@ -166,10 +165,13 @@ static void check_text(kx_checker *checker, const char *path, const char *format
     if (i == G_N_ELEMENTS(text_checks))
         return;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = kx_file_read(path, KX_PUBLISHED_BYTES_MAX, &error);
+    g_autoptr(GBytes) bytes = kx_file_read_at(folder, name, KX_PUBLISHED_BYTES_MAX, &error);
     const text_file file = {bytes ? g_bytes_get_data(bytes, NULL) : NULL, bytes, episode, folder};
-    if (file.text == NULL || !g_utf8_validate(file.text, (gssize)g_bytes_get_size(bytes), NULL))
-        kx_fault(checker, "%s", error ? error->message : _("is not UTF-8"));
+    if (bytes == NULL)
+        kx_fault(checker, "%s", error ? error->message : _("is not there"));
+    else if (file.text == NULL ||
+             !g_utf8_validate(file.text, (gssize)g_bytes_get_size(bytes), NULL))
+        kx_fault(checker, "is not UTF-8");
     else
         text_checks[i].check(checker, &file);
 }
@@ -197,7 +199,6 @@ static void check_file(run *r, const json_t *file, kx_check_episode *episode, in
     const char *name = text_of(file, "name"), *format = text_of(file, "format");
     char *integrity = kx_record_integrity(file);
     g_autofree char *where = g_build_filename(episode->id, name, NULL);
-    g_autofree char *path = g_build_filename(r->dir, where, NULL);
     kx_checker checker = {r->faults, where};
     const kx_sink *sink = sink_of(format);
     r->count->files++;
@@ -215,7 +216,7 @@ static void check_file(run *r, const json_t *file, kx_check_episode *episode, in
     else if (sink == &kx_sink_daisy || sink == &kx_sink_daisy_zip)
         check_daisy(&checker, folder, name, sink, episode);
     else
-        check_text(&checker, path, format, episode, folder);
+        check_text(&checker, name, format, episode, folder);
 }
 
 static void check_episode(run *r, const char *id, int folder, json_t *record)
@@ -275,8 +276,7 @@ static bool check_episodes(run *r, GError **error)
 {
     g_autoptr(GPtrArray) names = kx_dir_names(r->folder.dirfd);
     if (names == NULL) {
-        g_autofree char *safe = kx_printable(r->dir, -1);
-        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read %s", safe);
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot list the output folder");
         return false;
     }
     g_ptr_array_sort(names, by_name);
@@ -291,6 +291,11 @@ static bool check_episodes(run *r, GError **error)
 
 /* ---- the feed ---- */
 
+static bool is_there(const run *r, const char *name)
+{
+    return faccessat(r->folder.dirfd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 /* What should stand in the feed and does not. */
 static void check_missing(run *r, kx_checker *checker)
 {
@@ -302,7 +307,7 @@ static void check_missing(run *r, kx_checker *checker)
     void *value;
     if (state == NULL)
         kx_fault(&remembered, "%s", error->message);
-    else if (faccessat(r->folder.dirfd, KX_STATE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+    else if (!is_there(r, KX_STATE_FILE))
         kx_fault(&remembered, "is not there");
     g_hash_table_iter_init(&iter, r->folder.episodes);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
@@ -343,7 +348,7 @@ static void check_cover(run *r)
 static void check_pages(run *r)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (char *page = g_strdup("feed.xml"), *next = NULL; page; page = next) {
+    for (char *page = g_strdup(KX_FEED_FILE), *next = NULL; page; page = next) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GBytes) bytes =
             kx_file_read_at(r->folder.dirfd, page, KX_PUBLISHED_BYTES_MAX, &error);
@@ -363,7 +368,7 @@ static void check_pages(run *r)
 static void check_feed(run *r)
 {
     check_pages(r);
-    kx_checker checker = {r->faults, "feed.xml"};
+    kx_checker checker = {r->faults, KX_FEED_FILE};
     check_missing(r, &checker);
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes =
@@ -376,11 +381,18 @@ static void check_feed(run *r)
     check_cover(r);
 }
 
+/* What the open folder itself is called, by whatever path it was found. */
+static char *name_of(int folder, const char *path)
+{
+    g_autofree char *link = g_strdup_printf("/proc/self/fd/%d", folder);
+    g_autofree char *whole = g_file_read_link(link, NULL);
+    return g_path_get_basename(whole ? whole : path);
+}
+
 bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError **error)
 {
-    run r = {.dir = dir, .faults = faults, .count = count};
+    run r = {.faults = faults, .count = count};
     g_autofree char *safe = kx_printable(dir, -1);
-    g_autofree char *parent = NULL, *name = NULL, *feed = g_build_filename(dir, "feed.xml", NULL);
     r.folder.dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (r.folder.dirfd < 0) {
         kx_error_set_errno(error, KX_ERROR_NO_INPUT, errno, "cannot open %s", safe);
@@ -391,16 +403,12 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
     json_t *single = kx_episode_load(r.folder.dirfd, &why);
     bool known = why == NULL;
     if (single) {
-        g_autofree char *whole = g_canonicalize_filename(dir, NULL);
-        parent = g_path_get_dirname(whole);
-        name = g_path_get_basename(whole);
-        r.dir = parent;
+        g_autofree char *name = name_of(r.folder.dirfd, dir);
         check_episode(&r, name, r.folder.dirfd, single);
         json_decref(single);
     } else if (known && (known = check_episodes(&r, &why))) {
         /* One that cannot be looked at is there: why it cannot is told as it is read. */
-        count->feed = access(feed, F_OK) == 0 || errno != ENOENT ||
-                      faccessat(r.folder.dirfd, KX_STATE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+        count->feed = is_there(&r, KX_FEED_FILE) || errno != ENOENT || is_there(&r, KX_STATE_FILE);
         if (count->feed)
             check_feed(&r);
     }

@@ -9,10 +9,11 @@ import pathlib
 import shutil
 import tempfile
 
-from harness import CONTENT, KEEP, check, environment, equal, kx, kx_ok, main
+from harness import CONTENT, KEEP, check, environment, equal, kx, kx_ok, main, without_privilege
 
 SHOW = CONTENT / "show.ini"
 RUN = ["--engine", "tone", "--date", "2026-03-04", "--id", "brug"]
+ALL = "mp3,vtt,srt,chapters,player,html,epub,daisy,daisy-zip"
 TEXT = "De brug is dicht\n\nDe brug is weer dicht. Het kost 5 euro.\n"
 
 
@@ -124,6 +125,21 @@ def test_pages(folder):
         link = f'<atom:link href="{following}" rel="next"/>{mark}'
         (out / name).write_text(page.replace(mark, link, 1))
     equal(faults(out), ["a..b.xml: its next page is feed.xml, which came before"], "two pages")
+
+
+# ---- the folder ----
+
+
+def test_closed_above(folder):
+    """a folder that is open is checked, though none above it can be searched"""
+    program, closed = without_privilege(folder), folder / "closed"
+    closed.mkdir()
+    shutil.copytree(made(ALL), closed / "out")
+    enter = ["sh", "-c", 'cd "$1" && chmod 0 "$2" && shift 2 && exec "$@"', "sh"]
+    for where in "out", "out/brug":
+        done = kx("check", ".", program=[*enter, closed / where, closed, *program])
+        closed.chmod(0o755)
+        equal((done.status, done.out[:3]), (0, "ok:"), f"{where}: {done.out}{done.err}")
 
 
 if __name__ == "__main__":
