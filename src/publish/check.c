@@ -219,6 +219,22 @@ static void check_file(run *r, const json_t *file, kx_check_episode *episode, in
         check_text(&checker, name, format, episode, folder);
 }
 
+/* Whether a feed would take the record as it stands: false, with a fault, if not. */
+static bool check_record(kx_checker *checker, const char *id, int folder)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes =
+        kx_file_read_at(folder, KX_EPISODE_FILE, KX_EPISODE_BYTES_MAX, &error);
+    gsize n = 0;
+    const char *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
+    g_autoptr(kx_episode) episode = data ? kx_episode_parse(data, n, &error) : NULL;
+    if (episode == NULL)
+        kx_fault(checker, "%s", error ? error->message : _("is not there"));
+    else if (strcmp(episode->id, id) != 0)
+        kx_fault(checker, "\"id\" must be the folder's name");
+    return episode && strcmp(episode->id, id) == 0;
+}
+
 static void check_episode(run *r, const char *id, int folder, json_t *record)
 {
     kx_check_episode *episode = episode_new(id, record);
@@ -228,10 +244,11 @@ static void check_episode(run *r, const char *id, int folder, json_t *record)
     size_t i;
     r->count->episodes++;
     g_autoptr(GDateTime) published = kx_moment_read(episode->published);
-    if (published == NULL)
+    bool usable = check_record(&checker, id, folder);
+    if (usable && published == NULL)
         kx_fault(&checker, "has no moment of publication");
-    if (episode->chapters->len == 0 || json_array_size(json_object_get(record, "files")) == 0)
-        kx_fault(&checker, "has no chapters or no files");
+    if (usable && json_array_size(json_object_get(record, "files")) == 0)
+        kx_fault(&checker, "has no files");
     json_array_foreach(json_object_get(record, "files"), i, file)
     {
         check_file(r, file, episode, folder);

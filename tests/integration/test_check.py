@@ -127,6 +127,38 @@ def test_pages(folder):
     equal(faults(out), ["a..b.xml: its next page is feed.xml, which came before"], "two pages")
 
 
+# ---- the record ----
+
+
+def test_record(folder):
+    """a record that a feed refuses is a fault, in an output folder and by itself"""
+    rows = [
+        ("version", 2, '"version" must be 1'),
+        ("id", "y", '"id" must be the folder\'s name'),
+        ("date", "x", '"date" must be a date as 2026-03-04'),
+        ("published", "x", '"published" must be a moment as 2026-03-04T06:00:00+01:00'),
+        ("language", "", '"language" must be a text that is not empty'),
+        ("articles", [], 'chapters[0]: "article" must be the number of an article'),
+        ("chapters", [], '"chapters" must be a list with a chapter'),
+        ("soundbite", 5, '"soundbite" must be an object or null'),
+        ("revision", 0, '"revision" must be a number from 1'),
+    ]
+    for key, value, wanted in rows:
+        out = copied(folder)
+        change_record(out, lambda record: record.update({key: value}))
+        for where in out, out / "brug":
+            lines = [line for line in faults(where) if line.startswith("brug/episode.json: ")]
+            equal(lines, [f"brug/episode.json: {wanted}"], where)
+        note = f"brug/episode.json: left out of the feed: {wanted}"
+        check(note in kx_ok("feed", out, "--show", SHOW).err, f"as the feed says: {note}")
+    out = copied(folder)
+    change_record(out, lambda record: record.update(files=[]))
+    found("brug/episode.json: has no files", faults(out))
+    out = copied(folder)
+    (folder / "last").symlink_to(out / "brug")
+    kx_ok("check", folder / "last")
+
+
 # ---- the folder ----
 
 
