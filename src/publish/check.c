@@ -24,7 +24,7 @@
 
 typedef struct {
     kx_check_folder folder;
-    GPtrArray *faults;
+    kx_found *found;
     kx_check_count *count;
 } run;
 
@@ -199,7 +199,7 @@ static void check_file(run *r, const json_t *file, kx_check_episode *episode, in
     const char *name = text_of(file, "name"), *format = text_of(file, "format");
     char *integrity = kx_record_integrity(file);
     g_autofree char *where = g_build_filename(episode->id, name, NULL);
-    kx_checker checker = {r->faults, where};
+    kx_checker checker = {r->found, where};
     const kx_sink *sink = sink_of(format);
     r->count->files++;
     if (integrity)
@@ -239,7 +239,7 @@ static void check_episode(run *r, const char *id, int folder, json_t *record)
 {
     kx_check_episode *episode = episode_new(id, record);
     g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
-    kx_checker checker = {r->faults, where};
+    kx_checker checker = {r->found, where};
     json_t *file;
     size_t i;
     r->count->episodes++;
@@ -251,7 +251,8 @@ static void check_episode(run *r, const char *id, int folder, json_t *record)
         kx_fault(&checker, "has no files");
     json_array_foreach(json_object_get(record, "files"), i, file)
     {
-        check_file(r, file, episode, folder);
+        if (r->found->failed == NULL)
+            check_file(r, file, episode, folder);
     }
     if (!g_hash_table_replace(r->folder.episodes, episode->guid, episode))
         kx_fault(&checker, "has the guid of another briefing");
@@ -262,48 +263,44 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* OUT/ID, if it is a briefing's folder; false with an error if that cannot be known. */
-static bool check_name(run *r, const char *id, GError **error)
+/* OUT/ID, if it is a briefing's folder. */
+static void check_name(run *r, const char *id)
 {
     g_autofree char *shown = kx_printable(id, -1);
     int folder = openat(r->folder.dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0) {
-        if (errno == ENOTDIR || errno == ELOOP || errno == ENOENT)
-            return true;
-        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot open %s", shown);
-        return false;
+        if (errno != ENOTDIR && errno != ELOOP && errno != ENOENT)
+            kx_error_set_errno(&r->found->failed, KX_ERROR_IO, errno, "cannot open %s", shown);
+        return;
     }
     g_autoptr(GError) why = NULL;
     json_t *record = kx_episode_load(folder, &why);
     g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
-    kx_checker checker = {r->faults, where};
+    kx_checker checker = {r->found, where};
     if (record)
         check_episode(r, id, folder, record);
     else if (why == NULL && faccessat(folder, KX_EPISODE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
         kx_fault(&checker, "is no record of a briefing");
     json_decref(record);
     close(folder);
-    bool known = why == NULL;
-    if (!known)
-        g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s: ", shown);
-    return known;
+    if (why)
+        g_propagate_prefixed_error(&r->found->failed, g_steal_pointer(&why), "%s: ", shown);
 }
 
-static bool check_episodes(run *r, GError **error)
+static void check_episodes(run *r)
 {
     g_autoptr(GPtrArray) names = kx_dir_names(r->folder.dirfd);
     if (names == NULL) {
-        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot list the output folder");
-        return false;
+        kx_error_set_errno(&r->found->failed, KX_ERROR_IO, errno, "cannot list the output folder");
+        return;
     }
     g_ptr_array_sort(names, by_name);
-    for (guint i = 0; i < names->len; i++) {
+    for (guint i = 0; r->found->failed == NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         /* What begins with a dot is being written now, or of a run that was killed. */
-        if (name[0] != '.' && !check_name(r, name, error))
-            return false;
+        if (name[0] != '.')
+            check_name(r, name);
     }
-    return true;
 }
 
 /* ---- the feed ---- */
@@ -319,7 +316,7 @@ static void check_missing(run *r, kx_checker *checker)
     g_autoptr(GDateTime) now = kx_moment_now();
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_state) state = kx_state_load(r->folder.dirfd, &error);
-    kx_checker remembered = {r->faults, KX_STATE_FILE};
+    kx_checker remembered = {r->found, KX_STATE_FILE};
     GHashTableIter iter;
     void *value;
     if (state == NULL)
@@ -349,7 +346,7 @@ static void check_cover(run *r)
         g_autoptr(GError) error = NULL;
         kx_picture picture;
         gsize n = 0;
-        kx_checker checker = {r->faults, name};
+        kx_checker checker = {r->found, name};
         g_autoptr(GBytes) bytes =
             kx_file_read_at(r->folder.dirfd, name, KX_COVER_BYTES_MAX, &error);
         const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
@@ -369,7 +366,7 @@ static void check_pages(run *r)
         g_autoptr(GError) error = NULL;
         g_autoptr(GBytes) bytes =
             kx_file_read_at(r->folder.dirfd, page, KX_PUBLISHED_BYTES_MAX, &error);
-        kx_checker checker = {r->faults, page};
+        kx_checker checker = {r->found, page};
         g_hash_table_add(seen, page);
         next = bytes ? kx_check_feed_page(&checker, &r->folder, bytes) : NULL;
         if (bytes == NULL)
@@ -385,7 +382,7 @@ static void check_pages(run *r)
 static void check_feed(run *r)
 {
     check_pages(r);
-    kx_checker checker = {r->faults, KX_FEED_FILE};
+    kx_checker checker = {r->found, KX_FEED_FILE};
     check_missing(r, &checker);
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes =
@@ -398,6 +395,17 @@ static void check_feed(run *r)
     check_cover(r);
 }
 
+static void check_output(run *r)
+{
+    check_episodes(r);
+    if (r->found->failed)
+        return;
+    /* One that cannot be looked at is there: why it cannot is told as it is read. */
+    r->count->feed = is_there(r, KX_FEED_FILE) || errno != ENOENT || is_there(r, KX_STATE_FILE);
+    if (r->count->feed)
+        check_feed(r);
+}
+
 /* What the open folder itself is called, by whatever path it was found. */
 static char *name_of(int folder, const char *path)
 {
@@ -408,7 +416,8 @@ static char *name_of(int folder, const char *path)
 
 bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError **error)
 {
-    run r = {.faults = faults, .count = count};
+    kx_found found = {.faults = faults};
+    run r = {.found = &found, .count = count};
     g_autofree char *safe = kx_printable(dir, -1);
     r.folder.dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (r.folder.dirfd < 0) {
@@ -416,24 +425,19 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
         return false;
     }
     r.folder.episodes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, episode_free);
-    g_autoptr(GError) why = NULL;
-    json_t *single = kx_episode_load(r.folder.dirfd, &why);
-    bool known = why == NULL;
+    json_t *single = kx_episode_load(r.folder.dirfd, &found.failed);
     if (single) {
         g_autofree char *name = name_of(r.folder.dirfd, dir);
         check_episode(&r, name, r.folder.dirfd, single);
         json_decref(single);
-    } else if (known && (known = check_episodes(&r, &why))) {
-        /* One that cannot be looked at is there: why it cannot is told as it is read. */
-        count->feed = is_there(&r, KX_FEED_FILE) || errno != ENOENT || is_there(&r, KX_STATE_FILE);
-        if (count->feed)
-            check_feed(&r);
+    } else if (found.failed == NULL) {
+        check_output(&r);
     }
     close(r.folder.dirfd);
     g_free(r.folder.base);
     g_hash_table_unref(r.folder.episodes);
-    if (!known) {
-        g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s: ", safe);
+    if (found.failed) {
+        g_propagate_prefixed_error(error, found.failed, "%s: ", safe);
         return false;
     }
     if (count->episodes == 0 && faults->len == 0) {

@@ -3,10 +3,13 @@
 #include "publish/check_private.h"
 
 #include "audio/inspect.h"
+#include "base/error.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/printable.h"
 
 #include <math.h>
+#include <unistd.h>
 
 /* A frame of MP3 is 26 ms, and encoders add silence at both ends. */
 #define LENGTH_SLACK 0.15
@@ -50,4 +53,22 @@ void kx_check_audio(kx_checker *checker, int folder, const char *name, const cha
                  episode->loudness);
     if (isfinite(episode->loudness) && found.true_peak > PEAK_MAX)
         kx_fault(checker, "has peaks of %.1f dBTP", found.true_peak);
+}
+
+bool kx_check_decode(kx_checker *checker, const void *data, size_t n, const char *shown,
+                     kx_decoded *decoded)
+{
+    g_autoptr(GError) error = NULL;
+    if (checker->found->failed)
+        return false;
+    int fd = kx_spool_open(g_get_tmp_dir(), &error);
+    bool ok = fd >= 0 && kx_pwrite_all(fd, data, n, 0, _("a temporary file"), &error) &&
+              kx_decode_all(fd, 0, (int64_t)n, shown, decoded, &error);
+    if (fd >= 0)
+        close(fd);
+    if (g_error_matches(error, KX_ERROR, KX_ERROR_DATA))
+        kx_fault(checker, "%s", error->message);
+    else
+        checker->found->failed = g_steal_pointer(&error);
+    return ok;
 }

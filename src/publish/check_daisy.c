@@ -42,7 +42,7 @@ GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
     g_autoptr(GError) error = NULL;
     g_autofree char *where = kx_daisy_where(reader, name);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", reader->folder, name);
-    kx_checker checker = {reader->faults, where};
+    kx_checker checker = {reader->found, where};
     if (!kx_daisy_has(reader, name)) {
         kx_fault(&checker, "is not there");
         return NULL;
@@ -63,7 +63,7 @@ xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name)
     xmlDoc *doc = kx_markup_read(bytes, KX_MARKUP_XML, &why);
     if (doc == NULL) {
         g_autofree char *where = kx_daisy_where(reader, name);
-        kx_checker checker = {reader->faults, where};
+        kx_checker checker = {reader->found, where};
         kx_fault(&checker, "%s", why);
     }
     return doc;
@@ -140,7 +140,7 @@ static void read_elements(kx_daisy_reader *reader, kx_checker *checker, xmlNode 
 void kx_check_daisy_text(kx_daisy_reader *reader)
 {
     g_autofree char *where = kx_daisy_where(reader, "content.html");
-    kx_checker checker = {reader->faults, where};
+    kx_checker checker = {reader->found, where};
     xmlDoc *doc = kx_daisy_parse(reader, "content.html");
     if (doc) {
         read_elements(reader, &checker, xmlDocGetRootElement(doc), KX_DAISY_ASIDES);
@@ -236,7 +236,7 @@ static bool open_book(kx_daisy_reader *reader, kx_checker *checker, int folder, 
 void kx_check_daisy(kx_checker *checker, int folder, const char *name, const char *inside)
 {
     kx_daisy_reader reader = {
-        .faults = checker->faults,
+        .found = checker->found,
         .where = checker->where,
         .folder = -1,
         .inside = inside ? g_strconcat(inside, "/", NULL) : NULL,

@@ -9,7 +9,7 @@
 #include <libxml/tree.h>
 
 typedef struct {
-    GPtrArray *faults;
+    kx_found *found;
     const char *where; /* path of the book below the folder that is checked */
     int folder;        /* or */
     kx_pack *pack;

@@ -138,7 +138,7 @@ void kx_check_daisy_ncc(kx_daisy_reader *reader)
 {
     g_autofree char *where = kx_daisy_where(reader, "ncc.html");
     ncc c = {.reader = reader,
-             .checker = {reader->faults, where},
+             .checker = {reader->found, where},
              .entered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     xmlDoc *doc = kx_daisy_parse(reader, "ncc.html");
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;

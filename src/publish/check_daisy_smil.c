@@ -129,22 +129,15 @@ static void check_par(smil *s, xmlNode *par)
 
 static void check_mp3(smil *s)
 {
-    g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = s->sound ? kx_daisy_read(s->reader, s->sound) : NULL;
     g_autofree char *safe = s->sound ? kx_printable(s->sound, -1) : NULL;
     kx_decoded decoded;
     gsize n = 0;
     const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
-    int fd = data ? memfd_create("kxspeak", MFD_CLOEXEC) : -1;
-    if (fd < 0)
-        return;
-    if (!kx_pwrite_all(fd, data, n, 0, safe, &error) ||
-        !kx_decode_all(fd, 0, (int64_t)n, safe, &decoded, &error))
-        kx_fault(&s->checker, "%s", error->message);
-    else if (llabs(decoded.frames * 1000 / decoded.rate - s->at) > ROUNDING_MS)
+    if (data && kx_check_decode(&s->checker, data, n, safe, &decoded) &&
+        llabs(decoded.frames * 1000 / decoded.rate - s->at) > ROUNDING_MS)
         kx_fault(&s->checker, "%s lasts %" PRId64 " ms, but its stretches %" PRId64, safe,
                  decoded.frames * 1000 / decoded.rate, s->at);
-    close(fd);
 }
 
 /* A clock of the head, "00:01:02.003", that must be `ms`. */
@@ -177,7 +170,7 @@ static void check_smil(smil *s, const xmlNode *root)
 void kx_check_daisy_smil(kx_daisy_reader *reader, const char *name)
 {
     g_autofree char *where = kx_daisy_where(reader, name);
-    smil s = {.reader = reader, .checker = {reader->faults, where}, .name = name};
+    smil s = {.reader = reader, .checker = {reader->found, where}, .name = name};
     xmlDoc *doc = kx_daisy_parse(reader, name);
     if (doc)
         check_smil(&s, xmlDocGetRootElement(doc));

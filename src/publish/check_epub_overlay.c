@@ -2,14 +2,11 @@
 /* An overlay, read back: against the page that it speaks, the timeline and the sound itself. */
 #include "publish/check_epub.h"
 
-#include "audio/decode.h"
-#include "base/file.h"
 #include "base/printable.h"
 
 #include <libxml/parser.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 #define EPUB_SPACE "http://www.idpf.org/2007/ops"
 #define MS         0.001
@@ -105,27 +102,19 @@ static void see_seq(xmlNode *seq, void *data)
     xmlFree(textref);
 }
 
-/* Decodes it from a temporary file. */
 static void check_sound(const overlay *o)
 {
-    g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = kx_epub_read(o->reader, o->sound->path);
+    g_autofree char *safe = kx_printable(o->sound->path, -1);
     kx_decoded found;
-    if (bytes == NULL)
+    gsize n = 0;
+    const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
+    if (bytes == NULL || !kx_check_decode(o->reader->checker, data, n, safe, &found))
         return;
-    gsize n;
-    const void *data = g_bytes_get_data(bytes, &n);
-    int fd = kx_spool_open(g_get_tmp_dir(), &error);
-    bool ok = fd >= 0 && kx_pwrite_all(fd, data, n, 0, o->sound->path, &error) &&
-              kx_decode_all(fd, 0, (int64_t)n, o->sound->path, &found, &error);
-    double seconds = ok ? (double)found.frames / found.rate : 0;
-    if (!ok)
-        kx_fault(o->reader->checker, "%s", error->message);
-    else if (fabs(seconds - o->end) > ROUNDING)
-        kx_fault(o->reader->checker, "%s in it lasts %.3f s, but its overlay %.3f s",
-                 o->sound->path, seconds, o->end);
-    if (fd >= 0)
-        close(fd);
+    double seconds = (double)found.frames / found.rate;
+    if (fabs(seconds - o->end) > ROUNDING)
+        kx_fault(o->reader->checker, "%s in it lasts %.3f s, but its overlay %.3f s", safe, seconds,
+                 o->end);
 }
 
 void kx_epub_check_overlay(kx_epub_reader *reader, const kx_epub_item *page,

@@ -219,7 +219,7 @@ static void check_item(kx_checker *checker, const kx_check_folder *folder, xmlNo
     }
     g_autofree char *before = g_strdup(checker->where);
     g_autofree char *where = g_strdup_printf("%s (%s)", before, episode->id);
-    kx_checker own = {checker->faults, where};
+    kx_checker own = {checker->found, where};
     if (episode->in_feed++)
         kx_fault(&own, "stands in the feed more than once");
     g_autofree char *date = content(item, NULL, "pubDate");

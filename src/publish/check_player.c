@@ -3,8 +3,6 @@
  * timeline, and its sound. */
 #include "publish/check_private.h"
 
-#include "audio/decode.h"
-#include "base/file.h"
 #include "base/intl.h"
 #include "base/markup.h"
 #include "base/printable.h"
@@ -13,11 +11,9 @@
 #include "publish/json_file.h"
 #include "publish/player.h"
 
-#include <fcntl.h>
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 /* MP3 has frames of 26 ms, and encoders add silence. */
 #define LENGTH_SLACK 0.15
@@ -50,19 +46,15 @@ static char *cut_data(GString *page, const char *head)
 
 static void check_mp3(reader *r, const char *base64)
 {
-    g_autoptr(GError) error = NULL;
     gsize n = 0;
     g_autofree guchar *bytes = g_base64_decode(base64, &n);
-    int fd = n ? kx_spool_open(g_get_tmp_dir(), &error) : -1;
-    kx_decoded decoded = {0};
-    bool ok = fd >= 0 && kx_pwrite_all(fd, bytes, n, 0, _("the sound of the page"), &error) &&
-              kx_decode_all(fd, 0, (int64_t)n, _("the sound of the page"), &decoded, &error);
-    if (fd >= 0)
-        close(fd);
-    double seconds = ok ? (double)decoded.frames / decoded.rate : 0;
-    if (!ok)
-        kx_fault(r->checker, "%s", error ? error->message : _("has no sound in it"));
-    else if (fabs(seconds - r->episode->duration) > LENGTH_SLACK)
+    kx_decoded decoded;
+    if (n == 0)
+        kx_fault(r->checker, "has no sound in it");
+    if (n == 0 || !kx_check_decode(r->checker, bytes, n, _("the sound of the page"), &decoded))
+        return;
+    double seconds = (double)decoded.frames / decoded.rate;
+    if (fabs(seconds - r->episode->duration) > LENGTH_SLACK)
         kx_fault(r->checker, "its sound lasts %.3f s, but in the record %.3f s", seconds,
                  r->episode->duration);
 }

@@ -2,13 +2,21 @@
 /* What the checks share. Private to publish/. */
 #pragma once
 
+#include "audio/decode.h"
+
 #include <gio/gio.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Where faults go, and the file that is being looked at. */
+/* What was found. */
 typedef struct {
-    GPtrArray *faults; /* char* */
+    GPtrArray *faults; /* char*, by kx_fault */
+    GError *failed;    /* what keeps the check itself from its end: no fault of any file */
+} kx_found;
+
+/* Where it goes, and the file that is being looked at. */
+typedef struct {
+    kx_found *found;
     const char *where; /* path below the folder that is checked */
 } kx_checker;
 
@@ -59,6 +67,10 @@ typedef struct {
     GHashTable *episodes; /* guid -> kx_check_episode */
 } kx_check_folder;
 
+/* Decodes sound that is no file by itself, from a temporary one. `shown`: what it is called. False
+ * with a fault, or with what keeps the check from its end. */
+bool kx_check_decode(kx_checker *checker, const void *data, size_t n, const char *shown,
+                     kx_decoded *decoded);
 /* The sound of an episode's file: length, chapters, title, loudness. */
 void kx_check_audio(kx_checker *checker, int folder, const char *name, const char *format,
                     const kx_check_episode *episode);

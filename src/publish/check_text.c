@@ -16,7 +16,7 @@ void kx_fault(kx_checker *checker, const char *format, ...)
     g_autofree char *what = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     g_autofree char *line = g_strconcat(checker->where, ": ", what, NULL);
-    g_ptr_array_add(checker->faults, kx_printable_all(line));
+    g_ptr_array_add(checker->found->faults, kx_printable_all(line));
 }
 
 /* ---- lists ---- */

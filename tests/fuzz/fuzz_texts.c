@@ -122,7 +122,8 @@ static void check(const kx_briefing *b)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) cues = kx_told_new(), chapters = kx_told_new(), listed = kx_told_new();
-    kx_checker checker = {faults, "fuzz"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "fuzz"};
     double length = kx_seconds(g_array_index(b->chapters, kx_chapter, b->chapters->len - 1).end);
     g_autofree char *vtt = written(b, &kx_sink_vtt), *srt = written(b, &kx_sink_srt);
     g_autofree char *words = written(b, &kx_sink_words), *spoken = written(b, &kx_sink_spoken);

@@ -159,6 +159,28 @@ def test_record(folder):
     kx_ok("check", folder / "last")
 
 
+# ---- the machine ----
+
+
+def test_temporary(folder):
+    """a temporary folder that is missing, closed or full ends the check, and is no fault"""
+    program = without_privilege(folder)
+    (folder / "closed").mkdir(mode=0o555)
+    folders = [
+        (73, {"env": environment(TMPDIR=folder / "none")}),
+        (77, {"env": environment(TMPDIR=folder / "closed"), "program": program}),
+        (74, {"limit": 1000}),
+    ]
+    for formats in "mp3,player", "mp3,epub", "daisy", "daisy-zip":
+        out = copied(folder, formats)
+        for status, options in folders:
+            for where in out, out / "brug":
+                done = kx("check", where, **options)
+                wanted = (status, "", 1)
+                equal((done.status, done.out, done.err.count("\n")), wanted, f"{formats}: {done}")
+                check("temporary file" in done.err, f"{formats}: {done.err}")
+
+
 # ---- the folder ----
 
 

@@ -35,7 +35,8 @@ static void test_printable(void)
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(hostile); i++) {
         g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-        kx_checker in_text = {faults, "x/x.vtt"}, in_name = {faults, hostile[i]};
+        kx_found into = {.faults = faults};
+        kx_checker in_text = {&into, "x/x.vtt"}, in_name = {&into, hostile[i]};
         kx_fault(&in_text, "lacks %s", hostile[i]);
         kx_fault(&in_name, "lacks it");
         for (guint j = 0; j < faults->len; j++) {
@@ -47,7 +48,8 @@ static void test_printable(void)
         g_assert_cmpuint(faults->len, ==, 2);
     }
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-    kx_checker once = {faults, "x\n"};
+    kx_found into = {.faults = faults};
+    kx_checker once = {&into, "x\n"};
     g_autofree char *safe = kx_printable("é\n", -1);
     kx_fault(&once, "lacks %s", safe);
     g_assert_cmpstr(g_ptr_array_index(faults, 0), ==, "x\\x0A: lacks é\\x0A");
@@ -73,7 +75,8 @@ static void test_vtt(void)
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-        kx_checker checker = {faults, "x/x.vtt"};
+        kx_found into = {.faults = faults};
+        kx_checker checker = {&into, "x/x.vtt"};
         kx_check_vtt(&checker, examples[i].text, 10, NULL);
         assert_faults(faults, &examples[i]);
     }
@@ -83,7 +86,8 @@ static void test_vtt_text(void)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) told = kx_told_new();
-    kx_checker checker = {faults, "x"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "x"};
     kx_check_vtt(&checker, "WEBVTT\n\n00:00:00.000 --> 00:00:02.500\n<v Stem>A &amp;lt; B\nen C\n",
                  10, told);
     g_assert_cmpuint(told->len, ==, 1);
@@ -111,7 +115,8 @@ static void test_srt(void)
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-        kx_checker checker = {faults, "x/x.vtt"};
+        kx_found into = {.faults = faults};
+        kx_checker checker = {&into, "x/x.vtt"};
         kx_check_srt(&checker, examples[i].text, 10);
         assert_faults(faults, &examples[i]);
     }
@@ -131,7 +136,8 @@ static void test_transcript(void)
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-        kx_checker checker = {faults, "x/x.vtt"};
+        kx_found into = {.faults = faults};
+        kx_checker checker = {&into, "x/x.vtt"};
         kx_check_transcript_json(&checker, examples[i].text, 10);
         assert_faults(faults, &examples[i]);
     }
@@ -158,7 +164,8 @@ static void test_chapters(void)
     for (unsigned i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
         g_autoptr(GArray) told = kx_told_new();
-        kx_checker checker = {faults, "x/x.vtt"};
+        kx_found into = {.faults = faults};
+        kx_checker checker = {&into, "x/x.vtt"};
         kx_check_chapters_json(&checker, examples[i].text, told);
         kx_told_compare(&checker, "chapters", wanted, told, 0);
         assert_faults(faults, &examples[i]);

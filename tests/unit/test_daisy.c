@@ -97,7 +97,8 @@ static void check_has(const folder *f, const char *name, const char *wanted)
 static GPtrArray *faults_of(const folder *f)
 {
     GPtrArray *faults = g_ptr_array_new_with_free_func(g_free);
-    kx_checker checker = {faults, "boek"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "boek"};
     kx_check_daisy(&checker, f->fd, "boek", NULL);
     return faults;
 }
@@ -497,7 +498,8 @@ static void test_zip(folder *f, gconstpointer data)
                                 .guid = "krant/2026-03-04/boek"};
     g_autofree char *inside = g_strconcat(b->id, "-daisy", NULL);
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-    kx_checker checker = {faults, "boek.zip"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "boek.zip"};
     g_assert_true(kx_sink_daisy_zip.write(&edition, f->fd, "boek.zip", &error));
     kx_check_daisy(&checker, f->fd, "boek.zip", inside);
     if (faults->len)

@@ -41,7 +41,8 @@ static void write_book(const folder *f, const kx_briefing *briefing, const kx_sh
 static char *first_fault(const folder *f)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-    kx_checker checker = {faults, "a.epub"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "a.epub"};
     kx_check_epub(&checker, f->fd, "a.epub");
     return g_strdup(faults->len > 0 ? g_ptr_array_index(faults, 0) : "");
 }

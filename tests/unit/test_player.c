@@ -46,7 +46,8 @@ static char *page_of(const folder *f, const kx_briefing *b, kx_page_audio page_a
 static GPtrArray *faults_of(const folder *f, const kx_briefing *b, const char *page)
 {
     GPtrArray *faults = g_ptr_array_new_with_free_func(g_free);
-    kx_checker checker = {faults, "x.html"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "x.html"};
     const kx_check_folder where = {.dirfd = f->fd};
     const kx_check_episode episode = {.duration = kx_seconds(b->track->frames)};
     g_autoptr(GBytes) bytes = g_bytes_new(page, strlen(page));

@@ -72,7 +72,8 @@ static void assert_no_fault(const GPtrArray *faults, const char *text)
 static void check_all(const char *dir, const kx_briefing *b)
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
-    kx_checker checker = {faults, "x"};
+    kx_found into = {.faults = faults};
+    kx_checker checker = {&into, "x"};
     double length = kx_seconds(b->track->frames);
     g_autofree char *vtt = written(dir, b, &kx_sink_vtt), *srt = written(dir, b, &kx_sink_srt);
     g_autofree char *words = written(dir, b, &kx_sink_words);
