@@ -333,7 +333,9 @@ static void check_missing(run *r, kx_checker *checker)
             state ? g_hash_table_lookup(state->episodes, episode->id) : NULL;
         if (!due && episode->in_feed)
             kx_fault(checker, "has %s, which is to come", episode->id);
-        if (due && entry && entry->left == NULL && !episode->in_feed)
+        /* Published again without an MP3, it has left. */
+        bool stays = due && episode->has_mp3 && entry && entry->left == NULL;
+        if (stays && !episode->in_feed)
             kx_fault(checker, "lacks %s, which it had", episode->id);
     }
 }

@@ -159,6 +159,19 @@ def test_record(folder):
     kx_ok("check", folder / "last")
 
 
+def test_without_mp3(folder):
+    """what was published again without an MP3 has left the feed, and check says ok"""
+    out = copied(folder, "mp3,vtt")
+    (folder / "a.txt").write_text(TEXT)
+    kx_ok(folder / "a.txt", "-o", out, "--show", SHOW, "--to", "vtt", *RUN)
+    equal(kx_ok("check", out).out, "ok: 1 briefing, 2 files, 0 in the feed\n", "without MP3")
+    kx_ok(folder / "a.txt", "-o", out, "--show", SHOW, "--to", "mp3,vtt", *RUN)
+    feed = (out / "feed.xml").read_text()
+    end = feed.index("</item>") + len("</item>")
+    (out / "feed.xml").write_text(feed[:feed.index("<item>")] + feed[end:])
+    equal(faults(out), ["feed.xml: lacks brug, which it had"], "with MP3, out of the feed")
+
+
 # ---- the machine ----
 
 
