@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "brief/compose.h"
 #include "publish/episode.h"
 #include "publish/stage.h"
 
@@ -84,10 +85,10 @@ static int newest_first(gconstpointer a, gconstpointer b)
 }
 
 /* Whether an episode itself is wrong. What only could not be read now must not fall out of the
- * feed for that. */
-static bool is_its_own(const GError *why)
+ * feed for that; what is closed under a name that no briefing gets (lost+found) is none. */
+static bool is_its_own(const char *name, const GError *why)
 {
-    return why->code == KX_ERROR_DATA || why->code == KX_ERROR_NO_PERM;
+    return why->code == KX_ERROR_DATA || (why->code == KX_ERROR_NO_PERM && !kx_id_valid(name));
 }
 
 GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error)
@@ -105,7 +106,7 @@ GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error)
         if (episode && g_hash_table_contains(guids, episode->guid))
             kx_error_set(&why, KX_ERROR_DATA, "another episode has the same \"guid\"");
         g_autofree char *safe = why ? kx_printable(name, -1) : NULL;
-        if (why && !is_its_own(why)) {
+        if (why && !is_its_own(name, why)) {
             g_propagate_prefixed_error(error, g_steal_pointer(&why), "%s/%s: ", safe,
                                        KX_EPISODE_FILE);
             g_ptr_array_unref(episodes);

@@ -53,8 +53,8 @@ kx_episode *kx_episode_parse(const char *data, size_t n, GError **error);
 char *kx_record_integrity(const json_t *file);
 
 /* All episodes of the open output folder, the newest first, those of one moment by id. What cannot
- * be used is told in `notes` (char*, one line each) with its path below the folder. Errors: IO, OS:
- * the folder or something in it could not be read now, and may be whole all the same. */
+ * be used is told in `notes` (char*, one line each) with its path below the folder. Errors: IO, OS,
+ * NO_PERM: the folder or something in it could not be read now, and may be whole all the same. */
 GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error);
 
 /* The file that sink `format` wrote, or NULL. */

@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "brief/compose.h"
 #include "brief/moment.h"
 #include "publish/catalogue.h"
 #include "publish/check_book.h"
@@ -263,13 +264,21 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Whether what cannot be opened, for this errno, is no briefing's folder: lost+found is closed, but
+ * under a name that none gets. */
+static bool is_no_briefing(const char *name, int cause)
+{
+    return cause == ENOTDIR || cause == ELOOP || cause == ENOENT ||
+           (cause == EACCES && !kx_id_valid(name));
+}
+
 /* OUT/ID, if it is a briefing's folder. */
 static void check_name(run *r, const char *id)
 {
     g_autofree char *shown = kx_printable(id, -1);
     int folder = openat(r->folder.dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0) {
-        if (errno != ENOTDIR && errno != ELOOP && errno != ENOENT)
+        if (!is_no_briefing(id, errno))
             kx_error_set_errno(&r->found->failed, KX_ERROR_IO, errno, "cannot open %s", shown);
         return;
     }

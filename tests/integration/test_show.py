@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import zipfile
 
-from harness import BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, need, tree
+from harness import (BRIEFING, CONTENT, check, environment, equal, kx, kx_ok, main, need, tree,
+                     without_privilege)
 
 SHOW = CONTENT / "show.ini"
 FAST = ["--engine", "tone"]
@@ -232,6 +233,31 @@ def test_broken_record(folder):
     check("n0/episode.json" in done.err + done.out, f"its path: {done.err}")
     feed = (folder / "out/feed.xml").read_text()
     check("n1.mp3" in feed and "n0.mp3" not in feed, "the other stays")
+
+
+def test_closed_record(folder):
+    """an episode that may not be read now stops the feed, which stays as it was"""
+    folder = pathlib.Path(folder)
+    program = without_privilege(folder)
+    for number in range(2):
+        path = article(folder, f"{number}.txt", f"Kop {number}\n\nTekst nummer {number}.\n")
+        publish(folder, path, "--id", f"n{number}", "--to", "mp3")
+    out = folder / "out"
+    out.chmod(0o777)
+    before = (out / "feed.xml").read_bytes()
+    for closed in out / "n0", out / "n0/episode.json":
+        mode = closed.stat().st_mode
+        closed.chmod(0)
+        done = kx("feed", out, "--show", SHOW, program=program)
+        closed.chmod(mode)
+        equal((done.status, done.err.count("\n")), (77, 1), f"{closed.name}: {done.err}")
+        check("n0/episode.json" in done.err, f"{closed.name}: {done.err}")
+        equal((out / "feed.xml").read_bytes(), before, f"{closed.name}: the feed")
+    (out / "lost+found").mkdir(mode=0)
+    done = kx_ok("feed", out, "--show", SHOW, program=program)
+    check("lost+found" in done.err, f"a folder of the disk: {done.err}")
+    equal((out / "feed.xml").read_bytes(), before, "the feed beside it")
+    kx_ok("check", out, program=program)
 
 
 def test_without_base(folder):
