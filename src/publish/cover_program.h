@@ -2,5 +2,6 @@
 /* The program kxspeak-cover: draws artwork for kxspeak, which starts it (publish/artist.h). */
 #pragma once
 
-/* main of that program: `kxspeak-cover SOCKET`. Returns when the other side is gone. */
+/* main of that program: `kxspeak-cover SOCKET`. Returns only where it cannot begin; the process
+ * ends when the other side is gone. */
 int kx_cover_program(int argc, char **argv);
