@@ -122,11 +122,13 @@ static bool degrees_follow(const kx_context *ctx, size_t at)
 /* " van 13-17u", " van 9.30-12 uur", " van 19 tot 21 uur": a span of hours. */
 static bool span_of_hours_follows(const kx_context *ctx, size_t at)
 {
-    bool listed = false; /* "zo van 5-7 jaar" is no Sunday */
+    /* "zo van 5-7 jaar" is no Sunday, nor "ma van 5 tot 7" a Monday. */
+    bool certain = g_ascii_strncasecmp(ctx->text + ctx->at, "zo", 2) != 0 &&
+                   g_ascii_strncasecmp(ctx->text + ctx->at, "ma", 2) != 0;
     for (unsigned i = 0; i < ctx->before->len; i++)
-        listed |= kx_token_has(&g_array_index(ctx->before, kx_token, i), KX_FIELD_WEEKDAY);
+        certain |= kx_token_has(&g_array_index(ctx->before, kx_token, i), KX_FIELD_WEEKDAY);
     at += kx_blanks_at(ctx, at);
-    if (!listed || !kx_word_is(ctx, at, "van"))
+    if (!certain || !kx_word_is(ctx, at, "van"))
         return false;
     at += strlen("van");
     at += kx_blanks_at(ctx, at);
