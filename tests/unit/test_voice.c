@@ -86,7 +86,8 @@ static void test_bad_profiles(void)
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(kx_voice) voice = load_changed(cases[i].from, cases[i].to, &error);
-        g_test_message("%s", cases[i].to);
+        g_autofree char *shown = g_strescape(cases[i].to, NULL);
+        g_test_message("%s", shown);
         g_assert_null(voice);
         g_assert_error(error, KX_ERROR, KX_ERROR_CONFIG);
         if (strstr(error->message, cases[i].told) == NULL)
