@@ -79,7 +79,7 @@ static bool after_start(const kx_context *ctx)
     static const char *const colon[] = {":", NULL};
     static const char *const starts[] = {"start",      "aanvang",   "datum",    "première",
                                          "premiere",   "uiterlijk", "deadline", "begindatum",
-                                         "startdatum", "einddatum", "geb.",     NULL};
+                                         "startdatum", "einddatum", NULL};
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, starts) &&
            !kx_cue_before(ctx, WORDS_BACK, "score");
 }

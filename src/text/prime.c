@@ -303,8 +303,8 @@ static size_t seconds_match(const kx_context *ctx, kx_token *token)
 static size_t hundredths_match(const kx_context *ctx, kx_token *token)
 {
     enum { DIGITS_MAX = 2 };
-    static const char *const openers[] = {"in",   "met", "tot",     "naar", "van",    "op",
-                                          "tijd", "na",  "slechts", "op",   "klokte", NULL};
+    static const char *const openers[] = {"in",   "met", "tot",     "naar",   "van", "op",
+                                          "tijd", "na",  "slechts", "klokte", NULL};
     primed seconds;
     if (!kx_previous_is(ctx, 0, openers) || !read_primed(ctx, ctx->at, DIGITS_MAX, 2, &seconds) ||
         seconds.value >= SECONDS)
