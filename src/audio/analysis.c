@@ -137,7 +137,6 @@ static float find_peak(const kx_interpolator *ip, const int16_t *pcm, float allo
 static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t first,
                        kx_block *blocks, size_t n, float allowed, GError **error)
 {
-    int16_t pcm[PEAK_FRAMES];
     size_t from = 0, to = n;
 
     while (from < n && blocks[from].peak >= -allowed)
@@ -146,6 +145,7 @@ static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t
         to--;
     if (from == to)
         return true;
+    int16_t pcm[PEAK_FRAMES]; /* not above: it is filled with zeros where it stands */
     const int64_t frame = (first + (int64_t)from) * KX_BLOCK_FRAMES;
     if (!read_clip(clip, frame - KX_PEAK_BEFORE, pcm,
                    KX_PEAK_BEFORE + (to - from - 1) * KX_BLOCK_FRAMES + KX_PEAK_SPAN +
