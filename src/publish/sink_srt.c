@@ -63,17 +63,25 @@ static void append_cue(GString *out, unsigned number, const GArray *tokens, cons
     append_line(out, tokens, pair->second, pair->to);
 }
 
-static void append_sentence(GString *out, unsigned *number, const kx_briefing *b,
+/* How much is written: cues, and until which millisecond they are shown. */
+typedef struct {
+    unsigned cues;
+    int64_t end;
+} progress;
+
+static void append_sentence(GString *out, progress *done, const kx_briefing *b,
                             const kx_timed_sentence *s)
 {
     g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
     if (!kx_cue_is_heard(s) || tokens->len == 0)
         return;
     without_colons(tokens);
-    if (*number == 0)
+    if (done->cues == 0)
         name_speaker(tokens);
     g_autoptr(GArray) pairs = kx_cue_pairs(tokens, COLUMNS);
     int64_t start = kx_cue_ms(s->start);
+    if (start < done->end) /* the sentence before had more cues than milliseconds */
+        start = done->end;
     for (guint i = 0; i < pairs->len; i++) {
         const kx_cue_pair *pair = &g_array_index(pairs, kx_cue_pair, i);
         int64_t end = kx_cue_ms(s->end), left = pairs->len - 1 - i;
@@ -81,18 +89,19 @@ static void append_sentence(GString *out, unsigned *number, const kx_briefing *b
         if (left > 0) /* a millisecond at least for each cue that follows */
             end = MIN(begins, end - left);
         end = MAX(end, start + 1);
-        append_cue(out, ++*number, tokens, pair, start, end);
+        append_cue(out, ++done->cues, tokens, pair, start, end);
         start = end;
     }
+    done->end = start;
 }
 
 static bool write_srt(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
     const kx_briefing *b = edition->briefing;
     GString *out = g_string_new(NULL);
-    unsigned number = 0;
+    progress done = {0};
     for (guint i = 0; i < b->sentences->len; i++) {
-        append_sentence(out, &number, b, &g_array_index(b->sentences, kx_timed_sentence, i));
+        append_sentence(out, &done, b, &g_array_index(b->sentences, kx_timed_sentence, i));
         kx_briefing_passed(b, i);
     }
     return kx_text_file_write(out, dirfd, name, error);
