@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
-#include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/cover.h"
 #include "publish/feed_private.h"
@@ -70,8 +69,13 @@ static bool may_begin(int dirfd, const kx_picture *cover, GError **error)
                                  cover ? kx_feed_covers[cover_index(cover)] : NULL};
     for (unsigned i = 0; i < G_N_ELEMENTS(names) && names[i]; i++) {
         struct stat info;
-        if (fstatat(dirfd, names[i], &info, AT_SYMLINK_NOFOLLOW) != 0 ||
-            (cover && i == 2 && has_bytes(dirfd, names[i], cover)))
+        const bool there = fstatat(dirfd, names[i], &info, AT_SYMLINK_NOFOLLOW) == 0;
+        if (!there && errno != ENOENT) {
+            kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot look at %s in the output folder",
+                               names[i]);
+            return false;
+        }
+        if (!there || (cover && i == 2 && has_bytes(dirfd, names[i], cover)))
             continue;
         kx_error_set(error, KX_ERROR_CANT_CREATE,
                      "%s exists in the output folder and is not of a show of kxspeak: move it "
@@ -191,21 +195,18 @@ static void remove_episode(const kx_feed *feed, int dirfd, const char *id, GPtrA
 {
     g_autoptr(GError) why = NULL;
     int folder = openat(dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    g_autofree char *foreign = folder >= 0 ? kx_revision_foreign(folder, id) : NULL;
-    g_autofree char *safe = foreign ? kx_printable_name(foreign) : NULL;
+    if (folder < 0)
+        kx_error_set_errno(&why, KX_ERROR_IO, errno, "cannot open it");
+    const bool goes = folder >= 0 && kx_revision_is_ours(folder, id, &why);
     if (folder >= 0)
         close(folder);
-    if (safe)
-        g_ptr_array_add(
-            notes,
-            g_strdup_printf(_("%s: is over, and stays: %s in it is not kxspeak's"), id, safe));
-    else if (kx_tree_remove(dirfd, id, &why))
+    if (goes && kx_tree_remove(dirfd, id, &why))
         g_ptr_array_add(
             notes,
             g_strdup_printf(_("%s: removed; it has left the feed, and keep-days (%u) is over"), id,
                             feed->show->keep_days));
     else
-        g_ptr_array_add(notes, g_strdup_printf("%s: %s", id, why->message));
+        g_ptr_array_add(notes, g_strdup_printf(_("%s: is over, and stays: %s"), id, why->message));
 }
 
 /* Only folders whose record could be read are in the plan at all, and only what kxspeak wrote goes.

@@ -159,20 +159,6 @@ static bool is_empty(int folder)
     return names && names->len == 0;
 }
 
-/* A briefing's folder is replaced as a whole: nothing of anybody else may be in it. */
-static bool is_all_ours(int folder, const char *id, GError **error)
-{
-    g_autofree char *name = kx_revision_foreign(folder, id);
-    if (name == NULL)
-        return true;
-    g_autofree char *safe = kx_printable_name(name);
-    kx_error_set(error, KX_ERROR_CANT_CREATE,
-                 "%s/%s in the output folder is not kxspeak's, and the folder would be replaced: "
-                 "move it away",
-                 id, safe);
-    return false;
-}
-
 /* What stands at the briefing's name may be replaced if it is a briefing or an empty folder;
  * anything else is somebody's own and stays. */
 static bool open_previous(int dirfd, const char *id, kx_previous *previous, GError **error)
@@ -187,7 +173,8 @@ static bool open_previous(int dirfd, const char *id, kx_previous *previous, GErr
     g_autoptr(GError) why = NULL;
     previous->record = previous->folder >= 0 ? kx_episode_load(previous->folder, &why) : NULL;
     if (previous->record)
-        return is_all_ours(previous->folder, id, error);
+        /* It is replaced as a whole. */
+        return kx_revision_is_ours(previous->folder, id, error);
     if (previous->folder >= 0 && !why && is_empty(previous->folder))
         return true;
     if (why)

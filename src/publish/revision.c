@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/stage.h"
 
@@ -213,16 +214,25 @@ static GPtrArray *extra_files(int folder, const GArray *files)
     return names;
 }
 
-char *kx_revision_foreign(int folder, const char *id)
+bool kx_revision_is_ours(int folder, const char *id, GError **error)
 {
     g_autoptr(GPtrArray) names = kx_dir_names(folder);
-    for (guint i = 0; names && i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        if (name[0] != '.' && strcmp(name, KX_EPISODE_FILE) != 0 &&
-            !kx_sink_has_file_name(name, id))
-            return g_strdup(name);
+    if (names == NULL) {
+        kx_error_set_errno(error, KX_ERROR_IO, errno, "cannot read %s in the output folder", id);
+        return false;
     }
-    return NULL;
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (name[0] == '.' || strcmp(name, KX_EPISODE_FILE) == 0 || kx_sink_has_file_name(name, id))
+            continue;
+        g_autofree char *safe = kx_printable_name(name);
+        kx_error_set(error, KX_ERROR_CANT_CREATE,
+                     "%s/%s in the output folder is not kxspeak's, and the folder would go: move "
+                     "it away",
+                     id, safe);
+        return false;
+    }
+    return true;
 }
 
 static bool cannot_keep(GError **error)

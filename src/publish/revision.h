@@ -29,10 +29,10 @@ bool kx_revision_link_equal(const kx_previous *previous, int stage, const GArray
 /* Links what the previous folder has under other names into the stage: the feed still names it. */
 bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int stage,
                           GError **error);
-/* The name of something in the open folder of briefing `id` that is not kxspeak's: somebody's own,
- * to which nothing may happen. NULL: there is none; names that begin with a dot are not looked at,
- * the droppings of file managers. Caller frees. */
-char *kx_revision_foreign(int folder, const char *id);
+/* Whether all that the open folder of briefing `id` holds is kxspeak's. Names that begin with a dot
+ * are not looked at, the droppings of file managers. Errors: CANT_CREATE names something that is
+ * somebody's own, to which nothing may happen; IO: it cannot be known. */
+bool kx_revision_is_ours(int folder, const char *id, GError **error);
 /* Removes it from folder ID of the output folder, now that the feed stands. What cannot be removed
  * is told in `notes` (may be NULL). */
 void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id, GPtrArray *notes);

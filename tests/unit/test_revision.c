@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "brief/compose.h"
 #include "publish/publish.h"
+#include "publish/revision.h"
 #include "read/reader.h"
 
 #include <fcntl.h>
@@ -266,6 +267,10 @@ static void test_somebody_elses_file(fixture *f, gconstpointer data)
         }
         g_assert_cmpint(g_remove(path), ==, 0);
     }
+    /* What cannot be known is nobody's to take away. */
+    g_autoptr(GError) unknown = NULL;
+    g_assert_false(kx_revision_is_ours(-1, "brug-dicht", &unknown));
+    g_assert_error(unknown, KX_ERROR, KX_ERROR_IO);
     g_autofree char *dropping = path_of(f, ".DS_Store");
     g_assert_true(g_file_set_contents(dropping, "x", -1, NULL));
     publish(f, first_text, MORNING, false);
