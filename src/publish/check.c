@@ -361,11 +361,12 @@ static void check_cover(run *r)
         g_autoptr(GBytes) bytes =
             kx_file_read_at(r->folder.dirfd, name, KX_COVER_BYTES_MAX, &error);
         const void *data = bytes ? g_bytes_get_data(bytes, &n) : NULL;
-        const bool there = bytes != NULL || error != NULL;
-        const bool good = bytes && (i == 0 ? kx_cover_check_png(data, n, "", &picture, &error)
-                                           : kx_cover_check_jpeg(data, n, "", &picture, &error));
-        if (there && !good)
+        const bool good = bytes && (i == 0 ? kx_cover_check_png(data, n, "", &picture, NULL)
+                                           : kx_cover_check_jpeg(data, n, "", &picture, NULL));
+        if (bytes && !good)
             kx_fault(&checker, "%s", _("is no picture, or a damaged one"));
+        else if (error)
+            kx_fault(&checker, "%s", error->message);
     }
 }
 
