@@ -91,17 +91,37 @@ bool kx_program_end(pid_t pid)
     return WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR;
 }
 
+/* What kept a program from being started, as errno tells it. */
+static int spawn_errno(const GError *why)
+{
+    switch (why->code) {
+    case G_SPAWN_ERROR_FORK:
+        return EAGAIN;
+    case G_SPAWN_ERROR_NOMEM:
+        return ENOMEM;
+    case G_SPAWN_ERROR_ACCES:
+        return EACCES;
+    default:
+        return ENOENT;
+    }
+}
+
 char *kx_program_ask(const char *name, const char *argument, GError **error)
 {
-    g_autofree char *path = path_of(name), *word = g_strdup(argument);
-    char *command[] = {path, word, NULL}, *said = NULL;
+    g_autofree char *path = path_of(name), *word = g_strdup(argument), *said = NULL;
+    g_autoptr(GError) why = NULL;
+    char *command[] = {path, word, NULL};
     int status;
 
-    if (g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, &status,
-                     NULL) &&
-        g_spawn_check_wait_status(status, NULL))
-        return said;
-    g_free(said);
-    refuse(path, ENOENT, error);
+    if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, &status,
+                      &why)) {
+        refuse(path, spawn_errno(why), error);
+    } else if (!g_spawn_check_wait_status(status, NULL)) {
+        g_autofree char *shown = kx_printable(path, -1);
+        kx_error_set(error, KX_ERROR_UNAVAILABLE,
+                     "%s, a part of kxspeak, does not answer; install kxspeak again", shown);
+    } else {
+        return g_steal_pointer(&said);
+    }
     return NULL;
 }

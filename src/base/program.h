@@ -18,6 +18,6 @@ pid_t kx_program_start(const char *name, char *const *arguments, const int *inhe
  * by itself because there was no memory to have: a part of kxspeak tells by its exit status. */
 bool kx_program_end(pid_t pid);
 
-/* All that program NAME prints when it is called with `argument` alone. Caller frees. UNAVAILABLE.
- */
+/* All that program NAME prints when it is called with `argument` alone. Caller frees. UNAVAILABLE
+ * (it is not there, or ends otherwise), OS. */
 char *kx_program_ask(const char *name, const char *argument, GError **error);
