@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "brief/moment.h"
 #include "cli/command.h"
 #include "listen/opening.h"
 #include "listen/player.h"
@@ -57,7 +58,7 @@ static void session_clear(session *s)
 
 static char *today(void)
 {
-    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    g_autoptr(GDateTime) now = kx_moment_now();
     return g_date_time_format(now, "%Y-%m-%d");
 }
 
