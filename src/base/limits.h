@@ -54,8 +54,8 @@
 /* More lost sentences than this share (and more than 5): the run fails. */
 #define KX_LOST_SHARE_MAX 0.20
 
-/* Worker processes: more than any machine this runs on has use for. */
-#define KX_JOBS_MAX 64
+/* Worker processes: with more, who takes their sound in is what a run waits for. */
+#define KX_JOBS_MAX 8
 
 /* ---- rates: real Dutch words a minute that can be asked for ---- */
 #define KX_WORDS_PER_MINUTE_MIN 60

@@ -289,8 +289,7 @@ static bool show_timeline(explainer *e, GError **error)
 static bool show_all_phonemes(const explainer *e, GError **error)
 {
     kx_phoneme_asker *asker =
-        kx_phoneme_asker_new(e->engine, e->voice, KX_PHONEMES_MNEMONICS,
-                             kx_speech_jobs(&e->options->speech), show_answer, NULL, error);
+        kx_phoneme_asker_new(e->engine, e->voice, KX_PHONEMES_MNEMONICS, show_answer, NULL, error);
     bool ok = asker && each_sentence(e, show_phonemes, asker, error) &&
               kx_phoneme_asker_flush(asker, error);
     kx_phoneme_asker_free(asker);

@@ -154,7 +154,7 @@ static bool say(say_options *o, char *const *names, GError **error)
     if (s.form == SAY_IPA || s.form == SAY_MNEMONICS) {
         s.asker = kx_phoneme_asker_new(engine, voice,
                                        s.form == SAY_IPA ? KX_PHONEMES_IPA : KX_PHONEMES_MNEMONICS,
-                                       kx_speech_jobs(&o->speech), print_answer, &s, error);
+                                       print_answer, &s, error);
         if (s.asker == NULL)
             return false;
     }

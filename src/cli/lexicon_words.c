@@ -76,10 +76,9 @@ static bool ask_all(kx_speech_options *options, const kx_voice *voice, const GPt
                     GError **error)
 {
     const kx_engine *engine = kx_speech_engine(options, error);
-    kx_phoneme_asker *asker =
-        engine ? kx_phoneme_asker_new(engine, voice, KX_PHONEMES_MNEMONICS, kx_speech_jobs(options),
-                                      print_answer, NULL, error)
-               : NULL;
+    kx_phoneme_asker *asker = engine ? kx_phoneme_asker_new(engine, voice, KX_PHONEMES_MNEMONICS,
+                                                            print_answer, NULL, error)
+                                     : NULL;
     bool ok = asker != NULL;
     for (unsigned i = 0; ok && i < words->len; i++) {
         asked_word *word = words->pdata[i];

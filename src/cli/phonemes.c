@@ -17,12 +17,12 @@ struct kx_phoneme_asker {
 };
 
 kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *voice,
-                                       kx_phoneme_form form, unsigned jobs,
-                                       kx_phoneme_answer *answer, void *data, GError **error)
+                                       kx_phoneme_form form, kx_phoneme_answer *answer, void *data,
+                                       GError **error)
 {
     kx_engine_voice text = voice->roles[KX_ROLE_TEXT];
     text.rate = kx_engine_rate(voice->characters_per_second);
-    kx_pool *pool = kx_pool_new(engine, &text, 1, MAX(jobs, 1), g_get_tmp_dir(), NULL, error);
+    kx_pool *pool = kx_pool_new(engine, &text, 1, 1, g_get_tmp_dir(), NULL, error);
     if (pool == NULL)
         return NULL;
     kx_phoneme_asker *asker = g_new0(kx_phoneme_asker, 1);

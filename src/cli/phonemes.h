@@ -12,8 +12,8 @@ typedef struct kx_phoneme_asker kx_phoneme_asker;
 typedef void kx_phoneme_answer(const char *phonemes, void *tag, void *data);
 
 kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *voice,
-                                       kx_phoneme_form form, unsigned jobs,
-                                       kx_phoneme_answer *answer, void *data, GError **error);
+                                       kx_phoneme_form form, kx_phoneme_answer *answer, void *data,
+                                       GError **error);
 /* Adds a sentence; `tag` comes back with its answer, perhaps before this returns. */
 bool kx_phoneme_asker_add(kx_phoneme_asker *asker, const kx_spoken *spoken, void *tag,
                           GError **error);

@@ -43,7 +43,7 @@ static int pack_voices(const kx_prepared *what, GError **error)
 pid_t kx_apart_start(const kx_prepared *what, GError **error)
 {
     g_autoptr(GPtrArray) arguments = g_ptr_array_new_null_terminated(8, g_free, TRUE);
-    int inherited[KX_SLOTS_MAX + 2] = {what->control, pack_voices(what, error)};
+    int inherited[KX_JOBS_MAX + 2] = {what->control, pack_voices(what, error)};
     const unsigned n = what->n_slots + 2;
 
     if (inherited[1] < 0)

@@ -65,7 +65,7 @@ static GArray *unpack_voices(const char *bytes, size_t n)
 /* Of arguments as kx_apart_start gives them. */
 G_NORETURN static void run(const kx_engine *engine, int n_spools, char **argv)
 {
-    int spools[KX_SLOTS_MAX];
+    int spools[KX_JOBS_MAX];
     size_t n = 0;
     GError *error = NULL;
     char *bytes = read_file(atoi(argv[VOICES]), &n, &error);
@@ -102,7 +102,7 @@ int kx_engine_program(int argc, char **argv)
     }
     const int n_spools = argc - SPOOLS;
     const kx_engine *engine =
-        n_spools > 0 && n_spools <= KX_SLOTS_MAX ? find_engine(argv[NAME]) : NULL;
+        n_spools > 0 && n_spools <= KX_JOBS_MAX ? find_engine(argv[NAME]) : NULL;
     if (engine != NULL)
         run(engine, n_spools, argv);
     fprintf(stderr, "%s\n", _("kxspeak-engine: is a part of kxspeak, which starts it"));

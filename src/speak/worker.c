@@ -21,7 +21,7 @@ typedef struct {
     const volatile int *stop;
     bool no_more;
     unsigned sentences, lost;
-    kx_ladder ladders[KX_SLOTS_MAX];
+    kx_ladder ladders[KX_JOBS_MAX];
 } run;
 
 kx_unit *kx_unit_new(uint64_t id, unsigned voice)

@@ -71,10 +71,10 @@ typedef bool kx_unit_done(void *data, const kx_unit *unit, const kx_unit_result 
 /* The next unit to speak (taken over), or NULL when there are no more. */
 typedef kx_unit *kx_unit_next(void *data);
 
-/* Forks the processes, and makes sure of the voices. `voices` are copied. `workers` 0: as many as
- * processors, at most 8. `spool_dir`: a folder for unlinked spool files. `notice`: a call said
- * instead of a lost sentence (taken over). Call it before any thread is started. Errors:
- * UNAVAILABLE, CONFIG, OS. */
+/* Forks the processes, and makes sure of the voices. `voices` are copied. `workers`: at most
+ * KX_JOBS_MAX; 0: as many as processors. `spool_dir`: a folder for unlinked spool files. `notice`:
+ * a call said instead of a lost sentence (taken over). Call it before any thread is started.
+ * Errors: UNAVAILABLE, CONFIG, OS. */
 kx_pool *kx_pool_new(const kx_engine *engine, const kx_engine_voice *voices, unsigned n_voices,
                      unsigned workers, const char *spool_dir, kx_call *notice, GError **error);
 /* The same in three steps, for who has something else to do while the engine starts: forks and

@@ -371,7 +371,7 @@ static bool look_after(kx_pool *pool, GError **error)
 /* Everybody is listened to before anything is judged, whatever one of them says. */
 static void listen_to_all(kx_pool *pool, GError **failure)
 {
-    struct pollfd polled[KX_SLOTS_MAX + 1] = {{.fd = pool->control, .events = POLLIN}};
+    struct pollfd polled[KX_JOBS_MAX + 1] = {{.fd = pool->control, .events = POLLIN}};
 
     for (unsigned i = 0; i < pool->n_slots; i++) {
         const kx_slot *slot = &pool->slots[i];

@@ -24,7 +24,7 @@ typedef struct {
     const kx_prepared *what;
     const kx_wall_filter *filter; /* of the children */
     int reaper;                   /* signalfd of SIGCHLD */
-    pid_t children[KX_SLOTS_MAX]; /* 0: none */
+    pid_t children[KX_JOBS_MAX];  /* 0: none */
 } prepared;
 
 void kx_prepared_tell(int socket, const GError *error)
@@ -62,7 +62,7 @@ static void silence(int socket)
  * first leads to the parent. */
 static void keep_only(const int *fds, unsigned n)
 {
-    int high[KX_SLOTS_MAX + 1] = {-1};
+    int high[KX_JOBS_MAX + 1] = {-1};
 
     for (unsigned i = 0; i < n; i++)
         if ((high[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, CONTROL + (int)n)) < 0)
@@ -179,7 +179,7 @@ static bool open_engine(const kx_prepared *what)
 void kx_prepared_run(const kx_prepared *what)
 {
     prepared self = {.what = what};
-    int fds[KX_SLOTS_MAX + 1] = {what->control};
+    int fds[KX_JOBS_MAX + 1] = {what->control};
     sigset_t child;
 
     prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -12,11 +12,10 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/sanitized.h"
 #include "speak/wall.h"
 #include "speak/worker.h"
-
-#define KX_SLOTS_MAX 8
 
 /* ---- messages (worker_wire.c) ---- */
 
@@ -121,7 +120,7 @@ struct kx_pool {
     gint64 looked; /* when the deadlines were last looked at */
     gint64 clock;  /* microseconds that we were awake for */
     unsigned n_slots;
-    kx_slot slots[KX_SLOTS_MAX];
+    kx_slot slots[KX_JOBS_MAX];
 };
 
 /* Starts a child in a free slot, for calls of `unit`. The array `calls` (const kx_call*) is kept,

@@ -76,7 +76,7 @@ static pid_t start_process(const kx_prepared *prepared, GError **error)
 
 static bool start_prepared(kx_pool *pool, const kx_engine_voice *voices, GError **error)
 {
-    int spools[KX_SLOTS_MAX], pair[2];
+    int spools[KX_JOBS_MAX], pair[2];
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
         kx_error_set_errno(error, KX_ERROR_OS, errno, "cannot make a socket");
@@ -102,7 +102,7 @@ kx_pool *kx_pool_start(const kx_engine *engine, const kx_engine_voice *voices, u
     pool->notice = notice;
     pool->control = -1;
     const unsigned wanted = workers ? workers : g_get_num_processors();
-    pool->n_slots = MIN(wanted, KX_SLOTS_MAX);
+    pool->n_slots = MIN(wanted, KX_JOBS_MAX);
     for (unsigned i = 0; i < pool->n_slots; i++)
         pool->slots[i] = (kx_slot){.spool = -1, .socket = -1};
     for (unsigned i = 0; i < pool->n_slots; i++)
