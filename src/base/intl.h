@@ -5,7 +5,7 @@
  * _("…") is a text in the user's language, N_("…") marks one that is looked up where it is shown.
  * Functions that take a message from another file look it up themselves, so that their callers
  * write plain English: kx_error_set, kx_error_set_errno, kx_document_note, kx_out_file_mismatch,
- * kx_fault. tests/lint/po.py knows their names. */
+ * kx_fault. tests/lint/messages.py knows their names. */
 #pragma once
 
 #define GETTEXT_PACKAGE "kxspeak"

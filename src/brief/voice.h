@@ -41,7 +41,7 @@ typedef struct {
     double characters_per_second;
     kx_structure structure;
     kx_style style;
-    kx_engine_voice roles[KX_ROLES]; /* rate is 0: set by kx_voice_engine */
+    kx_engine_voice roles[KX_ROLES]; /* rate is 0: kx_engine_rate tells it */
     struct {
         int normal, floor; /* ms at 175 words a minute; never below floor */
     } pauses[KX_PAUSES];

@@ -19,7 +19,7 @@ extern const kx_command kx_command_brief, kx_command_say, kx_command_explain, kx
 /* NULL-terminated list of all commands, the default first. */
 extern const kx_command *const kx_commands[];
 
-/* Signal number that asked to stop, or 0. The one mutable global of the command line. */
+/* Signal number that asked to stop, or 0. */
 extern volatile int kx_stop_signal;
 
 /* From here on a stop is asked for, not taken: the run ends at the next sentence and cleans up.

@@ -27,7 +27,7 @@ typedef enum {
 typedef struct {
     kx_epub_kind kind;
     const kx_outline_block *block; /* the leaf's, or the heading's; NULL: has none */
-    unsigned number;               /* in the page, in its order: kx_epub_id */
+    unsigned number;               /* in the page, in its order */
     GPtrArray *children;           /* kx_epub_node*, owned */
 } kx_epub_node;
 

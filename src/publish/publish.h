@@ -48,6 +48,7 @@ GArray *kx_published_new(void);
  * before an hour of speech. */
 bool kx_publish_prepare(const char *out_dir, GError **error);
 
-/* Writes one audio sink to descriptor `out`, by way of an unlinked file in `spool_dir`. */
+/* Writes one audio sink to descriptor `out`, by way of a folder of its own in `spool_dir`, which is
+ * gone when this returns. */
 bool kx_publish_stream(const kx_edition *edition, const kx_sink *sink, const char *spool_dir,
                        int out, const volatile int *stop, GError **error);
