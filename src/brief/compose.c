@@ -376,17 +376,24 @@ static void note_gate(const conductor *c)
 {
     const kx_gate_report *gate = &c->gate;
     if (gate->dropped_characters)
-        g_ptr_array_add(c->b->notes,
-                        g_strdup_printf(_("%u characters have no Dutch reading and were "
-                                          "left out"),
-                                        gate->dropped_characters));
+        g_ptr_array_add(
+            c->b->notes,
+            g_strdup_printf(kx_plural("%u character has no Dutch reading and was left out",
+                                      "%u characters have no Dutch reading and were "
+                                      "left out",
+                                      gate->dropped_characters),
+                            gate->dropped_characters));
     if (gate->split_words)
-        g_ptr_array_add(c->b->notes, g_strdup_printf(_("%u words of over %d letters were spoken in "
-                                                       "parts"),
-                                                     gate->split_words, KX_GATE_WORD_BYTES_MAX));
+        g_ptr_array_add(c->b->notes,
+                        g_strdup_printf(kx_plural("%u word of over %d bytes was spoken in parts",
+                                                  "%u words of over %d bytes were spoken in parts",
+                                                  gate->split_words),
+                                        gate->split_words, KX_GATE_WORD_BYTES_MAX));
     if (gate->dropped_phonemes)
         g_ptr_array_add(c->b->notes,
-                        g_strdup_printf(_("%u pronunciations were refused by the gate"),
+                        g_strdup_printf(kx_plural("%u pronunciation was refused by the gate",
+                                                  "%u pronunciations were refused by the gate",
+                                                  gate->dropped_phonemes),
                                         gate->dropped_phonemes));
 }
 

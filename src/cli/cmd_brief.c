@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #define WHAT                                                                                       \
-    N_("Makes one spoken briefing of its inputs: DIR/ID/ID.wav and ID.flac with chapters,\n"       \
-       "timeline.json (every sentence and word with its time) and episode.json.")
+    N_("Makes one spoken briefing of its inputs, in DIR/ID: sound with chapters, transcripts, "    \
+       "books\n"                                                                                   \
+       "and pages (kxspeak list formats), timeline.json (every sentence and word with its time)\n" \
+       "and episode.json.")
 
 typedef struct {
     kx_speech_options speech;

@@ -151,16 +151,21 @@ static void note_losses(kx_document *doc, const importer *im)
 {
     unsigned n_dropped = im->decoder.n_dropped, n_broken = im->decoder.n_broken;
 
-    if (n_broken == 1)
-        kx_document_note(doc, "1 broken character was replaced by U+FFFD");
-    else if (n_broken > 1)
-        kx_document_note(doc, "%u broken characters were replaced by U+FFFD", n_broken);
-    if (n_dropped == 1)
-        kx_document_note(doc, "1 control character was left out");
-    else if (n_dropped > 1)
-        kx_document_note(doc, "%u control characters were left out", n_dropped);
+    if (n_broken > 0)
+        kx_document_note(doc,
+                         kx_plural("%u broken character was replaced by U+FFFD",
+                                   "%u broken characters were replaced by U+FFFD", n_broken),
+                         n_broken);
+    if (n_dropped > 0)
+        kx_document_note(doc,
+                         kx_plural("%u control character was left out",
+                                   "%u control characters were left out", n_dropped),
+                         n_dropped);
     if (im->n_marks_lost > 0)
-        kx_document_note(doc, "%u marks were left out: more than %d on one letter",
+        kx_document_note(doc,
+                         kx_plural("%u mark was left out: more than %d on one letter",
+                                   "%u marks were left out: more than %d on one letter",
+                                   im->n_marks_lost),
                          im->n_marks_lost, CLUSTER_MAX - 1);
 }
 
