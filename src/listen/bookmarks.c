@@ -124,8 +124,10 @@ static bool put_aside(const session *s, GError **error)
     for (unsigned i = 1; i <= ASIDE_MAX; i++) {
         g_autofree char *aside =
             i == 1 ? g_strconcat(s->name, ".bad", NULL) : g_strdup_printf("%s.bad%u", s->name, i);
-        if (fstatat(s->dirfd, aside, &info, AT_SYMLINK_NOFOLLOW) == 0)
+        if (fstatat(s->dirfd, aside, &info, AT_SYMLINK_NOFOLLOW) == 0) {
+            errno = EEXIST;
             continue;
+        }
         if (errno == ENOENT && renameat(s->dirfd, s->name, s->dirfd, aside) == 0)
             return true;
         break;
