@@ -155,6 +155,10 @@ bool kx_is_half_circle(gunichar c);
 size_t kx_circles_at(const kx_context *ctx, size_t at, unsigned *full, unsigned *all);
 /* Whether nothing that is said follows at `at`: only closing quotes, brackets, notes, blanks. */
 bool kx_is_last(const kx_context *ctx, size_t at);
+/* Whether the word of n bytes at `at` is a name that ends in one of these: in "laan", "steeg". */
+bool kx_is_name_ending(const kx_context *ctx, size_t at, size_t n, const char *const *endings);
+/* Whether it is a street's: Kerkstraat, Jaagpad. */
+bool kx_is_street(const kx_context *ctx, size_t at, size_t n);
 /* Whether a name follows at `at`, after blanks, further titles and particles (van, de). */
 bool kx_name_follows(const kx_context *ctx, size_t at);
 /* Whether capitals or other letters can be read as a word by Dutch syllables: vowels, and between

@@ -294,17 +294,8 @@ static bool het_after(const kx_context *ctx, size_t end)
 /* Mr. Treublaan, Kon. Emmaplein */
 static bool street_after(const kx_context *ctx, size_t end)
 {
-    static const char *const ends[] = {"laan",   "straat", "plein",  "weg",     "kade", "park",
-                                       "singel", "hof",    "gracht", "burgwal", "kolk"};
-    size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
-    if (!g_unichar_isupper(kx_char_at(ctx, at)))
-        return false;
-    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
-        size_t m = strlen(ends[i]);
-        if (n > m && memcmp(ctx->text + at + n - m, ends[i], m) == 0)
-            return true;
-    }
-    return false;
+    const size_t at = end + kx_blanks_at(ctx, end);
+    return kx_is_street(ctx, at, kx_word_at(ctx, at));
 }
 
 /* A Dutch title, a particle or an initial with a surname: Mr. dr. Vos, Mr. J. de Wit; but Mr. Bean,

@@ -195,6 +195,26 @@ bool kx_is_last(const kx_context *ctx, size_t at)
     return true;
 }
 
+bool kx_is_name_ending(const kx_context *ctx, size_t at, size_t n, const char *const *endings)
+{
+    if (!g_unichar_isupper(kx_char_at(ctx, at)))
+        return false;
+    for (; *endings; endings++) {
+        size_t m = strlen(*endings);
+        if (n > m && memcmp(ctx->text + at + n - m, *endings, m) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool kx_is_street(const kx_context *ctx, size_t at, size_t n)
+{
+    static const char *const endings[] = {
+        "straat", "laan", "weg",  "plein", "gracht", "kade", "dijk",    "singel", "hof", "pad",
+        "steeg",  "lei",  "kaai", "dreef", "markt",  "park", "burgwal", "kolk",   NULL};
+    return kx_is_name_ending(ctx, at, n, endings);
+}
+
 /* A word that may stand between a title and a name: a particle, or a further title with its dot. */
 static size_t name_part_at(const kx_context *ctx, size_t at)
 {

@@ -46,18 +46,9 @@ static bool after_series(const kx_context *ctx)
         "bijlage", "havo", "vwo",    "vmbo",    "mavo",    "perron",    "spoor", "stoel",
         "rij",     "hal",  "type",   "divisie", "poule",   "categorie", "punt",  NULL,
     };
-    static const char *const streets[] = {"straat", "weg",    "laan", "plein", "gracht", "kade",
-                                          "dijk",   "singel", "hof",  "pad",   "steeg",  "lei"};
     const kx_token *last = kx_heard_before(ctx);
-    if (!last || kx_heard_before_is(ctx, series))
-        return last != NULL;
-    size_t n = last->range.end - last->range.start;
-    for (unsigned i = 0; i < G_N_ELEMENTS(streets); i++) {
-        size_t m = strlen(streets[i]);
-        if (n > m && memcmp(ctx->text + last->range.end - m, streets[i], m) == 0)
-            return g_unichar_isupper(kx_char_at(ctx, last->range.start));
-    }
-    return false;
+    return last && (kx_heard_before_is(ctx, series) ||
+                    kx_is_street(ctx, last->range.start, last->range.end - last->range.start));
 }
 
 /* klas 3H en 4V, 1A, 2B: a figure with a letter again. */

@@ -17,24 +17,15 @@ typedef struct {
 
 /* ---- what is no day ---- */
 
-/* A house: Kerkstraat 14/2, Brusselsesteenweg 20/3. */
+/* A house: Kerkstraat 14/2, and in Flanders Steenbaan 20/3. */
 static bool after_street(const kx_context *ctx)
 {
-    static const char *const streets[] = {"straat", "laan",  "weg",   "plein", "dreef",
-                                          "kaai",   "lei",   "kade",  "baan",  "gracht",
-                                          "singel", "steeg", "markt", "hof",   "dijk"};
+    static const char *const flemish[] = {"baan", NULL};
     if (ctx->before->len == 0)
         return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    const char *word = ctx->text + last->range.start;
-    const size_t length = last->range.end - last->range.start;
-    for (unsigned i = 0; g_unichar_isupper(g_utf8_get_char(word)) && i < G_N_ELEMENTS(streets);
-         i++) {
-        const size_t n = strlen(streets[i]);
-        if (length > n && memcmp(word + length - n, streets[i], n) == 0)
-            return true;
-    }
-    return false;
+    const kx_range last = g_array_index(ctx->before, kx_token, ctx->before->len - 1).range;
+    const size_t n = last.end - last.start;
+    return kx_is_street(ctx, last.start, n) || kx_is_name_ending(ctx, last.start, n, flemish);
 }
 
 /* "1/3 + 15/4": what follows a sign of sums. */
