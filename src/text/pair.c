@@ -12,7 +12,7 @@ extern const kx_class kx_class_score;
 /* The highest score by its surroundings alone, in brackets, and of a game with many points. */
 enum { SCORE_MAX = 30, BRACKET_MAX = 9, RESULT_MAX = 160 };
 /* How many tokens back a word or a team can decide what a pair is. */
-enum { WORDS_BACK = 6, SPAN_BACK = 3, TEAM_TOKENS = 8 };
+enum { WORDS_BACK = 6, SPAN_BACK = 3, TEAM_TOKENS = 8, SENTENCE_BACK = 40 };
 /* Bounds on a row of scores: digits of a number, pairs, tokens. */
 enum { ROW_DIGITS = 3, ROW_PAIRS = 8, ROW_TOKENS = 24 };
 
@@ -356,6 +356,16 @@ static bool is_for_team(const kx_context *ctx, const kx_pair *pair)
     return g_unichar_isupper(kx_char_at(ctx, at + kx_blanks_at(ctx, at)));
 }
 
+/* "Hij kopte in de slotfase een hoekschop van links binnen: 1-2." */
+static bool sums_up(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const colon[] = {":", NULL};
+    const gunichar next = kx_char_at(ctx, pair->end);
+    const size_t end = pair->end + (next == '.' || next == '!');
+    return kx_previous_is(ctx, 0, colon) && kx_is_last(ctx, end) &&
+           kx_cue_before(ctx, SENTENCE_BACK, "score");
+}
+
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
@@ -368,8 +378,9 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
     bool high = is_at_most(pair, RESULT_MAX);
     if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
         return false;
-    if (high && (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") ||
-                 kx_cue_previous(ctx, 0, "result") || kx_is_standing(ctx, pair->end)))
+    if (high &&
+        (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") || sums_up(ctx, pair) ||
+         kx_cue_previous(ctx, 0, "result") || kx_is_standing(ctx, pair->end)))
         return true;
     if (is_game(ctx, pair))
         return true;
