@@ -11,8 +11,9 @@
 
 typedef struct kx_decoder kx_decoder;
 
-/* Of the bytes [base, base + size) of `fd`. `shown`: its name for messages, borrowed. Error: DATA
- * (no sound that can be decoded, or not mono), IO. */
+
+/* Of the bytes [base, base + size) of `fd`. `shown`: its name for messages, borrowed. Errors: DATA
+ * (no sound that can be decoded, or not mono), IO, OS. */
 kx_decoder *kx_decoder_new(int fd, int64_t base, int64_t size, const char *shown, GError **error);
 void kx_decoder_free(kx_decoder *decoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_decoder, kx_decoder_free)
