@@ -345,12 +345,14 @@ static bool is_no_acronym(const kx_context *ctx)
     return !row || kx_lexicon_row_is_sound(row);
 }
 
-/* S02E05: a season and an episode. Its length. */
+/* S02E05, S3E8: a season and an episode. Its length. */
 static size_t episode_match(const kx_context *ctx, kx_token *token)
 {
-    size_t season = kx_digits_at(ctx, ctx->at + 1), e = ctx->at + 1 + season;
-    size_t episode = season == 2 && kx_char_at(ctx, e) == 'E' ? kx_digits_at(ctx, e + 1) : 0;
-    if (ctx->text[ctx->at] != 'S' || episode != 2 || !kx_ends_at(ctx, e + 1 + episode))
+    enum { DIGITS_MAX = 2 };
+    const size_t season = kx_digits_at(ctx, ctx->at + 1), e = ctx->at + 1 + season;
+    const size_t episode = kx_char_at(ctx, e) == 'E' ? kx_digits_at(ctx, e + 1) : 0;
+    if (ctx->text[ctx->at] != 'S' || season < 1 || season > DIGITS_MAX || episode < 1 ||
+        episode > DIGITS_MAX || !kx_ends_at(ctx, e + 1 + episode))
         return 0;
     g_autofree char *pieces = g_strdup_printf(" W:seizoen| N:%u| W:aflevering| N:%u",
                                               kx_digits_value(ctx, ctx->at + 1, season),
