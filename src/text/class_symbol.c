@@ -68,6 +68,14 @@ static bool years_follow(const kx_context *ctx, size_t at)
     return kx_follows(ctx, at + kx_digits_at(ctx, at), years);
 }
 
+/* Whether the token before starts with a digit: 4K, 144Hz. */
+static bool after_digits(const kx_context *ctx)
+{
+    const unsigned n = ctx->before->len;
+    return n > 0 &&
+           g_ascii_isdigit(ctx->text[g_array_index(ctx->before, kx_token, n - 1).range.start]);
+}
+
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
@@ -89,6 +97,8 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return after_preposition(ctx) ? say_as(token, c == '>' ? "meer dan" : "minder dan", n) : 0;
     case '*':
         return life_date_at(ctx, at) ? say_as(token, "geboren", n) : 0;
+    case '@': /* 4K@60Hz, 1080p @ 120 */
+        return after_digits(ctx) ? say_as(token, "op", n) : 0;
     default:
         return 0;
     }
