@@ -342,7 +342,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     if (g_unichar_isupper(before) && kx_word_is(ctx, ctx->at + 1, "s"))
         return 0; /* GT/s: the sign is read */
     bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
-                before == ')' || before == '.' || is_quote(before);
+                before == ')' || before == '.' || before == '%' || before == 0xB0 ||
+                is_quote(before);
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */

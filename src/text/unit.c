@@ -210,11 +210,14 @@ static size_t count_at(const kx_context *ctx, size_t at)
     return ten || day ? n : 0;
 }
 
-/* What stands behind the slash at `at`: a unit, or a word in small letters. */
+/* What stands behind the slash at `at`: a unit, or a word in small letters; min. 3°/max. 9° are
+ * two measures. */
 static bool divisor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     enum { WORD_MIN = 3 };
-    if (kx_char_at(ctx, at) != '/')
+    static const char *const others[] = {"max",      "maximaal", "minimaal", "circa",
+                                         "ongeveer", "incl",     "excl",     NULL};
+    if (kx_char_at(ctx, at) != '/' || kx_follows(ctx, at + 1, others))
         return false;
     size_t start = at + 1, n = count_at(ctx, start);
     size_t unit = start + n + (n > 0 ? kx_blanks_at(ctx, start + n) : 0);
