@@ -288,16 +288,32 @@ static size_t unit_at(const kx_context *ctx, size_t at, kx_field_name name, bool
     return 0;
 }
 
-/* 5u54:12: minutes and seconds behind an hour. */
+/* 5u54:12, 5u54.12, 5u54'12: minutes and seconds behind an hour. */
 static size_t minutes_seconds_at(const kx_context *ctx, kx_token *token, size_t at)
 {
-    enum { LENGTH = sizeof "54:12" - 1 };
-    if (kx_digits_at(ctx, at) != 2 || kx_char_at(ctx, at + 2) != ':' ||
-        kx_digits_at(ctx, at + 3) != 2 || !kx_number_ends_at(ctx, at + LENGTH))
+    const gunichar c = kx_char_at(ctx, at + 2);
+    const size_t link = c == ':' || c == '.' ? 1 : kx_prime_at(ctx, at + 2, 1);
+    const size_t last = at + 2 + link, end = last + 2;
+    if (kx_digits_at(ctx, at) != 2 || link == 0 || kx_digits_at(ctx, last) != 2 ||
+        !kx_number_ends_at(ctx, end) || kx_prime_at(ctx, end, 2) > 0)
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, at, 2));
-    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, at + 3, 2));
-    return LENGTH;
+    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, last, 2));
+    return end - at;
+}
+
+/* 1'28.809, 1'28,8: seconds and their thousandths behind a minute. */
+static size_t seconds_fraction_at(const kx_context *ctx, kx_token *token, size_t at)
+{
+    enum { THOUSANDTHS = 3 };
+    const gunichar point = kx_char_at(ctx, at + 2);
+    const size_t n = kx_digits_at(ctx, at + 3), end = at + 3 + n;
+    if (kx_digits_at(ctx, at) != 2 || !(point == '.' || point == ',') || n < 1 || n > THOUSANDTHS ||
+        !kx_number_ends_at(ctx, end) || kx_prime_at(ctx, end, 2) > 0)
+        return 0;
+    kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, at, 2));
+    set_fraction(ctx, token, at + 3, n);
+    return end - at;
 }
 
 /* 1u30min, 1h30m, 1u23'45", 2'03"45, 3 min. 20 sec.: two or three numbers with falling units. */
@@ -317,7 +333,9 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
         kx_token_set(token, names[i], kx_digits_value(ctx, at, n));
         end = at + n + unit;
         found++;
-        size_t rest = names[i] == KX_FIELD_HOUR ? minutes_seconds_at(ctx, token, end) : 0;
+        size_t rest = names[i] == KX_FIELD_HOUR     ? minutes_seconds_at(ctx, token, end)
+                      : names[i] == KX_FIELD_MINUTE ? seconds_fraction_at(ctx, token, end)
+                                                    : 0;
         if (rest > 0) {
             end += rest;
             found++;
@@ -340,18 +358,24 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* +0:43, but UTC +1:00 and +1:30 uur */
+/* +0:43, +1.00,2 and +1:12.3, but UTC +1:00 and +1:30 uur */
 static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const zones[] = {"UTC", "GMT", "CET", "tijdzone", NULL};
     digit_groups g = {0};
-    if (!read_groups(ctx, &g) || g.link != ':' || g.last_length > 0 ||
-        hour_word_at(ctx, g.end) > 0 || kx_previous_is(ctx, 0, zones))
+    if (!read_groups(ctx, &g) || g.fraction_length > 0)
+        return 0;
+    const bool exact = g.last_length >= 1 && g.last_length <= 3 &&
+                       (g.last_link == ',' || (g.link == ':' && g.last_link == '.'));
+    const bool whole = g.last_length == 0 && g.link == ':' && hour_word_at(ctx, g.end) == 0;
+    if (!(exact || whole) || kx_previous_is(ctx, 0, zones))
         return 0;
     const unsigned minutes = kx_digits_value(ctx, ctx->at, g.first_length);
     if (minutes > 0)
         kx_token_set(token, KX_FIELD_MINUTE, minutes);
     kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, g.middle, 2));
+    if (exact)
+        set_fraction(ctx, token, g.last, g.last_length);
     kx_token_set_text(token, KX_FIELD_READING, "units", -1);
     return g.end + minutes_word_at(ctx, g.end) - ctx->at;
 }

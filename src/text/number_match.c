@@ -212,13 +212,24 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
            kx_number_at(ctx, at + width(c), point, second) && !second->sign;
 }
 
+/* "won in 2.18.22, voor Kosgei (2.18.56)": behind another time that was run. */
+static bool after_result(const kx_context *ctx)
+{
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (kx_token_has(token, KX_FIELD_HOUR) && kx_token_has(token, KX_FIELD_SECOND))
+            return true;
+    }
+    return false;
+}
+
 bool kx_after_race(const kx_context *ctx)
 {
     static const char *const words[] = {
         "in",     "tijd",  "eindtijd", "marathon", "liep",     "loopt",
         "klokte", "klokt", "noteerde", "noteert",  "finishte", NULL,
     };
-    return kx_previous_is(ctx, 0, words);
+    return kx_previous_is(ctx, 0, words) || after_result(ctx);
 }
 
 unsigned kx_race_length(const kx_context *ctx, bool *kilometres)

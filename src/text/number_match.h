@@ -50,7 +50,7 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
 size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken);
 /* "tussen 20-25 jaar": the numbers of a range are then linked by "en". */
 bool kx_after_tussen(const kx_context *ctx);
-/* Whether the word before tells that a time was run: "liep 2.22.55" is no version. */
+/* Whether the word before tells that a time was run, or one was: "liep 2.22.55" is no version. */
 bool kx_after_race(const kx_context *ctx);
 /* The 1500 of "de 1500 m in" or "1500 meter vrije slag in" before ctx->at; 0 if there is none. */
 unsigned kx_race_length(const kx_context *ctx, bool *kilometres);
