@@ -141,6 +141,18 @@ static bool is_result(const kx_context *ctx, const dotted *d)
            kx_digits_value(ctx, minute, 2) < SIXTY;
 }
 
+/* 14.1-47.48, 13.1-4.44: a version and its build, which is far from any version near that one. */
+static bool is_build(const kx_context *ctx, const dotted *first, size_t at, const dotted *second)
+{
+    enum { DIGITS = 2 };
+    if (first->points != 1 || second->points != 1 || first->first != DIGITS ||
+        second->first > DIGITS || second->last < DIGITS)
+        return false;
+    const unsigned left = kx_digits_value(ctx, ctx->at, DIGITS);
+    const unsigned right = kx_digits_value(ctx, at, second->first);
+    return right > 2 * left || right < left;
+}
+
 /* 2.0-2.14.1, 7.2.0 - 7.2.10: the version at the end of a range whose first one is `first`; where
  * it starts, or 0. */
 static size_t range_at(const kx_context *ctx, const dotted *first, size_t *end)
@@ -182,7 +194,11 @@ static size_t version_match_at(const kx_context *ctx, kx_token *token)
     size_t last_end = end, last = range_at(ctx, &d, &last_end);
     add_version(ctx, code, ctx->at, last > 0 ? d.end : end);
     if (last > 0) {
-        kx_code_add(code, KX_CODE_WORD, "tot", strlen("tot"));
+        dotted build;
+        if (dotted_at(ctx, last, &build) && is_build(ctx, &d, last, &build))
+            kx_code_break(code);
+        else
+            kx_code_add(code, KX_CODE_WORD, "tot", strlen("tot"));
         add_version(ctx, code, last, last_end);
         end = last_end;
     }
