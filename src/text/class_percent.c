@@ -50,6 +50,20 @@ static size_t points_match(const kx_context *ctx, kx_token *token, size_t at)
     return hyphen + strlen("pt");
 }
 
+/* 81.275% of dressage: two digits, a point and three that are no round hundreds are no thousands.
+ */
+static void read_thousandths(const kx_context *ctx, kx_written_number *number)
+{
+    enum { DIGITS = 2, THOUSANDTHS = 3 };
+    const size_t length = strlen("81275"), written = strlen("81.275");
+    if (!number->grouped || strlen(number->integer) != length || number->fraction[0] ||
+        g_str_has_suffix(number->integer, "00") ||
+        kx_char_at(ctx, number->end - written + DIGITS) != '.')
+        return;
+    memcpy(number->fraction, number->integer + DIGITS, THOUSANDTHS + 1);
+    number->integer[DIGITS] = '\0';
+}
+
 static size_t percent_match(const kx_context *ctx, kx_token *token)
 {
     kx_written_number first, second;
@@ -73,6 +87,7 @@ static size_t percent_match(const kx_context *ctx, kx_token *token)
     }
     if (!share)
         return 0;
+    read_thousandths(ctx, &first);
     kx_number_set(token, &first);
     kx_apart_set(ctx, token);
     kx_token_set_text(token, KX_FIELD_UNIT, share, -1);
