@@ -105,8 +105,9 @@ static bool read_groups(const kx_context *ctx, kx_written_number *number, size_t
     if (!english && !is_group_separator(separator))
         return true;
     size_t n = groups_at(ctx, number->end, separator);
-    if (kx_is_blank(separator) && g_unichar_isupper(kx_char_at(ctx, number->end + n)))
-        return true; /* Core Ultra 7 155H */
+    if (kx_is_blank(separator) && (g_unichar_isupper(kx_char_at(ctx, number->end + n)) ||
+                                   kx_apostrophe_at(ctx, number->end + n) > 0))
+        return true; /* Core Ultra 7 155H, 15 180'ers */
     number->english = english && kx_char_at(ctx, number->end + n) == '.' &&
                       kx_digits_at(ctx, number->end + n + 1) > 0;
     if (english && !number->english && n < strlen(",000,000"))
