@@ -95,10 +95,11 @@ static size_t bare_fraction_match(const kx_context *ctx, kx_token *token)
     return 1 + n;
 }
 
-/* 12k volgers, 70B parameters, waarvan 17B actief: what is told by the thousand is named. */
+/* 12k volgers, 1M+ downloads, waarvan 17B actief: what is told by the thousand is named. */
 static bool is_told_by_thousands(const kx_context *ctx, size_t at)
 {
     enum { WORDS_BACK = 6 };
+    at += kx_char_at(ctx, at) == '+';
     return kx_cue_follows(ctx, at, "mass") || kx_cue_before(ctx, WORDS_BACK, "mass");
 }
 
