@@ -269,15 +269,16 @@ static size_t minutes_seconds_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* op 8s, een straf van 5s, binnen 3s; but "iPhone 5s", "de jaren 90s". */
+/* op 8s, een straf van 5s, elke 30s, duurt 45s; but "iPhone 5s", "de jaren 90s". */
 static size_t letter_match(const kx_context *ctx, kx_token *token)
 {
     enum { DIGITS_MAX = 2 };
-    static const char *const openers[] = {"op", "binnen", "na", NULL};
+    static const char *const openers[] = {"op", "binnen", "na", "elke", "iedere", NULL};
     const size_t n = kx_digits_at(ctx, ctx->at), end = ctx->at + n + 1;
     if (n < 1 || n > DIGITS_MAX || kx_char_at(ctx, end - 1) != 's' ||
         !kx_number_ends_at(ctx, end) || kx_digits_value(ctx, ctx->at, n) >= SECONDS ||
-        !(after_plus(ctx) || is_gap(ctx, end) || kx_previous_is(ctx, 0, openers)))
+        !(after_plus(ctx) || is_gap(ctx, end) || after_every(ctx) || after_lasting(ctx) ||
+          kx_previous_is(ctx, 0, openers)))
         return 0;
     kx_token_set(token, KX_FIELD_SECOND, kx_digits_value(ctx, ctx->at, n));
     return end - ctx->at;
