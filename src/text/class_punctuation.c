@@ -117,10 +117,22 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
 
 /* ---- commas and colons ---- */
 
+/* NXE:3800E: the colon within the name of a machine is not heard. */
+static bool is_in_type(const kx_context *ctx)
+{
+    enum { DIGITS = 4 };
+    return g_unichar_isupper(kx_char_before(ctx, ctx->at)) &&
+           kx_digits_at(ctx, ctx->at + 1) == DIGITS && ctx->before->len > 0 &&
+           strcmp(g_array_index(ctx->before, kx_token, ctx->before->len - 1).class->name,
+                  "acronym") == 0;
+}
+
 static size_t comma_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = width(c);
+    if (c == ':' && is_in_type(ctx))
+        return n;
     if (c == ':' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
         return 0; /* 12:30, http: */
     if (ctx->before->len > 0)
