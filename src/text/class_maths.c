@@ -146,10 +146,27 @@ static bool in_brackets(const kx_context *ctx, size_t n)
            kx_char_before(ctx, start) == '(' && kx_char_at(ctx, right + digits) == ')';
 }
 
+/* "$65 mrd ±2%": a share that what stands before it may be more or less. */
+static bool is_margin(const kx_context *ctx, size_t n)
+{
+    static const char *const shares[] = {"procent", NULL};
+    kx_written_number number;
+    const size_t at = ctx->at + n + kx_blanks_at(ctx, ctx->at + n);
+    if (kx_char_at(ctx, ctx->at) != 0xB1 || ctx->before->len == 0 ||
+        !kx_number_at(ctx, at, KX_POINT_DECIMAL, &number))
+        return false;
+    return (kx_char_at(ctx, number.end + kx_blanks_at(ctx, number.end)) == '%' ||
+            kx_follows(ctx, number.end, shares)) &&
+           kx_token_has(&g_array_index(ctx->before, kx_token, ctx->before->len - 1),
+                        KX_FIELD_INTEGER);
+}
+
 /* Whether the sign of n bytes at ctx->at means what it means in mathematics. */
 static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
 {
     size_t end = ctx->at + n;
+    if (is_margin(ctx, n))
+        return true;
     bool bare = !is_ambiguous(c); /* x ≥ 3, but not "en ≥ 3" */
     unsigned letters_max = bare ? 1 : NAME_LETTERS;
     if (!ends_term(ctx, ctx->at, letters_max) || !starts_term(ctx, end, letters_max))
