@@ -46,9 +46,18 @@ static bool may_fold(const kx_context *ctx, const char *key)
     return is_capitalised(key) && (first || strpbrk(key, "./"));
 }
 
+/* "sloot in de min.": a word, and the end of its sentence. */
+static bool is_minus(const kx_context *ctx, const char *key)
+{
+    static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
+    return strcmp(key, "min.") == 0 && kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in);
+}
+
 /* The row for a key that ends at `end` of the text. */
 static const kx_cell *find(const kx_context *ctx, size_t end, const char *key)
 {
+    if (is_minus(ctx, key))
+        return NULL;
     const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
     row = row ? choose(ctx, end, row) : NULL;
     if (row || !may_fold(ctx, key))

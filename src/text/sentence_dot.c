@@ -107,6 +107,15 @@ static bool is_acronym(const kx_scan *s, kx_range word)
     return inner && !capitals && word.start != s->sentence;
 }
 
+/* "sloot in de min. Shell daalde": no abbreviation. */
+static bool is_minus(const kx_scan *s, kx_range word, kx_range previous)
+{
+    static const char *const min[] = {"min.", NULL}, *const de[] = {"de", NULL};
+    static const char *const in[] = {"in", NULL};
+    return kx_scan_is_in(s, word, min) && kx_scan_is_in(s, previous, de) &&
+           kx_scan_is_in(s, kx_scan_previous_word(s, previous), in);
+}
+
 static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
                               const kx_following *next)
 {
@@ -116,7 +125,7 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
     if (row == NULL && count_initials(s, word) == 0 && !is_acronym(s, word))
         row = kx_table_find_lower(&kx_table_abbreviations, written, n);
-    if (row == NULL)
+    if (row == NULL || is_minus(s, word, previous))
         return KIND_WORD;
     /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
     dot_kind kind = KIND_MAY;
