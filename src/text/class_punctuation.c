@@ -347,6 +347,16 @@ static bool is_between_shares(const kx_context *ctx)
     return false;
 }
 
+/* 80,5/83,3 jr, +1,10/-0,85 m: between two numbers with a fraction. */
+static bool is_between_fractions(const kx_context *ctx)
+{
+    kx_written_number number;
+    return ctx->before->len > 0 &&
+           kx_token_has(&g_array_index(ctx->before, kx_token, ctx->before->len - 1),
+                        KX_FIELD_FRACTION) &&
+           kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) && number.fraction[0];
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -364,7 +374,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         kx_token_set_mark(token, COMMA);
         return 1;
     }
-    if (g_unichar_isdigit(after) && ctx->before->len > 0 && is_between_shares(ctx)) {
+    if (is_between_fractions(ctx) ||
+        (g_unichar_isdigit(after) && ctx->before->len > 0 && is_between_shares(ctx))) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }
