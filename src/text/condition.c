@@ -152,10 +152,10 @@ static bool church_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, kinds);
 }
 
-/* per jr., p.jr., per fl., € 28/kw. */
+/* per jr., p.jr., vorig jr., per fl., € 28/kw. */
 static bool per_before(const kx_context *ctx, size_t end)
 {
-    static const char *const per[] = {"per", "p.", NULL};
+    static const char *const per[] = {"per", "p.", "vorig", "afgelopen", "komend", NULL};
     const kx_token *last = token_before(ctx);
     (void)end;
     return kx_previous_is(ctx, 0, per) ||
