@@ -95,12 +95,35 @@ static size_t bare_fraction_match(const kx_context *ctx, kx_token *token)
     return 1 + n;
 }
 
-/* 12k volgers, 1M+ downloads, waarvan 17B actief: what is told by the thousand is named. */
+/* "1M+ downloads", "17B actieve en 400B totale parameters": what is counted follows. */
+static bool mass_follows(const kx_context *ctx, size_t at)
+{
+    static const char *const kinds[] = {"actieve",   "totale",       "unieke",
+                                        "betalende", "maandelijkse", NULL};
+    static const char *const links[] = {"en", "of", NULL};
+    at += kx_char_at(ctx, at) == '+';
+    while (!kx_cue_follows(ctx, at, "mass")) {
+        const bool kind = kx_follows(ctx, at, kinds), link = kx_follows(ctx, at, links);
+        if (!kind && !link)
+            return false;
+        at += kx_blanks_at(ctx, at);
+        at += kx_word_at(ctx, at);
+        if (link) { /* the next number and its letter */
+            at += kx_blanks_at(ctx, at);
+            const size_t n = kx_digits_at(ctx, at);
+            if (n == 0 || !kx_ends_at(ctx, at + n + 1))
+                return false;
+            at += n + 1;
+        }
+    }
+    return true;
+}
+
+/* 12k volgers, 70B parameters, waarvan 17B actief: what is told by the thousand is named. */
 static bool is_told_by_thousands(const kx_context *ctx, size_t at)
 {
     enum { WORDS_BACK = 6 };
-    at += kx_char_at(ctx, at) == '+';
-    return kx_cue_follows(ctx, at, "mass") || kx_cue_before(ctx, WORDS_BACK, "mass");
+    return mass_follows(ctx, at) || kx_cue_before(ctx, WORDS_BACK, "mass");
 }
 
 /* What a letter that is glued to the number makes of it: 2,5x, 12,4k, 3,2M volgers, 1M tokens. */
