@@ -155,7 +155,7 @@ static bool church_before(const kx_context *ctx, size_t end)
 /* per jr., p.jr., vorig jr., per fl., € 28/kw. */
 static bool per_before(const kx_context *ctx, size_t end)
 {
-    static const char *const per[] = {"per", "p.", "vorig", "afgelopen", "komend", NULL};
+    static const char *const per[] = {"per", "p.", "dit", "vorig", "afgelopen", "komend", NULL};
     const kx_token *last = token_before(ctx);
     (void)end;
     return kx_previous_is(ctx, 0, per) ||
