@@ -180,11 +180,11 @@ static bool is_region(const kx_context *ctx, size_t at, size_t hyphen)
     return false;
 }
 
-/* Feyenoord-AZ */
+/* Feyenoord-AZ, Longa'30-De Bataven */
 static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
 {
     size_t at = token->range.start;
-    if (!g_unichar_isupper(kx_char_at(ctx, at)))
+    if (!g_unichar_isupper(kx_char_at(ctx, at)) && !kx_is_apostrophe(kx_char_before(ctx, at)))
         return false;
     for (; at < token->range.end; at += width(kx_char_at(ctx, at))) {
         gunichar c = kx_char_at(ctx, at);
