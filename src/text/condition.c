@@ -529,16 +529,15 @@ static bool sum_before(const kx_context *ctx, size_t end)
                                                            last->range.end - last->range.start));
 }
 
-/* Depay (12', pen.): behind the minute of a match. */
+/* Depay (12', pen.), (Depay 12' pen.): behind the minute of a match. */
 static bool minute_before(const kx_context *ctx, size_t end)
 {
     static const char *const comma[] = {",", NULL};
-    const unsigned n = ctx->before->len;
+    const unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, comma) ? 2 : 1;
     (void)end;
-    return n > 1 && kx_previous_is(ctx, 0, comma) &&
-           g_strcmp0(
-               kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_READING),
-               "minute") == 0;
+    return n >= back && g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - back),
+                                                    KX_FIELD_READING),
+                                  "minute") == 0;
 }
 
 static bool in_flanders(const kx_context *ctx, size_t end)
