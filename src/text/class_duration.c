@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Durations: 2:03:17, 1.44,23, in 2.03.17, op 1.23 van, 1'23", 1u30min, 3 min 20 sec, +16", 12'
  * vertraging; and the minute of a match: (23'), (90'+3). */
+#include "text/cue.h"
 #include "text/prime.h"
 
 #include <string.h>
@@ -94,12 +95,32 @@ static bool is_scale(const kx_context *ctx, const digit_groups *g)
            (kx_previous_is(ctx, 0, words) || memcmp(ctx->text + g->last, "000", 3) == 0);
 }
 
+/* "een voorsprong van 2.45", "verschil: 1.56" */
+static bool after_gap(const kx_context *ctx, size_t end)
+{
+    static const char *const links[] = {"van", "is", "was", "bedraagt", ":", NULL};
+    static const char *const gaps[] = {"voorsprong", "achterstand", "verschil", NULL};
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, links) ? 1 : 0, gaps) &&
+           !kx_noun_follows(ctx, end);
+}
+
+/* 4:30/km, 5.15 per km: how fast someone runs. */
+static bool is_pace(const kx_context *ctx, const digit_groups *g)
+{
+    static const char *const per[] = {"per", NULL}, *const km[] = {"km", "kilometer", NULL};
+    const size_t at = g->end + kx_blanks_at(ctx, g->end);
+    if (g->last_length > 0 || g->first_length != 1 || ctx->text[ctx->at] < '2')
+        return false;
+    return (kx_char_at(ctx, g->end) == '/' && kx_follows(ctx, g->end + 1, km)) ||
+           (kx_follows(ctx, at, per) && kx_follows(ctx, at + strlen("per"), km));
+}
+
 /* "op 1.23 van de leider", "met 1.23 voorsprong": how far someone is behind or ahead. */
 static bool is_gap(const kx_context *ctx, const digit_groups *g)
 {
     static const char *const op[] = {"op", NULL};
     static const char *const after[] = {"van", "achter", NULL};
-    static const char *const gaps[] = {"voorsprong", "achterstand", "voor", "achter", NULL};
+    static const char *const gaps[] = {"voorsprong", "achterstand", "voor", "vóór", "achter", NULL};
     if (g->last_length > 0 || kx_unit_follows(ctx, g->end))
         return false;
     gunichar next = kx_char_at(ctx, g->end);
@@ -107,7 +128,7 @@ static bool is_gap(const kx_context *ctx, const digit_groups *g)
         next == 0 || next == ';' || next == ')' || (next == '.' && kx_is_last(ctx, g->end + 1));
     if (kx_previous_is(ctx, 0, op))
         return closed || kx_follows(ctx, g->end, after);
-    return g->first_length == 1 && kx_follows(ctx, g->end, gaps);
+    return g->first_length == 1 && (kx_follows(ctx, g->end, gaps) || after_gap(ctx, g->end));
 }
 
 /* "5 km in 21.19" */
@@ -177,7 +198,7 @@ static size_t marathon_match(const kx_context *ctx, kx_token *token)
     static const char *const in[] = {"in", NULL}, *const marathon[] = {"marathon", NULL};
     digit_groups g = {0};
     if (!kx_previous_is(ctx, 0, in) || !kx_previous_is(ctx, 1, marathon) || !read_groups(ctx, &g) ||
-        g.last_length > 0)
+        g.last_length > 0 || is_pace(ctx, &g))
         return 0;
     unsigned hours = kx_digits_value(ctx, ctx->at, g.first_length);
     if (hours > HOURS_MAX)
@@ -228,8 +249,8 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.') || lap || tenth;
     bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
                       g.fraction_length == 0 && !is_scale(ctx, &g);
-    bool seconds = hundredths ||
-                   (g.last_length == 0 && (minutes > 0 || is_gap(ctx, &g) || after_distance(ctx)));
+    bool seconds = hundredths || (g.last_length == 0 && (minutes > 0 || is_gap(ctx, &g) ||
+                                                         is_pace(ctx, &g) || after_distance(ctx)));
     if (!hours && !seconds)
         return 0;
     if (hours)

@@ -90,12 +90,38 @@ static bool after_minute(const kx_context *ctx)
                "minute") == 0;
 }
 
+/* "(Weghorst 23', Til 45'+1)", "Doelpunten: Weghorst 23'.": behind who scored. */
+static bool after_scorer(const kx_context *ctx, size_t end)
+{
+    static const char *const goals[] = {"doelpunten", "doelpunt", "scoreverloop", "goals", "geel",
+                                        "rood",       "kaarten",  "kaart",        NULL};
+    static const char *const opens[] = {"(", NULL}, *const closes[] = {")", NULL};
+    static const char *const kinds[] = {"pen", "str", "strafschop", "eigen", "e.d", NULL};
+    const gunichar next = kx_char_at(ctx, end);
+    const bool closed = next == 0 || (next < 128 && strchr("+,;).", (int)next)) ||
+                        kx_follows(ctx, end, kinds) ||
+                        kx_char_at(ctx, end + kx_blanks_at(ctx, end)) == '(';
+    const unsigned n = ctx->before->len;
+    if (n == 0 || !closed || after_single_quote(ctx) ||
+        !g_unichar_isupper(
+            kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
+        return false;
+    bool inside = true;
+    for (unsigned back = 0; back < n; back++) {
+        if ((inside && kx_previous_is(ctx, back, opens)) || kx_previous_is(ctx, back, goals))
+            return true;
+        inside &= !kx_previous_is(ctx, back, closes);
+    }
+    return false;
+}
+
 static bool opens_minute(const kx_context *ctx, size_t end)
 {
     static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
     bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
     return ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' ||
-           after_minute(ctx) || score_follows(ctx, end) || opens_event(ctx, end);
+           after_minute(ctx) || score_follows(ctx, end) || opens_event(ctx, end) ||
+           after_scorer(ctx, end);
 }
 
 size_t kx_prime_minute_match(const kx_context *ctx, kx_token *token)
