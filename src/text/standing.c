@@ -17,21 +17,25 @@ static size_t skip_detail(const kx_context *ctx, size_t at)
 }
 
 /* ", 2. Ajax 22-54": where the pair of the next entry starts, behind one whose pair ends at `at`; 0
- * if there is none. Only where the standing is named may entries have no number. */
+ * if there is none. Only where the standing is named, or its goals are told, may entries have no
+ * number with a point: 1 NED 3-7 (5-2), 2 ECU 3-5. */
 static size_t next_entry(const kx_context *ctx, size_t at, bool named)
 {
     enum { NAME_WORDS = 4, RANK_DIGITS = 2 };
     kx_row_pair pair;
-    at = skip_detail(ctx, at);
+    const size_t goals = skip_detail(ctx, at);
+    named |= goals > at;
+    at = goals;
     gunichar c = kx_char_at(ctx, at);
     if (c != ',' && c != ';')
         return 0;
     at += 1 + kx_blanks_at(ctx, at + 1);
     const size_t n = kx_digits_at(ctx, at);
-    bool ranked = n > 0 && n <= RANK_DIGITS && kx_char_at(ctx, at + n) == '.';
+    const bool point = kx_char_at(ctx, at + n) == '.';
+    bool ranked = n > 0 && n <= RANK_DIGITS && (point || (named && kx_blanks_at(ctx, at + n) > 0));
     if (!ranked && !named)
         return 0;
-    at += ranked ? n + 1 : 0;
+    at += ranked ? n + point : 0;
     at += ranked ? kx_blanks_at(ctx, at) : 0;
     for (unsigned i = 0; i < NAME_WORDS && g_unichar_isupper(kx_char_at(ctx, at)); i++) {
         at += kx_word_at(ctx, at);
