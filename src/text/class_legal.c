@@ -12,7 +12,7 @@ extern const kx_class kx_class_legal;
 /* The longest reference; how many tokens of a reference are looked back over. */
 enum { REFERENCE_MAX = 48, TOKENS_BACK = 8 };
 
-#define ARTICLE "article" /* a colon is silent, a hyphen means "tot en met" */
+#define ARTICLE "article" /* a colon is silent, a point said, a hyphen means "tot en met" */
 #define SERIES  "series"  /* a group of four digits may be a year; a comma between numbers */
 #define CASE    "case"    /* the same, but no group is a year */
 #define ITEM    "item"    /* 1°: ten eerste; but onder 1°: onder één */
@@ -91,6 +91,25 @@ static size_t article_match(const kx_context *ctx, kx_token *token)
     size_t dash = dash_at(ctx, ctx->at + n);
     size_t second = dash > 0 ? book_article_at(ctx, ctx->at + n + dash) : 0;
     return set(ctx, token, second > 0 ? n + dash + second : n, ARTICLE);
+}
+
+/* artikel 3.114, art. 5.254a: three digits behind the point of an article are no thousands. */
+static size_t pointed_article_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const heads[] = {"art.", "artikel", "artikelen", "artt.", "art", NULL};
+    static const char *const links[] = {"en", "of", "t/m", ",", NULL};
+    const unsigned tokens = ctx->before->len;
+    const size_t book = kx_digits_at(ctx, ctx->at), point = ctx->at + book;
+    size_t end = point + strlen(".114");
+    const bool next = tokens > 1 && kx_previous_is(ctx, 0, links) &&
+                      g_array_index(ctx->before, kx_token, tokens - 2).class == &kx_class_legal;
+    if (book == 0 || book > 2 || kx_char_at(ctx, point) != '.' ||
+        kx_digits_at(ctx, point + 1) != 3 || !(kx_previous_is(ctx, 0, heads) || next))
+        return 0;
+    end += kx_ascii_lower_at(ctx, end);
+    const gunichar sign = kx_char_at(ctx, end);
+    bool more = (sign == '.' || sign == ',') && kx_digits_at(ctx, end + 1) > 0;
+    return kx_ends_at(ctx, end) && !more ? set(ctx, token, end - ctx->at, ARTICLE) : 0;
 }
 
 /* artikel 12 Sv: a code that would be a unit behind any other number. */
@@ -341,7 +360,8 @@ static size_t item_match(const kx_context *ctx, kx_token *token)
 static size_t legal_match(const kx_context *ctx, kx_token *token)
 {
     static size_t (*const by_digit[])(const kx_context *, kx_token *) = {
-        article_match, code_article_match, series_match, case_match, item_match};
+        article_match, pointed_article_match, code_article_match, series_match, case_match,
+        item_match};
     char first = ctx->text[ctx->at];
     if (first == 'j')
         return link_match(ctx, token);
@@ -407,6 +427,8 @@ static void say_reference(kx_spoken *out, const kx_style *style, const char *tex
         g_autofree char *group = g_strndup(at, (gsize)(end - at));
         if (article && (kx_is_hyphen(sign) || sign == 0x2013))
             kx_say(out, KX_SEAM_SPACE, "tot en met");
+        else if (article && sign == '.')
+            kx_say(out, KX_SEAM_SPACE, "punt");
         else if (!article && after_digits && digits)
             kx_say_mark(out, ',');
         if (digits)
