@@ -394,8 +394,12 @@ bool kx_unit_follows(const kx_context *ctx, size_t at)
     };
     size_t blanks = kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at + blanks);
-    if (c == '%' || c == 0x2030 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL)
+    if (c == '%' || c == 0x2030)
         return true;
+    if (g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL) {
+        size_t sum = at + blanks + (size_t)g_unichar_to_utf8(c, NULL); /* vanaf 1-1-25 € 3 */
+        return kx_digits_at(ctx, sum + kx_blanks_at(ctx, sum)) == 0;
+    }
     kx_unit unit;
     if (kx_unit_after(ctx, at, &unit) && !is_kind(unit.parts[0].row, "spaced"))
         return kx_unit_role_of(&unit) != KX_UNIT_ROLE_HOUR;
