@@ -180,6 +180,27 @@ static const kx_cell *named_later(const kx_context *ctx, size_t at)
     return NULL;
 }
 
+/* "van 6.49 voor 3.99", "2 voor 5.00": prices of an offer, of which no sign tells the currency. */
+static bool is_offered(const kx_context *ctx, size_t end)
+{
+    static const char *const of[] = {"van", NULL}, *const to[] = {"voor", NULL};
+    static const char *const hours[] = {"uur", "u", "u.", "h", NULL};
+    const unsigned tokens = ctx->before->len;
+    kx_written_number second;
+    if (tokens > 1 && kx_previous_is(ctx, 0, to)) { /* the price */
+        const kx_token *last = &g_array_index(ctx->before, kx_token, tokens - 2);
+        const bool one_digit = last->range.end - last->range.start == 1 &&
+                               g_ascii_isdigit(ctx->text[last->range.start]);
+        return (one_digit && !kx_follows(ctx, end, hours)) ||
+               (kx_token_has(last, KX_FIELD_CENT) && kx_previous_is(ctx, 2, of));
+    }
+    if (!kx_previous_is(ctx, 0, of) || !kx_follows(ctx, end, to))
+        return false;
+    end += kx_blanks_at(ctx, end) + strlen("voor");
+    return kx_number_at(ctx, end + kx_blanks_at(ctx, end), KX_POINT_DECIMAL, &second) &&
+           has_cents(second.fraction) && kx_ends_at(ctx, second.end);
+}
+
 /* ---- the currency first ---- */
 
 /* The f of guilders is so short that its number has to look like a sum. */
@@ -265,7 +286,8 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
     }
     if (has_cents(fraction) && !kx_token_has(token, KX_FIELD_TO))
         row = named_later(ctx, end);
-    if (!row && silent) /* "voor 12,-" can only be money, and here that is euros */
+    bool offered = cents && !kx_token_has(token, KX_FIELD_TO) && is_offered(ctx, end);
+    if (!row && (silent || offered)) /* "voor 12,-" can only be money, and here that is euros */
         row = kx_table_find(&kx_table_currencies, "EUR", 3);
     if (!row)
         return 0;
