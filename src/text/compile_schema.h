@@ -114,7 +114,7 @@ static const schema schemas[] = {
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
        "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|part|mass|rating|"
-       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|"}}},
+       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|"}}},
     {"units",
      5,
      4,

@@ -25,6 +25,7 @@
  *   opening   after it hours of opening are told, not days: Openingsuren: ma 9-12
  *   dated     has a day, also one in figures: volle maan 12/3
  *   event     the same with "van" between: de vergadering van 1/10
+ *   paper     a newspaper, whose day may follow: (NRC, 3-11)
  *   channel   of television: a time follows: VRT 1 20.40
  *   version   a word or a product whose number is a version: versie 2.1, USB 3.0 */
 #pragma once

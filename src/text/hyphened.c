@@ -84,6 +84,14 @@ static bool after_start(const kx_context *ctx)
            !kx_cue_before(ctx, WORDS_BACK, "score");
 }
 
+/* (NRC, 3-11), (de Volkskrant 4-11): the day of a newspaper. */
+static bool after_paper(const kx_context *ctx, size_t end)
+{
+    static const char *const comma[] = {",", NULL};
+    return kx_char_at(ctx, end) == ')' &&
+           kx_cue_previous(ctx, kx_previous_is(ctx, 0, comma) ? 1 : 0, "paper");
+}
+
 /* "woensdag 5-11 en donderdag 6-11": the first was a day and month. */
 static bool after_hyphened_day(const kx_context *ctx)
 {
@@ -110,7 +118,7 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
     static const char *const on[] = {"op", NULL};
     if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
-    if (day > month && after_start(ctx))
+    if ((day > month && after_start(ctx)) || after_paper(ctx, end))
         return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
