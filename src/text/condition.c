@@ -40,7 +40,10 @@ static bool name_before(const kx_context *ctx, size_t end)
 {
     (void)end;
     const kx_token *last = token_before(ctx);
-    return last && g_unichar_isupper(kx_char_at(ctx, last->range.start));
+    const size_t start = last ? last->range.start : 0, n = last ? last->range.end - start : 0;
+    bool opens = ctx->before->len == 1 && /* Zo b.v. is het */
+                 kx_table_find_lower(&kx_table_function_words, ctx->text + start, n);
+    return last && !opens && g_unichar_isupper(kx_char_at(ctx, start));
 }
 
 /* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. Trump
