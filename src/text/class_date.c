@@ -7,6 +7,7 @@
 #include "text/hyphened.h"
 #include "text/number_match.h"
 #include "text/slashed.h"
+#include "text/standing.h"
 
 #include <string.h>
 
@@ -120,28 +121,6 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
 }
 
 /* 17-11-2022, 17/11/2022, 17.11.2022, 1-1-'24, 17-11-22, 07.10.22, 27-jan-2020. */
-/* Medaillespiegel: Nederland 15-7-12; "eindigt op 15-7-12, dus 34 medailles": gold, silver and
- * bronze. */
-static bool are_medals(const kx_context *ctx, size_t end)
-{
-    enum { BYTES_AHEAD = 32 };
-    static const char medal[] = "medaille";
-    const size_t n = strlen(medal), limit = MIN(ctx->end, end + BYTES_AHEAD);
-    const gunichar next = kx_char_at(ctx, end);
-    for (unsigned i = 0; i < ctx->before->len; i++) {
-        const size_t start = g_array_index(ctx->before, kx_token, i).range.start;
-        if (ctx->end - start > n && g_ascii_strncasecmp(ctx->text + start, medal, n) == 0)
-            return true;
-    }
-    if (next != ',' && next != ';')
-        return false;
-    for (size_t at = end; at + n <= limit; at++) {
-        if (memcmp(ctx->text + at, medal, n) == 0)
-            return true;
-    }
-    return false;
-}
-
 static bool read_numeric(const kx_context *ctx, size_t at, date *d)
 {
     size_t start = at, n;
@@ -160,7 +139,7 @@ static bool read_numeric(const kx_context *ctx, size_t at, date *d)
     bool padded = at - start == strlen("07.10");
     n = year_at(ctx, at + 1, separator != '.' || padded, d);
     d->end = at + 1 + n;
-    if (n == 2 && separator == '-' && are_medals(ctx, d->end))
+    if (n == 2 && separator == '-' && kx_are_medals(ctx, d->end))
         return false;
     return n > 0 && !(n == 2 && kx_unit_follows(ctx, d->end)); /* 10-10-10 meter */
 }

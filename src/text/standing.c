@@ -4,6 +4,8 @@
 #include "text/cue.h"
 #include "text/pair.h"
 
+#include <string.h>
+
 extern const kx_class kx_class_score;
 
 /* Behind "(27-4)", the sets or goals of an entry. `at` if there is no bracket. */
@@ -57,6 +59,26 @@ bool kx_is_standing(const kx_context *ctx, size_t end)
     for (unsigned i = n; i > 0 && n - i < ROW_TOKENS; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
         if (token->class == &kx_class_score && next_entry(ctx, token->range.end, named) == ctx->at)
+            return true;
+    }
+    return false;
+}
+
+bool kx_are_medals(const kx_context *ctx, size_t end)
+{
+    enum { BYTES_AHEAD = 32 };
+    static const char medal[] = "medaille";
+    const size_t n = strlen(medal), limit = MIN(ctx->end, end + BYTES_AHEAD);
+    const gunichar next = kx_char_at(ctx, end);
+    for (unsigned i = 0; i < ctx->before->len; i++) {
+        const size_t start = g_array_index(ctx->before, kx_token, i).range.start;
+        if (ctx->end - start > n && g_ascii_strncasecmp(ctx->text + start, medal, n) == 0)
+            return true;
+    }
+    if (next != ',' && next != ';')
+        return false;
+    for (size_t at = end; at + n <= limit; at++) {
+        if (memcmp(ctx->text + at, medal, n) == 0)
             return true;
     }
     return false;
