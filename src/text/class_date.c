@@ -332,6 +332,14 @@ static bool read_short_days(const kx_context *ctx, size_t at, date *d)
            days_stand_alone(ctx, d);
 }
 
+/* APK 11-25, apk t/m 05-'26: a car is tested until a month of a year. */
+static bool is_tested(const kx_context *ctx)
+{
+    static const char *const test[] = {"apk", NULL};
+    static const char *const until[] = {"tot", "t/m", ":", "geldig", NULL};
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, until) ? 1 : 0, test);
+}
+
 /* t/m 12/2026, sinds 05-2021, 09/2025: a month and its year. */
 static bool read_month(const kx_context *ctx, size_t at, date *d)
 {
@@ -342,8 +350,14 @@ static bool read_month(const kx_context *ctx, size_t at, date *d)
     size_t n;
     d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
     gunichar separator = kx_char_at(ctx, at + n);
-    if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday ||
-        kx_digits_at(ctx, at + n + 1) != 4 || kx_digits_value(ctx, at + n + 1, 4) < YEAR_MIN)
+    if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday)
+        return false;
+    if (is_tested(ctx)) {
+        const size_t length = year_at(ctx, at + n + 1, true, d);
+        d->end = at + n + 1 + length;
+        return length > 0;
+    }
+    if (kx_digits_at(ctx, at + n + 1) != 4 || kx_digits_value(ctx, at + n + 1, 4) < YEAR_MIN)
         return false; /* van 12-1500 mensen */
     bool padded = ctx->text[at] == '0',
          dated = kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers);
