@@ -84,6 +84,13 @@ static bool after_start(const kx_context *ctx)
            !kx_cue_before(ctx, WORDS_BACK, "score");
 }
 
+/* "gehuwd 20-9", "overleden 3-11", but "overleden 3-4 mensen" */
+static bool after_event(const kx_context *ctx, size_t end)
+{
+    static const char *const events[] = {"geboren", "overleden", "gehuwd", "getrouwd", NULL};
+    return kx_previous_is(ctx, 0, events) && !kx_noun_follows(ctx, end);
+}
+
 /* (NRC, 3-11), (de Volkskrant 4-11): the day of a newspaper. */
 static bool after_paper(const kx_context *ctx, size_t end)
 {
@@ -118,7 +125,7 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
     static const char *const on[] = {"op", NULL};
     if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
-    if ((day > month && after_start(ctx)) || after_paper(ctx, end))
+    if ((day > month && after_start(ctx)) || after_event(ctx, end) || after_paper(ctx, end))
         return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
