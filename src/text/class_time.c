@@ -133,7 +133,9 @@ static bool after_preposition(const kx_context *ctx)
         "om",       "vanaf", "tot",       "tussen",  "rond", "voor",  "vóór",   "na", "omstreeks",
         "klokslag", "tegen", "uiterlijk", "aanvang", "t/m",  "sinds", "rondom", NULL,
     };
-    return kx_previous_is(ctx, 0, openers);
+    static const char *const hedges[] = {"ca.",    "circa", "ca",      "ongeveer", "ong.",  "plm.",
+                                         "pakweg", "zo'n",  "grofweg", "ruwweg",   "pl.m.", NULL};
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, hedges) ? 1 : 0, openers);
 }
 
 /* A day, or a word for one: "dinsdag 18.30", "12 mei, 13.37", "Zondag: 20.00". */
