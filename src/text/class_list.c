@@ -26,13 +26,15 @@ static bool is_club(const kx_context *ctx, size_t at)
     return kx_word_is(ctx, at, "FSV") || kx_word_is(ctx, at, "SC");
 }
 
-/* The dot or bracket behind the number or letter; its bytes, or 0. A capital with a dot is an
- * initial. */
+/* The dot or bracket behind the number or letter, or the slash of 1/ Wie: its bytes, or 0. A
+ * capital with a dot is an initial. */
 static size_t end_mark_at(const kx_context *ctx, size_t at, bool opened, bool capital)
 {
     gunichar c = kx_char_at(ctx, at);
     if (c == ')')
         return 1;
+    if (c == '/' && !opened && g_ascii_isdigit(ctx->text[at - 1]))
+        return kx_blanks_at(ctx, at + 1) > 0;
     if (c != '.' || opened || capital)
         return 0;
     return kx_char_at(ctx, at + 1) == ')' ? 2 : 1;
