@@ -50,13 +50,13 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     return n;
 }
 
-/* Length of the verses at `at`: 16, 16-18, 1-12a, 1-3.11-32. Behind a colon a comma parts them,
- * too.
- */
+/* Length of the verses at `at`: 16, 16-18, 1-12a, 1-3.11-32, 1-2,3 to a later chapter. Behind a
+ * colon a comma parts them, too. */
 static size_t verses_at(const kx_context *ctx, size_t at, bool colon)
 {
     enum { DIGITS_MAX = 3 };
     const size_t start = at;
+    bool linked = false;
     for (;;) {
         const size_t n = kx_digits_at(ctx, at);
         if (n < 1 || n > DIGITS_MAX)
@@ -65,7 +65,9 @@ static size_t verses_at(const kx_context *ctx, size_t at, bool colon)
         const gunichar part = kx_char_at(ctx, at);
         at += part >= 'a' && part <= 'd'; /* 12a: the first half of it */
         const gunichar c = kx_char_at(ctx, at);
-        const bool link = kx_is_pair_link(c) || c == '.' || (c == ',' && colon);
+        const bool chapter = linked && c == (colon ? ':' : ',');
+        const bool link = kx_is_pair_link(c) || c == '.' || (c == ',' && colon) || chapter;
+        linked = kx_is_pair_link(c);
         const size_t next = at + (link ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
         if (next == at || kx_digits_at(ctx, next) == 0)
             return kx_number_ends_at(ctx, at) ? at - start : 0;
@@ -80,7 +82,8 @@ static bool after_abbreviation(const kx_context *ctx)
     return strcmp(book->class->name, "abbreviation") == 0;
 }
 
-/* Genesis 1:1, Psalm 23:1-4, Mt. 5,1-12a, Lc 15, 1-3: INTEGER and FROM, the verses as written. */
+/* Genesis 1:1, Psalm 23:1-4, Mt. 5,1-12a, Lc 15, 1-3: INTEGER and FROM, the verses as written;
+ * SIGN, what stands behind a chapter. */
 static size_t verse_match(const kx_context *ctx, kx_token *token)
 {
     enum { DIGITS_MAX = 3 };
@@ -96,6 +99,7 @@ static size_t verse_match(const kx_context *ctx, kx_token *token)
         return 0;
     kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)chapter);
     kx_token_set_text(token, KX_FIELD_FROM, ctx->text + first, (gssize)n);
+    kx_token_set_text(token, KX_FIELD_SIGN, colon ? ":" : ",", -1);
     return first + n - ctx->at;
 }
 
@@ -123,6 +127,7 @@ static size_t score_match(const kx_context *ctx, kx_token *token)
 /* drie vers zestien tot en met achttien, vijf vers één tot en met twaalf A */
 static void say_verses(const kx_token *token, const char *verses, kx_spoken *out)
 {
+    const char chapter = *kx_token_get_text(token, KX_FIELD_SIGN);
     kx_say_number(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER),
                   KX_NUMBER_CARDINAL);
     kx_say(out, KX_SEAM_SPACE, "vers");
@@ -133,6 +138,8 @@ static void say_verses(const kx_token *token, const char *verses, kx_spoken *out
             at += strlen(number) - 1;
         } else if (g_ascii_isalpha(*at)) {
             kx_say_letters(out, KX_SEAM_SPACE, at, 1);
+        } else if (*at == chapter) {
+            kx_say(out, KX_SEAM_SPACE, "vers");
         } else if (*at == '.' || *at == ',') {
             kx_say_mark(out, ',');
         } else {

@@ -81,6 +81,10 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
     const char *written = s->text + word.start;
     if (strcmp(condition, "number-after") == 0)
         return next->kind == KX_NEXT_NUMBER;
+    if (strcmp(condition, "verse-after") == 0) { /* Tim. 3:1, but "Ik zag Tim. 3 kinderen" */
+        const gunichar sign = kx_scan_char(s, next->word.end);
+        return next->kind == KX_NEXT_NUMBER && (sign == ':' || sign == ',');
+    }
     if (strcmp(condition, "number-before") == 0)
         return ends_in_digit(s, previous);
     if (strcmp(condition, "name-before") == 0) /* Bakkerij Bos bv. */
@@ -122,6 +126,9 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     const char *written = s->text + word.start;
     size_t n = word.end - word.start;
     const kx_cell *row = kx_table_find(&kx_table_abbreviations, written, n);
+    while (row && strcmp(kx_text(row, 3), "verse-after") == 0 &&
+           !holds(s, "verse-after", word, previous, next))
+        row = kx_table_next(&kx_table_abbreviations, row);
     /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
     if (row == NULL && count_initials(s, word) == 0 && !is_acronym(s, word))
         row = kx_table_find_lower(&kx_table_abbreviations, written, n);
@@ -172,12 +179,13 @@ static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
     return second ? KIND_MAY : KIND_WORD;
 }
 
-/* The abbreviation at the end of a longer word: ma.-vr., za./zo., prof.dr. (but not nu.nl.). */
+/* The abbreviation at the end of a longer word: ma.-vr., za./zo., 1600–ca., prof.dr. (but not
+ * nu.nl.). */
 static kx_range last_part(const kx_scan *s, kx_range word)
 {
     size_t at = word.end - 1;
-    while (at > word.start && !strchr("-/.", s->text[at - 1]))
-        at--;
+    while (at > word.start && !kx_is_one_of(kx_scan_char(s, kx_scan_before(s, at)), "-–/."))
+        at = kx_scan_before(s, at);
     if (at == word.start)
         return word;
     if (s->text[at - 1] == '.') {
