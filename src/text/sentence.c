@@ -267,7 +267,7 @@ void kx_sentences(const kx_document *doc, unsigned block, GArray *out)
             continue;
         }
         if (!is_stop(c)) {
-            spoken = spoken || g_unichar_isalnum(c);
+            spoken = spoken || g_unichar_isalnum(c) || c == 0x2605; /* ★★★★. */
             at = kx_scan_after(s, at);
             continue;
         }
