@@ -137,6 +137,19 @@ static size_t apostrophe_match(const kx_context *ctx, kx_token *token, size_t at
     return 0;
 }
 
+/* de 20er jaren */
+static size_t decade_match(const kx_context *ctx, kx_token *token, size_t at)
+{
+    static const char ending[] = "er";
+    const size_t n = at - ctx->at;
+    if (n != 2 || kx_digits_at(ctx, ctx->at) != n || ctx->text[ctx->at + 1] != '0' ||
+        !kx_word_is(ctx, at, ending))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_TEXT, ending, -1);
+    kx_token_set_text(token, KX_FIELD_READING, "ending", -1);
+    return strlen(ending);
+}
+
 /* "8-jarig", "3- of": a number with a hyphen and a word, or with `loose` also a blank, behind it.
  */
 static bool is_first_part(const kx_context *ctx, size_t at, bool loose)
@@ -230,6 +243,8 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
         n = grade_match(ctx, token, at);
     if (n == 0)
         n = apostrophe_match(ctx, token, at);
+    if (n == 0)
+        n = decade_match(ctx, token, at);
     if (n == 0)
         n = hanging_match(ctx, token, at);
     if (n == 0 && (!kx_ends_at(ctx, at) || loose_times_at(ctx, at) > 0)) {
