@@ -357,6 +357,20 @@ static bool is_between_fractions(const kx_context *ctx)
            kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) && number.fraction[0];
 }
 
+/* ANP / Jan Smit, € 5 / CJP € 3, 010-1234567/ 06-12345678; but "ja / nee", "2019 / 20". */
+static bool parts_items(const kx_context *ctx)
+{
+    const gunichar before = kx_char_before(ctx, ctx->at);
+    const size_t blanks = kx_blanks_at(ctx, ctx->at + 1);
+    const gunichar next = kx_char_at(ctx, ctx->at + 1 + blanks);
+    if (blanks == 0 || ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    if (!kx_is_blank(before) || strcmp(last->class->name, "telephone") == 0)
+        return g_unichar_isdigit(kx_char_before(ctx, last->range.end));
+    return !g_unichar_islower(next) && !g_unichar_isdigit(next);
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -369,13 +383,10 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
-    if (g_unichar_isdigit(before) && g_unichar_isdigit(after) &&
-        (in_prices(ctx) || after_score(ctx))) {
-        kx_token_set_mark(token, COMMA);
-        return 1;
-    }
-    if (is_between_fractions(ctx) ||
-        (g_unichar_isdigit(after) && ctx->before->len > 0 && is_between_shares(ctx))) {
+    bool between = g_unichar_isdigit(before) && g_unichar_isdigit(after);
+    if ((between && (in_prices(ctx) || after_score(ctx))) || is_between_fractions(ctx) ||
+        (g_unichar_isdigit(after) && ctx->before->len > 0 && is_between_shares(ctx)) ||
+        parts_items(ctx)) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }
