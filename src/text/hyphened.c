@@ -7,13 +7,15 @@
 
 #include <string.h>
 
-/* ", 20 u", ", 14.30 uur", ", 19u30": the hour of what a calendar has. */
+/* ", 20 u", ", 14.30 uur", ", om 19u30": the hour of what a calendar has. */
 static bool hour_of_entry_follows(const kx_context *ctx, size_t at)
 {
     static const char *const words[] = {"u", "uur", "h", NULL};
     if (kx_char_at(ctx, at) != ',')
         return false;
     at += 1 + kx_blanks_at(ctx, at + 1);
+    if (kx_word_is(ctx, at, "om"))
+        at += strlen("om") + kx_blanks_at(ctx, at + strlen("om"));
     size_t n = kx_digits_at(ctx, at);
     at += n;
     if (n < 1 || n > 2)
@@ -91,6 +93,21 @@ static bool after_event(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, events) && !kx_noun_follows(ctx, end);
 }
 
+/* Koningsdag (27-4); 2e kerstdag, 26-12: the day of a feast. */
+static bool after_feast(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 6 };
+    static const char *const links[] = {",", "(", NULL};
+    static const char *const feasts[] = {
+        "kerst",          "kerstdag",    "kerstavond",    "paasdag",         "pasen",
+        "paasmaandag",    "pinksterdag", "pinksteren",    "pinkstermaandag", "hemelvaart",
+        "hemelvaartsdag", "koningsdag",  "koninginnedag", "bevrijdingsdag",  "nieuwjaarsdag",
+        "oudejaarsdag",   "sinterklaas", "moederdag",     "vaderdag",        "dierendag",
+        "prinsjesdag",    "aswoensdag",  "allerheiligen", "dodenherdenking", NULL};
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, links) ? 1 : 0, feasts) &&
+           !kx_cue_before(ctx, WORDS_BACK, "score");
+}
+
 /* (NRC, 3-11), (de Volkskrant 4-11): the day of a newspaper. */
 static bool after_paper(const kx_context *ctx, size_t end)
 {
@@ -125,7 +142,8 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
     static const char *const on[] = {"op", NULL};
     if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
-    if ((day > month && after_start(ctx)) || after_event(ctx, end) || after_paper(ctx, end))
+    if ((day > month && after_start(ctx)) || after_feast(ctx) || after_event(ctx, end) ||
+        after_paper(ctx, end))
         return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
