@@ -87,15 +87,17 @@ static bool after_abbreviation(const kx_context *ctx)
 static size_t verse_match(const kx_context *ctx, kx_token *token)
 {
     enum { DIGITS_MAX = 3 };
-    const size_t chapter = kx_digits_at(ctx, ctx->at), sign = ctx->at + chapter;
+    const size_t chapter = kx_digits_at(ctx, ctx->at), apart = kx_blanks_at(ctx, ctx->at + chapter);
+    const size_t sign = ctx->at + chapter + apart; /* Jes. 55 : 8 */
     const bool colon = kx_char_at(ctx, sign) == ':', comma = kx_char_at(ctx, sign) == ',';
     if (!kx_cue_previous(ctx, 0, "verse") || chapter < 1 || chapter > DIGITS_MAX ||
-        !(colon || comma))
+        !(colon || (comma && apart == 0)))
         return 0;
     const size_t blanks = kx_blanks_at(ctx, sign + 1), first = sign + 1 + blanks;
     const size_t n = verses_at(ctx, first, colon);
     const bool several = kx_digits_at(ctx, first) + 1 < n;
-    if (n == 0 || (!several && (blanks > 0 || (comma && !after_abbreviation(ctx)))))
+    const bool psalm = colon && blanks > 0 && !kx_noun_follows(ctx, first + n); /* Psalm 121: 1 */
+    if (n == 0 || (!several && !psalm && (blanks > 0 || (comma && !after_abbreviation(ctx)))))
         return 0;
     kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)chapter);
     kx_token_set_text(token, KX_FIELD_FROM, ctx->text + first, (gssize)n);
