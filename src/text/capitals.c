@@ -14,6 +14,7 @@ typedef struct {
     unsigned dutch; /* those that look like Dutch words */
     unsigned plain; /* and of these the ones too long for an acronym read as letters */
     bool function;  /* a function word is among them */
+    bool opened;    /* an abbreviation stands before the first word */
 } capital_run;
 
 static bool has_lower(const char *word, size_t length)
@@ -80,12 +81,26 @@ static bool take_word(const kx_context *ctx, capital_run *run, size_t at, size_t
     bool single = g_utf8_next_char(word) == word + n;
     if (has_lower(word, n) || (single && !kx_is_apostrophe(kx_char_before(ctx, at))))
         return false;
-    if (run->words == 0)
+    if (run->words == 0 && !run->opened)
         run->range.start = at;
     run->range.end = at + n;
     if (!single)
         count_word(ctx, run, word, n);
     return true;
+}
+
+/* I.V.M., T/M: an abbreviation of single letters in capitals, which is neither a word nor the end
+ * of a run. Its bytes, or 0. */
+static size_t abbreviation_at(const kx_context *ctx, size_t at)
+{
+    enum { KEY_MAX = 16 };
+    size_t n = 0;
+    while (n < KEY_MAX && at + n < ctx->end &&
+           (g_ascii_isupper(ctx->text[at + n]) || strchr("./", ctx->text[at + n])))
+        n++;
+    if (n < strlen("T/M") || !strchr("./", ctx->text[at + 1]) || !kx_ends_at(ctx, at + n))
+        return 0;
+    return kx_table_find_lower(&kx_table_abbreviations, ctx->text + at, n) ? n : 0;
 }
 
 GArray *kx_capital_runs(const kx_context *ctx)
@@ -95,6 +110,10 @@ GArray *kx_capital_runs(const kx_context *ctx)
     bool whole = true;
     for (size_t at = ctx->start; at < ctx->end;) {
         size_t code = code_at(ctx, at);
+        if (code == 0 && (code = abbreviation_at(ctx, at)) > 0 && run.words == 0 && !run.opened) {
+            run.opened = true;
+            run.range.start = at;
+        }
         size_t n = code > 0 ? code : kx_word_at(ctx, at);
         if (n == 0) {
             if (ctx->text[at] == '(') { /* AMSTERDAM (ANP) */

@@ -120,6 +120,35 @@ static bool is_minus(const kx_scan *s, kx_range word, kx_range previous)
            kx_scan_is_in(s, kx_scan_previous_word(s, previous), in);
 }
 
+static bool is_in_capitals(const kx_scan *s, kx_range word)
+{
+    size_t at = word.start;
+    while (at < word.end && g_ascii_isupper(s->text[at]))
+        at++;
+    return at == word.end && at > word.start + 1;
+}
+
+static bool has_no_small(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {
+        if (g_unichar_islower(kx_scan_char(s, at)))
+            return false;
+    }
+    return true;
+}
+
+/* 14 DEC. TOT, STORM T.H.V. DE: among words in capitals they tell nothing; "in de VS. KLM" does. */
+static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    const kx_range previous = kx_scan_previous_word(s, word);
+    const bool dotted = memchr(s->text + word.start, '.', word.end - word.start - 1);
+    const bool initial = next->word.end == next->word.start + 1 &&
+                         kx_scan_char(s, next->word.end) == '.'; /* DEC. M.U.V. */
+    return next->kind == KX_NEXT_UPPER && (initial || is_in_capitals(s, next->word)) &&
+           word.end - word.start > strlen("A.") && has_no_small(s, word) &&
+           (previous.end > previous.start ? has_no_small(s, previous) : dotted);
+}
+
 static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
                               const kx_following *next)
 {
@@ -130,7 +159,8 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
            !holds(s, "verse-after", word, previous, next))
         row = kx_table_next(&kx_table_abbreviations, row);
     /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
-    if (row == NULL && count_initials(s, word) == 0 && !is_acronym(s, word))
+    if (row == NULL &&
+        ((count_initials(s, word) == 0 && !is_acronym(s, word)) || is_shouted(s, word, next)))
         row = kx_table_find_lower(&kx_table_abbreviations, written, n);
     if (row == NULL || is_minus(s, word, previous))
         return KIND_WORD;
@@ -229,14 +259,6 @@ static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
            next->kind == KX_NEXT_UPPER && !next->quoted &&
            kx_table_find(&kx_table_units, written, word.end - word.start - 1) &&
            !is_adjective(s, next->word);
-}
-
-static bool is_in_capitals(const kx_scan *s, kx_range word)
-{
-    size_t at = word.start;
-    while (at < word.end && g_ascii_isupper(s->text[at]))
-        at++;
-    return at == word.end && at > word.start + 1;
 }
 
 /* "om 21.00 u. (MET)", "24 gr. (Kempen)": behind an abbreviation a bracket that opens with no word
@@ -491,7 +513,8 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
         (is_dotted_small(s, word) || is_without_vowel(s, word)))
         kind = KIND_MAY;
     const bool certain = kind == KIND_ALWAYS && !is_in_capitals(s, next->word);
-    if (kind != KIND_WORD && !certain && name_in_bracket(s, word, next))
+    bool shouted = kind != KIND_ALWAYS && is_shouted(s, word, next);
+    if (kind != KIND_WORD && !certain && (shouted || name_in_bracket(s, word, next)))
         return KX_DOT_GOES_ON;
     if (kind != KIND_WORD)
         return ends_after_kind(s, kind, bracket, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
