@@ -165,14 +165,15 @@ static bool per_before(const kx_context *ctx, size_t end)
            (last && kx_char_before(ctx, ctx->at) == '/' && kx_token_has(last, KX_FIELD_CURRENCY));
 }
 
-/* man m. hond, speler v/h seizoen; but "m. en v." */
+/* man m. hond, speler v/h seizoen, huis v. 1930; but "m. en v." */
 static bool lower_after(const kx_context *ctx, size_t end)
 {
     static const char *const links[] = {"en", "of", NULL};
     const size_t blanks = kx_blanks_at(ctx, end);
     const bool initial = end - ctx->at == strlen("M.") && g_ascii_isupper(ctx->text[ctx->at]);
+    const gunichar next = kx_char_at(ctx, end + blanks);
     return !initial && !kx_follows(ctx, end, links) && blanks > 0 &&
-           g_unichar_islower(kx_char_at(ctx, end + blanks));
+           (g_unichar_islower(next) || (g_unichar_isdigit(next) && ctx->text[ctx->at] == 'v'));
 }
 
 /* 1,2 pp. */
