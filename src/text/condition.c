@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/condition.h"
 
+#include "text/condition_place.h"
 #include "text/cue.h"
 #include "text/number_match.h"
 #include "text/pair.h"
@@ -295,13 +296,6 @@ static bool het_after(const kx_context *ctx, size_t end)
     return kx_cue_follows(ctx, end, "het");
 }
 
-/* Mr. Treublaan, Kon. Emmaplein */
-static bool street_after(const kx_context *ctx, size_t end)
-{
-    const size_t at = end + kx_blanks_at(ctx, end);
-    return kx_is_street(ctx, at, kx_word_at(ctx, at));
-}
-
 /* A Dutch title, a particle or an initial with a surname: Mr. dr. Vos, Mr. J. de Wit; but Mr. Bean,
  * Mr. T. */
 static bool title_after(const kx_context *ctx, size_t at)
@@ -314,34 +308,6 @@ static bool title_after(const kx_context *ctx, size_t at)
     return n > 0 && kx_char_at(ctx, at + n) == '.' && kx_name_follows(ctx, at + n + 1);
 }
 
-/* Pr. Hendrikstraat, Pr. Beatrixlaan: which of the two the street is called after. */
-static bool street_after_one_of(const kx_context *ctx, size_t end, const char *const *names)
-{
-    const size_t at = end + kx_blanks_at(ctx, end);
-    for (; *names; names++) {
-        size_t n = strlen(*names);
-        if (n <= ctx->end - at && memcmp(ctx->text + at, *names, n) == 0)
-            return street_after(ctx, end);
-    }
-    return false;
-}
-
-static bool prince_after(const kx_context *ctx, size_t end)
-{
-    static const char *const names[] = {"Alexander",   "Bernhard", "Claus",
-                                        "Constantijn", "Frederik", "Hendrik",
-                                        "Maurits",     "Willem",   NULL};
-    return street_after_one_of(ctx, end, names);
-}
-
-static bool princess_after(const kx_context *ctx, size_t end)
-{
-    static const char *const names[] = {"Alexia", "Amalia",     "Ariane",    "Beatrix",  "Carolina",
-                                        "Irene",  "Juliana",    "Margriet",  "Marianne", "Marijke",
-                                        "Máxima", "Wilhelmina", "Christina", NULL};
-    return street_after_one_of(ctx, end, names);
-}
-
 static bool article_before(const kx_context *ctx, size_t end)
 {
     static const char *const articles[] = {"de",   "een",  "die",  "deze",  "eigen", "zijn",
@@ -349,71 +315,6 @@ static bool article_before(const kx_context *ctx, size_t end)
                                            "mijn", "geen", "zo'n", "welke", NULL};
     (void)end;
     return kx_previous_is(ctx, 0, articles);
-}
-
-/* Wind ZW 4-5, wind: N 3, de wind draait naar NO; a single letter only right behind it, for roads
- * have such names. */
-static bool wind_before(const kx_context *ctx, size_t end)
-{
-    enum { NEAR = 2, FAR = 4 };
-    static const char *const wind[] = {"wind", NULL};
-    const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
-    for (unsigned back = 0; back < most; back++) {
-        if (kx_previous_is(ctx, back, wind))
-            return true;
-    }
-    return false;
-}
-
-/* The word in a compound with its hyphen begins as one of them: NW-wind, Z-Limburgse. */
-static bool compound_of(const kx_context *ctx, size_t end, const char *const *words)
-{
-    gunichar c = kx_char_at(ctx, end);
-    size_t at = end + (kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
-    for (; at > end && *words; words++) {
-        size_t n = strlen(*words);
-        if (n <= ctx->end - at && memcmp(ctx->text + at, *words, n) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool side_after(const kx_context *ctx, size_t end)
-{
-    static const char *const words[] = {"wind",  "storm", "stroming", "kust",    "kant",
-                                        "zijde", "flank", "gevel",    "helling", "hoek",
-                                        "oever", "wand",  NULL};
-    const size_t blanks = kx_blanks_at(ctx, end);
-    const bool several = end > ctx->at + 1; /* Z.W. wind, but "O wind" */
-    return (several && blanks > 0 && kx_word_is(ctx, end + blanks, "wind")) ||
-           compound_of(ctx, end, words);
-}
-
-static bool region_after(const kx_context *ctx, size_t end)
-{
-    static const char *const names[] = {
-        "Afrika",    "Amerika",   "Azië",      "Aziat",      "Beveland",  "België",  "Belgisch",
-        "Brabant",   "China",     "Chine",     "Drenthe",    "Duits",     "Engels",  "Engeland",
-        "Europa",    "Europe",    "Frankrijk", "Frans",      "Friesland", "Fryslân", "Gelderland",
-        "Groningen", "Holland",   "Ierland",   "Italië",     "Italiaan",  "Korea",   "Limburg",
-        "Nederland", "Noorwegen", "Oekraïne",  "Overijssel", "Soedan",    "Spanje",  "Spaans",
-        "Syrië",     "Turkije",   "Twente",    "Utrecht",    "Veluwe",    "Vietnam", "Vlaanderen",
-        "Zweden",    "Zweeds",    "Zeeland",   NULL};
-    return compound_of(ctx, end, names);
-}
-
-/* The carriageway of a road: A28 Li, hmp 61,2 Li */
-static bool road_before(const kx_context *ctx, size_t end)
-{
-    (void)end;
-    static const char *const posts[] = {"hmp", "hmp.", "hm", "hm-paal", NULL};
-    const kx_token *last = token_before(ctx);
-    if (kx_previous_is(ctx, 1, posts))
-        return true;
-    const char *road = last ? ctx->text + last->range.start : "";
-    size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
-    return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
-           last->range.end == last->range.start + 1 + digits;
 }
 
 /* verl. jaar */
@@ -556,29 +457,52 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         const char *name;
         bool (*holds)(const kx_context *ctx, size_t end);
     } conditions[] = {
-        {"number-before", number_before},     {"number-after", number_after},
-        {"wind-before", wind_before},         {"name-before", name_before},
-        {"name-after", kx_name_follows},      {"ordinal-before", ordinal_before},
-        {"title-after", title_after},         {"hour-before", hour_before},
-        {"article-before", article_before},   {"belgian", in_flanders},
-        {"phone-before", phone_before},       {"het-after", het_after},
-        {"street-after", street_after},       {"place-before", place_before},
-        {"side-after", side_after},           {"region-after", region_after},
-        {"road-before", road_before},         {"prince-after", prince_after},
-        {"princess-after", princess_after},   {"degrees-before", degrees_before},
-        {"period-after", period_after},       {"holy-after", holy_after},
-        {"minute-before", minute_before},     {"de-before", de_before},
-        {"score-before", score_before},       {"royal-after", royal_after},
-        {"price-after", price_after},         {"per-before", per_before},
-        {"lower-after", lower_after},         {"decimal-before", decimal_before},
-        {"percent-before", percent_before},   {"counted-after", counted_after},
-        {"church-after", church_after},       {"church-before", church_before},
-        {"verse-after", verse_after},         {"week-after", week_after},
-        {"mass-before", mass_before},         {"factor", is_factor},
-        {"grams-before", grams_before},       {"verb-after", verb_after},
-        {"last-in-bracket", last_in_bracket}, {"standing-before", standing_before},
-        {"sum-before", sum_before},           {"ministry", ministry_here},
-        {"term-before", term_before},         {"colon-after", colon_after},
+        {"number-before", number_before},
+        {"number-after", number_after},
+        {"wind-before", kx_wind_before},
+        {"name-before", name_before},
+        {"name-after", kx_name_follows},
+        {"ordinal-before", ordinal_before},
+        {"title-after", title_after},
+        {"hour-before", hour_before},
+        {"article-before", article_before},
+        {"belgian", in_flanders},
+        {"phone-before", phone_before},
+        {"het-after", het_after},
+        {"street-after", kx_street_after},
+        {"place-before", place_before},
+        {"side-after", kx_side_after},
+        {"region-after", kx_region_after},
+        {"road-before", kx_road_before},
+        {"prince-after", kx_prince_after},
+        {"princess-after", kx_princess_after},
+        {"degrees-before", degrees_before},
+        {"period-after", period_after},
+        {"holy-after", holy_after},
+        {"minute-before", minute_before},
+        {"de-before", de_before},
+        {"score-before", score_before},
+        {"royal-after", royal_after},
+        {"price-after", price_after},
+        {"per-before", per_before},
+        {"lower-after", lower_after},
+        {"decimal-before", decimal_before},
+        {"percent-before", percent_before},
+        {"counted-after", counted_after},
+        {"church-after", church_after},
+        {"church-before", church_before},
+        {"verse-after", verse_after},
+        {"week-after", week_after},
+        {"mass-before", mass_before},
+        {"factor", is_factor},
+        {"grams-before", grams_before},
+        {"verb-after", verb_after},
+        {"last-in-bracket", last_in_bracket},
+        {"standing-before", standing_before},
+        {"sum-before", sum_before},
+        {"ministry", ministry_here},
+        {"term-before", term_before},
+        {"colon-after", colon_after},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(conditions); i++) {
         if (strcmp(condition, conditions[i].name) == 0)

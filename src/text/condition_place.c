@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/condition_place.h"
+
+#include "text/number_match.h"
+
+#include <string.h>
+
+/* Mr. Treublaan, Kon. Emmaplein */
+bool kx_street_after(const kx_context *ctx, size_t end)
+{
+    const size_t at = end + kx_blanks_at(ctx, end);
+    return kx_is_street(ctx, at, kx_word_at(ctx, at));
+}
+
+/* Pr. Hendrikstraat, Pr. Beatrixlaan: which of the two the street is called after. */
+static bool street_after_one_of(const kx_context *ctx, size_t end, const char *const *names)
+{
+    const size_t at = end + kx_blanks_at(ctx, end);
+    for (; *names; names++) {
+        size_t n = strlen(*names);
+        if (n <= ctx->end - at && memcmp(ctx->text + at, *names, n) == 0)
+            return kx_street_after(ctx, end);
+    }
+    return false;
+}
+
+bool kx_prince_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"Alexander",   "Bernhard", "Claus",
+                                        "Constantijn", "Frederik", "Hendrik",
+                                        "Maurits",     "Willem",   NULL};
+    return street_after_one_of(ctx, end, names);
+}
+
+bool kx_princess_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"Alexia", "Amalia",     "Ariane",    "Beatrix",  "Carolina",
+                                        "Irene",  "Juliana",    "Margriet",  "Marianne", "Marijke",
+                                        "Máxima", "Wilhelmina", "Christina", NULL};
+    return street_after_one_of(ctx, end, names);
+}
+
+/* Wind ZW 4-5, wind: N 3, de wind draait naar NO; a single letter only right behind it, for roads
+ * have such names. */
+bool kx_wind_before(const kx_context *ctx, size_t end)
+{
+    enum { NEAR = 2, FAR = 4 };
+    static const char *const wind[] = {"wind", NULL};
+    const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
+    for (unsigned back = 0; back < most; back++) {
+        if (kx_previous_is(ctx, back, wind))
+            return true;
+    }
+    return false;
+}
+
+/* The word in a compound with its hyphen begins as one of them: NW-wind, Z-Limburgse. */
+static bool compound_of(const kx_context *ctx, size_t end, const char *const *words)
+{
+    gunichar c = kx_char_at(ctx, end);
+    size_t at = end + (kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+    for (; at > end && *words; words++) {
+        size_t n = strlen(*words);
+        if (n <= ctx->end - at && memcmp(ctx->text + at, *words, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool kx_side_after(const kx_context *ctx, size_t end)
+{
+    static const char *const words[] = {"wind",  "storm", "stroming", "kust",    "kant",
+                                        "zijde", "flank", "gevel",    "helling", "hoek",
+                                        "oever", "wand",  NULL};
+    const size_t blanks = kx_blanks_at(ctx, end);
+    const bool several = end > ctx->at + 1; /* Z.W. wind, but "O wind" */
+    return (several && blanks > 0 && kx_word_is(ctx, end + blanks, "wind")) ||
+           compound_of(ctx, end, words);
+}
+
+bool kx_region_after(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {
+        "Afrika",    "Amerika",   "Azië",      "Aziat",      "Beveland",  "België",  "Belgisch",
+        "Brabant",   "China",     "Chine",     "Drenthe",    "Duits",     "Engels",  "Engeland",
+        "Europa",    "Europe",    "Frankrijk", "Frans",      "Friesland", "Fryslân", "Gelderland",
+        "Groningen", "Holland",   "Ierland",   "Italië",     "Italiaan",  "Korea",   "Limburg",
+        "Nederland", "Noorwegen", "Oekraïne",  "Overijssel", "Soedan",    "Spanje",  "Spaans",
+        "Syrië",     "Turkije",   "Twente",    "Utrecht",    "Veluwe",    "Vietnam", "Vlaanderen",
+        "Zweden",    "Zweeds",    "Zeeland",   NULL};
+    return compound_of(ctx, end, names);
+}
+
+/* The carriageway of a road: A28 Li, hmp 61,2 Li */
+bool kx_road_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    static const char *const posts[] = {"hmp", "hmp.", "hm", "hm-paal", NULL};
+    const unsigned n = ctx->before->len;
+    const kx_token *last = n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+    if (kx_previous_is(ctx, 1, posts))
+        return true;
+    const char *road = last ? ctx->text + last->range.start : "";
+    size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
+    return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
+           last->range.end == last->range.start + 1 + digits;
+}
