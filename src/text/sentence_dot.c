@@ -29,6 +29,12 @@ static bool is_all_digits(const kx_scan *s, kx_range word)
     return word.end > word.start;
 }
 
+static bool is_year(const kx_scan *s, kx_range word)
+{
+    return word.end - word.start == strlen("1945") && is_all_digits(s, word) &&
+           kx_is_one_of((guchar)s->text[word.start], "12");
+}
+
 /* Rotterdamse, Utrechtsche: made of the name of a place. */
 static bool is_adjective(const kx_scan *s, kx_range word)
 {
@@ -269,6 +275,22 @@ static bool name_in_bracket(const kx_scan *s, kx_range word, const kx_following 
     return at > word.end && kx_scan_char(s, at) == '(' && next->kind == KX_NEXT_UPPER &&
            !next->quoted &&
            (is_in_capitals(s, next->word) || !kx_scan_is_function_word(s, next->word));
+}
+
+/* "op de Noorderln. (N1), zegt hij": a bracket that the sentence goes on behind. */
+static bool goes_on_behind_bracket(const kx_scan *s, kx_range word)
+{
+    enum { BRACKET_BYTES = 64 };
+    size_t at = kx_scan_skip_blanks(s, word.end);
+    if (at == word.end || kx_scan_char(s, at) != '(')
+        return false;
+    for (const size_t start = at; kx_scan_char(s, at) != ')'; at++) {
+        if (at >= s->end || at - start > BRACKET_BYTES)
+            return false;
+    }
+    const gunichar next = kx_scan_char(s, kx_scan_skip_blanks(s, at + 1));
+    return !kx_is_one_of((guchar)s->text[at - 1], ".!?") &&
+           (kx_is_one_of(next, ",;") || g_unichar_islower(next));
 }
 
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
@@ -514,13 +536,16 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
         kind = KIND_MAY;
     const bool certain = kind == KIND_ALWAYS && !is_in_capitals(s, next->word);
     bool shouted = kind != KIND_ALWAYS && is_shouted(s, word, next);
-    if (kind != KIND_WORD && !certain && (shouted || name_in_bracket(s, word, next)))
+    if (kind != KIND_WORD && (goes_on_behind_bracket(s, word) ||
+                              (!certain && (shouted || name_in_bracket(s, word, next)))))
         return KX_DOT_GOES_ON;
     if (kind != KIND_WORD)
         return ends_after_kind(s, kind, bracket, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;
     kx_range previous = kx_scan_previous_word(s, word);
-    bool series_mark =
-        initials == 1 && (kx_scan_is_in(s, previous, series) || ends_in_digit(s, previous));
+    bool named_year = is_year(s, previous) && next->kind == KX_NEXT_UPPER && !next->quoted &&
+                      !kx_scan_is_function_word(s, next->word); /* in 1945 W. Drees */
+    bool series_mark = initials == 1 && (kx_scan_is_in(s, previous, series) ||
+                                         (ends_in_digit(s, previous) && !named_year));
     if (initials == 0 || series_mark)
         return KX_DOT_UNKNOWN;
     return ends_after_initials(s, word, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;

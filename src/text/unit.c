@@ -333,6 +333,25 @@ static bool is_lease(const kx_unit *unit)
            (strcmp(name, "maanden") == 0 || strcmp(name, "jaar") == 0);
 }
 
+/* "in 1945 W. Drees", "in 1813 J. M. Kemper": behind a year a name begins, and no watt. */
+static bool is_initial(const kx_context *ctx, size_t at, const kx_unit *unit)
+{
+    enum { YEAR_DIGITS = 4 };
+    size_t end = at, start;
+    const size_t name = unit->end + 1 + kx_blanks_at(ctx, unit->end + 1);
+    if (unit->end != at + 1 || !g_ascii_isupper(ctx->text[at]) ||
+        kx_char_at(ctx, unit->end) != '.' || !g_unichar_isupper(kx_char_at(ctx, name)))
+        return false;
+    while (end > ctx->start && kx_is_blank(kx_char_before(ctx, end)))
+        end = (size_t)(g_utf8_prev_char(ctx->text + end) - ctx->text);
+    start = end;
+    while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
+        start--;
+    const gunichar before = kx_char_before(ctx, start);
+    return end - start == YEAR_DIGITS && strchr("12", ctx->text[start]) && before != '.' &&
+           before != ',';
+}
+
 bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *unit)
 {
     *unit = (kx_unit){0};
@@ -356,7 +375,8 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
                   g_unichar_isalpha(kx_char_at(ctx, unit->end + 1));
     if (place == KX_UNIT_GLUED && is_current(ctx, at, unit))
         place = KX_UNIT_SPACED;
-    return !dotted && !is_other_pair(ctx, unit) && may_stand(unit, place);
+    return !dotted && !is_initial(ctx, at, unit) && !is_other_pair(ctx, unit) &&
+           may_stand(unit, place);
 }
 
 bool kx_unit_after(const kx_context *ctx, size_t at, kx_unit *unit)
