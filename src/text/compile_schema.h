@@ -54,8 +54,9 @@ static const schema schemas[] = {
        "holy-after|minute-before|de-before|score-before|royal-after|price-after|"
        "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|"
        "church-before|verse-after|week-after|mass-before|factor|"
-       "grams-before|verb-after|last-in-bracket|standing-before|sum-before|ministry|term-before|"
-       "colon-after|named|"}}},
+       "grams-before|verb-after|last-in-bracket|standing-before|sum-before|few-before|ministry|"
+       "term-before|"
+       "colon-after|costs-after|choir-after|named|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,

@@ -170,11 +170,16 @@ static bool per_before(const kx_context *ctx, size_t end)
 static bool lower_after(const kx_context *ctx, size_t end)
 {
     static const char *const links[] = {"en", "of", NULL};
+    static const char *const before_verse[] = {"in", "(", ",", "en", "zie", "uit", NULL};
     const size_t blanks = kx_blanks_at(ctx, end);
     const bool initial = end - ctx->at == strlen("M.") && g_ascii_isupper(ctx->text[ctx->at]);
     const gunichar next = kx_char_at(ctx, end + blanks);
-    return !initial && !kx_follows(ctx, end, links) && blanks > 0 &&
-           (g_unichar_islower(next) || (g_unichar_isdigit(next) && ctx->text[ctx->at] == 'v'));
+    if (initial || blanks == 0 || kx_follows(ctx, end, links))
+        return false;
+    const bool counted =
+        g_unichar_isdigit(next) || g_unichar_type(next) == G_UNICODE_CURRENCY_SYMBOL;
+    return g_unichar_islower(next) || (counted && ctx->text[ctx->at] == 'v' &&
+                                       !kx_previous_is(ctx, 0, before_verse)); /* in v. 5 */
 }
 
 /* 1,2 pp. */
@@ -434,6 +439,36 @@ static bool sum_before(const kx_context *ctx, size_t end)
                                                            last->range.end - last->range.start));
 }
 
+/* Voor 4 p.: ..., stamppot (4 p.): for how many a dish is. */
+static bool few_before(const kx_context *ctx, size_t end)
+{
+    static const char *const openers[] = {"voor", "(", "|", NULL};
+    const kx_token *last = token_before(ctx);
+    const gunichar next = kx_char_at(ctx, end);
+    const bool closed = next == 0 || next == ':' || next == ')' || kx_follows(ctx, end, openers);
+    return last && closed && last->range.end == last->range.start + 1 &&
+           g_ascii_isdigit(ctx->text[last->range.start]) &&
+           (ctx->before->len == 1 || kx_previous_is(ctx, 1, openers));
+}
+
+/* € 875 ex. btw */
+static bool costs_after(const kx_context *ctx, size_t end)
+{
+    static const char *const costs[] = {
+        "btw",           "b.t.w",  "g/w/l",   "g/w/e", "gwl",        "gwe", "servicekosten",
+        "verzendkosten", "kosten", "energie", "stook", "bijkomende", NULL};
+    return kx_follows(ctx, end, costs);
+}
+
+/* Chr. gem. koor */
+static bool choir_after(const kx_context *ctx, size_t end)
+{
+    static const char *const choirs[] = {"koor",    "koren",      "zangkoor", "kamerkoor",
+                                         "popkoor", "dubbelkoor", "kerkkoor", "zangvereniging",
+                                         "dubbel",  NULL};
+    return kx_follows(ctx, end, choirs);
+}
+
 /* Depay (12', pen.), (Depay 12' pen.): behind the minute of a match. */
 static bool minute_before(const kx_context *ctx, size_t end)
 {
@@ -500,6 +535,10 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"last-in-bracket", last_in_bracket},
         {"standing-before", standing_before},
         {"sum-before", sum_before},
+        {"few-before", few_before},
+        {"costs-after", costs_after},
+        {"choir-after", choir_after},
+
         {"ministry", ministry_here},
         {"term-before", term_before},
         {"colon-after", colon_after},
