@@ -96,10 +96,26 @@ static slice last_word(const kx_context *ctx, unsigned back)
     return (slice){ctx->text + start, token->range.end - start};
 }
 
+/* "regering-Diependaele I": of whomever. */
+static bool is_government(const kx_context *ctx, unsigned back)
+{
+    static const char *const nouns[] = {"kabinet-", "regering-", "coalitie-", "college-"};
+    const size_t start =
+        g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back).range.start;
+    for (unsigned i = 0; i < G_N_ELEMENTS(nouns); i++) {
+        if (ctx->end - start > strlen(nouns[i]) &&
+            g_ascii_strncasecmp(ctx->text + start, nouns[i], strlen(nouns[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 static before_kind kind_before(const kx_context *ctx, unsigned back)
 {
     slice word = last_word(ctx, back);
     const kx_cell *row = kx_table_find_lower(&kx_table_roman, word.text, word.length);
+    if (word.length > 0 && is_government(ctx, back))
+        return BEFORE_NUMBER;
     if (!row)
         return BEFORE_NOTHING;
     if (strcmp(kx_text(row, 1), "number") == 0)
