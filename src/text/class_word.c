@@ -8,6 +8,18 @@
 
 #include <string.h>
 
+/* Whether a single quote closes behind `at`: 'er is niets'. */
+static bool quote_closes(const kx_context *ctx, size_t at)
+{
+    for (; at < ctx->end; at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL)) {
+        const gunichar c = kx_char_at(ctx, at);
+        if (kx_is_apostrophe(c) && !kx_is_blank(kx_char_before(ctx, at)) &&
+            !g_unichar_isalnum(kx_char_at(ctx, at + (size_t)g_unichar_to_utf8(c, NULL))))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the apostrophe at `at` opens a clitic: 's avonds, 't Hof, 's-Gravenzande, but not the
  * quoted letter 's'. */
 static bool is_clitic(const kx_context *ctx, size_t at)
@@ -15,8 +27,12 @@ static bool is_clitic(const kx_context *ctx, size_t at)
     static const char *const clitics[] = {"s", "t", "n", "k", "m", "r", "ns", "er", "ie"};
     size_t letters = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
     for (unsigned i = 0; i < G_N_ELEMENTS(clitics); i++) {
-        if (kx_word_is(ctx, letters, clitics[i]))
-            return !kx_is_apostrophe(kx_char_at(ctx, letters + strlen(clitics[i])));
+        if (!kx_word_is(ctx, letters, clitics[i]))
+            continue;
+        const size_t end = letters + strlen(clitics[i]);
+        if (strcmp(clitics[i], "er") == 0 && quote_closes(ctx, end)) /* also a word */
+            return false;
+        return !kx_is_apostrophe(kx_char_at(ctx, end));
     }
     return false;
 }
