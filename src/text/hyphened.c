@@ -108,12 +108,12 @@ static bool after_feast(const kx_context *ctx)
            !kx_cue_before(ctx, WORDS_BACK, "score");
 }
 
-/* (NRC, 3-11), (de Volkskrant 4-11): the day of a newspaper. */
+/* (NRC, 3-11), (de Volkskrant 4-11), Correctie (21-11): the day of a newspaper. */
 static bool after_paper(const kx_context *ctx, size_t end)
 {
-    static const char *const comma[] = {",", NULL};
+    static const char *const links[] = {",", "(", NULL};
     return kx_char_at(ctx, end) == ')' &&
-           kx_cue_previous(ctx, kx_previous_is(ctx, 0, comma) ? 1 : 0, "paper");
+           kx_cue_previous(ctx, kx_previous_is(ctx, 0, links) ? 1 : 0, "paper");
 }
 
 /* "woensdag 5-11 en donderdag 6-11": the first was a day and month. */
