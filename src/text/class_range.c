@@ -8,7 +8,7 @@
 
 extern const kx_class kx_class_range;
 
-static const char up_to_and_including[] = "tot en met";
+static const char up_to_and_including[] = "tot en met", between_two[] = "à";
 
 /* "pagina 3-4 en 5-6": one more range of what is numbered. */
 static bool goes_on(const kx_context *ctx)
@@ -57,7 +57,7 @@ static size_t loose_link_match(const kx_context *ctx, kx_token *token)
         g_unichar_isupper(kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start));
     if (kx_cue_previous(ctx, 1, "series") || (named && n > 2))
         return 0;
-    kx_token_set_text(token, KX_FIELD_READING, "à", -1);
+    kx_token_set_text(token, KX_FIELD_READING, between_two, -1);
     return 1;
 }
 
@@ -84,9 +84,8 @@ static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *o
 {
     (void)style;
     const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
-    const char *link = kx_token_get_text(token, KX_FIELD_READING);
-    if (link) {
-        kx_say(out, KX_SEAM_SPACE, link);
+    if (g_strcmp0(kx_token_get_text(token, KX_FIELD_READING), between_two) == 0) {
+        kx_say(out, KX_SEAM_SPACE, between_two);
         return true;
     }
     kx_say_apart(token, out);
