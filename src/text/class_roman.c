@@ -224,7 +224,7 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
 
 /* ---- endings ---- */
 
-/* The ending of a rank: XIXe, XIVde, XXste; in a text of capitals XXE. 0 if there is none. */
+/* The ending of a rank: XIXe, XIVde, XXste; XXE EEUW, but LIVE. 0 if there is none. */
 static size_t ending_at(const kx_context *ctx, const numeral *n)
 {
     static const char *const endings[] = {"ste", "de", "e", "ᵉ"};
@@ -234,8 +234,7 @@ static size_t ending_at(const kx_context *ctx, const numeral *n)
             continue;
         bool capital = g_ascii_isupper(ctx->text[n->end]);
         static const char *const nouns[] = {"eeuw", "eeuwse", NULL};
-        bool shouted = ctx->all_capitals || kx_follows(ctx, n->end + length, nouns);
-        return capital && !shouted ? 0 : length;
+        return capital && !kx_follows(ctx, n->end + length, nouns) ? 0 : length;
     }
     return 0;
 }
