@@ -53,10 +53,18 @@ static bool is_minus(const kx_context *ctx, const char *key)
     return strcmp(key, "min.") == 0 && kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in);
 }
 
+/* "een min... of meer", "red... mij": the word of one who hesitates; but "bomen, enz..." */
+static bool hesitates(const kx_context *ctx, size_t end, const char *key)
+{
+    const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
+    return g_str_has_suffix(key, ".") && kx_char_at(ctx, end) == '.' &&
+           kx_char_at(ctx, end + 1) == '.' && !(row && strcmp(kx_text(row, 1), "B") == 0);
+}
+
 /* The row for a key that ends at `end` of the text. */
 static const kx_cell *find(const kx_context *ctx, size_t end, const char *key)
 {
-    if (is_minus(ctx, key))
+    if (is_minus(ctx, key) || hesitates(ctx, end, key))
         return NULL;
     const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
     row = row ? choose(ctx, end, row) : NULL;

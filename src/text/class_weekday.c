@@ -227,7 +227,8 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
         kx_token_set(token, KX_FIELD_DAY, kx_digits_value(ctx, digits, end + day - digits));
         return end + day - ctx->at;
     }
-    bool dot = ctx->text[end - 1] == '.', last = dot && kx_is_last(ctx, end);
+    bool dot = ctx->text[end - 1] == '.';
+    bool last = dot && (kx_is_last(ctx, end) || kx_char_at(ctx, end) == '.'); /* zo... mooi */
     bool paired = link > 0 || kx_calendar_goes_on(ctx, KX_FIELD_WEEKDAY) ||
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
                   clock_follows(ctx, end) || degrees_follow(ctx, end) ||
