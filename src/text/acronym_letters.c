@@ -209,13 +209,15 @@ static bool plain_word_before(const kx_context *ctx, size_t at)
  * and beside a word in capitals (DEN HAAG, NEW YORK), all is words but what has no vowel. */
 static bool is_word_in_capitals(const kx_acronym_scan *s, const char *text, size_t length)
 {
-    enum { WORD_MIN = 4, SHORT_MAX = 3 };
+    enum { WORD_MIN = 4, SHORT_MAX = 3, LETTERS_MAX = 8 };
     size_t at = offset_of(s, text);
     if (s->ctx->all_capitals)
         return has_vowel(text, length, "AEIOUY");
     if (kx_table_find_lower(&kx_table_function_words, text, length))
         return true;
     if (length >= WORD_MIN && kx_pronounceable(text, length))
+        return true;
+    if (length > LETTERS_MAX && has_vowel(text, length, "AEIOUY")) /* HOOFDSTUK */
         return true;
     return length >= SHORT_MAX && has_vowel(text, length, "AEIOUY") &&
            (plain_word_before(s->ctx, at) || plain_word_after(s->ctx, at + length));
