@@ -11,7 +11,6 @@
 
 typedef struct kx_decoder kx_decoder;
 
-
 /* Of the bytes [base, base + size) of `fd`. `shown`: its name for messages, borrowed. Errors: DATA
  * (no sound that can be decoded, or not mono), IO, OS. */
 kx_decoder *kx_decoder_new(int fd, int64_t base, int64_t size, const char *shown, GError **error);

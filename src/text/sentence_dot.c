@@ -2,6 +2,8 @@
 #include "text/sentence_dot.h"
 
 #include "text/dotted.h"
+#include "text/lexicon.h"
+#include "text/lexicon_row.h"
 #include "text/table.h"
 
 #include <string.h>
@@ -476,6 +478,22 @@ static bool is_without_vowel(const kx_scan *s, kx_range word)
            g_ascii_islower(s->text[last]) && last > word.start && !has_vowel(s, word);
 }
 
+/* VS., D66., SSL-VPN., btw.: letters that are no abbreviation with a dot, as NR. is. */
+static bool is_initialism(const kx_scan *s, kx_range bare)
+{
+    const char *written = s->text + bare.start;
+    const size_t n = bare.end - bare.start;
+    const kx_cell *known = kx_lexicon_find(NULL, KX_LEXICON_READING, written, n);
+    if (known && (kx_lexicon_row_is(known, "letters-nl") || kx_lexicon_row_is(known, "letters-en")))
+        return true;
+    for (size_t i = 0; i < n; i++)
+        if (!g_ascii_isupper(written[i]) && !g_ascii_isdigit(written[i]) && written[i] != '-')
+            return false;
+    return n > 1 && !kx_table_find_lower(&kx_table_abbreviations, written, n + 1) &&
+           !kx_table_find_lower(&kx_table_weekdays, written, n + 1) &&
+           !kx_table_find_lower(&kx_table_months, written, n + 1);
+}
+
 /* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
 static bool is_whole_word(const kx_scan *s, kx_range word)
 {
@@ -487,7 +505,7 @@ static bool is_whole_word(const kx_scan *s, kx_range word)
     if (name && word.start != s->sentence) /* "in Ede. 5 mensen" */
         return true;
     if (g_ascii_isdigit(s->text[word.start]) || kx_scan_is_in(s, bare, short_words) ||
-        kx_scan_is_function_word(s, bare))
+        kx_scan_is_function_word(s, bare) || is_initialism(s, bare))
         return true;
     return bare.end - bare.start > 3 && has_vowel(s, bare);
 }
