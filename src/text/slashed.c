@@ -183,6 +183,25 @@ static bool after_dated_word(const kx_context *ctx, const slashed *d)
     return d->day > d->month || (d->month > QUARTERS && clause_ends(ctx, d->end));
 }
 
+/* "Agenda: 3/12 Yoga, 5/12 kaarten; 9/12 zang": rows of days and what there is on them. */
+static bool in_agenda(const kx_context *ctx, const slashed *d)
+{
+    static const char *const colon[] = {":", NULL}, *const marks[] = {",", ";", NULL};
+    static const char *const heads[] = {"agenda", "kalender", "data", "tournee", NULL};
+    static const char *const parts[] = {"van", "deel", NULL};
+    if (kx_follows(ctx, d->end, parts))
+        return false;
+    if (kx_previous_is(ctx, 0, colon) && kx_previous_is(ctx, 1, heads))
+        return true;
+    if (!kx_previous_is(ctx, 0, marks) || kx_unit_follows(ctx, d->end))
+        return false;
+    for (unsigned i = 0; i < ctx->before->len; i++) {
+        if (kx_previous_is(ctx, i, heads))
+            return true;
+    }
+    return false;
+}
+
 /* "op 7 en 10/9", "op 7, 8 en 10/9", "van 1 tot 5/8": days of the same month before it. */
 static bool after_days(const kx_context *ctx, const slashed *d)
 {
@@ -251,6 +270,6 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
         kx_slashed_is_ratio(ctx, end))
         return false;
     return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
-           after_place(ctx, d) || after_dated_word(ctx, d) || after_preposition(ctx, d) ||
-           is_day_of_event(ctx, d);
+           after_place(ctx, d) || in_agenda(ctx, d) || after_dated_word(ctx, d) ||
+           after_preposition(ctx, d) || is_day_of_event(ctx, d);
 }
