@@ -90,11 +90,27 @@ static size_t day_before_dash_at(const kx_context *ctx, size_t at, const kx_cell
     return n > 0 && days_follow(ctx, end + link + n) ? blanks + digits : 0;
 }
 
+/* " 3: " of an entry in a calendar: "di 3: Koersbal". */
+static bool entry_follows(const kx_context *ctx, size_t at)
+{
+    size_t before = ctx->at;
+    while (kx_is_blank(kx_char_before(ctx, before)))
+        before = (size_t)(g_utf8_prev_char(ctx->text + before) - ctx->text);
+    const gunichar mark = kx_char_before(ctx, before);
+    const size_t day = at + kx_blanks_at(ctx, at), n = kx_digits_at(ctx, day);
+    bool opens = mark == 0 || (mark < 128 && strchr(".,;|", (int)mark) != NULL);
+    return opens && day > at && n >= 1 && n <= 2 && kx_char_at(ctx, day + n) == ':' &&
+           kx_blanks_at(ctx, day + n + 1) > 0;
+}
+
 /* " gesloten", where nothing goes on: ma gesloten, but zo gesloten mogelijk. */
 static bool closed_follows(const kx_context *ctx, size_t at)
 {
-    static const char word[] = "gesloten";
+    static const char word[] = "gesloten", short_word[] = "gesl.";
     at += kx_blanks_at(ctx, at);
+    if (ctx->end - at >= strlen(short_word) &&
+        memcmp(ctx->text + at, short_word, strlen(short_word)) == 0)
+        return true;
     if (!kx_word_is(ctx, at, word))
         return false;
     const gunichar next = kx_char_at(ctx, at + strlen(word));
@@ -233,7 +249,7 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
                   clock_follows(ctx, end) || degrees_follow(ctx, end) ||
                   temperatures_follow(ctx, end) || span_of_hours_follows(ctx, end) ||
-                  closed_follows(ctx, end) || is_bracketed(ctx, end);
+                  closed_follows(ctx, end) || entry_follows(ctx, end) || is_bracketed(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;
