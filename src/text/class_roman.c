@@ -206,6 +206,9 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
         return number_reading;
     if (!is_credible(n) && !n->glyph)
         return NULL;
+    static const char *const models[] = {"type", "model", "serie", NULL};
+    if (kx_previous_is(ctx, 0, models) && kx_digits_at(ctx, n->end + kx_blanks_at(ctx, n->end)) > 0)
+        return NULL; /* type LX 50 */
     if (before == BEFORE_NUMBER && !is_numeral_character(ctx, n))
         return n->small && !plain ? NULL : number_reading;
     if (n->small && !n->glyph)
