@@ -245,6 +245,18 @@ static bool is_sum(const kx_context *ctx, size_t end)
            kx_token_has(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_MINUTE);
 }
 
+/* 25' op 175°C: how long something bakes. */
+static bool bakes(const kx_context *ctx, size_t end)
+{
+    static const char *const on[] = {"op", NULL};
+    if (!kx_follows(ctx, end, on))
+        return false;
+    end += kx_blanks_at(ctx, end) + strlen(on[0]);
+    end += kx_blanks_at(ctx, end);
+    const size_t n = kx_digits_at(ctx, end), sign = end + n + kx_blanks_at(ctx, end + n);
+    return n == 3 && (kx_char_at(ctx, sign) == 0xB0 || kx_word_is(ctx, sign, "graden"));
+}
+
 /* (VS, 2024, 166'): the last item of what is told of a film in brackets. */
 static bool is_film(const kx_context *ctx, unsigned minutes, size_t end)
 {
@@ -269,7 +281,7 @@ static size_t minutes_match(const kx_context *ctx, kx_token *token)
     const size_t end = minutes.end;
     if (!(after_plus(ctx) || is_gap(ctx, end) || is_behind(ctx, end) || after_lasting(ctx) ||
           is_sum(ctx, end) || is_film(ctx, minutes.value, end) || too_follows(ctx, end) ||
-          after_every(ctx) || is_after(ctx, end)) ||
+          after_every(ctx) || is_after(ctx, end) || bakes(ctx, end)) ||
         after_single_quote(ctx))
         return 0;
     kx_token_set(token, KX_FIELD_MINUTE, minutes.value);
