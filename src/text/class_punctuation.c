@@ -378,14 +378,15 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     if (g_unichar_isupper(before) && kx_word_is(ctx, ctx->at + 1, "s"))
         return 0; /* GT/s: the sign is read */
     bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
-                before == ')' || before == '.' || before == '%' || before == 0xB0 ||
-                is_quote(before);
+                before == ')' || before == '.' || before == '+' || before == '%' ||
+                before == 0xB0 || is_quote(before);
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
     bool between = g_unichar_isdigit(before) && g_unichar_isdigit(after);
+    bool behind = g_unichar_isdigit(after) && ctx->before->len > 0;
     if ((between && (in_prices(ctx) || after_score(ctx))) || is_between_fractions(ctx) ||
-        (g_unichar_isdigit(after) && ctx->before->len > 0 && is_between_shares(ctx)) ||
+        (behind && (before == '.' || is_between_shares(ctx))) || /* 72 mnd./10.000 km */
         parts_items(ctx)) {
         kx_token_set_mark(token, COMMA);
         return 1;
