@@ -107,7 +107,8 @@ static size_t match_row(const kx_context *ctx, kx_token *token, row *r)
     size_t end = take_row(ctx, r);
     bool named =
         r->count != 1 || (g_unichar_isupper(first) && (!r->word || kx_name_follows(ctx, end)));
-    if (r->count == 0 || !named || !take_rest(ctx, &end, r))
+    bool sign = first == 0xD8 && r->count == 1; /* 24 cm Ø. */
+    if (r->count == 0 || sign || !named || !take_rest(ctx, &end, r))
         return 0;
     if (is_word(ctx, end, r)) {
         kx_token_set_text(token, KX_FIELD_SPOKEN, r->letters->str, -1);

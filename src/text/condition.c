@@ -451,6 +451,14 @@ static bool few_before(const kx_context *ctx, size_t end)
            (ctx->before->len == 1 || kx_previous_is(ctx, 1, openers));
 }
 
+/* spreekt Ned. met een accent, Ned. en Eng.: no noun follows. */
+static bool loose_after(const kx_context *ctx, size_t end)
+{
+    const size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
+    return n == 0 || (kx_ascii_lower_at(ctx, at) &&
+                      kx_table_find(&kx_table_function_words, ctx->text + at, n));
+}
+
 /* € 875 ex. btw */
 static bool costs_after(const kx_context *ctx, size_t end)
 {
@@ -538,6 +546,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"few-before", few_before},
         {"costs-after", costs_after},
         {"choir-after", choir_after},
+        {"loose-after", loose_after},
 
         {"ministry", ministry_here},
         {"term-before", term_before},

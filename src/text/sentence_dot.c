@@ -153,7 +153,7 @@ static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next
     const bool initial = next->word.end == next->word.start + 1 &&
                          kx_scan_char(s, next->word.end) == '.'; /* DEC. M.U.V. */
     return next->kind == KX_NEXT_UPPER && (initial || is_in_capitals(s, next->word)) &&
-           word.end - word.start > strlen("A.") && has_no_small(s, word) &&
+           has_no_small(s, word) &&
            (previous.end > previous.start ? has_no_small(s, previous) : dotted);
 }
 
