@@ -229,6 +229,7 @@ static bool opens_year(const kx_context *ctx)
  * years that are further apart (1756-'91, in 1940-45), is a range. */
 static size_t pair_match(const kx_context *ctx, kx_token *token)
 {
+    enum { LIFE_MAX = 90 };
     char sign = 0;
     unsigned first = year_at(ctx, ctx->at);
     size_t link = first > 0 ? kx_calendar_link_at(ctx, ctx->at + 4, &sign) : 0;
@@ -244,7 +245,9 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
         return 0;
     unsigned second = kx_digits_value(ctx, at, n);
     bool season = second % 100 == (first + 1) % 100 && (n == 2 || second == first + 1);
-    bool life = n == 2 && second > first % 100 && (apostrophe > 0 || opens_year(ctx));
+    const unsigned from = first % 100;
+    bool century = apostrophe > 0 && second < from && second + 100 - from < LIFE_MAX; /* 1998-'01 */
+    bool life = n == 2 && ((second > from && (apostrophe > 0 || opens_year(ctx))) || century);
     bool later = sign == '/' && second > (n == 2 ? first % 100 : first); /* 1940/45 */
     if (!season && !later &&
         (sign == '/' || (n == 2 ? !life : second <= first || second > YEAR_MAX)))
