@@ -187,13 +187,16 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
 
 /* "3 jan. De", "vr. 4 juni": short months, and short weekdays before a number, for "Het is zo." At
  * the start of a sentence they have a capital: "Zo. 12 okt." */
-static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, const kx_following *next)
+static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, kx_range previous,
+                                 const kx_following *next)
 {
     const char *written = s->text + word.start;
     size_t n = word.end - word.start;
     bool number = next->kind == KX_NEXT_NUMBER;
-    if (kx_table_find(&kx_table_months, written, n))
-        return number ? KIND_NEVER : KIND_MAY;
+    if (kx_table_find(&kx_table_months, written, n)) {
+        const bool day = ends_in_digit(s, previous) && previous.end - previous.start <= 2;
+        return number ? KIND_NEVER : day ? KIND_ALWAYS : KIND_MAY; /* tot 1 dec. Notaris Bos */
+    }
     bool weekday =
         kx_table_find(&kx_table_weekdays, written, n) ||
         (word.start == s->sentence && kx_table_find_lower(&kx_table_weekdays, written, n));
@@ -292,7 +295,7 @@ static bool goes_on_behind_bracket(const kx_scan *s, kx_range word)
     }
     const gunichar next = kx_scan_char(s, kx_scan_skip_blanks(s, at + 1));
     return !kx_is_one_of((guchar)s->text[at - 1], ".!?") &&
-           (kx_is_one_of(next, ",;") || g_unichar_islower(next));
+           (next == 0 || kx_is_one_of(next, ".,;:") || g_unichar_islower(next));
 }
 
 static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_following *next)
@@ -305,12 +308,12 @@ static dot_kind kind_of_abbreviation(const kx_scan *s, kx_range word, const kx_f
     if (is_first_name(s, word, previous, next) || is_unit_of_two(s, word))
         return KIND_WORD;
     if (kind == KIND_WORD)
-        kind = kind_in_calendar(s, word, next);
+        kind = kind_in_calendar(s, word, previous, next);
     if (kind == KIND_WORD)
         kind = kind_in_table(s, word, previous, next);
     kx_range last = last_part(s, word);
     if (kind == KIND_WORD && last.start > word.start) {
-        kind = kind_in_calendar(s, last, next);
+        kind = kind_in_calendar(s, last, previous, next);
         if (kind == KIND_WORD)
             kind = kind_in_table(s, last, previous, next);
     }
@@ -356,6 +359,8 @@ static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_follow
     bool suspect = previous.end > previous.start && s->text[previous.end - 1] != '.' &&
                    g_unichar_isupper(kx_scan_char(s, previous.start)) &&
                    !kx_scan_is_function_word(s, previous);
+    if (is_shouted(s, word, next) && kx_scan_is_in(s, next->word, kx_surname_parts))
+        return false; /* J. DE BOER */
     if (next->quoted)
         return suspect && next->kind == KX_NEXT_UPPER;
     if (next->kind == KX_NEXT_STARTER)
