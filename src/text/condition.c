@@ -459,13 +459,15 @@ static bool loose_after(const kx_context *ctx, size_t end)
                       kx_table_find(&kx_table_function_words, ctx->text + at, n));
 }
 
-/* € 875 ex. btw */
+/* € 875 ex. btw; but "3 ex. kosten 5 euro" */
 static bool costs_after(const kx_context *ctx, size_t end)
 {
     static const char *const costs[] = {
-        "btw",           "b.t.w",  "g/w/l",   "g/w/e", "gwl",        "gwe", "servicekosten",
-        "verzendkosten", "kosten", "energie", "stook", "bijkomende", NULL};
-    return kx_follows(ctx, end, costs);
+        "btw", "b.t.w",  "g/w/l",   "g/w/e", "gwl",        "gwe",           "servicekosten",
+        "gas", "kosten", "energie", "stook", "bijkomende", "verzendkosten", NULL};
+    const kx_token *last = token_before(ctx);
+    bool counted = last && strcmp(last->class->name, "cardinal") == 0;
+    return !counted && kx_follows(ctx, end, costs);
 }
 
 /* Chr. gem. koor */
