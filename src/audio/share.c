@@ -4,7 +4,7 @@
 typedef struct {
     int64_t n, next;
     int failed;
-    kx_piece *work;
+    kx_share_work *work;
     void *data;
 } share;
 
@@ -37,7 +37,7 @@ static gpointer take_pieces(gpointer data)
     return NULL;
 }
 
-bool kx_share(int64_t n, unsigned workers, kx_piece *work, void *data, GError **error)
+bool kx_share(int64_t n, unsigned workers, kx_share_work *work, void *data, GError **error)
 {
     share all = {.n = n, .work = work, .data = data};
     worker team[KX_SHARE_WORKERS_MAX] = {{.all = &all}};

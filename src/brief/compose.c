@@ -47,7 +47,7 @@ typedef struct {
     kx_rows *groups; /* group, the longest first: two workers end together */
     unsigned next_group, units;
     GHashTable *speaking; /* unit's first sentence -> unit_words */
-    kx_sound sound;
+    kx_laid_sound sound;
     kx_gate_report gate;
     size_t bytes, bytes_done;
     int64_t frames; /* of the clips so far */
@@ -158,7 +158,7 @@ static void add_skips(conductor *c, const kx_timed_sentence *s, const kx_spoken 
 }
 
 /* The calls of sentence `index`, added to the unit. */
-static unsigned prepare(conductor *c, unsigned index, kx_unit *unit, unit_words *words)
+static unsigned prepare(conductor *c, unsigned index, kx_work_unit *unit, unit_words *words)
 {
     kx_timed_sentence *s = sentence_at(c, index);
     g_autoptr(kx_spoken) spoken = normalise(c, s);
@@ -170,18 +170,18 @@ static unsigned prepare(conductor *c, unsigned index, kx_unit *unit, unit_words 
     map_speech_words(c, s, spoken, utterance, words->word_of);
     GPtrArray *calls = kx_utterance_calls(utterance, &c->gate);
     unsigned n = calls->len;
-    kx_unit_add(unit, calls, kx_utterance_plain_calls(utterance));
+    kx_work_unit_add(unit, calls, kx_utterance_plain_calls(utterance));
     return n;
 }
 
-static kx_unit *next_unit(void *data)
+static kx_work_unit *next_unit(void *data)
 {
     conductor *c = data;
     if (c->next_group == c->groups->len)
         return NULL;
     group *g = &g_array_index(c->groups, group, c->next_group);
     unsigned first = g->first + g->spoken;
-    kx_unit *unit = kx_unit_new(first, sentence_at(c, first)->role);
+    kx_work_unit *unit = kx_work_unit_new(first, sentence_at(c, first)->role);
     unit_words *words = unit_words_new();
     for (unsigned calls = 0; g->spoken < g->n && calls < KX_UNIT_CALLS_MAX; g->spoken++)
         calls += prepare(c, g->first + g->spoken, unit, words);
@@ -256,7 +256,8 @@ static bool check_length(const conductor *c, int64_t frames, GError **error)
     return false;
 }
 
-static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+static bool unit_done(void *data, const kx_work_unit *unit, const kx_work_unit_result *result,
+                      GError **error)
 {
     conductor *c = data;
     unsigned first = (unsigned)unit->id;

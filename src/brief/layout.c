@@ -9,7 +9,7 @@ enum { CLIPS_AT_ONCE = 32 };
 
 typedef struct {
     kx_briefing *b;
-    kx_sound *sound;
+    kx_laid_sound *sound;
     const kx_voice *voice;
 } layout;
 
@@ -196,7 +196,7 @@ static void end_chapters_and_parts(kx_briefing *b)
     }
 }
 
-void kx_lay_out(kx_briefing *b, kx_sound *sound, const kx_voice *voice)
+void kx_lay_out(kx_briefing *b, kx_laid_sound *sound, const kx_voice *voice)
 {
     layout l = {b, sound, voice};
     join_silent_chapters(&l);

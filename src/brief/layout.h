@@ -18,7 +18,7 @@ typedef struct {
 typedef struct {
     kx_rows *clips; /* kx_laid_clip; a sentence's stand together */
     kx_clip tone;   /* before headings, if frames > 0 */
-} kx_sound;
+} kx_laid_sound;
 
 /* Fills the track and the times of parts, chapters, sentences and words. */
-void kx_lay_out(kx_briefing *briefing, kx_sound *sound, const kx_voice *voice);
+void kx_lay_out(kx_briefing *briefing, kx_laid_sound *sound, const kx_voice *voice);

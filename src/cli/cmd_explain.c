@@ -175,12 +175,12 @@ static bool show_words(const explainer *e, unsigned index, const kx_sentence *se
             const kx_piece *p = &g_array_index(utterance->pieces, kx_piece, piece);
             if (p->word != i)
                 break;
-            const bool apart = p->kind != KX_PIECE_TEXT && !g_str_has_suffix(given->str, "]");
-            if (given->len && p->kind != KX_PIECE_MARK)
+            const bool apart = p->kind != KX_GATE_TEXT && !g_str_has_suffix(given->str, "]");
+            if (given->len && p->kind != KX_GATE_MARK)
                 g_string_append_c(given, apart ? ' ' : '-'); /* as the gate joins them */
-            if (p->kind == KX_PIECE_PHONEMES)
+            if (p->kind == KX_GATE_PHONEMES)
                 g_string_append_printf(given, "[[%s]]", p->text);
-            else if (p->kind == KX_PIECE_ENGLISH)
+            else if (p->kind == KX_GATE_ENGLISH)
                 g_string_append_printf(given, "[[en: %s]]", p->text);
             else
                 g_string_append(given, p->text);

@@ -11,7 +11,7 @@ struct kx_phoneme_asker {
     kx_phoneme_form form;
     kx_phoneme_answer *answer;
     void *data;
-    kx_unit *unit;
+    kx_work_unit *unit;
     unsigned calls;  /* in the unit */
     GPtrArray *tags; /* of the unit's sentences */
 };
@@ -31,7 +31,7 @@ kx_phoneme_asker *kx_phoneme_asker_new(const kx_engine *engine, const kx_voice *
                                 .form = form,
                                 .answer = answer,
                                 .data = data,
-                                .unit = kx_unit_new(0, 0),
+                                .unit = kx_work_unit_new(0, 0),
                                 .tags = g_ptr_array_new()};
     return asker;
 }
@@ -42,7 +42,7 @@ bool kx_phoneme_asker_add(kx_phoneme_asker *asker, const kx_spoken *spoken, void
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, &asker->style);
     GPtrArray *calls = kx_utterance_calls(utterance, NULL);
     asker->calls += calls->len;
-    kx_unit_add(asker->unit, calls, kx_utterance_plain_calls(utterance));
+    kx_work_unit_add(asker->unit, calls, kx_utterance_plain_calls(utterance));
     g_ptr_array_add(asker->tags, tag);
     if (asker->calls < KX_UNIT_CALLS_MAX && asker->tags->len < 4 * KX_UNIT_CALLS_MAX)
         return true;
@@ -57,8 +57,8 @@ bool kx_phoneme_asker_flush(kx_phoneme_asker *asker, GError **error)
     for (guint i = 0; i < asker->tags->len; i++)
         asker->answer(g_ptr_array_index(answers, i), g_ptr_array_index(asker->tags, i),
                       asker->data);
-    kx_unit_free(asker->unit);
-    asker->unit = kx_unit_new(0, 0);
+    kx_work_unit_free(asker->unit);
+    asker->unit = kx_work_unit_new(0, 0);
     asker->calls = 0;
     g_ptr_array_set_size(asker->tags, 0);
     return true;
@@ -69,7 +69,7 @@ void kx_phoneme_asker_free(kx_phoneme_asker *asker)
     if (asker == NULL)
         return;
     kx_pool_free(asker->pool);
-    kx_unit_free(asker->unit);
+    kx_work_unit_free(asker->unit);
     g_ptr_array_unref(asker->tags);
     g_free(asker);
 }

@@ -49,7 +49,7 @@ static bool has(const gunichar *keys, gunichar key)
     return false;
 }
 
-kx_command kx_key_command(gunichar key)
+kx_player_command kx_key_command(gunichar key)
 {
     for (const kx_key_row *row = kx_keys; row->command != KX_COMMAND_NONE; row++)
         if (has(row->keys, key) || has(row->also, key))

@@ -44,7 +44,7 @@ typedef enum {
     KX_COMMAND_CANCEL,
     KX_COMMAND_QUIT,
     KX_COMMANDS
-} kx_command;
+} kx_player_command;
 
 /* Keys that are no character, above all characters. */
 enum {
@@ -63,7 +63,7 @@ enum { KX_KEY_END_OF_INPUT = 4, KX_KEY_BACKSPACE = 8, KX_KEY_ENTER = '\n', KX_KE
 enum { KX_KEYS_A_COMMAND = 4 };
 
 typedef struct {
-    kx_command command;
+    kx_player_command command;
     gunichar keys[KX_KEYS_A_COMMAND]; /* characters and KX_KEY_*; 0 ends */
     gunichar
         also[KX_KEYS_A_COMMAND]; /* means the same, but no help tells: it is there for a slip */
@@ -81,7 +81,7 @@ char *kx_key_printed_name(gunichar key);
 char *kx_key_spoken_name(gunichar key);
 
 /* The command of a key, or KX_COMMAND_NONE. */
-kx_command kx_key_command(gunichar key);
+kx_player_command kx_key_command(gunichar key);
 
 /* ---- from a terminal's bytes ---- */
 

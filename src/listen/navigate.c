@@ -160,7 +160,7 @@ static kx_move step_back(const kx_programme *p, is_stop stop, double words_per_m
 }
 
 kx_move kx_navigate(const kx_programme *p, double words_per_minute, kx_place from,
-                    kx_command command, kx_place *to)
+                    kx_player_command command, kx_place *to)
 {
     *to = from;
     g_assert(from.item < n_items(p));

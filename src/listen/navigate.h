@@ -30,7 +30,7 @@ typedef enum {
  * finished episode `inside` is counted at the episode's own pace, so that it can be looked up in
  * the sound file; live, sentences that are not spoken yet are estimated by their words. */
 kx_move kx_navigate(const kx_programme *programme, double words_per_minute, kx_place from,
-                    kx_command command, kx_place *to);
+                    kx_player_command command, kx_place *to);
 
 /* Whether any article opens a section. */
 bool kx_has_sections(const kx_programme *programme);

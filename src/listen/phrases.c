@@ -165,7 +165,7 @@ kx_answer kx_tell_headline(const kx_programme *p, unsigned article)
 
 /* ---- steps, rate, search ---- */
 
-static const char *step_name(const kx_programme *p, kx_command command)
+static const char *step_name(const kx_programme *p, kx_player_command command)
 {
     switch (command) {
     case KX_COMMAND_PARAGRAPH_BACK:
@@ -182,7 +182,7 @@ static const char *step_name(const kx_programme *p, kx_command command)
     }
 }
 
-kx_answer kx_tell_move(const kx_programme *p, kx_move move, kx_command command)
+kx_answer kx_tell_move(const kx_programme *p, kx_move move, kx_player_command command)
 {
     GString *out = g_string_new(NULL);
     const char *step = step_name(p, command);

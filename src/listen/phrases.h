@@ -43,7 +43,7 @@ kx_answer kx_tell_where(const kx_programme *programme, double words_per_minute, 
 /* How much is left: "Nog 6 minuten, 9 artikelen. Dit artikel: nog 2 minuten." */
 kx_answer kx_tell_left(const kx_programme *programme, double words_per_minute, kx_place place);
 /* Why a step led nowhere: "Eerste zin.", "Laatste artikel." Of KX_MOVED nothing: "". */
-kx_answer kx_tell_move(const kx_programme *programme, kx_move move, kx_command command);
+kx_answer kx_tell_move(const kx_programme *programme, kx_move move, kx_player_command command);
 /* "260 woorden per minuut"; and whether it can be no faster or slower (at the ends of the range).
  */
 kx_answer kx_tell_rate(double words_per_minute, double least, double most);

@@ -25,7 +25,7 @@ typedef struct {
     bool has_keys, muted, round; /* round: only headlines are read */
     GString *typed;              /* what is to be searched, while it is typed; else NULL */
     char *searched;              /* last */
-    kx_command last;
+    kx_player_command last;
     double pace; /* words a minute; 0: the source's own */
     bool ends, heard_all, told_unreadable;
     unsigned untold; /* what follows on the last item that has begun to be heard */
@@ -126,7 +126,7 @@ static void go_to(player *p, const char *what, unsigned item)
     reply(p, &answer);
 }
 
-static void navigate(player *p, kx_command command)
+static void navigate(player *p, kx_player_command command)
 {
     kx_place to;
     kx_move move = kx_navigate(p->programme, pace_now(p), place_now(p), command, &to);
@@ -382,7 +382,7 @@ static void type(player *p, gunichar key)
 
 /* What a command does where it is more than a step. */
 static const struct {
-    kx_command command;
+    kx_player_command command;
     void (*act)(player *p);
 } acts[] = {
     {KX_COMMAND_PLAY, pause_or_play},
@@ -401,7 +401,7 @@ static const struct {
     {KX_COMMAND_CANCEL, cancel},
 };
 
-static bool act(player *p, kx_command command)
+static bool act(player *p, kx_player_command command)
 {
     for (unsigned i = 0; i < G_N_ELEMENTS(acts); i++)
         if (acts[i].command == command) {
@@ -413,7 +413,7 @@ static bool act(player *p, kx_command command)
 
 static void do_key(player *p, gunichar key)
 {
-    const kx_command command = kx_key_command(key);
+    const kx_player_command command = kx_key_command(key);
     if (p->typed) {
         type(p, key);
         return;

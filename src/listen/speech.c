@@ -18,7 +18,7 @@ struct kx_speech {
 /* A sentence on its way to the engine: a unit of its own, so that it sounds the same wherever it
  * stands. */
 typedef struct {
-    kx_unit *unit;      /* NULL: taken by the pool */
+    kx_work_unit *unit; /* NULL: taken by the pool */
     kx_pause before;    /* the pause before it */
     GPtrArray *printed; /* char*: the printed word of each speech word */
 } line;
@@ -71,7 +71,7 @@ static GPtrArray *printed_words(const kx_document *doc, kx_range sentence, const
 static void clear_line(void *data)
 {
     line *l = data;
-    kx_unit_free(l->unit);
+    kx_work_unit_free(l->unit);
     g_ptr_array_unref(l->printed);
 }
 
@@ -96,16 +96,17 @@ static void add_sentence(saying *s, const kx_document *doc, kx_range range, kx_p
     const kx_style *style = &s->speech->voice->style;
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, range, style);
     g_autoptr(kx_utterance) utterance = kx_pronounce(spoken, style);
-    line l = {kx_unit_new(s->lines->len, s->role), before,
+    line l = {kx_work_unit_new(s->lines->len, s->role), before,
               printed_words(doc, range, spoken, utterance)};
     l.unit->rate = s->speed.engine_rate;
-    kx_unit_add(l.unit, kx_utterance_calls(utterance, NULL), kx_utterance_plain_calls(utterance));
+    kx_work_unit_add(l.unit, kx_utterance_calls(utterance, NULL),
+                     kx_utterance_plain_calls(utterance));
     g_array_append_val(s->lines, l);
 }
 
 /* ---- from the engine ---- */
 
-static kx_unit *next_unit(void *data)
+static kx_work_unit *next_unit(void *data)
 {
     saying *s = data;
     return s->next < s->lines->len ? g_steal_pointer(&g_array_index(s->lines, line, s->next++).unit)
@@ -157,7 +158,8 @@ static bool add_call(saying *s, uint64_t index, const kx_spoken_call *call, GErr
     return true;
 }
 
-static bool unit_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+static bool unit_done(void *data, const kx_work_unit *unit, const kx_work_unit_result *result,
+                      GError **error)
 {
     saying *s = data;
     for (guint i = 0; i < result->outcomes->len; i++)

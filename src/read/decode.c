@@ -19,7 +19,7 @@ static UChar32 convert_next(UConverter *converter, const char **p, const char *e
 }
 
 /* The code points of all 256 bytes: a table is 20 times as quick as the converter. */
-static void make_table(kx_decoder *decoder)
+static void make_table(kx_text_decoder *decoder)
 {
     decoder->single = g_new(UChar32, 256);
     decoder->ascii = true;
@@ -34,12 +34,13 @@ static void make_table(kx_decoder *decoder)
     }
 }
 
-void kx_decoder_open(kx_decoder *decoder, const kx_charset *charset, const char *bytes,
-                     size_t length)
+void kx_text_decoder_open(kx_text_decoder *decoder, const kx_charset *charset, const char *bytes,
+                          size_t length)
 {
     UErrorCode status = U_ZERO_ERROR;
 
-    *decoder = (kx_decoder){.bytes = (const uint8_t *)bytes, .length = length, .at = charset->bom};
+    *decoder =
+        (kx_text_decoder){.bytes = (const uint8_t *)bytes, .length = length, .at = charset->bom};
     if (charset->kind == KX_TEXT_UTF8) {
         decoder->ascii = true;
         return;
@@ -51,13 +52,13 @@ void kx_decoder_open(kx_decoder *decoder, const kx_charset *charset, const char 
         make_table(decoder);
 }
 
-void kx_decoder_close(kx_decoder *decoder)
+void kx_text_decoder_close(kx_text_decoder *decoder)
 {
     ucnv_close(decoder->converter);
     g_free(decoder->single);
 }
 
-size_t kx_decoder_plain(const kx_decoder *decoder)
+size_t kx_text_decoder_plain(const kx_text_decoder *decoder)
 {
     size_t at = decoder->at;
 
@@ -68,7 +69,7 @@ size_t kx_decoder_plain(const kx_decoder *decoder)
     return at - decoder->at;
 }
 
-static bool decode(kx_decoder *decoder, kx_point *point)
+static bool decode(kx_text_decoder *decoder, kx_source_point *point)
 {
     if (decoder->has_peeked) {
         *point = decoder->peeked;
@@ -111,7 +112,7 @@ static bool is_dropped(UChar32 c)
     return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || U_IS_UNICODE_NONCHAR(c);
 }
 
-bool kx_decoder_next(kx_decoder *decoder, kx_point *point)
+bool kx_text_decoder_next(kx_text_decoder *decoder, kx_source_point *point)
 {
     while (decode(decoder, point)) {
         if (point->c == '\r' && decode(decoder, &decoder->peeked)) {

@@ -25,13 +25,13 @@
 #define FIRST_MARK 0x300
 
 typedef struct {
-    kx_decoder decoder;
+    kx_text_decoder decoder;
     const UNormalizer2 *nfc;
     GString *text;
     GArray *anchors;
     kx_anchor run;      /* the run that is being written */
     size_t source_next; /* where the source goes on if no byte is dropped */
-    kx_point cluster[CLUSTER_MAX];
+    kx_source_point cluster[CLUSTER_MAX];
     unsigned n_cluster;
     unsigned n_marks_lost;
 } importer;
@@ -55,7 +55,7 @@ static void anchor(importer *im, size_t length, size_t start, size_t end)
     im->source_next = end;
 }
 
-static void append_point(importer *im, const kx_point *point)
+static void append_point(importer *im, const kx_source_point *point)
 {
     char utf8[U8_MAX_LENGTH];
     size_t length = 0;
@@ -112,7 +112,7 @@ static void flush(importer *im)
 /* Copies a run of ASCII but for its last character, to which a mark may belong. */
 static void copy_plain(importer *im)
 {
-    size_t start = im->decoder.at, n = kx_decoder_plain(&im->decoder);
+    size_t start = im->decoder.at, n = kx_text_decoder_plain(&im->decoder);
 
     if (n < 2)
         return;
@@ -131,11 +131,11 @@ static bool starts_cluster(const importer *im, UChar32 c)
 
 static void import_all(importer *im)
 {
-    kx_point point;
+    kx_source_point point;
 
     for (;;) {
         copy_plain(im);
-        if (!kx_decoder_next(&im->decoder, &point))
+        if (!kx_text_decoder_next(&im->decoder, &point))
             break;
         if (starts_cluster(im, point.c))
             flush(im);
@@ -178,10 +178,10 @@ static void import_as(kx_document *doc, const kx_charset *charset, const char *b
     *im = (importer){.nfc = unorm2_getNFCInstance(&status), .run = {0, 0, 1, 1}};
     im->text = g_string_sized_new(length);
     im->anchors = doc->anchors;
-    kx_decoder_open(&im->decoder, charset, bytes, length);
+    kx_text_decoder_open(&im->decoder, charset, bytes, length);
     kx_document_take_text(doc, NULL, 0);
     import_all(im);
-    kx_decoder_close(&im->decoder);
+    kx_text_decoder_close(&im->decoder);
     doc->length = im->text->len;
     doc->text = g_realloc(g_string_free(im->text, FALSE), doc->length + 1); /* no room to grow */
     note_losses(doc, im);

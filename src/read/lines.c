@@ -45,9 +45,9 @@ static bool is_item(const char *text, const kx_line *line)
     if (line->mark != KX_MARK_NONE || !is_within(text, line->range, ITEM_CHARS_MAX) ||
         kx_ending_of(text, line->range) != KX_ENDING_OPEN)
         return false;
-    kx_start start = kx_start_of(text, line->range);
-    return start == KX_START_CAPITAL || start == KX_START_DIGIT ||
-           (start == KX_START_OTHER && is_score(text, line->range));
+    kx_line_start start = kx_line_start_of(text, line->range);
+    return start == KX_LINE_START_CAPITAL || start == KX_LINE_START_DIGIT ||
+           (start == KX_LINE_START_OTHER && is_score(text, line->range));
 }
 
 guint kx_lines_list(const char *text, const kx_line *lines, guint n)
@@ -72,7 +72,8 @@ static bool is_heading_line(const char *text, const kx_line *line)
 {
     return line->mark == KX_MARK_NONE && is_within(text, line->content, HEADING_CHARS_MAX) &&
            kx_looks_like_heading(text, line->content) && !kx_is_caption(text, line->content) &&
-           !is_byline(text, line->content) && kx_start_of(text, line->content) == KX_START_CAPITAL;
+           !is_byline(text, line->content) &&
+           kx_line_start_of(text, line->content) == KX_LINE_START_CAPITAL;
 }
 
 static bool is_prose(const char *text, const kx_line *lines, guint n)
@@ -80,7 +81,7 @@ static bool is_prose(const char *text, const kx_line *lines, guint n)
     for (guint i = 0; i < n; i++)
         if (lines[i].mark != KX_MARK_NONE)
             return false;
-    return n > 0 && kx_start_of(text, lines[0].content) == KX_START_CAPITAL &&
+    return n > 0 && kx_line_start_of(text, lines[0].content) == KX_LINE_START_CAPITAL &&
            kx_ending_of(text, lines[n - 1].content) == KX_ENDING_STOP;
 }
 
@@ -103,7 +104,7 @@ bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n)
         return false;
     /* Two in a row may be anything: a name and an office, verses. */
     return n == 2 || !is_heading_line(text, &lines[1]) ||
-           kx_start_of(text, lines[2].range) != KX_START_CAPITAL;
+           kx_line_start_of(text, lines[2].range) != KX_LINE_START_CAPITAL;
 }
 
 bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i)
@@ -117,5 +118,5 @@ bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i)
     /* Wrapped prose may have such a word at the start of a line, but not alone on it. */
     return is_within(text, range, ITEM_CHARS_MAX) && kx_ending_of(text, range) == KX_ENDING_OPEN &&
            (i == 0 || kx_ending_of(text, lines[i - 1].range) != KX_ENDING_GOES_ON) &&
-           (i + 1 == n || kx_start_of(text, lines[i + 1].content) != KX_START_OTHER);
+           (i + 1 == n || kx_line_start_of(text, lines[i + 1].content) != KX_LINE_START_OTHER);
 }

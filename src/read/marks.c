@@ -340,22 +340,23 @@ static bool is_apostrophe(const char *text, kx_range range, size_t at)
     return within || begins_clitic(text, range, at);
 }
 
-kx_start kx_start_of(const char *text, kx_range line)
+kx_line_start kx_line_start_of(const char *text, kx_range line)
 {
     size_t at = line.start;
 
     while (at < line.end && !g_unichar_isalnum(char_at(text, at)))
         at = after(text, at);
     if (at == line.end)
-        return KX_START_NOTHING;
+        return KX_LINE_START_NOTHING;
     gunichar c = char_at(text, at);
     /* "'s-Hertogenbosch", "'s Avonds" */
     if (at > line.start && is_one_of(char_at(text, before(text, at)), "'’‘") && at + 2 < line.end &&
         (text[at + 1] == '-' || text[at + 1] == ' '))
         c = char_at(text, at + 2);
     if (g_unichar_isdigit(c))
-        return KX_START_DIGIT;
-    return g_unichar_isupper(c) || g_unichar_istitle(c) ? KX_START_CAPITAL : KX_START_OTHER;
+        return KX_LINE_START_DIGIT;
+    return g_unichar_isupper(c) || g_unichar_istitle(c) ? KX_LINE_START_CAPITAL
+                                                        : KX_LINE_START_OTHER;
 }
 
 kx_range kx_without_bold(const char *text, kx_range range)

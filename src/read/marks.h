@@ -42,14 +42,14 @@ typedef enum {
 kx_ending kx_ending_of(const char *text, kx_range line);
 
 typedef enum {
-    KX_START_NOTHING, /* has no letter or digit */
-    KX_START_CAPITAL,
-    KX_START_DIGIT,
-    KX_START_OTHER,
-} kx_start;
+    KX_LINE_START_NOTHING, /* has no letter or digit */
+    KX_LINE_START_CAPITAL,
+    KX_LINE_START_DIGIT,
+    KX_LINE_START_OTHER,
+} kx_line_start;
 
 /* The first letter or digit of a line; in "'s-Hertogenbosch" it is the H. */
-kx_start kx_start_of(const char *text, kx_range line);
+kx_line_start kx_line_start_of(const char *text, kx_range line);
 
 /* What stands between "**" or "__" (or three of them) that open and close the whole range; the
  * range itself if they do not. */

@@ -282,16 +282,16 @@ static void take_english(gate *self, const kx_piece *piece)
 static void take_piece(gate *self, const kx_piece *piece)
 {
     switch (piece->kind) {
-    case KX_PIECE_TEXT:
+    case KX_GATE_TEXT:
         take_text(self, piece);
         break;
-    case KX_PIECE_PHONEMES:
+    case KX_GATE_PHONEMES:
         take_phonemes(self, piece);
         break;
-    case KX_PIECE_ENGLISH:
+    case KX_GATE_ENGLISH:
         take_english(self, piece);
         break;
-    case KX_PIECE_MARK:
+    case KX_GATE_MARK:
         if (strength(piece->text[0]) > 0 || piece->text[0] == KX_MARK_DASH)
             add_mark(self, piece->text[0]);
         break;

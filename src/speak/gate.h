@@ -18,17 +18,17 @@
 #include <stdint.h>
 
 typedef enum {
-    KX_PIECE_TEXT,     /* a word of the speech rendering; untrusted */
-    KX_PIECE_PHONEMES, /* mnemonics from a lexicon; checked again here */
-    KX_PIECE_ENGLISH, /* an English word in mnemonics of voice en-us; those in a row make a group */
-    KX_PIECE_MARK,    /* one of , ; : . ? !, or KX_MARK_DASH */
-} kx_piece_kind;
+    KX_GATE_TEXT,     /* a word of the speech rendering; untrusted */
+    KX_GATE_PHONEMES, /* mnemonics from a lexicon; checked again here */
+    KX_GATE_ENGLISH,  /* an English word in mnemonics of voice en-us; those in a row make a group */
+    KX_GATE_MARK,     /* one of , ; : . ? !, or KX_MARK_DASH */
+} kx_gate_kind;
 
 /* A dash: said as a comma, with a pause of its own. */
 #define KX_MARK_DASH '-'
 
 typedef struct {
-    kx_piece_kind kind;
+    kx_gate_kind kind;
     const char *text;
     uint32_t word; /* the caller's index of the word, given back in kx_call_words; pieces in a
                     * row with one index are parts of one word, written with a hyphen between

@@ -86,12 +86,12 @@ unsigned kx_gate_english_words(const char *mnemonics, size_t length)
     return words;
 }
 
-bool kx_gate_takes(kx_piece_kind kind, const char *phonemes)
+bool kx_gate_takes(kx_gate_kind kind, const char *phonemes)
 {
     const size_t n = strlen(phonemes);
     return n <= KX_GATE_MNEMONICS_MAX ||
-           (kind == KX_PIECE_ENGLISH ? kx_gate_english_words(phonemes, n) > 0
-                                     : kx_gate_group_words(phonemes, n) > 0);
+           (kind == KX_GATE_ENGLISH ? kx_gate_english_words(phonemes, n) > 0
+                                    : kx_gate_group_words(phonemes, n) > 0);
 }
 
 /* ---- calls ---- */

@@ -40,7 +40,7 @@ unsigned kx_gate_group_words(const char *mnemonics, size_t length);
 unsigned kx_gate_english_words(const char *mnemonics, size_t length);
 /* Whether a PHONEMES or ENGLISH piece is taken. Those of a word may be too many; few are from lists
  * that were checked, and are not looked at. */
-bool kx_gate_takes(kx_piece_kind kind, const char *phonemes);
+bool kx_gate_takes(kx_gate_kind kind, const char *phonemes);
 
 /* The whole language of calls, stated once: whether the engine may be given this text with these
  * word positions. What holds of every call is what this function checks, and nothing else. */

@@ -20,7 +20,7 @@ static const kx_morpheme *morpheme(const kx_spoken *spoken, unsigned i)
     return &g_array_index(spoken->morphemes, kx_morpheme, i);
 }
 
-static void add_piece(kx_utterance *utterance, kx_piece_kind kind, const char *text, gssize length,
+static void add_piece(kx_utterance *utterance, kx_gate_kind kind, const char *text, gssize length,
                       unsigned word)
 {
     kx_utterance_add(utterance->pieces, utterance, kind, text, length, word);
@@ -177,7 +177,7 @@ static bool add_acronym_compound(const kx_writer *w, unsigned first, unsigned la
     if (*known)
         kx_writer_note(w, known, NULL, NULL);
     g_autofree char *group = g_strconcat(head, tail, NULL);
-    kx_writer_add(w, KX_PIECE_PHONEMES, group, -1);
+    kx_writer_add(w, KX_GATE_PHONEMES, group, -1);
     return true;
 }
 
@@ -199,7 +199,7 @@ static void add_morphemes(const kx_writer *w, unsigned first, unsigned last)
         g_autofree char *group =
             spelled ? weakly_inflected(w->spoken, i, end) : inflected(w, sounds, last, &end);
         add_rendered(w, plain, i);
-        kx_writer_add(w, group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT, group ? group : sounds, -1);
+        kx_writer_add(w, group ? KX_GATE_PHONEMES : KX_GATE_TEXT, group ? group : sounds, -1);
         plain = end;
     }
     add_rendered(w, plain, last);
@@ -212,7 +212,7 @@ static bool add_camel(const kx_writer *w, const char *name)
     if (!english)
         return false;
     kx_writer_note(w, kx_reading_source_name(KX_READING_ENGLISH), NULL, name);
-    kx_writer_add(w, KX_PIECE_PHONEMES, english, -1);
+    kx_writer_add(w, KX_GATE_PHONEMES, english, -1);
     return true;
 }
 
@@ -240,7 +240,7 @@ static bool gate_takes_pieces(const kx_utterance *utterance, guint first)
 {
     for (guint i = first; i < utterance->pieces->len; i++) {
         const kx_piece *piece = &g_array_index(utterance->pieces, kx_piece, i);
-        if (piece->kind != KX_PIECE_TEXT && !kx_gate_takes(piece->kind, piece->text))
+        if (piece->kind != KX_GATE_TEXT && !kx_gate_takes(piece->kind, piece->text))
             return false;
     }
     return true;
@@ -262,7 +262,7 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
         add_morphemes(&w, word->first, word->last);
     if (!gate_takes_pieces(utterance, first_piece)) {
         g_array_set_size(utterance->pieces, first_piece);
-        add_piece(utterance, KX_PIECE_TEXT, utterance->speech + word->start,
+        add_piece(utterance, KX_GATE_TEXT, utterance->speech + word->start,
                   (gssize)(word->end - word->start), index);
         g_string_truncate(origin, 0);
     }
@@ -273,7 +273,7 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
 static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english how)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
-    const kx_piece_kind kind = how == KX_ENGLISH_OWN ? KX_PIECE_ENGLISH : KX_PIECE_PHONEMES;
+    const kx_gate_kind kind = how == KX_ENGLISH_OWN ? KX_GATE_ENGLISH : KX_GATE_PHONEMES;
     g_autofree char *phonemes =
         kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
     if (*phonemes == '\0' || !kx_gate_takes(kind, phonemes))
@@ -292,7 +292,7 @@ static bool add_beside(kx_utterance *utterance, const kx_spoken *spoken, unsigne
         said = kx_beside_reading(utterance->speech, utterance->words, index);
     if (!said)
         return false;
-    add_piece(utterance, KX_PIECE_PHONEMES, said, -1, index);
+    add_piece(utterance, KX_GATE_PHONEMES, said, -1, index);
     g_ptr_array_add(utterance->origins, g_string_chunk_insert(utterance->arena, "English phrase"));
     return true;
 }
@@ -331,8 +331,8 @@ static void add_mark(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
     const char *mark = &utterance->speech[word->end];
     if (*mark && strchr(",;:.?!", *mark)) {
         const char dash = KX_MARK_DASH;
-        add_piece(utterance, KX_PIECE_MARK, has_dash(spoken, word->last) ? &dash : mark, 1, index);
-        kx_utterance_add(utterance->plain, utterance, KX_PIECE_MARK, mark, 1, index);
+        add_piece(utterance, KX_GATE_MARK, has_dash(spoken, word->last) ? &dash : mark, 1, index);
+        kx_utterance_add(utterance->plain, utterance, KX_GATE_MARK, mark, 1, index);
     }
 }
 
@@ -351,8 +351,8 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
         while (span < spans->len && i >= g_array_index(spans, kx_span, span).last)
             span++;
-        kx_utterance_add(utterance->plain, utterance, KX_PIECE_TEXT,
-                         utterance->speech + word->start, (gssize)(word->end - word->start), i);
+        kx_utterance_add(utterance->plain, utterance, KX_GATE_TEXT, utterance->speech + word->start,
+                         (gssize)(word->end - word->start), i);
         bool in_span = span < spans->len && i >= g_array_index(spans, kx_span, span).first;
         bool english = is_english(spoken, word, in_span) &&
                        add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);

@@ -15,8 +15,8 @@
 
 typedef struct {
     kx_pool *pool;
-    kx_unit_next *next;
-    kx_unit_done *done;
+    kx_work_unit_next *next;
+    kx_work_unit_done *done;
     void *data;
     const volatile int *stop;
     bool no_more;
@@ -24,29 +24,29 @@ typedef struct {
     kx_ladder ladders[KX_JOBS_MAX];
 } run;
 
-kx_unit *kx_unit_new(uint64_t id, unsigned voice)
+kx_work_unit *kx_work_unit_new(uint64_t id, unsigned voice)
 {
-    kx_unit *unit = g_new0(kx_unit, 1);
+    kx_work_unit *unit = g_new0(kx_work_unit, 1);
 
     unit->id = id;
     unit->voice = voice;
-    unit->sentences = g_array_new(FALSE, FALSE, sizeof(kx_unit_sentence));
+    unit->sentences = g_array_new(FALSE, FALSE, sizeof(kx_work_unit_sentence));
     return unit;
 }
 
-void kx_unit_add(kx_unit *unit, GPtrArray *calls, GPtrArray *plain)
+void kx_work_unit_add(kx_work_unit *unit, GPtrArray *calls, GPtrArray *plain)
 {
-    kx_unit_sentence sentence = {.calls = calls, .plain = plain};
+    kx_work_unit_sentence sentence = {.calls = calls, .plain = plain};
 
     g_array_append_val(unit->sentences, sentence);
 }
 
-void kx_unit_free(kx_unit *unit)
+void kx_work_unit_free(kx_work_unit *unit)
 {
     if (unit == NULL)
         return;
     for (unsigned i = 0; i < unit->sentences->len; i++) {
-        kx_unit_sentence *sentence = &g_array_index(unit->sentences, kx_unit_sentence, i);
+        kx_work_unit_sentence *sentence = &g_array_index(unit->sentences, kx_work_unit_sentence, i);
         g_ptr_array_unref(sentence->calls);
         g_ptr_array_unref(sentence->plain);
     }
@@ -88,7 +88,7 @@ static bool go_on(run *self, kx_slot *slot, kx_ladder *ladder, GError **error)
 {
     while (slot->state == KX_JOB_NONE && !stopped(self)) {
         if (ladder->unit == NULL) {
-            kx_unit *unit = self->no_more ? NULL : self->next(self->data);
+            kx_work_unit *unit = self->no_more ? NULL : self->next(self->data);
             if (unit == NULL) {
                 self->no_more = true;
                 return true;
@@ -147,7 +147,7 @@ static bool work(run *self, GError **error)
     return true;
 }
 
-bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *data,
+bool kx_pool_run(kx_pool *pool, kx_work_unit_next *next, kx_work_unit_done *done, void *data,
                  const volatile int *stop, GError **error)
 {
     run self = {.pool = pool, .next = next, .done = done, .data = data, .stop = stop};
@@ -168,7 +168,7 @@ bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *da
 
 /* The sounds of the sentences [from, to), appended to `out`; false with an error if the pool is
  * gone, without one if the engine died of them. */
-static bool transcribe(kx_pool *pool, const kx_unit *unit, unsigned from, unsigned to,
+static bool transcribe(kx_pool *pool, const kx_work_unit *unit, unsigned from, unsigned to,
                        kx_phoneme_form form, GPtrArray *out, GError **error)
 {
     g_autoptr(GPtrArray) job = g_ptr_array_new();
@@ -176,8 +176,8 @@ static bool transcribe(kx_pool *pool, const kx_unit *unit, unsigned from, unsign
     unsigned at = 0;
 
     for (unsigned s = from; s < to; s++)
-        g_ptr_array_extend(job, g_array_index(unit->sentences, kx_unit_sentence, s).calls, NULL,
-                           NULL);
+        g_ptr_array_extend(job, g_array_index(unit->sentences, kx_work_unit_sentence, s).calls,
+                           NULL, NULL);
     bool on = kx_slot_start(pool, slot, KX_WIRE_PHONEMES, unit, form, job, error);
     while (on && slot->state == KX_JOB_RUNNING)
         on = kx_pool_listen(pool, error);
@@ -187,7 +187,7 @@ static bool transcribe(kx_pool *pool, const kx_unit *unit, unsigned from, unsign
     }
     const bool done = slot->state == KX_JOB_DONE;
     for (unsigned s = from; done && s < to; s++) {
-        const unsigned n = g_array_index(unit->sentences, kx_unit_sentence, s).calls->len;
+        const unsigned n = g_array_index(unit->sentences, kx_work_unit_sentence, s).calls->len;
         g_autoptr(GString) line = g_string_new(NULL);
         for (unsigned i = 0; i < n; i++)
             g_string_append_printf(line, "%s%s", i ? " " : "",
@@ -198,7 +198,7 @@ static bool transcribe(kx_pool *pool, const kx_unit *unit, unsigned from, unsign
     return done;
 }
 
-GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_unit *unit, kx_phoneme_form form,
+GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_work_unit *unit, kx_phoneme_form form,
                             GError **error)
 {
     g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);

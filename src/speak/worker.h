@@ -24,20 +24,20 @@ typedef struct kx_pool kx_pool;
 typedef struct {
     GPtrArray *calls; /* kx_call* from kx_gate */
     GPtrArray *plain; /* kx_call* from kx_gate_plain */
-} kx_unit_sentence;
+} kx_work_unit_sentence;
 
 /* A unit of work: at most KX_UNIT_CALLS_MAX calls, one voice. */
 typedef struct {
     uint64_t id;       /* the caller's */
     unsigned voice;    /* index into the pool's voices */
     int rate;          /* the engine's own number; 0: the voice's */
-    GArray *sentences; /* kx_unit_sentence */
-} kx_unit;
+    GArray *sentences; /* kx_work_unit_sentence */
+} kx_work_unit;
 
-kx_unit *kx_unit_new(uint64_t id, unsigned voice);
+kx_work_unit *kx_work_unit_new(uint64_t id, unsigned voice);
 /* Takes both arrays over. */
-void kx_unit_add(kx_unit *unit, GPtrArray *calls, GPtrArray *plain);
-void kx_unit_free(kx_unit *unit);
+void kx_work_unit_add(kx_work_unit *unit, GPtrArray *calls, GPtrArray *plain);
+void kx_work_unit_free(kx_work_unit *unit);
 
 typedef enum {
     KX_OUTCOME_SPOKEN,
@@ -63,13 +63,13 @@ typedef struct {
     GArray *calls;     /* kx_spoken_call, in the unit's order */
     GArray *outcomes;  /* kx_outcome, one a sentence */
     GPtrArray *causes; /* char* or NULL, one a sentence: "signal 6", "hung" */
-} kx_unit_result;
+} kx_work_unit_result;
 
 /* The result is borrowed for the call. False stops the run. */
-typedef bool kx_unit_done(void *data, const kx_unit *unit, const kx_unit_result *result,
-                          GError **error);
+typedef bool kx_work_unit_done(void *data, const kx_work_unit *unit,
+                               const kx_work_unit_result *result, GError **error);
 /* The next unit to speak (taken over), or NULL when there are no more. */
-typedef kx_unit *kx_unit_next(void *data);
+typedef kx_work_unit *kx_work_unit_next(void *data);
 
 /* Forks the processes, and makes sure of the voices. `voices` are copied. `workers`: at most
  * KX_JOBS_MAX; 0: as many as processors. `spool_dir`: a folder for unlinked spool files. `notice`:
@@ -90,11 +90,11 @@ bool kx_pool_check_voices(kx_pool *pool, GError **error);
  * looked at every 100 ms or more often), when more than KX_LOST_SHARE_MAX of the sentences were
  * lost or the processes fail (SOFTWARE), or when the system refuses a process or a descriptor (OS).
  * A mark's word is one of its call's (kx_call_words), and its frame lies inside the call. */
-bool kx_pool_run(kx_pool *pool, kx_unit_next *next, kx_unit_done *done, void *data,
+bool kx_pool_run(kx_pool *pool, kx_work_unit_next *next, kx_work_unit_done *done, void *data,
                  const volatile int *stop, GError **error);
 /* Phonemes of the unit's calls instead of sound: one string a sentence, its calls joined by blanks.
  * A sentence that kills the engine gives "". Caller frees the strings by freeing the array. */
-GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_unit *unit, kx_phoneme_form form,
+GPtrArray *kx_pool_phonemes(kx_pool *pool, const kx_work_unit *unit, kx_phoneme_form form,
                             GError **error);
 /* Between two runs: what was spoken so far is no longer read, and its place in the spool files is
  * used again, so that they do not grow without end. */

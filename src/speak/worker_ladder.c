@@ -7,9 +7,9 @@ void kx_spoken_call_clear(kx_spoken_call *spoken)
     g_clear_pointer(&spoken->marks, g_array_unref);
 }
 
-static kx_unit_sentence *sentence_at(const kx_unit *unit, unsigned i)
+static kx_work_unit_sentence *sentence_at(const kx_work_unit *unit, unsigned i)
 {
-    return &g_array_index(unit->sentences, kx_unit_sentence, i);
+    return &g_array_index(unit->sentences, kx_work_unit_sentence, i);
 }
 
 void kx_ladder_init(kx_ladder *ladder, const kx_call *notice)
@@ -17,10 +17,10 @@ void kx_ladder_init(kx_ladder *ladder, const kx_call *notice)
     *ladder = (kx_ladder){.notice = notice};
 }
 
-void kx_ladder_start(kx_ladder *ladder, kx_unit *unit)
+void kx_ladder_start(kx_ladder *ladder, kx_work_unit *unit)
 {
     const unsigned n = unit->sentences->len;
-    kx_unit_result *result = &ladder->result;
+    kx_work_unit_result *result = &ladder->result;
 
     ladder->unit = unit;
     ladder->step = KX_STEP_WHOLE;
@@ -41,7 +41,7 @@ void kx_ladder_clear(kx_ladder *ladder)
     g_array_unref(ladder->result.calls);
     g_array_unref(ladder->result.outcomes);
     g_ptr_array_unref(ladder->result.causes);
-    kx_unit_free(ladder->unit);
+    kx_work_unit_free(ladder->unit);
     kx_ladder_init(ladder, ladder->notice);
 }
 
@@ -59,7 +59,7 @@ static bool is_notice(const kx_ladder *ladder)
 
 GPtrArray *kx_ladder_job(kx_ladder *ladder)
 {
-    const kx_unit *unit = ladder->unit;
+    const kx_work_unit *unit = ladder->unit;
     g_autoptr(GPtrArray) job = g_ptr_array_new();
 
     if (ladder->step == KX_STEP_WHOLE || ladder->step == KX_STEP_AGAIN)

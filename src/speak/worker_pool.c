@@ -86,7 +86,7 @@ static void set_deadline(const kx_pool *pool, kx_slot *slot)
     slot->deadline = pool->clock + 1000 * ms;
 }
 
-static GByteArray *pack_job(const kx_slot *slot, const kx_unit *unit, int64_t form)
+static GByteArray *pack_job(const kx_slot *slot, const kx_work_unit *unit, int64_t form)
 {
     GByteArray *bytes = g_byte_array_new();
     kx_wire wire = {.kind = slot->kind,
@@ -120,7 +120,7 @@ static void prepare_answers(kx_slot *slot)
     }
 }
 
-bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_unit *unit,
+bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_work_unit *unit,
                    int64_t form, GPtrArray *calls, GError **error)
 {
     int pair[2];

@@ -125,7 +125,7 @@ struct kx_pool {
 
 /* Starts a child in a free slot, for calls of `unit`. The array `calls` (const kx_call*) is kept,
  * and what it holds must live until the slot is cleared. */
-bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_unit *unit,
+bool kx_slot_start(kx_pool *pool, kx_slot *slot, kx_wire_kind kind, const kx_work_unit *unit,
                    int64_t form, GPtrArray *calls, GError **error);
 /* Makes a slot free again after its job is done or dead. */
 void kx_slot_clear(kx_slot *slot);
@@ -153,17 +153,17 @@ typedef enum {
 
 /* Where a unit is on its way. */
 typedef struct {
-    kx_unit *unit; /* NULL: none */
+    kx_work_unit *unit; /* NULL: none */
     const kx_call *notice;
     kx_step step;
     unsigned sentence, call; /* from KX_STEP_CALL on */
-    kx_unit_result result;
+    kx_work_unit_result result;
 } kx_ladder;
 
 /* No unit yet; `notice` (may be NULL) is borrowed. */
 void kx_ladder_init(kx_ladder *ladder, const kx_call *notice);
 /* Takes a unit. */
-void kx_ladder_start(kx_ladder *ladder, kx_unit *unit);
+void kx_ladder_start(kx_ladder *ladder, kx_work_unit *unit);
 /* The calls of the next job, borrowed; NULL when the unit is finished. */
 GPtrArray *kx_ladder_job(kx_ladder *ladder);
 /* The job was said: takes its kx_spoken_calls out of `spoken`. */

@@ -40,7 +40,7 @@ bool kx_pool_check_voices(kx_pool *pool, GError **error)
     kx_slot *slot = &pool->slots[0];
 
     for (unsigned voice = 1, tries = 1; voice < pool->n_voices;) {
-        const kx_unit unit = {.voice = voice};
+        const kx_work_unit unit = {.voice = voice};
         bool on = kx_slot_start(pool, slot, KX_WIRE_SPEAK, &unit, 0, nothing, error);
         while (on && slot->state == KX_JOB_RUNNING)
             on = kx_pool_listen(pool, error);

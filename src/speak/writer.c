@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-void kx_utterance_add(GArray *pieces, kx_utterance *utterance, kx_piece_kind kind, const char *text,
+void kx_utterance_add(GArray *pieces, kx_utterance *utterance, kx_gate_kind kind, const char *text,
                       gssize length, unsigned word)
 {
     if (length == 0)
@@ -19,7 +19,7 @@ void kx_utterance_add(GArray *pieces, kx_utterance *utterance, kx_piece_kind kin
     g_array_append_val(pieces, piece);
 }
 
-void kx_writer_add(const kx_writer *w, kx_piece_kind kind, const char *text, gssize length)
+void kx_writer_add(const kx_writer *w, kx_gate_kind kind, const char *text, gssize length)
 {
     kx_utterance_add(w->utterance->pieces, w->utterance, kind, text, length, w->index);
 }
@@ -116,11 +116,11 @@ static void add_text(const kx_writer *w, const char *text, size_t n)
     g_autofree char *rest = g_strndup(text + (prefix ? length : 0), n - (prefix ? length : 0));
     if (prefix) {
         rest[0] = g_ascii_toupper(rest[0]);
-        kx_writer_add(w, KX_PIECE_PHONEMES, prefix, -1);
+        kx_writer_add(w, KX_GATE_PHONEMES, prefix, -1);
     }
     g_autofree char *today = kx_dutch_name_today(rest, strlen(rest));
     kx_writer_note(w, kx_reading_source_name(KX_READING_ENGINE), NULL, today ? today : rest);
-    kx_writer_add(w, KX_PIECE_TEXT, today ? today : rest, -1);
+    kx_writer_add(w, KX_GATE_TEXT, today ? today : rest, -1);
 }
 
 /* Whether the word is a number and no more, which the engine reads well (drie-en-twintig, but not
@@ -153,9 +153,9 @@ static bool add_inflected_text(const kx_writer *w, const char *text, size_t n)
         return false;
     add_text(w, text, stem);
     if (kx_reading_is_diminutive(suffix))
-        kx_writer_add(w, KX_PIECE_PHONEMES, kx_reading_suffix(suffix), -1);
+        kx_writer_add(w, KX_GATE_PHONEMES, kx_reading_suffix(suffix), -1);
     else if (!silent)
-        kx_writer_add(w, KX_PIECE_TEXT, ending, (gssize)(n - stem - 1));
+        kx_writer_add(w, KX_GATE_TEXT, ending, (gssize)(n - stem - 1));
     return true;
 }
 
@@ -167,7 +167,7 @@ void kx_writer_letters(const kx_writer *w, const char *text, size_t n)
     if (!whole && memchr(text, '-', n) && !is_number(w))
         whole = kx_writer_hyphenated(w, text, n);
     if (whole) {
-        kx_writer_add(w, KX_PIECE_PHONEMES, whole, -1);
+        kx_writer_add(w, KX_GATE_PHONEMES, whole, -1);
         return;
     }
     size_t plain = 0; /* start of the text not yet added */
@@ -179,7 +179,7 @@ void kx_writer_letters(const kx_writer *w, const char *text, size_t n)
         if (part) {
             if (at > plain)
                 add_text(w, text + plain, at - 1 - plain);
-            kx_writer_add(w, KX_PIECE_PHONEMES, part, -1);
+            kx_writer_add(w, KX_GATE_PHONEMES, part, -1);
             plain = end + 1;
         }
         at = end + 1;

@@ -18,11 +18,11 @@ typedef struct {
 
 /* Appends a piece of the word `word` to `pieces`; nothing where it is empty. The text (of `length`
  * bytes, or up to its NUL if -1) is copied to the utterance's arena. */
-void kx_utterance_add(GArray *pieces, kx_utterance *utterance, kx_piece_kind kind, const char *text,
+void kx_utterance_add(GArray *pieces, kx_utterance *utterance, kx_gate_kind kind, const char *text,
                       gssize length, unsigned word);
 
 /* The same, to the pieces of the writer's utterance. */
-void kx_writer_add(const kx_writer *w, kx_piece_kind kind, const char *text, gssize length);
+void kx_writer_add(const kx_writer *w, kx_gate_kind kind, const char *text, gssize length);
 
 /* Notes in the origin where a part of the word came from. `place` and `parts` may be NULL. */
 void kx_writer_note(const kx_writer *w, const char *source, const char *place, const char *parts);

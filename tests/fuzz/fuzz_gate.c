@@ -78,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (char *at = copy; at < copy + size; at += strlen(at) + 1) {
         const unsigned char kind = (unsigned char)*at;
         word += kind < 0x80;
-        kx_piece piece = {(kx_piece_kind)(kind % (KX_PIECE_MARK + 1)), kind ? at + 1 : at, word};
+        kx_piece piece = {(kx_gate_kind)(kind % (KX_GATE_MARK + 1)), kind ? at + 1 : at, word};
         g_array_append_val(pieces, piece);
     }
     const kx_piece *first = (const kx_piece *)(void *)pieces->data;

@@ -121,7 +121,7 @@ static GPtrArray *calls_of_text(const kx_utterance *utterance)
 
     for (guint i = 0; i < utterance->pieces->len; i++) {
         const kx_piece *piece = &g_array_index(utterance->pieces, kx_piece, i);
-        if (piece->kind == KX_PIECE_TEXT || piece->kind == KX_PIECE_MARK)
+        if (piece->kind == KX_GATE_TEXT || piece->kind == KX_GATE_MARK)
             g_array_append_vals(pieces, piece, 1);
         else
             g_assert_null(strstr(piece->text, PAYLOAD));
@@ -210,11 +210,11 @@ static void check_long(const char *text)
     for (guint i = 0; i < utterance->pieces->len; i++) {
         const kx_piece *piece = &g_array_index(utterance->pieces, kx_piece, i);
         const kx_piece *before = i ? piece - 1 : NULL;
-        bool goes_on = before && before->word == piece->word && before->kind != KX_PIECE_MARK;
-        if (piece->kind == KX_PIECE_MARK)
+        bool goes_on = before && before->word == piece->word && before->kind != KX_GATE_MARK;
+        if (piece->kind == KX_GATE_MARK)
             continue;
         g_string_append(wanted, goes_on ? "-" : wanted->len ? " " : "");
-        g_string_append_printf(wanted, piece->kind == KX_PIECE_TEXT ? "%s" : "[[%s]]", piece->text);
+        g_string_append_printf(wanted, piece->kind == KX_GATE_TEXT ? "%s" : "[[%s]]", piece->text);
     }
     g_assert_cmpuint(calls->len, >, 1);
     for (guint i = 0; i < calls->len; i++) {

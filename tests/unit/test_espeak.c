@@ -68,7 +68,7 @@ static kx_call *call_of(const char *line)
         const bool english = *parts[i] == '(', group = english || *parts[i] == '{';
         if (group)
             parts[i][strlen(parts[i]) - 1] = '\0';
-        pieces[i].kind = english ? KX_PIECE_ENGLISH : group ? KX_PIECE_PHONEMES : KX_PIECE_TEXT;
+        pieces[i].kind = english ? KX_GATE_ENGLISH : group ? KX_GATE_PHONEMES : KX_GATE_TEXT;
         pieces[i].text = group ? g_strdelimit(parts[i] + 1, "~", ' ') : parts[i];
         pieces[i].word = 10 * i;
     }
@@ -415,7 +415,7 @@ static void test_lexicon(void)
         if (!kx_lexicon_row_is(row, "phonemes"))
             continue;
         g_autofree char *value = bare(kx_text(row, KX_LEXICON_VALUE));
-        const kx_piece piece = {KX_PIECE_PHONEMES, kx_text(row, KX_LEXICON_VALUE), 0};
+        const kx_piece piece = {KX_GATE_PHONEMES, kx_text(row, KX_LEXICON_VALUE), 0};
         g_autoptr(GPtrArray) calls = kx_gate(&piece, 1, NULL);
         g_assert_cmpuint(calls->len, ==, 1);
         g_autofree char *answer =

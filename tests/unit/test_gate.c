@@ -19,14 +19,14 @@ static GArray *pieces_of(const char *line, GStringChunk *arena)
 
     for (char **part = parts; *part != NULL; part++) {
         char *s = **part == '+' ? *part + 1 : *part;
-        kx_piece piece = {KX_PIECE_TEXT, NULL, s == *part ? word++ : word - 1};
+        kx_piece piece = {KX_GATE_TEXT, NULL, s == *part ? word++ : word - 1};
         if (*s == '{' || *s == '(') {
-            piece.kind = *s == '{' ? KX_PIECE_PHONEMES : KX_PIECE_ENGLISH;
+            piece.kind = *s == '{' ? KX_GATE_PHONEMES : KX_GATE_ENGLISH;
             s[strlen(s) - 1] = '\0';
             piece.text = g_string_chunk_insert(arena, g_strdelimit(s + 1, "~", ' '));
         } else {
             if (strlen(s) == 1 && strchr(MARKS "-", *s) != NULL)
-                piece.kind = KX_PIECE_MARK;
+                piece.kind = KX_GATE_MARK;
             piece.text = g_string_chunk_insert(arena, s);
         }
         g_array_append_val(pieces, piece);
@@ -303,7 +303,7 @@ static void test_large(void)
         g_autoptr(GString) text = g_string_new(NULL);
         while (text->len < 100 * 1000)
             g_string_append(text, parts[i]);
-        const kx_piece piece = {KX_PIECE_TEXT, text->str, 0};
+        const kx_piece piece = {KX_GATE_TEXT, text->str, 0};
         kx_gate_report report = {0};
         gint64 start = g_get_monotonic_time();
         g_autoptr(GPtrArray) calls = kx_gate(&piece, 1, &report);
@@ -640,14 +640,14 @@ static void make_random(GRand *rand, bool decent, GArray *pieces, GStringChunk *
     for (int i = 0; i < n; i++) {
         g_autoptr(GString) text = g_string_new(NULL);
         const int kind = g_rand_int_range(rand, 0, 10);
-        kx_piece piece = {KX_PIECE_TEXT, NULL, word += decent || g_rand_int_range(rand, 0, 4)};
+        kx_piece piece = {KX_GATE_TEXT, NULL, word += decent || g_rand_int_range(rand, 0, 4)};
         if (kind < 3) {
-            piece.kind = KX_PIECE_MARK;
+            piece.kind = KX_GATE_MARK;
             g_string_append_c(text, (MARKS "x")[g_rand_int_range(rand, 0, decent ? 6 : 7)]);
         } else if (decent) {
             g_string_append(text, dutch[g_rand_int_range(rand, 0, G_N_ELEMENTS(dutch))]);
         } else if (kind < 7) {
-            piece.kind = kind < 5 ? KX_PIECE_PHONEMES : KX_PIECE_ENGLISH;
+            piece.kind = kind < 5 ? KX_GATE_PHONEMES : KX_GATE_ENGLISH;
             for (int k = g_rand_int_range(rand, 0, 3); k >= 0; k--)
                 g_string_append(text, sounds[g_rand_int_range(rand, 0, G_N_ELEMENTS(sounds))]);
         } else {
@@ -693,7 +693,7 @@ static void check_random(const GArray *pieces, bool decent)
     if (!decent)
         return;
     for (unsigned i = 0; i < pieces->len; i++)
-        append_letters(sent, first[i].kind == KX_PIECE_TEXT ? first[i].text : "");
+        append_letters(sent, first[i].kind == KX_GATE_TEXT ? first[i].text : "");
     g_assert_cmpstr(said->str, ==, sent->str);
     g_assert_cmpuint(report.dropped_characters + report.split_words + report.dropped_phonemes, ==,
                      0);
@@ -729,10 +729,10 @@ static void test_comes_home(void)
                                : kind < 3
                                    ? hostile[g_rand_int_range(rand, 0, G_N_ELEMENTS(hostile))]
                                    : sounds[g_rand_int_range(rand, 0, G_N_ELEMENTS(sounds))];
-            pieces[k] = (kx_piece){kind == 2   ? KX_PIECE_MARK
-                                   : kind < 3  ? KX_PIECE_TEXT
-                                   : kind == 3 ? KX_PIECE_PHONEMES
-                                               : KX_PIECE_ENGLISH,
+            pieces[k] = (kx_piece){kind == 2   ? KX_GATE_MARK
+                                   : kind < 3  ? KX_GATE_TEXT
+                                   : kind == 3 ? KX_GATE_PHONEMES
+                                               : KX_GATE_ENGLISH,
                                    text, k / 2};
         }
         g_autoptr(GPtrArray) calls = kx_gate(pieces, n, NULL);

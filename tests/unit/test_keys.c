@@ -38,7 +38,7 @@ static void test_map(void)
 {
     static const struct {
         const char *keys;
-        kx_command command;
+        kx_player_command command;
     } map[] = {
         {" 5", KX_COMMAND_PLAY},
         {"4", KX_COMMAND_SENTENCE_BACK},

@@ -17,7 +17,7 @@ static const char briefing[] = "* Goedemorgen.\n"            /* 0 */
                                "- Het bleef gelijk.\n"       /* 9 */
                                "* Tot morgen.\n";            /* 10 */
 
-static void check(const kx_programme *p, kx_command command, unsigned from, double seconds,
+static void check(const kx_programme *p, kx_player_command command, unsigned from, double seconds,
                   kx_move move, unsigned to)
 {
     kx_place place, start = {from, (int64_t)(seconds * KX_RATE)};
@@ -120,7 +120,7 @@ static void test_silent(void)
     check(p, KX_COMMAND_SENTENCE_BACK, 5, 1, KX_MOVE_AT_FIRST, 0);
 }
 
-static void step(const kx_programme *p, double pace, kx_command command, kx_place from,
+static void step(const kx_programme *p, double pace, kx_player_command command, kx_place from,
                  unsigned item, double seconds)
 {
     kx_place to;
@@ -179,7 +179,8 @@ static void test_others(void)
     for (int command = 0; command < KX_COMMANDS; command++) {
         if (command >= KX_COMMAND_SENTENCE_BACK && command <= KX_COMMAND_TIME_ON)
             continue;
-        g_assert_cmpint(kx_navigate(p, PACE, from, (kx_command)command, &to), ==, KX_MOVE_NONE);
+        g_assert_cmpint(kx_navigate(p, PACE, from, (kx_player_command)command, &to), ==,
+                        KX_MOVE_NONE);
         g_assert_true(to.item == 3 && to.inside == 77);
     }
 }
@@ -215,7 +216,8 @@ static int64_t longest(const kx_programme *p, unsigned item, double pace)
 }
 
 /* On and then back: the same sentence, the start of the paragraph, the same frame. */
-static void check_round_trip(const kx_programme *p, double pace, kx_place from, kx_command on)
+static void check_round_trip(const kx_programme *p, double pace, kx_place from,
+                             kx_player_command on)
 {
     kx_place there, back;
     if (kx_navigate(p, pace, from, on, &there) != KX_MOVED)
@@ -244,8 +246,8 @@ static void test_random(void)
         for (int step = 0; step < 60; step++) {
             double pace = g_test_rand_int_range(60, 900);
             kx_place to;
-            kx_command command =
-                (kx_command)g_test_rand_int_range(KX_COMMAND_SENTENCE_BACK, KX_COMMAND_TIME_ON + 1);
+            kx_player_command command = (kx_player_command)g_test_rand_int_range(
+                KX_COMMAND_SENTENCE_BACK, KX_COMMAND_TIME_ON + 1);
             kx_move move = kx_navigate(p, pace, place, command, &to);
             g_assert_cmpuint(to.item, <, p->items->len);
             g_assert_true(move != KX_MOVE_NONE);
@@ -255,7 +257,7 @@ static void test_random(void)
             place = (kx_place){to.item,
                                g_test_rand_int_range(0, (gint32)longest(p, to.item, pace) - 1)};
             for (int on = KX_COMMAND_SENTENCE_ON; on <= KX_COMMAND_TIME_ON; on += 2)
-                check_round_trip(p, pace, place, (kx_command)on);
+                check_round_trip(p, pace, place, (kx_player_command)on);
         }
     }
 }

@@ -263,7 +263,7 @@ static void test_all_listed_pass_the_gate(void)
     const kx_table *table = &kx_table_lexicon;
     for (size_t i = 0; i < table->n_rows; i++) {
         const kx_cell *row = &table->cells[i * table->n_columns];
-        kx_piece piece = {KX_PIECE_PHONEMES, kx_text(row, KX_LEXICON_VALUE), 0};
+        kx_piece piece = {KX_GATE_PHONEMES, kx_text(row, KX_LEXICON_VALUE), 0};
         kx_gate_report report = {0};
         if (!kx_lexicon_row_is(row, "phonemes"))
             continue;

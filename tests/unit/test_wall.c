@@ -293,24 +293,25 @@ typedef struct {
 
 static GPtrArray *calls_of(const char *word)
 {
-    const kx_piece piece = {KX_PIECE_TEXT, word, 0};
+    const kx_piece piece = {KX_GATE_TEXT, word, 0};
 
     return kx_gate(&piece, 1, NULL);
 }
 
-static kx_unit *on_next(void *data)
+static kx_work_unit *on_next(void *data)
 {
     scene *self = data;
     const char *line = self->lines[self->next];
 
     if (line == NULL)
         return NULL;
-    kx_unit *unit = kx_unit_new(self->next++, 0);
-    kx_unit_add(unit, calls_of(line), g_ptr_array_new());
+    kx_work_unit *unit = kx_work_unit_new(self->next++, 0);
+    kx_work_unit_add(unit, calls_of(line), g_ptr_array_new());
     return unit;
 }
 
-static bool on_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+static bool on_done(void *data, const kx_work_unit *unit, const kx_work_unit_result *result,
+                    GError **error)
 {
     scene *self = data;
     const kx_spoken_call *call = &g_array_index(result->calls, kx_spoken_call, 0);
@@ -326,7 +327,8 @@ static bool on_done(void *data, const kx_unit *unit, const kx_unit_result *resul
 }
 
 /* Where there is no notice, nothing is heard. */
-static bool on_lost(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+static bool on_lost(void *data, const kx_work_unit *unit, const kx_work_unit_result *result,
+                    GError **error)
 {
     (void)unit;
     (void)error;
@@ -550,7 +552,7 @@ static char *status_of(pid_t parent, unsigned filters, pid_t *found)
 }
 
 /* The third unit is asked for while the second is spoken. */
-static kx_unit *on_next_looking(void *data)
+static kx_work_unit *on_next_looking(void *data)
 {
     const scene *self = data;
     pid_t prepared = 0, child = 0;

@@ -101,17 +101,17 @@ static GPtrArray *gate_words(char *sentence, bool plain)
     g_autofree kx_piece *pieces = g_new0(kx_piece, n + 1);
 
     for (guint i = 0; i < n; i++)
-        pieces[i] = (kx_piece){KX_PIECE_TEXT, parts[i], i};
+        pieces[i] = (kx_piece){KX_GATE_TEXT, parts[i], i};
     return plain ? kx_gate_plain(pieces, n) : kx_gate(pieces, n, NULL);
 }
 
-static kx_unit *unit_of(const char *line, uint64_t id, unsigned voice)
+static kx_work_unit *unit_of(const char *line, uint64_t id, unsigned voice)
 {
-    kx_unit *unit = kx_unit_new(id, voice);
+    kx_work_unit *unit = kx_work_unit_new(id, voice);
     g_auto(GStrv) sentences = g_strsplit(line, "|", -1);
 
     for (char **s = sentences; *s != NULL; s++)
-        kx_unit_add(unit, gate_words(*s, false), gate_words(*s, true));
+        kx_work_unit_add(unit, gate_words(*s, false), gate_words(*s, true));
     return unit;
 }
 
@@ -133,7 +133,7 @@ static void kill_a_child(scene *self)
     g_assert_cmpint(kill(self->killed, self->kill_with ? self->kill_with : SIGKILL), ==, 0);
 }
 
-static kx_unit *on_next(void *data)
+static kx_work_unit *on_next(void *data)
 {
     scene *self = data;
 
@@ -143,7 +143,7 @@ static kx_unit *on_next(void *data)
         return NULL;
     unsigned i = self->backwards ? self->n - 1 - self->next : self->next;
     self->next++;
-    kx_unit *unit = unit_of(self->lines[i], i, self->voice);
+    kx_work_unit *unit = unit_of(self->lines[i], i, self->voice);
     unit->rate = self->rate;
     return unit;
 }
@@ -160,7 +160,8 @@ static void check_marks_inside(const kx_spoken_call *call)
     }
 }
 
-static bool on_done(void *data, const kx_unit *unit, const kx_unit_result *result, GError **error)
+static bool on_done(void *data, const kx_work_unit *unit, const kx_work_unit_result *result,
+                    GError **error)
 {
     scene *self = data;
     told *t = &self->told[unit->id];
@@ -339,7 +340,7 @@ static void test_rate(const void *data)
         scene_clear(scenes[i]);
 }
 
-static bool check_marks(void *data, const kx_unit *unit, const kx_unit_result *result,
+static bool check_marks(void *data, const kx_work_unit *unit, const kx_work_unit_result *result,
                         GError **error)
 {
     static const int64_t frames[] = {0, 2 * BYTE + GAP, 5 * BYTE + 2 * GAP};
@@ -1136,7 +1137,7 @@ static void test_fewer_descriptors(void)
 static void test_phonemes(void)
 {
     g_autoptr(kx_pool) pool = pool_new(&kx_engine_tone, 2);
-    kx_unit *unit = unit_of("ab cd | crashhh | | e", 0, 0);
+    kx_work_unit *unit = unit_of("ab cd | crashhh | | e", 0, 0);
     g_autoptr(GError) error = NULL;
     static const char *const expected[] = {"a·b c·d", "", "", "e"};
 
@@ -1145,22 +1146,22 @@ static void test_phonemes(void)
     g_assert_cmpuint(sounds->len, ==, 4);
     for (unsigned i = 0; i < 4; i++)
         g_assert_cmpstr(sounds->pdata[i], ==, expected[i]);
-    kx_unit_free(unit);
+    kx_work_unit_free(unit);
     unit = unit_of("ab cd", 0, 1);
     g_autoptr(GPtrArray) ipa = kx_pool_phonemes(pool, unit, KX_PHONEMES_IPA, &error);
     g_assert_cmpstr(ipa->pdata[0], ==, "ab cd");
-    kx_unit_free(unit);
+    kx_work_unit_free(unit);
 }
 
 static void test_espeak_phonemes(void)
 {
     g_autoptr(kx_pool) pool = pool_new(&kx_engine_espeak, 1);
-    kx_unit *unit = unit_of("hallo, wereld | de hond", 0, 0);
+    kx_work_unit *unit = unit_of("hallo, wereld | de hond", 0, 0);
     g_autoptr(GPtrArray) sounds = kx_pool_phonemes(pool, unit, KX_PHONEMES_MNEMONICS, NULL);
 
     g_assert_cmpstr(sounds->pdata[0], ==, "h·'A·l·o: v#·'I:·r·@·l·t");
     g_assert_cmpuint(sounds->len, ==, 2);
-    kx_unit_free(unit);
+    kx_work_unit_free(unit);
 }
 
 /* ---- espeak-ng ---- */
