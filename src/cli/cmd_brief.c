@@ -195,11 +195,6 @@ static void tell_notes(kx_report *report, const kx_briefing *b)
         kx_report_note(report, NULL, g_ptr_array_index(b->notes, n));
 }
 
-static void on_waiting(void *report)
-{
-    kx_report_note(report, NULL, _("another run is writing into this output folder: waiting"));
-}
-
 static void on_writing(double share, void *report)
 {
     kx_report_progress(KX_STAGE_WRITE, share, report);
@@ -219,7 +214,7 @@ static bool publish(kx_report *report, const brief_options *o, const kx_edition 
     g_autoptr(GArray) files = kx_published_new();
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     const kx_publish_watch watch = {.stop = &kx_stop_signal,
-                                    .waiting = on_waiting,
+                                    .waiting = kx_report_waiting,
                                     .progress = on_writing,
                                     .data = report,
                                     .notes = notes};

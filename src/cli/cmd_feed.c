@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/intl.h"
-#include "base/printable.h"
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -12,16 +11,11 @@
        "show's\n"                                                                                  \
        "keep goes. A run that publishes a briefing does the same.")
 
-static void on_waiting(void *report)
-{
-    kx_report_note(report, NULL, _("another run is writing into this output folder: waiting"));
-}
-
 static bool make_feed(kx_report *report, char **names, const char *show_file, GError **error)
 {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     const kx_publish_watch watch = {
-        .stop = &kx_stop_signal, .waiting = on_waiting, .data = report, .notes = notes};
+        .stop = &kx_stop_signal, .waiting = kx_report_waiting, .data = report, .notes = notes};
     if (g_strv_length(names) != 1 || show_file == NULL) {
         kx_error_set(error, KX_ERROR_USAGE,
                      "name one folder and its show: kxspeak feed DIR --show FILE");

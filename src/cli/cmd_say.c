@@ -124,10 +124,8 @@ static bool say_line(sayer *s, const char *line, size_t length, GError **error)
 
 static bool say_lines(sayer *s, char *const *names, GError **error)
 {
-    if (names[0] == NULL) {
-        kx_error_set(error, KX_ERROR_USAGE, "no text given: name a file, or - for standard input");
+    if (!kx_check_inputs(names, error))
         return false;
-    }
     for (; *names; names++) {
         g_autoptr(GBytes) bytes = kx_file_read(*names, KX_INPUT_BYTES_MAX, error);
         if (bytes == NULL)

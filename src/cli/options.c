@@ -192,27 +192,34 @@ bool kx_speech_structure(const kx_speech_options *o, const kx_voice *voice, kx_s
     return false;
 }
 
+bool kx_check_inputs(char *const *names, GError **error)
+{
+    unsigned streams = 0;
+    if (names[0] == NULL) {
+        kx_error_set(error, KX_ERROR_USAGE, "no text given: name a file, or - for standard input");
+        return false;
+    }
+    for (; *names; names++)
+        streams += strcmp(*names, "-") == 0;
+    if (streams > 1)
+        kx_error_set(error, KX_ERROR_USAGE, "standard input (-) can be read only once");
+    return streams <= 1;
+}
+
 GPtrArray *kx_read_inputs(char *const *names, GError **error)
 {
     g_autoptr(GPtrArray) documents =
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
     g_autoptr(kx_store) store = kx_store_new(g_get_tmp_dir());
-    unsigned streams = 0, n = g_strv_length((char **)(uintptr_t)names);
-    if (n == 0) {
-        kx_error_set(error, KX_ERROR_USAGE, "no text given: name a file, or - for standard input");
+    const unsigned n = g_strv_length((char **)(uintptr_t)names);
+    if (!kx_check_inputs(names, error))
         return NULL;
-    }
     if (n > KX_ARTICLES_MAX) {
         kx_error_set(error, KX_ERROR_USAGE, "%u articles: at most %d go into one briefing", n,
                      KX_ARTICLES_MAX);
         return NULL;
     }
     for (unsigned i = 0; i < n; i++) {
-        streams += strcmp(names[i], "-") == 0;
-        if (streams > 1) {
-            kx_error_set(error, KX_ERROR_USAGE, "standard input (-) can be read only once");
-            return NULL;
-        }
         kx_document *doc = kx_read(names[i], error);
         if (doc == NULL)
             return NULL;

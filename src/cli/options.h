@@ -55,6 +55,8 @@ const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **err
 bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,
                          kx_structure *structure, GError **error);
 
-/* Reads all inputs (kx_document*, put away in one store). Errors: USAGE without inputs or with "-"
- * twice; kx_read's. */
+/* Whether something is named, and standard input ("-") at most once. Error: USAGE. */
+bool kx_check_inputs(char *const *names, GError **error);
+/* Reads all inputs (kx_document*, put away in one store). Errors: USAGE with none, "-" twice, or
+ * more than KX_ARTICLES_MAX; kx_read's. */
 GPtrArray *kx_read_inputs(char *const *names, GError **error);

@@ -58,6 +58,11 @@ void kx_report_note(kx_report *report, const char *source, const char *text)
     }
 }
 
+void kx_report_waiting(void *report)
+{
+    kx_report_note(report, NULL, _("another run is writing into this output folder: waiting"));
+}
+
 void kx_report_reading(kx_report *report, const GPtrArray *documents)
 {
     for (guint i = 0; i < documents->len; i++) {

@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_report, kx_report_free)
 
 /* Something the user should know; `source` (may be NULL) is the file it is about. */
 void kx_report_note(kx_report *report, const char *source, const char *text);
+/* That another run holds the output folder. For kx_publish_watch. */
+void kx_report_waiting(void *report);
 /* What the readers noted about their documents (kx_document*). */
 void kx_report_reading(kx_report *report, const GPtrArray *documents);
 /* One line for an error and its exit status. */

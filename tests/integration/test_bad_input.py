@@ -311,6 +311,8 @@ def test_no_input(folder):
     refused(folder, [USAGE], [], "-", "-", stdin=b"x")
     for arguments in [
         ["say"],
+        ["say", "--lines"],
+        ["say", "--lines", "-", "-"],
         ["say", "--for", "film", ARTICLE],
         ["explain", ARTICLE, "--at", "x"],
         ["explain", ARTICLE],
