@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/embed.h"
 
+#include "base/order.h"
+
 #include <glib.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -16,11 +18,6 @@ const kx_embedded *kx_embedded_find(const kx_embedded *files, size_t n, const ch
     return NULL;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 char **kx_embedded_names(const kx_embedded *files, size_t n, const char *first)
 {
     char **names = g_new0(char *, n + 1);
@@ -33,7 +30,7 @@ char **kx_embedded_names(const kx_embedded *files, size_t n, const char *first)
         if (strcmp(files[i].name, first) != 0)
             names[at++] = g_strdup(files[i].name);
     if (n > 1)
-        qsort(names + 1, n - 1, sizeof *names, by_name);
+        qsort(names + 1, n - 1, sizeof *names, kx_by_bytes);
     return names;
 }
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/order.h"
 #include "base/printable.h"
 #include "brief/compose.h"
 #include "publish/episode.h"
@@ -72,11 +73,6 @@ static GPtrArray *list_names(int out_dirfd, GError **error)
     return names;
 }
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static int newest_first(gconstpointer a, gconstpointer b)
 {
     const kx_episode *x = *(kx_episode *const *)a, *y = *(kx_episode *const *)b;
@@ -96,7 +92,7 @@ GPtrArray *kx_catalogue_read(int out_dirfd, GPtrArray *notes, GError **error)
     g_autoptr(GPtrArray) names = list_names(out_dirfd, error);
     if (names == NULL)
         return NULL;
-    g_ptr_array_sort(names, by_name);
+    g_ptr_array_sort(names, kx_by_bytes);
     g_autoptr(GHashTable) guids = g_hash_table_new(g_str_hash, g_str_equal);
     GPtrArray *episodes = g_ptr_array_new_with_free_func((GDestroyNotify)kx_episode_free);
     for (guint i = 0; i < names->len; i++) {

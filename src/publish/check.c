@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/order.h"
 #include "base/printable.h"
 #include "brief/compose.h"
 #include "brief/moment.h"
@@ -259,11 +260,6 @@ static void check_episode(run *r, const char *id, int folder, json_t *record)
         kx_fault(&checker, "has the guid of another briefing");
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Whether what cannot be opened, for this errno, is no briefing's folder: lost+found is closed, but
  * under a name that none gets. */
 static bool is_no_briefing(const char *name, int cause)
@@ -303,7 +299,7 @@ static void check_episodes(run *r)
         kx_error_set_errno(&r->found->failed, KX_ERROR_IO, errno, "cannot list the output folder");
         return;
     }
-    g_ptr_array_sort(names, by_name);
+    g_ptr_array_sort(names, kx_by_bytes);
     for (guint i = 0; r->found->failed == NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         /* What begins with a dot is being written now, or of a run that was killed. */

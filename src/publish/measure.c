@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/order.h"
 #include "base/printable.h"
 #include "publish/stage.h"
 
@@ -89,18 +90,13 @@ static bool sum_bytes(int fd, sums *s)
     return n == 0;
 }
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* The files of a folder, which holds no folders. */
 static bool sum_folder(int folder, sums *s)
 {
     g_autoptr(GPtrArray) names = kx_dir_names(folder);
     if (names == NULL)
         return false;
-    g_ptr_array_sort(names, by_name);
+    g_ptr_array_sort(names, kx_by_bytes);
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         sums own;

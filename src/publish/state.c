@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/order.h"
 #include "brief/moment.h"
 
 #include <jansson.h>
@@ -170,17 +171,12 @@ static json_t *episode_record(const kx_state_episode *episode)
     return record;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 GBytes *kx_state_bytes(const kx_state *state)
 {
     guint n = 0;
     g_autofree gpointer *ids = g_hash_table_get_keys_as_array(state->episodes, &n);
     if (n > 0)
-        qsort(ids, n, sizeof *ids, by_text);
+        qsort(ids, n, sizeof *ids, kx_by_bytes);
     json_t *episodes = json_array();
     for (guint i = 0; i < n; i++)
         json_array_append_new(episodes,

@@ -2,6 +2,7 @@
 /* Run by the build: compile_english OUTPUT HEADER ENGLISH DUTCH reads two lists of words, asks the
  * engine how its voice en-us reads the English ones, and writes what english_format.h describes,
  * and a header that names the file for the assembler. */
+#include "base/order.h"
 #include "speak/compile_tools.h"
 #include "speak/english_format.h"
 #include "speak/gate_private.h"
@@ -130,7 +131,7 @@ static GPtrArray *with_british(GPtrArray *words, GHashTable *dutch, GHashTable *
         g_hash_table_insert(sounds, g_strdup(variant), words->pdata[i]);
         g_ptr_array_add(all, g_steal_pointer(&variant));
     }
-    g_ptr_array_sort(all, kx_compile_by_bytes);
+    g_ptr_array_sort(all, kx_by_bytes);
     return all;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/compile_tools.h"
 
+#include "base/order.h"
 #include "speak/blob.h"
 #include "text/table.h"
 
@@ -23,11 +24,6 @@ static bool is_word(const char *line)
     return true;
 }
 
-int kx_compile_by_bytes(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *kx_compile_read_list(const char *path, GError **error)
 {
     g_autofree char *text = NULL;
@@ -39,7 +35,7 @@ GPtrArray *kx_compile_read_list(const char *path, GError **error)
         if (is_word(lines[i]))
             g_ptr_array_add(words, g_strdup(lines[i]));
     }
-    g_ptr_array_sort(words, kx_compile_by_bytes);
+    g_ptr_array_sort(words, kx_by_bytes);
     return words;
 }
 

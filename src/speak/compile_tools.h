@@ -8,8 +8,6 @@
 /* The words of a list, one a line, sorted by their bytes; lines that hold anything but letters,
  * ' and - are left out. */
 GPtrArray *kx_compile_read_list(const char *path, GError **error);
-/* The order of such words in an array of pointers, for g_ptr_array_sort. */
-int kx_compile_by_bytes(gconstpointer a, gconstpointer b);
 
 /* Starts the engine with this voice; says so and ends the program if it does not. */
 void kx_compile_open_engine(const char *voice);

@@ -2,6 +2,7 @@
 /* Run by the build: compile_words OUTPUT HEADER LIST reads a list of words, one a line, finds which
  * of them are parts of others, asks the engine how these are read, and writes what words_format.h
  * describes, and a header that names the file for the assembler. */
+#include "base/order.h"
 #include "speak/compile_tools.h"
 #include "speak/compound.h"
 #include "speak/english.h"
@@ -467,11 +468,6 @@ static void add_others(GHashTable *others, const GPtrArray *words, kx_blob_write
     }
 }
 
-static int by_bytes(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static GPtrArray *sorted_keys(GHashTable *table)
 {
     GPtrArray *keys = g_ptr_array_new();
@@ -479,7 +475,7 @@ static GPtrArray *sorted_keys(GHashTable *table)
     void *key;
     for (g_hash_table_iter_init(&iter, table); g_hash_table_iter_next(&iter, &key, NULL);)
         g_ptr_array_add(keys, key);
-    g_ptr_array_sort(keys, by_bytes);
+    g_ptr_array_sort(keys, kx_by_bytes);
     return keys;
 }
 
