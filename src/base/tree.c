@@ -7,7 +7,6 @@
 #include "base/intl.h"
 #include "base/printable.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -48,45 +47,20 @@ static int open_folder(int dirfd, const char *name)
     return openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* All names in the folder `fd` (which is taken over), read before any of them is removed. */
-static GPtrArray *list_folder(int fd, const char *name, DIR **dir, GError **error)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    struct dirent *entry;
-
-    *dir = fdopendir(fd);
-    if (*dir == NULL) {
-        fail(error, KX_ERROR_IO, errno, _("cannot list %s"), name);
-        close(fd);
-        return NULL;
-    }
-    while (errno = 0, (entry = readdir(*dir)) != NULL)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            g_ptr_array_add(names, g_strdup(entry->d_name));
-    if (errno != 0) {
-        fail(error, KX_ERROR_IO, errno, _("cannot list %s"), name);
-        closedir(*dir);
-        return NULL;
-    }
-    return g_steal_pointer(&names);
-}
-
 static bool remove_at(int dirfd, const char *name, int depth, GError **error);
 
 static bool remove_folder(int dirfd, const char *name, int depth, GError **error)
 {
-    DIR *dir;
     int fd = depth < DEPTH_MAX ? open_folder(dirfd, name) : (errno = ELOOP, -1);
 
     if (fd < 0)
         return errno == ENOENT || fail(error, KX_ERROR_IO, errno, _("cannot remove %s"), name);
-    g_autoptr(GPtrArray) names = list_folder(fd, name, &dir, error);
-    if (names == NULL)
-        return false;
-    bool ok = true;
+    /* Read before any of them is removed. */
+    g_autoptr(GPtrArray) names = kx_dir_names(fd);
+    bool ok = names || fail(error, KX_ERROR_IO, errno, _("cannot list %s"), name);
     for (guint i = 0; ok && i < names->len; i++)
         ok = remove_at(fd, g_ptr_array_index(names, i), depth + 1, error);
-    closedir(dir);
+    close(fd);
     if (ok && unlinkat(dirfd, name, AT_REMOVEDIR) != 0 && errno != ENOENT)
         ok = fail(error, KX_ERROR_IO, errno, _("cannot remove %s"), name);
     return ok;
