@@ -36,11 +36,10 @@ bool kx_profile_is_path(const char *name)
 
 static void read_structure(kx_keys *keys, kx_profile *profile)
 {
-    static const char *const ways[] = {"words", "voice", "tone", "none", NULL};
     profile->marks_structure = kx_keys_has(keys, group, "structure");
-    if (!profile->marks_structure)
-        return;
-    kx_structure_parse(ways[kx_keys_choice(keys, group, "structure", ways)], &profile->structure);
+    if (profile->marks_structure)
+        profile->structure =
+            (kx_structure)kx_keys_choice(keys, group, "structure", kx_structure_names);
 }
 
 static kx_profile *parse(const char *file, const char *data, size_t length, GError **error)

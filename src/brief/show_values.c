@@ -104,9 +104,8 @@ bool kx_show_take_path(const char *name, const char *value, void *field, const d
 
 bool kx_show_take_voice(const char *name, const char *value, void *field, const double *range)
 {
-    bool file = strchr(value, '/') || g_str_has_suffix(value, ".voice");
-    return file ? kx_show_take_path(name, value, field, range)
-                : kx_show_take_text(name, value, field, range);
+    return kx_voice_is_path(value) ? kx_show_take_path(name, value, field, range)
+                                   : kx_show_take_text(name, value, field, range);
 }
 
 bool kx_show_take_profile(const char *name, const char *value, void *field, const double *range)

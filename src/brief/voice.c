@@ -16,7 +16,7 @@
 
 enum { VOICE_FILE_BYTES_MAX = 64 * 1024, NORMAL_WORDS_PER_MINUTE = 175, PAUSE_MS_MAX = 10000 };
 
-static const char *const structure_names[KX_STRUCTURES] = {"words", "voice", "tone", "none"};
+const char *const kx_structure_names[KX_STRUCTURES + 1] = {"words", "voice", "tone", "none", NULL};
 static const char *const role_groups[KX_ROLES] = {"text", "heading", "quote"};
 static const char *const pause_keys[KX_PAUSES] = {
     "comma",           "colon",          "dash",    "sentence", "paragraph", "item",
@@ -44,16 +44,11 @@ static const struct {
 bool kx_structure_parse(const char *name, kx_structure *structure)
 {
     for (unsigned i = 0; i < KX_STRUCTURES; i++)
-        if (strcmp(name, structure_names[i]) == 0) {
+        if (strcmp(name, kx_structure_names[i]) == 0) {
             *structure = (kx_structure)i;
             return true;
         }
     return false;
-}
-
-const char *kx_structure_name(kx_structure structure)
-{
-    return structure_names[structure];
 }
 
 KX_VOICES(KX_EMBED_FILE)
@@ -62,6 +57,11 @@ static const kx_embedded voices[] = {KX_VOICES(KX_EMBED_ROW)};
 char **kx_voice_names(void)
 {
     return kx_embedded_names(voices, G_N_ELEMENTS(voices), KX_VOICE_DEFAULT);
+}
+
+bool kx_voice_is_path(const char *name)
+{
+    return strchr(name, '/') || g_str_has_suffix(name, ".voice");
 }
 
 /* ---- reading a profile ---- */
@@ -169,8 +169,6 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     static const char *const years[] = {"thousands", "pairs", NULL};
     static const char *const clocks[] = {"digital", "spoken", NULL};
     static const char *const mouths[] = {"english", "dutch", NULL};
-    const char *structures[KX_STRUCTURES + 1] = {NULL};
-    memcpy(structures, structure_names, sizeof structure_names);
 
     kx_keys p;
     if (!kx_keys_load(&p, file, _("voice profile"), data, length, error))
@@ -182,7 +180,7 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     voice->language = g_strdup(variants[variant]);
     voice->style.variant = variant == 1 ? KX_VARIANT_BE : KX_VARIANT_NL;
     voice->characters_per_second = kx_keys_number(&p, "voice", "characters-per-second", 6, 90);
-    voice->structure = (kx_structure)kx_keys_choice(&p, "voice", "structure", structures);
+    voice->structure = (kx_structure)kx_keys_choice(&p, "voice", "structure", kx_structure_names);
     voice->style.years =
         kx_keys_choice(&p, "voice", "years", years) ? KX_YEARS_PAIRS : KX_YEARS_THOUSANDS;
     voice->style.clock =
@@ -204,7 +202,7 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
 
 kx_voice *kx_voice_load(const char *name, GError **error)
 {
-    if (strchr(name, '/') || g_str_has_suffix(name, ".voice")) {
+    if (kx_voice_is_path(name)) {
         g_autoptr(GBytes) bytes = kx_file_read(name, VOICE_FILE_BYTES_MAX, error);
         g_autofree char *safe = kx_printable(name, -1);
         return bytes ? parse(safe, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)

@@ -52,15 +52,18 @@ typedef struct {
 char **kx_voice_names(void);
 #define KX_VOICE_DEFAULT "nieuwslezer"
 
-/* A profile by name, or by path where `name` holds a '/' or ends in ".voice". Errors: USAGE (no
- * such name; the message lists what exists), NO_INPUT, CONFIG (file and key of what is wrong). */
+/* Whether it is the path of a file: holds a '/' or ends in ".voice". */
+bool kx_voice_is_path(const char *name);
+/* A profile by name or by path. Errors: USAGE (no such name; the message lists what exists),
+ * NO_INPUT, CONFIG (file and key of what is wrong). */
 kx_voice *kx_voice_load(const char *name, GError **error);
 void kx_voice_free(kx_voice *voice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_voice, kx_voice_free)
 
-/* "words", "voice", "tone", "none"; false if `name` is none of them. */
+/* "words", "voice", "tone", "none", and NULL. */
+extern const char *const kx_structure_names[KX_STRUCTURES + 1];
+/* False if `name` is none of them. */
 bool kx_structure_parse(const char *name, kx_structure *structure);
-const char *kx_structure_name(kx_structure structure);
 
 /* The engine's rate number for a reading speed in characters (of the speech rendering, blanks
  * included, pauses not) a second. Measured: see voice.c. */

@@ -95,7 +95,7 @@ bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, co
     kx_json_file_member(file, "sample_rate", json_integer(b->master.rate));
     kx_json_file_member(file, "voice", json_string(b->voice));
     kx_json_file_member(file, "profile", json_string(b->profile));
-    kx_json_file_member(file, "structure", json_string(kx_structure_name(b->structure)));
+    kx_json_file_member(file, "structure", json_string(kx_structure_names[b->structure]));
     kx_json_file_member(file, "words_per_minute", json_real(round(b->words_per_minute)));
     kx_json_file_member(file, "loudness", loudness_record(&b->report));
     kx_json_file_member(file, "soundbite", soundbite_record(b));
