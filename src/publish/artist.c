@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "base/program.h"
 #include "base/socket.h"
@@ -14,7 +15,6 @@
 #include <unistd.h>
 
 #define ANSWER_SECONDS 30
-#define MESSAGE_MAX    1000
 
 struct kx_artist {
     pid_t process;
@@ -44,8 +44,9 @@ static void lost(kx_artist *artist, GError **error)
 static GBytes *receive(kx_artist *artist, GError **error)
 {
     kx_artist_answer answer = {0};
-    const bool heard = kx_socket_receive(artist->socket, &answer, sizeof(answer)) &&
-                       answer.length <= (answer.failed ? MESSAGE_MAX : KX_COVER_BYTES_MAX);
+    const bool heard =
+        kx_socket_receive(artist->socket, &answer, sizeof(answer)) &&
+        answer.length <= (answer.failed ? KX_ARTIST_MESSAGE_MAX : KX_COVER_BYTES_MAX);
     g_autofree char *bytes = heard ? g_malloc0(answer.length + 1) : NULL;
 
     if (!heard || !kx_socket_receive(artist->socket, bytes, answer.length)) {

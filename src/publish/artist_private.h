@@ -9,7 +9,8 @@
 
 #define KX_ARTIST_PROGRAM "kxspeak-cover"
 
-#define KX_ARTIST_WORDS 4
+#define KX_ARTIST_WORDS       4
+#define KX_ARTIST_MESSAGE_MAX 1000
 
 /* Behind it come the words as they stand in kx_cover_words, one after the other. */
 typedef struct {
@@ -20,5 +21,5 @@ typedef struct {
 /* Behind it come the bytes of the picture, or those of a message. */
 typedef struct {
     uint32_t failed; /* a kx_error_code and 1; 0: nothing */
-    uint32_t length;
+    uint32_t length; /* at most KX_COVER_BYTES_MAX, or KX_ARTIST_MESSAGE_MAX */
 } kx_artist_answer;

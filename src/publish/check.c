@@ -394,8 +394,8 @@ static void check_feed(run *r)
     check_missing(r, &checker);
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes =
-        kx_file_read_at(r->folder.dirfd, "index.html", KX_PUBLISHED_BYTES_MAX, &error);
-    checker.where = "index.html";
+        kx_file_read_at(r->folder.dirfd, KX_INDEX_FILE, KX_PUBLISHED_BYTES_MAX, &error);
+    checker.where = KX_INDEX_FILE;
     if (bytes)
         kx_check_html(&checker, &r->folder, bytes, NULL);
     else

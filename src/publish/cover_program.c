@@ -32,7 +32,7 @@ static bool answer(int socket, uint32_t failed, const void *bytes, size_t n)
 static bool answer_failure(int socket, const GError *error)
 {
     return answer(socket, (uint32_t)error->code + 1, error->message,
-                  MIN(strlen(error->message), 1000));
+                  MIN(strlen(error->message), KX_ARTIST_MESSAGE_MAX));
 }
 
 /* What Pango says is of a font. If it cannot be read, Pango would go on with another, in a picture

@@ -7,7 +7,8 @@
 #include "audio/encode.h"
 #include "brief/show.h"
 
-#define KX_FEED_FILE "feed.xml"
+#define KX_FEED_FILE  "feed.xml"
+#define KX_INDEX_FILE "index.html"
 
 /* What the show's picture may be called: a PNG, a JPEG. */
 enum { KX_FEED_COVERS = 2 };

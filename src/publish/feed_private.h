@@ -8,8 +8,6 @@
 #include "publish/state.h"
 #include "publish/xml.h"
 
-#define KX_INDEX_FILE "index.html"
-
 /* One document: feed.xml or an archive page. */
 typedef struct {
     unsigned number;     /* of an archive page; 0: feed.xml */
