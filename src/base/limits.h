@@ -21,6 +21,24 @@
 #define KX_LEXICON_BYTES_MAX   (16 * 1024 * 1024)
 #define KX_LEXICON_ENTRIES_MAX 200000
 
+/* ---- settings ---- */
+/* A show file: far above what its keys can fill with some hundred persons. */
+#define KX_SHOW_BYTES_MAX (256 * 1024)
+/* A voice or a reading profile; those of voices/ have under 2 KiB. */
+#define KX_PROFILE_BYTES_MAX (64 * 1024)
+/* A line of a show or of an episode, as a title: what Apple's tags of a feed may hold. */
+#define KX_LINE_CHARS_MAX 255
+/* A name: what those of the podcast namespace may hold. */
+#define KX_NAME_CHARS_MAX 128
+/* A description: https://podcasters.apple.com/support/823-podcast-requirements */
+#define KX_DESCRIPTION_BYTES_MAX 4000
+/* A picture of the publisher's: clients fetch it with every feed, and it is embedded in each sound
+ * file. */
+#define KX_COVER_BYTES_MAX (10 * 1024 * 1024)
+/* Integrated loudness that can be asked for, in LUFS: broadcasts and podcasts have -24 to -14. */
+#define KX_LOUDNESS_MIN (-40)
+#define KX_LOUDNESS_MAX (-8)
+
 /* ---- chapters ---- */
 /* Readers take two digits of CHAPTERnnn and drop everything on a duplicate: 001..099. */
 #define KX_CHAPTERS_MAX 99
@@ -66,7 +84,12 @@
 #define KX_ENGINE_RATE_MIN 80
 #define KX_ENGINE_RATE_MAX 900
 
-/* A link in a sound file or a feed: some readers stop at 2,048 bytes. */
+/* What a voice reads, in characters a second; no profile makes it leave these. The engine itself
+ * knows 9 to 90 (kx_engine_rate). */
+#define KX_CHARACTERS_PER_SECOND_MIN 6
+#define KX_CHARACTERS_PER_SECOND_MAX 90
+
+/* A link in a sound file, a feed or a show file: some readers stop at 2,048 bytes. */
 #define KX_LINK_BYTES_MAX 2000
 
 /* ---- the player ---- */
@@ -80,6 +103,12 @@
 #define KX_MARKS_BYTES_MAX (32 * 1024 * 1024)
 
 /* ---- what was published, read back ---- */
+/* An episode's record: one of 99 chapters and 10,000 articles is under 8 MiB. */
+#define KX_EPISODE_BYTES_MAX (16 * 1024 * 1024)
+/* Its timeline: one of 24 hours is under 100 MiB. */
+#define KX_TIMELINE_BYTES_MAX (256 * 1024 * 1024)
+/* show.json: 100,000 episodes. */
+#define KX_STATE_BYTES_MAX (16 * 1024 * 1024)
 /* A file of text, or a file of a book: ten thousand articles have far less. */
 #define KX_PUBLISHED_BYTES_MAX (256 * 1024 * 1024)
 /* Of one element: libxml2 2.9 compares each with each. */

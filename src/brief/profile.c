@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "brief/keys.h"
 #include "brief/profiles_files.h"
@@ -13,10 +14,6 @@
 #include <string.h>
 
 #define SUFFIX ".profile"
-enum { PROFILE_FILE_BYTES_MAX = 64 * 1024 };
-/* A voice's own bounds (brief/voice.c), which a profile does not leave. */
-#define CHARACTERS_PER_SECOND_MIN 6.0
-#define CHARACTERS_PER_SECOND_MAX 90.0
 
 static const char group[] = "profile";
 static const char *const aside_keys[KX_ASIDES] = {"captions", "links", "notes"};
@@ -70,7 +67,7 @@ kx_profile *kx_profile_load(const char *name, GError **error)
 {
     g_autofree char *safe = kx_printable(name, -1);
     if (kx_profile_is_path(name)) {
-        g_autoptr(GBytes) bytes = kx_file_read(name, PROFILE_FILE_BYTES_MAX, error);
+        g_autoptr(GBytes) bytes = kx_file_read(name, KX_PROFILE_BYTES_MAX, error);
         return bytes ? parse(safe, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
                      : NULL;
     }
@@ -99,8 +96,9 @@ void kx_profile_apply(const kx_profile *profile, kx_voice *voice)
 {
     if (profile->marks_structure)
         voice->structure = profile->structure;
-    voice->characters_per_second = CLAMP(voice->characters_per_second * profile->speed,
-                                         CHARACTERS_PER_SECOND_MIN, CHARACTERS_PER_SECOND_MAX);
+    voice->characters_per_second =
+        CLAMP(voice->characters_per_second * profile->speed, KX_CHARACTERS_PER_SECOND_MIN,
+              KX_CHARACTERS_PER_SECOND_MAX);
     for (unsigned i = 0; i < KX_PAUSES; i++)
         voice->pauses[i].normal = (int)lround(voice->pauses[i].normal * profile->pauses);
     voice->style.links = profile->silent[KX_ASIDE_LINK] ? KX_LINKS_SILENT : KX_LINKS_SAID;

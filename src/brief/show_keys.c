@@ -4,25 +4,29 @@
 #include "audio/encode.h"
 #include "base/intl.h"
 
+#include "base/limits.h"
 #include "brief/show_values.h"
 
 #include <string.h>
 
-enum { TEXT_CHARS_MAX = 255, NAME_CHARS_MAX = 128, LONG_BYTES_MAX = 4000 };
+/* The texts below say so. */
+G_STATIC_ASSERT(KX_LINE_CHARS_MAX == 255 && KX_NAME_CHARS_MAX == 128);
+G_STATIC_ASSERT(KX_DESCRIPTION_BYTES_MAX == 4000 && KX_FLAC_LEVEL_MAX == 8);
+G_STATIC_ASSERT(KX_LOUDNESS_MIN == -40 && KX_LOUDNESS_MAX == -8);
 
 #define SHOW(field)   offsetof(kx_show, field)
 #define PERSON(field) offsetof(kx_person, field)
 /* clang-format off */
-#define TEXT {1, TEXT_CHARS_MAX}
-#define NAME {1, NAME_CHARS_MAX}
+#define TEXT {1, KX_LINE_CHARS_MAX}
+#define NAME {1, KX_NAME_CHARS_MAX}
 #define A_LINE N_("one line of at most 255 characters")
 #define A_SHORT_LINE N_("one line of at most 128 characters")
 #define AN_ADDRESS N_("an address of the web, as https://www.example.nl/")
 
 static const kx_show_key keys[] = {
     {"show", "title", kx_show_take_text, SHOW(title), true, TEXT, A_LINE},
-    {"show", "description", kx_show_take_long_text, SHOW(description), true, {1, LONG_BYTES_MAX},
-     N_("one line of at most 4000 bytes")},
+    {"show", "description", kx_show_take_long_text, SHOW(description), true,
+     {1, KX_DESCRIPTION_BYTES_MAX}, N_("one line of at most 4000 bytes")},
     {"show", "author", kx_show_take_text, SHOW(author), true, TEXT, A_LINE},
     {"show", "category", kx_show_take_categories, SHOW(categories), true, {0},
      N_("one of Apple's categories, as \"News\" or \"News > Daily News\"; several with ; "
@@ -48,7 +52,8 @@ static const kx_show_key keys[] = {
      N_("a voice profile or the path of a .voice file")},
     {"audio", "profile", kx_show_take_profile, SHOW(profile), false, TEXT,
      N_("a reading profile or the path of a .profile file")},
-    {"audio", "loudness", kx_show_take_level, SHOW(loudness), false, {-40, -8},
+    {"audio", "loudness", kx_show_take_level, SHOW(loudness), false,
+     {KX_LOUDNESS_MIN, KX_LOUDNESS_MAX},
      N_("from -40 to -8 LUFS")},
     {"audio", "flac-level", kx_show_take_number, SHOW(flac_level), false, {0, KX_FLAC_LEVEL_MAX},
      N_("from 0 to 8")},
@@ -101,7 +106,7 @@ bool kx_show_group_known(const char *group)
     const char *person = kx_show_person_name(group);
     if (person)
         return kx_show_is_line(person) && *person != ' ' && strpbrk(person, "[]") == NULL &&
-               g_utf8_strlen(person, -1) <= NAME_CHARS_MAX;
+               g_utf8_strlen(person, -1) <= KX_NAME_CHARS_MAX;
     for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
         if (strcmp(keys[i].group, group) == 0 && strcmp(group, KX_SHOW_PERSON) != 0)
             return true;

@@ -4,13 +4,12 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "brief/categories.h"
 #include "brief/show_keys.h"
 
 #include <string.h>
-
-enum { SHOW_BYTES_MAX = 256 * 1024 };
 
 typedef struct {
     const char *name; /* the file's path */
@@ -236,7 +235,7 @@ kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **er
 
 kx_show *kx_show_load(const char *path, GError **error)
 {
-    g_autoptr(GBytes) bytes = kx_file_read(path, SHOW_BYTES_MAX, error);
+    g_autoptr(GBytes) bytes = kx_file_read(path, KX_SHOW_BYTES_MAX, error);
     gsize n = 0;
     const char *text = bytes ? g_bytes_get_data(bytes, &n) : NULL;
     return bytes ? kx_show_parse(path, text, n, error) : NULL;

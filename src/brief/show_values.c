@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/show_values.h"
 
+#include "base/limits.h"
 #include "brief/categories.h"
 #include "brief/profile.h"
 
@@ -53,8 +54,7 @@ static GUri *read_url(const char *value)
     static const char shape[] = "^https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+\\])"
                                 "(:[0-9]{1,5})?([/?#]([a-z0-9._~:/?#@!$&'()*+,;=-]|\\[|\\]|"
                                 "%[0-9a-f]{2})*)?$";
-    enum { URL_MAX = 2000 };
-    if (strlen(value) > URL_MAX || !has_shape(value, shape))
+    if (strlen(value) > KX_LINK_BYTES_MAX || !has_shape(value, shape))
         return NULL;
     return g_uri_parse(value, G_URI_FLAGS_ENCODED, NULL);
 }

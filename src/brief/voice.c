@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { VOICE_FILE_BYTES_MAX = 64 * 1024, NORMAL_WORDS_PER_MINUTE = 175, PAUSE_MS_MAX = 10000 };
+enum { NORMAL_WORDS_PER_MINUTE = 175, PAUSE_MS_MAX = 10000 };
 
 const char *const kx_structure_names[KX_STRUCTURES + 1] = {"words", "voice", "tone", "none", NULL};
 static const char *const role_groups[KX_ROLES] = {"text", "heading", "quote"};
@@ -179,7 +179,9 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
     unsigned variant = kx_keys_choice(&p, "voice", "variant", variants);
     voice->language = g_strdup(variants[variant]);
     voice->style.variant = variant == 1 ? KX_VARIANT_BE : KX_VARIANT_NL;
-    voice->characters_per_second = kx_keys_number(&p, "voice", "characters-per-second", 6, 90);
+    voice->characters_per_second =
+        kx_keys_number(&p, "voice", "characters-per-second", KX_CHARACTERS_PER_SECOND_MIN,
+                       KX_CHARACTERS_PER_SECOND_MAX);
     voice->structure = (kx_structure)kx_keys_choice(&p, "voice", "structure", kx_structure_names);
     voice->style.years =
         kx_keys_choice(&p, "voice", "years", years) ? KX_YEARS_PAIRS : KX_YEARS_THOUSANDS;
@@ -203,7 +205,7 @@ static kx_voice *parse(const char *file, const char *data, size_t length, GError
 kx_voice *kx_voice_load(const char *name, GError **error)
 {
     if (kx_voice_is_path(name)) {
-        g_autoptr(GBytes) bytes = kx_file_read(name, VOICE_FILE_BYTES_MAX, error);
+        g_autoptr(GBytes) bytes = kx_file_read(name, KX_PROFILE_BYTES_MAX, error);
         g_autofree char *safe = kx_printable(name, -1);
         return bytes ? parse(safe, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error)
                      : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "cli/command.h"
@@ -109,15 +110,14 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
     for (guint i = 0; i < sinks->len; i++)
         audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
     const char *wrong = NULL;
-    if (o->loudness != KX_NOT_GIVEN && !(o->loudness >= -40 && o->loudness <= -8)) {
-        kx_error_set(error, KX_ERROR_USAGE, "--loudness %g: must be from -40 to -8 LUFS",
-                     o->loudness);
+    if (o->loudness != KX_NOT_GIVEN &&
+        !(o->loudness >= KX_LOUDNESS_MIN && o->loudness <= KX_LOUDNESS_MAX)) {
+        kx_error_set(error, KX_ERROR_USAGE, "--loudness %g: must be from %d to %d LUFS",
+                     o->loudness, KX_LOUDNESS_MIN, KX_LOUDNESS_MAX);
         return false;
     }
-    if (o->flac_level != KX_NOT_GIVEN && (o->flac_level < 0 || o->flac_level > KX_FLAC_LEVEL_MAX)) {
-        kx_error_set(error, KX_ERROR_USAGE, "--flac-level %d: must be from 0 to 8", o->flac_level);
+    if (!kx_option_in_range("--flac-level", o->flac_level, 0, KX_FLAC_LEVEL_MAX, error))
         return false;
-    }
     if (o->out == NULL || !*o->out)
         wrong = _("no output folder: give one with -o DIR (kxspeak --help tells more)");
     else if (o->stream && (o->to == NULL || audio != 1))

@@ -95,7 +95,7 @@ void kx_speech_options_clear(kx_speech_options *o)
     kx_lexicon_free(o->lexicon);
 }
 
-static bool in_range(const char *option, int value, int low, int high, GError **error)
+bool kx_option_in_range(const char *option, int value, int low, int high, GError **error)
 {
     if (value == KX_NOT_GIVEN || (value >= low && value <= high))
         return true;
@@ -152,8 +152,9 @@ bool kx_speech_load_lexicon(kx_speech_options *o, GError **error)
 
 kx_voice *kx_speech_voice(kx_speech_options *o, GError **error)
 {
-    if (!in_range("--rate", o->rate, KX_WORDS_PER_MINUTE_MIN, KX_WORDS_PER_MINUTE_MAX, error) ||
-        !in_range("--jobs", o->jobs, 1, KX_JOBS_MAX, error))
+    if (!kx_option_in_range("--rate", o->rate, KX_WORDS_PER_MINUTE_MIN, KX_WORDS_PER_MINUTE_MAX,
+                            error) ||
+        !kx_option_in_range("--jobs", o->jobs, 1, KX_JOBS_MAX, error))
         return NULL;
     if (!kx_speech_load_lexicon(o, error))
         return NULL;

@@ -14,6 +14,10 @@
 char **kx_options_parse(int argc, char **argv, const char *command, const char *arguments,
                         const char *what, const GOptionEntry *entries, GError **error);
 
+#define KX_NOT_GIVEN G_MININT
+/* Whether an option's value is KX_NOT_GIVEN, or low..high. Error: USAGE. */
+bool kx_option_in_range(const char *option, int value, int low, int high, GError **error);
+
 /* Choices that change how text is read and spoken. */
 typedef struct {
     char *voice, *engine, *structure;
@@ -27,7 +31,6 @@ typedef struct {
     int jobs;            /* or KX_NOT_GIVEN: as many as processors */
 } kx_speech_options;
 
-#define KX_NOT_GIVEN G_MININT
 #define KX_SPEECH_OPTIONS_NONE                                                                     \
     {                                                                                              \
         .rate = KX_NOT_GIVEN, .jobs = KX_NOT_GIVEN                                                 \

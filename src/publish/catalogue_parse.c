@@ -13,7 +13,6 @@
 #include <string.h>
 
 enum {
-    TITLE_CHARS_MAX = 255,
     PARTS_MAX = 10000, /* articles and files of one record: far above what one can have */
     REVISION_MAX = 9999,
     NAME_BYTES_MAX = 255
@@ -192,7 +191,7 @@ static bool fill_file(const json_t *record, kx_catalogue_file *file, GError **er
     const json_t *integrity = json_object_get(record, "integrity");
     const char *type;
     if (!take_name(record, "name", &file->name, error) ||
-        !take_line(record, "format", TITLE_CHARS_MAX, &file->format, error) ||
+        !take_line(record, "format", KX_LINE_CHARS_MAX, &file->format, error) ||
         !(type = text_of(record, "type", error)))
         return false;
     if (!is_media_type(type))
@@ -211,9 +210,9 @@ static bool fill_file(const json_t *record, kx_catalogue_file *file, GError **er
 static bool fill_article(const json_t *record, kx_catalogue_article *article, GError **error)
 {
     const json_t *url = json_object_get(record, "url");
-    if (!take_line(record, "title", TITLE_CHARS_MAX, &article->title, error) ||
-        !take_optional(record, "author", TITLE_CHARS_MAX, &article->author, error) ||
-        !take_optional(record, "origin", TITLE_CHARS_MAX, &article->origin, error))
+    if (!take_line(record, "title", KX_LINE_CHARS_MAX, &article->title, error) ||
+        !take_optional(record, "author", KX_LINE_CHARS_MAX, &article->author, error) ||
+        !take_optional(record, "origin", KX_LINE_CHARS_MAX, &article->origin, error))
         return false;
     if (url && !json_is_string(url) && !json_is_null(url))
         return wrong(error, "url", _("a text"));
@@ -243,7 +242,7 @@ static bool chapter_part(const json_t *record, void *part, kx_episode *episode, 
     kx_catalogue_chapter *chapter = part;
     const json_t *article = json_object_get(record, "article");
     double start, end;
-    if (!take_line(record, "title", TITLE_CHARS_MAX, &chapter->title, error) ||
+    if (!take_line(record, "title", KX_LINE_CHARS_MAX, &chapter->title, error) ||
         !take_seconds(record, "start", &start, error) || !take_seconds(record, "end", &end, error))
         return false;
     if (!json_is_integer(article) || json_integer_value(article) < 0 ||
@@ -352,11 +351,11 @@ static bool take_names(const json_t *top, kx_episode *episode, GError **error)
     if (!json_is_integer(version) || json_integer_value(version) != 1)
         return wrong(error, "version", "1");
     if (!take_name(top, "id", &episode->id, error) ||
-        !take_line(top, "title", TITLE_CHARS_MAX, &episode->title, error) ||
-        !take_line(top, "language", TITLE_CHARS_MAX, &episode->language, error))
+        !take_line(top, "title", KX_LINE_CHARS_MAX, &episode->title, error) ||
+        !take_line(top, "language", KX_LINE_CHARS_MAX, &episode->language, error))
         return false;
     if (json_object_get(top, "guid"))
-        return take_line(top, "guid", TITLE_CHARS_MAX, &episode->guid, error);
+        return take_line(top, "guid", KX_LINE_CHARS_MAX, &episode->guid, error);
     episode->guid = g_strdup(episode->id);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "publish/check_book.h"
 
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "publish/episode.h"
 #include "publish/json_file.h"

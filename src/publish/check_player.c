@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page that plays, read back: its policy, what it loads, its sentences and cues against the
  * timeline, and its sound. */
+#include "base/limits.h"
 #include "publish/check_private.h"
 
 #include "base/intl.h"

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/cover_check.h"

@@ -13,8 +13,6 @@
 /* Of a drawn one that is in sound files alone, which no directory looks at: players show it as wide
  * as a telephone is. */
 #define KX_COVER_SIDE_EMBEDDED 1000
-/* Clients fetch it with every feed, and it is embedded in each sound file. */
-#define KX_COVER_BYTES_MAX (10 * 1024 * 1024)
 
 typedef struct {
     kx_picture picture; /* its data are those of `bytes` */

@@ -2,6 +2,7 @@
 #include "publish/episode.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/printable.h"
 #include "publish/record.h"
 #include "publish/soundbite.h"

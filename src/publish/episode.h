@@ -22,9 +22,6 @@ void kx_revision_clear(kx_revision *revision);
 /* Writes the record of an edition whose files are all in the folder. */
 bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, const GArray *files,
                       int dirfd, GError **error);
-/* A record of 99 chapters and 10,000 articles is under 8 MiB; 24 hours of timeline under 100. */
-enum { KX_EPISODE_BYTES_MAX = 16 * 1024 * 1024, KX_TIMELINE_BYTES_MAX = 256 * 1024 * 1024 };
-
 /* The record in an open folder. NULL without an error: it has none of ours. Caller json_decref()s.
  * Errors: those of kx_file_read_at, but for DATA. */
 json_t *kx_episode_load(int folder, GError **error);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A feed's document: the show, the links between pages, and the items. */
+#include "base/limits.h"
 #include "brief/moment.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 
 #include <string.h>
-
-enum { TEXT_CHARS_MAX = 255, NAME_CHARS_MAX = 128, DESCRIPTION_BYTES_MAX = 4000 };
 
 static const struct {
     const char *prefix, *uri;
@@ -127,7 +126,7 @@ static void put_cover(kx_xml *xml, const kx_feed *feed, const char *title, const
 static void put_person(kx_xml *xml, const char *name, const char *role, const char *group,
                        const char *url)
 {
-    g_autofree char *line = kx_feed_line(name, NAME_CHARS_MAX);
+    g_autofree char *line = kx_feed_line(name, KX_NAME_CHARS_MAX);
     if (*line == '\0')
         return;
     kx_xml_open(xml, "podcast:person");
@@ -152,8 +151,8 @@ static void put_persons(kx_xml *xml, const kx_show *show)
 
 static void put_rights(kx_xml *xml, const kx_show *show)
 {
-    put_line(xml, "copyright", show->copyright, TEXT_CHARS_MAX);
-    g_autofree char *line = show->license ? kx_feed_line(show->license, NAME_CHARS_MAX) : NULL;
+    put_line(xml, "copyright", show->copyright, KX_LINE_CHARS_MAX);
+    g_autofree char *line = show->license ? kx_feed_line(show->license, KX_NAME_CHARS_MAX) : NULL;
     if (line == NULL || *line == '\0')
         return;
     /* Without an address it is an identifier, and those are in small letters. */
@@ -170,8 +169,8 @@ static void put_owner(kx_xml *xml, const kx_show *show)
     if (show->owner_email) {
         kx_xml_open(xml, "itunes:owner");
         put_line(xml, "itunes:name", show->owner_name ? show->owner_name : show->author,
-                 TEXT_CHARS_MAX);
-        put_line(xml, "itunes:email", show->owner_email, TEXT_CHARS_MAX);
+                 KX_LINE_CHARS_MAX);
+        put_line(xml, "itunes:email", show->owner_email, KX_LINE_CHARS_MAX);
         kx_xml_close(xml);
     }
     kx_xml_open(xml, "podcast:locked");
@@ -184,7 +183,7 @@ static void put_update(kx_xml *xml, const kx_show *show)
 {
     if (show->update_text == NULL)
         return;
-    g_autofree char *line = kx_feed_line(show->update_text, NAME_CHARS_MAX);
+    g_autofree char *line = kx_feed_line(show->update_text, KX_NAME_CHARS_MAX);
     kx_xml_open(xml, "podcast:updateFrequency");
     kx_xml_attribute(xml, "rrule", show->update_rule);
     kx_xml_text(xml, line);
@@ -194,16 +193,16 @@ static void put_update(kx_xml *xml, const kx_show *show)
 static void put_show(kx_xml *xml, const kx_feed *feed)
 {
     const kx_show *show = feed->show;
-    g_autofree char *title = kx_feed_line(show->title ? show->title : "", TEXT_CHARS_MAX);
+    g_autofree char *title = kx_feed_line(show->title ? show->title : "", KX_LINE_CHARS_MAX);
     g_autofree char *description = kx_feed_line_bytes(show->description ? show->description : title,
-                                                      G_MAXSIZE, DESCRIPTION_BYTES_MAX);
+                                                      G_MAXSIZE, KX_DESCRIPTION_BYTES_MAX);
     g_autofree char *page = kx_feed_url(show->base_url, NULL, KX_INDEX_FILE);
     const char *link = show->link ? show->link : show->base_url ? show->base_url : page;
     kx_xml_leaf(xml, "title", title);
     kx_xml_leaf(xml, "link", link);
     kx_xml_leaf(xml, "description", description);
     kx_xml_leaf(xml, "language", show->language);
-    put_line(xml, "itunes:author", show->author ? show->author : title, TEXT_CHARS_MAX);
+    put_line(xml, "itunes:author", show->author ? show->author : title, KX_LINE_CHARS_MAX);
     put_cover(xml, feed, title, link);
     for (char **category = show->categories; category && *category; category++)
         put_category(xml, *category);

@@ -2,15 +2,13 @@
 /* What an app shows of an episode: a line about it, the chapters with their times, where the
  * articles come from, who reads. Apple makes links of lines that begin with a time, Spotify of
  * "(00:00) Titel"; both want the first to be zero. */
+#include "base/limits.h"
 #include "brief/moment.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-/* https://podcasters.apple.com/support/823-podcast-requirements */
-enum { DESCRIPTION_BYTES_MAX = 4000 };
 
 /* From whole to bare: the first that fits is taken. */
 typedef struct {
@@ -137,13 +135,13 @@ char *kx_feed_notes(const kx_feed *feed, const kx_episode *episode, bool whole, 
         return render(feed, episode, &details[0], G_MAXUINT, error);
     for (unsigned i = 0; i < G_N_ELEMENTS(details); i++) {
         g_autofree char *html = render(feed, episode, &details[i], G_MAXUINT, error);
-        if (html == NULL || strlen(html) <= DESCRIPTION_BYTES_MAX)
+        if (html == NULL || strlen(html) <= KX_DESCRIPTION_BYTES_MAX)
             return g_steal_pointer(&html);
     }
     const detail *bare = &details[G_N_ELEMENTS(details) - 1];
     for (guint most = episode->chapters->len - 1;; most--) {
         g_autofree char *html = render(feed, episode, bare, most, error);
-        if (html == NULL || strlen(html) <= DESCRIPTION_BYTES_MAX)
+        if (html == NULL || strlen(html) <= KX_DESCRIPTION_BYTES_MAX)
             return g_steal_pointer(&html);
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/feed_text.h"
 
+#include "base/limits.h"
+
 #include <string.h>
 
 #define ELLIPSIS "…"
@@ -68,8 +70,7 @@ char *kx_feed_line(const char *text, size_t chars)
 
 bool kx_feed_is_url(const char *url)
 {
-    enum { URL_BYTES_MAX = 2000 };
-    if (url == NULL || strlen(url) > URL_BYTES_MAX || !g_str_is_ascii(url) ||
+    if (url == NULL || strlen(url) > KX_LINK_BYTES_MAX || !g_str_is_ascii(url) ||
         !(g_str_has_prefix(url, "http://") || g_str_has_prefix(url, "https://")))
         return false;
     for (const char *p = url; *p; p++)

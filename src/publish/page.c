@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/page.h"
 
+#include "base/limits.h"
 #include "brief/moment.h"
 #include "publish/feed_text.h"
 #include "publish/html.h"
@@ -280,7 +281,8 @@ static void put_main(kx_xml *xml, const kx_feed *feed)
 
 static void put_footer(kx_xml *xml, const kx_show *show)
 {
-    g_autofree char *line = show->copyright ? kx_feed_line(show->copyright, 255) : NULL;
+    g_autofree char *line =
+        show->copyright ? kx_feed_line(show->copyright, KX_LINE_CHARS_MAX) : NULL;
     if (!show->tells_ai && line == NULL)
         return;
     kx_xml_open(xml, "footer");
@@ -293,9 +295,9 @@ static void put_footer(kx_xml *xml, const kx_show *show)
 char *kx_page_render(const kx_feed *feed, GError **error)
 {
     const kx_show *show = feed->show;
-    g_autofree char *title = kx_feed_line(show->title ? show->title : "", 255);
-    g_autofree char *description =
-        kx_feed_line_bytes(show->description ? show->description : title, G_MAXSIZE, 4000);
+    g_autofree char *title = kx_feed_line(show->title ? show->title : "", KX_LINE_CHARS_MAX);
+    g_autofree char *description = kx_feed_line_bytes(show->description ? show->description : title,
+                                                      G_MAXSIZE, KX_DESCRIPTION_BYTES_MAX);
     kx_xml *xml = kx_xml_new(KX_XML_HTML);
     kx_xml_open(xml, "html");
     kx_xml_attribute(xml, "lang", show->language);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/order.h"
 #include "brief/moment.h"
 
@@ -11,10 +12,7 @@
 #include <string.h>
 
 #define FORMAT "kxspeak-show"
-enum {
-    STATE_BYTES_MAX = 16 * 1024 * 1024, /* 100,000 episodes */
-    PAGES_MAX = 9999                    /* what feed-NNNN.xml holds */
-};
+enum { PAGES_MAX = 9999 }; /* what feed-NNNN.xml holds */
 
 static void episode_free(void *data)
 {
@@ -139,7 +137,7 @@ kx_state *kx_state_parse(const char *data, size_t n, GError **error)
 kx_state *kx_state_load(int out_dirfd, GError **error)
 {
     g_autoptr(GError) why = NULL;
-    g_autoptr(GBytes) bytes = kx_file_read_at(out_dirfd, KX_STATE_FILE, STATE_BYTES_MAX, &why);
+    g_autoptr(GBytes) bytes = kx_file_read_at(out_dirfd, KX_STATE_FILE, KX_STATE_BYTES_MAX, &why);
     if (why) {
         g_propagate_error(error, g_steal_pointer(&why));
         return NULL;

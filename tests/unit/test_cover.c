@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/limits.h"
 #include "publish/cover.h"
 
 #include "base/error.h"
