@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "brief/moment.h"
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
@@ -114,10 +115,9 @@ char *kx_moment_day(GDateTime *moment)
 
 char *kx_moment_day_of(const char *date)
 {
-    enum { DAY_BYTES = 10 };
-    if (date == NULL || strlen(date) < DAY_BYTES || date[7] != '-') /* no week of a year */
+    if (date == NULL || !kx_begins_with_day(date))
         return NULL;
-    g_autofree char *midnight = g_strdup_printf("%.*sT00:00:00Z", DAY_BYTES, date);
+    g_autofree char *midnight = g_strdup_printf("%.*sT00:00:00Z", KX_DAY_BYTES, date);
     g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, NULL);
     return day ? kx_moment_day(day) : NULL;
 }

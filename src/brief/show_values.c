@@ -13,7 +13,7 @@ static void set_text(void *field, char *text)
     *(char **)field = text;
 }
 
-static bool has_shape(const char *value, const char *pattern)
+static bool matches(const char *value, const char *pattern)
 {
     return g_regex_match_simple(pattern, value, G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0);
 }
@@ -54,7 +54,7 @@ static GUri *read_url(const char *value)
     static const char shape[] = "^https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+\\])"
                                 "(:[0-9]{1,5})?([/?#]([a-z0-9._~:/?#@!$&'()*+,;=-]|\\[|\\]|"
                                 "%[0-9a-f]{2})*)?$";
-    if (strlen(value) > KX_LINK_BYTES_MAX || !has_shape(value, shape))
+    if (strlen(value) > KX_LINK_BYTES_MAX || !matches(value, shape))
         return NULL;
     return g_uri_parse(value, G_URI_FLAGS_ENCODED, NULL);
 }
@@ -88,7 +88,7 @@ bool kx_show_take_email(const char *name, const char *value, void *field, const 
     static const char shape[] = "^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
                                 "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}"
                                 "[a-z0-9]$";
-    return has_shape(value, shape) && kx_show_take_text(name, value, field, range);
+    return matches(value, shape) && kx_show_take_text(name, value, field, range);
 }
 
 bool kx_show_take_path(const char *name, const char *value, void *field, const double *range)
@@ -137,7 +137,7 @@ bool kx_show_take_level(const char *name, const char *value, void *field, const 
 {
     (void)name;
     double level = g_ascii_strtod(value, NULL);
-    if (!has_shape(value, "^-?[0-9]+(\\.[0-9]+)?$") || level < range[0] || level > range[1])
+    if (!matches(value, "^-?[0-9]+(\\.[0-9]+)?$") || level < range[0] || level > range[1])
         return false;
     *(double *)field = level;
     return true;
@@ -173,7 +173,7 @@ bool kx_show_take_language(const char *name, const char *value, void *field, con
     /* Language, script, region, variants, private use: RFC 5646, 2.1. */
     static const char shape[] = "^nl(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"
                                 "(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?$";
-    return has_shape(value, shape) && kx_show_take_text(name, value, field, range);
+    return matches(value, shape) && kx_show_take_text(name, value, field, range);
 }
 
 bool kx_show_take_guid(const char *name, const char *value, void *field, const double *range)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/day.h"
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/limits.h"
@@ -73,23 +74,12 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
     return inputs;
 }
 
-/* Whether `text` is a day of the calendar as YYYY-MM-DD. */
-static bool is_day(const char *text)
-{
-    static const char shape[] = "0000-00-00";
-    for (unsigned i = 0; i < sizeof shape; i++)
-        if (shape[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != shape[i])
-            return false;
-    return g_date_valid_dmy((GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
-                            (GDateYear)atoi(text));
-}
-
 /* The briefing's date: --date, else the day it is in Amsterdam. */
 static char *choose_date(const char *given, GError **error)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     if (given) {
-        if (is_day(given))
+        if (kx_begins_with_day(given) && given[KX_DAY_BYTES] == '\0')
             return g_strdup(given);
         g_autofree char *safe = kx_printable(given, -1);
         kx_error_set(error, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD", safe);

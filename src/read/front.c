@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/front.h"
 
+#include "base/day.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "read/marks.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef enum { TITLE, AUTHOR, DATE, SOURCE, URL, LANGUAGE, SECTION, N_KEYS } key;
@@ -150,16 +150,9 @@ static size_t find_last_pair(const kx_document *doc, size_t start)
 /* ISO 8601: YYYY-MM-DD, alone or with a time of day (seconds and zone may lack). */
 static bool is_date(const char *text)
 {
-    unsigned year, month, day;
-    int length = 0;
-
-    for (int i = 0; i < 10; i++)
-        if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit(text[i]))
-            return false;
-    if (sscanf(text, "%4u-%2u-%2u%n", &year, &month, &day, &length) != 3 || length != 10 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    if (!kx_begins_with_day(text))
         return false;
-    if (text[10] == '\0')
+    if (text[KX_DAY_BYTES] == '\0')
         return true;
 
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
