@@ -36,7 +36,7 @@ struct kx_output {
     uint64_t added, played;   /* counts; a place's index is its count modulo PLACES */
     unsigned started[PLACES]; /* tags of sounds that have begun; likewise */
     uint64_t begun, told;
-    bool held, muted;
+    bool muted;
     int16_t fade[FADE_FRAMES]; /* the end of what was cut off */
     int fade_at;
     uint64_t filled; /* how often the device asked for sound */
@@ -81,7 +81,7 @@ static void fill(void *data, Uint8 *stream, int bytes)
     o->filled++;
     for (; n > 0 && o->fade_at < FADE_FRAMES; n--)
         *out++ = o->fade[o->fade_at++];
-    while (n > 0 && !o->held && o->played < o->added) {
+    while (n > 0 && o->played < o->added) {
         int some = take(o, out, n, &news);
         out += some;
         n -= some;
@@ -296,7 +296,7 @@ bool kx_output_started(kx_output *o, unsigned *tag)
 static void fade_out(kx_output *o)
 {
     const place *p = o->played < o->added ? place_at(o, o->played) : NULL;
-    if (p == NULL || p->sound == NULL || !p->begun || o->held || o->muted)
+    if (p == NULL || p->sound == NULL || !p->begun || o->muted)
         return;
     for (int i = 0; i < FADE_FRAMES; i++) {
         int sample = p->at + i < p->end ? g_array_index(p->sound->samples, int16_t, p->at + i) : 0;
@@ -313,15 +313,6 @@ void kx_output_clear(kx_output *o)
     o->told = o->begun;
     o->sdl->UnlockAudioDevice(o->device);
     reap(o);
-}
-
-void kx_output_hold(kx_output *o, bool hold)
-{
-    o->sdl->LockAudioDevice(o->device);
-    if (hold && !o->held)
-        fade_out(o);
-    o->held = hold;
-    o->sdl->UnlockAudioDevice(o->device);
 }
 
 void kx_output_mute(kx_output *o, bool mute)

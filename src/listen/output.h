@@ -28,7 +28,6 @@ bool kx_output_started(kx_output *output, unsigned *tag);
 /* Forgets the queue: what is in the device's hands is under 50 ms. What sounds is faded out in
  * 5 ms. */
 void kx_output_clear(kx_output *output);
-void kx_output_hold(kx_output *output, bool hold); /* stops, and goes on, at the same place */
 /* Silences the sound, which goes on all the same. */
 void kx_output_mute(kx_output *output, bool mute);
 /* Whether the device is gone (unplugged, its server stopped), or takes no sound any more. To be
