@@ -202,11 +202,6 @@ SNDFILE *kx_decoder_sndfile(const kx_decoder *d)
     return d->sndfile;
 }
 
-const SF_INFO *kx_decoder_sndfile_info(const kx_decoder *d)
-{
-    return &d->info;
-}
-
 OggOpusFile *kx_decoder_opusfile(const kx_decoder *d)
 {
     return d->opus;

@@ -21,7 +21,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_decoder, kx_decoder_free)
 int kx_decoder_rate(const kx_decoder *decoder);
 /* The library's own handle, for what else it knows of the file; NULL if it is not the other's. */
 SNDFILE *kx_decoder_sndfile(const kx_decoder *decoder);
-const SF_INFO *kx_decoder_sndfile_info(const kx_decoder *decoder);
 OggOpusFile *kx_decoder_opusfile(const kx_decoder *decoder);
 /* Up to n frames; fewer only at the end. False with a DATA or IO error. */
 bool kx_decoder_read(kx_decoder *decoder, int16_t *pcm, size_t n, size_t *got, GError **error);

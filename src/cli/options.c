@@ -113,7 +113,8 @@ unsigned kx_speech_jobs(const kx_speech_options *o)
     return o->jobs == KX_NOT_GIVEN ? 0 : (unsigned)o->jobs;
 }
 
-bool kx_speech_load_show(kx_speech_options *o, GError **error)
+/* The show of --show, or one without a file. */
+static bool load_show(kx_speech_options *o, GError **error)
 {
     kx_show_free(o->show);
     o->show = o->show_file ? kx_show_load(o->show_file, error) : kx_show_new();
@@ -134,13 +135,15 @@ static bool load_lexicon_in(kx_lexicon *lexicon, const char *folder, GError **er
     return false;
 }
 
-bool kx_speech_load_lexicon(kx_speech_options *o, GError **error)
+/* The user's lexicons, the later over the earlier: lexicon.tsv of the configuration folder and the
+ * one beside the show file, where they are there, and the files of --lexicon. */
+static bool load_lexicons(kx_speech_options *o, GError **error)
 {
     g_autofree char *own = g_build_filename(g_get_user_config_dir(), "kxspeak", NULL);
     g_autofree char *beside = o->show_file ? g_path_get_dirname(o->show_file) : NULL;
     kx_lexicon_free(o->lexicon);
     o->lexicon = kx_lexicon_new();
-    if (!kx_speech_load_show(o, error) || !load_lexicon_in(o->lexicon, own, error) ||
+    if (!load_show(o, error) || !load_lexicon_in(o->lexicon, own, error) ||
         (beside && !load_lexicon_in(o->lexicon, beside, error)))
         return false;
     for (unsigned i = 0; o->lexicons && o->lexicons[i]; i++) {
@@ -156,7 +159,7 @@ kx_voice *kx_speech_voice(kx_speech_options *o, GError **error)
                             error) ||
         !kx_option_in_range("--jobs", o->jobs, 1, KX_JOBS_MAX, error))
         return NULL;
-    if (!kx_speech_load_lexicon(o, error))
+    if (!load_lexicons(o, error))
         return NULL;
     const char *name = o->voice ? o->voice : o->show->voice;
     const char *profile = o->profile_name ? o->profile_name : o->show->profile;

@@ -24,7 +24,7 @@ typedef struct {
     char *profile_name;  /* of --profile, or NULL */
     kx_profile *profile; /* what kx_speech_voice loaded; never NULL after it */
     char *show_file;     /* of --show, or NULL */
-    kx_show *show;       /* what kx_speech_load_show loaded; never NULL after it */
+    kx_show *show;       /* what kx_speech_voice loaded; never NULL after it */
     char **lexicons;     /* files of --lexicon, in their order */
     kx_lexicon *lexicon; /* what kx_speech_voice loaded; lives until kx_speech_options_clear */
     int rate;            /* words a minute, or KX_NOT_GIVEN: the profile's */
@@ -44,15 +44,9 @@ void kx_speech_options_clear(kx_speech_options *options);
 unsigned kx_speech_rate(const kx_speech_options *options);
 unsigned kx_speech_jobs(const kx_speech_options *options);
 
-/* The show of --show, or one without a file. Errors: those of kx_show_load. */
-bool kx_speech_load_show(kx_speech_options *options, GError **error);
-/* The user's lexicons, the later over the earlier: lexicon.tsv of the configuration folder and the
- * one beside the show file, where they are there, and the files of --lexicon. Errors: those of
- * kx_lexicon_load and kx_speech_load_show. */
-bool kx_speech_load_lexicon(kx_speech_options *options, GError **error);
 /* The chosen voice, or the show's, as the chosen reading profile, or the show's, changes it, with
- * the user's lexicons in its style. Errors: USAGE and those of kx_voice_load, kx_profile_load and
- * kx_speech_load_lexicon. */
+ * the user's lexicons in its style. Errors: USAGE and those of kx_voice_load, kx_profile_load,
+ * kx_lexicon_load and kx_show_load. */
 kx_voice *kx_speech_voice(kx_speech_options *options, GError **error);
 const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **error);
 bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,

@@ -29,10 +29,19 @@ kx_report *kx_report_new(kx_report_form form, FILE *results)
     return report;
 }
 
+/* Takes the progress bar away. */
+static void end_progress(kx_report *report)
+{
+    if (report->bar)
+        fprintf(stderr, "\r%*s\r", BAR_WIDTH + 36, "");
+    fflush(stderr);
+    report->bar = false;
+}
+
 void kx_report_free(kx_report *report)
 {
     if (report)
-        kx_report_progress_end(report);
+        end_progress(report);
     g_free(report);
 }
 
@@ -45,7 +54,7 @@ void kx_print_json(FILE *out, json_t *value)
 
 void kx_report_note(kx_report *report, const char *source, const char *text)
 {
-    kx_report_progress_end(report);
+    end_progress(report);
     g_autofree char *safe = source ? kx_printable_name(source) : NULL;
     if (report->form == KX_REPORT_JSON) {
         json_t *event = json_pack("{s:s, s:s}", "event", "note", "text", text);
@@ -84,7 +93,7 @@ int kx_print_error(FILE *json, const GError *error)
 
 int kx_report_error(kx_report *report, const GError *error)
 {
-    kx_report_progress_end(report);
+    end_progress(report);
     return kx_print_error(report->form == KX_REPORT_JSON ? report->results : NULL, error);
 }
 
@@ -102,7 +111,7 @@ void kx_report_losses(kx_report *report, const kx_briefing *b)
         unsigned line = kx_document_line(doc, s->range.start);
         const char *cause = loss->cause ? loss->cause : N_("unknown cause");
         g_autofree char *name = kx_printable_name(doc->name);
-        kx_report_progress_end(report);
+        end_progress(report);
         if (report->form == KX_REPORT_JSON) {
             kx_print_json(report->results, json_pack("{s:s, s:s, s:i, s:s, s:s}", "event", "loss",
                                                      "source", name, "line", (int)line, "action",
@@ -137,7 +146,7 @@ static char *size_text(int64_t bytes)
 void kx_report_files(kx_report *report, const kx_briefing *b, const char *out_dir,
                      const GArray *files)
 {
-    kx_report_progress_end(report);
+    end_progress(report);
     for (guint i = 0; i < files->len && report->form != KX_REPORT_QUIET; i++) {
         const kx_published *file = &g_array_index(files, kx_published, i);
         g_autofree char *path = g_build_filename(out_dir, b->id, file->name, NULL);
@@ -187,12 +196,4 @@ void kx_report_progress(kx_stage stage, double share, void *data)
     fflush(stderr);
     report->drawn = now;
     report->bar = true;
-}
-
-void kx_report_progress_end(kx_report *report)
-{
-    if (report->bar)
-        fprintf(stderr, "\r%*s\r", BAR_WIDTH + 36, "");
-    fflush(stderr);
-    report->bar = false;
 }

@@ -34,8 +34,6 @@ void kx_report_files(kx_report *report, const kx_briefing *briefing, const char 
                      const GArray *files);
 /* The progress bar: on a terminal only, after a second. For kx_compose_settings. */
 void kx_report_progress(kx_stage stage, double share, void *report);
-/* Takes the progress bar away. */
-void kx_report_progress_end(kx_report *report);
 
 /* One JSON object a line; `value` is taken over. */
 void kx_print_json(FILE *out, json_t *value);

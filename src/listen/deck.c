@@ -176,7 +176,8 @@ bool kx_deck_has_sound(const kx_deck *d)
     return d->output != NULL && !d->place_unreadable;
 }
 
-void kx_deck_drop_sound(kx_deck *d)
+/* Goes on without the sound device. */
+static void drop_sound(kx_deck *d)
 {
     stop(d);
     forget_phrase(d);
@@ -251,11 +252,6 @@ void kx_deck_hush(kx_deck *d)
         return;
     stop(d);
     forget_phrase(d);
-}
-
-bool kx_deck_is_speaking(const kx_deck *d)
-{
-    return d->phrase_wanted;
 }
 
 unsigned kx_deck_item(const kx_deck *d)
@@ -380,7 +376,7 @@ kx_deck_news kx_deck_work(kx_deck *d)
     if (d->output == NULL)
         return KX_DECK_NOTHING;
     if (kx_output_lost(d->output)) {
-        kx_deck_drop_sound(d);
+        drop_sound(d);
         return KX_DECK_LOST;
     }
     if (d->phrase_wanted)

@@ -30,8 +30,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_deck, kx_deck_free)
 bool kx_deck_has_sound(const kx_deck *deck);
 /* Whether kx_deck_say would be heard. */
 bool kx_deck_can_say(const kx_deck *deck);
-/* Goes on without the sound device. */
-void kx_deck_drop_sound(kx_deck *deck);
 
 /* Goes to an item, `frame` into its sound (from the start of the word there), and forgets what
  * interrupted it. It plays on if it was playing. */
@@ -46,8 +44,7 @@ void kx_deck_set_order(kx_deck *deck, kx_order order);
 void kx_deck_set_pace(kx_deck *deck, double words_per_minute);
 /* Interrupts whatever sounds with a phrase, and goes on after it with the word it was at. */
 void kx_deck_say(kx_deck *deck, const char *phrase);
-void kx_deck_hush(kx_deck *deck);              /* no more of the phrase */
-bool kx_deck_is_speaking(const kx_deck *deck); /* whether a phrase is said or awaited */
+void kx_deck_hush(kx_deck *deck); /* no more of the phrase */
 
 /* The item that is heard or was last, and how far into its sound. */
 unsigned kx_deck_item(const kx_deck *deck);

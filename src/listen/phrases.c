@@ -26,12 +26,10 @@ static const char *const notices[KX_NOTICES] = {
     [KX_NOTICE_HEADLINES] = "Koppen. Enter: dit artikel horen. Escape: terug.",
     [KX_NOTICE_NO_HEADLINES] = "Geen koppen.",
     [KX_NOTICE_UNKNOWN_KEY] = "Onbekende toets. Vraagteken: uitleg.",
-    [KX_NOTICE_NO_SOUND] = "Geen geluid: alleen tekst.",
     [KX_NOTICE_SOUND_LOST] = "Geluid weggevallen: alleen tekst.",
     [KX_NOTICE_UNREADABLE] = "Geluidsbestand niet te lezen: alleen tekst.",
     [KX_NOTICE_NOT_SAVED] = "Niet bewaard: de plaats en bladwijzers zijn niet op te slaan.",
     [KX_NOTICE_MARKS_DAMAGED] = "Bladwijzers beschadigd: het bestand is opzij gezet.",
-    [KX_NOTICE_BYE] = "Gestopt.",
 };
 
 static kx_answer same(GString *text)

@@ -24,12 +24,10 @@ typedef enum {
     KX_NOTICE_HEADLINES, /* opens the round of headlines */
     KX_NOTICE_NO_HEADLINES,
     KX_NOTICE_UNKNOWN_KEY,
-    KX_NOTICE_NO_SOUND,
     KX_NOTICE_SOUND_LOST,
     KX_NOTICE_UNREADABLE, /* the sound file of a finished episode is damaged */
     KX_NOTICE_NOT_SAVED,  /* places and bookmarks cannot be written */
     KX_NOTICE_MARKS_DAMAGED,
-    KX_NOTICE_BYE,
     KX_NOTICES
 } kx_notice;
 

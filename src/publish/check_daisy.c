@@ -22,7 +22,7 @@ char *kx_daisy_where(const kx_daisy_reader *reader, const char *name)
 
 /* ---- files ---- */
 
-bool kx_daisy_has(const kx_daisy_reader *reader, const char *name)
+static bool has_file(const kx_daisy_reader *reader, const char *name)
 {
     return g_ptr_array_find_with_equal_func(reader->names, name, g_str_equal, NULL);
 }
@@ -43,7 +43,7 @@ GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name)
     g_autofree char *where = kx_daisy_where(reader, name);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d/%s", reader->folder, name);
     kx_checker checker = {reader->found, where};
-    if (!kx_daisy_has(reader, name)) {
+    if (!has_file(reader, name)) {
         kx_fault(&checker, "is not there");
         return NULL;
     }
@@ -137,7 +137,8 @@ static void read_elements(kx_daisy_reader *reader, kx_checker *checker, xmlNode 
     }
 }
 
-void kx_check_daisy_text(kx_daisy_reader *reader)
+/* The text: each sentence as timeline.json prints it. */
+static void check_text(kx_daisy_reader *reader)
 {
     g_autofree char *where = kx_daisy_where(reader, "content.html");
     kx_checker checker = {reader->found, where};
@@ -213,7 +214,7 @@ static void check_book(kx_daisy_reader *reader, kx_checker *checker)
 {
     g_ptr_array_sort(reader->names, kx_daisy_by_number);
     check_names(reader, checker);
-    kx_check_daisy_text(reader);
+    check_text(reader);
     for (guint i = 0; i < reader->names->len; i++)
         if (g_str_has_suffix(g_ptr_array_index(reader->names, i), ".smil"))
             kx_check_daisy_smil(reader, g_ptr_array_index(reader->names, i));

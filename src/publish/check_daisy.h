@@ -28,7 +28,6 @@ typedef struct {
 GBytes *kx_daisy_read(const kx_daisy_reader *reader, const char *name);
 /* The same as XML. */
 xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name);
-bool kx_daisy_has(const kx_daisy_reader *reader, const char *name);
 /* Orders names (char **) as their numbers go: d1000.smil is heard after d999.smil. */
 int kx_daisy_by_number(const void *a, const void *b);
 /* The path of file `name` below the folder that is checked, printable. Caller frees. */
@@ -41,8 +40,6 @@ xmlNode *kx_daisy_below(const xmlNode *node, const char *name);
 /* The content of the <meta> of that name in `head`; NULL, with a fault, unless it is there once. */
 char *kx_daisy_meta_of(kx_checker *checker, const xmlNode *head, const char *name);
 
-/* The text: each sentence as timeline.json prints it. */
-void kx_check_daisy_text(kx_daisy_reader *reader);
 /* A SMIL file and its MP3. */
 void kx_check_daisy_smil(kx_daisy_reader *reader, const char *name);
 /* What the book says of itself, when all SMIL files have been read. */

@@ -72,7 +72,9 @@ static void each(const xmlDoc *doc, const char *name, void (*visit)(xmlNode *, v
 
 /* ---- names ---- */
 
-char *kx_epub_resolve(const char *from, const char *href, char **fragment)
+/* The path that `href` in the file `from` names; *fragment gets what stands behind "#", or NULL.
+ * NULL: it leads out of the book. Caller frees both. */
+static char *resolve(const char *from, const char *href, char **fragment)
 {
     const char *hash = strchr(href, '#');
     g_autofree char *file = hash ? g_strndup(href, (gsize)(hash - href)) : g_strdup(href);
@@ -88,7 +90,7 @@ char *kx_epub_resolve(const char *from, const char *href, char **fragment)
     return g_strdup(whole + 1);
 }
 
-kx_epub_item *kx_epub_item_at(const kx_epub_reader *reader, const char *path)
+static kx_epub_item *item_at(const kx_epub_reader *reader, const char *path)
 {
     for (guint i = 0; i < reader->items->len; i++) {
         kx_epub_item *item = g_ptr_array_index(reader->items, i);
@@ -98,7 +100,7 @@ kx_epub_item *kx_epub_item_at(const kx_epub_reader *reader, const char *path)
     return NULL;
 }
 
-kx_epub_item *kx_epub_item_of(const kx_epub_reader *reader, const char *id)
+static kx_epub_item *item_of(const kx_epub_reader *reader, const char *id)
 {
     for (guint i = 0; i < reader->items->len; i++) {
         kx_epub_item *item = g_ptr_array_index(reader->items, i);
@@ -112,8 +114,8 @@ kx_epub_item *kx_epub_check_target(const kx_epub_reader *reader, const kx_epub_i
                                    const char *href)
 {
     g_autofree char *fragment = NULL;
-    g_autofree char *path = kx_epub_resolve(from->path, href, &fragment);
-    kx_epub_item *item = path ? kx_epub_item_at(reader, path) : NULL;
+    g_autofree char *path = resolve(from->path, href, &fragment);
+    kx_epub_item *item = path ? item_at(reader, path) : NULL;
     bool there =
         item && (fragment == NULL || (item->ids && g_hash_table_contains(item->ids, fragment)));
     if (!there) {
@@ -148,11 +150,11 @@ static void see_item(xmlNode *node, void *data)
     item->id = kx_node_attribute(node, "id");
     item->type = kx_node_attribute(node, "media-type");
     item->overlay = kx_node_attribute(node, "media-overlay");
-    item->path = kx_epub_resolve(p->package, href ? href : "", &fragment);
+    item->path = resolve(p->package, href ? href : "", &fragment);
     item->is_nav = g_strcmp0(properties, "nav") == 0;
     item->duration = -1;
     if (item->id == NULL || item->path == NULL || item->type == NULL ||
-        kx_epub_item_at(p->reader, item->path) || kx_epub_item_of(p->reader, item->id)) {
+        item_at(p->reader, item->path) || item_of(p->reader, item->id)) {
         kx_fault(p->reader->checker, "its manifest has an item without name, or one twice");
         item_free(item);
         return;
@@ -164,7 +166,7 @@ static void see_itemref(xmlNode *node, void *data)
 {
     package *p = data;
     g_autofree char *id = kx_node_attribute(node, "idref");
-    kx_epub_item *item = id ? kx_epub_item_of(p->reader, id) : NULL;
+    kx_epub_item *item = id ? item_of(p->reader, id) : NULL;
     if (item == NULL)
         kx_fault(p->reader->checker, "its spine names what is not in the manifest");
     else
@@ -185,7 +187,7 @@ static void see_metadata(xmlNode *node, void *data)
     xmlChar *text = xmlNodeGetContent(node);
     const char *value = (const char *)text;
     bool duration = g_strcmp0(property, "media:duration") == 0;
-    kx_epub_item *of = refines && *refines ? kx_epub_item_of(p->reader, refines + 1) : NULL;
+    kx_epub_item *of = refines && *refines ? item_of(p->reader, refines + 1) : NULL;
     if (duration && of)
         of->duration = kx_epub_seconds(value);
     else if (duration && refines == NULL)
@@ -248,7 +250,7 @@ static void check_names(const kx_epub_reader *reader, const char *of_package)
         const char *name = kx_pack_entry_at(reader->pack, i, &entry) ? entry.path : NULL;
         if (name && (strcmp(name, CONTAINER) == 0 || g_strcmp0(name, of_package) == 0))
             continue;
-        if (name == NULL || kx_epub_item_at(reader, name) == NULL) {
+        if (name == NULL || item_at(reader, name) == NULL) {
             g_autofree char *safe = kx_printable(name ? name : "", -1);
             kx_fault(reader->checker, "holds %s, which its manifest does not have", safe);
         }
@@ -319,7 +321,7 @@ static void see_sentence(xmlNode *node, void *data)
 static void check_page(kx_epub_reader *reader, kx_epub_item *item)
 {
     page p = {reader, item};
-    const kx_epub_item *overlay = item->overlay ? kx_epub_item_of(reader, item->overlay) : NULL;
+    const kx_epub_item *overlay = item->overlay ? item_of(reader, item->overlay) : NULL;
     each(item->doc, NULL, see_link, &p);
     if (item->is_nav)
         return;

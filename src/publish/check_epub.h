@@ -27,12 +27,6 @@ typedef struct {
 
 /* The bytes of a file, or NULL with a fault. */
 GBytes *kx_epub_read(const kx_epub_reader *reader, const char *path);
-/* The path that `href` in the file `from` names; *fragment gets what stands behind "#", or NULL.
- * NULL: it leads out of the book. Caller frees both. */
-char *kx_epub_resolve(const char *from, const char *href, char **fragment);
-/* The item of that path or id, or NULL. */
-kx_epub_item *kx_epub_item_at(const kx_epub_reader *reader, const char *path);
-kx_epub_item *kx_epub_item_of(const kx_epub_reader *reader, const char *id);
 /* Fault unless `href` in `from` names a file of the book, and an element in it if it has a
  * fragment. Returns the file. */
 kx_epub_item *kx_epub_check_target(const kx_epub_reader *reader, const kx_epub_item *from,

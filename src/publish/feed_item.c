@@ -36,7 +36,8 @@ static void put_address(kx_xml *xml, const char *name, const kx_feed *feed,
     kx_xml_attribute(xml, name, url);
 }
 
-char *kx_feed_link(const kx_feed *feed, const kx_episode *episode)
+/* The page where an episode can be read. Caller frees. */
+static char *link_of(const kx_feed *feed, const kx_episode *episode)
 {
     const kx_catalogue_file *html = kx_episode_page(episode);
     if (html)
@@ -162,7 +163,7 @@ static void put_notes(kx_xml *xml, const kx_feed *feed, const kx_episode *episod
 
 void kx_feed_put_item(kx_xml *xml, const kx_feed *feed, const kx_episode *episode)
 {
-    g_autofree char *link = kx_feed_link(feed, episode);
+    g_autofree char *link = link_of(feed, episode);
     g_autofree char *date = kx_moment_rfc2822(episode->published);
     g_autofree char *seconds = g_strdup_printf("%.0f", MAX(round(episode->duration), 1));
     kx_xml_open(xml, "item");

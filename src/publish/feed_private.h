@@ -38,7 +38,5 @@ char *kx_feed_render(const kx_feed *feed, unsigned index, GError **error);
 void kx_feed_put_item(kx_xml *xml, const kx_feed *feed, const kx_episode *episode);
 /* The HTML of an item: of at most 4000 bytes for its description, or whole. Caller frees. */
 char *kx_feed_notes(const kx_feed *feed, const kx_episode *episode, bool whole, GError **error);
-/* The page where an episode can be read. Caller frees. */
-char *kx_feed_link(const kx_feed *feed, const kx_episode *episode);
 /* When the episode was corrected; NULL: it was not, or nobody knows. */
 GDateTime *kx_feed_changed(const kx_feed *feed, const kx_episode *episode);

@@ -23,7 +23,7 @@ static void episode_free(void *data)
     g_free(episode);
 }
 
-kx_state *kx_state_new(void)
+static kx_state *state_new(void)
 {
     kx_state *state = g_new0(kx_state, 1);
     state->episodes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, episode_free);
@@ -122,7 +122,7 @@ static bool take_state(kx_state *state, const json_t *top)
 kx_state *kx_state_parse(const char *data, size_t n, GError **error)
 {
     json_t *top = json_loadb(data, n, JSON_REJECT_DUPLICATES, NULL);
-    g_autoptr(kx_state) state = kx_state_new();
+    g_autoptr(kx_state) state = state_new();
     bool ok = top && take_state(state, top);
     json_decref(top);
     if (ok)
@@ -143,7 +143,7 @@ kx_state *kx_state_load(int out_dirfd, GError **error)
         return NULL;
     }
     if (bytes == NULL)
-        return kx_state_new();
+        return state_new();
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
     return kx_state_parse(data ? data : "", n, error);

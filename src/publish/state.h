@@ -27,7 +27,6 @@ typedef struct {
     GHashTable *episodes;        /* id -> kx_state_episode*, owned */
 } kx_state;
 
-kx_state *kx_state_new(void);
 void kx_state_free(kx_state *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_state, kx_state_free)
 

@@ -7,15 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* places[n_places], then the pool. A key is in the pool as its bytes, 0, its value. Its place is
- * kx_blob_place of its hash (kx_table_hash); a key that finds its place taken has the next free
- * one, the first behind the last. A place holds 1 + the offset in the pool, and above that a tag,
- * the hash's lowest bits, so that other keys are not looked at; 0 where there is none. Three places
- * for two keys keep both the searches and the file short. */
-typedef struct {
-    uint32_t n_places, pool_bytes;
-} kx_blob_header;
-
+/* n_places (uint32_t), places[n_places], then the pool. A key is in the pool as its bytes, 0, its
+ * value. Its place is kx_blob_place of its hash (kx_table_hash); a key that finds its place taken
+ * has the next free one, the first behind the last. A place holds 1 + the offset in the pool, and
+ * above that a tag, the hash's lowest bits, so that other keys are not looked at; 0 where there is
+ * none. Three places for two keys keep both the searches and the file short. */
 enum { KX_BLOB_OFFSET_BITS = 23, KX_BLOB_OFFSET = (1 << KX_BLOB_OFFSET_BITS) - 1 };
 
 static inline uint32_t kx_blob_place(uint32_t hash, uint32_t n_places)

@@ -92,8 +92,7 @@ void kx_blob_writer_end(kx_blob_writer *writer, GByteArray *file)
             at = at + 1 < n ? at + 1 : 0;
         places[at] = kx_blob_tag(hash) | (offset + 1);
     }
-    const kx_blob_header header = {n, (uint32_t)writer->pool->len};
-    g_byte_array_append(file, (const guint8 *)&header, sizeof header);
+    g_byte_array_append(file, (const guint8 *)&n, sizeof n);
     g_byte_array_append(file, (const guint8 *)places, n * (guint)sizeof(uint32_t));
     g_byte_array_append(file, (const guint8 *)writer->pool->str, (guint)writer->pool->len);
     g_string_free(writer->pool, TRUE);
