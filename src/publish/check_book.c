@@ -18,13 +18,6 @@ static void clear_sentence(void *item)
     g_free(((kx_check_sentence *)item)->printed);
 }
 
-static char *clean(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    kx_text_file_append(out, text);
-    return g_string_free(out, FALSE);
-}
-
 static void add_sentence(GArray *sentences, const json_t *sentence, const json_t *articles)
 {
     size_t article = (size_t)json_integer_value(json_object_get(sentence, "article"));
@@ -33,7 +26,7 @@ static void add_sentence(GArray *sentences, const json_t *sentence, const json_t
     const char *block = json_string_value(json_object_get(sentence, "block"));
     const char *printed = json_string_value(json_object_get(sentence, "printed"));
     kx_check_sentence added = {
-        .printed = clean(printed ? printed : ""),
+        .printed = kx_text_file_clean(printed ? printed : ""),
         .start = json_number_value(json_object_get(sentence, "start")),
         .end = json_number_value(json_object_get(sentence, "end")),
         .part_start = article > 0 ? json_number_value(json_object_get(part, "start")) : 0,

@@ -71,27 +71,12 @@ xmlDoc *kx_daisy_parse(const kx_daisy_reader *reader, const char *name)
 
 /* ---- elements ---- */
 
-bool kx_daisy_is(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-xmlNode *kx_daisy_below(const xmlNode *node, const char *name)
-{
-    for (xmlNode *child = node->children; child; child = child->next) {
-        xmlNode *found = kx_daisy_is(child, name) ? child : kx_daisy_below(child, name);
-        if (found)
-            return found;
-    }
-    return NULL;
-}
-
 char *kx_daisy_meta_of(kx_checker *checker, const xmlNode *head, const char *name)
 {
     g_autofree char *content = NULL;
     unsigned n = 0;
     for (xmlNode *node = head ? head->children : NULL; node; node = node->next) {
-        g_autofree char *is = kx_daisy_is(node, "meta") ? kx_node_attribute(node, "name") : NULL;
+        g_autofree char *is = kx_node_is(node, "meta") ? kx_node_attribute(node, "name") : NULL;
         if (g_strcmp0(is, name) != 0)
             continue;
         g_free(content);
@@ -124,7 +109,7 @@ static void read_elements(kx_daisy_reader *reader, kx_checker *checker, xmlNode 
     for (; node; node = xmlNextElementSibling(node)) {
         unsigned aside = aside_of(reader, node, around);
         g_autofree char *id = kx_node_attribute(node, "id");
-        if (id && kx_daisy_is(node, "span") && reader->timeline) {
+        if (id && kx_node_is(node, "span") && reader->timeline) {
             xmlChar *text = xmlNodeGetContent(node);
             kx_check_printed(checker, reader->timeline, id, (const char *)text);
             xmlFree(text);

@@ -33,10 +33,6 @@ int kx_daisy_by_number(const void *a, const void *b);
 /* The path of file `name` below the folder that is checked, printable. Caller frees. */
 char *kx_daisy_where(const kx_daisy_reader *reader, const char *name);
 
-/* Whether it is an element of that name. */
-bool kx_daisy_is(const xmlNode *node, const char *name);
-/* The first element of that name below `node`, in the file's order; NULL if there is none. */
-xmlNode *kx_daisy_below(const xmlNode *node, const char *name);
 /* The content of the <meta> of that name in `head`; NULL, with a fault, unless it is there once. */
 char *kx_daisy_meta_of(kx_checker *checker, const xmlNode *head, const char *name);
 

@@ -48,7 +48,7 @@ static void check_entry(ncc *c, xmlNode *node)
     c->n++;
     if (level < 0 || id == NULL || title != (c->n == 1))
         kx_fault(&c->checker, "entry %u has no id, or is out of place", c->n);
-    if (link == NULL || !kx_daisy_is(link, "a") || xmlNextElementSibling(link)) {
+    if (link == NULL || !kx_node_is(link, "a") || xmlNextElementSibling(link)) {
         kx_fault(&c->checker, "entry %u is not one link", c->n);
         return;
     }
@@ -142,8 +142,8 @@ void kx_check_daisy_ncc(kx_daisy_reader *reader)
              .entered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     xmlDoc *doc = kx_daisy_parse(reader, "ncc.html");
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    xmlNode *head = root ? kx_daisy_below(root, "head") : NULL;
-    xmlNode *body = root ? kx_daisy_below(root, "body") : NULL;
+    xmlNode *head = root ? kx_node_below(root, "head") : NULL;
+    xmlNode *body = root ? kx_node_below(root, "body") : NULL;
     for (xmlNode *node = body ? xmlFirstElementChild(body) : NULL; node;
          node = xmlNextElementSibling(node))
         check_entry(&c, node);

@@ -109,8 +109,8 @@ static void check_aside(smil *s, xmlNode *par, const char *id)
 
 static void check_par(smil *s, xmlNode *par)
 {
-    xmlNode *text = kx_daisy_below(par, "text"), *audio = kx_daisy_below(par, "audio");
-    if (!kx_daisy_is(par, "par") || text == NULL || audio == NULL) {
+    xmlNode *text = kx_node_below(par, "text"), *audio = kx_node_below(par, "audio");
+    if (!kx_node_is(par, "par") || text == NULL || audio == NULL) {
         kx_fault(&s->checker, "has a step without text or sound");
         return;
     }
@@ -150,13 +150,13 @@ static void check_clock(smil *s, const xmlNode *head, const char *name, int64_t 
 
 static void check_smil(smil *s, const xmlNode *root)
 {
-    xmlNode *head = kx_daisy_below(root, "head"), *seq = kx_daisy_below(root, "seq");
+    xmlNode *head = kx_node_below(root, "head"), *seq = kx_node_below(root, "seq");
     g_autofree char *length = seq ? kx_node_attribute(seq, "dur") : NULL;
     g_autofree char *format = kx_daisy_meta_of(&s->checker, head, "dc:format");
     for (xmlNode *par = seq ? xmlFirstElementChild(seq) : NULL; par;
          par = xmlNextElementSibling(par))
         check_par(s, par);
-    if (!kx_daisy_is(root, "smil") || root->ns || g_strcmp0(format, "Daisy 2.02") != 0)
+    if (!kx_node_is(root, "smil") || root->ns || g_strcmp0(format, "Daisy 2.02") != 0)
         kx_fault(&s->checker, "is no SMIL of DAISY 2.02");
     if (s->at == 0)
         kx_fault(&s->checker, "has no sound");

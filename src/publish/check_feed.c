@@ -23,7 +23,7 @@ static bool is_element(const xmlNode *node, const char *space, const char *name)
 {
     bool same =
         space ? node->ns && strcmp((const char *)node->ns->href, space) == 0 : node->ns == NULL;
-    return node->type == XML_ELEMENT_NODE && same && strcmp((const char *)node->name, name) == 0;
+    return same && kx_node_is(node, name);
 }
 
 /* The first element of that name from `node` on among its siblings. */
@@ -39,11 +39,6 @@ static char *take(xmlChar *text)
     char *copy = g_strdup((const char *)text);
     xmlFree(text);
     return copy;
-}
-
-char *kx_node_attribute(xmlNode *node, const char *name)
-{
-    return node ? take(xmlGetNoNsProp(node, (const xmlChar *)name)) : NULL;
 }
 
 static char *content(xmlNode *parent, const char *space, const char *name)

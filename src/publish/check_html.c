@@ -6,22 +6,6 @@
 
 #include <string.h>
 
-static bool is_element(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-/* The first element of that name below `node`, in the page's order. */
-static xmlNode *find_below(xmlNode *node, const char *name)
-{
-    for (xmlNode *child = node->children; child; child = child->next) {
-        xmlNode *found = is_element(child, name) ? child : find_below(child, name);
-        if (found)
-            return found;
-    }
-    return NULL;
-}
-
 /* A moment in the sound, <time datetime="PT25S">, in seconds; -1 for anything else. */
 static double seconds_of(xmlNode *time)
 {
@@ -37,7 +21,7 @@ static double seconds_of(xmlNode *time)
 static void tell(GArray *told, xmlNode *node, xmlNode *title)
 {
     xmlChar *text = title ? xmlNodeGetContent(title) : NULL;
-    kx_told_add(told, seconds_of(find_below(node, "time")), -1, (const char *)text);
+    kx_told_add(told, seconds_of(kx_node_below(node, "time")), -1, (const char *)text);
     xmlFree(text);
 }
 
@@ -45,7 +29,7 @@ static void tell(GArray *told, xmlNode *node, xmlNode *title)
 static void tell_sections(GArray *told, xmlNode *node)
 {
     for (; node; node = node->next)
-        if (is_element(node, "section"))
+        if (kx_node_is(node, "section"))
             tell(told, node, xmlFirstElementChild(node));
         else
             tell_sections(told, node->children);
@@ -71,10 +55,10 @@ static void check_article(kx_checker *checker, const kx_check_folder *folder, xm
     g_autofree char *mark = kx_node_attribute(article, "id");
     const kx_check_episode *episode = episode_of(folder, mark);
     g_autoptr(GArray) told = kx_told_new();
-    xmlNode *list = find_below(article, "ol");
+    xmlNode *list = kx_node_below(article, "ol");
     for (xmlNode *item = list ? list->children : NULL; item; item = item->next)
-        if (is_element(item, "li"))
-            tell(told, item, find_below(item, "span"));
+        if (kx_node_is(item, "li"))
+            tell(told, item, kx_node_below(item, "span"));
     if (episode)
         kx_told_compare(checker, episode->id, episode->chapters, told, 0);
     else
@@ -92,7 +76,7 @@ static void check_node(kx_checker *checker, const kx_check_folder *folder, xmlNo
             if (url)
                 kx_check_link(checker, folder, (const char *)node->name, url, NULL);
         }
-        if (folder->episodes && is_element(node, "article"))
+        if (folder->episodes && kx_node_is(node, "article"))
             check_article(checker, folder, node);
         check_node(checker, folder, node->children);
     }

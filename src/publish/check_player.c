@@ -62,11 +62,6 @@ static void check_mp3(reader *r, const char *base64)
 
 /* ---- the page's elements ---- */
 
-static bool is_element(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
 static unsigned count_words(const char *text)
 {
     unsigned n = 0;
@@ -101,7 +96,7 @@ static void set_content(char **field, xmlNode *node)
 static void check_loaded(reader *r, xmlNode *node)
 {
     static const char *const keys[] = {"src", "srcset", "poster", "data", "href"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(keys) && !is_element(node, "a"); i++) {
+    for (unsigned i = 0; i < G_N_ELEMENTS(keys) && !kx_node_is(node, "a"); i++) {
         g_autofree char *url = kx_node_attribute(node, keys[i]);
         if (url == NULL || g_str_has_prefix(url, "data:"))
             continue;
@@ -118,18 +113,18 @@ static void read_element(reader *r, xmlNode *node)
     g_autofree char *class = kx_node_attribute(node, "class");
     if (id && !g_hash_table_add(r->targets, g_strdup(id)))
         kx_fault(r->checker, "an id stands in the page twice");
-    if (is_element(node, "span") && g_strcmp0(class, "z") == 0)
+    if (kx_node_is(node, "span") && g_strcmp0(class, "z") == 0)
         read_sentence(r, node, id);
-    else if (is_element(node, "style"))
+    else if (kx_node_is(node, "style"))
         set_content(&r->style, node);
-    else if (is_element(node, "script"))
+    else if (kx_node_is(node, "script"))
         set_content(&r->script, node);
-    else if (is_element(node, "meta") && r->policy == NULL) {
+    else if (kx_node_is(node, "meta") && r->policy == NULL) {
         g_autofree char *kind = kx_node_attribute(node, "http-equiv");
         if (kind && g_ascii_strcasecmp(kind, "Content-Security-Policy") == 0)
             r->policy = kx_node_attribute(node, "content");
     }
-    r->has_sound |= is_element(node, "audio");
+    r->has_sound |= kx_node_is(node, "audio");
     check_loaded(r, node);
 }
 
@@ -145,7 +140,7 @@ static void read_nodes(reader *r, xmlNode *node)
 static void check_marks(reader *r, xmlNode *node)
 {
     for (; node; node = node->next) {
-        g_autofree char *href = is_element(node, "a") ? kx_node_attribute(node, "href") : NULL;
+        g_autofree char *href = kx_node_is(node, "a") ? kx_node_attribute(node, "href") : NULL;
         if (href && href[0] == '#' && !g_hash_table_contains(r->targets, href + 1))
             kx_fault(r->checker, "a link leads to a place that is not in the page");
         check_marks(r, node->children);

@@ -5,6 +5,7 @@
 #include "audio/decode.h"
 
 #include <gio/gio.h>
+#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -87,6 +88,9 @@ void kx_check_html(kx_checker *checker, const kx_check_folder *folder, GBytes *b
 void kx_check_player(kx_checker *checker, const kx_check_folder *folder, GBytes *bytes,
                      const kx_check_episode *episode);
 
-struct _xmlNode;
+/* Whether it is an element of that name. */
+bool kx_node_is(const xmlNode *node, const char *name);
+/* The first element of that name below `node`, in the file's order; NULL if there is none. */
+xmlNode *kx_node_below(const xmlNode *node, const char *name);
 /* An attribute of an element; NULL if it has none. Caller frees. */
-char *kx_node_attribute(struct _xmlNode *node, const char *name);
+char *kx_node_attribute(xmlNode *node, const char *name);

@@ -36,8 +36,7 @@ void kx_daisy_head(const kx_daisy *daisy, kx_xml *xml)
     const char *language = daisy->b->language ? daisy->b->language : "nl";
     kx_xml_open(xml, "html");
     kx_xml_attribute(xml, "xmlns", "http://www.w3.org/1999/xhtml");
-    kx_xml_attribute(xml, "lang", language);
-    kx_xml_attribute(xml, "xml:lang", language);
+    kx_xml_language(xml, language);
     kx_xml_text(xml, "\n");
     kx_xml_open(xml, "head");
     kx_xml_text(xml, "\n");

@@ -3,21 +3,12 @@
 #include "publish/cue.h"
 #include "publish/daisy_private.h"
 #include "publish/html.h"
-#include "publish/phrase.h"
-#include "publish/text_file.h"
 
 typedef struct {
     const kx_daisy *daisy;
     kx_xml *xml;
     const char *wrapper; /* the open element around blocks of a kind, or NULL */
 } page;
-
-static void put_text(page *p, const char *text)
-{
-    g_autoptr(GString) clean = g_string_new(NULL);
-    kx_text_file_append(clean, text);
-    kx_xml_text(p->xml, clean->str);
-}
 
 /* ---- what stands in a block ---- */
 
@@ -27,28 +18,14 @@ static const kx_timed_sentence *sentence_of(const page *p, unsigned passage)
     return &g_array_index(p->daisy->b->sentences, kx_timed_sentence, index);
 }
 
-static void put_phrase(page *p, const kx_phrase *phrase)
-{
-    if (phrase->language) {
-        kx_xml_open(p->xml, "span");
-        kx_xml_attribute(p->xml, "lang", phrase->language);
-        kx_xml_attribute(p->xml, "xml:lang", phrase->language);
-    }
-    kx_xml_text(p->xml, phrase->text);
-    if (phrase->language)
-        kx_xml_close_whole(p->xml);
-}
-
 static void put_sentence(page *p, unsigned passage)
 {
     const kx_timed_sentence *s = sentence_of(p, passage);
     unsigned index = g_array_index(p->daisy->outline->passages, kx_passage, passage).sentence;
     g_autofree char *id = kx_cue_id(index);
-    g_autoptr(GArray) phrases = kx_phrases(p->daisy->b, s);
     kx_xml_open(p->xml, "span");
     kx_xml_attribute(p->xml, "id", id);
-    for (guint i = 0; i < phrases->len; i++)
-        put_phrase(p, &g_array_index(phrases, kx_phrase, i));
+    kx_html_phrases(p->xml, p->daisy->b, s);
     kx_xml_close_whole(p->xml);
 }
 
@@ -62,7 +39,7 @@ static void put_block(page *p, const kx_outline_block *block)
         const kx_document *doc = g_ptr_array_index(p->daisy->b->documents, block->doc);
         g_autofree char *printed =
             kx_printed(doc, g_array_index(doc->blocks, kx_block, block->block).range);
-        put_text(p, printed);
+        kx_html_text(p->xml, printed);
     }
 }
 
@@ -104,7 +81,7 @@ static void put_heading(page *p, const kx_daisy_item *item, bool first)
     if (item->block)
         put_block(p, item->block);
     else
-        put_text(p, item->title);
+        kx_html_text(p->xml, item->title);
     kx_xml_close_whole(p->xml);
     kx_xml_text(p->xml, "\n");
 }

@@ -48,10 +48,8 @@ char *kx_epub_title(const kx_epub *epub, unsigned part, const kx_epub_node *node
         printed = kx_printed(doc, g_array_index(doc->blocks, kx_block, node->block->block).range);
         title = printed;
     }
-    g_autoptr(GString) clean = g_string_new(NULL);
-    kx_text_file_append(clean, title);
-    g_strstrip(clean->str);
-    return g_strdup(*clean->str ? clean->str : "–");
+    g_autofree char *clean = g_strstrip(kx_text_file_clean(title));
+    return g_strdup(*clean ? clean : "–");
 }
 
 char *kx_epub_cover_text(const kx_edition *edition)

@@ -45,8 +45,7 @@ void kx_epub_open_page(kx_xml *xml, const kx_epub *epub, const char *title)
     kx_xml_open(xml, "html");
     kx_xml_attribute(xml, "xmlns", "http://www.w3.org/1999/xhtml");
     kx_xml_attribute(xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
-    kx_xml_attribute(xml, "lang", language);
-    kx_xml_attribute(xml, "xml:lang", language);
+    kx_xml_language(xml, language);
     kx_xml_open(xml, "head");
     kx_xml_open(xml, "meta");
     kx_xml_attribute(xml, "charset", "utf-8");

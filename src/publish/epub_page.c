@@ -4,10 +4,6 @@
 #include "publish/cue.h"
 #include "publish/epub.h"
 #include "publish/html.h"
-#include "publish/phrase.h"
-#include "publish/text_file.h"
-
-#include <string.h>
 
 enum { LEVEL_MAX = 6 };
 
@@ -27,17 +23,10 @@ static const kx_document *document(const page *p, unsigned doc)
     return g_ptr_array_index(p->epub->briefing->documents, doc);
 }
 
-static void put_text(page *p, const char *text)
-{
-    g_autoptr(GString) clean = g_string_new(NULL);
-    kx_text_file_append(clean, text);
-    kx_xml_text(p->xml, clean->str);
-}
-
 static void put_range(page *p, unsigned doc, kx_range range)
 {
     g_autofree char *printed = kx_printed(document(p, doc), range);
-    put_text(p, printed);
+    kx_html_text(p->xml, printed);
 }
 
 /* Begins a block on a line of its own. A title may be written from right to left. */
@@ -50,23 +39,6 @@ static void open_element(page *p, const char *name, const char *class)
 
 /* ---- sentences ---- */
 
-/* What is said in another language is marked so that the reader's own voice can change too. */
-static void put_phrases(page *p, const kx_timed_sentence *s)
-{
-    g_autoptr(GArray) phrases = kx_phrases(p->epub->briefing, s);
-    for (guint i = 0; i < phrases->len; i++) {
-        const kx_phrase *phrase = &g_array_index(phrases, kx_phrase, i);
-        if (phrase->language) {
-            kx_xml_open(p->xml, "span");
-            kx_xml_attribute(p->xml, "lang", phrase->language);
-            kx_xml_attribute(p->xml, "xml:lang", phrase->language);
-        }
-        kx_xml_text(p->xml, phrase->text);
-        if (phrase->language)
-            kx_xml_close_whole(p->xml);
-    }
-}
-
 static void put_sentences(page *p, const kx_outline_block *block)
 {
     for (unsigned i = 0; i < block->n; i++) {
@@ -78,7 +50,7 @@ static void put_sentences(page *p, const kx_outline_block *block)
         kx_xml_text(p->xml, i > 0 ? " " : "");
         kx_xml_open(p->xml, "span");
         kx_xml_attribute(p->xml, "id", id);
-        put_phrases(p, s);
+        kx_html_phrases(p->xml, p->epub->briefing, s);
         kx_xml_close_whole(p->xml);
     }
 }

@@ -68,6 +68,12 @@ void kx_html_clock(kx_xml *xml, int64_t s)
     kx_xml_close_whole(xml);
 }
 
+void kx_html_text(kx_xml *xml, const char *text)
+{
+    g_autofree char *clean = kx_text_file_clean(text);
+    kx_xml_text(xml, clean);
+}
+
 void kx_html_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence *s)
 {
     g_autoptr(GArray) phrases = kx_phrases(b, s);
@@ -75,7 +81,7 @@ void kx_html_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence 
         const kx_phrase *phrase = &g_array_index(phrases, kx_phrase, i);
         if (phrase->language) {
             kx_xml_open(xml, "span");
-            kx_xml_attribute(xml, "lang", phrase->language);
+            kx_xml_language(xml, phrase->language);
         }
         kx_xml_text(xml, phrase->text);
         if (phrase->language)

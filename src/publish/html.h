@@ -20,7 +20,10 @@ typedef struct {
 void kx_html_head(kx_xml *xml, const kx_html_page *page);
 /* "sha256-…" of a style sheet or script, as a policy names it. Caller frees. */
 char *kx_html_sum(const char *text);
-/* The printed text of a sentence; what is in another language is marked so. */
+/* Text of an article as one clean line (kx_text_file_append). */
+void kx_html_text(kx_xml *xml, const char *text);
+/* The printed text of a sentence; what is in another language is marked so, so that a
+ * reader's own voice can change too. */
 void kx_html_phrases(kx_xml *xml, const kx_briefing *briefing, const kx_timed_sentence *sentence);
 /* A paragraph of class "byline", on a line, with who wrote the part's article, where it is from, of
  * which day, and its address on the web; nothing where none is known. */

@@ -300,7 +300,7 @@ char *kx_page_render(const kx_feed *feed, GError **error)
                                                       G_MAXSIZE, KX_DESCRIPTION_BYTES_MAX);
     kx_xml *xml = kx_xml_new(KX_XML_HTML);
     kx_xml_open(xml, "html");
-    kx_xml_attribute(xml, "lang", show->language);
+    kx_xml_language(xml, show->language);
     put_head(xml, title, description);
     kx_xml_open(xml, "body");
     put_header(xml, feed, title, description);

@@ -26,19 +26,6 @@ typedef struct {
     unsigned part, next; /* being written, and its article's first block that is not yet */
 } page;
 
-static char *clean(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    kx_text_file_append(out, text);
-    return g_string_free(out, FALSE);
-}
-
-static void put_text(page *p, const char *text)
-{
-    g_autofree char *whole = clean(text);
-    kx_xml_text(p->xml, whole);
-}
-
 /* ---- blocks ---- */
 
 static void close_block(page *p)
@@ -104,7 +91,7 @@ static void put_unheard(page *p, unsigned end)
         g_autofree char *printed = kx_printed(doc, block->range);
         close_block(p);
         kx_xml_open(p->xml, "p");
-        put_text(p, printed);
+        kx_html_text(p->xml, printed);
         kx_xml_close_whole(p->xml);
     }
 }
@@ -223,7 +210,7 @@ static void put_chapter(page *p, unsigned index)
         pass(p, said(p, chapter, first));
         put_printed(p, chapter->first_sentence + first);
     } else
-        put_text(p, chapter->title);
+        kx_html_text(p->xml, chapter->title);
     kx_xml_close_whole(p->xml);
     if (index == 0 || chapter[-1].part != chapter->part)
         kx_html_byline(p->xml, p->b, chapter->part);
@@ -246,14 +233,14 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
 {
     page p = {.b = edition->briefing, .xml = kx_xml_new(KX_XML_HTML)};
     kx_xml_open(p.xml, "html");
-    kx_xml_attribute(p.xml, "lang", p.b->language ? p.b->language : "nl");
-    g_autofree char *title = clean(p.b->title);
+    kx_xml_language(p.xml, p.b->language ? p.b->language : "nl");
+    g_autofree char *title = kx_text_file_clean(p.b->title);
     kx_html_head(p.xml, &(kx_html_page){.title = title, .style = style});
     kx_xml_close_whole(p.xml);
     kx_xml_open(p.xml, "body");
     kx_xml_open(p.xml, "main");
     kx_xml_open(p.xml, "h1");
-    put_text(&p, p.b->title);
+    kx_html_text(p.xml, p.b->title);
     kx_xml_close_whole(p.xml);
     for (guint i = 0; i < p.b->chapters->len; i++)
         put_chapter(&p, i);

@@ -12,8 +12,6 @@
 #include "publish/player_file.h"
 #include "publish/text_file.h"
 
-#include <string.h>
-
 typedef struct {
     const kx_edition *edition;
     const kx_briefing *b;
@@ -26,13 +24,6 @@ typedef struct {
 } page;
 
 /* ---- text ---- */
-
-static void put_text(page *p, const char *text)
-{
-    g_autoptr(GString) clean = g_string_new(NULL);
-    kx_text_file_append(clean, text);
-    kx_xml_text(p->xml, clean->str);
-}
 
 static void put_passage(page *p, const kx_passage *passage)
 {
@@ -55,7 +46,7 @@ static void put_content(page *p, const kx_outline_block *block)
         const kx_document *doc = g_ptr_array_index(p->b->documents, block->doc);
         g_autofree char *printed =
             kx_printed(doc, g_array_index(doc->blocks, kx_block, block->block).range);
-        put_text(p, printed);
+        kx_html_text(p->xml, printed);
     }
     for (unsigned i = 0; i < block->n; i++) {
         if (i > 0)
@@ -229,7 +220,7 @@ static void put_read_button(page *p, const kx_outline_part *part, const char *ti
     kx_xml_text(p->xml, "Lees dit artikel voor");
     open_class(p, "span", "oor");
     kx_xml_text(p->xml, ": ");
-    put_text(p, title);
+    kx_html_text(p->xml, title);
     kx_xml_close_whole(p->xml);
     kx_xml_close_whole(p->xml);
 }
@@ -275,7 +266,7 @@ static unsigned put_heading(page *p, const kx_outline_block *blocks, unsigned n,
     if (headline)
         put_content(p, &blocks[0]);
     else
-        put_text(p, g_array_index(p->b->parts, kx_part, part).title);
+        kx_html_text(p->xml, g_array_index(p->b->parts, kx_part, part).title);
     kx_xml_close_whole(p->xml);
     return headline;
 }
@@ -336,7 +327,7 @@ static void change_section(page *p, unsigned part, const kx_outline_block *name)
     if (name)
         put_content(p, name);
     else
-        put_text(p, section);
+        kx_html_text(p->xml, section);
     kx_xml_close_whole(p->xml);
 }
 
@@ -367,7 +358,7 @@ static void put_entry(page *p, const char *mark, const char *title, int64_t fram
     kx_xml_open(p->xml, "a");
     kx_xml_attribute(p->xml, "href", href);
     kx_xml_open(p->xml, "bdi");
-    put_text(p, title);
+    kx_html_text(p->xml, title);
     kx_xml_close_whole(p->xml);
     kx_xml_text(p->xml, " ");
     kx_html_clock(p->xml, kx_cue_ms(frames) / 1000);
@@ -397,7 +388,7 @@ static void put_articles_list(page *p)
         if (section && g_strcmp0(open, section) != 0) {
             kx_xml_open(p->xml, "li");
             kx_xml_open(p->xml, "span");
-            put_text(p, section);
+            kx_html_text(p->xml, section);
             kx_xml_close_whole(p->xml);
             kx_xml_open(p->xml, "ol");
         }
@@ -474,13 +465,13 @@ static void put_header(page *p)
     open_class(p, "header", "kop");
     if (p->edition->show->title) {
         open_class(p, "p", "titel");
-        put_text(p, p->edition->show->title);
+        kx_html_text(p->xml, p->edition->show->title);
         kx_xml_close_whole(p->xml);
     }
     if (!is_single(p)) {
         kx_xml_open(p->xml, "h1");
         kx_xml_attribute(p->xml, "dir", "auto");
-        put_text(p, p->b->title);
+        kx_html_text(p->xml, p->b->title);
         kx_xml_close_whole(p->xml);
     }
     put_facts(p);
@@ -529,12 +520,11 @@ static char *render(const kx_edition *edition, const char *src, GError **error)
               .outline = kx_book_sound_outline(edition->sound),
               .xml = kx_xml_new(KX_XML_HTML)};
     p.has_chapters = is_single(&p) && !has_intertitles(&p);
-    g_autoptr(GString) title = g_string_new(NULL);
-    kx_text_file_append(title, p.b->title);
+    g_autofree char *title = kx_text_file_clean(p.b->title);
     kx_xml_open(p.xml, "html");
-    kx_xml_attribute(p.xml, "lang", p.b->language ? p.b->language : "nl");
+    kx_xml_language(p.xml, p.b->language ? p.b->language : "nl");
     kx_html_head(
-        p.xml, &(kx_html_page){.title = title->str,
+        p.xml, &(kx_html_page){.title = title,
                                .style = kx_player_style(),
                                .script = kx_player_script(),
                                .loads = src ? "media-src 'self' file:" : "media-src data: blob:"});

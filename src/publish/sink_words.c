@@ -18,14 +18,13 @@ static json_t *milliseconds(int64_t ms)
 /* Starts ascend strictly, and no segment is empty: readers look a moment up by them. */
 static void put_segment(transcript *t, const char *text, int64_t start, int64_t end)
 {
-    g_autoptr(GString) clean = g_string_new(NULL);
-    kx_text_file_append(clean, text);
+    g_autofree char *clean = kx_text_file_clean(text);
     start = MAX(start, t->last + 1);
     end = MAX(end, start + 1);
     t->last = start;
-    kx_json_file_item(t->file, json_pack("{s:s, s:o, s:o, s:s}", "speaker", KX_SPEAKER, "startTime",
-                                         milliseconds(start), "endTime", milliseconds(end), "body",
-                                         clean->str));
+    kx_json_file_item(t->file,
+                      json_pack("{s:s, s:o, s:o, s:s}", "speaker", KX_SPEAKER, "startTime",
+                                milliseconds(start), "endTime", milliseconds(end), "body", clean));
 }
 
 /* What is heard as one is one segment, and so is what lasts less than a millisecond with what

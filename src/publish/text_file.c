@@ -32,3 +32,10 @@ void kx_text_file_append(GString *out, const char *text)
             g_string_append_unichar(out, c);
     }
 }
+
+char *kx_text_file_clean(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    kx_text_file_append(out, text);
+    return g_string_free(out, FALSE);
+}

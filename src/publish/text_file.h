@@ -10,3 +10,5 @@ bool kx_text_file_write(GString *text, int dirfd, const char *name, GError **err
 /* Appends text of an article so that it stays on its line and in its direction: control characters
  * become blanks, marks that turn the direction and what is no character are left out. */
 void kx_text_file_append(GString *out, const char *text);
+/* The same as a text of its own. Caller frees. */
+char *kx_text_file_clean(const char *text);

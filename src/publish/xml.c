@@ -84,6 +84,13 @@ void kx_xml_attribute(kx_xml *xml, const char *name, const char *value)
         note(xml, xmlTextWriterWriteAttribute(xml->writer, u(name), u(value)));
 }
 
+void kx_xml_language(kx_xml *xml, const char *tag)
+{
+    kx_xml_attribute(xml, "lang", tag);
+    if (xml->kind != KX_XML_HTML)
+        kx_xml_attribute(xml, "xml:lang", tag);
+}
+
 void kx_xml_text(kx_xml *xml, const char *text)
 {
     note(xml, xmlTextWriterWriteString(xml->writer, u(text)));

@@ -25,6 +25,8 @@ kx_xml *kx_xml_new(kx_xml_kind kind);
 void kx_xml_open(kx_xml *xml, const char *name);
 /* An attribute of the element just begun; none if `value` is NULL. */
 void kx_xml_attribute(kx_xml *xml, const char *name, const char *value);
+/* The language of the element just begun; none if `tag` is NULL. */
+void kx_xml_language(kx_xml *xml, const char *tag);
 void kx_xml_text(kx_xml *xml, const char *text);
 /* Ends the element; one without content is closed in its own tag. */
 void kx_xml_close(kx_xml *xml);
