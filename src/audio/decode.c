@@ -2,7 +2,6 @@
 #include "audio/decode.h"
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/intl.h"
 
 #include <errno.h>

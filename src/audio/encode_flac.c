@@ -8,7 +8,6 @@
 #include "audio/out_file.h"
 #include "audio/tags.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/intl.h"
 
 #include <FLAC/metadata.h>

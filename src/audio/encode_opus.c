@@ -9,7 +9,6 @@
 #include "audio/opus_sound.h"
 #include "audio/out_file.h"
 #include "audio/tags.h"
-#include "base/error.h"
 
 #include <ogg/ogg.h>
 #include <opus.h>

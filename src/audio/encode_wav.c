@@ -8,7 +8,6 @@
 #include "audio/wav_check.h"
 #include "audio/wav_sound.h"
 #include "base/error.h"
-#include "base/file.h"
 
 #include <math.h>
 

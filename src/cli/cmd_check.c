@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
-#include "base/printable.h"
 #include "cli/command.h"
 #include "publish/check.h"
 

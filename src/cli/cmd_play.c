@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
-#include "base/limits.h"
-#include "base/printable.h"
 #include "brief/moment.h"
 #include "cli/command.h"
 #include "listen/opening.h"

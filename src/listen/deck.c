@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "listen/deck.h"
 
-#include "audio/track.h"
-
 /* A sentence or two in the queue, and some more in the making. */
 enum { AHEAD = 2 };
 /* No sentence: what the player says itself, and nothing. */

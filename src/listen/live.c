@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "listen/live.h"
 
-#include "audio/track.h"
 #include "base/limits.h"
 #include "brief/pace.h"
 #include "listen/speech.h"

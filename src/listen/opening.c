@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "listen/opening.h"
 
-#include "base/file.h"
 #include "read/reader.h"
 
 #include <fcntl.h>

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "listen/player.h"
 
-#include "audio/track.h"
-#include "base/error.h"
 #include "base/limits.h"
 #include "listen/phrases.h"
 #include "listen/search.h"

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
-#include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "base/program.h"
 #include "base/socket.h"
 #include "publish/artist_private.h"
-#include "publish/cover.h"
 
 #include <errno.h>
 #include <string.h>

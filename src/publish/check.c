@@ -11,7 +11,6 @@
 #include "brief/moment.h"
 #include "publish/catalogue.h"
 #include "publish/check_book.h"
-#include "publish/cover.h"
 #include "publish/cover_check.h"
 #include "publish/episode.h"
 #include "publish/feed.h"

@@ -4,7 +4,6 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
-#include "publish/episode.h"
 #include "publish/json_file.h"
 #include "publish/text_file.h"
 

@@ -4,7 +4,6 @@
 #include "publish/check_daisy.h"
 
 #include "audio/decode.h"
-#include "base/file.h"
 #include "base/printable.h"
 
 #include <inttypes.h>

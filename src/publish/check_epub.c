@@ -3,7 +3,6 @@
  * that each link leads somewhere. */
 #include "publish/check_epub.h"
 
-#include "base/limits.h"
 #include "base/markup.h"
 #include "base/printable.h"
 

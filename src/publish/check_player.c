@@ -6,8 +6,6 @@
 
 #include "base/intl.h"
 #include "base/markup.h"
-#include "base/printable.h"
-#include "publish/episode.h"
 #include "publish/html.h"
 #include "publish/json_file.h"
 #include "publish/player.h"

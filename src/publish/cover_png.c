@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/intl.h"
 #include "base/printable.h"
-#include "publish/cover.h"
 #include "publish/cover_check.h"
 
 #include <png.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of contents, the landmarks, and what all pages look like. */
 #include "publish/epub.h"
-#include "publish/text_file.h"
 
 /* Contrast is at least 7:1 in both schemes. The sentence that is heard has a line below it and a
  * ground of its own: readers who see no colour, or have chosen all colours themselves, keep the

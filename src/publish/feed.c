@@ -6,7 +6,6 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "brief/moment.h"
-#include "publish/cover.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 #include "publish/page.h"

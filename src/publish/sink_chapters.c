@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chapters as the podcast namespace's JSON 1.2. */
+#include "publish/json_file.h"
 #include "publish/link.h"
-#include "publish/record.h"
+#include "publish/sink.h"
 
 static bool write_chapters(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {

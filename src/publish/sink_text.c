@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text as printed, for reading and for braille: a paragraph a line, headings between. */
-#include "publish/cue.h"
+#include "publish/sink.h"
 #include "publish/text_file.h"
 
 static void append_block(GString *out, const kx_briefing *b, unsigned document, unsigned index,

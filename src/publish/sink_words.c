@@ -2,7 +2,7 @@
 /* Transcripts as the podcast namespace's JSON: word by word as printed, and a sentence a segment as
  * spoken. */
 #include "publish/cue.h"
-#include "publish/record.h"
+#include "publish/json_file.h"
 #include "publish/text_file.h"
 
 typedef struct {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/compound.h"
 
-#include "base/limits.h"
 #include "text/table.h"
 
 #include <math.h>

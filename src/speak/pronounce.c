@@ -3,13 +3,11 @@
 
 #include "speak/beside.h"
 #include "speak/camel.h"
-#include "speak/english.h"
 #include "speak/gate_private.h"
 #include "speak/letters.h"
 #include "speak/reading.h"
 #include "speak/span.h"
 #include "speak/writer.h"
-#include "text/phonemes.h"
 #include "text/table.h"
 
 #include <stdbool.h>

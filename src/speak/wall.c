@@ -3,8 +3,8 @@
 #include "speak/wall.h"
 
 #include "base/intl.h"
+#include "base/sanitized.h"
 #include "speak/wall_private.h"
-#include "speak/worker_private.h"
 
 #include <fcntl.h>
 #include <linux/landlock.h>

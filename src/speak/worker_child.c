@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A child: one job, spoken in the state that every child begins in. Whatever the text does to the
  * engine happens here, within limits, and ends with the child. */
-#include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"

@@ -2,7 +2,6 @@
 /* The parent's side: the prepared process, its children, and the jobs given to them. Single-
  * threaded; whatever a child sends is checked, since the engine may have broken it. */
 #include "base/error.h"
-#include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"

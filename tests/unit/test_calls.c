@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From written text to the calls of the engine, with text that would command it, and with sentences
  * that are too long for it. */
-#include "base/limits.h"
 #include "random_runs.h"
 #include "speak/gate_private.h"
 #include "speak/pronounce.h"

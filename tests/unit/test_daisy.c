@@ -4,7 +4,6 @@
 #include "briefing_fixture.h"
 #include "publish/check_book.h"
 #include "publish/check_daisy.h"
-#include "publish/cue.h"
 #include "publish/sink.h"
 
 #include <libxml/parser.h>

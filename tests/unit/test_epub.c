@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Books of odd briefings, opened with libzip and libxml2. */
-#include "base/error.h"
 #include "briefing_fixture.h"
 #include "publish/check_book.h"
 #include "publish/cue.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine espeak-ng in this very process: opened once, for all tests. */
 #include "base/error.h"
-#include "base/limits.h"
 #include "speak/engine.h"
 #include "text/lexicon.h"
 #include "text/table.h"

@@ -2,7 +2,6 @@
 /* publish/feed.h: what stands beside the episodes, from run to run. */
 #include "base/error.h"
 #include "feed_fixture.h"
-#include "publish/catalogue.h"
 #include "publish/feed_text.h"
 
 #include <libxml/parser.h>

@@ -3,7 +3,6 @@
  * has been changed. */
 #include "briefing_fixture.h"
 #include "publish/check_private.h"
-#include "publish/html.h"
 #include "publish/player.h"
 #include "publish/player_file.h"
 

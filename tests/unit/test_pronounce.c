@@ -3,7 +3,6 @@
 
 #include "speak/english.h"
 #include "text/normalise.h"
-#include "text/phonemes.h"
 #include "text/table.h"
 
 #include <string.h>

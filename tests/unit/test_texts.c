@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text files beside the sound: read back by the checks, whatever the article holds. */
 #include "audio/track.h"
-#include "base/file.h"
 #include "brief/compose.h"
 #include "publish/check_private.h"
 #include "publish/cue.h"

@@ -4,8 +4,9 @@
  * for otherwise it shows nothing. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/sanitized.h"
 #include "speak/wall.h"
-#include "speak/worker_private.h"
+#include "speak/worker.h"
 
 #include <errno.h>
 #include <espeak-ng/espeak_ng.h>

@@ -3,7 +3,6 @@
  * its sentence. */
 #include "base/error.h"
 #include "base/file.h"
-#include "base/limits.h"
 #include "speak/worker_private.h"
 
 #include <errno.h>
