@@ -31,7 +31,7 @@ struct kx_analysis {
     kx_interpolator ip;
     int16_t *pcm; /* CHUNK_FRAMES: what is being measured */
     float energies[CHUNK_BLOCKS];
-    kx_block out[CHUNK_BLOCKS];
+    kx_sound_block out[CHUNK_BLOCKS];
 };
 
 kx_analysis *kx_analysis_new(const char *spool_dir, GError **error)
@@ -78,7 +78,7 @@ static bool read_clip(const kx_clip *clip, int64_t first, int16_t *out, size_t n
 }
 
 /* Bounds of the true peaks, negative, until somebody asks for more. */
-static void bound_peaks(const kx_analysis *analysis, const int16_t *pcm, kx_block *out,
+static void bound_peaks(const kx_analysis *analysis, const int16_t *pcm, kx_sound_block *out,
                         size_t blocks)
 {
     const float bound = analysis->ip.bound * (-1.0F / 32768);
@@ -135,7 +135,7 @@ static float find_peak(const kx_interpolator *ip, const int16_t *pcm, float allo
 /* Where one of n blocks of a clip, block `first` on, has a bound above `allowed`: finds the true
  * peaks, or closer bounds that are not above it, and keeps them. */
 static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t first,
-                       kx_block *blocks, size_t n, float allowed, GError **error)
+                       kx_sound_block *blocks, size_t n, float allowed, GError **error)
 {
     size_t from = 0, to = n;
 
@@ -163,8 +163,8 @@ static bool find_peaks(const kx_analysis *analysis, const kx_clip *clip, int64_t
 }
 
 /* n blocks as they were kept, number `at` on of all, in a clip that ends before number `end`. */
-static bool read_kept(kx_block_stream *stream, int64_t at, int64_t end, kx_block *out, size_t n,
-                      GError **error)
+static bool read_kept(kx_block_stream *stream, int64_t at, int64_t end, kx_sound_block *out,
+                      size_t n, GError **error)
 {
     while (n > 0) {
         if (at < stream->first_ahead || at >= stream->first_ahead + (int64_t)stream->n_ahead) {
@@ -187,8 +187,8 @@ static bool read_kept(kx_block_stream *stream, int64_t at, int64_t end, kx_block
 }
 
 /* n blocks of a clip, block `first` on. */
-static bool read_blocks(kx_block_stream *stream, const kx_clip *clip, int64_t first, kx_block *out,
-                        size_t n, GError **error)
+static bool read_blocks(kx_block_stream *stream, const kx_clip *clip, int64_t first,
+                        kx_sound_block *out, size_t n, GError **error)
 {
     if (!read_kept(stream, clip->block + first, clip->block + clip_blocks(clip), out, n, error))
         return false;
@@ -229,7 +229,7 @@ void kx_block_stream_seek(kx_block_stream *stream, int64_t block)
                                                     : stream->track->segments->len;
 }
 
-bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GError **error)
+bool kx_block_stream_read(kx_block_stream *stream, kx_sound_block *out, size_t n, GError **error)
 {
     while (n > 0) {
         const kx_segment *clip = next_clip(stream);

@@ -10,7 +10,7 @@ typedef struct {
     /* Its true peak up to the next block's first sample; full scale is 1. What cannot exceed the
      * stream's `allowed` may be given too large, up to that. */
     float peak;
-} kx_block;
+} kx_sound_block;
 
 /* Of a clip's blocks so many are read at once: 4 s. */
 #define KX_BLOCKS_AHEAD (630 * 4)
@@ -25,7 +25,7 @@ typedef struct {
     /* Those read of the clip at hand: the first one's number among all that were measured. */
     int64_t first_ahead;
     size_t n_ahead;
-    kx_block ahead[KX_BLOCKS_AHEAD];
+    kx_sound_block ahead[KX_BLOCKS_AHEAD];
 } kx_block_stream;
 
 /* Blocks of a track, the last one perhaps partly filled. */
@@ -34,4 +34,4 @@ int64_t kx_track_blocks(const kx_track *track);
 /* Goes to a block. */
 void kx_block_stream_seek(kx_block_stream *stream, int64_t block);
 /* The next n blocks; silence has zeros, also beyond the track's end. IO. */
-bool kx_block_stream_read(kx_block_stream *stream, kx_block *out, size_t n, GError **error);
+bool kx_block_stream_read(kx_block_stream *stream, kx_sound_block *out, size_t n, GError **error);

@@ -10,7 +10,7 @@
 /* Reads n blocks: their energies, and what each needs to stay under the ceiling. */
 static bool read_blocks(kx_limiter *limiter, size_t n, float *energy, float *need, GError **error)
 {
-    kx_block blocks[KX_STRETCH_BLOCKS];
+    kx_sound_block blocks[KX_STRETCH_BLOCKS];
     const float allowed = limiter->stream.allowed;
 
     if (!kx_block_stream_read(&limiter->stream, blocks, n, error))

@@ -27,7 +27,8 @@ CLEAN = {
     "docs/design.md": "| room | knows | may include |\n|---|---|---|\n| `base/` | a | – |\n"
     "| `text/` | b | base |\n| `speak/` | c | text base |\n| `cli/` | d | all |\n",
     "src/base/a.h": LICENCE
-    + "#pragma once\n\n/* Does a. */\nint kx_a(int x);\nint kx_b(int x);\n\n"
+    + "#pragma once\n\ntypedef struct {\n    int kx_d;\n} kx_d;\n\n"
+    "/* Does a. */\nint kx_a(int x);\nint kx_b(int x);\n\n"
     "void kx_a_free(void *a);\n\nint kx_c(void); /* 3 */\n",
     "src/text/b.c": LICENCE + '#include "base/a.h"\n\n' + LONG.replace("    g();\n", "", 1),
     "src/text/classes.c": LICENCE
@@ -135,6 +136,13 @@ BROKEN = [
         "a macro inside",
     ),
     ("names", "a path", "README.md", "see /wo" "rk/main\n", "path of one machine"),
+    (
+        "names",
+        "a type that is there twice",
+        "src/text/c.h",
+        "typedef enum { A, B } kx_d;\n",
+        "kx_d is a type of src/base/a.h too",
+    ),
     ("names", "unfinished", "src/text/b.c", LICENCE + "/* TO" "DO: all */\n", "unfinished work"),
     ("readme", "a dead link", "README.md", "[x](docs/none.md)\n", "leads nowhere"),
     ("readme", "a wrong command", "README.md", "`./dev fly`\n", "no ./dev fly"),

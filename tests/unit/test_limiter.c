@@ -25,7 +25,7 @@ static void test_limiter_curve(void)
     add_pieces(&p, pcm, n, n);
 
     kx_block_stream stream = {.track = p.track, .analysis = p.analysis};
-    kx_block blocks[KX_STRETCH_BLOCKS];
+    kx_sound_block blocks[KX_STRETCH_BLOCKS];
     float last = 1;
     g_assert_true(kx_limiter_init(limiter, p.track, p.analysis, &settings, 0, NULL));
     for (int stretch = 0; stretch < 4; stretch++) {
