@@ -40,11 +40,11 @@ bool kx_princess_after(const kx_context *ctx, size_t end)
     return street_after_one_of(ctx, end, names);
 }
 
-/* Wind ZW 4-5, wind: N 3, de wind draait naar NO; a single letter only right behind it, for roads
- * have such names. */
+/* Wind ZW 4-5, wind: N 3, de wind draait van ZW naar NW; a single letter only right behind it, for
+ * roads have such names. */
 bool kx_wind_before(const kx_context *ctx, size_t end)
 {
-    enum { NEAR = 2, FAR = 4 };
+    enum { NEAR = 2, FAR = 6 };
     static const char *const wind[] = {"wind", NULL};
     const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
     for (unsigned back = 0; back < most; back++) {
