@@ -332,13 +332,13 @@ static bool after_sum(const kx_context *ctx, const kx_token *last)
            g_ascii_isdigit(ctx->text[g_array_index(ctx->before, kx_token, n - 2).range.end - 1]);
 }
 
-/* 1 euro/aandeel */
-static bool word_follows(const kx_context *ctx)
+/* The word of 1 euro/aandeel and p/seizoen at `at`. */
+static bool is_counted_word(const kx_context *ctx, size_t at)
 {
     enum { LETTERS_MIN = 3 };
     static const char *const currencies[] = {"dollar", "pond", "euro", "yen", "frank", NULL};
-    return kx_ascii_lower_at(ctx, ctx->at + 1) && kx_word_at(ctx, ctx->at + 1) >= LETTERS_MIN &&
-           !is_one_of(ctx, ctx->at + 1, currencies);
+    return kx_ascii_lower_at(ctx, at) && kx_word_at(ctx, at) >= LETTERS_MIN &&
+           !is_one_of(ctx, at, currencies);
 }
 
 /* gevallen/100.000 inwoners: a thousand or more behind a word; but 60 mnd/10.000 km. */
@@ -363,7 +363,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     const bool priced = after_sum(ctx, last);
     const bool ton = priced && ctx->text[ctx->at + 1] == 't'; /* 5 euro/t */
     if (!kx_unit_at(ctx, ctx->at + 1, ton ? KX_UNIT_SPACED : KX_UNIT_PER, &unit)) {
-        if (!(priced && word_follows(ctx)) && !many_follow(ctx, last))
+        if (!(priced && is_counted_word(ctx, ctx->at + 1)) && !many_follow(ctx, last))
             return counted_match(ctx, token, last);
         kx_token_set_text(token, KX_FIELD_READING, "per", -1);
         return 1;
@@ -391,7 +391,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
-/* p/m², p/st., p/kg, p/100 kg. One letter behind it makes an abbreviation (p/m, p/u). */
+/* p/m², p/st., p/kg, p/100 kg, p/seizoen. One letter behind it makes an abbreviation (p/m, p/u). */
 static size_t per_match(const kx_context *ctx, kx_token *token)
 {
     static const char per[] = "p/";
@@ -404,7 +404,11 @@ static size_t per_match(const kx_context *ctx, kx_token *token)
         kx_token_set_text(token, KX_FIELD_READING, "per", -1);
         return strlen(per);
     }
-    if (!kx_unit_at(ctx, start, KX_UNIT_PER, &unit) || (unit.end == start + 1 && !litre))
+    if (!kx_unit_at(ctx, start, KX_UNIT_PER, &unit)) {
+        kx_token_set_text(token, KX_FIELD_READING, "per", -1);
+        return is_counted_word(ctx, start) ? strlen(per) : 0;
+    }
+    if (unit.end == start + 1 && !litre)
         return 0;
     kx_unit_set(ctx, token, &unit, true);
     kx_token_set_text(token, KX_FIELD_READING, "per", -1);
