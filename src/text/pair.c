@@ -295,6 +295,17 @@ static bool is_next_goal(const kx_context *ctx, const kx_pair *pair)
     return false;
 }
 
+/* (67', 1-2): behind the minute of a goal. */
+static bool after_minute(const kx_context *ctx)
+{
+    static const char *const comma[] = {",", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 && kx_previous_is(ctx, 0, comma) &&
+           g_strcmp0(
+               kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_READING),
+               "minute") == 0;
+}
+
 /* 1-2 n.v.: after extra time. */
 static bool is_after_time(const kx_context *ctx, size_t end)
 {
@@ -369,7 +380,8 @@ static bool sums_up(const kx_context *ctx, const kx_pair *pair)
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
-    if (diminutive_at(ctx, end) > 0 || is_after_time(ctx, end) || is_next_goal(ctx, pair))
+    if (diminutive_at(ctx, end) > 0 || is_after_time(ctx, end) || is_next_goal(ctx, pair) ||
+        after_minute(ctx))
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
         return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
