@@ -75,7 +75,9 @@ static size_t rank_match(const kx_context *ctx, kx_token *token)
           (kx_previous_is(ctx, 0, bracket) && score_follows(ctx, end))))
         return 0;
     const size_t blanks = kx_blanks_at(ctx, end);
-    if (blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, end + blanks)) || is_club(ctx, end))
+    const bool named = g_unichar_isupper(kx_char_at(ctx, end + blanks)) ||
+                       kx_name_follows(ctx, end); /* 2. van Aert */
+    if (blanks == 0 || !named || is_club(ctx, end))
         return 0;
     kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, (gssize)n);
     return end - ctx->at;
