@@ -90,10 +90,10 @@ typedef struct {
     bool last;  /* nothing in this part behind the letters */
 } group_place;
 
-/* 2x2 rijstroken, een 2x3-weg: lanes are no size. `at`: behind the x. */
-static bool are_lanes(const kx_context *ctx, size_t at)
+/* 2x2 rijstroken, een 2x3-weg, de 4x4-estafette: no size. `at`: behind the x. */
+static bool are_times(const kx_context *ctx, size_t at)
 {
-    static const char *const lanes[] = {"rijstroken", "rijstrook", "rijbanen", "baans",
+    static const char *const lanes[] = {"rijstroken", "rijstrook", "rijbanen", "baans", "estafette",
                                         "weg",        "snelweg",   "autoweg",  NULL};
     at += kx_digits_at(ctx, at);
     return kx_follows(ctx, at + (kx_is_hyphen(kx_char_at(ctx, at)) ? 1 : 0), lanes);
@@ -117,7 +117,7 @@ static bool add_after_digits(kx_acronym_scan *s, const char *digits, size_t n_di
     if (length != 1 || *text != 'x' || hexadecimal)
         return false;
     add_digits(s, seam, digits, n_digits);
-    const bool times = place.last || are_lanes(s->ctx, (size_t)(text - s->ctx->text) + length);
+    const bool times = place.last || are_times(s->ctx, (size_t)(text - s->ctx->text) + length);
     const char *word = times ? "keer" : "bij";
     kx_acronym_add(s, KX_PIECE_APART, KX_PIECE_WORD, word, strlen(word));
     return true;
