@@ -285,9 +285,10 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     bool padded = ctx->text[start] == '0' || ctx->text[at] == '0';
     static const char *const van[] = {"van", NULL};
     const bool hour = d->weekday && kx_digits_at(ctx, d->end + strlen(" van ")) > 0;
-    const bool change = separator == '-' && kx_day_expected(ctx) && kx_follows(ctx, d->end, van);
+    const bool change = kx_day_expected(ctx) && kx_follows(ctx, d->end, van) &&
+                        (separator == '-' || kx_digits_at(ctx, d->end + strlen(" van ")) > 0);
     if (!padded && !hour && !change && d->day <= d->month && kx_follows(ctx, d->end, measures))
-        return false; /* 1/3 van, but: per 1-12 van 2 naar 3 procent */
+        return false; /* 1/3 van, but: per 1/12 van 2 naar 3 procent */
     size_t blanks = kx_blanks_at(ctx, d->end);
     bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
     bool word = separator == '-' && !padded && d->day <= 12 && d->weekday &&
