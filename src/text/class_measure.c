@@ -118,7 +118,7 @@ static size_t number_match(const kx_context *ctx, kx_token *token)
     kx_unit_set(ctx, token, &last.unit, one);
     if (is_gold(ctx, &last.unit))
         kx_token_set_text(token, KX_FIELD_UNIT, "karaat", -1);
-    if (!pair)
+    if (!kx_token_has(token, KX_FIELD_READING))
         kx_apart_set(ctx, token);
     if (!pair && is_height(&last))
         kx_token_set_text(token, KX_FIELD_READING, "height", -1);

@@ -96,6 +96,19 @@ static bool is_group_separator(gunichar c)
            kx_is_apostrophe(c); /* 1'000 in Switzerland */
 }
 
+/* Of 15 180'ers, a 7 155H and an iPhone 17 256 GB the three digits that end at `end` are a number
+ * of their own. */
+static bool stands_alone(const kx_context *ctx, size_t end)
+{
+    static const char *const sizes[] = {"GB", "TB", NULL};
+    static const char *const powers[] = {"128", "256", "512"};
+    bool power = false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(powers); i++)
+        power |= memcmp(ctx->text + end - strlen(powers[i]), powers[i], strlen(powers[i])) == 0;
+    return g_unichar_isupper(kx_char_at(ctx, end)) || kx_apostrophe_at(ctx, end) > 0 ||
+           (power && kx_follows(ctx, end, sizes));
+}
+
 static bool read_groups(const kx_context *ctx, kx_written_number *number, size_t first)
 {
     if (first > 3 || number->integer[0] == '0')
@@ -105,9 +118,8 @@ static bool read_groups(const kx_context *ctx, kx_written_number *number, size_t
     if (!english && !is_group_separator(separator))
         return true;
     size_t n = groups_at(ctx, number->end, separator);
-    if (kx_is_blank(separator) && (g_unichar_isupper(kx_char_at(ctx, number->end + n)) ||
-                                   kx_apostrophe_at(ctx, number->end + n) > 0))
-        return true; /* Core Ultra 7 155H, 15 180'ers */
+    if (kx_is_blank(separator) && n > 0 && stands_alone(ctx, number->end + n))
+        return true;
     number->english = english && kx_char_at(ctx, number->end + n) == '.' &&
                       kx_digits_at(ctx, number->end + n + 1) > 0;
     if (english && !number->english && n < strlen(",000,000"))
