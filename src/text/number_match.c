@@ -102,6 +102,12 @@ static bool stands_alone(const kx_context *ctx, size_t end)
 {
     static const char *const sizes[] = {"GB", "TB", NULL};
     static const char *const powers[] = {"128", "256", "512"};
+    enum { GROUP = 3 };
+    const gunichar link = kx_char_at(ctx, end);
+    const size_t second = end + (kx_is_hyphen(link) || link == 0x2013 ? width(link) : 0);
+    const size_t n = second > end ? kx_digits_at(ctx, second) : 0;
+    if (n > 0 && n <= GROUP && groups_at(ctx, second + n, kx_char_at(ctx, second + n)) == 0)
+        return true;
     bool power = false;
     for (unsigned i = 0; i < G_N_ELEMENTS(powers); i++)
         power |= memcmp(ctx->text + end - strlen(powers[i]), powers[i], strlen(powers[i])) == 0;
