@@ -23,6 +23,8 @@ static void add_letters(const kx_context *ctx, GString *code, size_t at, size_t 
     kx_code_add(code, word ? KX_CODE_WORD : KX_CODE_LETTERS, ctx->text + at, length);
 }
 
+extern const kx_class kx_class_security;
+
 /* ---- CVE-2024-3094 ---- */
 
 /* Name, year and number: the number digit by digit. */
@@ -51,7 +53,28 @@ static size_t yearly_match(const kx_context *ctx, kx_token *token)
     kx_code_add(code, KX_CODE_YEAR, ctx->text + year, 4);
     kx_code_break(code);
     kx_code_add(code, KX_CODE_DIGITS, ctx->text + end + second, digits);
-    return kx_code_finish(ctx, token, code, end + second + digits);
+    end += second + digits;
+    while (kx_char_at(ctx, end) == '/' && kx_digits_at(ctx, end + 1) == digits) {
+        kx_code_break(code);
+        kx_code_add(code, KX_CODE_DIGITS, ctx->text + end + 1, digits);
+        end += 1 + digits;
+    }
+    return kx_code_finish(ctx, token, code, end);
+}
+
+/* CVE-2025-53770 en -53771: another number of the same year. */
+static size_t further_match(const kx_context *ctx, kx_token *token)
+{
+    enum { DIGITS_MIN = 4 };
+    static const char *const links[] = {"en", "of", ",", NULL};
+    const size_t hyphen = kx_is_hyphen(kx_char_at(ctx, ctx->at)) ? 1 : 0;
+    const size_t n = kx_digits_at(ctx, ctx->at + hyphen);
+    if (hyphen == 0 || n < DIGITS_MIN || ctx->before->len < 2 || !kx_previous_is(ctx, 0, links) ||
+        g_array_index(ctx->before, kx_token, ctx->before->len - 2).class != &kx_class_security)
+        return 0;
+    g_autoptr(GString) code = g_string_new(NULL);
+    kx_code_add(code, KX_CODE_DIGITS, ctx->text + ctx->at + hyphen, n);
+    return kx_code_finish(ctx, token, code, ctx->at + hyphen + n);
 }
 
 /* ---- codes of letters and digits ---- */
@@ -232,7 +255,7 @@ static size_t security_match(const kx_context *ctx, kx_token *token)
         n = standard_match(ctx, token);
     } else {
         static size_t (*const matches[])(const kx_context *, kx_token *) = {
-            yearly_match, pattern_match, vector_match, light_match, european_match};
+            yearly_match, further_match, pattern_match, vector_match, light_match, european_match};
         for (unsigned i = 0; i < G_N_ELEMENTS(matches) && n == 0; i++)
             n = matches[i](ctx, token);
     }
@@ -242,7 +265,7 @@ static size_t security_match(const kx_context *ctx, kx_token *token)
 const kx_class kx_class_security = {
     .name = "security",
     .what = N_("numbered series of security and standards: CVE, KB, CVSS, ISO"),
-    .starts = KX_AT_LETTER | KX_AT_DIGIT,
+    .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = security_match,
     .say = kx_code_say,
 };
