@@ -3,6 +3,7 @@
 
 #include "text/cue.h"
 #include "text/standing.h"
+#include "text/teams.h"
 
 #include <string.h>
 
@@ -11,8 +12,8 @@ extern const kx_class kx_class_score;
 
 /* The highest score by its surroundings alone, in brackets, and of a game with many points. */
 enum { SCORE_MAX = 30, BRACKET_MAX = 9, RESULT_MAX = 160 };
-/* How many tokens back a word or a team can decide what a pair is. */
-enum { WORDS_BACK = 6, SPAN_BACK = 3, TEAM_TOKENS = 8, SENTENCE_BACK = 40 };
+/* How many tokens back a word can decide what a pair is. */
+enum { WORDS_BACK = 6, SPAN_BACK = 3, SENTENCE_BACK = 40 };
 /* Bounds on a row of scores: digits of a number, pairs, tokens. */
 enum { ROW_DIGITS = 3, ROW_PAIRS = 8, ROW_TOKENS = 24 };
 
@@ -147,89 +148,6 @@ static bool in_row(const kx_context *ctx)
         return false;
     return before == &kx_class_score || falls || tight || tiebreak || told_behind(ctx, end) ||
            kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
-}
-
-/* ---- teams ---- */
-
-/* What a name of a team holds: words with a capital, digits, dots (Willem II, Schalke 04). */
-static bool is_team_part(const kx_context *ctx, const kx_token *token)
-{
-    static const char *const particles[] = {"de", "den", "der", "van", "en", "FC", NULL};
-    gunichar c = kx_char_at(ctx, token->range.start);
-    if (g_unichar_isupper(c) || g_unichar_isdigit(c) || kx_is_apostrophe(c) || c == '.' || c == '/')
-        return true;
-    kx_context there = *ctx;
-    there.end = token->range.end;
-    for (unsigned i = 0; particles[i]; i++) {
-        if (kx_word_is(&there, token->range.start, particles[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Noord-Holland is no match between two teams. */
-static bool is_region(const kx_context *ctx, size_t at, size_t hyphen)
-{
-    static const char *const parts[] = {"Noord",     "Zuid",      "Oost",     "West",
-                                        "Midden",    "Nieuw",     "Sint",     "Centraal",
-                                        "Noordoost", "Noordwest", "Zuidoost", "Zuidwest"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (hyphen - at == strlen(parts[i]) && memcmp(ctx->text + at, parts[i], hyphen - at) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Feyenoord-AZ, Longa'30-De Bataven */
-static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
-{
-    size_t at = token->range.start;
-    if (!g_unichar_isupper(kx_char_at(ctx, at)) && !kx_is_apostrophe(kx_char_before(ctx, at)))
-        return false;
-    for (; at < token->range.end; at += width(kx_char_at(ctx, at))) {
-        gunichar c = kx_char_at(ctx, at);
-        if (kx_is_pair_link(c) && g_unichar_isupper(kx_char_at(ctx, at + width(c))))
-            return !is_region(ctx, token->range.start, at);
-    }
-    return false;
-}
-
-/* The number of tokens before those of "(v)", "(Spa)" or "(2)" that `count` tokens end with;
- * `count` if they end with no bracket. */
-static unsigned before_bracket(const kx_context *ctx, unsigned count)
-{
-    enum { BRACKET_TOKENS = 4 };
-    if (count == 0 || ctx->text[g_array_index(ctx->before, kx_token, count - 1).range.start] != ')')
-        return count;
-    for (unsigned i = count - 1; i > 0 && count - i < BRACKET_TOKENS; i--) {
-        if (ctx->text[g_array_index(ctx->before, kx_token, i - 1).range.start] == '(')
-            return i - 1;
-    }
-    return count;
-}
-
-/* Two teams before it: ADO (v) - Ajax (v) 1-3, Ajax-PSV 1-3, Jong Ajax - De Graafschap: 1-3,
- * Kuipers/Bos - Smit 11-21. */
-static bool after_teams(const kx_context *ctx)
-{
-    unsigned n = ctx->before->len, parts = 0;
-    for (unsigned i = before_bracket(ctx, n); i > 0 && n - i < TEAM_TOKENS; i--) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        gunichar c = kx_char_at(ctx, token->range.start);
-        if (c == ':' || c == '(' || c == ')')
-            continue;
-        if (parts > 0 && kx_is_pair_link(c)) {
-            const unsigned first = before_bracket(ctx, i - 1);
-            if (first > 0)
-                return is_team_part(ctx, &g_array_index(ctx->before, kx_token, first - 1));
-        }
-        if (is_joined_teams(ctx, token)) /* W-ZW 4-5 is wind */
-            return strcmp(token->class->name, "abbreviation") != 0;
-        if (!is_team_part(ctx, token))
-            return false;
-        parts += g_unichar_isupper(c);
-    }
-    return false;
 }
 
 /* ---- range or score ---- */
@@ -391,7 +309,7 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
     if (is_counted(ctx, end) || kx_cue_before(ctx, SPAN_BACK, "span"))
         return false;
     if (high &&
-        (after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") || sums_up(ctx, pair) ||
+        (kx_teams_before(ctx) || kx_cue_before(ctx, WORDS_BACK, "score") || sums_up(ctx, pair) ||
          kx_cue_previous(ctx, 0, "result") || kx_is_standing(ctx, pair->end)))
         return true;
     if (is_game(ctx, pair))
@@ -534,7 +452,7 @@ static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
         return KX_PAIR_RANGE;
     bool result = kx_cue_previous(ctx, 0, "result") && !rises(pair);
     return is_at_most(pair, RESULT_MAX) &&
-                   (result || after_teams(ctx) || kx_cue_before(ctx, WORDS_BACK, "score"))
+                   (result || kx_teams_before(ctx) || kx_cue_before(ctx, WORDS_BACK, "score"))
                ? KX_PAIR_SCORE
                : KX_PAIR_NONE;
 }
