@@ -57,8 +57,11 @@ static bool is_minus(const kx_context *ctx, const char *key)
 static bool hesitates(const kx_context *ctx, size_t end, const char *key)
 {
     const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
-    return g_str_has_suffix(key, ".") && kx_char_at(ctx, end) == '.' &&
-           kx_char_at(ctx, end + 1) == '.' && !(row && strcmp(kx_text(row, 1), "B") == 0);
+    size_t dots = end;
+    while (kx_char_at(ctx, dots) == '.')
+        dots++;
+    return g_str_has_suffix(key, ".") && dots > end + 1 && !kx_is_last(ctx, dots) &&
+           !(row && strcmp(kx_text(row, 1), "B") == 0);
 }
 
 /* The row for a key that ends at `end` of the text. */
