@@ -263,14 +263,17 @@ static size_t number_match(const kx_context *ctx, kx_token *token)
 /* ---- short numbers ---- */
 
 static const char *const calls[] = {
-    "bel",      "belt",        "belde",          "belden",     "bellen",        "gebeld",
-    "opbellen", "alarmnummer", "alarmnummers",   "noodnummer", "noodnummers",   "hulpnummer",
-    "hulplijn", "meldnummer",  "telefoonnummer", "noodlijn",   "alarmlijn",     "telefoonlijn",
-    "tel.",     "tel",         "telefonisch",    "crisislijn", "zelfmoordlijn", "hulpdienst",
-    "sms",      "sms't",       "sms'en",         "ge-sms't",   "sms'je",        "sms'jes",
-    "app",      "appen",       "appt",           "sms-nummer", "kortnummer",    "dierenpolitie",
-    "meldpunt", "belnummer",   "servicenummer",  "1-1-2",      "inbellen",      "doorbellen",
-    NULL,
+    "bel",           "belt",        "belde",        "belden",
+    "bellen",        "gebeld",      "opbellen",     "alarmnummer",
+    "alarmnummers",  "noodnummer",  "noodnummers",  "hulpnummer",
+    "alarmcentrale", "hulplijn",    "meldnummer",   "telefoonnummer",
+    "noodlijn",      "alarmlijn",   "telefoonlijn", "tel.",
+    "tel",           "telefonisch", "crisislijn",   "zelfmoordlijn",
+    "hulpdienst",    "sms",         "sms't",        "sms'en",
+    "ge-sms't",      "sms'je",      "sms'jes",      "app",
+    "appen",         "appt",        "sms-nummer",   "kortnummer",
+    "dierenpolitie", "meldpunt",    "belnummer",    "servicenummer",
+    "1-1-2",         "inbellen",    "doorbellen",   NULL,
 };
 
 /* Numbers that are called by what they are. */
