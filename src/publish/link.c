@@ -27,7 +27,10 @@ char *kx_link(const char *url)
                *host = uri ? g_uri_get_host(uri) : NULL;
     bool web = whole->len <= KX_LINK_BYTES_MAX && scheme &&
                (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0);
-    return web && host && *host ? g_string_free(g_steal_pointer(&whole), FALSE) : NULL;
+    if (!web || !host || !*host)
+        return NULL;
+    memcpy(whole->str, scheme, strlen(scheme)); /* in small letters, as all write it */
+    return g_string_free(g_steal_pointer(&whole), FALSE);
 }
 
 char *kx_link_of_part(const kx_briefing *b, unsigned part)

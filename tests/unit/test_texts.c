@@ -400,6 +400,7 @@ static void test_links(void)
         {"https://example.nl/caf\xc3\xa9", "https://example.nl/caf%C3%A9"},
         {"https://example.nl/%41%zz", "https://example.nl/%41%25zz"},
         {"https://example.nl/\"><script>", "https://example.nl/%22%3E%3Cscript%3E"},
+        {"hTtps://example.nl/", "https://example.nl/"},
         {"javascript:alert(1)", NULL},
         {"ftp://example.nl/", NULL},
         {"https:///pad", NULL},
