@@ -322,10 +322,14 @@ bool kx_after_tussen(const kx_context *ctx)
 bool kx_quote_is_open(const kx_context *ctx, size_t at)
 {
     enum { QUOTE_BYTES = 300 };
+    static const char *const opening[] = {"“", "„", ",,"}, *const either[] = {"\"", "”"};
     bool open = false;
     for (size_t i = at - MIN(at - ctx->start, QUOTE_BYTES); i < at; i++) {
-        if (ctx->text[i] == '"')
-            open = !open && !(i > ctx->start && g_ascii_isdigit(ctx->text[i - 1]));
+        for (unsigned k = 0; k < G_N_ELEMENTS(opening); k++)
+            open |= strncmp(ctx->text + i, opening[k], strlen(opening[k])) == 0;
+        for (unsigned k = 0; k < G_N_ELEMENTS(either); k++)
+            if (strncmp(ctx->text + i, either[k], strlen(either[k])) == 0)
+                open = !open && !(i > ctx->start && g_ascii_isdigit(ctx->text[i - 1]));
     }
     return open;
 }

@@ -109,16 +109,17 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return part->row && kx_ends_at(ctx, part->end);
 }
 
-/* 27″ and 27", if that is no closing quote. */
+/* 27″, and 27" and 27”, if that is no closing quote. */
 static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     static const char inch[] = "″";
     gunichar c = kx_char_at(ctx, at);
-    if (c != 0x2033 && c != '"')
+    const bool quote = c == '"' || c == 0x201D;
+    if (c != 0x2033 && !quote)
         return false;
     part->end = at + width(c);
     part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
-    return (c != '"' || !kx_quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
+    return (!quote || !kx_quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
 }
 
 /* ² ³ ^2, or a digit glued to metres: m2, km3. */
