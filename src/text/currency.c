@@ -99,25 +99,22 @@ const char *kx_per_abbreviated_at(const kx_context *ctx, size_t at, size_t *n)
     static const struct {
         const char *written, *spoken;
     } rows[] = {
-        {"pppn", "per persoon per nacht"},
-        {"ppp", "per persoon"},
-        {"pp", "per persoon"},
-        {"p/p", "per persoon"},
-        {"p/m", "per maand"},
-        {"p/mnd", "per maand"},
-        {"p/u", "per uur"},
-        {"p/j", "per jaar"},
-        {"p/jr", "per jaar"},
-        {"p/w", "per week"},
-        {"p/st", "per stuk"},
+        {"p.p.", "per persoon"}, {"pppn", "per persoon per nacht"},
+        {"ppp", "per persoon"},  {"pp", "per persoon"},
+        {"p/p", "per persoon"},  {"p/m", "per maand"},
+        {"p/mnd", "per maand"},  {"p/u", "per uur"},
+        {"p/j", "per jaar"},     {"p/jr", "per jaar"},
+        {"p/w", "per week"},     {"p/st", "per stuk"},
         {"p/d", "per dag"},
     };
-    size_t blanks = kx_blanks_at(ctx, at);
-    for (unsigned i = 0; kx_char_at(ctx, at + blanks) == 'p' && i < G_N_ELEMENTS(rows); i++) {
-        *n = blanks + strlen(rows[i].written);
-        /* p/m² is of the class measure */
-        if (text_is(ctx, at + blanks, rows[i].written) && kx_ends_at(ctx, at + *n) &&
-            !kx_is_superscript(kx_char_at(ctx, at + *n)))
+    size_t blanks = kx_blanks_at(ctx, at), slash = kx_char_at(ctx, at + blanks) == '/';
+    size_t start = at + blanks + slash;
+    for (unsigned i = 0; kx_char_at(ctx, start) == 'p' && i < G_N_ELEMENTS(rows); i++) {
+        const size_t length = strlen(rows[i].written);
+        *n = blanks + slash + length;
+        /* p/m² is of the class measure; p.p. without a slash is an abbreviation by itself */
+        if (text_is(ctx, start, rows[i].written) && kx_ends_at(ctx, start + length) &&
+            !kx_is_superscript(kx_char_at(ctx, start + length)) && (slash || i > 0))
             return rows[i].spoken;
     }
     *n = 0;

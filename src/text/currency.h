@@ -28,5 +28,6 @@ typedef struct {
 /* mln, mld., miljard, k, bn: after a number that ends at `at`, with or without a blank. */
 bool kx_magnitude_at(const kx_context *ctx, size_t at, kx_magnitude *magnitude);
 
-/* "per persoon" for " pp", "p/p", " p/m" behind a sum: *n is its length with the blanks. */
+/* "per persoon" for " pp", "/pp", "/p.p.", "p/p", " p/m" behind a sum: *n is its length with the
+ * blanks. */
 const char *kx_per_abbreviated_at(const kx_context *ctx, size_t at, size_t *n);
