@@ -101,8 +101,10 @@ static int spawn_errno(const GError *why)
         return ENOMEM;
     case G_SPAWN_ERROR_ACCES:
         return EACCES;
-    default:
+    case G_SPAWN_ERROR_NOENT:
         return ENOENT;
+    default:
+        return EIO;
     }
 }
 
@@ -117,7 +119,7 @@ char *kx_program_ask(const char *name, const char *argument, GError **error)
                       &why)) {
         refuse(path, spawn_errno(why), error);
     } else if (!g_spawn_check_wait_status(status, NULL)) {
-        g_autofree char *shown = kx_printable(path, -1);
+        g_autofree char *shown = kx_printable_name(path);
         kx_error_set(error, KX_ERROR_UNAVAILABLE,
                      "%s, a part of kxspeak, does not answer; install kxspeak again", shown);
     } else {
