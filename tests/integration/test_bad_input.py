@@ -529,5 +529,16 @@ def test_engine_killed(folder):
     equal(tree(folder / "out" / ARTICLE.stem), wanted, "the same bytes")
 
 
+def test_parts(folder):
+    """A part of the program that does not answer is told as that, with status 69"""
+    program, engine = copy_program(folder), folder / "kxspeak-engine"
+    engine.write_text("#!/bin/sh\nexit 3\n")
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60,
+                          env=environment())  # fmt: skip
+    equal(done.returncode, 69, "status")
+    equal(done.stderr, f"kxspeak: {engine}, a part of kxspeak, does not answer; install kxspeak "
+          "again\n", "what is said")  # fmt: skip
+
+
 if __name__ == "__main__":
     main(globals())
