@@ -6,8 +6,7 @@
 
 #include <dlfcn.h>
 
-bool kx_library_load(const char *what, const char *file, const char *const *names, void **functions,
-                     size_t n, GError **error)
+static bool load(const char *file, const char *const *names, void **functions, size_t n)
 {
     void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
     bool ok = library != NULL;
@@ -16,6 +15,17 @@ bool kx_library_load(const char *what, const char *file, const char *const *name
         functions[i] = dlsym(library, names[i]);
         ok = functions[i] != NULL;
     }
+    return ok;
+}
+
+bool kx_library_load(const char *what, const char *file, const char *const *names, void **functions,
+                     size_t n, GError **error)
+{
+    static GMutex mutex;
+
+    g_mutex_lock(&mutex);
+    bool ok = functions[n - 1] != NULL || load(file, names, functions, n);
+    g_mutex_unlock(&mutex);
     if (ok)
         return true;
     const char *fault = dlerror();

@@ -12,10 +12,10 @@ const kx_sdl *kx_sdl_load(GError **error)
     static const char *const names[] = {KX_SDL_FUNCTIONS(NAME)};
 #undef NAME
     static kx_sdl sdl;
-    static bool loaded; /* by the main thread alone */
 
     G_STATIC_ASSERT(sizeof sdl == sizeof(void *) * G_N_ELEMENTS(names));
-    loaded = loaded || kx_library_load("SDL 2", LIBRARY, names, (void **)(void *)&sdl,
-                                       G_N_ELEMENTS(names), error);
-    return loaded ? &sdl : NULL;
+    return kx_library_load("SDL 2", LIBRARY, names, (void **)(void *)&sdl, G_N_ELEMENTS(names),
+                           error)
+               ? &sdl
+               : NULL;
 }

@@ -49,17 +49,13 @@ static const library *load(GError **error)
 #define NAME(name) "zip_" #name,
     static const char *const names[] = {FUNCTIONS(NAME)};
 #undef NAME
-    static GMutex mutex; /* books are made side by side */
     static library lib;
-    static bool loaded;
 
     G_STATIC_ASSERT(sizeof lib == sizeof(void *) * G_N_ELEMENTS(names));
-    g_mutex_lock(&mutex);
-    loaded = loaded || kx_library_load("libzip", KX_LIBZIP, names, (void **)(void *)&lib,
-                                       G_N_ELEMENTS(names), error);
-    const library *found = loaded ? &lib : NULL;
-    g_mutex_unlock(&mutex);
-    return found;
+    return kx_library_load("libzip", KX_LIBZIP, names, (void **)(void *)&lib, G_N_ELEMENTS(names),
+                           error)
+               ? &lib
+               : NULL;
 }
 
 /* Opens it; NULL with libzip's error number, or with an error if there is no libzip. */

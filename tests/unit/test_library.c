@@ -12,19 +12,22 @@ static void test_found(void)
     struct {
         __typeof__(cos) *cos;
         __typeof__(lrint) *lrint;
-    } found;
+    } found = {NULL};
 
     g_assert_true(kx_library_load("maths", "libm.so.6", names, (void **)(void *)&found,
                                   G_N_ELEMENTS(names), &error));
     g_assert_no_error(error);
     g_assert_cmpfloat(found.cos(0), ==, 1);
     g_assert_cmpint(found.lrint(2.2), ==, 2);
+    /* what is loaded is not asked for again */
+    g_assert_true(kx_library_load("maths", "libkx-none.so.1", names, (void **)(void *)&found,
+                                  G_N_ELEMENTS(names), &error));
 }
 
 static void test_no_library(void)
 {
     g_autoptr(GError) error = NULL;
-    void *found[2];
+    void *found[2] = {NULL};
 
     g_assert_false(kx_library_load("maths", "libkx-none.so.1", names, found, 2, &error));
     g_assert_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE);
@@ -37,7 +40,7 @@ static void test_no_function(void)
 {
     static const char *const none[] = {"cos", "kx_none"};
     g_autoptr(GError) error = NULL;
-    void *found[2];
+    void *found[2] = {NULL};
 
     g_assert_false(kx_library_load("maths", "libm.so.6", none, found, 2, &error));
     g_assert_error(error, KX_ERROR, KX_ERROR_UNAVAILABLE);
