@@ -4,10 +4,9 @@
 #include "base/limits.h"
 #include "brief/briefing.h"
 #include "brief/compose.h"
+#include "text/romanise.h"
 
 #include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 char *kx_first_words(const char *text, size_t chars)
 {
@@ -110,21 +109,8 @@ static char *to_ascii(const char *text)
     char *quick = to_ascii_quickly(text);
     if (quick) /* ICU takes as long to open its rules as a tenth of an article's speech */
         return quick;
-    static const UChar rules[] = u"Any-Latin; Latin-ASCII; Lower";
-    UErrorCode status = U_ZERO_ERROR;
-    UTransliterator *trans = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-    g_autofree gunichar2 *wide = g_utf8_to_utf16(text, -1, NULL, NULL, NULL);
-    if (U_FAILURE(status) || wide == NULL)
-        return g_utf8_strdown(text, -1);
-    int32_t length = u_strlen((const UChar *)wide), capacity = length * 8 + 64, limit = length;
-    g_autofree UChar *buffer = g_new0(UChar, (gsize)capacity);
-    u_memcpy(buffer, (const UChar *)wide, length);
-    utrans_transUChars(trans, buffer, &length, capacity, 0, &limit, &status);
-    utrans_close(trans);
-    char *out = U_SUCCESS(status)
-                    ? g_utf16_to_utf8((const gunichar2 *)buffer, length, NULL, NULL, NULL)
-                    : NULL;
-    return out ? out : g_utf8_strdown(text, -1);
+    g_autofree char *latin = kx_romanise(text, strlen(text));
+    return g_utf8_strdown(latin, -1);
 }
 
 /* Names that an operating system or a later publication keeps for itself. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/charset.h"
 
+#include "base/error.h"
+#include "base/icu.h"
 #include "base/intl.h"
 
 #include <string.h>
 #include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
 #include <unicode/utf8.h>
 
 /* ICU's detector looks at the first 8 KiB only: it gets a sample around letters beyond ASCII. */
@@ -181,19 +182,23 @@ static bool is_candidate(const char *name, const census *sum)
 }
 
 /* The name of a set that is not Western and better by the margin; else an empty string. */
-static void detect_other(const uint8_t *p, size_t n, const census *sum, char *name, size_t room)
+static bool detect_other(const uint8_t *p, size_t n, const census *sum, char *name, size_t room,
+                         GError **error)
 {
-    g_autoptr(GString) sample = take_sample(p, n);
-    UErrorCode status = U_ZERO_ERROR;
-    UCharsetDetector *detector = ucsdet_open(&status);
+    const kx_icu *icu = kx_icu_load(error);
     int32_t western = 0, best = 0, n_matches = 0;
+    UErrorCode status = U_ZERO_ERROR;
 
     *name = '\0';
-    ucsdet_setText(detector, sample->str, (int32_t)sample->len, &status);
-    const UCharsetMatch **matches = ucsdet_detectAll(detector, &n_matches, &status);
+    if (icu == NULL)
+        return false;
+    g_autoptr(GString) sample = take_sample(p, n);
+    UCharsetDetector *detector = icu->open_detector(&status);
+    icu->set_text(detector, sample->str, (int32_t)sample->len, &status);
+    const UCharsetMatch **matches = icu->detect_all(detector, &n_matches, &status);
     for (int32_t i = 0; U_SUCCESS(status) && i < n_matches; i++) {
-        const char *match = ucsdet_getName(matches[i], &status);
-        int32_t confidence = ucsdet_getConfidence(matches[i], &status);
+        const char *match = icu->name_of(matches[i], &status);
+        int32_t confidence = icu->confidence_of(matches[i], &status);
 
         if (U_FAILURE(status) || !is_candidate(match, sum))
             continue;
@@ -204,45 +209,61 @@ static void detect_other(const uint8_t *p, size_t n, const census *sum, char *na
             g_strlcpy(name, match, room);
         }
     }
-    ucsdet_close(detector);
+    icu->close_detector(detector);
     if (best < CONFIDENCE_MIN || best < western + CONFIDENCE_MARGIN)
         *name = '\0';
+    if (U_FAILURE(status))
+        kx_error_set(error, KX_ERROR_OS, "the character set cannot be found (%s)",
+                     u_errorName(status));
+    return U_SUCCESS(status);
 }
 
 /* Text that is not UTF-8. In doubt windows-1252; it and ISO-8859-15 differ in eight signs, and a
  * text with the currency sign of Latin 1 (there the euro) but without any of the quotes and dashes
  * of windows-1252 is the latter. */
-static kx_charset detect(const uint8_t *p, size_t n, const census *sum)
+static bool detect(const uint8_t *p, size_t n, const census *sum, kx_charset *result,
+                   GError **error)
 {
-    kx_charset result = found(KX_TEXT_DETECTED, "", 0);
+    *result =
+        found(KX_TEXT_DETECTED, sum->currency && !sum->c1 ? "ISO-8859-15" : "windows-1252", 0);
+    char other[sizeof(result->name)];
 
-    detect_other(p, n, sum, result.name, sizeof(result.name));
-    if (result.name[0] == '\0')
-        g_strlcpy(result.name, sum->currency && !sum->c1 ? "ISO-8859-15" : "windows-1252",
-                  sizeof(result.name));
-    return result;
+    if (!detect_other(p, n, sum, other, sizeof(other), error))
+        return false;
+    if (other[0] != '\0')
+        g_strlcpy(result->name, other, sizeof(result->name));
+    return true;
 }
 
-kx_charset kx_charset_find(const char *bytes, size_t length)
+/* By what is seen without ICU; false where its detector is to look. */
+static bool find_by_look(const char *bytes, size_t length, census *sum, kx_charset *charset)
 {
-    const uint8_t *p = (const uint8_t *)bytes;
-    kx_charset by_mark = by_bom(bytes, length);
-    const char *name = known_binary(bytes, length);
+    const char *binary = known_binary(bytes, length), *utf16;
 
-    if (by_mark.kind == KX_TEXT_BY_BOM)
-        return by_mark;
-    if (name != NULL)
-        return found(KX_TEXT_BINARY, name, 0);
+    *charset = by_bom(bytes, length);
+    if (charset->kind == KX_TEXT_BY_BOM)
+        return true;
+    *sum = count((const uint8_t *)bytes, length);
+    utf16 = utf16_by_look((const uint8_t *)bytes, length, sum);
+    if (binary != NULL)
+        *charset = found(KX_TEXT_BINARY, binary, 0);
+    else if (utf16 != NULL)
+        *charset = found(KX_TEXT_DETECTED, utf16, 0);
+    else if (sum->controls > CONTROLS_SPARED + length / 10)
+        *charset = found(KX_TEXT_BINARY, N_("binary data"), 0);
+    else if (sum->broken == 0 || sum->valid > sum->broken)
+        return true;
+    else if (sum->nul > 0 || sum->controls > length / 50)
+        *charset = found(KX_TEXT_BINARY, N_("binary data"), 0);
+    else
+        return false;
+    return true;
+}
 
-    census sum = count(p, length);
-    name = utf16_by_look(p, length, &sum);
-    if (name != NULL)
-        return found(KX_TEXT_DETECTED, name, 0);
-    if (sum.controls > CONTROLS_SPARED + length / 10)
-        return found(KX_TEXT_BINARY, N_("binary data"), 0);
-    if (sum.broken == 0 || sum.valid > sum.broken)
-        return by_mark;
-    if (sum.nul > 0 || sum.controls > length / 50)
-        return found(KX_TEXT_BINARY, N_("binary data"), 0);
-    return detect(p, length, &sum);
+bool kx_charset_find(const char *bytes, size_t length, kx_charset *charset, GError **error)
+{
+    census sum;
+
+    return find_by_look(bytes, length, &sum, charset) ||
+           detect((const uint8_t *)bytes, length, &sum, charset, error);
 }

@@ -23,5 +23,5 @@ typedef struct {
  * and UTF-32 by BOM; UTF-16 without one only where nearly all of it is Latin. Binary: known by its
  * first bytes, or controls (NUL among them) are more than a tenth and more than three; in what is
  * not UTF-8 one NUL or a fiftieth of controls will do. Else ICU's detector decides, and in doubt it
- * is windows-1252. */
-kx_charset kx_charset_find(const char *bytes, size_t length);
+ * is windows-1252. Errors, of the detector alone: UNAVAILABLE, OS. */
+bool kx_charset_find(const char *bytes, size_t length, kx_charset *charset, GError **error);

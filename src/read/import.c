@@ -198,11 +198,13 @@ static bool fail(const kx_document *doc, GError **error, const char *what)
 
 bool kx_import(kx_document *doc, const char *bytes, size_t length, GError **error)
 {
+    kx_charset charset;
     importer im;
 
     if (length > KX_INPUT_BYTES_MAX)
         return fail(doc, error, N_("more than 64 MiB of data"));
-    kx_charset charset = kx_charset_find(bytes, length);
+    if (!kx_charset_find(bytes, length, &charset, error))
+        return false;
     if (charset.kind == KX_TEXT_BINARY)
         return fail(doc, error, charset.name);
     import_as(doc, &charset, bytes, length, &im);

@@ -2,27 +2,20 @@
 /* From any bytes to the letters and signs of calls. */
 #include "speak/gate_private.h"
 
+#include "text/romanise.h"
+
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
-#include <unicode/utrans.h>
-
-/* Foreign letters transliterated at a time: rules look a few letters around, and replacing inside
- * a long string is quadratic. */
-#define RUN_MAX 256
-/* One letter becomes at most a few: Han syllables, ligatures such as ﷺ (18 letters). */
-#define RUN_ROOM (20 * RUN_MAX)
 
 typedef struct kx_gate_cleaner cleaner;
 
 struct kx_gate_cleaner {
     GString *out;
     unsigned *dropped;
-    UTransliterator *latin; /* opened when first needed */
-    UChar run[RUN_ROOM];
-    int32_t length;      /* of the run */
+    GString *run;        /* foreign letters in a row */
     unsigned characters; /* in the run */
 };
 
@@ -46,34 +39,18 @@ static const char *folded(UChar32 c)
     return NULL;
 }
 
-static void open_latin(cleaner *self)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UChar id[40];
-
-    u_uastrcpy(id, "NFKC; Any-Latin; Latin-ASCII");
-    self->latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-    if (U_FAILURE(status))
-        g_error("ICU has no transliterator Any-Latin: %s", u_errorName(status));
-}
-
 /* Says the run of foreign letters in Latin ones, as far as it can be. */
 static void end_run(cleaner *self)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t limit = self->length;
     bool any = false;
 
-    if (self->length == 0)
+    if (self->run->len == 0)
         return;
-    if (self->latin == NULL)
-        open_latin(self);
-    utrans_transUChars(self->latin, self->run, &self->length, RUN_ROOM, 0, &limit, &status);
-    for (int32_t i = 0; U_SUCCESS(status) && i < limit;) {
-        UChar32 c;
-        U16_NEXT(self->run, i, limit, c);
-        if (kx_gate_letter((uint32_t)c)) {
-            g_string_append_unichar(self->out, (gunichar)c);
+    g_autofree char *latin = kx_romanise(self->run->str, self->run->len);
+    for (const char *at = latin; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (kx_gate_letter(c)) {
+            g_string_append_unichar(self->out, c);
             any = true;
         } else if (c == ' ' || c == '-') {
             g_string_append_c(self->out, (char)c);
@@ -81,16 +58,8 @@ static void end_run(cleaner *self)
     }
     if (!any)
         *self->dropped += self->characters;
-    self->length = 0;
+    g_string_truncate(self->run, 0);
     self->characters = 0;
-}
-
-static void add_to_run(cleaner *self, UChar32 c)
-{
-    if (self->characters == RUN_MAX)
-        end_run(self);
-    U16_APPEND_UNSAFE(self->run, self->length, c);
-    self->characters++;
 }
 
 static void clean_character(cleaner *self, UChar32 c)
@@ -99,8 +68,9 @@ static void clean_character(cleaner *self, UChar32 c)
 
     if (plain == NULL && !kx_gate_letter((uint32_t)c)) {
         bool mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-        if (u_isalpha(c) || (mark && self->length > 0)) {
-            add_to_run(self, c);
+        if (u_isalpha(c) || (mark && self->run->len > 0)) {
+            g_string_append_unichar(self->run, (gunichar)c);
+            self->characters++;
             return;
         }
     }
@@ -155,16 +125,15 @@ kx_gate_cleaner *kx_gate_cleaner_new(GString *out, unsigned *dropped)
 
     self->out = out;
     self->dropped = dropped;
-    self->latin = NULL;
-    self->length = 0;
+    self->run = g_string_new(NULL);
     self->characters = 0;
     return self;
 }
 
 void kx_gate_cleaner_free(kx_gate_cleaner *self)
 {
-    if (self != NULL && self->latin != NULL)
-        utrans_close(self->latin);
+    if (self != NULL)
+        g_string_free(self->run, TRUE);
     g_free(self);
 }
 

@@ -2,25 +2,11 @@
 #include "text/latin.h"
 
 #include "text/class.h"
+#include "text/romanise.h"
 
 #include <string.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
-
-/* ICU's rules are loaded once, where the first foreign word asks for them, and never changed. */
-static const UTransliterator *transliterator(void)
-{
-    static gsize made;
-    if (g_once_init_enter(&made)) {
-        UErrorCode status = U_ZERO_ERROR;
-        UTransliterator *rules =
-            utrans_openU(u"Any-Latin; Latin-ASCII", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-        g_once_init_leave(&made, (gsize)(U_SUCCESS(status) ? rules : NULL) | 1);
-    }
-    return (const UTransliterator *)(made & ~(gsize)1);
-}
 
 static bool is_ascii(const char *text, size_t length)
 {
@@ -64,44 +50,15 @@ static char *fold(const char *text, size_t length)
     return U_SUCCESS(status) ? g_utf16_to_utf8(folded, size, NULL, NULL, NULL) : NULL;
 }
 
-/* text[0..length) in Latin letters, or NULL. */
-static char *transliterate_piece(const char *text, size_t length)
-{
-    enum { ROOM = 24 }; /* units that a unit may become */
-    glong n = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    const UTransliterator *rules = transliterator();
-    g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, (glong)length, NULL, &n, NULL);
-    if (!rules || !utf16)
-        return NULL;
-    int32_t units = (int32_t)n, limit = units, capacity = units * ROOM;
-    g_autofree UChar *buffer = g_new(UChar, (gsize)capacity);
-    u_memcpy(buffer, utf16, units);
-    utrans_transUChars(rules, buffer, &units, capacity, 0, &limit, &status);
-    return U_SUCCESS(status) ? g_utf16_to_utf8(buffer, units, NULL, NULL, NULL) : NULL;
-}
-
 /* A word in Latin letters. Only a first capital stays one: capitals in a row would read as an
- * acronym. Long runs go by the piece, for ICU moves the rest of the text at each change. */
+ * acronym. */
 static char *transliterate(const char *text)
 {
-    enum { PIECE_BYTES = 400 };
-    g_autoptr(GString) latin = g_string_new(NULL);
-    for (size_t n = strlen(text); n > 0;) {
-        size_t length = MIN(n, PIECE_BYTES);
-        while (length < n && (text[length] & 0xC0) == 0x80)
-            length--;
-        g_autofree char *piece = transliterate_piece(text, length);
-        g_string_append(latin, piece ? piece : "");
-        text += length;
-        n -= length;
-    }
-    if (latin->len == 0)
-        return g_strdup("");
-    size_t first = (size_t)(g_utf8_next_char(latin->str) - latin->str);
-    g_autofree char *small = kx_lower(latin->str + first, latin->len - first);
-    g_string_truncate(latin, first);
-    return g_strconcat(latin->str, small, NULL);
+    g_autofree char *latin = kx_romanise(text, strlen(text));
+    size_t first = *latin ? (size_t)(g_utf8_next_char(latin) - latin) : 0;
+    g_autofree char *small = kx_lower(latin + first, strlen(latin + first));
+    latin[first] = '\0';
+    return g_strconcat(latin, small, NULL);
 }
 
 /* Appends what of `text` the renderings may hold. */
