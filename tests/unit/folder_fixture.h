@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "temporary_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -109,16 +110,10 @@ static void setup(folder *f, gconstpointer data)
 static void teardown(folder *f, gconstpointer data)
 {
     (void)data;
-    g_autofree char *name = g_path_get_basename(f->path);
-    g_autofree char *parent = g_path_get_dirname(f->path);
-    g_autoptr(GError) error = NULL;
-    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     fsync_errno = renameat2_errno = write_errno = 0;
-    g_assert_true(kx_tree_remove(fd, name, &error));
-    g_assert_no_error(error);
+    remove_folder(f->path);
     g_assert_false(g_file_test(f->path, G_FILE_TEST_EXISTS));
-    close(fd);
     close(f->fd);
     g_free(f->path);
 }

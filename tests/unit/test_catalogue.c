@@ -4,6 +4,7 @@
 #include "feed_fixture.h"
 #include "publish/catalogue.h"
 #include "publish/state.h"
+#include "temporary_folder.h"
 
 typedef struct {
     char *dir;
@@ -22,10 +23,7 @@ static void set_up(fixture *f, gconstpointer data)
 static void tear_down(fixture *f, gconstpointer data)
 {
     (void)data;
-    g_autofree char *name = g_path_get_basename(f->dir);
-    int parent = open(g_get_tmp_dir(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    g_assert_true(kx_tree_remove(parent, name, NULL));
-    close(parent);
+    remove_folder(f->dir);
     close(f->fd);
     g_free(f->dir);
     g_ptr_array_unref(f->notes);

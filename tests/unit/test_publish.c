@@ -4,6 +4,7 @@
 #include "brief/compose.h"
 #include "publish/publish.h"
 #include "read/reader.h"
+#include "temporary_folder.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -62,10 +63,7 @@ static void set_up(fixture *f, gconstpointer data)
 static void tear_down(fixture *f, gconstpointer data)
 {
     (void)data;
-    g_autofree char *parent = g_path_get_dirname(f->dir), *name = g_path_get_basename(f->dir);
-    int fd = open(parent, O_RDONLY | O_DIRECTORY);
-    kx_tree_remove(fd, name, NULL);
-    close(fd);
+    remove_folder(f->dir);
     g_ptr_array_unref(f->sinks);
     kx_show_free(f->show);
     kx_briefing_free(f->briefing);
