@@ -52,19 +52,6 @@ bool kx_english_find(const char *text, size_t n, kx_english_word *word)
 
 /* ---- in a Dutch mouth ---- */
 
-static bool is_english(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(kx_text(row, 1), "nl") != 0;
-}
-
-static bool is_vowel(const char *mnemonic, size_t length)
-{
-    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(kx_text(row, 2), "vowel") == 0;
-}
-
 /* Sound by sound. */
 static GString *map_sounds(const char *phonemes)
 {
@@ -72,12 +59,12 @@ static GString *map_sounds(const char *phonemes)
     GString *out = g_string_sized_new(length + 8);
     bool stressed = strchr(phonemes, '\'') != NULL;
     for (size_t at = 0, taken; at < length; at += taken) {
-        taken = kx_mnemonic_length(phonemes + at, length - at, is_english, NULL);
+        taken = kx_english_mnemonic(phonemes + at, length - at);
         if (taken == 0)
             break;
         const kx_cell *row = kx_table_find(&kx_table_english_phonemes, phonemes + at, taken);
-        if (!stressed &&
-            (phonemes[at] == ',' || (phonemes[at] != '@' && is_vowel(phonemes + at, taken)))) {
+        if (!stressed && (phonemes[at] == ',' ||
+                          (phonemes[at] != '@' && kx_mnemonic_is_vowel(phonemes + at, taken)))) {
             g_string_append_c(out, '\'');
             stressed = true;
             if (phonemes[at] == ',')

@@ -63,13 +63,6 @@ unsigned kx_gate_group_words(const char *mnemonics, size_t length)
     return kx_phonemes_valid(sounds, NULL) ? words : 0;
 }
 
-static bool is_english(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row != NULL && strcmp(kx_text(row, 1), "nl") != 0;
-}
-
 unsigned kx_gate_english_words(const char *mnemonics, size_t length)
 {
     unsigned words = 1;
@@ -77,7 +70,7 @@ unsigned kx_gate_english_words(const char *mnemonics, size_t length)
     if (length == 0 || length > KX_GATE_SPAN_BYTES_MAX || mnemonics[length - 1] == ' ')
         return 0;
     for (size_t i = 0, taken; i < length; i += taken) {
-        taken = kx_mnemonic_length(mnemonics + i, length - i, is_english, NULL);
+        taken = kx_english_mnemonic(mnemonics + i, length - i);
         const bool blank = mnemonics[i] == ' ';
         if (taken == 0 || (blank && (i == 0 || mnemonics[i - 1] == ' ')))
             return 0;

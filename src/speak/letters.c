@@ -7,28 +7,16 @@
 #include <stdbool.h>
 #include <string.h>
 
-static bool mnemonic_known(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
-}
-
-static bool is_vowel(const char *mnemonic, size_t length)
-{
-    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, length);
-    return row && strcmp(kx_text(row, 2), "vowel") == 0;
-}
-
 /* Appends a letter's name with `stress` before its vowel. */
 static void append_letter(GString *out, const char *phonemes, char stress)
 {
     bool marked = false;
     for (size_t at = 0, n = strlen(phonemes); at < n;) {
-        size_t length = kx_mnemonic_length(phonemes + at, n - at, mnemonic_known, NULL);
+        size_t length = kx_dutch_mnemonic(phonemes + at, n - at);
         if (length == 0)
             return;
         bool mark = strchr("',", phonemes[at]) && length == 1;
-        if (!marked && is_vowel(phonemes + at, length)) {
+        if (!marked && kx_mnemonic_is_vowel(phonemes + at, length)) {
             g_string_append_c(out, stress);
             marked = true;
         }

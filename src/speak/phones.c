@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static bool is_known(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
-}
-
 static kx_phone *phone_at(const GArray *phones, unsigned at)
 {
     return &g_array_index(phones, kx_phone, at);
@@ -22,7 +16,7 @@ void kx_phones_add(GArray *phones, const char *phonemes)
     char stress = 0;
     for (size_t at = 0, n = strlen(phonemes); at < n;) {
         const char *text = phonemes + at;
-        size_t length = kx_mnemonic_length(text, n - at, is_known, NULL);
+        size_t length = kx_dutch_mnemonic(text, n - at);
         const kx_cell *row = kx_table_find(&kx_table_phonemes, text, length);
         if (length == 0)
             return;
@@ -46,14 +40,13 @@ static bool runs_together(const kx_phone *left, const kx_phone *right)
 {
     size_t last = 0;
     for (size_t at = 0; at < left->length;) {
-        size_t length = kx_mnemonic_length(left->text + at, left->length - at, is_known, NULL);
+        size_t length = kx_dutch_mnemonic(left->text + at, left->length - at);
         last = at;
         at += MAX(length, 1);
     }
     g_autofree char *both = g_strdup_printf("%.*s%.*s", (int)(left->length - last),
                                             left->text + last, (int)right->length, right->text);
-    return !right->stress &&
-           kx_mnemonic_length(both, strlen(both), is_known, NULL) > left->length - last;
+    return !right->stress && kx_dutch_mnemonic(both, strlen(both)) > left->length - last;
 }
 
 char *kx_phones_print(const GArray *phones)

@@ -329,7 +329,7 @@ static bool compile(GString *out, const schema *table, const char *dir, GHashTab
     for (unsigned i = 0; i < rows->len; i++) {
         if (!check_row(table, path, rows->pdata[i], mnemonics, error))
             return false;
-        if (table == &schemas[0])
+        if (table == &schemas[0] && strcmp(cell(rows->pdata[i], 1), "en") != 0)
             g_hash_table_add(mnemonics, g_strdup(cell(rows->pdata[i], 0)));
     }
     g_ptr_array_sort(rows, by_key);

@@ -73,12 +73,6 @@ static void add_fault(GPtrArray *faults, const char *name, unsigned line, const 
     g_ptr_array_add(faults, g_strdup_printf("%s:%u: %s", safe_name, line, safe));
 }
 
-static bool is_mnemonic(const char *mnemonic, size_t length, void *data)
-{
-    (void)data;
-    return kx_table_find(&kx_table_phonemes, mnemonic, length) != NULL;
-}
-
 /* Adds a row, which is the layer's then. */
 static void add_row(layer *l, kx_cell *row)
 {
@@ -137,7 +131,7 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
     l->sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, length);
     for (unsigned i = 0; i < rows->len; i++) {
         const kx_tsv_row *row = rows->pdata[i];
-        g_autofree char *fault = kx_lexicon_fault(row, is_mnemonic, NULL);
+        g_autofree char *fault = kx_lexicon_fault(row, kx_is_dutch_mnemonic, NULL);
         g_auto(GStrv) cells = NULL;
         if (!fault) {
             cells = kx_lexicon_cells(row);

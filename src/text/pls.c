@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/markup.h"
 #include "base/printable.h"
+#include "text/phonemes.h"
 #include "text/table.h"
 
 #include <libxml/parser.h>
@@ -65,12 +66,6 @@ static char *attribute(const xmlNode *node, const char *name, const char *space)
     return copy;
 }
 
-static bool is_vowel(const char *mnemonic)
-{
-    const kx_cell *row = kx_table_find(&kx_table_phonemes, mnemonic, strlen(mnemonic));
-    return row && strcmp(kx_text(row, 2), "vowel") == 0;
-}
-
 /* What says nothing by itself: ties, dots between syllables, the non-syllabic mark. */
 static bool is_silent(gunichar c)
 {
@@ -118,7 +113,7 @@ static char *map_ipa(const importer *in, const char *text, const char *written)
             stress = *mnemonic;
             continue;
         }
-        if (stress && is_vowel(mnemonic)) {
+        if (stress && kx_mnemonic_is_vowel(mnemonic, strlen(mnemonic))) {
             g_string_append_c(out, stress);
             stress = '\0';
         }

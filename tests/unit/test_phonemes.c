@@ -60,6 +60,12 @@ static void test_valid(void)
     g_assert_false(kx_phonemes_valid("[[a]]", &bad));
     g_assert_cmpuint(bad, ==, 0);
     g_assert_false(kx_phonemes_valid("", NULL));
+    /* A sound of the English voice: the Dutch one says nothing for it, and drops what follows. */
+    g_assert_false(kx_phonemes_valid("t3:t", &bad));
+    g_assert_cmpuint(bad, ==, 1);
+    g_assert_cmpuint(kx_english_mnemonic("3:t", 3), ==, 2);
+    g_assert_cmpuint(kx_english_mnemonic("Wyt", 3), ==, 0);
+    g_assert_cmpuint(kx_dutch_mnemonic("Wyt", 3), ==, 2);
     /* What would switch the engine's language is a pause to us, and then an unknown sign. */
     g_assert_false(kx_phonemes_valid("_^_en", &bad));
     g_assert_cmpuint(bad, ==, 1);
