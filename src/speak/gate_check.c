@@ -12,7 +12,6 @@
 #include "base/limits.h"
 #include "speak/gate_private.h"
 #include "text/phonemes.h"
-#include "text/table.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/intl.h"
-#include "base/limits.h"
 #include "base/markup.h"
 #include "base/printable.h"
 #include "text/phonemes.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Publishing an id again: what keeps its name, its date and its place on the disk. */
 #include "base/error.h"
-#include "base/file.h"
 #include "brief/compose.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
