@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/repair.h"
 
+#include "speak/inseparable.h"
 #include "speak/join.h"
 #include "speak/phones.h"
 #include "speak/repair_sounds.h"
@@ -87,18 +88,40 @@ static bool is_made_of_words(const reader *r, const char *word, size_t cut)
     return false;
 }
 
-/* Whether a noun in -atie is of a verb in -eren: combin-atie is no combi-natie. */
+/* An ending, and another one with which the same stem is a word: a learned word then. */
+typedef struct {
+    const char *ending, *other;
+} kinship;
+
+static bool is_akin(const reader *r, const char *word, const kinship *pair)
+{
+    if (!g_str_has_suffix(word, pair->ending))
+        return false;
+    const size_t n = strlen(word) - strlen(pair->ending);
+    g_autofree char *other = g_strdup_printf("%.*s%s", (int)n, word, pair->other);
+    return look_up(r, other, NULL);
+}
+
+/* Whether the word is of a verb in -eren with the stress there: combin-atie is no combi-natie, and
+ * blokk-eert no blok-keert. */
 static bool is_of_eren(const reader *r, const char *word)
 {
-    static const char *const endings[] = {"atie", "aties"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (!g_str_has_suffix(word, endings[i]))
-            continue;
-        g_autofree char *verb =
-            g_strdup_printf("%.*seren", (int)(strlen(word) - strlen(endings[i])), word);
-        return look_up(r, verb, NULL);
+    static const kinship pairs[] = {{"atie", "eren"},    {"aties", "eren"},  {"eert", "eren"},
+                                    {"eerde", "eren"},   {"eerden", "eren"}, {"eren", "eert"},
+                                    {"erend", "eert"},   {"erende", "eert"}, {"ering", "eert"},
+                                    {"eringen", "eert"}, {"eerder", "eren"}, {"eerders", "eren"}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if (is_akin(r, word, &pairs[i]))
+            return true;
     }
     return false;
+}
+
+/* Whether it is a verb's form in -t that only looks learned: regen-t is no reg-ent. */
+static bool is_third_person(const reader *r, const char *word)
+{
+    static const kinship pair = {"t", "en"};
+    return is_akin(r, word, &pair);
 }
 
 static char *with_ending(const reader *r, const char *word, const char *phonemes)
@@ -114,6 +137,8 @@ static char *with_ending(const reader *r, const char *word, const char *phonemes
         if (!row || !kx_spelling_is_seam(word, n, cut) ||
             stem + kx_spelling_vowels(word + cut, n - cut) != vowels ||
             kx_phones_count_vowels(phones) != vowels)
+            continue;
+        if (which == KIND_MAIN && is_third_person(r, word))
             continue;
         if (which == KIND_MAIN && !is_of_eren(r, word) && is_made_of_words(r, word, cut))
             return NULL;
@@ -401,6 +426,44 @@ static char *with_particle(const reader *r, const char *word)
     return longest > 0 ? kx_join_phonemes(parts, 2, 0) : NULL;
 }
 
+/* The sounds of a first part in the place of the engine's, where it has as many (om-armt, of which
+ * it makes o-marmt). */
+static void put_first(GArray *phones, const GArray *first)
+{
+    for (unsigned i = 0; i < first->len; i++) {
+        if (i >= phones->len ||
+            g_array_index(phones, kx_phone, i).vowel != g_array_index(first, kx_phone, i).vowel)
+            return;
+    }
+    memcpy(phones->data, first->data, first->len * sizeof(kx_phone));
+}
+
+/* voor-spellen: the first part has no stress. What follows it is read as the word that it is, or by
+ * the engine with its stress on the first vowel that may have it. */
+static char *without_stress(const reader *r, const char *word, const char *phonemes)
+{
+    const size_t n = kx_inseparable_part(word);
+    g_autofree char *first = g_strndup(word, n);
+    g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    kx_known_reading part, rest;
+    if (n == 0 || !look_up(r, first, &part))
+        return NULL;
+    if (look_up(r, word + n, &rest))
+        return kx_join_phonemes((const char *const[]){part.phonemes, rest.phonemes}, 2, 1);
+    kx_phones_add(phones, phonemes);
+    kx_phones_add(own, part.phonemes);
+    put_first(phones, own);
+    for (unsigned at = kx_phones_vowel(phones, kx_spelling_vowels(word, n)); at < phones->len;
+         at++) {
+        if (g_array_index(phones, kx_phone, at).vowel && !kx_phones_is_weak(phones, at)) {
+            kx_phones_stress(phones, at);
+            return kx_phones_print(phones);
+        }
+    }
+    return NULL;
+}
+
 /* on-inzichtelijk, on-gekleed: an adjective keeps its own stress. */
 static char *with_negation(const reader *r, const char *word)
 {
@@ -437,7 +500,9 @@ static char *with_weak_el(const reader *r, const char *word, const char *phoneme
 char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup, void *data)
 {
     const reader r = {lookup, data};
-    g_autofree char *repaired = derived(&r, word);
+    g_autofree char *repaired = without_stress(&r, word, phonemes);
+    if (!repaired)
+        repaired = derived(&r, word);
     if (!repaired)
         repaired = with_particle(&r, word);
     if (!repaired)
@@ -453,11 +518,45 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
     return kx_repair_seams(word, repaired);
 }
 
+/* Whether what stands before the seam is a part that verbs have their stress on (weer-keert). */
+static bool is_particle(const char *word, size_t n)
+{
+    static const char *const others[] = {"thuis", "weder", "weer"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (strlen(others[i]) == n && memcmp(others[i], word, n) == 0)
+            return true;
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++) {
+        if (strlen(particles[i].written) == n && memcmp(particles[i].written, word, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the last part of a division is a learned ending, with at most three consonants before it:
+ * mini-maal (minimale), mora-list (moralistisch), kas-sier (kassiers). */
+static bool cuts_learned(const reader *r, const char *word, size_t seam)
+{
+    static const kinship pairs[] = {{"aal", "ale"},     {"ale", "aal"},       {"aat", "ate"},
+                                    {"ate", "aat"},     {"ier", "iers"},      {"iers", "ier"},
+                                    {"ist", "istisch"}, {"isten", "istisch"}, {"uur", "ureel"}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        const size_t n = strlen(word), length = strlen(pairs[i].ending);
+        size_t at = seam;
+        while (at + length < n && kx_spelling_is_consonant(word[at]))
+            at++;
+        if (at + length == n && is_akin(r, word, &pairs[i]))
+            return true;
+    }
+    return false;
+}
+
 bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, void *data)
 {
     const reader r = {lookup, data};
     size_t n = strlen(word);
-    if (is_of_eren(&r, word))
+    if ((is_of_eren(&r, word) && !is_particle(word, seam)) || cuts_learned(&r, word, seam) ||
+        kx_inseparable_part(word) > 0)
         return true;
     for (size_t cut = n > ENDING_MAX ? n - ENDING_MAX : 1; cut <= seam; cut++) {
         kind which;

@@ -121,6 +121,9 @@ extern const kx_table kx_table_english_spelling;
 /* ending of a word (lower case) | its phonemes, from its first vowel on | what it does to the
  * stress, or suffix, behind: what follows a word of the dictionary (endings.tsv says more) */
 extern const kx_table kx_table_endings;
+/* word of a verb whose first part has no stress (lower case) | verb: all regular forms, form: this
+ * one (inseparable.tsv) */
+extern const kx_table kx_table_inseparable;
 /* letters of a name, in lower case | any, start, end, or tail (an end with two vowels before it):
  * where | the language that they show */
 extern const kx_table kx_table_foreign_signs;

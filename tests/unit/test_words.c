@@ -19,11 +19,28 @@ static void test_repaired(void)
         {"maatschappelijk", "ma:tsx'Ap@l@k"},
         {"karretje", "k'Ar@t;@"},
         {"fermionen", "f,Ermi'o:n@n"},
+        /* verbs in -eren, and no compounds of keren, leren and teren; one of them is */
+        {"blokkeert", "blOk'Irt"},
+        {"debatteerde", "d,e:bAt'Ird@"},
+        {"promoveren", "pr,o:mo:v'I:r@n"},
+        {"groepering", NULL},
+        {"terugkeert", NULL},
+        /* learned words, and no compounds of maal, list and nier; one of them is */
+        {"minimaal", "m,inim'a:l"},
+        {"moralist", "m,o:ra:l'Ist"},
+        {"bankier", NULL},
+        {"avondmaal", NULL},
+        /* the first part has no stress, of the bare noun it has */
+        {"voorspelling", "v,O:rsp'ElIN"},
+        {"omarmd", "Om'Armt"},
+        {"achterhaalt", ",Axt@rh'a:lt"},
+        {"misbruik", NULL},
 
         /* without its accents */
         {"geinteresseerd", "Q@,Int@rEs'Irt"},
         /* the engine is right; a compound; a function word; none */
         {"boot", NULL},
+        {"regent", NULL},
         {"veiligheidsdienst", NULL},
         {"de", NULL},
         {"xyzzyx", NULL},

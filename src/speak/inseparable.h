@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Verbs whose first part is never parted from them, and has no stress (voor-spellen): those of
+ * voices/nl/inseparable.tsv. */
+#pragma once
+
+#include <stddef.h>
+
+/* The bytes of the first part of `word` (lower case), if it is a form of such a verb; else 0. */
+size_t kx_inseparable_part(const char *word);
