@@ -11,7 +11,6 @@
 
 /* How often the sound device is looked after, and how long the rest of a key may take. */
 enum { TICK_MS = 100, KEY_MS = 50 };
-enum { SEARCH_CHARS_MAX = 60 };
 #define STEP 1.1
 
 typedef struct {
@@ -328,8 +327,7 @@ static void begin_search(player *p)
     g_auto(kx_answer) answer = kx_tell(KX_NOTICE_SEARCH);
     kx_deck_pause(p->deck);
     p->typed = g_string_new(NULL);
-    kx_terminal_echo(p->with->terminal, answer.printed);
-    kx_terminal_echo(p->with->terminal, " ");
+    kx_terminal_ask(p->with->terminal, answer.printed);
     if (p->with->feedback != KX_FEEDBACK_QUIET)
         kx_deck_say(p->deck, answer.spoken);
 }
@@ -357,22 +355,13 @@ static void search(player *p)
 /* A key while the words to search are typed. */
 static void type(player *p, gunichar key)
 {
-    char text[7] = {0};
     kx_deck_hush(p->deck);
-    if (key == KX_KEY_ENTER) {
+    kx_typing typing = kx_terminal_type(p->with->terminal, key, p->typed);
+    if (typing == KX_TYPED) {
         search(p);
-    } else if (key == KX_KEY_ESCAPE || key == KX_KEY_END_OF_INPUT) {
+    } else if (typing == KX_TYPED_NOTHING) {
         g_string_free(g_steal_pointer(&p->typed), TRUE);
         notice(p, KX_NOTICE_CANCELLED);
-    } else if (key == KX_KEY_BACKSPACE && p->typed->len > 0) {
-        const char *end = p->typed->str + p->typed->len;
-        g_string_truncate(p->typed, (gsize)(g_utf8_prev_char(end) - p->typed->str));
-        kx_terminal_echo_back(p->with->terminal);
-    } else if (key < KX_KEY_LEFT && g_unichar_isprint(key) &&
-               g_utf8_strlen(p->typed->str, -1) < SEARCH_CHARS_MAX) {
-        g_unichar_to_utf8(key, text);
-        g_string_append(p->typed, text);
-        kx_terminal_echo(p->with->terminal, text);
     }
 }
 

@@ -15,13 +15,13 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { COLUMNS_MAX = 80, COLUMNS_MIN = 10 };
+enum { COLUMNS_MAX = 80, COLUMNS_MIN = 10, TYPED_CHARS_MAX = 60 };
 
 struct kx_terminal {
     int keys; /* -1: none */
     bool own; /* `keys` was opened here */
     bool raw;
-    unsigned typed; /* characters on the line that is being typed */
+    bool typing; /* a line is not ended yet */
     struct termios before;
     int signals;
 };
@@ -77,6 +77,15 @@ static int open_signals(void)
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+/* What is typed does not run into what is told next, or into the shell's prompt. */
+static void end_line(kx_terminal *t)
+{
+    if (t->typing)
+        putchar('\n');
+    t->typing = false;
+    fflush(stdout);
+}
+
 kx_terminal *kx_terminal_new(bool text_from_input)
 {
     kx_terminal *t = g_new0(kx_terminal, 1);
@@ -94,6 +103,7 @@ void kx_terminal_free(kx_terminal *t)
 {
     if (t == NULL)
         return;
+    end_line(t);
     leave(t);
     if (t->own)
         close(t->keys);
@@ -190,31 +200,49 @@ char *kx_wrap(const char *text, unsigned width)
     return g_string_free(out, FALSE);
 }
 
-void kx_terminal_echo(kx_terminal *t, const char *text)
+void kx_terminal_ask(kx_terminal *t, const char *question)
 {
-    g_autofree char *safe = kx_printable_all(text);
-    fputs(safe, stdout);
+    end_line(t);
+    t->typing = true;
+    printf("%s ", question);
     fflush(stdout);
-    t->typed += (unsigned)g_utf8_strlen(safe, -1);
 }
 
-/* As the terminal itself does it for a line that is typed. */
-void kx_terminal_echo_back(kx_terminal *t)
+/* The terminal itself takes a character back in the same way. */
+static void take_back(GString *typed)
 {
-    if (t->typed == 0)
+    const char *end = typed->str + typed->len;
+    if (typed->len == 0)
         return;
+    g_string_truncate(typed, (gsize)(g_utf8_prev_char(end) - typed->str));
     fputs("\b \b", stdout);
+}
+
+kx_typing kx_terminal_type(kx_terminal *t, gunichar key, GString *typed)
+{
+    char text[7] = {0};
+    if (key == KX_KEY_ENTER || key == KX_KEY_ESCAPE || key == KX_KEY_END_OF_INPUT) {
+        end_line(t);
+        return key == KX_KEY_ENTER ? KX_TYPED : KX_TYPED_NOTHING;
+    }
+    if (key == KX_KEY_BACKSPACE) {
+        take_back(typed);
+    } else if (key < KX_KEY_LEFT && g_unichar_isprint(key) &&
+               g_utf8_strlen(typed->str, -1) < TYPED_CHARS_MAX) {
+        g_unichar_to_utf8(key, text);
+        g_string_append(typed, text);
+        g_autofree char *safe = kx_printable_all(text);
+        fputs(safe, stdout);
+    }
     fflush(stdout);
-    t->typed--;
+    return KX_TYPING;
 }
 
 bool kx_terminal_tell(kx_terminal *t, const char *text)
 {
     g_autofree char *safe = kx_printable_all(text);
     g_autofree char *lines = kx_wrap(safe, columns());
-    if (t->typed > 0)
-        putchar('\n');
-    t->typed = 0;
+    end_line(t);
     fputs(lines, stdout);
     return fflush(stdout) == 0 && !ferror(stdout);
 }

@@ -4,6 +4,8 @@
  * that the terminal is always left as it was found. */
 #pragma once
 
+#include "listen/keys.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,9 +25,19 @@ bool kx_terminal_has_keys(const kx_terminal *terminal); /* whether any can come 
 /* Writes a text, as lines no longer than the terminal is wide, at most 80 columns; it is made
  * printable. False when standard output takes no more. */
 bool kx_terminal_tell(kx_terminal *terminal, const char *text);
-/* Shows what is being typed, on a line that the next kx_terminal_tell ends. */
-void kx_terminal_echo(kx_terminal *terminal, const char *text);
-void kx_terminal_echo_back(kx_terminal *terminal); /* takes the last character back */
+
+/* What a key does to a line that is typed. */
+typedef enum {
+    KX_TYPING,
+    KX_TYPED,        /* Enter */
+    KX_TYPED_NOTHING /* Escape: it is not meant */
+} kx_typing;
+
+/* Asks for some words on a line of their own, which is ended when they are typed. */
+void kx_terminal_ask(kx_terminal *terminal, const char *question);
+/* A key of the answer; `typed` is what there is of it by then. */
+kx_typing kx_terminal_type(kx_terminal *terminal, gunichar key, GString *typed);
+
 /* Lines of text so wide, with a newline each; words that are wider are cut. Caller frees. */
 char *kx_wrap(const char *text, unsigned columns);
 

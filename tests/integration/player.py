@@ -158,11 +158,13 @@ class Player:
         return self.out.decode(errors="replace").replace("\r\n", "\n").split("\n")
 
     def wait(self, text, after=0):
-        """Waits for a line that begins so, behind the first `after` lines; its index."""
-        end = time.monotonic() + SECONDS / 4
+        """Waits for a line that begins so, behind the first `after` lines; its index. `text` may
+        be lines that follow one another."""
+        end, height = time.monotonic() + SECONDS / 4, 1 + text.count("\n")
         while time.monotonic() < end:
-            for number, line in enumerate(self.lines()[after:], after):
-                if line.startswith(text):
+            lines = self.lines()
+            for number in range(after, len(lines)):
+                if "\n".join(lines[number : number + height]).startswith(text):
                     return number
             check(self.process.poll() is None, f"runs until {text!r}: {self.lines()}")
             self.read(0.05)

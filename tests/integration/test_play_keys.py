@@ -175,6 +175,18 @@ def test_search(folder):
     equal(player.end(), 0, "exit status")
 
 
+def test_search_lines(folder):
+    """what is typed is a line of its own where answers are only said, and where a run ends there"""
+    (folder / "Alfa.txt").write_text(text("Alfa", "Sport"))
+    player = Player(folder, "--engine", "tone", "--speak-feedback", folder / "Alfa.txt")
+    player.wait("Alfa krijgt")
+    for keys, typed in (b"/bravo\r", "bravo\n"), (b"/xx\x1b", "xx\n"), (b"/yy", "yy"):
+        player.press(keys, f"Zoeken: typ woorden en dan Enter. {typed}")
+    player.press(b"\x03")
+    equal(player.end(), 130, "exit status")
+    check(player.out.endswith(b"yy\r\n"), "the shell's prompt is on the next line")
+
+
 def test_bookmarks(folder):
     """a bookmark is set, found again by another run, and taken away"""
     player = start(folder, "--from", "start")
