@@ -92,6 +92,9 @@ static GArray *list_articles(kx_programme *p, const json_t *root)
         }
         g_array_append_val(index_of, index);
     }
+    /* That of an article alone is not said. */
+    if (p->articles->len == 1)
+        g_clear_pointer(&g_array_index(p->articles, kx_listed_article, 0).section, g_free);
     return index_of;
 }
 

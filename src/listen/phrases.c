@@ -107,12 +107,23 @@ static void append_place(GString *out, const kx_programme *p, unsigned item)
     g_string_append_printf(out, " Zin %u van %u.", item - article->first + 1, article->n);
 }
 
+static const char *section_of(const kx_programme *p, unsigned item)
+{
+    unsigned article = kx_programme_item(p, item)->article;
+    return article == G_MAXUINT ? NULL : kx_programme_article(p, article)->section;
+}
+
 /* ---- where, how long ---- */
 
 kx_answer kx_tell_where(const kx_programme *p, double words_per_minute, kx_place place)
 {
     GString *out = g_string_new(NULL);
     append_place(out, p, place.item);
+    const char *section = section_of(p, place.item);
+    if (section) {
+        g_string_append(out, " Rubriek: ");
+        append_ended(out, section);
+    }
     unsigned left = articles_left(p, place.item);
     g_string_append(out, " Nog ");
     if (left > 0) {
@@ -158,6 +169,14 @@ kx_answer kx_tell_headline(const kx_programme *p, unsigned article)
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "%u van %u: %s", article + 1, p->articles->len,
                            kx_programme_article(p, article)->title);
+    return same(out);
+}
+
+kx_answer kx_tell_section(const kx_programme *p, unsigned item)
+{
+    GString *out = g_string_new(NULL);
+    if (kx_programme_item(p, item)->opens_section)
+        g_string_append_printf(out, "Rubriek: %s", section_of(p, item));
     return same(out);
 }
 

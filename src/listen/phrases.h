@@ -36,7 +36,8 @@ typedef enum {
 
 /* Ditto. */
 kx_answer kx_tell(kx_notice notice);
-/* Where one is: "Artikel 3 van 12: TITEL. Zin 4 van 20. Nog 9 artikelen, 6 minuten." */
+/* Where one is: "Artikel 3 van 12: TITEL. Zin 4 van 20. Rubriek: Sport. Nog 9 artikelen, 6
+ * minuten." Without a section nothing is said of it. */
 kx_answer kx_tell_where(const kx_programme *programme, double words_per_minute, kx_place place);
 /* How much is left: "Nog 6 minuten, 9 artikelen. Dit artikel: nog 2 minuten." */
 kx_answer kx_tell_left(const kx_programme *programme, double words_per_minute, kx_place place);
@@ -47,6 +48,8 @@ kx_answer kx_tell_move(const kx_programme *programme, kx_move move, kx_player_co
 kx_answer kx_tell_rate(double words_per_minute, double least, double most);
 /* A headline of the round: "3 van 12: TITEL" */
 kx_answer kx_tell_headline(const kx_programme *programme, unsigned article);
+/* The section that begins with an item: "Rubriek: Sport"; "" if none does. */
+kx_answer kx_tell_section(const kx_programme *programme, unsigned item);
 /* On from a remembered place or from a bookmark (`what`: "Verder", "Bladwijzer", "Gevonden"):
  * "Verder in artikel 3 van 12: TITEL. Zin 4 van 20." */
 kx_answer kx_tell_at(const kx_programme *programme, const char *what, unsigned item);

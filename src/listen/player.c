@@ -61,6 +61,14 @@ static void print_notice(player *p, kx_notice what)
     print(p, answer.printed);
 }
 
+/* With the section that it opens, whose name is said before it. */
+static void print_sentence(player *p, unsigned index)
+{
+    g_auto(kx_answer) section = kx_tell_section(p->programme, index);
+    print(p, section.printed);
+    print(p, kx_programme_item(p->programme, index)->printed);
+}
+
 static void print_item(player *p)
 {
     const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
@@ -69,7 +77,7 @@ static void print_item(player *p)
         print(p, answer.printed);
     } else if (p->with->feedback != KX_FEEDBACK_SPOKEN || item->opens_article ||
                !kx_deck_has_sound(p->deck)) {
-        print(p, item->printed);
+        print_sentence(p, kx_deck_item(p->deck));
     }
 }
 
@@ -540,7 +548,7 @@ static void print_rest(player *p)
     while (p->programme->open && !p->ends)
         work(p);
     for (unsigned i = p->untold; i < p->programme->items->len && !p->ends; i++)
-        print(p, kx_programme_item(p->programme, i)->printed);
+        print_sentence(p, i);
 }
 
 static void run(player *p)

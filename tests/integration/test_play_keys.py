@@ -3,9 +3,9 @@
 """The terminal player's keys, each through the whole program: what is told, and what is heard."""
 import time
 
-from harness import check, equal, main
+from harness import brief, check, equal, kx_ok, main
 from player import DOWN, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Heard, Player
-from player import samples_of, spoken_alone, trim
+from player import environment_of, samples_of, spoken_alone, trim
 
 PLAIN = "--structure", "none"
 
@@ -22,15 +22,18 @@ def text(name, section):
     )
 
 
-def start(folder, *options, columns=80, names=("Alfa", "Bravo", "Charlie")):
+def write_articles(folder):
     paths = []
-    for name, section in zip(names, ("Binnenland", "Binnenland", "Sport")):
+    for name, section in ("Alfa", "Binnenland"), ("Bravo", "Binnenland"), ("Charlie", "Sport"):
         paths.append(folder / f"{name}.txt")
         paths[-1].write_text(text(name, section))
-    player = Player(
-        folder, "--engine", "tone", "--structure", "none", *options, *paths, columns=columns
-    )
-    player.wait("Nieuwsoverzicht" if len(names) > 1 else names[0])
+    return paths
+
+
+def start(folder, *options, env=None):
+    paths = write_articles(folder)
+    player = Player(folder, "--engine", "tone", "--structure", "none", *options, *paths, env=env)
+    player.wait("Nieuwsoverzicht")
     return player
 
 
@@ -51,8 +54,8 @@ def test_steps(folder):
         (DOWN, "Charlie krijgt"),
         (UP, "Bravo krijgt"),
         (b"8", "Alfa krijgt"),
-        (PAGE_DOWN, "Charlie krijgt"),
-        (PAGE_UP, "Alfa krijgt"),
+        (PAGE_DOWN, "Rubriek: Sport\nCharlie krijgt"),
+        (PAGE_UP, "Rubriek: Binnenland\nAlfa krijgt"),
         (b"\x1bOC", "Alfa een"),
     ]:
         player.press(keys, wanted)
@@ -60,6 +63,23 @@ def test_steps(folder):
     player.press(LEFT, "Alfa een")
     player.press(b"q")
     equal(player.end(), 0, "exit status")
+
+
+def test_sections(folder):
+    """the name of a section is printed where it is said, of articles and of a finished briefing"""
+    articles = write_articles(folder)
+    for profile in [], ["--profile", "blind"]:
+        episode = brief(folder, *profile, "--id", f"id{len(profile)}", *articles)
+        for names in articles, [episode]:
+            env = environment_of(folder, SDL_AUDIODRIVER="none")
+            lines = kx_ok("play", *profile, *names, env=env).out.splitlines()
+            told = [line for line in lines if line.startswith("Rubriek")]
+            equal(told, ["Rubriek: Binnenland", "Rubriek: Sport"], f"{names}")
+            heard = lines[lines.index("Rubriek: Sport") + 1]
+            check("Charlie krijgt" in heard, f"before its first article: {heard}")
+    for names in articles[:1], [brief(folder, "--id", "alone", articles[0])]:
+        lines = kx_ok("play", "--structure", "none", *names, env=env).out.splitlines()
+        check(lines[0].startswith("Alfa krijgt"), f"an article alone: {lines[0]}")
 
 
 def test_seconds(folder):

@@ -28,7 +28,7 @@ static void test_where(void)
     is(kx_tell_where(p, 1, (kx_place){3, 0}),
        "Artikel 1 van 3: Brug dicht. Zin 3 van 3. Nog 2 artikelen, 9 minuten.");
     is(kx_tell_where(p, 1, (kx_place){4, 0}),
-       "Artikel 2 van 3: Winst? Zin 1 van 2. Nog 1 artikel, 6 minuten.");
+       "Artikel 2 van 3: Winst? Zin 1 van 2. Rubriek: Sport. Nog 1 artikel, 6 minuten.");
     is(kx_tell_where(p, 4, (kx_place){7, 0}), "Artikel 3 van 3: Slot. Zin 2 van 2. Nog 1 minuut.");
     is(kx_tell_where(p, 600, (kx_place){0, 0}), "Opening. Nog 3 artikelen, minder dan een minuut.");
     is(kx_tell_where(p, 600, (kx_place){8, 0}), "Afsluiting. Nog minder dan een minuut.");
@@ -66,6 +66,15 @@ static void test_at(void)
     is(kx_tell_at(p, "Verder", 2), "Verder. Artikel 1 van 3: Brug dicht. Zin 2 van 3.");
     is(kx_tell_at(p, "Bladwijzer", 0), "Bladwijzer. Opening.");
     is(kx_tell_headline(p, 1), "2 van 3: Winst?");
+}
+
+static void test_section(void)
+{
+    g_autoptr(kx_programme) p = fixture_programme(briefing);
+    is(kx_tell_section(p, 4), "Rubriek: Sport");
+    is(kx_tell_section(p, 1), "");
+    is(kx_tell_section(p, 5), "");
+    is(kx_tell_section(p, 8), "");
 }
 
 static void test_moves(void)
@@ -160,6 +169,7 @@ int main(int argc, char **argv)
     g_test_add_func("/phrases/one-article", test_one_article);
     g_test_add_func("/phrases/left", test_left);
     g_test_add_func("/phrases/at", test_at);
+    g_test_add_func("/phrases/section", test_section);
     g_test_add_func("/phrases/moves", test_moves);
     g_test_add_func("/phrases/rate", test_rate);
     g_test_add_func("/phrases/search", test_search);
