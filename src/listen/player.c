@@ -61,12 +61,13 @@ static void print_notice(player *p, kx_notice what)
     print(p, answer.printed);
 }
 
-/* With the section that it opens, whose name is said before it. */
+/* With what is said around it: a finger finds no heading by its voice. */
 static void print_sentence(player *p, unsigned index)
 {
     g_auto(kx_answer) section = kx_tell_section(p->programme, index);
     print(p, section.printed);
-    print(p, kx_programme_item(p->programme, index)->printed);
+    const kx_item *item = kx_programme_item(p->programme, index);
+    print(p, item->cued ? item->cued : item->printed);
 }
 
 static void print_item(player *p)

@@ -10,6 +10,7 @@ static void clear_item(void *data)
 {
     kx_item *item = data;
     g_free(item->printed);
+    g_free(item->cued);
     g_free(item->spoken);
 }
 
@@ -97,6 +98,24 @@ static bool announces(const kx_programme_row *row, const kx_programme_row *next)
            (row->kind == KX_BLOCK_SECTION || g_str_has_suffix(row->printed, ":"));
 }
 
+/* A section's name, or what announces it. */
+static bool is_section(const kx_programme_row *rows, unsigned at, unsigned own)
+{
+    return rows[at].kind == KX_BLOCK_SECTION || (at < own && rows[at + 1].kind == KX_BLOCK_SECTION);
+}
+
+static char *cued(const kx_programme_row *rows, const kx_item *item)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    unsigned words = 0;
+    for (unsigned i = item->first; i < item->first + item->n; i++) {
+        if (is_section(rows, i, item->own))
+            continue;
+        g_string_append_printf(line, "%s%s", words++ ? " " : "", rows[i].printed);
+    }
+    return words > 1 ? kx_printable_all(line->str) : NULL;
+}
+
 /* The item that begins with row `at`; returns the row after it. */
 static unsigned add_item(kx_programme *p, const kx_programme_row *rows, unsigned at, unsigned n)
 {
@@ -110,6 +129,7 @@ static unsigned add_item(kx_programme *p, const kx_programme_row *rows, unsigned
         at++;
     item.n = at - item.first;
     item.printed = kx_printable_all(row->printed);
+    item.cued = cued(rows, &item);
     item.words = count_words(item.printed);
     item.kind = row->kind;
     item.article = row->article;

@@ -65,6 +65,18 @@ def test_steps(folder):
     equal(player.end(), 0, "exit status")
 
 
+def test_cues(folder):
+    """the words that announce headings and quotes are printed as they are said"""
+    path = folder / "article.txt"
+    path.write_text("Kop erboven\n\nEen zin.\n\nTussenin\n\n> Het wordt erg. Echt.\n\nSlot.\n")
+    wanted = ["Kop: Kop erboven", "Een zin.", "Tussenkop: Tussenin", "Citaat: Het wordt erg."]
+    wanted += ["Echt. Einde citaat.", "Slot."]
+    env = environment_of(folder, SDL_AUDIODRIVER="none")
+    for name in path, brief(folder, "--profile", "blind", path):
+        lines = kx_ok("play", "--profile", "blind", name, env=env).out.splitlines()
+        equal(lines, wanted, f"{name}")
+
+
 def test_sections(folder):
     """the name of a section is printed where it is said, of articles and of a finished briefing"""
     articles = write_articles(folder)

@@ -28,8 +28,8 @@ static kx_programme *programme_of(kx_structure structure, unsigned n, const char
     return kx_programme_from_documents(documents, &settings);
 }
 
-/* "+" opens an article, "*" a section, "-" a block; then the sentence, and in brackets how many of
- * the plan's sentences it is. */
+/* "+" opens an article, "*" a section, "-" a block; then the sentence with its cues, and in
+ * brackets how many of the plan's sentences it is. */
 static char *shown(const kx_programme *p)
 {
     GString *out = g_string_new(NULL);
@@ -38,7 +38,7 @@ static char *shown(const kx_programme *p)
         const kx_item *item = kx_programme_item(p, i);
         g_string_append_printf(out, "%s%s%s%s", item->opens_section ? "*" : "",
                                item->opens_article ? "+" : "", item->opens_block ? "-" : "",
-                               item->printed);
+                               item->cued ? item->cued : item->printed);
         if (item->n > 1)
             g_string_append_printf(out, " (%u)", item->n);
         g_string_append_c(out, '\n');
@@ -58,8 +58,10 @@ static void test_items(void)
     g_autofree char *items = shown(p);
 
     g_assert_cmpstr(items, ==,
-                    "+-Storm op komst (2)\n-Het gaat waaien.\nBlijf thuis.\n-Het wordt erg. (2)\n"
-                    "Echt waar. (2)\n-Tot 110 km per uur.\n");
+                    "+-Kop: Storm op komst (2)\n-Het gaat waaien.\nBlijf thuis.\n"
+                    "-Citaat: Het wordt erg. (2)\nEcht waar. Einde citaat. (2)\n"
+                    "-Tot 110 km per uur.\n");
+    g_assert_cmpstr(kx_programme_item(p, 0)->printed, ==, "Storm op komst");
     g_assert_cmpuint(kx_programme_item(p, 0)->own, ==, 1);
     g_assert_cmpuint(kx_programme_item(p, 4)->own, ==, kx_programme_item(p, 4)->first);
     g_assert_cmpuint(kx_programme_item(p, 5)->words, ==, 5);
@@ -85,6 +87,17 @@ static void test_briefing(void)
     g_assert_cmpstr(kx_programme_article(p, 1)->hash, ==, kx_programme_article(alone, 0)->hash);
     g_assert_cmpstr(kx_programme_article(p, 0)->hash, !=, kx_programme_article(p, 1)->hash);
     g_assert_cmpuint(strlen(kx_programme_article(p, 0)->hash), ==, 16);
+}
+
+/* The name of a section is a line of its own. */
+static void test_cued_sections(void)
+{
+    const char *texts[] = {storm, bakkers};
+    g_autoptr(kx_programme) p = programme_of(KX_STRUCTURE_WORDS, 2, texts);
+    g_autofree char *items = shown(p);
+
+    g_assert_nonnull(strstr(items, "*+-Kop: Storm op komst (4)\n"));
+    g_assert_nonnull(strstr(items, "*+-Kop: Bakkers stoppen (4)\n-De oven blijft uit.\n"));
 }
 
 static void test_hostile(void)
@@ -179,6 +192,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/programme/items", test_items);
     g_test_add_func("/programme/briefing", test_briefing);
+    g_test_add_func("/programme/cued-sections", test_cued_sections);
     g_test_add_func("/programme/hostile", test_hostile);
     g_test_add_func("/programme/episode", test_episode);
     g_test_add_func("/programme/bad-episodes", test_bad_episodes);
