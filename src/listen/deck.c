@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "listen/deck.h"
 
+#include <string.h>
+
 /* A sentence or two in the queue, and some more in the making. */
 enum { AHEAD = 2 };
 /* No sentence: what the player says itself, and nothing. */
@@ -144,6 +146,22 @@ static int64_t start_in(const kx_deck *d, const kx_sound *sound)
     return word > 0 ? g_array_index(sound->words, kx_heard_word, word).start : 0;
 }
 
+/* NULL while it is not ready. */
+static kx_sound *sound_at_place(kx_deck *d)
+{
+    return d->from.live || d->from.finished ? sound_of(d, d->item) : NULL;
+}
+
+/* The printed word that is heard or was last, of the item; -1: not known. */
+static int word_at_place(kx_deck *d)
+{
+    look(d);
+    g_autoptr(kx_sound) sound = sound_at_place(d);
+    if (d->word >= 0 || sound == NULL)
+        return d->word;
+    return kx_sound_word_at(sound, d->frame);
+}
+
 /* ---- what is asked of it ---- */
 
 kx_deck *kx_deck_new(const kx_deck_sources *sources, kx_output *output)
@@ -227,7 +245,7 @@ void kx_deck_set_order(kx_deck *d, kx_order order)
 void kx_deck_set_pace(kx_deck *d, double words_per_minute)
 {
     stop(d);
-    d->word = kx_deck_word(d);
+    d->word = word_at_place(d);
     d->pace = words_per_minute;
     if (d->from.live)
         d->speed = kx_live_speed(d->from.live, words_per_minute);
@@ -262,18 +280,12 @@ int64_t kx_deck_frame(const kx_deck *d)
     return d->frame;
 }
 
-kx_sound *kx_deck_sound(kx_deck *d)
+size_t kx_deck_heard_bytes(kx_deck *d)
 {
-    return d->from.live || d->from.finished ? sound_of(d, d->item) : NULL;
-}
-
-int kx_deck_word(kx_deck *d)
-{
-    g_autoptr(kx_sound) sound = kx_deck_sound(d);
-    look(d);
-    if (d->word >= 0 || sound == NULL)
-        return d->word;
-    return kx_sound_word_at(sound, d->frame);
+    const int last = word_at_place(d);
+    const char *printed = kx_programme_item(programme(d), d->item)->printed;
+    g_autoptr(kx_sound) sound = sound_at_place(d);
+    return sound && last >= 0 ? kx_sound_bytes_to(sound, last, printed) : strlen(printed);
 }
 
 /* ---- the queue ---- */

@@ -9,12 +9,6 @@
 
 typedef struct kx_deck kx_deck;
 
-/* Which sentences follow one another. */
-typedef enum {
-    KX_ORDER_ALL,
-    KX_ORDER_HEADLINES, /* of each article, its first sentence */
-} kx_order;
-
 typedef struct {
     kx_programme *programme; /* the three must live as long as the deck */
     kx_live *live;           /* NULL: no engine, so no phrases */
@@ -49,10 +43,9 @@ void kx_deck_hush(kx_deck *deck); /* no more of the phrase */
 /* The item that is heard or was last, and how far into its sound. */
 unsigned kx_deck_item(const kx_deck *deck);
 int64_t kx_deck_frame(const kx_deck *deck);
-/* The printed word that is heard or was last, of the item; -1: not known. */
-int kx_deck_word(kx_deck *deck);
-/* The words of the item's sound; NULL while it is not ready. A new reference. */
-kx_sound *kx_deck_sound(kx_deck *deck);
+/* How much of the item as printed has been heard, in bytes: to the end of the word; all of it where
+ * that is not known. */
+size_t kx_deck_heard_bytes(kx_deck *deck);
 typedef enum {
     KX_DECK_NOTHING,
     KX_DECK_STARTED,    /* another item is heard: kx_deck_item */

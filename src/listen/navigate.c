@@ -48,6 +48,16 @@ static bool section_stop(const kx_programme *p, unsigned at)
     return opens_part(p, at) || kx_programme_item(p, at)->opens_section;
 }
 
+static bool title_stop(const kx_programme *p, unsigned at)
+{
+    return kx_programme_item(p, at)->opens_article;
+}
+
+static bool section_title_stop(const kx_programme *p, unsigned at)
+{
+    return title_stop(p, at) && section_stop(p, at);
+}
+
 static bool article_stop(const kx_programme *p, unsigned at)
 {
     return opens_part(p, at) || kx_programme_item(p, at)->opens_article;
@@ -146,7 +156,7 @@ static bool is_silent(const kx_programme *p, unsigned from, unsigned to)
 }
 
 /* To the start of what is heard; where it has just begun, or nothing but silence is between, to
- * the one before it. */
+ * the one before it. Where the first stop is not the programme's start, it begins at one. */
 static kx_move step_back(const kx_programme *p, is_stop stop, double words_per_minute,
                          kx_place from, kx_place *to)
 {
@@ -155,33 +165,48 @@ static kx_move step_back(const kx_programme *p, is_stop stop, double words_per_m
     unsigned at = from.item;
     while (at > 0 && (!stop(p, at) || (just_begun && is_silent(p, at, from.item))))
         at--;
+    if (!stop(p, at))
+        at = from.item;
     *to = (kx_place){at, 0};
     return just_begun && is_silent(p, at, from.item) ? KX_MOVE_AT_FIRST : KX_MOVED;
 }
 
-kx_move kx_navigate(const kx_programme *p, double words_per_minute, kx_place from,
+static is_stop stop_of(const kx_programme *p, kx_order order, kx_player_command command)
+{
+    const bool titles = order == KX_ORDER_HEADLINES;
+    switch (command) {
+    case KX_COMMAND_SENTENCE_ON:
+    case KX_COMMAND_SENTENCE_BACK:
+        return titles ? title_stop : sentence_stop;
+    case KX_COMMAND_PARAGRAPH_ON:
+    case KX_COMMAND_PARAGRAPH_BACK:
+        return titles ? title_stop : paragraph_stop;
+    case KX_COMMAND_HEADLINE_ON:
+    case KX_COMMAND_HEADLINE_BACK:
+        return titles ? title_stop : headline_stop;
+    default:
+        if (!kx_has_sections(p))
+            return titles ? title_stop : article_stop;
+        return titles ? section_title_stop : section_stop;
+    }
+}
+
+kx_move kx_navigate(const kx_programme *p, kx_order order, double words_per_minute, kx_place from,
                     kx_player_command command, kx_place *to)
 {
     *to = from;
     g_assert(from.item < n_items(p));
-    is_stop section = kx_has_sections(p) ? section_stop : article_stop;
     switch (command) {
     case KX_COMMAND_SENTENCE_ON:
-        return step_on(p, sentence_stop, from, to);
-    case KX_COMMAND_SENTENCE_BACK:
-        return step_back(p, sentence_stop, words_per_minute, from, to);
     case KX_COMMAND_PARAGRAPH_ON:
-        return step_on(p, paragraph_stop, from, to);
-    case KX_COMMAND_PARAGRAPH_BACK:
-        return step_back(p, paragraph_stop, words_per_minute, from, to);
     case KX_COMMAND_HEADLINE_ON:
-        return step_on(p, headline_stop, from, to);
-    case KX_COMMAND_HEADLINE_BACK:
-        return step_back(p, headline_stop, words_per_minute, from, to);
     case KX_COMMAND_SECTION_ON:
-        return step_on(p, section, from, to);
+        return step_on(p, stop_of(p, order, command), from, to);
+    case KX_COMMAND_SENTENCE_BACK:
+    case KX_COMMAND_PARAGRAPH_BACK:
+    case KX_COMMAND_HEADLINE_BACK:
     case KX_COMMAND_SECTION_BACK:
-        return step_back(p, section, words_per_minute, from, to);
+        return step_back(p, stop_of(p, order, command), words_per_minute, from, to);
     case KX_COMMAND_TIME_ON:
         return time_on(p, words_per_minute, from, to);
     case KX_COMMAND_TIME_BACK:

@@ -24,13 +24,14 @@ typedef enum {
  *
  * Headlines are those of articles, intertitles, and the start of the opening and of the closing
  * words. Sections are those of the programme, the opening and the closing; where no article has
- * one, articles stand for them (kx_has_sections).
+ * one, articles stand for them (kx_has_sections). Of KX_ORDER_HEADLINES, where every step begins
+ * and ends at the headline of an article, sentences and paragraphs are headlines, too.
  *
  * Ten seconds are of the listener's time. `words_per_minute` is the pace that is listened at. Of a
  * finished episode `inside` is counted at the episode's own pace, so that it can be looked up in
  * the sound file; live, sentences that are not spoken yet are estimated by their words. */
-kx_move kx_navigate(const kx_programme *programme, double words_per_minute, kx_place from,
-                    kx_player_command command, kx_place *to);
+kx_move kx_navigate(const kx_programme *programme, kx_order order, double words_per_minute,
+                    kx_place from, kx_player_command command, kx_place *to);
 
 /* Whether any article opens a section. */
 bool kx_has_sections(const kx_programme *programme);

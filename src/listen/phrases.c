@@ -25,6 +25,7 @@ static const char *const notices[KX_NOTICES] = {
     [KX_NOTICE_SAID_AS_WRITTEN] = "Gesproken zoals geschreven.",
     [KX_NOTICE_HEADLINES] = "Koppen. Enter: dit artikel horen. Escape: terug.",
     [KX_NOTICE_NO_HEADLINES] = "Geen koppen.",
+    [KX_NOTICE_NO_ROUND] = "Enter werkt bij de koppen. Hoofdletter H: koppen.",
     [KX_NOTICE_UNKNOWN_KEY] = "Onbekende toets. Vraagteken: uitleg.",
     [KX_NOTICE_SOUND_LOST] = "Geluid weggevallen: alleen tekst.",
     [KX_NOTICE_UNREADABLE] = "Geluidsbestand niet te lezen: alleen tekst.",
@@ -182,12 +183,13 @@ kx_answer kx_tell_section(const kx_programme *p, unsigned item)
 
 /* ---- steps, rate, search ---- */
 
-static const char *step_name(const kx_programme *p, kx_player_command command)
+static const char *step_name(const kx_programme *p, kx_order order, kx_player_command command)
 {
+    const bool headlines = order == KX_ORDER_HEADLINES;
     switch (command) {
     case KX_COMMAND_PARAGRAPH_BACK:
     case KX_COMMAND_PARAGRAPH_ON:
-        return "alinea";
+        return headlines ? "kop" : "alinea";
     case KX_COMMAND_HEADLINE_BACK:
     case KX_COMMAND_HEADLINE_ON:
         return "kop";
@@ -195,14 +197,15 @@ static const char *step_name(const kx_programme *p, kx_player_command command)
     case KX_COMMAND_SECTION_ON:
         return kx_has_sections(p) ? "rubriek" : "artikel";
     default:
-        return "zin";
+        return headlines ? "kop" : "zin";
     }
 }
 
-kx_answer kx_tell_move(const kx_programme *p, kx_move move, kx_player_command command)
+kx_answer kx_tell_move(const kx_programme *p, kx_order order, kx_move move,
+                       kx_player_command command)
 {
     GString *out = g_string_new(NULL);
-    const char *step = step_name(p, command);
+    const char *step = step_name(p, order, command);
     if (command == KX_COMMAND_TIME_BACK || command == KX_COMMAND_TIME_ON)
         g_string_append(out, move == KX_MOVE_AT_FIRST  ? "Begin."
                              : move == KX_MOVE_AT_LAST ? "Einde."

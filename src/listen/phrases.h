@@ -23,6 +23,7 @@ typedef enum {
     KX_NOTICE_SAID_AS_WRITTEN,
     KX_NOTICE_HEADLINES, /* opens the round of headlines */
     KX_NOTICE_NO_HEADLINES,
+    KX_NOTICE_NO_ROUND, /* Enter is for the round alone */
     KX_NOTICE_UNKNOWN_KEY,
     KX_NOTICE_SOUND_LOST,
     KX_NOTICE_UNREADABLE, /* the sound file of a finished episode is damaged */
@@ -42,7 +43,8 @@ kx_answer kx_tell_where(const kx_programme *programme, double words_per_minute, 
 /* How much is left: "Nog 6 minuten, 9 artikelen. Dit artikel: nog 2 minuten." */
 kx_answer kx_tell_left(const kx_programme *programme, double words_per_minute, kx_place place);
 /* Why a step led nowhere: "Eerste zin.", "Laatste artikel." Of KX_MOVED nothing: "". */
-kx_answer kx_tell_move(const kx_programme *programme, kx_move move, kx_player_command command);
+kx_answer kx_tell_move(const kx_programme *programme, kx_order order, kx_move move,
+                       kx_player_command command);
 /* "260 woorden per minuut"; and whether it can be no faster or slower (at the ends of the range).
  */
 kx_answer kx_tell_rate(double words_per_minute, double least, double most);

@@ -7,7 +7,6 @@
 
 #include <math.h>
 #include <signal.h>
-#include <string.h>
 
 /* How often the sound device is looked after, and how long the rest of a key may take. */
 enum { TICK_MS = 100, KEY_MS = 50 };
@@ -18,10 +17,12 @@ typedef struct {
     kx_programme *programme;
     kx_deck *deck;
     kx_key_decoder decoder;
-    GByteArray *early;           /* keys that came before all was read */
-    bool has_keys, muted, round; /* round: only headlines are read */
-    GString *typed;              /* what is to be searched, while it is typed; else NULL */
-    char *searched;              /* last */
+    GByteArray *early; /* keys that came before all was read */
+    bool has_keys, muted;
+    kx_order order;  /* KX_ORDER_HEADLINES: the round of headlines */
+    kx_place before; /* the round; frames as the deck has them */
+    GString *typed;  /* what is to be searched, while it is typed; else NULL */
+    char *searched;  /* last */
     kx_player_command last;
     double pace; /* words a minute; 0: the source's own */
     bool ends, heard_all, told_unreadable;
@@ -73,7 +74,7 @@ static void print_sentence(player *p, unsigned index)
 static void print_item(player *p)
 {
     const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
-    if (p->round && item->article != G_MAXUINT) {
+    if (p->order == KX_ORDER_HEADLINES && item->article != G_MAXUINT) {
         g_auto(kx_answer) answer = kx_tell_headline(p->programme, item->article);
         print(p, answer.printed);
     } else if (p->with->feedback != KX_FEEDBACK_SPOKEN || item->opens_article ||
@@ -105,12 +106,12 @@ static kx_place place_now(const player *p)
     return (kx_place){kx_deck_item(p->deck), llround(inside)};
 }
 
-static void set_round(player *p, bool round)
+static void set_order(player *p, kx_order order)
 {
-    if (p->round == round)
+    if (p->order == order)
         return;
-    p->round = round;
-    kx_deck_set_order(p->deck, round ? KX_ORDER_HEADLINES : KX_ORDER_ALL);
+    p->order = order;
+    kx_deck_set_order(p->deck, order);
 }
 
 static void go(player *p, unsigned item, int64_t frame)
@@ -126,7 +127,7 @@ static void go(player *p, unsigned item, int64_t frame)
 /* To a place that is far from here: tells where it is, then reads. */
 static void go_to(player *p, const char *what, unsigned item)
 {
-    set_round(p, false);
+    set_order(p, KX_ORDER_ALL);
     go(p, item, 0);
     g_auto(kx_answer) answer = kx_tell_at(p->programme, what, item);
     reply(p, &answer);
@@ -135,12 +136,13 @@ static void go_to(player *p, const char *what, unsigned item)
 static void navigate(player *p, kx_player_command command)
 {
     kx_place to;
-    kx_move move = kx_navigate(p->programme, pace_now(p), place_now(p), command, &to);
-    set_round(p, false);
+    if (command == KX_COMMAND_TIME_BACK || command == KX_COMMAND_TIME_ON)
+        set_order(p, KX_ORDER_ALL);
+    kx_move move = kx_navigate(p->programme, p->order, pace_now(p), place_now(p), command, &to);
     if (move == KX_MOVED || move == KX_MOVE_AT_FIRST)
         go(p, to.item, llround((double)to.inside / speed_of_frames(p)));
     if (move != KX_MOVED) {
-        g_auto(kx_answer) answer = kx_tell_move(p->programme, move, command);
+        g_auto(kx_answer) answer = kx_tell_move(p->programme, p->order, move, command);
         reply(p, &answer);
     }
 }
@@ -191,24 +193,26 @@ static void tell_left(player *p)
     reply(p, &answer);
 }
 
-/* From the headline of the article that one is in. */
 static void begin_round(player *p)
 {
-    const unsigned article = kx_programme_item(p->programme, kx_deck_item(p->deck))->article;
     if (p->programme->articles->len < 2) {
         notice(p, KX_NOTICE_NO_HEADLINES);
         return;
     }
     print_notice(p, KX_NOTICE_HEADLINES);
-    set_round(p, true);
-    go(p, kx_programme_article(p->programme, article == G_MAXUINT ? 0 : article)->first, 0);
+    if (p->order == KX_ORDER_ALL)
+        p->before = (kx_place){kx_deck_item(p->deck), kx_deck_frame(p->deck)};
+    set_order(p, KX_ORDER_HEADLINES);
+    go(p, kx_programme_article(p->programme, 0)->first, 0);
 }
 
 static void enter(player *p)
 {
-    if (!p->round)
+    if (p->order == KX_ORDER_ALL) {
+        notice(p, KX_NOTICE_NO_ROUND);
         return;
-    set_round(p, false);
+    }
+    set_order(p, KX_ORDER_ALL);
     go(p, kx_deck_item(p->deck), 0);
 }
 
@@ -228,29 +232,24 @@ static void help(player *p)
 
 static void cancel(player *p)
 {
-    if (p->round) {
-        set_round(p, false);
-        notice(p, KX_NOTICE_CANCELLED);
-    } else {
+    if (p->order == KX_ORDER_ALL) {
         kx_deck_pause(p->deck);
+        return;
     }
+    set_order(p, KX_ORDER_ALL);
+    kx_deck_go(p->deck, p->before.item, p->before.inside);
+    notice(p, KX_NOTICE_CANCELLED);
+    if (!kx_deck_is_playing(p->deck))
+        print_item(p);
 }
 
 /* ---- words ---- */
 
-/* How much of the printed sentence has been heard, in bytes: to the end of the word. */
-static size_t heard_bytes(player *p, const kx_item *item)
-{
-    const int last = kx_deck_word(p->deck);
-    g_autoptr(kx_sound) sound = kx_deck_sound(p->deck);
-    return sound && last >= 0 ? kx_sound_bytes_to(sound, last, item->printed)
-                              : strlen(item->printed);
-}
-
 static void spell_last(player *p, char *(*last)(const char *, size_t), bool by_word, kx_notice none)
 {
+    const size_t heard = kx_deck_heard_bytes(p->deck);
     const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
-    g_autofree char *word = last(item->printed, heard_bytes(p, item));
+    g_autofree char *word = last(item->printed, heard);
     if (word == NULL) {
         notice(p, none);
         return;
@@ -496,7 +495,7 @@ static void hear_deck(player *p)
             print_item(p);
             break;
         case KX_DECK_ENDED:
-            p->heard_all = true;
+            p->heard_all = p->order == KX_ORDER_ALL;
             p->ends = !p->has_keys;
             if (p->has_keys)
                 print_notice(p, KX_NOTICE_END);
@@ -582,7 +581,8 @@ bool kx_player_run(const kx_player_settings *settings, int *signal, unsigned *at
                 .pace = settings->words_per_minute};
     run(&p);
     *signal = p.signal;
-    *at = p.heard_all ? 0 : kx_deck_item(p.deck);
+    /* The round of headlines leaves the place as it was. */
+    *at = p.order == KX_ORDER_HEADLINES ? p.before.item : p.heard_all ? 0 : kx_deck_item(p.deck);
     kx_deck_free(p.deck);
     g_byte_array_unref(p.early);
     g_free(p.searched);

@@ -45,6 +45,12 @@ typedef struct {
     double pace;           /* finished: words a minute that it was spoken at */
 } kx_programme;
 
+/* Which sentences follow one another. */
+typedef enum {
+    KX_ORDER_ALL,
+    KX_ORDER_HEADLINES, /* of each article, its first sentence */
+} kx_order;
+
 /* Without items; they are appended to its arrays, which free what they hold. */
 kx_programme *kx_programme_new(const char *title);
 void kx_programme_free(kx_programme *programme);

@@ -175,20 +175,61 @@ def test_answers(folder):
 
 
 def test_headlines(folder):
-    """the round reads headlines alone; Enter hears one, a step and Escape leave"""
+    """the round reads all headlines and no more; steps stay in it, Enter hears an article"""
     player = start(folder, "--from", "start")
     player.press(b"H", "1 van 3: Alfa")
     first = player.wait("3 van 3: Charlie")
     told = [line for line in player.lines()[:first] if " van 3: " in line]
     check(told[0].startswith("1 van 3") and told[1].startswith("2 van 3"), f"{told}")
     check(not any(line.startswith("Alfa een") for line in player.lines()), "headlines alone")
-    player.press(b"H", "3 van 3: Charlie")
-    player.press(b"\n", "Charlie krijgt")
+    player.wait("Einde", first)
+    player.press(b"H", "1 van 3: Alfa")
+    player.press(DOWN, "2 van 3: Bravo")
+    player.wait("3 van 3: Charlie", player.wait("2 van 3"))
+    player.press(b"4", "2 van 3: Bravo")
+    player.press(PAGE_DOWN, "3 van 3: Charlie")
+    player.press(b"\n", "Rubriek: Sport\nCharlie krijgt")
     player.wait("Charlie een")
-    player.press(b"H", "3 van 3: Charlie")
-    player.press(UP, "Bravo krijgt")
-    player.press(b"H", "2 van 3: Bravo")
+    player.press(b"\n", "Enter werkt bij de koppen")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_leaving_headlines(folder):
+    """Escape goes back to where the round began, and a run that ends in the round goes on there"""
+    player = start(folder, "--from", "start")
+    player.press(DOWN + DOWN, "Bravo krijgt")
+    player.press(RIGHT, "Bravo een")
+    player.press(b"H", "1 van 3: Alfa")
     player.press(b"\x1b", "Terug")
+    player.wait("Bravo een", player.wait("Terug"))
+    player.press(b"H", "1 van 3: Alfa")
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    player = Player(folder, "--engine", "tone", folder / "Bravo.txt")
+    player.wait("Bravo een", player.wait("Verder"))
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+
+
+def test_silent_headlines(folder):
+    """without sound the keys step through the headlines and back to the text"""
+    player = start(folder, "--from", "start", env=environment_of(folder, SDL_AUDIODRIVER="none"))
+    for keys, wanted in [
+        (RIGHT, "In deze uitgave"),
+        (b"H", "1 van 3: Alfa"),
+        (b"8", "Eerste kop."),
+        (b"2", "2 van 3: Bravo"),
+        (b"6", "3 van 3: Charlie"),
+        (b" ", "Laatste kop."),
+        (b"4", "2 van 3: Bravo"),
+        (b"\x1b", "Terug.\nIn deze uitgave"),
+        (b"H", "1 van 3: Alfa"),
+        (b"2", "2 van 3: Bravo"),
+        (b"\n", "Bravo krijgt"),
+        (b"6", "Bravo een"),
+    ]:
+        player.press(keys, wanted)
     player.press(b"q")
     equal(player.end(), 0, "exit status")
 

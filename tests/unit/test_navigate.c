@@ -17,13 +17,19 @@ static const char briefing[] = "* Goedemorgen.\n"            /* 0 */
                                "- Het bleef gelijk.\n"       /* 9 */
                                "* Tot morgen.\n";            /* 10 */
 
+static void check_in(const kx_programme *p, kx_order order, kx_player_command command,
+                     unsigned from, double seconds, kx_move move, unsigned to)
+{
+    kx_place place, start = {from, (int64_t)(seconds * KX_RATE)};
+    g_assert_cmpint(kx_navigate(p, order, PACE, start, command, &place), ==, move);
+    g_assert_cmpuint(place.item, ==, to);
+    g_assert_true(place.inside == (move == KX_MOVE_AT_LAST ? start.inside : 0));
+}
+
 static void check(const kx_programme *p, kx_player_command command, unsigned from, double seconds,
                   kx_move move, unsigned to)
 {
-    kx_place place, start = {from, (int64_t)(seconds * KX_RATE)};
-    g_assert_cmpint(kx_navigate(p, PACE, start, command, &place), ==, move);
-    g_assert_cmpuint(place.item, ==, to);
-    g_assert_true(place.inside == (move == KX_MOVE_AT_LAST ? start.inside : 0));
+    check_in(p, KX_ORDER_ALL, command, from, seconds, move, to);
 }
 
 static void test_sentence(void)
@@ -87,6 +93,27 @@ static void test_section(void)
     check(p, KX_COMMAND_SECTION_BACK, 8, 0, KX_MOVED, 1);
 }
 
+/* In the round of headlines every step leads to an article's. */
+static void test_round(void)
+{
+    static const kx_player_command steps[] = {KX_COMMAND_SENTENCE_ON, KX_COMMAND_PARAGRAPH_ON,
+                                              KX_COMMAND_HEADLINE_ON};
+    g_autoptr(kx_programme) p = fixture_programme(briefing);
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+        const kx_player_command on = steps[i], back = steps[i] - 1;
+        check_in(p, KX_ORDER_HEADLINES, on, 1, 1, KX_MOVED, 6);
+        check_in(p, KX_ORDER_HEADLINES, on, 6, 3, KX_MOVED, 8);
+        check_in(p, KX_ORDER_HEADLINES, on, 8, 0, KX_MOVE_AT_LAST, 8);
+        check_in(p, KX_ORDER_HEADLINES, back, 8, 0, KX_MOVED, 6);
+        check_in(p, KX_ORDER_HEADLINES, back, 6, 3, KX_MOVED, 6);
+        check_in(p, KX_ORDER_HEADLINES, back, 1, 0, KX_MOVE_AT_FIRST, 1);
+    }
+    check_in(p, KX_ORDER_HEADLINES, KX_COMMAND_SECTION_ON, 1, 0, KX_MOVED, 8);
+    check_in(p, KX_ORDER_HEADLINES, KX_COMMAND_SECTION_ON, 8, 0, KX_MOVE_AT_LAST, 8);
+    check_in(p, KX_ORDER_HEADLINES, KX_COMMAND_SECTION_BACK, 8, 0, KX_MOVED, 1);
+    check_in(p, KX_ORDER_HEADLINES, KX_COMMAND_SECTION_BACK, 1, 0, KX_MOVE_AT_FIRST, 1);
+}
+
 /* Without sections, their keys step by article. */
 static void test_no_sections(void)
 {
@@ -124,7 +151,7 @@ static void step(const kx_programme *p, double pace, kx_player_command command, 
                  unsigned item, double seconds)
 {
     kx_place to;
-    g_assert_cmpint(kx_navigate(p, pace, from, command, &to), ==, KX_MOVED);
+    g_assert_cmpint(kx_navigate(p, KX_ORDER_ALL, pace, from, command, &to), ==, KX_MOVED);
     g_assert_cmpuint(to.item, ==, item);
     g_assert_cmpint(to.inside, ==, (int64_t)(seconds * KX_RATE));
 }
@@ -145,11 +172,12 @@ static void test_time_live(void)
     step(p, 60, KX_COMMAND_TIME_ON, (kx_place){0, 2 * KX_RATE}, 2, 0);
     step(p, 60, KX_COMMAND_TIME_BACK, (kx_place){0, 2 * KX_RATE}, 0, 0);
     kx_place to;
-    g_assert_cmpint(kx_navigate(p, 60, (kx_place){4, KX_RATE}, KX_COMMAND_TIME_ON, &to), ==,
-                    KX_MOVE_AT_LAST);
+    g_assert_cmpint(
+        kx_navigate(p, KX_ORDER_ALL, 60, (kx_place){4, KX_RATE}, KX_COMMAND_TIME_ON, &to), ==,
+        KX_MOVE_AT_LAST);
     g_assert_cmpint(to.inside, ==, KX_RATE);
-    g_assert_cmpint(kx_navigate(p, 60, (kx_place){0, 0}, KX_COMMAND_TIME_BACK, &to), ==,
-                    KX_MOVE_AT_FIRST);
+    g_assert_cmpint(kx_navigate(p, KX_ORDER_ALL, 60, (kx_place){0, 0}, KX_COMMAND_TIME_BACK, &to),
+                    ==, KX_MOVE_AT_FIRST);
     g_assert_cmpfloat_with_epsilon(kx_seconds_to(p, 60, (kx_place){1, KX_RATE}, 4), 23, 1e-6);
     g_assert_cmpfloat_with_epsilon(kx_seconds_to(p, 120, (kx_place){1, 0}, 1), 3, 1e-6);
 }
@@ -166,9 +194,9 @@ static void test_time_finished(void)
     g_assert_cmpfloat_with_epsilon(kx_seconds_to(p, 120, (kx_place){1, KX_RATE}, 4), 12.25, 1e-6);
     /* What has just begun is measured in the listener's seconds too. */
     kx_place to;
-    kx_navigate(p, 120, (kx_place){2, 3 * KX_RATE}, KX_COMMAND_SENTENCE_BACK, &to);
+    kx_navigate(p, KX_ORDER_ALL, 120, (kx_place){2, 3 * KX_RATE}, KX_COMMAND_SENTENCE_BACK, &to);
     g_assert_cmpuint(to.item, ==, 1);
-    kx_navigate(p, 60, (kx_place){2, 3 * KX_RATE}, KX_COMMAND_SENTENCE_BACK, &to);
+    kx_navigate(p, KX_ORDER_ALL, 60, (kx_place){2, 3 * KX_RATE}, KX_COMMAND_SENTENCE_BACK, &to);
     g_assert_cmpuint(to.item, ==, 2);
 }
 
@@ -179,8 +207,8 @@ static void test_others(void)
     for (int command = 0; command < KX_COMMANDS; command++) {
         if (command >= KX_COMMAND_SENTENCE_BACK && command <= KX_COMMAND_TIME_ON)
             continue;
-        g_assert_cmpint(kx_navigate(p, PACE, from, (kx_player_command)command, &to), ==,
-                        KX_MOVE_NONE);
+        g_assert_cmpint(kx_navigate(p, KX_ORDER_ALL, PACE, from, (kx_player_command)command, &to),
+                        ==, KX_MOVE_NONE);
         g_assert_true(to.item == 3 && to.inside == 77);
     }
 }
@@ -220,9 +248,9 @@ static void check_round_trip(const kx_programme *p, double pace, kx_place from,
                              kx_player_command on)
 {
     kx_place there, back;
-    if (kx_navigate(p, pace, from, on, &there) != KX_MOVED)
+    if (kx_navigate(p, KX_ORDER_ALL, pace, from, on, &there) != KX_MOVED)
         return;
-    g_assert_cmpint(kx_navigate(p, pace, there, on - 1, &back), ==, KX_MOVED);
+    g_assert_cmpint(kx_navigate(p, KX_ORDER_ALL, pace, there, on - 1, &back), ==, KX_MOVED);
     if (on == KX_COMMAND_TIME_ON) {
         g_assert_cmpuint(back.item, ==, from.item);
         g_assert_cmpint(back.inside, ==, from.inside);
@@ -234,7 +262,7 @@ static void check_round_trip(const kx_programme *p, double pace, kx_place from,
     if (on == KX_COMMAND_SENTENCE_ON)
         g_assert_cmpuint(back.item, ==, from.item);
     kx_place again;
-    kx_navigate(p, pace, back, on, &again);
+    kx_navigate(p, KX_ORDER_ALL, pace, back, on, &again);
     g_assert_cmpuint(again.item, ==, there.item);
 }
 
@@ -248,7 +276,7 @@ static void test_random(void)
             kx_place to;
             kx_player_command command = (kx_player_command)g_test_rand_int_range(
                 KX_COMMAND_SENTENCE_BACK, KX_COMMAND_TIME_ON + 1);
-            kx_move move = kx_navigate(p, pace, place, command, &to);
+            kx_move move = kx_navigate(p, KX_ORDER_ALL, pace, place, command, &to);
             g_assert_cmpuint(to.item, <, p->items->len);
             g_assert_true(move != KX_MOVE_NONE);
             g_assert_true(move != KX_MOVE_AT_FIRST || (to.item == 0 && to.inside == 0));
@@ -270,6 +298,7 @@ int main(int argc, char **argv)
     g_test_add_func("/navigate/headline", test_headline);
     g_test_add_func("/navigate/listed-headlines", test_listed_headlines);
     g_test_add_func("/navigate/section", test_section);
+    g_test_add_func("/navigate/round", test_round);
     g_test_add_func("/navigate/no-sections", test_no_sections);
     g_test_add_func("/navigate/silent", test_silent);
     g_test_add_func("/navigate/time-live", test_time_live);

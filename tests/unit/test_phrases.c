@@ -81,15 +81,18 @@ static void test_moves(void)
 {
     g_autoptr(kx_programme) p = fixture_programme(briefing);
     g_autoptr(kx_programme) plain = fixture_programme("# A\n- Een.\n");
-    is(kx_tell_move(p, KX_MOVE_AT_FIRST, KX_COMMAND_SENTENCE_BACK), "Eerste zin.");
-    is(kx_tell_move(p, KX_MOVE_AT_LAST, KX_COMMAND_PARAGRAPH_ON), "Laatste alinea.");
-    is(kx_tell_move(p, KX_MOVE_AT_LAST, KX_COMMAND_HEADLINE_ON), "Laatste kop.");
-    is(kx_tell_move(p, KX_MOVE_AT_LAST, KX_COMMAND_SECTION_ON), "Laatste rubriek.");
-    is(kx_tell_move(plain, KX_MOVE_AT_FIRST, KX_COMMAND_SECTION_BACK), "Eerste artikel.");
-    is(kx_tell_move(p, KX_MOVE_AT_LAST, KX_COMMAND_TIME_ON), "Einde.");
-    is(kx_tell_move(p, KX_MOVE_AT_FIRST, KX_COMMAND_TIME_BACK), "Begin.");
-    is(kx_tell_move(p, KX_MOVED, KX_COMMAND_TIME_BACK), "");
-    is(kx_tell_move(p, KX_MOVED, KX_COMMAND_SENTENCE_ON), "");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVE_AT_FIRST, KX_COMMAND_SENTENCE_BACK), "Eerste zin.");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVE_AT_LAST, KX_COMMAND_PARAGRAPH_ON), "Laatste alinea.");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVE_AT_LAST, KX_COMMAND_HEADLINE_ON), "Laatste kop.");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVE_AT_LAST, KX_COMMAND_SECTION_ON), "Laatste rubriek.");
+    is(kx_tell_move(p, KX_ORDER_HEADLINES, KX_MOVE_AT_LAST, KX_COMMAND_SENTENCE_ON),
+       "Laatste kop.");
+    is(kx_tell_move(plain, KX_ORDER_ALL, KX_MOVE_AT_FIRST, KX_COMMAND_SECTION_BACK),
+       "Eerste artikel.");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVE_AT_LAST, KX_COMMAND_TIME_ON), "Einde.");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVE_AT_FIRST, KX_COMMAND_TIME_BACK), "Begin.");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVED, KX_COMMAND_TIME_BACK), "");
+    is(kx_tell_move(p, KX_ORDER_ALL, KX_MOVED, KX_COMMAND_SENTENCE_ON), "");
 }
 
 static void test_rate(void)
