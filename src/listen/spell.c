@@ -2,6 +2,7 @@
 #include "listen/spell.h"
 
 #include "base/limits.h"
+#include "speak/words.h"
 #include "text/class.h"
 #include "text/latin.h"
 #include "text/sentence_words.h"
@@ -399,10 +400,14 @@ static guint name_end(const char *text, const GArray *pieces, guint at)
     return end;
 }
 
-static bool is_function_word(const char *text, kx_range piece)
+/* "De Rotterdamse haven", "Minister Keijzer": what begins a sentence may have its capital from
+ * there. Mark is in the dictionary as a name, too. */
+static bool is_no_name(const char *text, kx_range piece)
 {
     g_autofree char *word = word_of(text, piece);
-    return kx_table_find_lower(&kx_table_function_words, word, strlen(word)) != NULL;
+    g_autofree char *small = kx_lower(word, strlen(word));
+    return kx_table_find(&kx_table_function_words, small, strlen(small)) != NULL ||
+           (kx_words_has(small, strlen(small)) && !kx_words_has(word, strlen(word)));
 }
 
 static char *name_of(const char *text, const GArray *pieces, guint start, guint end)
@@ -416,15 +421,14 @@ char *kx_last_name(const char *text, size_t heard)
 {
     g_autoptr(GArray) pieces = pieces_of(text);
     char *name = NULL;
-    for (guint i = 0; i < pieces->len && g_array_index(pieces, kx_range, i).start < heard;) {
+    guint i = pieces->len > 0 && is_no_name(text, g_array_index(pieces, kx_range, 0));
+    while (i < pieces->len && g_array_index(pieces, kx_range, i).start < heard) {
         guint end = name_end(text, pieces, i);
-        /* "De Rotterdamse haven": what begins a sentence has its capital from there. */
-        bool given = i == 0 && is_function_word(text, g_array_index(pieces, kx_range, 0));
-        if (end > i && !given) {
+        if (end > i) {
             g_free(name);
             name = name_of(text, pieces, i, end);
         }
-        i = given ? i + 1 : MAX(end, i + 1);
+        i = MAX(end, i + 1);
     }
     return name;
 }

@@ -38,6 +38,7 @@ kx_answer kx_spell_differences(const char *text, const char *said);
 char *kx_last_word(const char *text, size_t heard);
 
 /* The last name that begins in text[0..heard): words with a capital, with what stands in names
- * between or before them (Jan van der Meer, 's-Gravenhage). The first word of a sentence is a name
- * where nothing else is. NULL if there is none. The caller frees. */
+ * between or before them (Jan van der Meer, 's-Gravenhage). The first word of a sentence has a
+ * capital anyway: it counts unless the dictionary has it, and not as a name (Minister Keijzer).
+ * NULL if there is none. The caller frees. */
 char *kx_last_name(const char *text, size_t heard);

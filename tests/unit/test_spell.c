@@ -162,6 +162,14 @@ static void test_names(void)
     check_name("„Anna”, zei hij.", SIZE_MAX, "Anna");
     check_name("", SIZE_MAX, NULL);
     check_name("Anna", 0, NULL);
+    /* A word of the dictionary that has its capital from the sentence. */
+    check_name("Bondskanselier Friedrich Merz spreekt.", SIZE_MAX, "Friedrich Merz");
+    check_name("„Minister Keijzer stapt op”, zei hij.", SIZE_MAX, "Keijzer");
+    check_name("Oud-premier Mark Rutte lacht.", SIZE_MAX, "Mark Rutte");
+    check_name("Brug dicht.", SIZE_MAX, NULL);
+    check_name("Mark Rutte lacht.", SIZE_MAX, "Mark Rutte");
+    check_name("Roos Vonk schrijft.", SIZE_MAX, "Roos Vonk");
+    check_name("Kaag is weg.", SIZE_MAX, "Kaag");
 }
 
 static void test_last_word(void)
