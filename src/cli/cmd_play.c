@@ -72,7 +72,7 @@ static kx_programme *read_texts(void *data, GError **error)
 static void take_whole(void *data, kx_programme *whole)
 {
     session *s = data;
-    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_LISTENER, stdout);
     s->whole = whole;
     kx_report_reading(report, whole->plan->documents);
 }
@@ -164,7 +164,7 @@ static void begin_speaking(session *s, unsigned first)
 
 static void note(const char *text)
 {
-    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
+    g_autoptr(kx_report) report = kx_report_new(KX_REPORT_LISTENER, stdout);
     kx_report_note(report, NULL, text);
 }
 

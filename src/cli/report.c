@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
+#include "listen/terminal.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,9 +62,13 @@ void kx_report_note(kx_report *report, const char *source, const char *text)
         if (safe)
             json_object_set_new(event, "source", json_string(safe));
         kx_print_json(report->results, event);
-    } else if (report->form == KX_REPORT_PEOPLE) {
-        fprintf(stderr, "kxspeak: %s: %s%s%s\n", _("note"), safe ? safe : "", safe ? ": " : "",
-                text);
+    } else if (report->form != KX_REPORT_QUIET) {
+        g_autofree char *line = g_strdup_printf("kxspeak: %s: %s%s%s", _("note"), safe ? safe : "",
+                                                safe ? ": " : "", text);
+        bool narrow = report->form == KX_REPORT_LISTENER && report->terminal;
+        g_autofree char *lines = narrow ? kx_wrap(line, kx_terminal_columns(STDERR_FILENO))
+                                        : g_strconcat(line, "\n", NULL);
+        fputs(lines, stderr);
     }
 }
 

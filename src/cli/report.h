@@ -10,7 +10,12 @@
 
 typedef struct kx_report kx_report;
 
-typedef enum { KX_REPORT_PEOPLE, KX_REPORT_QUIET, KX_REPORT_JSON } kx_report_form;
+typedef enum {
+    KX_REPORT_PEOPLE,
+    KX_REPORT_LISTENER, /* for people, in lines as the player's (listen/terminal.h) */
+    KX_REPORT_QUIET,
+    KX_REPORT_JSON
+} kx_report_form;
 
 /* `results` is where result lines go: stdout, or stderr where stdout carries sound. */
 kx_report *kx_report_new(kx_report_form form, FILE *results);

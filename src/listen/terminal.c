@@ -161,10 +161,10 @@ void kx_terminal_wait(kx_terminal *t, int wake, int milliseconds, kx_terminal_ne
 
 /* ---- lines ---- */
 
-static unsigned columns(void)
+unsigned kx_terminal_columns(int fd)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
         return COLUMNS_MAX;
     return CLAMP(size.ws_col, COLUMNS_MIN, COLUMNS_MAX);
 }
@@ -241,7 +241,7 @@ kx_typing kx_terminal_type(kx_terminal *t, gunichar key, GString *typed)
 bool kx_terminal_tell(kx_terminal *t, const char *text)
 {
     g_autofree char *safe = kx_printable_all(text);
-    g_autofree char *lines = kx_wrap(safe, columns());
+    g_autofree char *lines = kx_wrap(safe, kx_terminal_columns(STDOUT_FILENO));
     end_line(t);
     fputs(lines, stdout);
     return fflush(stdout) == 0 && !ferror(stdout);

@@ -38,6 +38,8 @@ void kx_terminal_ask(kx_terminal *terminal, const char *question);
 /* A key of the answer; `typed` is what there is of it by then. */
 kx_typing kx_terminal_type(kx_terminal *terminal, gunichar key, GString *typed);
 
+/* How wide the terminal behind a descriptor is, at most 80 columns; 80 if it is none. */
+unsigned kx_terminal_columns(int fd);
 /* Lines of text so wide, with a newline each; words that are wider are cut. Caller frees. */
 char *kx_wrap(const char *text, unsigned columns);
 

@@ -167,6 +167,17 @@ def test_narrow(folder):
         check(" ".join(SENTENCES) in " ".join(player.lines()), f"{player.lines()}")
 
 
+def test_narrow_notes(folder):
+    """what is told of the run is no wider, either"""
+    env = environment_of(folder, SDL_AUDIODRIVER="none")
+    player = Player(folder, *PLAIN, article(folder), columns=40, env=env)
+    player.wait(SENTENCES[0][:30])
+    player.press(b"q")
+    equal(player.end(), 0, "exit status")
+    check("no sound device" in " ".join(player.lines()), f"{player.lines()}")
+    check(max(map(len, player.lines())) <= 40, f"{player.lines()}")
+
+
 def test_standard_input(folder):
     """- reads the article from standard input, and keys from the terminal"""
     article(folder)
