@@ -239,10 +239,11 @@ static int run(int argc, char **argv)
     const GOptionEntry own[] = {
         {"quiet-text", 0, 0, G_OPTION_ARG_NONE, &o.quiet,
          N_("For a braille line: prints each sentence, and answers without speech"), NULL},
-        {"stil", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o.quiet, "", NULL},
+        {"stil", 0, 0, G_OPTION_ARG_NONE, &o.quiet, N_("The Dutch name of --quiet-text"), NULL},
         {"speak-feedback", 0, 0, G_OPTION_ARG_NONE, &o.spoken,
          N_("Says its answers, and prints only headlines"), NULL},
-        {"spraak", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o.spoken, "", NULL},
+        {"spraak", 0, 0, G_OPTION_ARG_NONE, &o.spoken, N_("The Dutch name of --speak-feedback"),
+         NULL},
         {"from", 0, 0, G_OPTION_ARG_STRING, &o.from,
          N_("start: from the beginning, whatever was heard before"), N_("PLACE")},
         G_OPTION_ENTRY_NULL,

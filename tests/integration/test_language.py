@@ -104,6 +104,14 @@ def test_help(folder):
         equal(left, [], f"English in {command} --help")
 
 
+def test_help_of_dutch_options(folder):
+    """The options of play that have a Dutch name are listed by it, too"""
+    for env in environment(), NL:
+        told = kx_ok("play", "--help", env=env).out
+        for name, dutch in ("--quiet-text", "--stil"), ("--speak-feedback", "--spraak"):
+            check(re.search(rf"^  {dutch} .*{name}", told, re.MULTILINE), f"{dutch}: {told}")
+
+
 def test_voices(folder):
     """Voices tell what they are in the user's language"""
     english, dutch = kx_ok("list", "voices").out, kx_ok("list", "voices", env=NL).out
