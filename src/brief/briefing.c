@@ -48,6 +48,7 @@ void kx_briefing_free(kx_briefing *b)
     if (b == NULL)
         return;
     g_free(b->id);
+    g_free(b->name);
     g_free(b->title);
     g_free(b->date);
     g_free(b->language);

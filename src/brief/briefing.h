@@ -67,7 +67,10 @@ typedef struct {
 } kx_skip;
 
 typedef struct {
-    char *id, *title, *date; /* date: YYYY-MM-DD */
+    char *id, *date; /* date: YYYY-MM-DD */
+    char *name;      /* what it is called, where its day stands beside it */
+    char *title;     /* the same where it stands alone: a name that nobody gave it, which each
+                        day's has, comes with the day */
     char *language;
     char *voice, *profile;     /* their names */
     const kx_lexicon *lexicon; /* with the user's layers; borrowed from the voice's style */

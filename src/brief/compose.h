@@ -19,7 +19,7 @@ typedef struct {
     int64_t frames_max;      /* of KX_RATE: the longest programme; 0: any ... */
     const char *shortest;    /* ... since a file of this format holds no more, as --to names it */
     const char *id;          /* NULL: by title or date */
-    const char *title;       /* of the programme; NULL: the article's, or "Nieuwsoverzicht" */
+    const char *title;       /* of the programme; NULL: the article's, or one with the day */
     const char *date;        /* YYYY-MM-DD */
     bool discloses;          /* ends with the words that a computer's voice has read it */
     unsigned jobs;           /* workers; 0: as many as processors; 1: no thread beside either */

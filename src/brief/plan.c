@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define DEFAULT_TITLE "Nieuwsoverzicht"
+#define DEFAULT_NAME "Nieuwsoverzicht"
 
 typedef struct {
     kx_briefing *b;
@@ -76,6 +76,13 @@ static const char *open_part(planner *p, kx_part_kind kind, unsigned doc, const 
     kx_rows_add(p->b->parts, &part, 1);
     p->part = p->b->parts->len - 1;
     return part.title;
+}
+
+/* "vrijdag 27 november 2026" */
+static char *day_of(const kx_briefing *b)
+{
+    char *day = kx_moment_day_of(b->date);
+    return day ? day : g_strdup(b->date);
 }
 
 /* ---- one article ---- */
@@ -248,6 +255,12 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
 
 /* ---- the whole programme ---- */
 
+static char *with_day(const kx_briefing *b)
+{
+    g_autofree char *day = day_of(b);
+    return g_strdup_printf("%s van %s", b->name, day);
+}
+
 /* The headlines as a list: each is the article's own block, so that its words keep their place in
  * the source. An article without a headline is named by its title. */
 static void plan_headlines(planner *p)
@@ -273,8 +286,8 @@ static void open_closing(planner *p)
 static void plan_programme(planner *p)
 {
     unsigned n = p->b->n_articles;
-    g_autofree char *day = kx_moment_day_of(p->b->date);
-    g_autofree char *named = g_strdup_printf("%s van %s", p->b->title, day ? day : p->b->date);
+    g_autofree char *day = day_of(p->b);
+    g_autofree char *named = with_day(p->b);
     g_autofree char *welcome = g_strconcat(named, ".", NULL);
     g_autofree char *count = g_strdup_printf("In deze uitgave: %u artikelen.", n);
     g_autofree char *goodbye = p->titled
@@ -341,7 +354,9 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
                  .own_text = g_string_new(NULL)};
     const kx_document *single = kx_briefing_only_article(b);
     g_autofree char *article = single ? kx_article_title(single) : NULL;
-    b->title = kx_title_clean(settings->title ? settings->title : single ? article : DEFAULT_TITLE);
+    const char *given = settings->title ? settings->title : article;
+    b->name = kx_title_clean(given ? given : DEFAULT_NAME);
+    b->title = given ? g_strdup(b->name) : with_day(b);
     b->id = settings->id ? g_strdup(settings->id)
             : single     ? kx_slug(b->title)
                          : g_strdup_printf("briefing-%s", b->date);

@@ -232,7 +232,7 @@ static bool publish_edition(kx_report *report, const brief_options *o, const kx_
     const unsigned side =
         kx_sinks_have(sinks, &kx_sink_cover) ? KX_COVER_SIDE_MAX : KX_COVER_SIDE_EMBEDDED;
     g_autoptr(kx_cover) cover =
-        pictured ? kx_cover_episode(artist, show, b->title, b->date, side, error) : NULL;
+        pictured ? kx_cover_episode(artist, show, b->name, b->date, side, error) : NULL;
     if (pictured && cover == NULL)
         return false;
     g_autofree char *slug = show->title ? kx_slug(show->title) : NULL;

@@ -55,7 +55,7 @@ char *kx_epub_title(const kx_epub *epub, unsigned part, const kx_epub_node *node
 char *kx_epub_cover_text(const kx_edition *edition)
 {
     const kx_briefing *b = edition->briefing;
-    g_autofree char *title = kx_feed_line(b->title, 255);
+    g_autofree char *title = kx_feed_line(b->name, 255);
     g_autofree char *day = kx_moment_day_of(b->date);
     g_autofree char *show = edition->show->title ? kx_feed_line(edition->show->title, 255) : NULL;
     return g_strdup_printf("Omslag: %s%s%s%s%s", show ? show : "", show ? ", " : "", title,

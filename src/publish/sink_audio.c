@@ -83,7 +83,7 @@ static bool encode(kx_encoder *encoder, unsigned kbps, const kx_edition *edition
     if (encoder == kx_encode_mp3) /* the others hold no text */
         add_lines(&own, b);
     const char *writer = single && single->author ? single->author : source ? source : KX_NARRATOR;
-    const char *series = source ? source : b->title;
+    const char *series = source ? source : b->name;
     const kx_tags tags = {
         .title = b->title,
         .artist = show->author ? show->author : writer,

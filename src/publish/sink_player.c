@@ -471,7 +471,7 @@ static void put_header(page *p)
     if (!is_single(p)) {
         kx_xml_open(p->xml, "h1");
         kx_xml_attribute(p->xml, "dir", "auto");
-        kx_html_text(p->xml, p->b->title);
+        kx_html_text(p->xml, p->b->name);
         kx_xml_close_whole(p->xml);
     }
     put_facts(p);

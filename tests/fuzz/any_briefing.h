@@ -109,6 +109,7 @@ static inline kx_briefing *any_briefing(const uint8_t *data, size_t size)
     g_ptr_array_add(m.b->documents, kx_read_bytes("own", own, strlen(own), NULL));
     m.b->n_articles = OWN;
     m.b->title = kx_title_clean(article->title ? article->title : "Titel");
+    m.b->name = g_strdup(m.b->title);
     m.b->language = g_strdup("nl");
     add_part(&m, KX_PART_OPENING, OWN, "Opening");
     m.now += KX_RATE;

@@ -198,12 +198,27 @@ static void test_programme(void)
     g_assert_cmpstr(chapter_at(b, 3)->title, ==, "Afsluiting");
     const kx_timed_sentence *first = sentence(b, 0), *second = sentence(b, 1);
     g_autofree char *said = g_strndup(b->transcript->data + first->spoken, first->length);
+    g_assert_cmpstr(b->name, ==, "Nieuwsoverzicht");
+    g_assert_cmpstr(b->title, ==, "Nieuwsoverzicht van woensdag 4 maart 2026");
     g_assert_cmpstr(said, ==, "Nieuwsoverzicht van woensdag vier maart tweeduizend zesentwintig.");
     g_autofree char *count = g_strndup(b->transcript->data + second->spoken, second->length);
     g_assert_cmpstr(count, ==, "In deze uitgave: twee artikelen.");
     /* The first headline in the opening is the article's own block. */
     g_assert_cmpuint(sentence(b, 2)->doc, ==, 0);
     g_assert_cmpuint(sentence(b, 2)->part, ==, 0);
+}
+
+/* Only a name that every day has comes with the day. */
+static void test_given_title(void)
+{
+    static const char *const texts[] = {sections, paragraphs};
+    kx_compose_settings settings = settings_for(KX_STRUCTURE_VOICE);
+    g_autoptr(kx_briefing) single = compose_with(&settings, 1, texts);
+    g_assert_cmpstr(single->title, ==, "Brug blijft een week dicht");
+    settings.title = "Journaal";
+    g_autoptr(kx_briefing) b = compose_with(&settings, 2, texts);
+    g_assert_cmpstr(b->title, ==, "Journaal");
+    g_assert_cmpstr(b->name, ==, "Journaal");
 }
 
 /* That a computer read it is a closing of its own behind a single article, which stays as it is;
@@ -464,6 +479,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/tone-structure", test_tone_structure);
     g_test_add_func("/compose/programme", test_programme);
     g_test_add_func("/compose/sections-of-articles", test_sections_of_articles);
+    g_test_add_func("/compose/given-title", test_given_title);
     g_test_add_func("/compose/disclosing", test_disclosing);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
     g_test_add_func("/compose/put-away", test_put_away);

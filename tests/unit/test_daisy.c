@@ -221,7 +221,7 @@ static void test_briefing(folder *f, gconstpointer data)
                                  "De trein rijdt weer op tijd.\n\nDat is goed nieuws.\n"};
     g_autoptr(kx_briefing) b = make(f, 2, texts, KX_STRUCTURE_VOICE);
     check_no_fault(f);
-    check_contents(f, "h1 Nieuwsoverzicht – woensdag 4 maart 2026 > d001.smil#t0001\n"
+    check_contents(f, "h1 Nieuwsoverzicht van woensdag 4 maart 2026 > d001.smil#t0001\n"
                       "div In deze uitgave: 2 artikelen. > d001.smil#t0002\n"
                       "div Brug dicht > d001.smil#t0003\n"
                       "div De trein rijdt weer op tijd. > d001.smil#t0004\n"
@@ -261,7 +261,7 @@ static void test_sections(folder *f, gconstpointer data)
         if (**line == 'h')
             g_string_append_printf(headings, "%.*s\n", (int)strcspn(*line, ">") - 1, *line);
     g_assert_cmpstr(headings->str, ==,
-                    "h1 Nieuwsoverzicht – woensdag 4 maart 2026\nh2 Weer\nh1 Sport\nh2 Goud\n"
+                    "h1 Nieuwsoverzicht van woensdag 4 maart 2026\nh2 Weer\nh1 Sport\nh2 Goud\n"
                     "h2 Zilver\nh3 Later\nh1 Los\nh2 Tussen\nh1 Afsluiting\n");
 }
 
