@@ -90,10 +90,12 @@ static void put_day(kx_xml *xml, GDateTime *moment)
     put_time(xml, datetime, day);
 }
 
-static void put_link(kx_xml *xml, const char *href, const char *text)
+/* `label`: what it is called by those who hear it alone; NULL: its text. */
+static void put_link(kx_xml *xml, const char *href, const char *text, const char *label)
 {
     kx_xml_open(xml, "a");
     kx_xml_attribute(xml, "href", href);
+    kx_xml_attribute(xml, "aria-label", label);
     kx_xml_text(xml, text);
     kx_xml_close_whole(xml);
 }
@@ -104,7 +106,7 @@ static void put_title(kx_xml *xml, const char *element, const char *href, const 
     kx_xml_open(xml, element);
     kx_xml_attribute(xml, "dir", "auto");
     if (href)
-        put_link(xml, href, title);
+        put_link(xml, href, title, NULL);
     else
         kx_xml_text(xml, title);
     kx_xml_close_whole(xml);
@@ -160,7 +162,11 @@ static void put_chapters(kx_xml *xml, const kx_episode *episode)
 {
     g_autofree char *src = address(episode, kx_episode_file(episode, "mp3"));
     kx_xml_open(xml, "details");
-    kx_xml_leaf(xml, "summary", "Hoofdstukken");
+    g_autofree char *label = g_strdup_printf("Hoofdstukken: %s", episode->title);
+    kx_xml_open(xml, "summary");
+    kx_xml_attribute(xml, "aria-label", label);
+    kx_xml_text(xml, "Hoofdstukken");
+    kx_xml_close_whole(xml);
     kx_xml_open(xml, "ol");
     for (guint i = 0; i < episode->chapters->len; i++) {
         const kx_catalogue_chapter *chapter = g_ptr_array_index(episode->chapters, i);
@@ -185,14 +191,16 @@ static void put_downloads(kx_xml *xml, const kx_episode *episode)
         g_autofree char *href = address(episode, file);
         g_autofree char *size = size_words(file->bytes);
         g_autofree char *text = g_strdup_printf("%s, %s", downloads[i].label, size);
+        g_autofree char *label = g_strdup_printf("%s: %s", text, episode->title);
         kx_xml_open(xml, "li");
-        put_link(xml, href, text);
+        put_link(xml, href, text, label);
         kx_xml_close_whole(xml);
     }
     kx_xml_close_whole(xml);
 }
 
-/* A page of 20 readers says "Lees mee" 20 times: what it belongs to is the article's heading. */
+/* A page of 20 episodes says "Lees mee" 20 times: what is called so in a list of links tells of
+ * which. */
 static void put_episode(kx_xml *xml, const kx_feed *feed, const kx_episode *episode)
 {
     const kx_catalogue_file *html = kx_episode_page(episode);
@@ -261,7 +269,7 @@ static void put_header(kx_xml *xml, const kx_feed *feed, const char *title, cons
     put_title(xml, "h1", NULL, title);
     kx_xml_leaf(xml, "p", description);
     kx_xml_open(xml, "p");
-    put_link(xml, KX_FEED_FILE, "Volg met je podcast-app (RSS)");
+    put_link(xml, KX_FEED_FILE, "Volg met je podcast-app (RSS)", NULL);
     kx_xml_close_whole(xml);
     kx_xml_close_whole(xml);
     kx_xml_close_whole(xml);

@@ -111,8 +111,10 @@ def test_index(folder):
     kx_ok(*BRIEFING[:1], "-o", folder / "out", "--id", "x", "--to", "mp3,player,html,epub",
           "--show", CONTENT / "show.ini", "--engine", "tone", *DAY)
     index = (folder / "out" / "index.html").read_text()
-    check(re.search(r'<a href="x/x\.html">Luister en lees mee, [\d,]+ [kM]B</a>', index), index)
-    check(re.search(r'<a href="x/x\.epub">EPUB, [\d,]+ [kM]B</a>', index), index)
+    check(re.search(r'<a href="x/x\.html"[^>]*>Luister en lees mee, [\d,]+ [kM]B<', index), index)
+    title = BRIEFING[0].read_text().split("\n", 1)[0]
+    found = re.search(r'<a href="x/x\.epub" aria-label="([^"]*)">(EPUB, [\d,]+ [kM]B)</a>', index)
+    equal(found and found[1], found and f"{found[2]}: {title}", "a link tells of which episode")
     feed = (folder / "out" / "feed.xml").read_text()
     check(re.search(r"<link>[^<]*x/x\.html</link>", feed), "the item's link")
 
