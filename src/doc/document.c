@@ -20,6 +20,23 @@ const char *kx_block_kind_name(kx_block_kind kind)
     return (unsigned)kind < KX_BLOCK_KINDS ? kind_names[kind] : "unknown";
 }
 
+bool kx_is_numbered(const char *text, kx_range range)
+{
+    enum { DIGITS_MAX = 3 };
+    size_t n = 0, length = range.end - range.start;
+
+    text += range.start;
+    while (n < length && g_ascii_isdigit(text[n]))
+        n++;
+    const bool digits =
+        n > 0 && n <= DIGITS_MAX && n < length && (text[n] == '.' || text[n] == ')');
+    if (!digits && length > 2 && g_ascii_isalpha(text[0]) && text[1] == ')')
+        n = 1;
+    else if (!digits)
+        return false;
+    return n + 1 < length && g_unichar_isspace(g_utf8_get_char(text + n + 1));
+}
+
 kx_document *kx_document_new(const char *name)
 {
     kx_document *doc = g_new0(kx_document, 1);

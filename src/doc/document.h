@@ -60,6 +60,10 @@ typedef struct {
                       * this store, which the document holds, and are const */
 } kx_document;
 
+/* Whether a line or an item of a list begins with its number or letter: "1. ", "12) ", "a) ". It is
+ * part of its range. */
+bool kx_is_numbered(const char *text, kx_range range);
+
 /* An empty document; `name` is copied. */
 kx_document *kx_document_new(const char *name);
 /* What lies in a store is not looked at, so that freeing takes no memory. */

@@ -165,7 +165,7 @@ static void put_list_role(page *p, const kx_epub_node *list)
     const kx_epub_node *item = g_ptr_array_index(list->children, 0);
     const kx_document *doc = document(p, item->block->doc);
     kx_range range = g_array_index(doc->blocks, kx_block, item->block->block).range;
-    if (!g_ascii_isdigit(doc->text[range.start]))
+    if (!kx_is_numbered(doc->text, range))
         return;
     kx_xml_attribute(p->xml, "class", "numbered");
     kx_xml_attribute(p->xml, "role", "list");

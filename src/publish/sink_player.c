@@ -157,8 +157,7 @@ static void put_chapter(page *p, const kx_outline_block *block)
 static bool is_numbered(const page *p, const kx_outline_block *block)
 {
     const kx_document *doc = g_ptr_array_index(p->b->documents, block->doc);
-    return g_ascii_isdigit(
-        doc->text[g_array_index(doc->blocks, kx_block, block->block).range.start]);
+    return kx_is_numbered(doc->text, g_array_index(doc->blocks, kx_block, block->block).range);
 }
 
 static void put_block(page *p, const kx_outline_block *block)

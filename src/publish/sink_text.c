@@ -12,7 +12,7 @@ static void append_block(GString *out, const kx_briefing *b, unsigned document, 
     bool opens = block->kind == KX_BLOCK_HEADLINE || block->kind == KX_BLOCK_SECTION;
     if (out->len > 0)
         g_string_append(out, opens && article ? "\n\n" : "\n");
-    if (block->kind == KX_BLOCK_LIST_ITEM)
+    if (block->kind == KX_BLOCK_LIST_ITEM && !kx_is_numbered(doc->text, block->range))
         g_string_append(out, "- ");
     kx_text_file_append(out, text);
     g_string_append_c(out, '\n');

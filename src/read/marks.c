@@ -8,7 +8,6 @@
 #include <unicode/uchar.h>
 
 #define DATELINE_LETTERS_MIN 4
-#define LIST_DIGITS_MAX      3
 
 static bool is_blank(gunichar c)
 {
@@ -88,22 +87,6 @@ static bool is_blank_at(const char *text, kx_range line, size_t at)
     return at < line.end && is_blank(char_at(text, at));
 }
 
-/* "1." "12)" "a)": the offset after it, or 0. */
-static size_t skip_number(const char *text, kx_range line)
-{
-    size_t at = line.start;
-
-    while (at < line.end && g_ascii_isdigit(text[at]))
-        at++;
-    if (at > line.start && at - line.start <= LIST_DIGITS_MAX && at < line.end &&
-        (text[at] == '.' || text[at] == ')'))
-        return at + 1;
-    if (line.end - line.start > 2 && g_ascii_isalpha(text[line.start]) &&
-        text[line.start + 1] == ')')
-        return line.start + 2;
-    return 0;
-}
-
 /* "## Title ##": the marks at the end are ornament. */
 static kx_range heading_content(const char *text, kx_range line, size_t start)
 {
@@ -138,8 +121,7 @@ kx_mark kx_mark_of(const char *text, kx_range line, kx_range *content)
         *content = heading_content(text, line, at);
         return KX_MARK_HEADING;
     }
-    at = skip_number(text, line);
-    if (at > 0 && is_blank_at(text, line, at))
+    if (kx_is_numbered(text, line))
         return KX_MARK_NUMBER;
     at = after(text, line.start);
     if (!is_one_of(char_at(text, line.start), "-*•–‣▪◦·") ||

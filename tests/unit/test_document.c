@@ -276,6 +276,17 @@ static void test_put_away_many(void)
     g_assert_true(KX_SANITIZED || resident() < before + 4096);
 }
 
+static void test_numbered(void)
+{
+    static const char *const numbered[] = {"1. Eerst dit.", "12) Dan dat.", "a) Dit ook."};
+    static const char *const others[] = {"3 miljoen euro", "1.500 euro", "1.", "2026. Een jaar",
+                                         "a. Dit niet",    "(1) Nee",    ""};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbered); i++)
+        g_assert_true(kx_is_numbered(numbered[i], (kx_range){0, strlen(numbered[i])}));
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(kx_is_numbered(others[i], (kx_range){0, strlen(others[i])}));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -291,5 +302,6 @@ int main(int argc, char **argv)
     g_test_add_func("/document/cut-random", test_cut_random);
     g_test_add_func("/document/put-away", test_put_away);
     g_test_add_func("/document/put-away-many", test_put_away_many);
+    g_test_add_func("/document/numbered", test_numbered);
     return g_test_run();
 }
