@@ -34,6 +34,13 @@ bool kx_cue_in_article(const kx_briefing *b, const kx_timed_sentence *s)
     return g_array_index(b->parts, kx_part, s->part).kind == KX_PART_ARTICLE;
 }
 
+bool kx_cue_is_for_ear(const kx_briefing *b, const kx_timed_sentence *s)
+{
+    const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
+    return kx_cue_in_article(b, s) && kx_briefing_is_own(b, s->doc) &&
+           g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_PROGRAMME;
+}
+
 /* ---- words between blanks ---- */
 
 static void clear_token(void *item)

@@ -50,5 +50,8 @@ char *kx_cue_clock(int64_t ms, char sign);
 char *kx_cue_id(unsigned sentence);
 /* Whether it is of an article, and not of the opening or closing that name articles. */
 bool kx_cue_in_article(const kx_briefing *briefing, const kx_timed_sentence *sentence);
+/* Whether it is said for the ear alone, and not printed: the programme's words inside an article,
+ * "Kop:", "Einde citaat.". */
+bool kx_cue_is_for_ear(const kx_briefing *briefing, const kx_timed_sentence *sentence);
 /* Whether the sentence is heard, for at least a millisecond. */
 bool kx_cue_is_heard(const kx_timed_sentence *sentence);

@@ -57,13 +57,6 @@ static void add_unspoken(reader *r, unsigned doc, unsigned from, unsigned block)
         add_block(r, doc, i);
 }
 
-/* Whether the sentence is said for the ear alone: the programme's words inside an article. */
-static bool is_cue(const reader *r, const kx_timed_sentence *s)
-{
-    return kx_cue_in_article(r->b, s) && kx_briefing_is_own(r->b, s->doc) &&
-           block_at(r->b, s->doc, s->block)->kind == KX_BLOCK_PROGRAMME;
-}
-
 /* Whether it introduces the next sentence, which follows as after a colon. */
 static bool introduces(const reader *r, unsigned index)
 {
@@ -111,7 +104,7 @@ static unsigned read_part(reader *r, unsigned index, kx_outline_part *part)
     for (; index < r->b->sentences->len && sentence_at(r->b, index)->part == r->part; index++) {
         const kx_timed_sentence *s = sentence_at(r->b, index);
         kx_briefing_passed(r->b, index);
-        if (is_cue(r, s)) {
+        if (kx_cue_is_for_ear(r->b, s)) {
             if (introduces(r, index) && r->from < 0)
                 r->from = s->start;
             continue;

@@ -12,7 +12,8 @@ static const char style[] =
     ":root{color-scheme:light dark}"
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem;"
     "color:#1b1b1b;background:#fff}"
-    "h1,h2,h3{line-height:1.25}a{color:#0b4f9e}p{margin:.8em 0}"
+    "h1,h2,h3,h4{line-height:1.25}ul{padding-left:1.2em}ul.n{list-style:none;padding:0}"
+    "a{color:#0b4f9e}p{margin:.8em 0}"
     "cite{font-style:normal}.m,.byline{color:#555}time{color:#555;font-size:.9em}"
     "blockquote{margin:1em 0;padding-left:1em;border-left:.25em solid #767676}"
     "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#9ecbff}"
@@ -23,6 +24,8 @@ typedef struct {
     kx_xml *xml;
     const kx_timed_sentence *before; /* the sentence written last */
     const char *block;               /* the open element of its block, or NULL */
+    bool in_list;
+    unsigned level;      /* of the heading that the text stands below */
     unsigned part, next; /* being written, and its article's first block that is not yet */
 } page;
 
@@ -38,34 +41,73 @@ static void close_block(page *p)
     p->block = NULL;
 }
 
+static void end_list(page *p)
+{
+    if (p->in_list)
+        kx_xml_close_whole(p->xml);
+    p->in_list = false;
+}
+
+/* A list whose items are printed with their numbers has no marks of its own; browsers that take it
+ * for no list then are told that it is one. */
+static void begin_list(page *p, bool numbered)
+{
+    if (p->in_list)
+        return;
+    p->in_list = true;
+    kx_xml_open(p->xml, "ul");
+    kx_xml_attribute(p->xml, "class", numbered ? "n" : NULL);
+    kx_xml_attribute(p->xml, "role", numbered ? "list" : NULL);
+}
+
+static const char *heading_of(unsigned level)
+{
+    static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+    return headings[MIN(level, G_N_ELEMENTS(headings)) - 1];
+}
+
 /* A headline opens a chapter or stands in one; the page's own heading is above all of them, and so
  * is that of the section that the article stands in. */
-static const char *element_of(const page *p, const kx_timed_sentence *s)
+static const char *element_of(page *p, const kx_timed_sentence *s, kx_block_kind kind)
 {
-    const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
-    kx_block_kind kind = g_array_index(doc->blocks, kx_block, s->block).kind;
     if (!kx_cue_in_article(p->b, s))
-        return "p";
+        return s->pause == KX_PAUSE_ITEM ? "li" : "p"; /* the opening lists the headlines */
     switch (kind) {
     case KX_BLOCK_HEADLINE:
+        p->level = kx_briefing_section(p->b, s->part) ? 4 : 3;
+        return heading_of(p->level);
     case KX_BLOCK_INTERTITLE:
-        return kx_briefing_section(p->b, s->part) ? "h4" : "h3";
+        return heading_of(p->level + 1);
     case KX_BLOCK_SECTION: /* within a chapter that holds several articles */
         return "h3";
     case KX_BLOCK_QUOTE:
         return "blockquote";
+    case KX_BLOCK_LIST_ITEM:
+        return "li";
     default:
         return "p";
     }
 }
 
+static void open_element(page *p, const char *element, bool numbered)
+{
+    if (strcmp(element, "li") == 0)
+        begin_list(p, numbered);
+    else
+        end_list(p);
+    p->block = element;
+    kx_xml_open(p->xml, element);
+    if (strcmp(element, "blockquote") == 0)
+        kx_xml_open(p->xml, "p");
+}
+
 static void open_block(page *p, const kx_timed_sentence *s)
 {
-    p->block = element_of(p, s);
-    kx_xml_open(p->xml, p->block);
-    if (strcmp(p->block, "blockquote") == 0)
-        kx_xml_open(p->xml, "p");
-    else if (strcmp(p->block, "p") == 0) {
+    const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
+    const kx_block *block = &g_array_index(doc->blocks, kx_block, s->block);
+    const char *element = element_of(p, s, block->kind);
+    open_element(p, element, kx_is_numbered(doc->text, block->range));
+    if (strcmp(element, "p") == 0 || strcmp(element, "li") == 0) {
         kx_html_clock(p->xml, kx_cue_ms(s->start) / 1000);
         kx_xml_text(p->xml, " ");
     }
@@ -90,9 +132,10 @@ static void put_unheard(page *p, unsigned end)
         const kx_block *block = &g_array_index(doc->blocks, kx_block, p->next);
         g_autofree char *printed = kx_printed(doc, block->range);
         close_block(p);
-        kx_xml_open(p->xml, "p");
+        open_element(p, block->kind == KX_BLOCK_LIST_ITEM ? "li" : "p",
+                     kx_is_numbered(doc->text, block->range));
         kx_html_text(p->xml, printed);
-        kx_xml_close_whole(p->xml);
+        close_block(p);
     }
 }
 
@@ -121,6 +164,8 @@ static void pass(page *p, const kx_timed_sentence *s)
 static void put_sentence(page *p, unsigned index)
 {
     const kx_timed_sentence *s = &g_array_index(p->b->sentences, kx_timed_sentence, index);
+    if (kx_cue_is_for_ear(p->b, s))
+        return;
     pass(p, s);
     bool same = p->before && p->before->doc == s->doc && p->before->block == s->block;
     if (!same || p->block == NULL) {
@@ -141,39 +186,39 @@ static const kx_timed_sentence *said(const page *p, const kx_chapter *chapter, u
     return &g_array_index(p->b->sentences, kx_timed_sentence, chapter->first_sentence + index);
 }
 
-/* The sentences that name a section, if one begins with the chapter, as a heading above it. Returns
- * how many they are. */
+/* The name of a section, if one begins with the chapter, as a heading above it. Returns how many
+ * sentences come before those of the article. */
 static unsigned put_section(page *p, const kx_chapter *chapter)
 {
-    unsigned n = 0;
-    for (unsigned i = 0; i < chapter->n_sentences && n == 0; i++) {
+    for (unsigned i = 0; i < chapter->n_sentences; i++) {
         const kx_timed_sentence *s = said(p, chapter, i);
         const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
         if (!kx_briefing_is_own(p->b, s->doc))
-            return 0;
-        if (g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_SECTION)
-            n = i + 1;
+            break;
+        if (g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_SECTION) {
+            kx_xml_open(p->xml, "h2");
+            put_printed(p, chapter->first_sentence + i);
+            kx_xml_close_whole(p->xml);
+            return i + 1;
+        }
     }
-    if (n == 0)
-        return 0;
-    kx_xml_open(p->xml, "h2");
-    for (unsigned i = 0; i < n; i++) {
-        kx_xml_text(p->xml, i ? " " : "");
-        put_printed(p, chapter->first_sentence + i);
-    }
-    kx_xml_close_whole(p->xml);
-    return n;
+    return 0;
 }
 
-/* Whether sentence `first` of the chapter, the first under its heading, says its title: then it is
- * the heading. */
-static bool says_title(const page *p, const kx_chapter *chapter, unsigned first)
+/* How many sentences from `first` on, the first under its heading, say the chapter's title: then
+ * they are the heading. */
+static unsigned count_title(const page *p, const kx_chapter *chapter, unsigned first)
 {
-    if (first == chapter->n_sentences)
-        return false;
-    const kx_timed_sentence *s = said(p, chapter, first);
-    g_autofree char *printed = kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range);
-    return kx_cue_in_article(p->b, s) && strcmp(printed, chapter->title) == 0;
+    g_autoptr(GString) text = g_string_new(NULL);
+    unsigned i = first;
+    for (; i < chapter->n_sentences; i++) {
+        const kx_timed_sentence *s = said(p, chapter, i), *opening = said(p, chapter, first);
+        if (!kx_cue_in_article(p->b, s) || s->doc != opening->doc || s->block != opening->block)
+            break;
+        g_autofree char *printed = kx_printed(g_ptr_array_index(p->b->documents, s->doc), s->range);
+        g_string_append_printf(text, "%s%s", i > first ? " " : "", printed);
+    }
+    return strcmp(text->str, chapter->title) == 0 ? i - first : 0;
 }
 
 /* What is not heard stands before the heading of the next chapter. */
@@ -196,6 +241,27 @@ static void end_chapter(page *p, unsigned index)
     }
 }
 
+/* Returns how many of the chapter's sentences it took. */
+static unsigned put_heading(page *p, const kx_chapter *chapter, const char *id, unsigned first)
+{
+    while (first < chapter->n_sentences && kx_cue_is_for_ear(p->b, said(p, chapter, first)))
+        first++;
+    unsigned n = count_title(p, chapter, first);
+    p->level = kx_briefing_section(p->b, chapter->part) ? 3 : 2;
+    kx_xml_open(p->xml, heading_of(p->level));
+    kx_xml_attribute(p->xml, "id", id);
+    if (n == 0)
+        kx_html_text(p->xml, chapter->title);
+    else
+        pass(p, said(p, chapter, first));
+    for (unsigned i = 0; i < n; i++) {
+        kx_xml_text(p->xml, i ? " " : "");
+        put_printed(p, chapter->first_sentence + first + i);
+    }
+    kx_xml_close_whole(p->xml);
+    return first + n;
+}
+
 static void put_chapter(page *p, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
@@ -203,15 +269,7 @@ static void put_chapter(page *p, unsigned index)
     unsigned first = put_section(p, chapter);
     kx_xml_open(p->xml, "section");
     kx_xml_attribute(p->xml, "aria-labelledby", id);
-    bool titled = says_title(p, chapter, first);
-    kx_xml_open(p->xml, kx_briefing_section(p->b, chapter->part) ? "h3" : "h2");
-    kx_xml_attribute(p->xml, "id", id);
-    if (titled) {
-        pass(p, said(p, chapter, first));
-        put_printed(p, chapter->first_sentence + first);
-    } else
-        kx_html_text(p->xml, chapter->title);
-    kx_xml_close_whole(p->xml);
+    first = put_heading(p, chapter, id, first);
     if (index == 0 || chapter[-1].part != chapter->part)
         kx_html_byline(p->xml, p->b, chapter->part);
     kx_xml_open(p->xml, "p");
@@ -220,10 +278,11 @@ static void put_chapter(page *p, unsigned index)
     kx_xml_text(p->xml, " ");
     kx_html_clock(p->xml, kx_cue_ms(chapter->start) / 1000);
     kx_xml_close_whole(p->xml);
-    for (unsigned i = first + titled; i < chapter->n_sentences; i++)
+    for (unsigned i = first; i < chapter->n_sentences; i++)
         put_sentence(p, chapter->first_sentence + i);
     close_block(p);
     end_chapter(p, index);
+    end_list(p);
     kx_xml_close_whole(p->xml);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text as printed, for reading and for braille: a paragraph a line, headings between. */
-#include "publish/sink.h"
+#include "publish/cue.h"
 #include "publish/text_file.h"
 
 static void append_block(GString *out, const kx_briefing *b, unsigned document, unsigned index,
@@ -36,6 +36,9 @@ static unsigned append_part(GString *out, const kx_briefing *b, unsigned part, u
         const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, at);
         if (s->part != part)
             break;
+        kx_briefing_passed(b, at);
+        if (kx_cue_is_for_ear(b, s))
+            continue;
         if (article && s->doc == doc)
             append_unheard(out, b, doc, &next, s->block);
         if (before == NULL || before->doc != s->doc || before->block != s->block)
@@ -43,7 +46,6 @@ static unsigned append_part(GString *out, const kx_briefing *b, unsigned part, u
         if (article && s->doc == doc)
             next = s->block + 1;
         before = s;
-        kx_briefing_passed(b, at);
     }
     if (article) {
         const kx_document *document = g_ptr_array_index(b->documents, doc);

@@ -87,9 +87,10 @@ static char *bodies(const kx_briefing *b, const char *json)
 /* Only elements and addresses that we write. Text of the sentences goes to `text`. */
 static void walk(const xmlNode *node, GString *text)
 {
-    static const char *const elements[] = {"html", "head",    "meta", "title", "style",      "body",
-                                           "main", "section", "h1",   "h2",    "h3",         "p",
-                                           "span", "cite",    "time", "a",     "blockquote", NULL};
+    static const char *const elements[] = {"html", "head",       "meta", "title", "style", "body",
+                                           "main", "section",    "h1",   "h2",    "h3",    "h4",
+                                           "p",    "span",       "cite", "time",  "a",     "ul",
+                                           "li",   "blockquote", NULL};
     for (; node; node = node->next) {
         if (node->type == XML_ELEMENT_NODE) {
             g_assert_true(g_strv_contains(elements, (const char *)node->name));

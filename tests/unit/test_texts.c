@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static kx_briefing *compose_by(const char *dir, const char *profile_name, const char *text)
+/* `texts`: NULL-terminated. */
+static kx_briefing *compose_all(const char *dir, const char *profile_name, kx_structure structure,
+                                const char *const *texts)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
@@ -21,12 +23,14 @@ static kx_briefing *compose_by(const char *dir, const char *profile_name, const 
     kx_profile_apply(profile, voice);
     g_autoptr(GPtrArray) documents =
         g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    g_ptr_array_add(documents, kx_read_bytes("a.txt", text, strlen(text), &error));
-    g_assert_no_error(error);
+    for (; *texts; texts++) {
+        g_ptr_array_add(documents, kx_read_bytes("a.txt", *texts, strlen(*texts), &error));
+        g_assert_no_error(error);
+    }
     kx_compose_settings settings = {.engine = &kx_engine_tone,
                                     .voice = voice,
                                     .profile = profile,
-                                    .structure = KX_STRUCTURE_VOICE,
+                                    .structure = structure,
                                     .loudness = -16,
                                     .rate = KX_RATE,
                                     .date = "2026-03-04",
@@ -35,6 +39,11 @@ static kx_briefing *compose_by(const char *dir, const char *profile_name, const 
     kx_briefing *briefing = kx_compose(documents, &settings, &error);
     g_assert_no_error(error);
     return briefing;
+}
+
+static kx_briefing *compose_by(const char *dir, const char *profile_name, const char *text)
+{
+    return compose_all(dir, profile_name, KX_STRUCTURE_VOICE, (const char *const[]){text, NULL});
 }
 
 static kx_briefing *compose(const char *dir, const char *text)
@@ -205,6 +214,57 @@ static void test_byline(void)
         kx_html_byline(xml, b, 0);
         g_autofree char *byline = kx_xml_finish(xml, NULL);
         g_assert_cmpstr(byline, ==, examples[i].byline);
+    }
+    rmdir(dir);
+}
+
+/* The headings of a page, a line each: "h2 Weer". */
+static char *headings_of(const char *page)
+{
+    g_autoptr(GRegex) heading = g_regex_new("<(h[1-6])[^>]*>(.*?)</h[1-6]>", 0, 0, NULL);
+    g_autoptr(GRegex) tag = g_regex_new("<[^>]*>", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    GString *all = g_string_new(NULL);
+    for (g_regex_match(heading, page, 0, &match); g_match_info_matches(match);
+         g_match_info_next(match, NULL)) {
+        g_autofree char *element = g_match_info_fetch(match, 1);
+        g_autofree char *inside = g_match_info_fetch(match, 2);
+        g_autofree char *text = g_regex_replace_literal(tag, inside, -1, 0, "", 0, NULL);
+        g_string_append_printf(all, "%s %s\n", element, text);
+    }
+    return g_string_free(all, FALSE);
+}
+
+/* What is heard alone ("Kop:") changes nothing of what is printed. */
+static void test_as_printed(void)
+{
+    static const char *const texts[] = {
+        "---\nsection: Binnenland\n---\nPlan van tafel. Wat nu?\n\nHet plan is van tafel.\n\n"
+        "Reacties\n\n- 3 miljoen euro\n- een brug\n\nDe stappen zijn bekend.\n\n1. Eerst dit.\n"
+        "2. Dan dat.\n\n> Het is een goed plan.\n\nTot zover.\n",
+        "Brug dicht\n\nDe brug is dicht.\n", NULL};
+    static const kx_structure structures[] = {KX_STRUCTURE_VOICE, KX_STRUCTURE_WORDS};
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(structures); i++) {
+        g_autoptr(kx_briefing) b = compose_all(dir, KX_PROFILE_DEFAULT, structures[i], texts);
+        g_autofree char *page = written(dir, b, &kx_sink_html);
+        g_autofree char *headings = headings_of(page);
+        g_assert_cmpstr(headings, ==,
+                        "h1 Nieuwsoverzicht van woensdag 4 maart 2026\nh2 Opening\nh2 Binnenland\n"
+                        "h3 Plan van tafel. Wat nu?\nh4 Reacties\nh2 Brug dicht\nh2 Afsluiting\n");
+        g_assert_nonnull(strstr(page, "</p><ul><li><time"));
+        g_assert_nonnull(strstr(page, "</li></ul><p><time"));
+        g_assert_nonnull(strstr(page, "</p><ul class=\"n\" role=\"list\"><li><time"));
+        g_assert_nonnull(strstr(page, "</li></ul><blockquote><p><span"));
+        g_autofree char *text = written(dir, b, &kx_sink_text);
+        g_assert_nonnull(
+            strstr(text, "\n\nBinnenland\n\n\nPlan van tafel. Wat nu?\n\nHet plan is van tafel.\n\n"
+                         "Reacties\n\n- 3 miljoen euro\n\n- een brug\n\nDe stappen zijn bekend.\n\n"
+                         "1. Eerst dit.\n\n2. Dan dat.\n\nHet is een goed plan.\n\nTot zover.\n\n\n"
+                         "Brug dicht\n"));
+        const char *const heard[] = {"Kop:", "Rubriek:", "itaat"};
+        for (unsigned k = 0; k < G_N_ELEMENTS(heard); k++)
+            g_assert_true(!strstr(page, heard[k]) && !strstr(text, heard[k]));
     }
     rmdir(dir);
 }
@@ -423,6 +483,7 @@ int main(int argc, char **argv)
     g_test_add_func("/texts/no-word-is-lost", test_no_word_is_lost);
     g_test_add_func("/texts/left-out", test_left_out);
     g_test_add_func("/texts/byline", test_byline);
+    g_test_add_func("/texts/as-printed", test_as_printed);
     g_test_add_func("/texts/lines", test_lines);
     g_test_add_func("/texts/pairs", test_pairs);
     g_test_add_func("/texts/soundbite", test_soundbite);
