@@ -322,6 +322,27 @@ static bool is_apostrophe(const char *text, kx_range range, size_t at)
     return within || begins_clitic(text, range, at);
 }
 
+bool kx_is_speech(const char *text, kx_range line)
+{
+    kx_range inner = line;
+
+    while (is_one_of(last_char(text, inner), "\"'’‘”“»"))
+        inner.end = before(text, inner.end);
+    gunichar last = last_char(text, inner);
+    if (last == 0x2026 || ends_with(text, inner, "...") ||
+        (inner.end < line.end && is_one_of(last, ".!?")))
+        return true;
+    for (size_t at = line.start; at < line.end; at++) {
+        if (text[at] != ':')
+            continue;
+        kx_range rest = kx_trim(text, (kx_range){at + 1, line.end});
+        if (rest.end > rest.start && closings_of(char_at(text, rest.start)) != NULL &&
+            !is_apostrophe(text, rest, rest.start))
+            return true;
+    }
+    return false;
+}
+
 kx_line_start kx_line_start_of(const char *text, kx_range line)
 {
     size_t at = line.start;

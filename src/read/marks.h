@@ -58,6 +58,11 @@ kx_range kx_without_bold(const char *text, kx_range range);
 /* Has a full stop between two sentences. Headlines may, intertitles do not. */
 bool kx_has_inner_stop(const char *text, kx_range line);
 
+/* What somebody says stands alone on a line as an intertitle does, but has what those do without: a
+ * mark that ends a sentence within quotation marks, a colon before them, or dots for what is not
+ * said. Headlines have them. */
+bool kx_is_speech(const char *text, kx_range line);
+
 /* A trimmed paragraph that is one quotation: opens with a quotation mark that closes at its end
  * (before or after the last full stop) and nowhere else. */
 bool kx_is_quotation(const char *text, kx_range paragraph);

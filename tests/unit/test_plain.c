@@ -119,6 +119,43 @@ static void test_no_intertitle(void)
           "headline|Kop\nlead|Lead.\nlink|Lees ook: meer nieuws\nparagraph|Tekst.\n");
 }
 
+/* What is said stands alone on a line as an intertitle does. */
+static void test_speech(void)
+{
+    static const char *const paragraphs[] = {
+        "Hij vroeg: \"Kom je?\"", "Zij zei: ‘Nee, nooit!’",
+        "Rutte: 'Ik stop ermee'", "Hij lachte…",
+        "Hij lachte...",          "‘Ik dacht…’ zei hij: „nee”",
+    };
+    static const char *const quotes[] = {"“Ik ga weg!”", "‘Waar is Jan?’", "\"Tja...\""};
+    static const char *const intertitles[] = {
+        "‘Niet te doen’",          "'Het is tijd'",        "Wat nu?", "Nee!", "Is ‘nee’ nee?",
+        "Kritiek: 's nachts stil", "**‘Nee: \"nooit!\"’**"};
+    g_autoptr(GString) all = g_string_new("Kop\n\nLead.\n\nTekst.\n\n");
+    g_autoptr(GString) blocks = g_string_new("headline|Kop\nlead|Lead.\nparagraph|Tekst.\n");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(paragraphs); i++) {
+        g_string_append_printf(all, "%s\n\n", paragraphs[i]);
+        g_string_append_printf(blocks, "paragraph|%s\n", paragraphs[i]);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(quotes); i++) {
+        g_string_append_printf(all, "%s\n\n", quotes[i]);
+        g_string_append_printf(blocks, "quote|%s\n", quotes[i]);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(intertitles); i++) { /* between what is said too */
+        bool bold = intertitles[i][0] == '*';
+        g_string_append_printf(all, "%s\n\nZij: ‘Ja’\n\n", intertitles[i]);
+        g_string_append_printf(blocks, "intertitle|%.*s\nparagraph|Zij: ‘Ja’\n",
+                               (int)strlen(intertitles[i]) - (bold ? 4 : 0),
+                               intertitles[i] + (bold ? 2 : 0));
+    }
+    check(all->str, blocks->str);
+    check("Rutte: ‘Ik stop ermee’\n\nTekst.", "headline|Rutte: ‘Ik stop ermee’\nlead|Tekst.\n");
+    check("Zin.\n\nZij: ‘Ik stop ermee’\nDat zei zij gisteren in een lang gesprek met de krant.",
+          "paragraph|Zin.\nparagraph|Zij: ‘Ik stop ermee’/Dat zei zij gisteren in een lang gesprek "
+          "met de krant.\n");
+}
+
 /* What stands beside the text: links, notes, pictures. */
 static void test_asides(void)
 {
@@ -801,6 +838,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/lead", test_lead);
     g_test_add_func("/plain/intertitle", test_intertitle);
     g_test_add_func("/plain/no-intertitle", test_no_intertitle);
+    g_test_add_func("/plain/speech", test_speech);
     g_test_add_func("/plain/links", test_links);
     g_test_add_func("/plain/notes", test_notes);
     g_test_add_func("/plain/caption", test_caption);
