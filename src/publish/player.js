@@ -7,6 +7,7 @@
   const $ = (id) => document.getElementById(id);
   const au = $("au"), pp = $("pp"), st = $("st"), tekst = $("tekst"), speler = $("speler");
   const tempo = $("tempo"), woorden = $("woorden"), plek = $("plek"), balk = $("balk");
+  const meer = $("meer");
   const BLOCKS = "p,li,h1,h2,h3,h4";
   const HEADINGS = "h1,h2,h3,h4";
   const BACK_MS = 2000; /* so soon after its start, "back" means the sentence before */
@@ -417,12 +418,39 @@
     if (!silent) playWord(words[from][0], words[to][1]);
   }
 
+  const CLOSED = "De lijst met toetsen is dicht.";
+  let asked = null; /* what had the focus when the list of keys was asked for */
+
   function help() {
-    const more = $("meer");
-    more.open = true;
-    more.querySelector("summary").focus();
+    if (meer.open) {
+      endHelp();
+      return;
+    }
+    asked = document.activeElement;
+    meer.open = true;
+    meer.querySelector("summary").focus();
     say("De lijst met toetsen is open.");
   }
+
+  /* Closes the list; a focus in it goes back to where it came from. */
+  function endHelp() {
+    const back = asked || meer.querySelector("summary");
+    if (meer.contains(document.activeElement)) back.focus();
+    asked = null;
+    meer.open = false;
+    say(CLOSED);
+  }
+
+  /* closed by its own button */
+  meer.addEventListener("toggle", () => {
+    if (meer.open || asked === null) return;
+    asked = null;
+    say(CLOSED);
+  });
+
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && meer.open) endHelp();
+  });
 
   /* ---- what is remembered: a place an article, by what is printed in it ---- */
 

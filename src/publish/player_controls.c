@@ -37,7 +37,8 @@ static const struct {
     {"W", "waar ben ik?"},
     {"H", "zin herhalen"},
     {"S", "woord horen, met spelling"},
-    {"?", "deze lijst"},
+    {"?", "deze lijst openen of sluiten"},
+    {"Esc", "deze lijst sluiten"},
 };
 
 static void put_ear(kx_xml *xml, const char *text)

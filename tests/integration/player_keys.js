@@ -140,10 +140,29 @@ async function questions(p) {
   check("h: again from the start", !repeat.paused && repeat.id === where.id &&
     repeat.t < where.t + 0.1, repeat);
   await press(p, "k");
+  await help(p);
+}
+
+/* The list of keys covers the text while it is open: each way to close it does. */
+async function help(p) {
+  const isOpen = () => p.evaluate(() => document.getElementById("meer").open);
+  for (const key of ["?", "Escape", "Enter"]) {
+    await p.focus("#pp");
+    const opened = await press(p, "?");
+    check("?: the list of keys", opened.focus === "SUMMARY" && await isOpen() &&
+      opened.st === "De lijst met toetsen is open.", opened);
+    const closed = await press(p, key);
+    check(key + ": closes it", !await isOpen() && closed.st === "De lijst met toetsen is dicht." &&
+      closed.focus === (key === "Enter" ? "SUMMARY" : "pp"), closed);
+  }
+  await p.focus("#pp");
   await press(p, "?");
-  const help = await state(p);
-  check("?: the list of keys", help.focus === "SUMMARY" &&
-    await p.evaluate(() => document.getElementById("meer").open), help);
+  await p.focus("#tekst");
+  const kept = await press(p, "Escape");
+  check("escape in the text closes it", !await isOpen() && kept.focus === "tekst", kept);
+  await p.focus("#pp");
+  const before = await state(p);
+  check("escape does nothing else", (await press(p, "Escape")).st === before.st, before);
 }
 
 /* The word that the page draws, and the times that its cue gives for it, in one step. */
@@ -160,6 +179,7 @@ const drawn = (p) => p.evaluate(() => {
 });
 
 async function words(p) {
+  await press(p, "?");
   await p.focus("#woorden");
   await press(p, " ");
   await p.focus("#pp");
