@@ -11,3 +11,4 @@ pauses=1.1
 captions=spoken
 links=spoken
 notes=spoken
+byline=spoken

@@ -226,6 +226,33 @@ static bool skip_block(planner *p, unsigned doc, unsigned index)
     return true;
 }
 
+/* `format`: with one %s. */
+static void add_fact(planner *p, const char *format, const char *fact, kx_pause *pause)
+{
+    g_autofree char *clean = fact ? kx_title_clean(fact) : NULL;
+    if (clean == NULL)
+        return;
+    if (g_str_has_suffix(clean, "."))
+        clean[strlen(clean) - 1] = '\0';
+    g_autoptr(GString) text = g_string_new(format);
+    g_string_replace(text, "%s", clean, 1);
+    add_own(p, text->str, KX_ROLE_TEXT, *pause);
+    *pause = KX_PAUSE_SENTENCE;
+}
+
+/* What editions print below the headline. */
+static void plan_byline(planner *p, const kx_document *document)
+{
+    kx_pause pause = (kx_pause)kinds[KX_BLOCK_HEADLINE].after;
+    const char *author = document->author, *source = document->source;
+    if (author && g_ascii_strncasecmp(author, "door ", 5) == 0)
+        author += 5;
+    g_autofree char *day = kx_moment_day_of(document->date), *today = day_of(p->b);
+    add_fact(p, "Door %s.", author, &pause);
+    add_fact(p, "Bron: %s.", g_strcmp0(source, author) != 0 ? source : NULL, &pause);
+    add_fact(p, "Van %s.", g_strcmp0(day, today) != 0 ? day : NULL, &pause);
+}
+
 typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
 
 static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause before)
@@ -248,6 +275,8 @@ static void plan_article(planner *p, unsigned doc, chapter_rule rule, kx_pause b
         if (last >= 0)
             before = pause_between((kx_block_kind)last, kind);
         plan_block(p, doc, i, before);
+        if (kind == KX_BLOCK_HEADLINE && p->profile && p->profile->says_byline)
+            plan_byline(p, document);
         last = (int)kind;
     }
     kx_briefing_passed(p->b, p->part);

@@ -42,8 +42,8 @@ static void read_structure(kx_keys *keys, kx_profile *profile)
 static kx_profile *parse(const char *file, const char *data, size_t length, GError **error)
 {
     static const char *const groups[] = {group, NULL};
-    static const char *const known[] = {"name",     "what",  "structure", "speed", "pauses",
-                                        "captions", "links", "notes",     NULL};
+    static const char *const known[] = {"name",     "what",  "structure", "speed",  "pauses",
+                                        "captions", "links", "notes",     "byline", NULL};
     static const char *const spoken[] = {"spoken", "silent", NULL};
     kx_keys keys;
     if (!kx_keys_load(&keys, file, _("reading profile"), data, length, error))
@@ -56,6 +56,8 @@ static kx_profile *parse(const char *file, const char *data, size_t length, GErr
     profile->pauses = kx_keys_number(&keys, group, "pauses", 0.25, 4);
     for (unsigned i = 0; i < KX_ASIDES; i++)
         profile->silent[i] = kx_keys_choice(&keys, group, aside_keys[i], spoken) == 1;
+    profile->says_byline =
+        kx_keys_has(&keys, group, "byline") && kx_keys_choice(&keys, group, "byline", spoken) == 0;
     kx_keys_refuse_groups(&keys, groups);
     kx_keys_refuse_others(&keys, group, known, NULL);
     if (!kx_keys_finish(&keys, error))

@@ -25,6 +25,7 @@ typedef struct {
     kx_structure structure; /* this one */
     double speed, pauses;   /* times the voice's; pauses keep the voice's floors */
     bool silent[KX_ASIDES]; /* not spoken; it stays in the document and is listed */
+    bool says_byline;       /* who wrote an article, where it is from and of which day */
 } kx_profile;
 
 /* The names of the compiled-in profiles, NULL-terminated, the default first. Caller frees with

@@ -97,6 +97,8 @@ static void test_bad_files(void)
         {"speed=0.85", "speed=0", "[profile] speed: must be a number from 0.5 to 3"},
         {"pauses=1.4", "pauses=1,4", "[profile] pauses: must be a number from 0.25 to 4"},
         {"notes=spoken", "notes=spoken\nstructure=bel", "[profile] structure: must be one of"},
+        {"notes=spoken", "notes=spoken\nbyline=ja",
+         "[profile] byline: must be one of spoken, silent"},
         {"notes=spoken", "notes=spoken\ncolour=red", "no such key"},
         {"notes=spoken", "notes=spoken\n[text]\npitch=5", "[text] : no such group"},
         {"[profile]", "profile", "not a reading profile"},
@@ -268,6 +270,33 @@ static void test_captions_announced(void)
     g_assert_nonnull(strstr(text, "Kop:|De brug dicht|"));
 }
 
+/* What stands below the headline in print is heard behind it: of the day only another one. */
+static void test_byline(void)
+{
+    static const struct {
+        const char *front, *heard;
+    } rows[] = {
+        {"author: Anna Smit\n", "|Door Anna Smit.|"},
+        {"author: Door J. Smit jr.\nsource: De Krant\ndate: 2026-03-03\n",
+         "|Door J Smit junior.|Bron: De Krant.|Van dinsdag drie maart tweeduizend "
+         "zesentwintig.|"},
+        {"author: ANP\nsource: ANP\ndate: 2026-03-04\n", "|Door A N P.|"},
+        {"section: Weer\n", "|"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *source =
+            g_strdup_printf("---\n%s---\nBrug dicht\n\nDe brug is dicht.\n", rows[i].front);
+        g_autofree char *wanted =
+            g_strdup_printf("Kop:|Brug dicht%sDe brug is dicht.|", rows[i].heard);
+        g_autoptr(kx_briefing) b = compose("blind", KX_STRUCTURE_WORDS, source);
+        g_autofree char *text = said(b);
+        g_assert_cmpstr(text, ==, wanted);
+        g_autoptr(kx_briefing) other = compose("podcast", KX_STRUCTURE_WORDS, source);
+        g_autofree char *without = said(other);
+        g_assert_cmpstr(without, ==, "Kop:|Brug dicht|De brug is dicht.|");
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -280,5 +309,6 @@ int main(int argc, char **argv)
     g_test_add_func("/profile/no-gap", test_no_gap);
     g_test_add_func("/profile/nothing-left-out", test_nothing_left_out);
     g_test_add_func("/profile/captions-announced", test_captions_announced);
+    g_test_add_func("/profile/byline", test_byline);
     return g_test_run();
 }
