@@ -371,6 +371,30 @@ static bool parts_items(const kx_context *ctx)
     return !g_unichar_islower(next) && !g_unichar_isdigit(next);
 }
 
+/* Whether text[at..) begins with two letters or more that are read as letters. */
+static bool letters_at(const kx_context *ctx, size_t at)
+{
+    enum { WORD_MIN = 4 };
+    const char *text = ctx->text + at;
+    size_t n = 0, capitals = 0;
+    for (; at + n < ctx->end && g_ascii_isalpha(text[n]); n++)
+        capitals += g_ascii_isupper(text[n]) != 0;
+    const kx_cell *row =
+        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING | KX_LEXICON_SOUND, text, n);
+    if (n < 2 || row)
+        return n > 1 && g_str_has_prefix(kx_text(row, KX_LEXICON_KIND), "letters");
+    return capitals == n && (n < WORD_MIN || !kx_pronounceable(text, n));
+}
+
+/* EU/EER, hbo/wo, (VS/GB): the letters of another. */
+static bool parts_acronyms(const kx_context *ctx)
+{
+    size_t start = ctx->at;
+    while (start > ctx->start && g_ascii_isalpha(ctx->text[start - 1]))
+        start--;
+    return !ctx->all_capitals && letters_at(ctx, start) && letters_at(ctx, ctx->at + 1);
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -387,7 +411,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool behind = g_unichar_isdigit(after) && ctx->before->len > 0;
     if ((between && (in_prices(ctx) || after_score(ctx))) || is_between_fractions(ctx) ||
         (behind && (before == '.' || is_between_shares(ctx))) || /* 72 mnd./10.000 km */
-        parts_items(ctx)) {
+        parts_items(ctx) || parts_acronyms(ctx)) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }

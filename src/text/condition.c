@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/condition.h"
 
+#include "text/condition_family.h"
 #include "text/condition_place.h"
 #include "text/cue.h"
 #include "text/number_match.h"
@@ -504,6 +505,8 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
     } conditions[] = {
         {"number-before", number_before},
         {"number-after", number_after},
+        {"family-tree", kx_in_family_tree},
+        {"child", kx_is_child},
         {"wind-before", kx_wind_before},
         {"name-before", name_before},
         {"name-after", kx_name_follows},
