@@ -136,6 +136,9 @@ size_t kx_blanks_at(const kx_context *ctx, size_t at);
 /* The run of letters (with inner ' and - before a letter) at `at`: its length in bytes, 0 if none.
  * It may hold invisible characters; kx_ends_at tells whether digits follow it. */
 size_t kx_word_at(const kx_context *ctx, size_t at);
+/* What some write for a hyphen: in– en uitvoer. */
+#define KX_EN_DASH "–"
+
 /* Length of the hyphen of a loose first part (in- en verkoop) at `at`, with no letter after it. */
 size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at);
 /* Whether text at `at` is `word` in any case, and a token may end after it. */

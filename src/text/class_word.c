@@ -55,6 +55,17 @@ static size_t enclosed_n_at(const kx_context *ctx)
     return between ? end - ctx->at : 0;
 }
 
+/* "teelt en –handel": an en dash for the hyphen; but "en –zei hij– ook", where it is closed. */
+static bool is_loose_dash(const kx_context *ctx, size_t at)
+{
+    static const char *const links[] = {"en", "of", "noch", NULL};
+    if (kx_char_at(ctx, at) != 0x2013 || !kx_previous_is(ctx, 0, links))
+        return false;
+    const char *next = ctx->text + at + strlen(KX_EN_DASH);
+    const char *dash = g_strstr_len(next, ctx->text + ctx->end - next, KX_EN_DASH);
+    return !dash || kx_is_blank(kx_char_before(ctx, (size_t)(dash - ctx->text)));
+}
+
 /* Bytes before the first letter of a word: an apostrophe or the hyphen of a loose second part. */
 static size_t lead_at(const kx_context *ctx, size_t at)
 {
@@ -64,21 +75,24 @@ static size_t lead_at(const kx_context *ctx, size_t at)
         return n;
     gunichar before = kx_char_before(ctx, at);
     bool loose =
-        kx_is_hyphen(c) && (before == 0 || kx_is_blank(before) || before == '(' || before == '/') &&
+        (kx_is_hyphen(c) || is_loose_dash(ctx, at)) &&
+        (before == 0 || kx_is_blank(before) || before == '(' || before == '/') &&
         g_unichar_isalpha(kx_char_at(ctx, at + n)) &&
         !kx_ends_at(ctx, at + n + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL));
     return loose ? n : 0;
 }
 
-/* Small letters in brackets that may be read along: speler(s), auto('s), (on)mogelijk, (ex-)man. */
-static size_t optional_part_at(const kx_context *ctx, size_t at, size_t letters_max)
+/* Small letters in brackets that may be read along: speler(s), auto('s), (on)mogelijk,
+ * noord(oost)enwind, (ex-)man. */
+static size_t optional_part_at(const kx_context *ctx, size_t at)
 {
+    enum { LETTERS_MAX = 12 };
     if (kx_char_at(ctx, at) != '(')
         return 0;
     gunichar mark = kx_char_at(ctx, at + 1);
     size_t n = 1 + (kx_is_apostrophe(mark) ? (size_t)g_unichar_to_utf8(mark, NULL) : 0);
     size_t letters = 0;
-    while (kx_ascii_lower_at(ctx, at + n + letters) && letters < letters_max)
+    while (kx_ascii_lower_at(ctx, at + n + letters) && letters < LETTERS_MAX)
         letters++;
     n += letters;
     n += kx_char_at(ctx, at + n) == '-';
@@ -88,8 +102,7 @@ static size_t optional_part_at(const kx_context *ctx, size_t at, size_t letters_
 /* An optional part between or behind letters, with the letters behind it. */
 static size_t optional_ending_at(const kx_context *ctx, size_t at)
 {
-    enum { ENDING_MAX = 3 };
-    size_t n = optional_part_at(ctx, at, ENDING_MAX);
+    size_t n = optional_part_at(ctx, at);
     if (n == 0)
         return 0;
     size_t more = kx_word_at(ctx, at + n);
@@ -99,8 +112,7 @@ static size_t optional_ending_at(const kx_context *ctx, size_t at)
 /* (on)mogelijk, (mede)verdachte: the brackets with what stands in them. */
 static size_t optional_beginning_at(const kx_context *ctx, size_t at)
 {
-    enum { BEGINNING_MAX = 12 };
-    size_t n = optional_part_at(ctx, at, BEGINNING_MAX);
+    size_t n = optional_part_at(ctx, at);
     if (n == 0 || g_unichar_isalnum(kx_char_before(ctx, at)))
         return 0;
     n += kx_char_at(ctx, at + n) == '-'; /* (oud)-speler */
@@ -118,6 +130,13 @@ static bool is_spelled(const char *text, size_t length, const char *latin)
             return false;
     }
     return (unsigned char)*text > 127 && strlen(latin) == capitals && capitals <= LETTERS_MAX;
+}
+
+/* vmbo-bb en -kb: the second part of a row of letters. */
+static bool is_part_in_letters(const char *word)
+{
+    enum { LETTERS_MAX = 4 };
+    return *word == '-' && strlen(word) <= 1 + LETTERS_MAX && !strpbrk(word, "aeiouyAEIOUY");
 }
 
 /* The word at `at`, without a last part that runs on into digits (Volgograd-F16). */
@@ -146,6 +165,16 @@ static size_t spaced_clitic_at(const kx_context *ctx)
     return next > 2 && ctx->text[end + next] == 's' ? mark + 1 : 0;
 }
 
+/* The word in our letters; an en dash for a hyphen is one. */
+static char *latin_of(const char *text, size_t length)
+{
+    if (!g_strstr_len(text, (gssize)length, KX_EN_DASH))
+        return kx_latin(text, length);
+    g_autoptr(GString) word = g_string_new_len(text, (gssize)length);
+    g_string_replace(word, KX_EN_DASH, "-", 0);
+    return kx_latin(word->str, word->len);
+}
+
 static size_t word_match(const kx_context *ctx, kx_token *token)
 {
     size_t clitic = spaced_clitic_at(ctx);
@@ -167,10 +196,10 @@ static size_t word_match(const kx_context *ctx, kx_token *token)
     n = lead + letters;
     n += kx_loose_hyphen_at(ctx, ctx->at + n);
     n += optional_ending_at(ctx, ctx->at + n);
-    g_autofree char *latin = kx_latin(ctx->text + ctx->at, n);
+    g_autofree char *latin = latin_of(ctx->text + ctx->at, n);
     g_autofree char *lower = ctx->all_capitals ? kx_lower(latin, strlen(latin)) : NULL;
     kx_token_set_text(token, KX_FIELD_TEXT, lower ? lower : latin, -1);
-    if (is_spelled(ctx->text + ctx->at, n, latin))
+    if (is_spelled(ctx->text + ctx->at, n, latin) || (lead > 0 && is_part_in_letters(latin)))
         kx_token_set_text(token, KX_FIELD_READING, "letters-nl", -1);
     return n;
 }

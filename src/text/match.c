@@ -82,10 +82,22 @@ size_t kx_word_at(const kx_context *ctx, size_t at)
     }
 }
 
+/* "in– en uitvoer": an en dash for the hyphen; but "–zei hij– en", where it was opened. */
+static bool is_loose_dash(const kx_context *ctx, size_t at)
+{
+    const size_t n = strlen(KX_EN_DASH), next = at + n + kx_blanks_at(ctx, at + n);
+    if (kx_char_at(ctx, at) != 0x2013 || next == at + n ||
+        !(kx_word_is(ctx, next, "en") || kx_word_is(ctx, next, "of")))
+        return false;
+    const char *opening =
+        g_strrstr_len(ctx->text + ctx->start, (gssize)(at - ctx->start), KX_EN_DASH);
+    return !opening || kx_is_blank(kx_char_at(ctx, (size_t)(opening - ctx->text) + n));
+}
+
 size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    if (!kx_is_hyphen(c))
+    if (!kx_is_hyphen(c) && !is_loose_dash(ctx, at))
         return 0;
     size_t n = (size_t)g_unichar_to_utf8(c, NULL);
     gunichar next = kx_char_at(ctx, at + n);
