@@ -4,6 +4,7 @@
 #include "text/dotted.h"
 #include "text/lexicon.h"
 #include "text/lexicon_row.h"
+#include "text/sentence_mark.h"
 #include "text/table.h"
 
 #include <string.h>
@@ -22,42 +23,10 @@ static bool ends_in_digit(const kx_scan *s, kx_range word)
     return word.end > word.start && g_ascii_isdigit(s->text[word.end - 1]);
 }
 
-static bool is_all_digits(const kx_scan *s, kx_range word)
-{
-    for (size_t at = word.start; at < word.end; at++) {
-        if (!g_ascii_isdigit(s->text[at]))
-            return false;
-    }
-    return word.end > word.start;
-}
-
 static bool is_year(const kx_scan *s, kx_range word)
 {
-    return word.end - word.start == strlen("1945") && is_all_digits(s, word) &&
+    return word.end - word.start == strlen("1945") && kx_scan_is_number(s, word) &&
            kx_is_one_of((guchar)s->text[word.start], "12");
-}
-
-/* Rotterdamse, Utrechtsche: made of the name of a place. */
-static bool is_adjective(const kx_scan *s, kx_range word)
-{
-    enum { ADJECTIVE_MIN = 6 };
-    const char *end = s->text + word.end;
-    return word.end - word.start >= ADJECTIVE_MIN &&
-           (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
-}
-
-/* De Vries, Van den Berg, Van 't Hek; but "De Rotterdamse rechter", "De rechter" are not. */
-static bool is_surname(const kx_scan *s, kx_range word, bool suspect)
-{
-    if (!kx_scan_is_in(s, word, kx_surname_parts))
-        return false;
-    kx_range next = kx_scan_next_word(s, word);
-    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, kx_surname_parts); i++)
-        next = kx_scan_next_word(s, next);
-    if (next.end == next.start || !g_unichar_isupper(kx_scan_char(s, next.start)) ||
-        g_unichar_isupper(kx_scan_char(s, kx_scan_after(s, next.start)))) /* Ali B. Het OM eist */
-        return false;
-    return !(suspect && is_adjective(s, next));
 }
 
 /* ---- words with a dot ---- */
@@ -102,7 +71,8 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
     if (strcmp(condition, "name-after") == 0)
         return next->kind == KX_NEXT_UPPER && !next->quoted &&
                ((g_ascii_isupper(written[0]) && g_ascii_islower(written[1])) ||
-                !kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, true));
+                !kx_scan_is_function_word(s, next->word) ||
+                kx_scan_is_surname(s, next->word, true));
     return condition[0] == '\0' || strcmp(condition, "royal-after") == 0; /* before nothing else */
 }
 
@@ -220,10 +190,14 @@ static dot_kind kind_in_era(const kx_scan *s, kx_range word, kx_range previous,
     return second ? KIND_MAY : KIND_WORD;
 }
 
-/* The abbreviation at the end of a longer word: ma.-vr., za./zo., 1600–ca., prof.dr. (but not
- * nu.nl.). */
+/* The abbreviation at the end of a longer word: ma.-vr., za./zo., 1600–ca., Bos-v.d., prof.dr. (but
+ * not nu.nl.). */
 static kx_range last_part(const kx_scan *s, kx_range word)
 {
+    const char *hyphen = g_strrstr_len(s->text + word.start, (gssize)(word.end - word.start), "-");
+    const kx_range behind = {hyphen ? (size_t)(hyphen + 1 - s->text) : word.end, word.end};
+    if (kx_table_find(&kx_table_abbreviations, s->text + behind.start, behind.end - behind.start))
+        return behind;
     size_t at = word.end - 1;
     while (at > word.start && !kx_is_one_of(kx_scan_char(s, kx_scan_before(s, at)), "-–/."))
         at = kx_scan_before(s, at);
@@ -269,7 +243,7 @@ static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
     return ends_in_digit(s, previous) && g_ascii_islower(*written) && word.end - word.start > 2 &&
            next->kind == KX_NEXT_UPPER && !next->quoted &&
            kx_table_find(&kx_table_units, written, word.end - word.start - 1) &&
-           !is_adjective(s, next->word);
+           !kx_scan_is_adjective(s, next->word);
 }
 
 /* "om 21.00 u. (MET)", "24 gr. (Kempen)": behind an abbreviation a bracket that opens with no word
@@ -366,95 +340,17 @@ static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_follow
     if (next->kind == KX_NEXT_STARTER)
         return suspect;
     return next->kind == KX_NEXT_UPPER && kx_scan_is_function_word(s, next->word) &&
-           !is_surname(s, next->word, suspect);
+           !kx_scan_is_surname(s, next->word, suspect);
 }
 
-/* 90+3: a minute of extra time. */
-static bool is_added_time(const kx_scan *s, kx_range word)
+/* A, B, C en D.: the last of some single letters. */
+static bool is_last_letter(const kx_scan *s, kx_range previous)
 {
-    enum { MINUTE_DIGITS = 3 };
-    const char *plus = memchr(s->text + word.start, '+', word.end - word.start);
-    if (plus == NULL)
-        return false;
-    const size_t at = (size_t)(plus - s->text);
-    const kx_range minute = {word.start, at}, added = {at + 1, word.end};
-    return minute.end - minute.start <= MINUTE_DIGITS && minute.end > minute.start &&
-           added.end > added.start && is_all_digits(s, minute) && is_all_digits(s, added);
-}
-
-/* The 45. of "23. en 45. Waem". */
-static bool follows_rank(const kx_scan *s, kx_range word)
-{
-    static const char en[] = "en";
-    const kx_range link = kx_scan_previous_word(s, word);
-    if (link.end - link.start != strlen(en) || memcmp(s->text + link.start, en, strlen(en)) != 0)
-        return false;
-    const kx_range first = kx_scan_previous_word(s, link);
-    return first.end > first.start + 1 && s->text[first.end - 1] == '.' &&
-           g_ascii_isdigit(s->text[first.start]);
-}
-
-/* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)": a rank or a minute behind a
- * mark within the sentence; but "hij won er 2, 3. De rest verloor". */
-/* "41. Tom Bos 1-0, 62. Dion 1-1": the score behind the minute of a goal. */
-static bool is_goal(const kx_scan *s, kx_range word)
-{
-    enum { NAME_BYTES = 48 };
-    for (size_t at = word.end + 2; at < s->end && at < word.end + NAME_BYTES; at++) {
-        if (kx_is_one_of((guchar)s->text[at], ",;\n"))
-            return false;
-        if (s->text[at] == '-' && g_ascii_isdigit(s->text[at - 1]) &&
-            g_unichar_isdigit(kx_scan_char(s, at + 1)))
-            return true;
-    }
-    return false;
-}
-
-/* A. Ja; B. Nee, I. Inleiding; II. Slot */
-static bool is_letter_mark(const kx_scan *s, kx_range mark)
-{
-    size_t at = mark.start;
-    while (at < mark.end && kx_is_one_of((guchar)s->text[at], "IVX"))
-        at++;
-    return at == mark.end || (mark.end - mark.start == 1 && g_ascii_isupper(s->text[mark.start]));
-}
-
-/* "1. Jan Smit, 2. Piet Bos; 3. Klaas Vis", "Milambo (63. Stengs)", "4-1 (2-0) 4. Los 1-0": a rank
- * or a minute behind a mark within the sentence; but "hij won er 2, 3. De rest verloor". */
-static bool is_rank(const kx_scan *s, kx_range word, const kx_following *next)
-{
-    enum { DIGITS_MAX = 2 };
-    size_t at = word.start;
-    while (at > s->sentence && s->text[at - 1] == ' ')
-        at--;
-    const kx_range digits = {word.start, word.end - 1};
-    if (at > s->sentence && kx_is_one_of((guchar)s->text[at - 1], ";:") &&
-        is_letter_mark(s, digits))
-        return next->kind == KX_NEXT_UPPER;
-    const guchar mark = at > s->sentence ? (guchar)s->text[at - 1] : 0;
-    const bool rank = is_all_digits(s, digits) && digits.end - digits.start <= DIGITS_MAX;
-    const bool marked =
-        kx_is_one_of(mark, ",;:(") || follows_rank(s, word) || (mark == ')' && is_goal(s, word));
-    return mark != 0 && marked && (rank || is_added_time(s, digits)) &&
-           next->kind == KX_NEXT_UPPER && !next->quoted &&
-           (!kx_scan_is_function_word(s, next->word) || is_surname(s, next->word, false));
-}
-
-/* "1." or "a." at the start of a line, "2." at the start of a sentence, "41." before a goal. */
-static bool is_list_mark(const kx_scan *s, kx_range word)
-{
-    bool starts_line = word.start == s->start || s->text[word.start - 1] == '\n';
-    bool starts_item = starts_line && word.start > s->start + 1 &&
-                       kx_is_one_of((guchar)s->text[word.start - 2], ":;,.");
-    if (word.start != s->sentence && !starts_item)
-        return false;
-    kx_range mark = {word.start, word.end - 1};
-    if (is_added_time(s, mark))
-        return true;
-    if (is_all_digits(s, mark))
-        return mark.end - mark.start <= (starts_line ? 3 : 1) ||
-               (mark.end - mark.start == 2 && is_goal(s, word));
-    return mark.end - mark.start == 1 && g_ascii_isalpha(s->text[mark.start]);
+    static const char *const links[] = {"en", "of", NULL};
+    kx_range letter = kx_scan_previous_word(s, previous);
+    const bool comma = letter.end == letter.start + 2 && s->text[letter.end - 1] == ',';
+    return kx_scan_is_in(s, previous, links) && letter.end - comma == letter.start + 1 &&
+           g_ascii_isupper(s->text[letter.start]);
 }
 
 static bool has_vowel(const kx_scan *s, kx_range word)
@@ -540,7 +436,7 @@ static bool ends_after_kind(const kx_scan *s, dot_kind kind, bool bracket, const
     if (next->kind != KX_NEXT_UPPER)
         return false;
     if (kx_scan_is_function_word(s, next->word))
-        return !(bracket && is_surname(s, next->word, true));
+        return !(bracket && kx_scan_is_surname(s, next->word, true));
     return !bracket && (kind == KIND_ALWAYS || next->quoted);
 }
 
@@ -550,7 +446,7 @@ static bool ends_after_kind(const kx_scan *s, dot_kind kind, bool bracket, const
 static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bracket,
                                        const kx_following *next)
 {
-    if (is_list_mark(s, word) || is_rank(s, word, next))
+    if (kx_dot_is_list_mark(s, word) || kx_dot_is_rank(s, word, next))
         return KX_DOT_GOES_ON;
     unsigned initials = count_initials(s, word);
     dot_kind kind = kind_of_abbreviation(s, word, next);
@@ -567,8 +463,9 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
     kx_range previous = kx_scan_previous_word(s, word);
     bool named_year = is_year(s, previous) && next->kind == KX_NEXT_UPPER && !next->quoted &&
                       !kx_scan_is_function_word(s, next->word); /* in 1945 W. Drees */
-    bool series_mark = initials == 1 && (kx_scan_is_in(s, previous, series) ||
-                                         (ends_in_digit(s, previous) && !named_year));
+    bool series_mark =
+        initials == 1 && (kx_scan_is_in(s, previous, series) || is_last_letter(s, previous) ||
+                          (ends_in_digit(s, previous) && !named_year));
     if (initials == 0 || series_mark)
         return KX_DOT_UNKNOWN;
     return ends_after_initials(s, word, next) ? KX_DOT_ENDS : KX_DOT_GOES_ON;

@@ -4,8 +4,6 @@
 #include "text/class.h"
 #include "text/table.h"
 
-#include "text/table.h"
-
 #include <string.h>
 
 /* How far the rules look: what is longer is no abbreviation, initial or function word. */
@@ -123,6 +121,38 @@ kx_range kx_scan_next_word(const kx_scan *s, kx_range word)
     if (at > word.end && is_apostrophe(kx_scan_char(s, at)))
         at = kx_scan_after(s, at);
     return at > word.end ? kx_scan_word(s, at) : (kx_range){at, at};
+}
+
+bool kx_scan_is_number(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at++) {
+        if (!g_ascii_isdigit(s->text[at]))
+            return false;
+    }
+    return word.end > word.start;
+}
+
+bool kx_scan_is_adjective(const kx_scan *s, kx_range word)
+{
+    enum { ADJECTIVE_MIN = 6 };
+    const char *end = s->text + word.end;
+    return word.end - word.start >= ADJECTIVE_MIN &&
+           (strncmp(end - 2, "se", 2) == 0 || strncmp(end - 3, "che", 3) == 0);
+}
+
+bool kx_scan_is_surname(const kx_scan *s, kx_range word, bool suspect)
+{
+    static const char *const in[] = {"in", NULL}, *const after_in[] = {"t", "der", NULL};
+    kx_range next = kx_scan_next_word(s, word);
+    const bool in_t = kx_scan_is_in(s, word, in) && kx_scan_is_in(s, next, after_in);
+    if (!in_t && !kx_scan_is_in(s, word, kx_surname_parts))
+        return false;
+    for (unsigned i = 0; i < 3 && kx_scan_is_in(s, next, kx_surname_parts); i++)
+        next = kx_scan_next_word(s, next);
+    if (next.end == next.start || !g_unichar_isupper(kx_scan_char(s, next.start)) ||
+        g_unichar_isupper(kx_scan_char(s, kx_scan_after(s, next.start)))) /* Ali B. Het OM eist */
+        return false;
+    return !(suspect && kx_scan_is_adjective(s, next));
 }
 
 /* ---- what follows ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands around a stop: the words before it and the start of what follows. But for
- * kx_surname_parts private to sentence.c and sentence_dot.c. */
+ * kx_surname_parts private to sentence.c, sentence_dot.c and sentence_mark.c. */
 #pragma once
 
 #include "doc/document.h"
@@ -37,6 +37,13 @@ extern const char *const kx_surname_parts[];
 
 /* Whether it is a function word (De, Het, Toen), in any case. */
 bool kx_scan_is_function_word(const kx_scan *s, kx_range word);
+/* Whether it is made of digits. */
+bool kx_scan_is_number(const kx_scan *s, kx_range word);
+/* Rotterdamse, Utrechtsche: made of the name of a place. */
+bool kx_scan_is_adjective(const kx_scan *s, kx_range word);
+/* De Vries, Van den Berg, Van 't Hek, In 't Veld; but "De rechter" is none. Suspect: behind a first
+ * name with an initial, where "De Rotterdamse rechter" begins a sentence. */
+bool kx_scan_is_surname(const kx_scan *s, kx_range word, bool suspect);
 
 typedef enum {
     KX_NEXT_UPPER,
