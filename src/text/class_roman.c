@@ -96,16 +96,29 @@ static slice last_word(const kx_context *ctx, unsigned back)
     return (slice){ctx->text + start, token->range.end - start};
 }
 
-/* "regering-Diependaele I": of whomever. */
-static bool is_government(const kx_context *ctx, unsigned back)
+/* Bytes of "regering-", with which the token at `at` begins; 0: with something else. */
+static size_t government_at(const kx_context *ctx, size_t at)
 {
     static const char *const nouns[] = {"kabinet-", "regering-", "coalitie-", "college-"};
-    const size_t start =
-        g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back).range.start;
     for (unsigned i = 0; i < G_N_ELEMENTS(nouns); i++) {
-        if (ctx->end - start > strlen(nouns[i]) &&
-            g_ascii_strncasecmp(ctx->text + start, nouns[i], strlen(nouns[i])) == 0)
-            return true;
+        size_t n = strlen(nouns[i]);
+        if (ctx->end - at > n && g_ascii_strncasecmp(ctx->text + at, nouns[i], n) == 0)
+            return n;
+    }
+    return 0;
+}
+
+/* "regering-Diependaele I", "kabinet-Van Dam II": of whomever. */
+static bool is_government(const kx_context *ctx, unsigned back)
+{
+    enum { PARTICLES_MAX = 2 };
+    static const char *const particles[] = {"van", "de", "den", "der", "ten", "ter", NULL};
+    for (unsigned i = 0; i <= PARTICLES_MAX && back + i < ctx->before->len; i++) {
+        const size_t start =
+            g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back - i).range.start;
+        const size_t n = government_at(ctx, start);
+        if (n > 0)
+            return i == 0 || kx_follows(ctx, start + n, particles);
     }
     return false;
 }
