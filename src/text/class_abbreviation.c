@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Abbreviations, read in full by the table (bijv., m.b.t., dr., t/m). A dot that also ends the
  * sentence is said as its mark. */
+#include "text/codes.h"
 #include "text/condition.h"
 #include "text/dotted.h"
 #include "text/number_match.h"
@@ -36,11 +37,19 @@ static bool is_capitalised(const char *key)
     return true;
 }
 
+/* TEL. 020-1234567, BLZ. 34: in capitals before its number. */
+static bool is_label(const kx_context *ctx, const char *key)
+{
+    const size_t n = strlen(key), end = ctx->at + n;
+    return g_str_has_suffix(key, ".") && kx_code_is_capitals(ctx, ctx->at, n - 1) &&
+           kx_digits_at(ctx, end + kx_blanks_at(ctx, end)) > 0;
+}
+
 /* Whether a key may also be found with its capitals made small. Without a dot only where any word
  * has a capital: Ed and Nav are names. */
 static bool may_fold(const kx_context *ctx, const char *key)
 {
-    if (ctx->all_capitals)
+    if (ctx->all_capitals || is_label(ctx, key))
         return strlen(key) > 2;
     bool first = ctx->at == ctx->start && strlen(key) > 2;
     return is_capitalised(key) && (first || strpbrk(key, "./"));
@@ -95,7 +104,8 @@ static const kx_cell *row_for(const kx_context *ctx, size_t end)
     return find(ctx, end, dotted);
 }
 
-/* A dot with small letters behind it is no end (test.nl), but for another title (prof.dr.). */
+/* A dot with small letters behind it is no end (test.nl), but for another title (prof.dr., dr.ir
+ * Bos). */
 static bool may_end(const kx_context *ctx, size_t end)
 {
     enum { TITLE_MAX = 5 };
@@ -106,8 +116,9 @@ static bool may_end(const kx_context *ctx, size_t end)
         n++;
     if (n < 2 || n > TITLE_MAX)
         return !g_unichar_islower(kx_char_at(ctx, end));
-    return kx_char_at(ctx, end + n) == '.' &&
-           kx_table_find(&kx_table_abbreviations, ctx->text + end, n + 1);
+    const bool dot = kx_char_at(ctx, end + n) == '.';
+    return kx_table_find(&kx_table_abbreviations, ctx->text + end, n + dot) &&
+           (dot || (kx_ends_at(ctx, end + n) && kx_name_follows(ctx, end + n)));
 }
 
 /* Bytes up to the next blank, as far as a key may go. */
@@ -231,6 +242,32 @@ static size_t ending_match(const kx_context *ctx, kx_token *token)
     return kx_dotted_finish(ctx, n + 1, token);
 }
 
+/* Pieters-v.d. Laan, Bos-v/d Velde: a particle that is short behind the first of two names. */
+static size_t double_name_match(const kx_context *ctx, kx_token *token)
+{
+    static const struct {
+        const char *written, *spoken;
+    } particles[] = {{"-v.d.", "van de"}, {"-v/d", "van de"}, {"-v.", "van"}};
+    const char *word = ctx->text + ctx->at;
+    const size_t n = kx_word_at(ctx, ctx->at);
+    const char *hyphen = g_strrstr_len(word, (gssize)n, "-v");
+    const size_t at =
+        hyphen && hyphen + strlen("-v") == word + n ? (size_t)(hyphen - ctx->text) : 0;
+    if (at == 0 || !g_unichar_isupper(kx_char_at(ctx, ctx->at)))
+        return 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++) {
+        const char *written = particles[i].written;
+        const size_t end = at + strlen(written);
+        if (end >= ctx->end || !g_str_has_prefix(hyphen, written) || !kx_name_follows(ctx, end))
+            continue;
+        g_autofree char *spoken =
+            g_strdup_printf("%.*s-%s", (int)(hyphen - word), word, particles[i].spoken);
+        kx_token_set_text(token, KX_FIELD_SPOKEN, spoken, -1);
+        return end - ctx->at;
+    }
+    return 0;
+}
+
 static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
 {
     if (is_plain_word(ctx) || !kx_dotted_may_start(ctx))
@@ -243,8 +280,10 @@ static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
         n = spaced;
         row = spaced_row;
     }
-    if (n == 0)
-        return ending_match(ctx, token);
+    if (n == 0) {
+        n = double_name_match(ctx, token);
+        return n > 0 ? n : ending_match(ctx, token);
+    }
     if (are_initials(ctx, n, row))
         return 0;
     set_spoken(ctx, token, row);

@@ -395,12 +395,25 @@ static bool parts_acronyms(const kx_context *ctx)
     return !ctx->all_capitals && letters_at(ctx, start) && letters_at(ctx, ctx->at + 1);
 }
 
+/* "Amsterdam // Utrecht", "// noot // Dit": two between blanks; their length. */
+static size_t double_slash_at(const kx_context *ctx)
+{
+    const gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 2);
+    bool loose = (before == 0 || kx_is_blank(before)) && (after == 0 || kx_is_blank(after));
+    return loose && kx_char_at(ctx, ctx->at + 1) == '/' ? 2 : 0;
+}
+
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + 1);
     if (g_unichar_isupper(before) && kx_word_is(ctx, ctx->at + 1, "s"))
         return 0; /* GT/s: the sign is read */
+    if (double_slash_at(ctx) > 0) {
+        if (pause_at(ctx, 2) != SILENT)
+            kx_token_set_mark(token, COMMA);
+        return 2;
+    }
     bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
                 before == ')' || before == '.' || before == '+' || before == '%' ||
                 before == 0xB0 || is_quote(before);
