@@ -10,11 +10,12 @@ enum { PLAIN_BYTES = 4 };
 
 typedef struct {
     kx_range range;
-    unsigned words; /* of two letters or more */
-    unsigned dutch; /* those that look like Dutch words */
-    unsigned plain; /* and of these the ones too long for an acronym read as letters */
-    bool function;  /* a function word is among them */
-    bool opened;    /* an abbreviation stands before the first word */
+    unsigned words;  /* of two letters or more */
+    unsigned dutch;  /* those that look like Dutch words */
+    unsigned listed; /* those with a comma behind them */
+    unsigned plain;  /* and of these the ones too long for an acronym read as letters */
+    bool function;   /* a function word is among them */
+    bool opened;     /* an abbreviation stands before the first word */
 } capital_run;
 
 static bool has_lower(const char *word, size_t length)
@@ -49,12 +50,14 @@ static void count_word(const kx_context *ctx, capital_run *run, const char *word
 }
 
 /* A run of three words or more in capitals of which most look like Dutch words is emphasis and not
- * a row of acronyms; so is a whole sentence of one or two, if they are too long for acronyms or one
- * is a function word. */
+ * a row of acronyms, as INEOS, UAE, EF are; so is a whole sentence of one or two, if they are too
+ * long for acronyms or one is a function word. */
 static void end_run(GArray *runs, capital_run *run, bool whole)
 {
     bool all = run->plain == run->words || (run->function && run->dutch == run->words);
-    bool emphasis = run->words >= 3 ? 2 * run->dutch > run->words : whole && run->words > 0 && all;
+    bool listed = run->listed + 1 >= run->words;
+    bool emphasis =
+        run->words >= 3 ? 2 * run->dutch > run->words && !listed : whole && run->words > 0 && all;
     if (emphasis)
         g_array_append_val(runs, run->range);
     *run = (capital_run){.range = {run->range.end, run->range.end}};
@@ -120,6 +123,7 @@ GArray *kx_capital_runs(const kx_context *ctx)
                 end_run(runs, &run, false);
                 whole = false;
             }
+            run.listed += ctx->text[at] == ',' && run.range.end == at && run.words > 0;
             at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
             continue;
         }
