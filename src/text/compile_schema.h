@@ -56,7 +56,8 @@ static const schema schemas[] = {
        "church-before|verse-after|week-after|mass-before|factor|"
        "grams-before|verb-after|last-in-bracket|standing-before|sum-before|few-before|ministry|"
        "term-before|"
-       "colon-after|costs-after|choir-after|loose-after|named|family-tree|child|"}}},
+       "colon-after|costs-after|choir-after|loose-after|named|family-tree|child|day-before|et-"
+       "before|"}}},
     {"initials", 2, 2, false, {{CELL_WORDS, NULL}, {CELL_WORDS, NULL}}},
     {"domains",
      4,

@@ -31,6 +31,30 @@ static bool number_before(const kx_context *ctx, size_t end)
     return money || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
 }
 
+/* zondag as., vrijdagavond as., 12 april as. */
+static bool day_before(const kx_context *ctx, size_t end)
+{
+    static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                       "vrijdag", "zaterdag", "zondag"};
+    const kx_token *last = token_before(ctx);
+    (void)end;
+    if (!last)
+        return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(days); i++) {
+        if (g_ascii_strncasecmp(ctx->text + last->range.start, days[i], strlen(days[i])) == 0)
+            return true;
+    }
+    return strcmp(last->class->name, "date") == 0;
+}
+
+/* (Bos et al. 2019) */
+static bool et_before(const kx_context *ctx, size_t end)
+{
+    static const char *const et[] = {"et", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, et);
+}
+
 static bool ordinal_before(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -511,6 +535,8 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"name-before", name_before},
         {"name-after", kx_name_follows},
         {"ordinal-before", ordinal_before},
+        {"day-before", day_before},
+        {"et-before", et_before},
         {"title-after", title_after},
         {"hour-before", hour_before},
         {"article-before", article_before},

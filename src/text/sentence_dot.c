@@ -455,7 +455,9 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
         kind = KIND_MAY;
     const bool certain = kind == KIND_ALWAYS && !is_in_capitals(s, next->word);
     bool shouted = kind != KIND_ALWAYS && is_shouted(s, word, next);
-    if (kind != KIND_WORD && (goes_on_behind_bracket(s, word) ||
+    const gunichar sign = kx_scan_char(s, kx_scan_skip_blanks(s, word.end));
+    const bool dash = sign == 0x2013 || sign == 0x2014; /* Ede e.o. – Utrecht */
+    if (kind != KIND_WORD && (dash || goes_on_behind_bracket(s, word) ||
                               (!certain && (shouted || name_in_bracket(s, word, next)))))
         return KX_DOT_GOES_ON;
     if (kind != KIND_WORD)
