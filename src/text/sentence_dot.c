@@ -127,6 +127,16 @@ static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next
            (previous.end > previous.start ? has_no_small(s, previous) : dotted);
 }
 
+/* "De zaal zit vol. Bezoekers", "dat viel op. Artsen": words that are also short for another. */
+static bool is_also_word(const kx_scan *s, kx_range word)
+{
+    static const char *const words[] = {"al.",  "as.",  "bijl.", "cap.", "doc.",  "ex.",   "jo.",
+                                        "lab.", "op.",  "past.", "pen.", "pers.", "prep.", "rel.",
+                                        "sec.", "tab.", "trad.", "vol.", "zal.",  NULL};
+    return g_ascii_islower(s->text[word.start]) && kx_scan_is_in(s, word, words) &&
+           kx_scan_char(s, word.end) != ')';
+}
+
 static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
                               const kx_following *next)
 {
@@ -143,9 +153,12 @@ static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous
     if (row == NULL || is_minus(s, word, previous))
         return KIND_WORD;
     /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
-    dot_kind kind = KIND_MAY;
+    const bool also_word = is_also_word(s, word);
+    dot_kind kind = also_word ? KIND_WORD : KIND_MAY;
     for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
         const char *condition = kx_text(row, 3);
+        if (also_word && (condition[0] == '\0' || strcmp(condition, "name-after") == 0))
+            continue;
         if (!holds(s, condition, word, previous, next))
             continue;
         kind = kind_of_letter(*kx_text(row, 1));
