@@ -248,13 +248,14 @@ static size_t camel_seam(const char *text, size_t length)
     return first > CAPITALS_MIN ? first - 1 : 0;
 }
 
-/* Capitals with small letters between that are no part of a word: WvSr, KvK, PhD, NMa. */
+/* Capitals with small letters between that are no part of a word: WvSr, KvK, PhD, NMa, IoT. */
 static bool is_mixed_initials(const char *text, size_t length, unsigned capitals)
 {
     enum { LETTERS_MAX = 6, CAPITALS_MIN = 2 };
     bool one_at_end = capitals + 1 == length && g_ascii_islower(text[length - 1]);
+    bool one_inside = length == 3 && g_ascii_islower(text[1]);
     return capitals >= CAPITALS_MIN && length <= LETTERS_MAX && capitals < length &&
-           (one_at_end || !has_vowel(text, length, "aeiou"));
+           (one_at_end || one_inside || !has_vowel(text, length, "aeiou"));
 }
 
 /* Where the small "en" stands before a last capital (JenV, DTenV, but not GenAI): the letters
