@@ -224,6 +224,18 @@ static bool after_club(const kx_context *ctx)
     return g_unichar_isalpha(kx_char_before(ctx, (size_t)(apostrophe - ctx->text)));
 }
 
+/* 4-vwo, 5-hbo'er, 3-d-printer: letters, which make no word with the number. */
+static bool are_letters(const kx_context *ctx, size_t at)
+{
+    size_t n = 0;
+    while (kx_ascii_lower_at(ctx, at + n))
+        n++;
+    const kx_cell *row =
+        kx_lexicon_find(kx_context_lexicon(ctx), KX_LEXICON_READING, ctx->text + at, n);
+    return (n == 1 && kx_is_hyphen(kx_char_at(ctx, at + n))) ||
+           (row && g_str_has_prefix(kx_text(row, KX_LEXICON_KIND), "letters"));
+}
+
 /* What is glued to the number that ends at `at`: its length; SIZE_MAX if it makes the whole a code
  * that is no number (4E8A). */
 static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
@@ -233,8 +245,12 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
         return n;
     n = kx_compound_at(ctx, at);
     if (n > 0) {
+        static const char *const schools[] = {"mavo", "havo", "atheneum", "gymnasium", NULL};
+        const size_t word = at + width(kx_char_at(ctx, at));
+        if (are_letters(ctx, word))
+            return SIZE_MAX;
         kx_compound_set(ctx, token, at, n);
-        if (after_club(ctx) || is_part_of_name(ctx, at + width(kx_char_at(ctx, at))))
+        if (after_club(ctx) || is_part_of_name(ctx, word) || kx_follows(ctx, word, schools))
             kx_token_set_text(token, KX_FIELD_READING, "named", -1);
         return n;
     }
