@@ -137,34 +137,45 @@ static bool is_also_word(const kx_scan *s, kx_range word)
            kx_scan_char(s, word.end) != ')';
 }
 
-static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
-                              const kx_following *next)
+/* Whether one of the rows with the same key is meant here, and its kind. */
+static bool find_kind(const kx_scan *s, const kx_cell *row, kx_range word, kx_range previous,
+                      const kx_following *next, dot_kind *kind)
 {
-    const char *written = s->text + word.start;
-    size_t n = word.end - word.start;
-    const kx_cell *row = kx_table_find(&kx_table_abbreviations, written, n);
-    while (row && strcmp(kx_text(row, 3), "verse-after") == 0 &&
-           !holds(s, "verse-after", word, previous, next))
-        row = kx_table_next(&kx_table_abbreviations, row);
-    /* "Blz." and "BLZ.", but P. is an initial where p. is a page. */
-    if (row == NULL &&
-        ((count_initials(s, word) == 0 && !is_acronym(s, word)) || is_shouted(s, word, next)))
-        row = kx_table_find_lower(&kx_table_abbreviations, written, n);
-    if (row == NULL || is_minus(s, word, previous))
-        return KIND_WORD;
-    /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
     const bool also_word = is_also_word(s, word);
-    dot_kind kind = also_word ? KIND_WORD : KIND_MAY;
+    bool found = false;
     for (; row != NULL; row = kx_table_next(&kx_table_abbreviations, row)) {
         const char *condition = kx_text(row, 3);
         if (also_word && (condition[0] == '\0' || strcmp(condition, "name-after") == 0))
             continue;
         if (!holds(s, condition, word, previous, next))
             continue;
-        kind = kind_of_letter(*kx_text(row, 1));
+        found = true;
+        *kind = kind_of_letter(*kx_text(row, 1));
         if (*condition)
             break;
     }
+    return found;
+}
+
+static dot_kind kind_in_table(const kx_scan *s, kx_range word, kx_range previous,
+                              const kx_following *next)
+{
+    const char *written = s->text + word.start;
+    size_t n = word.end - word.start;
+    const kx_cell *row = kx_table_find(&kx_table_abbreviations, written, n), *folded = NULL;
+    while (row && strcmp(kx_text(row, 3), "verse-after") == 0 &&
+           !holds(s, "verse-after", word, previous, next))
+        row = kx_table_next(&kx_table_abbreviations, row);
+    dot_kind kind = KIND_WORD;
+    if (is_minus(s, word, previous) || find_kind(s, row, word, previous, next, &kind))
+        return kind;
+    /* "Blz.", "Dr." and "BLZ.", but P. is an initial where p. is a page. */
+    if ((count_initials(s, word) == 0 && !is_acronym(s, word)) || is_shouted(s, word, next))
+        folded = kx_table_find_lower(&kx_table_abbreviations, written, n);
+    /* Where no condition holds it may be an ordinary word: "max. 5", but "Zij belde Max. De ..." */
+    const bool known = row || folded;
+    if (!find_kind(s, folded, word, previous, next, &kind) && known && !is_also_word(s, word))
+        kind = KIND_MAY;
     return kind;
 }
 
