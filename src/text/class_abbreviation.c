@@ -210,8 +210,9 @@ static bool are_initials(const kx_context *ctx, size_t n, const kx_cell *row)
         return false;
     if (kx_is_blank((guchar)text[2])) /* P. v. */
         return g_ascii_islower(text[3]) && kx_name_follows(ctx, end);
+    const size_t particle = end + kx_blanks_at(ctx, end);
     return n == 4 && text[0] != 'Z' && !*kx_text(row, 3) && kx_follows(ctx, end, particles) &&
-           kx_name_follows(ctx, end);
+           kx_name_follows(ctx, particle + kx_word_at(ctx, particle)); /* N.B. De trein rijdt */
 }
 
 static void set_spoken(const kx_context *ctx, kx_token *token, const kx_cell *row)
