@@ -12,7 +12,7 @@ typedef struct {
     kx_range range;
     unsigned words;  /* of two letters or more */
     unsigned dutch;  /* those that look like Dutch words */
-    unsigned listed; /* those with a comma behind them */
+    unsigned listed; /* those with a comma or slash behind them */
     unsigned plain;  /* and of these the ones too long for an acronym read as letters */
     bool function;   /* a function word is among them */
     bool opened;     /* an abbreviation stands before the first word */
@@ -123,7 +123,7 @@ GArray *kx_capital_runs(const kx_context *ctx)
                 end_run(runs, &run, false);
                 whole = false;
             }
-            run.listed += ctx->text[at] == ',' && run.range.end == at && run.words > 0;
+            run.listed += strchr(",/", ctx->text[at]) && run.range.end == at && run.words > 0;
             at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
             continue;
         }

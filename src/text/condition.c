@@ -72,15 +72,20 @@ static bool name_before(const kx_context *ctx, size_t end)
     return last && !opens && g_unichar_isupper(kx_char_at(ctx, start));
 }
 
+static bool is_initial(const kx_context *ctx, size_t end)
+{
+    const char *text = ctx->text + ctx->at;
+    return end - ctx->at == strlen("R.") && g_ascii_isupper(text[0]) && text[1] == '.';
+}
+
 /* Hengelo (Ov.), Evenepoel (Bel, 7), Roglic (Slo/Red Bull): first in brackets behind a name. Trump
  * (R.) is not on the right. */
 static bool place_before(const kx_context *ctx, size_t end)
 {
     const gunichar next = kx_char_at(ctx, end);
     size_t at = ctx->at;
-    const bool initial =
-        end - at == strlen("R.") && g_ascii_isupper(ctx->text[at]) && ctx->text[at + 1] == '.';
-    if (initial || kx_char_before(ctx, at) != '(' || !(next == ')' || next == ',' || next == '/'))
+    if (is_initial(ctx, end) || kx_char_before(ctx, at) != '(' ||
+        !(next == ')' || next == ',' || next == '/'))
         return false;
     for (unsigned i = ctx->before->len; i > 0; i--) {
         size_t start = g_array_index(ctx->before, kx_token, i - 1).range.start;
@@ -387,8 +392,9 @@ static bool score_before(const kx_context *ctx, size_t end)
  */
 static bool last_in_bracket(const kx_context *ctx, size_t end)
 {
-    static const char *const openers[] = {"(", ",", NULL};
-    return kx_char_at(ctx, end) == ')' && kx_previous_is(ctx, 0, openers);
+    static const char *const openers[] = {"(", ",", "uiterst", NULL}; /* (uiterst l.) */
+    return kx_char_at(ctx, end) == ')' && kx_previous_is(ctx, 0, openers) &&
+           !is_initial(ctx, end); /* Trump (R.) */
 }
 
 /* 6 g verz., 61 g kh */

@@ -474,8 +474,9 @@ static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bra
         return KX_DOT_GOES_ON;
     unsigned initials = count_initials(s, word);
     dot_kind kind = kind_of_abbreviation(s, word, next);
-    if (kind == KIND_WORD && initials == 0 &&
-        (is_dotted_small(s, word) || is_without_vowel(s, word)))
+    if (kind == KIND_WORD && initials == 0 && is_dotted_small(s, word))
+        kind = kx_scan_is_surname(s, next->word, true) ? KIND_NEVER : KIND_MAY; /* o.b.s. De Wilg */
+    else if (kind == KIND_WORD && initials == 0 && is_without_vowel(s, word))
         kind = KIND_MAY;
     const bool certain = kind == KIND_ALWAYS && !is_in_capitals(s, next->word);
     bool shouted = kind != KIND_ALWAYS && is_shouted(s, word, next);
