@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/condition.h"
 
+#include "text/condition_church.h"
 #include "text/condition_family.h"
 #include "text/condition_place.h"
 #include "text/cue.h"
@@ -159,33 +160,6 @@ static bool number_after(const kx_context *ctx, size_t end)
     return kx_digits_at(ctx, at) > 0 || roman_after(ctx, end, at);
 }
 
-/* Chr. Geref. Kerk, Chr. basisschool */
-static bool church_after(const kx_context *ctx, size_t end)
-{
-    static const char *const kinds[] = {"Geref",
-                                        "Gereformeerde",
-                                        "Gereformeerd",
-                                        "Herv",
-                                        "school",
-                                        "basisschool",
-                                        "muziekvereniging",
-                                        "muziekver",
-                                        "scholengemeenschap",
-                                        "hogeschool",
-                                        NULL};
-    return kx_follows(ctx, end, kinds);
-}
-
-/* Herv. Gem., Geref. Gem. */
-static bool church_before(const kx_context *ctx, size_t end)
-{
-    static const char *const kinds[] = {"Herv.", "Hervormde",  "Geref.", "Gereformeerde",
-                                        "Chr.",  "Prot.",      "Ev.",    "Evang.",
-                                        "Ned.",  "Oud-Geref.", "Waalse", NULL};
-    (void)end;
-    return kx_previous_is(ctx, 0, kinds);
-}
-
 /* per jr., p.jr., vorig jr., per fl., € 28/kw. */
 static bool per_before(const kx_context *ctx, size_t end)
 {
@@ -301,28 +275,6 @@ static bool phone_before(const kx_context *ctx, size_t end)
             return true;
     }
     return false;
-}
-
-/* de H. Franciscus, H. Mis: an article before a name, or what is always called so; "met H. Jansen"
- * is an initial. */
-static bool holy_after(const kx_context *ctx, size_t end)
-{
-    static const char *const articles[] = {"de", "der", "den", "des", NULL};
-    static const char *const holy[] = {
-        "communie", "doop",      "drie-eenheid", "drievuldigheid", "familie", "geest",
-        "hart",     "kruis",     "land",         "maagd",          "mis",     "schrift",
-        "stoel",    "sacrament", "vader",        "missen",         NULL};
-    return kx_follows(ctx, end, holy) ||
-           (kx_previous_is(ctx, 0, articles) && kx_name_follows(ctx, end));
-}
-
-/* H.M. koningin Máxima, Z.M. de Koning; H.M. van den Brink is a writer. */
-static bool royal_after(const kx_context *ctx, size_t end)
-{
-    static const char *const royal[] = {"koning", "koningin", "prins", "prinses", "keizer", NULL};
-    size_t at = end + kx_blanks_at(ctx, end);
-    at += kx_word_is(ctx, at, "de") ? strlen("de") : 0;
-    return kx_follows(ctx, at, royal);
 }
 
 /* Kon. Besluit: a noun with "het". */
@@ -501,15 +453,6 @@ static bool costs_after(const kx_context *ctx, size_t end)
     return !counted && kx_follows(ctx, end, costs);
 }
 
-/* Chr. gem. koor */
-static bool choir_after(const kx_context *ctx, size_t end)
-{
-    static const char *const choirs[] = {"koor",    "koren",      "zangkoor", "kamerkoor",
-                                         "popkoor", "dubbelkoor", "kerkkoor", "zangvereniging",
-                                         "dubbel",  NULL};
-    return kx_follows(ctx, end, choirs);
-}
-
 /* Depay (12', pen.), (Depay 12' pen.): behind the minute of a match. */
 static bool minute_before(const kx_context *ctx, size_t end)
 {
@@ -558,19 +501,19 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"princess-after", kx_princess_after},
         {"degrees-before", degrees_before},
         {"period-after", period_after},
-        {"holy-after", holy_after},
+        {"holy-after", kx_holy_after},
         {"minute-before", minute_before},
         {"de-before", de_before},
         {"score-before", score_before},
-        {"royal-after", royal_after},
+        {"royal-after", kx_royal_after},
         {"price-after", price_after},
         {"per-before", per_before},
         {"lower-after", lower_after},
         {"decimal-before", decimal_before},
         {"percent-before", percent_before},
         {"counted-after", counted_after},
-        {"church-after", church_after},
-        {"church-before", church_before},
+        {"church-after", kx_church_after},
+        {"church-before", kx_church_before},
         {"verse-after", verse_after},
         {"week-after", week_after},
         {"mass-before", mass_before},
@@ -582,7 +525,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"sum-before", sum_before},
         {"few-before", few_before},
         {"costs-after", costs_after},
-        {"choir-after", choir_after},
+        {"choir-after", kx_choir_after},
         {"loose-after", loose_after},
 
         {"ministry", ministry_here},
