@@ -130,7 +130,7 @@ static void test_compounds(void)
         {"vrijzinnig", "[[vr,EIz'In@x]]"},
         {"knobelen en nasnuffelen", "[[kn'o:b@l@n]] en [[n'a:sn,8f@l@n]]"},
         /* with hyphens: one main stress, too; the engine says a number alone */
-        {"zijn auto-ongeluk", "zijn [['VUto:ONQ@l,8k]]"},
+        {"zijn auto-ongeluk", "zijn [['VUto:,ONQ@l,8k]]"},
         {"de oud-minister", "de [[,VUtmin'Ist@r]]"},
         {"in Noord-Holland", "in [[n,O:rth'OlAnt]]"},
         {"een kant-en-klaarmaaltijd", "een [[k,AntEnkl'a:rm,a:lt,EIt]]"},
