@@ -81,7 +81,7 @@ static double worth(const char *part, size_t n, place where, kx_part_lookup look
     if (where == PLACE_FIRST ? word == NULL : !lookup(data, part, n, &counts))
         return -1;
     unsigned count = where == PLACE_FIRST ? counts.first : counts.last;
-    if (count < (n < LONE && said != VERDICT_YES ? 2 : 1))
+    if (said != VERDICT_YES && count < (n < LONE ? 2 : 1))
         return -1;
     return log(count + 1.0) + per_letter * (double)n;
 }
