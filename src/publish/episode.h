@@ -15,6 +15,8 @@ typedef struct {
     unsigned revision; /* 1: the first; one more whenever the sound has changed */
     bool corrected;    /* the text is not that of revision 1 */
     char *text;        /* SHA-256 of the text as printed */
+    bool told;         /* a feed may have told what stood there before */
+    bool rewritten;    /* `told`, and the text was another */
 } kx_revision;
 
 void kx_revision_clear(kx_revision *revision);

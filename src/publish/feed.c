@@ -214,6 +214,8 @@ static void remove_rest(const kx_feed *feed, int dirfd, GPtrArray *notes)
 {
     remove_pages(feed, dirfd);
     remove_covers(feed, dirfd);
+    for (guint i = 0; i < feed->catalogue->len; i++)
+        kx_revision_drop_old(g_ptr_array_index(feed->catalogue, i), dirfd, notes);
     for (guint i = 0; i < feed->removed->len; i++)
         remove_episode(feed, dirfd, g_ptr_array_index(feed->removed, i), notes);
 }

@@ -131,23 +131,20 @@ static void remove_left_over(int dirfd)
 /* ---- writing ---- */
 
 /* What is written has the names of the first revision; they are settled when all of it is there,
- * but for what holds one of these names itself: that comes after.
- * `feed`: one stands in the output folder, or will, and names what was there before. */
-static bool write_stage(const kx_edition *edition, const kx_previous *previous, bool feed,
-                        const GPtrArray *sinks, int stage, const kx_publish_watch *watch,
-                        GArray *files, GError **error)
+ * but for what holds one of these names itself: that comes after. */
+static bool write_stage(const kx_edition *edition, const kx_previous *previous,
+                        kx_revision *revision, const GPtrArray *sinks, int stage,
+                        const kx_publish_watch *watch, GArray *files, GError **error)
 {
-    kx_revision revision = {0};
     kx_published record = {.name = g_strdup(KX_EPISODE_FILE)};
     bool ok = kx_stage_write(edition, sinks, stage, watch, files, error) &&
-              kx_revision_settle(edition, previous, stage, files, &revision, error) &&
-              kx_stage_write_last(edition, sinks, revision.revision, stage, files, error) &&
-              kx_episode_write(edition, &revision, files, stage, error) &&
+              kx_revision_settle(edition, previous, stage, files, revision, error) &&
+              kx_stage_write_last(edition, sinks, revision->revision, stage, files, error) &&
+              kx_episode_write(edition, revision, files, stage, error) &&
               kx_published_measure(&record, false, stage, error) &&
-              (!feed || kx_revision_keep_old(previous, files, stage, error)) &&
+              (!previous->feed || kx_revision_keep_old(previous, files, stage, error)) &&
               kx_revision_link_equal(previous, stage, files, error);
     g_array_append_val(files, record);
-    kx_revision_clear(&revision);
     return ok;
 }
 
@@ -203,9 +200,9 @@ static bool feed_locked(int dirfd, const kx_show *show, const kx_publish_watch *
 
 /* Writes the whole folder beside the old one and puts it in its place, unless nothing has changed:
  * then nothing is touched. */
-static bool publish_over(const kx_edition *edition, const kx_previous *previous, bool feed,
-                         const GPtrArray *sinks, int dirfd, const kx_publish_watch *watch,
-                         GArray *files, GError **error)
+static bool publish_over(const kx_edition *edition, const kx_previous *previous,
+                         kx_revision *revision, const GPtrArray *sinks, int dirfd,
+                         const kx_publish_watch *watch, GArray *files, GError **error)
 {
     g_autofree char *name = g_strdup_printf(STAGE_PREFIX "%d", (int)getpid());
     if (mkdirat(dirfd, name, 0777) != 0) {
@@ -215,7 +212,7 @@ static bool publish_over(const kx_edition *edition, const kx_previous *previous,
     }
     int stage = open_folder(dirfd, name, error);
     bool ok = stage >= 0 &&
-              write_stage(edition, previous, feed, sinks, stage, watch, files, error) &&
+              write_stage(edition, previous, revision, sinks, stage, watch, files, error) &&
               !stopped(watch->stop, error);
     bool same = ok && kx_revision_is_same(previous, stage);
     if (stage >= 0)
@@ -247,22 +244,22 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
     bool show = edition->show->path != NULL;
     bool ok = (!show || kx_feed_ready(dirfd, error)) &&
               open_previous(dirfd, edition->briefing->id, &previous, error);
-    bool feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+    previous.feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (ok) {
-        const kx_edition whole = kx_revision_edition(edition, &previous);
+        kx_revision revision;
+        const kx_edition whole = kx_revision_edition(edition, &previous, &revision);
         if (watch->notes && edition->rescheduled &&
             strcmp(whole.published, edition->published) != 0)
             g_ptr_array_add(watch->notes,
                             g_strdup_printf(_("%s is out already: --publish-at changes nothing"),
                                             edition->briefing->id));
-        ok = publish_over(&whole, &previous, feed, sinks, dirfd, watch, files, error) &&
+        ok = publish_over(&whole, &previous, &revision, sinks, dirfd, watch, files, error) &&
              (!show || feed_locked(dirfd, edition->show, watch, error));
+        kx_revision_clear(&revision);
     }
     if (ok)
         tell_replaced(edition, &previous, watch->notes);
-    if (ok && show)
-        kx_revision_drop_old(files, dirfd, edition->briefing->id, watch->notes);
-    else if (ok && feed && watch->notes)
+    if (ok && !show && previous.feed && watch->notes)
         g_ptr_array_add(
             watch->notes,
             g_strdup(_("the feed in this folder was not brought up to date: give --show")));

@@ -32,21 +32,6 @@ static const char *member(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *previous)
-{
-    kx_edition whole = *edition;
-    const char *guid = member(previous->record, "guid");
-    const char *published = member(previous->record, "published");
-    g_autoptr(GDateTime) before = published ? kx_moment_read(published) : NULL;
-    g_autoptr(GDateTime) now = kx_moment_now();
-    if (guid)
-        whole.guid = guid;
-    bool moves = edition->rescheduled && before && g_date_time_compare(before, now) > 0;
-    if (before && !moves)
-        whole.published = published;
-    return whole;
-}
-
 /* ---- what has changed ---- */
 
 /* SHA-256 of the printed text, a sentence a line. */
@@ -61,6 +46,39 @@ static char *text_sum(const kx_briefing *b)
         kx_briefing_passed(b, i);
     }
     return g_strdup(g_checksum_get_string(sum));
+}
+
+/* What was published before is counted on from where a feed names it, or did. */
+static kx_revision begin(const kx_briefing *b, const kx_previous *previous, bool waits)
+{
+    const json_int_t before = json_integer_value(json_object_get(previous->record, "revision"));
+    const bool counts = previous->record && (previous->feed || before > 1);
+    const char *text = member(previous->record, "text");
+    kx_revision revision = {.revision = 1, .text = text_sum(b), .told = counts && !waits};
+    if (!counts)
+        return revision;
+    revision.rewritten = revision.told && text && strcmp(text, revision.text) != 0;
+    revision.revision = (unsigned)CLAMP(before, 1, 9999);
+    revision.corrected =
+        revision.rewritten || json_is_true(json_object_get(previous->record, "corrected"));
+    return revision;
+}
+
+kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *previous,
+                               kx_revision *revision)
+{
+    kx_edition whole = *edition;
+    const char *guid = member(previous->record, "guid");
+    const char *published = member(previous->record, "published");
+    g_autoptr(GDateTime) before = published ? kx_moment_read(published) : NULL;
+    g_autoptr(GDateTime) now = kx_moment_now();
+    const bool waits = before && g_date_time_compare(before, now) > 0;
+    if (guid)
+        whole.guid = guid;
+    if (before && !(edition->rescheduled && waits))
+        whole.published = published;
+    *revision = begin(edition->briefing, previous, waits);
+    return whole;
 }
 
 /* The previous file of that format, or NULL. */
@@ -182,19 +200,10 @@ bool kx_revision_link_equal(const kx_previous *previous, int stage, const GArray
 bool kx_revision_settle(const kx_edition *edition, const kx_previous *previous, int stage,
                         GArray *files, kx_revision *revision, GError **error)
 {
-    const kx_briefing *b = edition->briefing;
-    json_int_t before = json_integer_value(json_object_get(previous->record, "revision"));
-    const char *text = member(previous->record, "text");
-    *revision = (kx_revision){.revision = 1, .text = text_sum(b)};
-    if (edition->show->path && previous->record) {
-        /* Another text has another sound, be it in a format that this edition does not have. */
-        const bool text_changed = text && strcmp(text, revision->text) != 0;
-        revision->revision = (unsigned)CLAMP(before, 1, 9999);
-        revision->revision += text_changed || sound_changed(previous, files);
-        revision->corrected =
-            json_is_true(json_object_get(previous->record, "corrected")) || text_changed;
-    }
-    return rename_files(b->id, revision->revision, stage, files, error);
+    /* Another text has another sound, be it in a format that this edition does not have. */
+    if (revision->told)
+        revision->revision += revision->rewritten || sound_changed(previous, files);
+    return rename_files(edition->briefing->id, revision->revision, stage, files, error);
 }
 
 /* ---- the old and the same ---- */
@@ -262,23 +271,33 @@ bool kx_revision_keep_old(const kx_previous *previous, const GArray *files, int 
 
 static void tell_left(const char *id, GPtrArray *notes)
 {
-    if (notes)
-        g_ptr_array_add(notes, g_strdup_printf(_("%s: what was published before could not all be "
-                                                 "removed (%s): the next run tries again"),
-                                               id, g_strerror(errno)));
+    g_ptr_array_add(notes, g_strdup_printf(_("%s: what was published before could not all be "
+                                             "removed (%s): the next run tries again"),
+                                           id, g_strerror(errno)));
 }
 
-void kx_revision_drop_old(const GArray *files, int out_dirfd, const char *id, GPtrArray *notes)
+static bool is_named(const kx_episode *episode, const char *name)
 {
-    int folder = openat(out_dirfd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    g_autoptr(GPtrArray) extra = folder >= 0 ? extra_files(folder, files) : NULL;
-    bool all = extra != NULL;
-    for (guint i = 0; all && i < extra->len; i++) {
-        const char *name = g_ptr_array_index(extra, i);
-        all = unlinkat(folder, name, 0) == 0 || errno == ENOENT || errno == EISDIR;
+    bool named = name[0] == '.' || strcmp(name, KX_EPISODE_FILE) == 0;
+    for (guint i = 0; i < episode->files->len && !named; i++) {
+        const kx_catalogue_file *file = g_ptr_array_index(episode->files, i);
+        named = strcmp(file->name, name) == 0;
+    }
+    return named;
+}
+
+void kx_revision_drop_old(const kx_episode *episode, int out_dirfd, GPtrArray *notes)
+{
+    int folder = openat(out_dirfd, episode->id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    g_autoptr(GPtrArray) names = folder >= 0 ? kx_dir_names(folder) : NULL;
+    bool all = names != NULL;
+    for (guint i = 0; all && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (!is_named(episode, name) && kx_sink_has_file_name(name, episode->id))
+            all = unlinkat(folder, name, 0) == 0 || errno == ENOENT || errno == EISDIR;
     }
     if (!all)
-        tell_left(id, notes);
+        tell_left(episode->id, notes);
     if (folder >= 0)
         close(folder);
 }

@@ -99,6 +99,58 @@ def test_embargo(folder):
     equal(kx_ok("check", folder / "out", env=late).out.split(",")[-1], " 2 in the feed\n", "check")
 
 
+def test_corrected_without_a_show(folder):
+    """a correction without --show counts on: no name of the feed gets other bytes"""
+    folder = pathlib.Path(folder)
+    out = folder / "out"
+    sums = {}
+
+    def run(day, *options):
+        text = f"Brug dicht\n\nDe brug is tot {day} dicht.\n"
+        path = article(folder, "a.txt", text)
+        done = kx_ok(path, "-o", out, "--id", "brug", *options, *FAST, *DAY)
+        for file in out.glob("brug/*.mp3"):
+            sum_ = hashlib.sha256(file.read_bytes()).hexdigest()
+            equal(sums.setdefault(file.name, sum_), sum_, file.name)
+        return done
+
+    def named():
+        return re.findall(r"brug/(brug[^/]*\.mp3)", (out / "feed.xml").read_text())[0]
+
+    show = ["--show", SHOW]
+    run("maandag", *show)
+    run("dinsdag", *show)
+    equal(named(), "brug-v2.mp3", "the second")
+    told = run("woensdag").err
+    check("not brought up to date" in told, told)
+    equal(json.loads((out / "brug/episode.json").read_text())["corrected"], True, "corrected")
+    check((out / "brug/brug-v2.mp3").exists(), "what the feed names is there")
+    kx_ok("feed", out, *show)
+    equal(named(), "brug-v3.mp3", "the third")
+    equal(sorted(file.name for file in out.glob("brug/*.mp3")), ["brug-v3.mp3"], "the old is gone")
+    equal(faults(out), [], "check")
+    run("donderdag", "--to", "text")
+    run("vrijdag", *show)
+    equal(named(), "brug-v5.mp3", "the fifth")
+    equal(faults(out), [], "check")
+
+
+def test_edited_under_embargo(folder):
+    """what was never in a feed is replaced without a word, and keeps its names"""
+    folder = pathlib.Path(folder)
+    early = environment(SOURCE_DATE_EPOCH="1772600000")  # 05:53 in Amsterdam
+    late = environment(SOURCE_DATE_EPOCH="1772604060")  # 07:01
+    for day in ("donderdga", "donderdag"):
+        text = f"Prijs toegekend\n\nDe prijs wordt {day} uitgereikt.\n"
+        publish(folder, article(folder, "a.txt", text), "--id", "prijs", "--publish-at",
+                "2026-03-04T07:00", env=early)
+    kx_ok("feed", folder / "out", "--show", SHOW, env=late)
+    feed = (folder / "out/feed.xml").read_text()
+    check("prijs/prijs.mp3" in feed, "the first names")
+    check("Rectificatie" not in feed, "no correction")
+    equal(kx_ok("check", folder / "out", env=late).out.split(",")[-1], " 1 in the feed\n", "check")
+
+
 def test_published_without_a_show(folder):
     """what was published without a show comes into its feed later, with the sum it has"""
     folder = pathlib.Path(folder)
