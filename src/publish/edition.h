@@ -18,4 +18,5 @@ typedef struct {
     kx_page_audio page_audio; /* not AUTO once sinks write */
     const char *mp3_name;     /* of the MP3 in the folder, once names are settled; or NULL */
     const char *guid; /* of the feed's item, show/date/id: stays when the episode is corrected */
+    const char *corrected; /* RFC 3339: when its text was corrected last; NULL: never */
 } kx_edition;

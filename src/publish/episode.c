@@ -90,6 +90,8 @@ bool kx_episode_write(const kx_edition *edition, const kx_revision *revision, co
     kx_json_file_member(file, "published", json_string(edition->published));
     kx_json_file_member(file, "revision", json_integer(revision->revision));
     kx_json_file_member(file, "corrected", json_boolean(revision->corrected));
+    if (revision->changed)
+        kx_json_file_member(file, "changed", json_string(revision->changed));
     kx_json_file_member(file, "text", json_string(revision->text));
     kx_json_file_member(file, "language", json_string(b->language));
     kx_json_file_member(file, "duration", kx_json_seconds(b->track->frames));

@@ -15,6 +15,7 @@ typedef struct {
     unsigned revision; /* 1: the first; one more whenever the sound has changed */
     bool corrected;    /* the text is not that of revision 1 */
     char *text;        /* SHA-256 of the text as printed */
+    char *changed;     /* RFC 3339: when it was corrected last; NULL: never, or unknown */
     bool told;         /* a feed may have told what stood there before */
     bool rewritten;    /* `told`, and the text was another */
 } kx_revision;

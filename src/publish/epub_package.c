@@ -110,7 +110,9 @@ static void put_series(kx_xml *xml, const kx_epub *epub)
 
 static void put_modified(kx_xml *xml, const kx_epub *epub)
 {
-    g_autoptr(GDateTime) moment = kx_moment_read(epub->edition->published);
+    const kx_edition *edition = epub->edition;
+    g_autoptr(GDateTime) moment =
+        kx_moment_read(edition->corrected ? edition->corrected : edition->published);
     g_autoptr(GDateTime) utc = moment ? g_date_time_to_utc(moment) : NULL;
     g_autofree char *text =
         utc ? g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("1970-01-01T00:00:00Z");

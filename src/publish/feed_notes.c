@@ -3,7 +3,6 @@
  * articles come from, who reads. Apple makes links of lines that begin with a time, Spotify of
  * "(00:00) Titel"; both want the first to be zero. */
 #include "base/limits.h"
-#include "brief/moment.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
 
@@ -107,12 +106,7 @@ static void put_correction(kx_xml *xml, const kx_feed *feed, const kx_episode *e
 {
     if (!episode->corrected)
         return;
-    GDateTime *changed = kx_feed_changed(feed, episode);
-    g_autofree char *day = changed ? kx_moment_day(changed) : NULL;
-    g_autofree char *text = day ? g_strdup_printf("Rectificatie: deze aflevering is op %s "
-                                                  "gecorrigeerd.",
-                                                  day)
-                                : g_strdup("Rectificatie: deze aflevering is gecorrigeerd.");
+    g_autofree char *text = kx_feed_correction(kx_feed_changed(feed, episode));
     kx_xml_leaf(xml, "p", text);
 }
 

@@ -2,6 +2,7 @@
 #include "publish/feed_text.h"
 
 #include "base/limits.h"
+#include "brief/moment.h"
 
 #include <string.h>
 
@@ -109,4 +110,11 @@ char *kx_feed_guid(const char *url)
                            "%02x%02x%02x%02x%02x%02x",
                            u[0], u[1], u[2], u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11],
                            u[12], u[13], u[14], u[15]);
+}
+
+char *kx_feed_correction(GDateTime *moment)
+{
+    g_autofree char *day = moment ? kx_moment_day(moment) : NULL;
+    return day ? g_strdup_printf("Rectificatie: deze aflevering is op %s gecorrigeerd.", day)
+               : g_strdup("Rectificatie: deze aflevering is gecorrigeerd.");
 }

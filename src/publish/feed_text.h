@@ -22,3 +22,6 @@ char *kx_feed_url(const char *base, const char *folder, const char *name);
  * and without slashes at its end, the namespace is that of the podcast namespace's documentation.
  * Caller frees. */
 char *kx_feed_guid(const char *url);
+/* What listeners read of a correction at that moment; NULL: when it was is not known. Caller frees.
+ */
+char *kx_feed_correction(GDateTime *moment);

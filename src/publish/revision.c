@@ -17,6 +17,7 @@
 void kx_revision_clear(kx_revision *revision)
 {
     g_clear_pointer(&revision->text, g_free);
+    g_clear_pointer(&revision->changed, g_free);
 }
 
 void kx_previous_clear(kx_previous *previous)
@@ -49,7 +50,8 @@ static char *text_sum(const kx_briefing *b)
 }
 
 /* What was published before is counted on from where a feed names it, or did. */
-static kx_revision begin(const kx_briefing *b, const kx_previous *previous, bool waits)
+static kx_revision begin(const kx_briefing *b, const kx_previous *previous, bool waits,
+                         GDateTime *now)
 {
     const json_int_t before = json_integer_value(json_object_get(previous->record, "revision"));
     const bool counts = previous->record && (previous->feed || before > 1);
@@ -61,6 +63,12 @@ static kx_revision begin(const kx_briefing *b, const kx_previous *previous, bool
     revision.revision = (unsigned)CLAMP(before, 1, 9999);
     revision.corrected =
         revision.rewritten || json_is_true(json_object_get(previous->record, "corrected"));
+    const char *changed = member(previous->record, "changed");
+    g_autoptr(GDateTime) moment = revision.rewritten ? g_date_time_ref(now)
+                                  : changed          ? kx_moment_read(changed)
+                                                     : NULL;
+    if (revision.corrected && moment)
+        revision.changed = g_date_time_format(moment, "%Y-%m-%dT%H:%M:%S%:z");
     return revision;
 }
 
@@ -77,7 +85,8 @@ kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *pre
         whole.guid = guid;
     if (before && !(edition->rescheduled && waits))
         whole.published = published;
-    *revision = begin(edition->briefing, previous, waits);
+    *revision = begin(edition->briefing, previous, waits, now);
+    whole.corrected = revision->changed;
     return whole;
 }
 

@@ -18,10 +18,10 @@ typedef struct {
 void kx_previous_clear(kx_previous *previous);
 
 /* The edition with the guid and, unless it is still to come and asked to change, the moment of
- * publication of the previous one. Strings are borrowed. Sets all of *revision (the caller clears
- * it) but whether its sound is another. What a feed may have told is counted on from; what is still
- * to come was in none, and is replaced without a word. Where there is no feed, a revision is no
- * matter: it stays 1. */
+ * publication of the previous one. Strings are borrowed, of *revision too. Sets all of *revision
+ * (the caller clears it) but whether its sound is another. What a feed may have told is counted on
+ * from; what is still to come was in none, and is replaced without a word. Where there is no feed,
+ * a revision is no matter: it stays 1. */
 kx_edition kx_revision_edition(const kx_edition *edition, const kx_previous *previous,
                                kx_revision *revision);
 /* Settles the revision of the files in the stage, whose names are those of the first one, and

@@ -69,7 +69,9 @@ def test_correction(folder):
     publish(folder, path, "--id", "brug")
     first = (folder / "out/feed.xml").read_text()
     article(folder, "a.txt", "Brug dicht\n\nDe brug is tot vrijdag dicht.\n")
-    kx_ok(path, "-o", folder / "out", "--show", SHOW, *FAST, "--date", "2026-03-05", "--id", "brug")
+    again = [path, "-o", folder / "out", "--show", SHOW, *FAST, "--date", "2026-03-05", "--id", "brug"]
+    later = environment(SOURCE_DATE_EPOCH="1772701200")  # 10:00 in Amsterdam on 5 March
+    kx_ok(*again, env=later)
     second = (folder / "out/feed.xml").read_text()
     for tag in ("guid", "pubDate"):
         pattern = f"<{tag}[^>]*>([^<]*)<"
@@ -77,7 +79,18 @@ def test_correction(folder):
     check(">nieuws-van-de-dag/2026-03-04/brug</guid>" in second, "show, date, id")
     check("brug.mp3" in first and "brug-v2.mp3" not in first, "the first names")
     check("brug-v2.mp3" in second and "brug/brug.mp3" not in second, "the second names")
-    check("orrectie" in second or "ecorrigeerd" in second, "the correction is noted")
+    said = "Rectificatie: deze aflevering is op donderdag 5 maart 2026 gecorrigeerd."
+    check(said in second, "the correction is noted")
+    index = (folder / "out/index.html").read_text()
+    check(re.search("Gecorrigeerd op <time[^>]*>donderdag 5 maart 2026<", index), "index.html")
+    with zipfile.ZipFile(folder / "out/brug/brug-v2.epub") as book:
+        package = book.read("EPUB/package.opf").decode()
+        pages = [book.read(name).decode() for name in book.namelist() if name.endswith("xhtml")]
+    check('"dcterms:modified">2026-03-05T09:00:00Z<' in package, "the book's moment")
+    equal(sum(said in page for page in pages), 1, "the book says so once")
+    before = times(folder / "out")
+    kx_ok(*again)
+    equal(times(folder / "out"), before, "the same again")
     check(not (folder / "out/brug/brug.mp3").exists(), "the old file is gone")
     equal(faults(folder / "out"), [], "check")
 
