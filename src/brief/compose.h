@@ -48,6 +48,8 @@ kx_call *kx_notice_call(const kx_style *style);
 /* A folder name from a title: a-z 0-9 and hyphens, at most KX_ID_BYTES_MAX bytes, never empty,
  * never a reserved name. Caller frees. */
 char *kx_slug(const char *title);
+/* Whether a briefing may be called that: something of it is left on a clean line. */
+bool kx_title_valid(const char *title);
 /* Whether `id` may be a folder name: letters, digits, - _ . ; no dot first or last; not reserved.
  */
 bool kx_id_valid(const char *id);

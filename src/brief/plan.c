@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define DEFAULT_NAME "Nieuwsoverzicht"
+#define DEFAULT_SLUG "briefing"
 
 typedef struct {
     kx_briefing *b;
@@ -388,7 +389,7 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
     b->title = given ? g_strdup(b->name) : with_day(b);
     b->id = settings->id ? g_strdup(settings->id)
             : single     ? kx_slug(b->title)
-                         : g_strdup_printf("briefing-%s", b->date);
+                         : kx_slug_of_day(settings->title ? b->title : DEFAULT_SLUG, b->date);
     if (single)
         plan_article(&p, 0, CHAPTER_PER_SECTION, KX_PAUSE_SENTENCE);
     else

@@ -29,7 +29,8 @@ static bool is_joiner(gunichar c)
     return c == 0x200C || c == 0x200D;
 }
 
-char *kx_title_clean(const char *text)
+/* What is left of a title that a file or a player can take; may be nothing. */
+static char *clean(const char *text)
 {
     GString *out = g_string_new(NULL);
     bool blank = false;
@@ -58,9 +59,22 @@ char *kx_title_clean(const char *text)
         joiner = 0;
         g_string_append_unichar(out, c);
     }
-    if (out->len == 0)
-        g_string_assign(out, "Zonder titel");
     return g_string_free(out, FALSE);
+}
+
+bool kx_title_valid(const char *text)
+{
+    g_autofree char *left = clean(text);
+    return *left != '\0';
+}
+
+char *kx_title_clean(const char *text)
+{
+    char *title = clean(text);
+    if (*title)
+        return title;
+    g_free(title);
+    return g_strdup("Zonder titel");
 }
 
 char *kx_article_title(const kx_document *doc)
@@ -127,6 +141,18 @@ static bool is_reserved(const char *id)
             g_ascii_isdigit(lower[3]) && lower[4] == '\0');
 }
 
+static void cut_slug(GString *slug, gsize bytes)
+{
+    if (slug->len > bytes) {
+        g_string_truncate(slug, bytes);
+        char *word = strrchr(slug->str, '-');
+        if (word && word - slug->str > (gssize)bytes / 2)
+            g_string_truncate(slug, (gsize)(word - slug->str));
+    }
+    while (slug->len && slug->str[slug->len - 1] == '-')
+        g_string_truncate(slug, slug->len - 1);
+}
+
 char *kx_slug(const char *title)
 {
     g_autofree char *ascii = to_ascii(title);
@@ -137,18 +163,20 @@ char *kx_slug(const char *title)
         else if (*c != '\'' && slug->len && slug->str[slug->len - 1] != '-')
             g_string_append_c(slug, '-');
     }
-    if (slug->len > KX_ID_BYTES_MAX) {
-        g_string_truncate(slug, KX_ID_BYTES_MAX);
-        char *word = strrchr(slug->str, '-');
-        if (word && word - slug->str > KX_ID_BYTES_MAX / 2)
-            g_string_truncate(slug, (gsize)(word - slug->str));
-    }
-    while (slug->len && slug->str[slug->len - 1] == '-')
-        g_string_truncate(slug, slug->len - 1);
+    cut_slug(slug, KX_ID_BYTES_MAX);
     if (slug->len == 0)
         g_string_assign(slug, "artikel");
     if (is_reserved(slug->str))
         g_string_append(slug, "-artikel");
+    return g_string_free(slug, FALSE);
+}
+
+char *kx_slug_of_day(const char *title, const char *date)
+{
+    g_autofree char *whole = kx_slug(title);
+    GString *slug = g_string_new(whole);
+    cut_slug(slug, KX_ID_BYTES_MAX - 1 - strlen(date));
+    g_string_append_printf(slug, "-%s", date);
     return g_string_free(slug, FALSE);
 }
 

@@ -13,5 +13,9 @@ char *kx_first_words(const char *text, size_t chars);
  * is left. Caller frees. */
 char *kx_title_clean(const char *text);
 
+/* The folder name of a briefing of several articles: kx_slug's and the day (YYYY-MM-DD), so that
+ * what is called the same every day has a name a day. Caller frees. */
+char *kx_slug_of_day(const char *title, const char *date);
+
 /* The article's title: its headline, its front matter's title, or its first words. */
 char *kx_article_title(const kx_document *doc);

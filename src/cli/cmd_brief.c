@@ -46,7 +46,8 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o->out,
          N_("Folder for the briefing; - streams one file to standard output"), N_("DIR")},
         {"id", 0, 0, G_OPTION_ARG_STRING, &o->id,
-         N_("Name of the briefing (default: its title, or briefing-DATE)"), N_("ID")},
+         N_("Name of the briefing (default: its title, or TITLE-DATE of several articles)"),
+         N_("ID")},
         {"to", 't', 0, G_OPTION_ARG_STRING, &o->to,
          N_("Formats (kxspeak list formats; default: all)"), N_("LIST")},
         {"title", 0, 0, G_OPTION_ARG_STRING, &o->title, N_("Title of the briefing"), N_("TITLE")},
@@ -120,6 +121,8 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
         wrong =
             _("--id must be letters, digits, hyphens, dots and underscores, at most 60, starting "
               "with a letter or digit, and no name that systems reserve");
+    else if (o->title && !kx_title_valid(o->title))
+        wrong = _("--title must have a character that can be read");
     if (wrong)
         g_set_error_literal(error, KX_ERROR, KX_ERROR_USAGE, wrong);
     return wrong == NULL;

@@ -263,6 +263,8 @@ def test_values_out_of_bounds(folder):
         ("--id", "a/b"),
         ("--id", ".x"),
         ("--id", ""),
+        ("--title", ""),
+        ("--title", " \t\u200b"),
         ("--id", "a" * 300),
         ("--id", "x\ny"),
     ]:

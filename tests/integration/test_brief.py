@@ -73,7 +73,7 @@ def test_files(folder):
 
 
 def test_names_of_folders(folder):
-    """ID: the slug without signs, --id, briefing-DATE for several articles"""
+    """ID: the slug without signs, --id, TITLE-DATE or briefing-DATE for several articles"""
     (folder / "a.txt").write_text(plain_text("Één café: 25 % méér – “nu”!", "Kort bericht."))
     name = brief(folder, folder / "a.txt", *NATIVE, "--to", "wav").name
     check(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) and "een-cafe" in name, f"slug: {name}")
@@ -296,6 +296,7 @@ def test_several_articles(folder):
     )
     titles_option = brief(folder, *BRIEFING[:2], *NATIVE, "--title", "Avondeditie")
     equal(episode(titles_option)["title"], "Avondeditie", "--title")
+    equal(titles_option.name, "avondeditie-2025-03-14", "its ID")
 
 
 def test_front_matter(folder):

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "brief/compose.h"
+#include "brief/title.h"
 #include "read/reader.h"
 
 #include <string.h>
@@ -438,6 +439,9 @@ static void test_slugs(void)
     g_autofree char *lang = g_strnfill(500, 'a');
     g_autofree char *slug = kx_slug(lang);
     g_assert_cmpuint(strlen(slug), <=, KX_ID_BYTES_MAX);
+    g_autofree char *day = kx_slug_of_day(lang, "2026-03-04");
+    g_assert_cmpuint(strlen(day), <=, KX_ID_BYTES_MAX);
+    g_assert_true(kx_id_valid(day) && g_str_has_suffix(day, "a-2026-03-04"));
     g_assert_false(kx_id_valid(".."));
     g_assert_false(kx_id_valid("a/b"));
     g_assert_false(kx_id_valid("show.json"));
