@@ -223,17 +223,46 @@ static bool publish_over(const kx_edition *edition, const kx_previous *previous,
     return ok;
 }
 
-/* Two briefings of one title on different days: the second takes the place of the first. */
+/* Whether the record has an article of the briefing. */
+static bool has_article_of(const json_t *record, const kx_briefing *b)
+{
+    const json_t *articles = json_object_get(record, "articles"), *article;
+    size_t i;
+    json_array_foreach(articles, i, article)
+    {
+        const char *kind = json_string_value(json_object_get(article, "kind"));
+        const char *title = json_string_value(json_object_get(article, "title"));
+        for (guint k = 0; k < b->parts->len && g_strcmp0(kind, "article") == 0; k++) {
+            const kx_part *part = &g_array_index(b->parts, kx_part, k);
+            if (part->kind == KX_PART_ARTICLE && g_strcmp0(part->title, title) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Two briefings of one id: the second takes the place of the first. One of the same day is most
+ * likely its correction, unless it has none of its articles. */
 static void tell_replaced(const kx_edition *edition, const kx_previous *previous, GPtrArray *notes)
 {
     const char *date = json_string_value(json_object_get(previous->record, "date"));
-    if (notes == NULL || edition->named || date == NULL ||
-        strcmp(date, edition->briefing->date) == 0)
+    const kx_briefing *b = edition->briefing;
+    const bool same_day = date && strcmp(date, b->date) == 0;
+    if (notes == NULL || date == NULL ||
+        (same_day && (edition->named || has_article_of(previous->record, b))))
         return;
     g_autofree char *safe = kx_printable(date, -1);
-    g_ptr_array_add(notes, g_strdup_printf(_("%s: takes the place of the briefing of %s, which has "
-                                             "the same title: to have both, give --id"),
-                                           edition->briefing->id, safe));
+    g_ptr_array_add(
+        notes,
+        g_strdup_printf(
+            edition->named ? _("%s: takes the place of the briefing of %s, and keeps its moment of "
+                               "publication: to have both, give another --id")
+            : same_day
+                ? _("%s: takes the place of the briefing of %s, which has other articles: to "
+                    "have both, give --id or --title")
+                : _("%s: takes the place of the briefing of %s, which has the same title: to "
+                    "have both, give --id"),
+            b->id, safe));
 }
 
 static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, int dirfd,

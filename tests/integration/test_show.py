@@ -69,7 +69,8 @@ def test_correction(folder):
     publish(folder, path, "--id", "brug")
     first = (folder / "out/feed.xml").read_text()
     article(folder, "a.txt", "Brug dicht\n\nDe brug is tot vrijdag dicht.\n")
-    again = [path, "-o", folder / "out", "--show", SHOW, *FAST, "--date", "2026-03-05", "--id", "brug"]
+    again = [path, "-o", folder / "out", "--show", SHOW, *FAST, "--date", "2026-03-05", "--id",
+             "brug"]
     later = environment(SOURCE_DATE_EPOCH="1772701200")  # 10:00 in Amsterdam on 5 March
     kx_ok(*again, env=later)
     second = (folder / "out/feed.xml").read_text()
@@ -255,12 +256,22 @@ def test_replaced(folder):
     run = [text, "-o", pathlib.Path(folder, "out"), "--show", SHOW, "--to", "mp3", *FAST]
     kx_ok(*run, "--date", "2026-03-04")
     check("takes the place" not in kx_ok(*run, "--date", "2026-03-04").err, "the same day")
-    check("takes the place" not in kx_ok(*run, "--date", "2026-03-05", "--id", "het-weer").err,
-          "with an id")
+    told = kx_ok(*run, "--date", "2026-03-05", "--id", "het-weer").err
+    check("het-weer: takes the place of the briefing of 2026-03-04, and keeps its moment" in told,
+          told)
     told = kx_ok(*run, "--date", "2026-03-06").err
     check("het-weer: takes the place of the briefing of 2026-03-05" in told, told)
     told = kx_ok(*run, "--date", "2026-03-06", "--publish-at", "2036-03-06T06:00").err
     check("het-weer is out already" in told, told)
+
+    def several(*articles):
+        return kx_ok(*articles, "-o", pathlib.Path(folder, "b"), "--to", "text", *FAST, *DAY).err
+
+    check("takes the place" not in several(*BRIEFING[:2]), "the first")
+    check("takes the place" not in several(BRIEFING[1], text), "with one of its articles")
+    told = several(*BRIEFING[2:4])
+    check("briefing-2026-03-04: takes the place of the briefing of 2026-03-04, which has other "
+          "articles" in told, told)
 
 
 def test_hostile_titles(folder):
