@@ -63,10 +63,9 @@ typedef struct {
 kx_show *kx_show_new(void);
 /* Reads a show file. Paths in it are relative to it. Errors: those of kx_file_read; CONFIG, with
  * file and line, for an unknown group or key, one that is there twice, a missing key (the line of
- * its group), a bad value.
- */
+ * its group), a bad value, a voice or a reading profile that cannot be loaded. */
 kx_show *kx_show_load(const char *path, GError **error);
-/* The same from memory, any bytes; `name` is the file's path. */
+/* The same from memory, any bytes, without opening another file; `name` is the file's path. */
 kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **error);
 void kx_show_free(kx_show *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_show, kx_show_free)

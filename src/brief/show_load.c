@@ -7,7 +7,9 @@
 #include "base/limits.h"
 #include "base/printable.h"
 #include "brief/categories.h"
+#include "brief/profile.h"
 #include "brief/show_keys.h"
+#include "brief/voice.h"
 
 #include <string.h>
 
@@ -17,6 +19,7 @@ typedef struct {
     kx_show *show;
     GHashTable *lines; /* "group\nkey", or "group\n" for its brackets: line, from 1 */
     GError *error;     /* the first thing that was wrong */
+    bool opens;        /* the files that it names may be opened */
 } reader;
 
 /* `line` is 0 where no line is to blame. */
@@ -182,6 +185,21 @@ static void check_missing(reader *r)
                   key->group, _(key->wanted));
 }
 
+/* Whoever takes the show, be it for its feed alone, finds out that its voice is not there. */
+static void check_audio(reader *r)
+{
+    const char *voice = r->show->voice, *profile = r->show->profile;
+    g_autoptr(GError) bad_voice = NULL, bad_profile = NULL;
+    if (voice && (r->opens || !kx_voice_is_path(voice)))
+        kx_voice_free(kx_voice_load(voice, &bad_voice));
+    if (bad_voice)
+        wrong(r, line_of(r, "audio", "voice"), "voice: %s", bad_voice->message);
+    if (profile && (r->opens || !kx_profile_is_path(profile)))
+        kx_profile_free(kx_profile_load(profile, &bad_profile));
+    if (bad_profile)
+        wrong(r, line_of(r, "audio", "profile"), "profile: %s", bad_profile->message);
+}
+
 static void read_groups(reader *r)
 {
     const kx_show_key *key;
@@ -195,6 +213,7 @@ static void read_groups(reader *r)
     check_license(r);
     check_update(r);
     check_missing(r);
+    check_audio(r);
 }
 
 static void read_text(reader *r, const char *text, size_t n)
@@ -218,12 +237,12 @@ static void read_text(reader *r, const char *text, size_t n)
         read_groups(r);
 }
 
-kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **error)
+static kx_show *parse(const char *name, const char *text, size_t n, bool opens, GError **error)
 {
     g_autoptr(kx_show) show = kx_show_new();
     g_autoptr(GKeyFile) keys = g_key_file_new();
     g_autoptr(GHashTable) lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    reader r = {.name = name, .keys = keys, .show = show, .lines = lines};
+    reader r = {.name = name, .keys = keys, .show = show, .lines = lines, .opens = opens};
     read_text(&r, n > 0 ? text : "", n);
     if (r.error) {
         g_propagate_error(error, r.error);
@@ -233,10 +252,15 @@ kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **er
     return g_steal_pointer(&show);
 }
 
+kx_show *kx_show_parse(const char *name, const char *text, size_t n, GError **error)
+{
+    return parse(name, text, n, false, error);
+}
+
 kx_show *kx_show_load(const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = kx_file_read(path, KX_SHOW_BYTES_MAX, error);
     gsize n = 0;
     const char *text = bytes ? g_bytes_get_data(bytes, &n) : NULL;
-    return bytes ? kx_show_parse(path, text, n, error) : NULL;
+    return bytes ? parse(path, text, n, true, error) : NULL;
 }

@@ -249,6 +249,23 @@ def test_check_finds(folder):
         check(wanted in found, f"{wanted!r} in {found!r}")
 
 
+def test_voice_that_is_not_there(folder):
+    """a voice or profile that cannot be loaded is told by file and line, also by feed"""
+    out = pathlib.Path(folder, "out")
+    out.mkdir()
+    for line, wanted in (("voice=pietje", 'voice: no voice "pietje": there are'),
+                         ("profile=doof", 'profile: no reading profile "doof": there are'),
+                         ("voice=weg.voice", "voice: cannot open "),
+                         ("profile=weg.profile", "profile: cannot open ")):
+        text = SHOW.read_text() + f"\n[audio]\n{line}\n"
+        show = article(folder, "show.ini", text)
+        for job in ([BRIEFING[0], "-o", out, *FAST, *DAY], ["feed", out]):
+            done = kx(*job, "--show", show)
+            equal(done.status, 78, f"{line}: {done.err}")
+            check(f"show.ini:{len(text.splitlines())}: {wanted}" in done.err, done.err)
+    equal(list(out.iterdir()), [], "nothing was made")
+
+
 def test_replaced(folder):
     """what takes another's place, and a moment that comes too late, are told"""
     text = pathlib.Path(folder, "weer.txt")
