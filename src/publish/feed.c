@@ -245,9 +245,9 @@ static kx_state *open_show(int dirfd, const kx_picture *cover, GError **error)
     return new && !may_begin(dirfd, cover, error) ? NULL : kx_state_load(dirfd, error);
 }
 
-bool kx_feed_ready(int out_dirfd, GError **error)
+bool kx_feed_ready(int out_dirfd, const kx_picture *cover, GError **error)
 {
-    g_autoptr(kx_state) state = open_show(out_dirfd, NULL, error);
+    g_autoptr(kx_state) state = open_show(out_dirfd, cover, error);
     return state != NULL;
 }
 

@@ -14,9 +14,10 @@
 enum { KX_FEED_COVERS = 2 };
 extern const char *const kx_feed_covers[KX_FEED_COVERS];
 
-/* Whether a feed may be published into the folder: what has the feed's names there is a show's.
+/* Whether a feed and that picture may be published into the folder: what has their names there is a
+ * show's.
  * Errors: CANT_CREATE (somebody's own file), DATA (show.json cannot be used), IO, NO_PERM. */
-bool kx_feed_ready(int out_dirfd, GError **error);
+bool kx_feed_ready(int out_dirfd, const kx_picture *cover, GError **error);
 /* Brings all of it up to date, the feed last, so that it never names what is not there; what has
  * not changed is not touched. Episodes whose moment is after `now` stay out until a later run. Then
  * removes what no feed names any more: archive pages that have become empty, files of an episode's

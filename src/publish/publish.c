@@ -186,14 +186,13 @@ static bool open_previous(int dirfd, const char *id, kx_previous *previous, GErr
 
 /* ---- the feed ---- */
 
-static bool feed_locked(int dirfd, const kx_show *show, const kx_publish_watch *watch,
-                        GError **error)
+static bool feed_locked(int dirfd, const kx_show *show, const kx_cover *cover,
+                        const kx_publish_watch *watch, GError **error)
 {
     g_autoptr(GDateTime) now = kx_moment_now();
     g_autoptr(GPtrArray) unheard = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(kx_cover) cover = kx_cover_show(NULL, show, error);
-    return cover && kx_feed_publish(dirfd, show, &cover->picture, now,
-                                    watch->notes ? watch->notes : unheard, error);
+    return kx_feed_publish(dirfd, show, &cover->picture, now, watch->notes ? watch->notes : unheard,
+                           error);
 }
 
 /* ---- an edition ---- */
@@ -271,7 +270,8 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
     kx_previous previous = {.folder = -1};
     remove_left_over(dirfd);
     bool show = edition->show->path != NULL;
-    bool ok = (!show || kx_feed_ready(dirfd, error)) &&
+    g_autoptr(kx_cover) cover = show ? kx_cover_show(NULL, edition->show, error) : NULL;
+    bool ok = (!show || (cover && kx_feed_ready(dirfd, &cover->picture, error))) &&
               open_previous(dirfd, edition->briefing->id, &previous, error);
     previous.feed = show || faccessat(dirfd, KX_FEED_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (ok) {
@@ -283,7 +283,7 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
                             g_strdup_printf(_("%s is out already: --publish-at changes nothing"),
                                             edition->briefing->id));
         ok = publish_over(&whole, &previous, &revision, sinks, dirfd, watch, files, error) &&
-             (!show || feed_locked(dirfd, edition->show, watch, error));
+             (!show || feed_locked(dirfd, edition->show, cover, watch, error));
         kx_revision_clear(&revision);
     }
     if (ok)
@@ -339,7 +339,8 @@ bool kx_publish_feed(const kx_show *show, const char *out_dir, const kx_publish_
     bool ok = lock_folder(dirfd, out_dir, watch, error);
     if (ok) {
         remove_left_over(dirfd);
-        ok = feed_locked(dirfd, show, watch, error);
+        g_autoptr(kx_cover) cover = kx_cover_show(NULL, show, error);
+        ok = cover && feed_locked(dirfd, show, cover, watch, error);
     }
     close(dirfd);
     return ok;

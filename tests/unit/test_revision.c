@@ -214,7 +214,7 @@ static void test_flipped_byte_is_mended(fixture *f, gconstpointer data)
 /* A folder that is no show's: nothing of it is replaced or removed, and nothing is published. */
 static void test_somebody_elses_folder(fixture *f, gconstpointer data)
 {
-    static const char *const names[] = {"index.html", "feed.xml"};
+    static const char *const names[] = {"index.html", "feed.xml", "cover.png"};
     (void)data;
     for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autoptr(GError) error = NULL;
