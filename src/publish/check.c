@@ -447,7 +447,7 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
         g_propagate_prefixed_error(error, found.failed, "%s: ", safe);
         return false;
     }
-    if (count->episodes == 0 && faults->len == 0) {
+    if (count->episodes == 0 && faults->len == 0 && !count->feed) {
         kx_error_set(error, KX_ERROR_NO_INPUT, "%s: has no briefing; name the folder that -o made",
                      safe);
         return false;

@@ -113,6 +113,15 @@ def test_embargo(folder):
     equal(kx_ok("check", folder / "out", env=late).out.split(",")[-1], " 2 in the feed\n", "check")
 
 
+def test_podcast_without_an_episode(folder):
+    """check says ok of a podcast that has begun and has no episode yet"""
+    out = pathlib.Path(folder, "out")
+    out.mkdir()
+    equal(kx("check", out).status, 66, "an empty folder")
+    kx_ok("feed", out, "--show", SHOW)
+    equal(kx_ok("check", out).out, "ok: 0 briefings, 0 files, 0 in the feed\n", "check")
+
+
 def test_corrected_without_a_show(folder):
     """a correction without --show counts on: no name of the feed gets other bytes"""
     folder = pathlib.Path(folder)
