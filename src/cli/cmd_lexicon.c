@@ -9,10 +9,12 @@
 #include "text/table.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define WHAT                                                                                       \
     N_("Lexicons: import and export turn W3C PLS documents into lexicons and back (export "        \
@@ -61,12 +63,18 @@ static bool write_text(const lexicon_options *o, const char *text, GError **erro
         return write_stream(o->out, text, error);
     char linked[PATH_MAX];
     const char *path = realpath(o->out, linked) ? linked : o->out;
-    g_autoptr(GError) wrong = NULL;
-    if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &wrong))
-        return true;
-    g_autofree char *safe = kx_printable(wrong->message, -1);
-    g_set_error(error, KX_ERROR, KX_ERROR_CANT_CREATE, "%s", safe);
-    return false;
+    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    g_autofree char *safe = kx_printable_name(folder);
+    int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (dirfd < 0) {
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot open %s", safe);
+        return false;
+    }
+    bool ok = kx_file_replace(dirfd, name, text, strlen(text), NULL, error);
+    if (!ok)
+        g_prefix_error(error, "%s: ", safe);
+    close(dirfd);
+    return ok;
 }
 
 /* ---- import, export, check ---- */

@@ -255,7 +255,8 @@ static xmlDoc *parse(const char *name, const char *bytes, size_t n, GError **err
     g_autoptr(xmlDoc) doc = kx_markup_parse(text, n, KX_MARKUP_XML);
     const xmlError *wrong = doc ? NULL : xmlGetLastError();
     if (!doc) {
-        g_autofree char *what = kx_printable(wrong && wrong->message ? wrong->message : "", -1);
+        g_autofree char *told = g_strchomp(g_strdup(wrong && wrong->message ? wrong->message : ""));
+        g_autofree char *what = kx_printable(told, -1);
         kx_error_set(error, KX_ERROR_CONFIG, "%s:%d: no XML: %s", safe, wrong ? wrong->line : 1,
                      what);
         return NULL;

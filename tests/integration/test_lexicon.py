@@ -125,7 +125,11 @@ def test_pls(folder):
     check(all_of_it.count("<lexeme ") > 4000, "the built-in lexicon")
     done = kx("lexicon", "import", own)
     equal(done.status, 78, "no XML")
+    check("no XML: " in done.err and "\\x" not in done.err, done.err)
     equal(kx("lexicon", "import", pls, "-o", folder).status, 73, "an output that is a folder")
+    done = kx("lexicon", "export", "-o", back, limit=1000)
+    check(done.status == 74 and f"{folder}: cannot write back.tsv: " in done.err, done.err)
+    equal(sorted(path.name for path in folder.iterdir() if path.name[0] == "."), [], "left over")
 
 
 def test_output_is_no_plain_file(folder):
