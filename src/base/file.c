@@ -222,9 +222,10 @@ static bool write_all(int fd, const char *data, size_t n, const char *what, GErr
     return true;
 }
 
-bool kx_file_write(int dirfd, const char *name, const void *data, size_t n, GError **error)
+/* `shown`: what a message calls it. */
+static bool write_new(int dirfd, const char *name, const char *shown, const void *data, size_t n,
+                      GError **error)
 {
-    g_autofree char *shown = kx_printable(name, -1);
     int fd = openat(dirfd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 
     if (fd < 0) {
@@ -239,6 +240,12 @@ bool kx_file_write(int dirfd, const char *name, const void *data, size_t n, GErr
     if (!ok)
         unlinkat(dirfd, name, 0);
     return ok;
+}
+
+bool kx_file_write(int dirfd, const char *name, const void *data, size_t n, GError **error)
+{
+    g_autofree char *shown = kx_printable(name, -1);
+    return write_new(dirfd, name, shown, data, n, error);
 }
 
 /* Whether NAME is a plain file of exactly these bytes. */
@@ -267,15 +274,15 @@ bool kx_file_replace(int dirfd, const char *name, const void *data, size_t n, bo
     if (same)
         return true;
     g_autofree char *hidden = g_strconcat(KX_NEW_PREFIX, name, NULL);
+    g_autofree char *shown = kx_printable(name, -1);
     if (unlinkat(dirfd, hidden, 0) != 0 && errno != ENOENT) {
-        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot remove %s", hidden);
+        kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errno, "cannot replace %s", shown);
         return false;
     }
-    if (!kx_file_write(dirfd, hidden, data, n, error))
+    if (!write_new(dirfd, hidden, shown, data, n, error))
         return false;
     if (renameat(dirfd, hidden, dirfd, name) != 0) {
         int errnum = errno;
-        g_autofree char *shown = kx_printable(name, -1);
         unlinkat(dirfd, hidden, 0);
         kx_error_set_errno(error, KX_ERROR_CANT_CREATE, errnum, "cannot replace %s", shown);
         return false;

@@ -522,6 +522,15 @@ kx_briefing *kx_compose_plan(GPtrArray *documents, const kx_compose_settings *se
     return b;
 }
 
+/* The files in the making have no names: where there is no room for them is said. Returns false. */
+static bool told_where(const kx_compose_settings *settings, GError **error)
+{
+    g_autofree char *safe = kx_printable_name(settings->spool_dir);
+    if (error && g_error_matches(*error, KX_ERROR, KX_ERROR_IO))
+        g_prefix_error(error, "%s: ", safe);
+    return false;
+}
+
 kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *settings, GError **error)
 {
     g_autoptr(kx_briefing) b = kx_compose_plan(documents, settings);
@@ -532,7 +541,7 @@ kx_briefing *kx_compose(GPtrArray *documents, const kx_compose_settings *setting
         .speaking = g_hash_table_new_full(NULL, NULL, NULL, unit_words_free),
         .sound = {.clips = kx_rows_new(sizeof(kx_laid_clip), settings->spool_dir)},
     };
-    bool ok = run(&c, error);
+    bool ok = run(&c, error) || told_where(settings, error);
     kx_rows_free(c.groups);
     g_hash_table_unref(c.speaking);
     kx_rows_free(c.sound.clips);
@@ -567,7 +576,7 @@ bool kx_compose_master(kx_briefing *b, const kx_compose_settings *settings, GErr
     if (!kx_master_render(b->track, b->analysis, &master, settings->spool_dir, &b->master,
                           &b->report, settings->stop, on_master, (void *)(uintptr_t)settings,
                           error))
-        return false;
+        return told_where(settings, error);
     b->master.read = &b->sound_read;
     b->master.stop = settings->stop;
     note_loudness(b, settings->loudness);

@@ -312,6 +312,15 @@ static kx_page_audio page_audio(const kx_edition *edition, const GPtrArray *sink
     return KX_PAGE_AUDIO_LINKED;
 }
 
+/* What could not be written is named by its file alone: here is where. */
+static bool tell_folder(bool ok, const char *out_dir, GError **error)
+{
+    g_autofree char *safe = kx_printable_name(out_dir);
+    if (!ok && error && !g_error_matches(*error, KX_ERROR, KX_ERROR_INTERRUPTED))
+        g_prefix_error(error, "%s: ", safe);
+    return ok;
+}
+
 bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *out_dir,
                 const kx_publish_watch *watch, GArray *files, GError **error)
 {
@@ -324,8 +333,9 @@ bool kx_publish(const kx_edition *edition, const GPtrArray *sinks, const char *o
     kx_edition whole = *edition;
     whole.sound = sound;
     whole.page_audio = page_audio(edition, sinks, watch->notes);
-    bool ok = lock_folder(dirfd, out_dir, watch, error) &&
-              publish_locked(&whole, sinks, dirfd, watch, files, error);
+    bool ok =
+        lock_folder(dirfd, out_dir, watch, error) &&
+        tell_folder(publish_locked(&whole, sinks, dirfd, watch, files, error), out_dir, error);
     close(dirfd);
     return ok;
 }
@@ -340,7 +350,7 @@ bool kx_publish_feed(const kx_show *show, const char *out_dir, const kx_publish_
     if (ok) {
         remove_left_over(dirfd);
         g_autoptr(kx_cover) cover = kx_cover_show(NULL, show, error);
-        ok = cover && feed_locked(dirfd, show, cover, watch, error);
+        ok = tell_folder(cover && feed_locked(dirfd, show, cover, watch, error), out_dir, error);
     }
     close(dirfd);
     return ok;

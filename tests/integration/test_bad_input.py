@@ -180,11 +180,15 @@ def test_output_without_permission(folder):
 def test_disk_full(folder):
     """A disk that is full while the files are written (RLIMIT_FSIZE)"""
     made = with_older_output(folder)
+    where = f"{folder}/out: cannot write "
     for limit in 1000, 100_000, 2_000_000:
-        refused(folder, [IO], [], ARTICLE, "--native-rate", limit=limit)
+        refused(folder, [IO], [where], ARTICLE, "--native-rate", limit=limit)
     check(json.loads((made / "episode.json").read_text()), "the older episode")
     (folder / "new").mkdir()
     refused(folder, [IO], [], ARTICLE, "--native-rate", limit=100_000, out="new/out")
+    done = kx("feed", folder / "new", "--show", CONTENT / "show.ini", limit=1000)
+    equal(done.status, IO, "feed")
+    check(f"{folder}/new: cannot write cover.png: " in done.err, done.err)
 
 
 def test_full_standard_output(folder):
