@@ -147,7 +147,7 @@ def test_engine_process(folder):
     """What a process of the engine says comes in the same language"""
     arguments = [ARTICLE, "-o", folder / "out", "--to", "wav", "--native-rate", *DATE]
     err = kx(*arguments, limit=100000, env=NL).err
-    check(err.startswith("kxspeak: kan het tijdelijke geluidsbestand niet schrijven: "), err)
+    check(": kan het tijdelijke geluidsbestand niet schrijven: " in err, err)
 
 
 # ---- nothing else depends on it ----
