@@ -285,6 +285,8 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
 {
     const kx_repairer r = {lookup, data};
     g_autofree char *repaired = kx_repair_inseparable(&r, word, phonemes);
+    if (!repaired && kx_is_parted(word))
+        repaired = kx_repair_with_particle(&r, word);
     if (!repaired)
         repaired = derived(&r, word);
     if (!repaired)

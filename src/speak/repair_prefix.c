@@ -151,7 +151,7 @@ char *kx_repair_with_particle(const kx_repairer *r, const char *word)
             return g_strdup(particles[i].phonemes);
         bool two_ways =
             g_str_equal(particles[i].written, "over") || g_str_equal(particles[i].written, "onder");
-        if ((two_ways && may_be_verb(r, word)) || !may_precede(word, n) ||
+        if ((two_ways && may_be_verb(r, word) && !kx_is_parted(word)) || !may_precede(word, n) ||
             is_form_of_other(r, word, n) || !kx_repair_look_up(r, word + n, &rest) ||
             is_of_verb(r, word + n, &rest))
             continue;

@@ -173,7 +173,7 @@ static const schema schemas[] = {
      {{CELL_LOWER, NULL},
       {CELL_PHONEMES, NULL},
       {CELL_CHOICE, "|main|before|keep|suffix|behind|"}}},
-    {"inseparable", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|verb|form|"}}},
+    {"inseparable", 2, 2, false, {{CELL_LOWER, NULL}, {CELL_CHOICE, "|verb|form|parted|"}}},
     {"foreign_signs",
      3,
      3,
