@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/intl.h"
 #include "base/printable.h"
-#include "doc/address.h"
+#include "read/emphasis.h"
 #include "read/front.h"
 #include "read/html.h"
 #include "read/import.h"
@@ -163,7 +163,7 @@ static guint read_item(shaper *s, const kx_line *lines, guint n, guint i)
     bool alone =
         n == 1 && lines[i].mark == KX_MARK_NUMBER && kx_looks_like_heading(text, lines[i].range);
     kx_range range = {lines[i].content.start, lines[end - 1].range.end};
-    add_part(s, kx_is_address(text, range) ? PART_LINK : alone ? PART_NUMBERED : PART_ITEM, range);
+    add_part(s, kx_is_link(text, range) ? PART_LINK : alone ? PART_NUMBERED : PART_ITEM, range);
     return end;
 }
 
@@ -214,16 +214,16 @@ static void read_run(shaper *s, const kx_line *lines, guint n)
 typedef struct {
     const kx_line *lines;
     guint n;
-    bool links; /* they stand by themselves: one that points elsewhere, or addresses, a line each */
+    bool links; /* each points elsewhere */
     bool notes; /* the first begins a note */
 } paragraph;
 
 static bool are_links(const char *text, const kx_line *lines, guint n)
 {
-    for (guint i = 0; i < n && n > 1; i++)
-        if (!kx_is_address(text, lines[i].content))
+    for (guint i = 0; i < n; i++)
+        if (!kx_is_link(text, lines[i].content))
             return false;
-    return n > 1 || kx_is_link(text, lines[0].content);
+    return true;
 }
 
 /* A note with the lines that belong to it. */

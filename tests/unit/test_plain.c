@@ -204,7 +204,7 @@ static void test_caption_in_brackets(void)
           "paragraph|Zin.\nparagraph|(Foto: ANP) Het brandde lang.\nparagraph|Tekst.\n");
 }
 
-/* What points elsewhere: one line, or addresses and nothing else. */
+/* What points elsewhere: lines that do, and nothing else. */
 static void test_links(void)
 {
     check("Zin.\n\nhttps://example.org/a\n\nTekst.",
@@ -213,6 +213,11 @@ static void test_links(void)
           "paragraph|Zin.\nlink|www.example.org\nlink|https://example.org/b\n");
     check("Zin.\n\n- https://example.org/a\n- Tekst van een punt\n",
           "paragraph|Zin.\nlink|https://example.org/a\nlist-item|Tekst van een punt\n");
+    check("Zin.\n\nLees ook: A\nLees ook: B\nhttps://example.org/b\n\nTekst.",
+          "paragraph|Zin.\nlink|Lees ook: A\nlink|Lees ook: B\nlink|https://example.org/b\n"
+          "paragraph|Tekst.\n");
+    check("Zin.\n\n- Lees ook: A\n- Tekst van een punt\n\n* Zie ook: B\n",
+          "paragraph|Zin.\nlink|Lees ook: A\nlist-item|Tekst van een punt\nlink|Zie ook: B\n");
     check("Zin.\n\nMeer lezen\n\n<https://example.org/>\n",
           "paragraph|Zin.\nintertitle|Meer lezen\nlink|<https://example.org/>\n");
     /* a sentence, a wrapped one, a host that a sentence may name, the first of all */
