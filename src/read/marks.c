@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "doc/address.h"
+#include "doc/note.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -148,15 +149,14 @@ static bool starts_with(const char *text, kx_range range, const char *start)
 /* "[12]", "[^1]" at the end of a line: the mark of a note, in bytes; 0: none. */
 static size_t note_mark_before(const char *text, kx_range line)
 {
-    size_t at = line.end - 1;
+    size_t at = line.end;
 
-    if (line.end == line.start || text[at] != ']')
+    if (line.end == line.start || text[line.end - 1] != ']')
         return 0;
-    while (at > line.start && g_ascii_isdigit(text[at - 1]))
+    while (at > line.start && text[at - 1] != '[')
         at--;
-    bool digits = at < line.end - 1;
-    at -= at > line.start && text[at - 1] == '^';
-    return digits && at > line.start && text[at - 1] == '[' ? line.end - at + 1 : 0;
+    at -= at > line.start;
+    return kx_note_mark_at(text, at, line.end) == line.end - at ? line.end - at : 0;
 }
 
 static kx_range without_closings(const char *text, kx_range line)
@@ -429,20 +429,12 @@ bool kx_is_marked_note(const char *text, kx_range line)
 
 bool kx_is_note(const char *text, kx_range line)
 {
-    enum { DIGITS_MAX = 3 };
-    bool marked = starts_with(text, line, "[^");
-    size_t digits = line.start + (marked ? 2 : 1), at = digits;
+    size_t mark = kx_note_mark_at(text, line.start, line.end), at = line.start + mark;
 
-    if (!starts_with(text, line, "["))
+    if (mark == 0 || (text[line.start + 1] == '^' && (at == line.end || text[at++] != ':')))
         return false;
-    while (at < line.end && at - digits <= DIGITS_MAX && g_ascii_isdigit(text[at]))
-        at++;
-    if (at == digits || at - digits > DIGITS_MAX || at + 2 >= line.end || text[at] != ']')
-        return false;
-    at++;
-    if (marked && text[at++] != ':')
-        return false;
-    return g_ascii_isspace(text[at]) && kx_has_word(text, (kx_range){at, line.end});
+    return at < line.end && g_ascii_isspace(text[at]) &&
+           kx_has_word(text, (kx_range){at, line.end});
 }
 
 bool kx_is_picture(const char *text, kx_range line, kx_range *described)

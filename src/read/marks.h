@@ -69,7 +69,7 @@ bool kx_is_quotation(const char *text, kx_range paragraph);
 
 /* A line that sends the reader elsewhere: "Lees ook: ...", or a web address and nothing else. */
 bool kx_is_link(const char *text, kx_range line);
-/* A line that begins as a note below a text does: "[1] ", "[^1]: ", of at most three digits. */
+/* A line that begins as a note below a text does: "[1] ", "[^1]: ", "[^name]: ". */
 bool kx_is_note(const char *text, kx_range line);
 /* The same, as Markdown writes it: a note wherever it stands. */
 bool kx_is_marked_note(const char *text, kx_range line);

@@ -44,11 +44,12 @@ static size_t note_match(const kx_context *ctx, kx_token *token)
 {
     bool marked = kx_char_at(ctx, ctx->at + 1) == '^';
     size_t start = ctx->at + 1 + marked, n = kx_digits_at(ctx, start);
-    if (n == 0)
+    if (n == 0 && !marked)
         return 0;
-    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + start, (gssize)n);
+    if (n > 0)
+        kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + start, (gssize)n);
     kx_token_set_text(token, KX_FIELD_SPOKEN, "Noot", -1);
-    return start + n + strlen(marked ? "]:" : "]") - ctx->at;
+    return kx_note_at(ctx, ctx->at) + (marked ? strlen(":") : 0);
 }
 
 /* "4. Hein Los (pen.) 1-0": the minute of a goal. */
@@ -114,7 +115,7 @@ static bool list_say(const kx_token *token, const kx_style *style, kx_spoken *ou
         kx_say(out, KX_SEAM_SPACE, before);
     if (digits)
         kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
-    else
+    else if (!before)
         kx_say_letters(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_TEXT), false);
     kx_say_mark(out, before ? ':' : ',');
     return true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the match functions of all classes share: looking at the sentence without leaving it. */
+#include "doc/note.h"
 #include "text/class.h"
 
 #include <string.h>
@@ -149,10 +150,9 @@ bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *wor
 
 size_t kx_note_at(const kx_context *ctx, size_t at)
 {
-    enum { DIGITS_MAX = 3 };
-    size_t n = 0, digits = kx_char_at(ctx, at) == '[' ? kx_digits_at(ctx, at + 1) : 0;
-    if (digits > 0 && digits <= DIGITS_MAX && kx_char_at(ctx, at + 1 + digits) == ']')
-        return digits + 2;
+    size_t n = kx_note_mark_at(ctx->text, at, ctx->end);
+    if (n > 0)
+        return n;
     for (gunichar c = kx_char_at(ctx, at); kx_is_superscript(c); c = kx_char_at(ctx, at + n))
         n += (size_t)g_unichar_to_utf8(c, NULL);
     return n;

@@ -5,6 +5,7 @@
 #include "text/sentence.h"
 
 #include "base/limits.h"
+#include "doc/note.h"
 #include "text/class.h"
 #include "text/sentence_dot.h"
 
@@ -135,17 +136,10 @@ static size_t spaced_closers_at(const kx_scan *s, size_t at)
 /* Behind the marks of notes (einde.[3], einde.²), which belong to the sentence they follow. */
 static size_t skip_notes(const kx_scan *s, size_t at)
 {
-    enum { DIGITS_MAX = 3 };
     while (kx_is_superscript(kx_scan_char(s, at)))
         at = kx_scan_after(s, at);
-    while (kx_scan_char(s, at) == '[') {
-        size_t end = at + 1;
-        while (end - at <= DIGITS_MAX && kx_is_one_of(kx_scan_char(s, end), "0123456789"))
-            end++;
-        if (end == at + 1 || kx_scan_char(s, end) != ']')
-            break;
-        at = end + 1;
-    }
+    for (size_t n = 1; n > 0; at += n)
+        n = kx_note_mark_at(s->text, at, s->end);
     return at;
 }
 

@@ -255,6 +255,9 @@ static void test_notes(void)
           "headline|Kop\nlead|Lead.\nintertitle|Slot\nparagraph|Het staat er.[1][^12]\n");
     check("Kop\n\nLead.\n\nSlot [3]\n\nHet staat er.\u00b9\u00b2\n",
           "headline|Kop\nlead|Lead.\nintertitle|Slot [3]\nparagraph|Het staat er.\u00b9\u00b2\n");
+    check("Zin.\n\n[^bron]: Een noot.\n[^2]: Nog een.\n\nTekst.[^bron]",
+          "paragraph|Zin.\nnote|[^bron]: Een noot.\nnote|[^2]: Nog een.\n"
+          "paragraph|Tekst.[^bron]\n");
     check("[1] Een noot.\n", "paragraph|[1] Een noot.\n");
 }
 
