@@ -207,7 +207,22 @@ static void copy_piece(const kx_document *doc, size_t from, size_t to, GString *
     g_string_append_len(text, doc->text + from, (gssize)(to - from));
 }
 
-void kx_document_cut(kx_document *doc, const kx_range *cuts, size_t n)
+/* Appends what comes in the place of a range, and the anchor that maps it to that range's source.
+ */
+static void put_in_place(const kx_document *doc, const kx_edit *edit, GString *text,
+                         GArray *anchors)
+{
+    kx_range source = kx_document_source_range(doc, edit->range);
+    kx_anchor anchor = {.text = (uint32_t)text->len,
+                        .source = (uint32_t)source.start,
+                        .text_unit = (uint32_t)g_unichar_to_utf8(edit->with, NULL),
+                        .source_unit = (uint32_t)(source.end - source.start)};
+
+    g_array_append_val(anchors, anchor);
+    g_string_append_unichar(text, edit->with);
+}
+
+void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n)
 {
     GString *text = g_string_sized_new(doc->length);
     GArray *anchors = g_array_new(FALSE, FALSE, sizeof(kx_anchor));
@@ -215,10 +230,12 @@ void kx_document_cut(kx_document *doc, const kx_range *cuts, size_t n)
 
     g_assert(doc->blocks->len == 0);
     for (size_t i = 0; i <= n; i++) {
-        size_t to = i < n ? cuts[i].start : doc->length;
+        size_t to = i < n ? edits[i].range.start : doc->length;
         if (to > from)
             copy_piece(doc, from, to, text, anchors);
-        from = i < n ? cuts[i].end : to;
+        if (i < n && edits[i].with != 0)
+            put_in_place(doc, &edits[i], text, anchors);
+        from = i < n ? edits[i].range.end : to;
     }
     g_array_unref(doc->anchors);
     doc->anchors = anchors;

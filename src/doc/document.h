@@ -16,6 +16,12 @@ typedef struct {
     size_t start, end;
 } kx_range;
 
+/* A range of the text that goes, and the character that comes in its place; 0: none. */
+typedef struct {
+    kx_range range;
+    gunichar with;
+} kx_edit;
+
 typedef enum {
     KX_BLOCK_HEADLINE,
     KX_BLOCK_LEAD, /* the first paragraph under a headline */
@@ -72,9 +78,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_document, kx_document_free)
 
 /* Sets the text (taken over, length in bytes) without anchors. */
 void kx_document_take_text(kx_document *doc, char *text, size_t length);
-/* Takes `n` ranges out of the text (ascending, not overlapping, of whole characters), so that marks
- * inside a block are not spoken; anchors follow. Only while there are no blocks. */
-void kx_document_cut(kx_document *doc, const kx_range *cuts, size_t n);
+/* Takes `n` ranges out of the text (ascending, not overlapping, of whole characters, with no line
+ * end), so that marks inside a block are not spoken; anchors follow. Only while there are no
+ * blocks.
+ */
+void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n);
 void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
 void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -12,8 +12,6 @@ kx_line kx_line_new(const char *text, size_t start, size_t end)
 
     line.indented = line.range.start > start;
     line.mark = kx_mark_of(text, line.range, &line.content);
-    if (line.mark == KX_MARK_NONE)
-        line.content = kx_without_bold(text, line.range);
     return line;
 }
 
@@ -89,7 +87,7 @@ bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n)
 {
     if (n < 2 || !is_heading_line(text, &lines[0]) || !is_prose(text, lines + 1, n - 1))
         return false;
-    if (lines[0].content.start > lines[0].range.start) /* bold */
+    if (lines[0].bold)
         return true;
     if (kx_ending_of(text, lines[0].range) != KX_ENDING_OPEN ||
         kx_has_inner_stop(text, lines[0].range))

@@ -362,30 +362,6 @@ kx_line_start kx_line_start_of(const char *text, kx_range line)
                                                         : KX_LINE_START_OTHER;
 }
 
-kx_range kx_without_bold(const char *text, kx_range range)
-{
-    kx_range inner = range;
-    char mark = range.end > range.start ? text[range.start] : '\0';
-
-    if (mark != '*' && mark != '_')
-        return range;
-    while (inner.start < range.end && text[inner.start] == mark)
-        inner.start++;
-    size_t n = inner.start - range.start;
-    if (n < 2 || n > 3 || range.end - range.start <= 2 * n)
-        return range;
-    while (range.end - inner.end < n && text[inner.end - 1] == mark)
-        inner.end--;
-    kx_range trimmed = kx_trim(text, inner);
-    if (range.end - inner.end < n || text[inner.end - 1] == mark || trimmed.start > inner.start ||
-        trimmed.end < inner.end)
-        return range;
-    for (size_t at = inner.start; at + 1 < inner.end; at++)
-        if (text[at] == mark && text[at + 1] == mark)
-            return range;
-    return inner;
-}
-
 bool kx_is_quotation(const char *text, kx_range paragraph)
 {
     if (paragraph.end == paragraph.start)

@@ -51,10 +51,6 @@ typedef enum {
 /* The first letter or digit of a line; in "'s-Hertogenbosch" it is the H. */
 kx_line_start kx_line_start_of(const char *text, kx_range line);
 
-/* What stands between "**" or "__" (or three of them) that open and close the whole range; the
- * range itself if they do not. */
-kx_range kx_without_bold(const char *text, kx_range range);
-
 /* Has a full stop between two sentences. Headlines may, intertitles do not. */
 bool kx_has_inner_stop(const char *text, kx_range line);
 

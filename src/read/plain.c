@@ -125,7 +125,6 @@ static void add_part(shaper *s, part_kind kind, kx_range range)
             s->signs_line = kx_document_line(s->doc, range.start);
         return;
     }
-    range = kx_without_bold(s->doc->text, range);
     bool apart = kind == PART_CAPTION || kind == PART_LINK || kind == PART_NOTE;
     if (apart && s->held.kind == PART_NONE)
         kind = PART_PROSE; /* of what? */
@@ -332,7 +331,7 @@ static void end_paragraph(quote_finder *f)
 {
     if (f->in_paragraph && f->all) {
         for (guint i = f->first_cut; i < f->cuts->len; i++) {
-            const kx_range *cut = &g_array_index(f->cuts, kx_range, i);
+            const kx_range *cut = &g_array_index(f->cuts, kx_edit, i).range;
             f->n_cut += cut->end - cut->start;
             if (i == f->first_cut) {
                 size_t start = f->start - f->n_cut;
@@ -348,11 +347,11 @@ static void end_paragraph(quote_finder *f)
 static void find_quote_line(quote_finder *f, const kx_line *l)
 {
     bool marked = l->mark == KX_MARK_QUOTE;
-    kx_range cut = {l->range.start, l->content.start};
+    const kx_edit cut = {.range = {l->range.start, l->content.start}};
 
     if (l->range.start == l->range.end || (marked && l->content.start == l->range.end)) {
         end_paragraph(f);
-        f->n_cut += cut.end - cut.start;
+        f->n_cut += cut.range.end - cut.range.start;
         if (marked)
             g_array_append_val(f->cuts, cut);
         return;
@@ -371,7 +370,7 @@ static void find_quote_line(quote_finder *f, const kx_line *l)
 /* Takes the "> " out of the paragraphs whose lines all have one; returns where these start. */
 static GArray *cut_quote_marks(kx_document *doc, size_t body)
 {
-    quote_finder f = {.cuts = g_array_new(FALSE, FALSE, sizeof(kx_range)),
+    quote_finder f = {.cuts = g_array_new(FALSE, FALSE, sizeof(kx_edit)),
                       .starts = g_array_new(FALSE, FALSE, sizeof(size_t))};
 
     if (memchr(doc->text + body, '>', doc->length - body) != NULL) {
@@ -383,20 +382,24 @@ static GArray *cut_quote_marks(kx_document *doc, size_t body)
         end_paragraph(&f);
     }
     if (f.cuts->len > 0)
-        kx_document_cut(doc, &g_array_index(f.cuts, kx_range, 0), f.cuts->len);
+        kx_document_edit(doc, &g_array_index(f.cuts, kx_edit, 0), f.cuts->len);
     g_array_unref(f.cuts);
     return f.starts;
 }
 
 static void read_body(kx_document *doc, const kx_front *front)
 {
+    g_autoptr(GArray) bold = kx_emphasis_cut(doc, front->body);
     g_autoptr(GArray) quotes = cut_quote_marks(doc, front->body);
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(kx_line));
     shaper s = {.doc = doc, .title = front->title, .quotes = quotes};
+    guint line = 0, next_bold = 0;
 
-    for (size_t at = front->body, end; at < doc->length; at = end + 1) {
+    for (size_t at = front->body, end; at < doc->length; at = end + 1, line++) {
         end = line_end(doc, at);
         kx_line l = kx_line_new(doc->text, at, end);
+        for (; next_bold < bold->len && g_array_index(bold, guint, next_bold) <= line; next_bold++)
+            l.bold = true;
         if (l.range.end > l.range.start) {
             g_array_append_val(lines, l);
             continue;

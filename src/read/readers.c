@@ -4,6 +4,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "read/emphasis.h"
 #include "read/import.h"
 #include "read/marks.h"
 #include "read/reader.h"
@@ -81,6 +82,7 @@ kx_document *kx_read_line(const char *name, const char *line, size_t length)
     kx_document *doc = kx_document_new(name);
 
     kx_import_lenient(doc, line, length);
+    g_array_unref(kx_emphasis_cut(doc, 0));
     kx_range range = kx_trim(doc->text, (kx_range){0, doc->length});
     if (range.end > range.start)
         kx_document_add_block(doc, KX_BLOCK_PARAGRAPH, range);

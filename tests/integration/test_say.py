@@ -145,6 +145,27 @@ def test_lines_one_for_one(folder):
         )
 
 
+def test_marks_left_out(folder):
+    """Marks of emphasis and of notes are not spoken, whatever they stand round"""
+    got = say_lines(
+        "**14.32** – De A29 is dicht.\nDe **3-1** viel.\nHet kost **€ 3,50**.\nNu __45%__ meer.\n"
+        "Om _06.00 uur_ open.\nEen zin.[^1] Nog[^bron] een.\nVijf is 5*4 niet.\n".encode()
+    )
+    equal(
+        got,
+        [
+            "veertien uur tweeëndertig, De A negenentwintig is dicht.",
+            "De drie één viel.",
+            "Het kost drie euro vijftig.",
+            "Nu vijfenveertig procent meer.",
+            "Om zes uur open.",
+            "Een zin. Nog een.",
+            "Vijf is vijf keer vier niet.",
+        ],
+        "lines",
+    )
+
+
 def test_lines_in_order(folder):
     """say --lines keeps the order, and takes a last line without an end, and no line at all"""
     numbers = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]

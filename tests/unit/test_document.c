@@ -141,10 +141,10 @@ static void test_take_text_again(void)
 
 static void test_cut(void)
 {
-    static const kx_range cuts[] = {{0, 2}, {5, 7}, {9, 10}};
+    static const kx_edit cuts[] = {{{0, 2}, 0}, {{5, 7}, 0}, {{9, 10}, 0}};
     g_autoptr(kx_document) doc = document_of("> ab\n> c\nd", NULL, 0);
 
-    kx_document_cut(doc, cuts, G_N_ELEMENTS(cuts));
+    kx_document_edit(doc, cuts, G_N_ELEMENTS(cuts));
     g_assert_cmpstr(doc->text, ==, "ab\nc\n");
     g_assert_cmpuint(doc->length, ==, 5);
     check_range(doc, 0, 2, 2, 4);
@@ -154,12 +154,33 @@ static void test_cut(void)
     check_range(doc, 4, 5, 8, 9);
 }
 
+/* What comes in the place of a range has that range as its source, in any text. */
+static void test_replace(void)
+{
+    static const kx_anchor anchors[] = {{0, 0, 1, 1}, {3, 3, 2, 1}, {5, 4, 1, 1}};
+    static const kx_edit edits[] = {
+        {{0, 1}, '&'}, {{3, 6}, 0x20AC}, {{6, 7}, 0}, {{8, 10}, 0xE9}, {{10, 12}, ' '}};
+    g_autoptr(kx_document) plain = document_of("&amp;caf&eacute;<br>", NULL, 0);
+    g_autoptr(kx_document) doc = document_of("abcéxyzuvwst", anchors, 3);
+
+    kx_document_edit(plain, (const kx_edit[]){{{0, 5}, '&'}, {{8, 16}, 0xE9}, {{16, 20}, ' '}}, 3);
+    g_assert_cmpstr(plain->text, ==, "&café ");
+    check_range(plain, 0, 1, 0, 5);
+    check_range(plain, 1, 4, 5, 8);
+    check_range(plain, 1, 6, 5, 16);
+    check_range(plain, 4, 7, 8, 20);
+    kx_document_edit(doc, edits, G_N_ELEMENTS(edits));
+    g_assert_cmpstr(doc->text, ==, "&bc€zé t");
+    check_range(doc, 0, 1, 0, 1);
+    check_range(doc, 3, 6, 3, 5);
+}
+
 /* What a random range of the text maps to must not depend on what was cut elsewhere. */
 static void test_cut_random(void)
 {
     for (int round = 0; round < 2000; round++) {
         kx_anchor anchors[12];
-        kx_range cuts[4];
+        kx_edit cuts[4];
         char text[49] = {0};
         guint n_anchors = 0, n_cuts = 0;
         size_t at, source = (size_t)g_test_rand_int_range(0, 3);
@@ -178,13 +199,13 @@ static void test_cut_random(void)
             size_t end = start + 4 * (size_t)g_test_rand_int_range(1, 3);
             if (end > 48)
                 break;
-            cuts[n_cuts++] = (kx_range){start, end};
+            cuts[n_cuts++] = (kx_edit){{start, end}, 0};
             memset(kept + start, FALSE, end - start);
             at = end + 4;
         }
         g_autoptr(kx_document) doc = document_of(text, anchors, n_anchors);
         g_autoptr(kx_document) cut = document_of(text, anchors, n_anchors);
-        kx_document_cut(cut, cuts, n_cuts);
+        kx_document_edit(cut, cuts, n_cuts);
 
         size_t now = 0;
         for (at = 0; at < 48; at++) {
@@ -299,6 +320,7 @@ int main(int argc, char **argv)
     g_test_add_func("/document/lines", test_lines);
     g_test_add_func("/document/take-text-again", test_take_text_again);
     g_test_add_func("/document/cut", test_cut);
+    g_test_add_func("/document/replace", test_replace);
     g_test_add_func("/document/cut-random", test_cut_random);
     g_test_add_func("/document/put-away", test_put_away);
     g_test_add_func("/document/put-away-many", test_put_away_many);

@@ -292,15 +292,52 @@ static void test_bold(void)
     check("## **Kop**\n\n**Lead over\ntwee regels.**\n\n- **een**",
           "headline|Kop\nlead|Lead over/twee regels.\nlist-item|een\n");
     check("Zin.\n\n**Dat was het.**\n\n*Het was zo.*\n\nTekst.",
-          "paragraph|Zin.\nparagraph|Dat was het.\nparagraph|*Het was zo.*\nparagraph|Tekst.\n");
+          "paragraph|Zin.\nparagraph|Dat was het.\nparagraph|Het was zo.\nparagraph|Tekst.\n");
     check("Zin.\n\n**Ja** of **nee**\n\nTekst.",
-          "paragraph|Zin.\nintertitle|**Ja** of **nee**\nparagraph|Tekst.\n");
+          "paragraph|Zin.\nintertitle|Ja of nee\nparagraph|Tekst.\n");
     check("Zin.\n\n*Kop*\n\n** Kop**\n\n**Kop "
           "**\n\n**Kop***\n\n****Kop****\n\n**Kop\n\n**Kop*\n\n*Kop**.",
-          "paragraph|Zin.\nparagraph|*Kop*\nparagraph|** Kop**\nparagraph|**Kop "
+          "paragraph|Zin.\nparagraph|Kop\nparagraph|** Kop**\nparagraph|**Kop "
           "**\nparagraph|**Kop***\nparagraph|****Kop****\n"
           "paragraph|**Kop\nparagraph|**Kop*\nparagraph|*Kop**.\n");
     check("Zin.\n\n****\n\n__\n\nTekst.", "paragraph|Zin.\nparagraph|Tekst.\n");
+}
+
+/* Marks of emphasis in pairs, whatever they stand round. */
+static void test_emphasis(void)
+{
+    static const char *const lines[][2] = {
+        {"**14.32** – De A29 is dicht.", "14.32 – De A29 is dicht."},
+        {"De **3-1** viel om __14.32__, zei *hij*.", "De 3-1 viel om 14.32, zei hij."},
+        {"(*€ 3,50*) is **45%**: _06.00 uur_ en ***beide***.",
+         "(€ 3,50) is 45%: 06.00 uur en beide."},
+        {"**Een *twee* drie.** _Trouw_-lezers en **2.0**-versie.",
+         "Een twee drie. Trouw-lezers en 2.0-versie."},
+        {"Een **paar\nregels** lang.", "Een paar/regels lang."},
+        /* what has no pair, or means something else */
+        {"Van 5*4 en 2 * 3 * 4 tot k*t en f**k.", NULL},
+        {"De film is ***½ en die ook ***.", NULL},
+        {"Jan* en Piet** (*1920) en snake_case_x.", NULL},
+        {"Een **woord* en *nog een hier.", NULL},
+        {"Een *.txt en *.doc of /*a*/ b.", NULL},
+        {"Niet ( *) en ook (***) en ____ en __ niet.", NULL},
+        {"Zie https://example.org/_a_/*b*/ of @_jan_x.", NULL},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_autofree char *text = g_strdup_printf("Zin.\n\n%s\n\nTekst.", lines[i][0]);
+        g_autofree char *wanted = g_strdup_printf(
+            "paragraph|Zin.\nparagraph|%s\nparagraph|Tekst.\n", lines[i][lines[i][1] != NULL]);
+        check(text, wanted);
+    }
+    /* not beyond a paragraph; a caption, a list, the first line */
+    check("Zin *een.\n\nZin twee* hier.", "paragraph|Zin *een.\nparagraph|Zin twee* hier.\n");
+    check("Zin.\n\n*Foto: Bram Petraeus*\n\nTekst.",
+          "paragraph|Zin.\ncaption|Foto: Bram Petraeus\nparagraph|Tekst.\n");
+    check("Zin.\n\n* **14.32** De A29 is dicht.\n* Breda 1938",
+          "paragraph|Zin.\nlist-item|14.32 De A29 is dicht.\nlist-item|Breda 1938\n");
+    check("Zin.\n\n**14.32**\nDe A29 is dicht.",
+          "paragraph|Zin.\nparagraph|14.32/De A29 is dicht.\n");
 }
 
 /* A heading that lacks the blank line below it. */
@@ -496,7 +533,7 @@ static void test_bare_list(void)
     check("Zin.\n\n’s-Hertogenbosch 12 graden\n‘Het diner’ van Jan de Wit\n**Utrecht** 1\n"
           "€ 12 voor een kaart",
           "paragraph|Zin.\nlist-item|’s-Hertogenbosch 12 graden\n"
-          "list-item|‘Het diner’ van Jan de Wit\nlist-item|**Utrecht** 1\n"
+          "list-item|‘Het diner’ van Jan de Wit\nlist-item|Utrecht 1\n"
           "list-item|€ 12 voor een kaart\n");
     check("Zin.\n\nRedactie Voorbeeldkrant\nPostbus 1\n1000 AA Amsterdam",
           "paragraph|Zin.\nlist-item|Redactie Voorbeeldkrant\nlist-item|Postbus 1\n"
@@ -684,6 +721,7 @@ static void test_read_line(void)
     check_line(" \t ", 3, NULL);
     check_line("\0\1", 2, NULL);
     check_line("***", 3, "***");
+    check_line("om *14.32*", 10, "om 14.32");
     check_line("caf\xE9\0 ja", 8, "caf\uFFFD ja");
     check_line("een\rtwee", 8, "een/twee");
     check_line("---\ntitle: x\n---\n", 17, "---/title: x/---");
@@ -854,6 +892,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/caption-in-brackets", test_caption_in_brackets);
     g_test_add_func("/plain/caption-in-paragraph", test_caption_in_paragraph);
     g_test_add_func("/plain/bold", test_bold);
+    g_test_add_func("/plain/emphasis", test_emphasis);
     g_test_add_func("/plain/tight-heading", test_tight_heading);
     g_test_add_func("/plain/no-tight-heading", test_no_tight_heading);
     g_test_add_func("/plain/numbered-intertitle", test_numbered_intertitle);
