@@ -21,7 +21,8 @@ typedef struct {
 
 typedef struct {
     const explain_options *options;
-    GPtrArray *documents; /* one; given away by the timeline */
+    GPtrArray *documents; /* one; given away by the timeline and the plan */
+    kx_briefing *plan;    /* NULL for the timeline */
     const kx_document *doc;
     const kx_voice *voice;
     const kx_engine *engine;
@@ -35,24 +36,24 @@ static json_t *range_json(const kx_document *doc, kx_range range)
     return json_pack("[I, I]", (json_int_t)source.start, (json_int_t)source.end);
 }
 
-/* Calls `show` for every sentence of the document. */
-typedef bool show_sentence(const explainer *e, unsigned index, const kx_sentence *sentence,
+/* Calls `show` for every sentence of the document that is to be said. */
+typedef bool show_sentence(const explainer *e, unsigned index, const kx_timed_sentence *sentence,
                            void *data, GError **error);
 
 static bool each_sentence(const explainer *e, show_sentence *show, void *data, GError **error)
 {
+    const kx_briefing *plan = e->plan;
     unsigned index = 0;
-    for (guint block = 0; block < e->doc->blocks->len; block++) {
-        g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
-        kx_sentences(e->doc, block, sentences);
-        for (guint i = 0; i < sentences->len; i++)
-            if (!show(e, index++, &g_array_index(sentences, kx_sentence, i), data, error))
-                return false;
+    for (guint i = 0; i < plan->sentences->len; i++) {
+        const kx_timed_sentence *s = &g_array_index(plan->sentences, kx_timed_sentence, i);
+        if (!kx_briefing_is_own(plan, s->doc) && !show(e, index++, s, data, error))
+            return false;
+        kx_briefing_passed(plan, i);
     }
     return true;
 }
 
-static const char *block_name(const explainer *e, const kx_sentence *sentence)
+static const char *block_name(const explainer *e, const kx_timed_sentence *sentence)
 {
     return kx_block_kind_name(g_array_index(e->doc->blocks, kx_block, sentence->block).kind);
 }
@@ -71,7 +72,7 @@ static char *show_printed(const explainer *e, const kx_document *doc, kx_range r
 
 /* ---- the stages ---- */
 
-static bool show_sentences(const explainer *e, unsigned index, const kx_sentence *sentence,
+static bool show_sentences(const explainer *e, unsigned index, const kx_timed_sentence *sentence,
                            void *data, GError **error)
 {
     (void)data, (void)error;
@@ -121,8 +122,8 @@ static void print_fields(const kx_token *token)
     }
 }
 
-static bool show_tokens(const explainer *e, unsigned index, const kx_sentence *sentence, void *data,
-                        GError **error)
+static bool show_tokens(const explainer *e, unsigned index, const kx_timed_sentence *sentence,
+                        void *data, GError **error)
 {
     (void)data, (void)error;
     g_autoptr(kx_spoken) spoken = kx_normalise(e->doc, sentence->range, &e->voice->style);
@@ -156,8 +157,8 @@ static kx_range word_range(const kx_spoken *spoken, const kx_rendered_word *word
                       g_array_index(spoken->tokens, kx_token, last).range.end};
 }
 
-static bool show_words(const explainer *e, unsigned index, const kx_sentence *sentence, void *data,
-                       GError **error)
+static bool show_words(const explainer *e, unsigned index, const kx_timed_sentence *sentence,
+                       void *data, GError **error)
 {
     (void)data, (void)error;
     g_autoptr(kx_spoken) spoken = kx_normalise(e->doc, sentence->range, &e->voice->style);
@@ -223,7 +224,7 @@ static void show_answer(const char *phonemes, void *tag, void *data)
     g_free(s);
 }
 
-static bool show_phonemes(const explainer *e, unsigned index, const kx_sentence *sentence,
+static bool show_phonemes(const explainer *e, unsigned index, const kx_timed_sentence *sentence,
                           void *data, GError **error)
 {
     g_autoptr(kx_spoken) spoken = kx_normalise(e->doc, sentence->range, &e->voice->style);
@@ -296,6 +297,13 @@ static bool show_all_phonemes(const explainer *e, GError **error)
     return ok;
 }
 
+static bool make_plan(explainer *e, GError **error)
+{
+    e->plan = kx_speech_plan(&e->options->speech, e->voice,
+                             g_ptr_array_steal_index(e->documents, 0), error);
+    return e->plan != NULL;
+}
+
 static bool explain(explainer *e, GError **error)
 {
     static const struct {
@@ -310,9 +318,9 @@ static bool explain(explainer *e, GError **error)
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(stages); i++)
         if (strcmp(at, stages[i].name) == 0)
-            return each_sentence(e, stages[i].show, NULL, error);
+            return make_plan(e, error) && each_sentence(e, stages[i].show, NULL, error);
     if (strcmp(at, "phonemes") == 0)
-        return show_all_phonemes(e, error);
+        return make_plan(e, error) && show_all_phonemes(e, error);
     if (strcmp(at, "timeline") == 0)
         return show_timeline(e, error);
     g_autofree char *safe = kx_printable(at, -1);
@@ -347,6 +355,7 @@ static int run(int argc, char **argv)
     }
     if (documents == NULL || !explain(&e, &error))
         status = kx_print_error(o.json ? stdout : NULL, error);
+    kx_briefing_free(e.plan);
     kx_speech_options_clear(&o.speech);
     g_free(o.at);
     return status;

@@ -84,30 +84,43 @@ static bool say_sentence(sayer *s, const kx_document *doc, const kx_range *range
     return true;
 }
 
-static GArray *all_sentences(const kx_document *doc)
+/* As a briefing of the article would: the profile and the marks of structure count. */
+static bool say_article(sayer *s, kx_document *article, const kx_speech_options *o,
+                        const kx_voice *voice, GError **error)
 {
-    GArray *sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
-    for (guint i = 0; i < doc->blocks->len; i++)
-        kx_sentences(doc, i, sentences);
-    return sentences;
+    g_autoptr(kx_briefing) plan = kx_speech_plan(o, voice, article, error);
+    if (plan == NULL)
+        return false;
+    for (guint i = 0; i < plan->sentences->len && !ferror(stdout); i++) {
+        const kx_timed_sentence *t = &g_array_index(plan->sentences, kx_timed_sentence, i);
+        if (!say_sentence(s, g_ptr_array_index(plan->documents, t->doc), &t->range, LINE_ENDS,
+                          error))
+            return false;
+        kx_briefing_passed(plan, i);
+    }
+    return true;
 }
 
-static bool say_documents(sayer *s, char *const *names, GError **error)
+static bool say_documents(sayer *s, char *const *names, const kx_speech_options *o,
+                          const kx_voice *voice, GError **error)
 {
     g_autoptr(GPtrArray) documents = kx_read_inputs(names, error);
     if (documents == NULL)
         return false;
     g_autoptr(kx_report) report = kx_report_new(KX_REPORT_PEOPLE, stdout);
     kx_report_reading(report, documents);
-    for (guint d = 0; d < documents->len; d++) {
-        const kx_document *doc = g_ptr_array_index(documents, d);
-        g_autoptr(GArray) sentences = all_sentences(doc);
-        for (guint i = 0; i < sentences->len && !ferror(stdout); i++)
-            if (!say_sentence(s, doc, &g_array_index(sentences, kx_sentence, i).range, LINE_ENDS,
-                              error))
-                return false;
-    }
+    while (documents->len > 0)
+        if (!say_article(s, g_ptr_array_steal_index(documents, 0), o, voice, error))
+            return false;
     return true;
+}
+
+static GArray *all_sentences(const kx_document *doc)
+{
+    GArray *sentences = g_array_new(FALSE, FALSE, sizeof(kx_sentence));
+    for (guint i = 0; i < doc->blocks->len; i++)
+        kx_sentences(doc, i, sentences);
+    return sentences;
 }
 
 /* One line of output for one of input, whatever is in it. */
@@ -147,7 +160,9 @@ static bool say(say_options *o, char *const *names, GError **error)
     g_autoptr(kx_voice) voice = kx_speech_voice(&o->speech, error);
     const kx_engine *engine = voice ? kx_speech_engine(&o->speech, error) : NULL;
     sayer s = {.style = voice ? &voice->style : NULL};
-    if (engine == NULL || !choose_form(o, &s.form, error))
+    kx_structure structure;
+    if (engine == NULL || !choose_form(o, &s.form, error) ||
+        !kx_speech_structure(&o->speech, voice, &structure, error))
         return false;
     if (s.form == SAY_IPA || s.form == SAY_MNEMONICS) {
         s.asker = kx_phoneme_asker_new(engine, voice,
@@ -156,7 +171,8 @@ static bool say(say_options *o, char *const *names, GError **error)
         if (s.asker == NULL)
             return false;
     }
-    bool ok = o->lines ? say_lines(&s, names, error) : say_documents(&s, names, error);
+    bool ok =
+        o->lines ? say_lines(&s, names, error) : say_documents(&s, names, &o->speech, voice, error);
     if (ok && s.asker)
         ok = kx_phoneme_asker_flush(s.asker, error);
     kx_phoneme_asker_free(s.asker);

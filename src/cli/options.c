@@ -196,6 +196,20 @@ bool kx_speech_structure(const kx_speech_options *o, const kx_voice *voice, kx_s
     return false;
 }
 
+kx_briefing *kx_speech_plan(const kx_speech_options *o, const kx_voice *voice, kx_document *article,
+                            GError **error)
+{
+    kx_compose_settings settings = {
+        .voice = voice, .profile = o->profile, .date = "1970-01-01", .spool_dir = g_get_tmp_dir()};
+    g_autoptr(GPtrArray) articles = g_ptr_array_new();
+    g_ptr_array_add(articles, article);
+    if (!kx_speech_structure(o, voice, &settings.structure, error)) {
+        kx_document_free(article);
+        return NULL;
+    }
+    return kx_compose_plan(articles, &settings);
+}
+
 bool kx_check_inputs(char *const *names, GError **error)
 {
     unsigned streams = 0;

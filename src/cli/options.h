@@ -2,6 +2,7 @@
 /* What commands share: options, inputs and voices. */
 #pragma once
 
+#include "brief/compose.h"
 #include "brief/profile.h"
 #include "brief/show.h"
 #include "cli/report.h"
@@ -51,6 +52,10 @@ kx_voice *kx_speech_voice(kx_speech_options *options, GError **error);
 const kx_engine *kx_speech_engine(const kx_speech_options *options, GError **error);
 bool kx_speech_structure(const kx_speech_options *options, const kx_voice *voice,
                          kx_structure *structure, GError **error);
+/* What will be said of one article (taken over) and in which order, as of a briefing of it alone:
+ * without what the profile leaves out, with the words that mark its structure. Errors: USAGE. */
+kx_briefing *kx_speech_plan(const kx_speech_options *o, const kx_voice *voice, kx_document *article,
+                            GError **error);
 
 /* Whether something is named, and standard input ("-") at most once. Error: USAGE. */
 bool kx_check_inputs(char *const *names, GError **error);

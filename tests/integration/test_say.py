@@ -166,6 +166,22 @@ def test_marks_left_out(folder):
     )
 
 
+def test_say_as_read(folder):
+    """say and explain leave out what the profile does, and say has the words that mark structure"""
+    path = folder / "a.txt"
+    path.write_text("Kop\n\nLead.\n\nFoto: ANP\n\nTekst.\n\nLees ook: B\nLees ook: C\n")
+    equal(lines(kx_ok("say", path))[2:4], ["Foto: A N P", "Tekst."], "all of it")
+    equal(lines(kx_ok("say", "-p", "dyslexia", path)), ["Kop", "Lead.", "Tekst."], "asides")
+    equal(lines(kx_ok("say", "-s", "words", path))[:3], ["Kop:", "Kop", "Lead."], "structure")
+    equal(lines(kx_ok("say", "-p", "blind", path))[:2], ["Kop:", "Kop"], "the profile's")
+    for stage in "sentences", "tokens", "words":
+        said = kx_ok("explain", "--at", stage, "-p", "dyslexia", path).out
+        check("Foto" not in said and "Lees" not in said and "Tekst" in said, said)
+    equal(lines(kx_ok("say", path, path)), 2 * lines(kx_ok("say", path)), "each by itself")
+    equal(kx("say", "-s", "hard", path).status, 64, "no such structure")
+    equal(kx("say", "-l", "-s", "hard", path).status, 64, "no such structure")
+
+
 def test_lines_in_order(folder):
     """say --lines keeps the order, and takes a last line without an end, and no line at all"""
     numbers = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
