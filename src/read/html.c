@@ -90,3 +90,44 @@ bool kx_is_html(const char *text, size_t length)
     }
     return 2 * n_tagged > n_lines;
 }
+
+/* <newsItem> … </newsItem>: what opens the text closes it. */
+static bool is_element(const char *text, kx_range all)
+{
+    size_t n = 0;
+
+    while (all.start + 1 + n < all.end &&
+           (g_ascii_isalnum(text[all.start + 1 + n]) || strchr(":_.-", text[all.start + 1 + n])))
+        n++;
+    if (n == 0 || text[all.start] != '<' || all.end - all.start < 2 * n + strlen("<></>") ||
+        text[all.end - 1] != '>')
+        return false;
+    const char *close = text + all.end - 1 - n;
+    return close[-2] == '<' && close[-1] == '/' && memcmp(close, text + all.start + 1, n) == 0;
+}
+
+/* {"key": … or [{"key": … */
+static bool is_json(const char *text, kx_range all)
+{
+    if (all.start < all.end && text[all.start] == '[')
+        all = kx_trim(text, (kx_range){all.start + 1, all.end});
+    if (all.start == all.end || text[all.start] != '{')
+        return false;
+    all = kx_trim(text, (kx_range){all.start + 1, all.end});
+    if (all.start == all.end || text[all.start] != '"')
+        return false;
+    for (all.start++; all.start < all.end && text[all.start] != '"'; all.start++)
+        if (text[all.start] == '\\' || text[all.start] == '\n')
+            return false;
+    all = kx_trim(text, (kx_range){MIN(all.start + 1, all.end), all.end});
+    return all.start < all.end && text[all.start] == ':';
+}
+
+const char *kx_data_format(const char *text, size_t length)
+{
+    kx_range all = kx_trim(text, (kx_range){0, length});
+
+    if (opens_as(text, all, "<?xml") || is_element(text, all))
+        return "XML";
+    return is_json(text, all) ? "JSON" : NULL;
+}

@@ -8,3 +8,7 @@
  * closes with a tag of structure (<p>, <div>, ...), or more than half of its lines begin or end
  * with one. A tag within a line, and emphasis anywhere, say nothing: a text may speak of "<b>". */
 bool kx_is_html(const char *text, size_t length);
+
+/* What else a text is that programs write for each other, by its beginning: "XML", "JSON"; NULL: it
+ * is none of these. To be asked of a text that is no HTML. */
+const char *kx_data_format(const char *text, size_t length);

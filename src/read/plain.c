@@ -438,13 +438,23 @@ static void take_title(kx_document *doc)
             g_strndup(doc->text + first->range.start, first->range.end - first->range.start);
 }
 
-static kx_document *refuse_html(const char *name, GError **error)
+/* Refuses what is written for programs, as far as it is known by its look. */
+static bool is_plain(const kx_document *doc, size_t body, GError **error)
 {
-    g_autofree char *shown = kx_printable_name(name);
+    const char *text = doc->text + body;
+    size_t length = doc->length - body;
+    bool html = kx_is_html(text, length);
+    const char *format = html ? NULL : kx_data_format(text, length);
+    g_autofree char *shown = kx_printable_name(doc->name);
 
-    kx_error_set(error, KX_ERROR_DATA,
-                 "%s: it is HTML, not plain text; save the text of the page as plain text", shown);
-    return NULL;
+    if (html)
+        kx_error_set(error, KX_ERROR_DATA,
+                     "%s: it is HTML, not plain text; save the text of the page as plain text",
+                     shown);
+    else if (format != NULL)
+        kx_error_set(error, KX_ERROR_DATA, "%s: not text but %s; save it as plain text", shown,
+                     format);
+    return !html && format == NULL;
 }
 
 static kx_document *plain_read(const char *name, const char *bytes, size_t length, GError **error)
@@ -454,8 +464,8 @@ static kx_document *plain_read(const char *name, const char *bytes, size_t lengt
     if (!kx_import(doc, bytes, length, error))
         return NULL;
     kx_front front = kx_front_read(doc);
-    if (kx_is_html(doc->text + front.body, doc->length - front.body))
-        return refuse_html(name, error);
+    if (!is_plain(doc, front.body, error))
+        return NULL;
     read_body(doc, &front);
     settle_notes(doc);
     take_title(doc);

@@ -652,6 +652,30 @@ static void test_html(void)
     }
 }
 
+/* What programs write for each other. */
+static void test_data(void)
+{
+    static const char *const refused[][2] = {
+        {"<?xml version=\"1.0\"?>\n<newsItem>\n<head>Kop</head>\n</newsItem>\n", "XML"},
+        {"<nitf version=\"3\">\n<body>\nTekst.\nMeer.\n</body>\n</nitf>", "XML"},
+        {"{\"title\":\"json\",\"body\":\"tekst\"}", "JSON"},
+        {"\xEF\xBB\xBF[\n  {\n \"title\" : \"json\"}]", "JSON"},
+    };
+    static const char *const texts[] = {"[Update] Brand in Breda.", "[\"Ja\"] zei zij.",
+                                        "{\"Ja\"} zei zij: nee.",   "{naam}: tekst.",
+                                        "<naam> woont in <plaats>", "<naam> en </naam> niet."};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_autofree char *wanted =
+            g_strdup_printf("a.txt: not text but %s; save it as plain text", refused[i][1]);
+        check_refused(refused[i][0], strlen(refused[i][0]), wanted);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(kx_document) doc = read_text(texts[i], strlen(texts[i]));
+        g_assert_cmpuint(doc->blocks->len, >, 0);
+    }
+}
+
 static void test_read_files(void)
 {
     g_autoptr(GError) missing = NULL, folder = NULL, error = NULL;
@@ -907,6 +931,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/signs-are-told", test_signs_are_told);
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
     g_test_add_func("/plain/html", test_html);
+    g_test_add_func("/plain/data", test_data);
     g_test_add_func("/plain/read-files", test_read_files);
     g_test_add_func("/plain/standard-input", test_standard_input);
     g_test_add_func("/plain/readers", test_readers);
