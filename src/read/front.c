@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "read/front_values.h"
 #include "read/marks.h"
 
 #include <string.h>
@@ -61,9 +62,6 @@ static bool split_pair(const char *text, kx_range line, kx_range *name, kx_range
         return false;
     *name = (kx_range){line.start, at};
     *value = kx_trim(text, (kx_range){at + 1, line.end});
-    if (value->end - value->start >= 2 && text[value->start] == text[value->end - 1] &&
-        (text[value->start] == '"' || text[value->start] == '\''))
-        *value = kx_trim(text, (kx_range){value->start + 1, value->end - 1});
     return true;
 }
 
@@ -175,11 +173,22 @@ static bool is_web_address(const char *text)
             strcmp(g_uri_get_scheme(uri), "https") == 0);
 }
 
+/* What is left of YAML's other forms: text over several lines (| or >), lists in lists, maps. */
+static bool is_other_form(const char *value)
+{
+    const size_t n = strlen(value);
+
+    return (strchr("|>", value[0]) != NULL && strspn(value + 1, "+-0123456789") == n - 1) ||
+           (value[0] == '{' && value[n - 1] == '}') || (value[0] == '[' && value[n - 1] == ']');
+}
+
 /* Why the value of a key is not taken, or NULL. */
 static const char *reason_against(kx_document *doc, key k, const char *value)
 {
     if (*field_of(doc, k) != NULL)
         return _("it stands there twice; the first counts");
+    if (is_other_form(value))
+        return _("not a value of one line, nor a list of such");
     if (k == DATE && !is_date(value))
         return _("not a date like 2026-01-31 or 2026-01-31T12:00:00+01:00");
     if (k == URL && !is_web_address(value))
@@ -207,7 +216,8 @@ static char *take_language(kx_document *doc, unsigned number, char *language)
     return language;
 }
 
-static void read_line(kx_document *doc, kx_range line, kx_front *front)
+/* `list`: the items below the line, NULL if there are none. */
+static void read_line(kx_document *doc, kx_range line, const char *list, kx_front *front)
 {
     unsigned number = kx_document_line(doc, line.start);
     g_autofree char *shown = kx_printable(doc->text + line.start, (gssize)(line.end - line.start));
@@ -224,10 +234,12 @@ static void read_line(kx_document *doc, kx_range line, kx_front *front)
                          shown);
         return;
     }
-    if (value.end == value.start)
+    if (value.end == value.start && list == NULL)
         return;
-    g_autofree char *copy = g_strndup(doc->text + value.start, value.end - value.start);
-    const char *reason = reason_against(doc, k, copy);
+    g_autofree char *copy =
+        list ? g_strdup(list) : g_strndup(doc->text + value.start, value.end - value.start);
+    const char *reason =
+        list && k == TITLE ? _("a title is no list") : reason_against(doc, k, copy);
     if (reason != NULL) {
         kx_document_note(doc, "line %u of the front matter is ignored, %s: %s", number, reason,
                          shown);
@@ -240,13 +252,41 @@ static void read_line(kx_document *doc, kx_range line, kx_front *front)
         front->title = value;
 }
 
+/* "- Jan" lines from `at` on, joined as a list of one line would be; returns where they end. */
+static size_t read_items(const kx_document *doc, size_t at, size_t end, GString *list)
+{
+    for (size_t next; at < end; at = next) {
+        kx_range line = kx_trim(doc->text, line_at(doc, at, &next));
+        if (line.end - line.start < 2 || memcmp(doc->text + line.start, "- ", 2) != 0)
+            break;
+        line = kx_trim(doc->text, (kx_range){line.start + 2, line.end});
+        if (list->len > 0)
+            g_string_append(list, ", ");
+        g_string_append_len(list, doc->text + line.start, (gssize)(line.end - line.start));
+    }
+    return at;
+}
+
 static void read_lines(kx_document *doc, size_t start, size_t end, kx_front *front)
 {
     for (size_t at = start, next; at < end; at = next) {
-        kx_range line = kx_trim(doc->text, line_at(doc, at, &next));
-        if (line.end > line.start && doc->text[line.start] != '#')
-            read_line(doc, line, front);
+        g_autoptr(GString) list = g_string_new(NULL);
+        kx_range line = kx_trim(doc->text, line_at(doc, at, &next)), name, value;
+        if (line.end == line.start || doc->text[line.start] == '#')
+            continue;
+        if (split_pair(doc->text, line, &name, &value) && value.end == value.start)
+            next = read_items(doc, next, end, list);
+        read_line(doc, line, list->len > 0 ? list->str : NULL, front);
     }
+}
+
+/* Makes the values plain; returns where the front matter ends now. */
+static size_t make_plain(kx_document *doc, size_t start, size_t end)
+{
+    const size_t length = doc->length;
+
+    kx_front_values(doc, start, end);
+    return end + doc->length - length;
 }
 
 kx_front kx_front_read(kx_document *doc)
@@ -257,9 +297,11 @@ kx_front kx_front_read(kx_document *doc)
     if (!opens_with_rule(doc, &start))
         return front;
     if ((end = find_rule(doc, start)) > 0) {
+        end = make_plain(doc, start, end);
         read_lines(doc, start, end, &front);
         line_at(doc, end, &front.body);
     } else if ((end = find_last_pair(doc, start)) > 0) {
+        end = make_plain(doc, start, end);
         kx_document_note(doc,
                          "the front matter has no closing line '---'; it is taken to end with "
                          "line %u",

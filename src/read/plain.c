@@ -99,6 +99,22 @@ static kx_block_kind kind_of_part(const shaper *s, const part *p, part_kind next
     }
 }
 
+/* The headline of the text goes before the title of the front matter. */
+static void note_title(const shaper *s, kx_range headline)
+{
+    const char *text = s->doc->text;
+    const size_t n = s->title.end - s->title.start;
+
+    if (n == 0 || (n == headline.end - headline.start &&
+                   memcmp(text + s->title.start, text + headline.start, n) == 0))
+        return;
+    g_autofree char *shown = kx_printable(text + s->title.start, (gssize)n);
+    kx_document_note(s->doc,
+                     "the title of the front matter is not read, as the text has a headline of its "
+                     "own: %s",
+                     shown);
+}
+
 /* Decides on the part that was held back, now that the next one is known. */
 static void settle(shaper *s, part_kind next)
 {
@@ -108,6 +124,7 @@ static void settle(shaper *s, part_kind next)
     if (p->kind == PART_NONE)
         return;
     if (first && is_headline(s, p, next)) {
+        note_title(s, p->range);
         kx_document_add_block(s->doc, KX_BLOCK_HEADLINE, p->range);
     } else {
         if (first && kx_has_word(s->doc->text, s->title))

@@ -91,6 +91,45 @@ static void test_front_matter_notes(void)
     g_assert_cmpstr(bad->title, ==, "A");
 }
 
+/* YAML's forms of a value, as systems that keep articles write them. */
+static void test_forms(void)
+{
+    g_autoptr(kx_document) doc = READ(
+        "---\ntitle: \"Hij zei: \\\"nee\\\" \\u20ac\\\\\" # kop\nauthor: [Jan, \"Piet, jr.\"]\n"
+        "source: 'Foto''s'\nsection:\n  - Kunst\n  - 'Media'\ntags:\n- a\n- b\n---\nZin.");
+    g_autoptr(kx_document) plain = READ(
+        "---\ntitle: \"Ja\" en \"nee\"\nauthor: 'Jan' de Wit\nsource: [Extra] Krant\n---\nZin.");
+    g_autoptr(kx_document) other =
+        READ("---\ntitle: >-\n  Een kop\nauthor: [[Jan]]\nsource: {a: b}\n---\nZin.");
+    g_autofree char *blocks = blocks_of(doc), *plain_blocks = blocks_of(plain);
+
+    g_assert_cmpstr(blocks, ==, "headline|Hij zei: \"nee\" €\\\nlead|Zin.\n");
+    g_assert_cmpstr(doc->title, ==, "Hij zei: \"nee\" €\\");
+    g_assert_cmpstr(doc->author, ==, "Jan, Piet, jr.");
+    g_assert_cmpstr(doc->source, ==, "Foto's");
+    g_assert_cmpstr(doc->section, ==, "Kunst, Media");
+    check_notes(doc, NOTES("line 8 of the front matter is ignored, unknown key: tags:"));
+    g_assert_cmpstr(plain_blocks, ==, "headline|\"Ja\" en \"nee\"\nlead|Zin.\n");
+    g_assert_cmpstr(plain->author, ==, "'Jan' de Wit");
+    g_assert_cmpstr(plain->source, ==, "[Extra] Krant");
+    check_notes(other, NOTES("line 2 of the front matter is ignored, not a value of one line",
+                             "line 3", "line 4", "line 5"));
+    g_assert_null(other->title);
+    g_assert_null(other->author);
+}
+
+/* The headline of the text is read; a title that says something else is told. */
+static void test_two_titles(void)
+{
+    g_autoptr(kx_document) doc = READ("---\ntitle: Kop\n---\nAndere\n\nLead.");
+    g_autoptr(kx_document) same = READ("---\ntitle: \"Kop\"\n---\n# Kop\n\nLead.");
+    g_autofree char *blocks = blocks_of(doc);
+
+    g_assert_cmpstr(blocks, ==, "headline|Andere\nlead|Lead.\n");
+    check_notes(doc, NOTES("as the text has a headline of its own: Kop"));
+    g_assert_cmpuint(same->notes->len, ==, 0);
+}
+
 static void test_no_front_matter(void)
 {
     check("---\n\nZin.\n\n---\n\nZin.", "paragraph|Zin.\nparagraph|Zin.\n");        /* no key */
@@ -249,6 +288,8 @@ int main(int argc, char **argv)
     g_test_add_func("/front/front-matter-first-parts", test_front_matter_first_parts);
     g_test_add_func("/front/front-matter-notes", test_front_matter_notes);
     g_test_add_func("/front/no-front-matter", test_no_front_matter);
+    g_test_add_func("/front/forms", test_forms);
+    g_test_add_func("/front/two-titles", test_two_titles);
     g_test_add_func("/front/open-front-matter", test_open_front_matter);
     g_test_add_func("/front/blank-in-front-matter", test_blank_in_front_matter);
     g_test_add_func("/front/no-open-front-matter", test_no_open_front_matter);
