@@ -280,13 +280,18 @@ static void read_lines(kx_document *doc, size_t start, size_t end, kx_front *fro
     }
 }
 
-/* Makes the values plain; returns where the front matter ends now. */
-static size_t make_plain(kx_document *doc, size_t start, size_t end)
+size_t kx_front_open(kx_document *doc)
 {
-    const size_t length = doc->length;
+    size_t start, end, length = doc->length, body;
 
+    if (!opens_with_rule(doc, &start))
+        return 0;
+    if ((end = find_rule(doc, start)) > 0)
+        line_at(doc, end, &body);
+    else
+        body = end = find_last_pair(doc, start);
     kx_front_values(doc, start, end);
-    return end + doc->length - length;
+    return body + doc->length - length;
 }
 
 kx_front kx_front_read(kx_document *doc)
@@ -297,11 +302,9 @@ kx_front kx_front_read(kx_document *doc)
     if (!opens_with_rule(doc, &start))
         return front;
     if ((end = find_rule(doc, start)) > 0) {
-        end = make_plain(doc, start, end);
         read_lines(doc, start, end, &front);
         line_at(doc, end, &front.body);
     } else if ((end = find_last_pair(doc, start)) > 0) {
-        end = make_plain(doc, start, end);
         kx_document_note(doc,
                          "the front matter has no closing line '---'; it is taken to end with "
                          "line %u",

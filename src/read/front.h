@@ -9,6 +9,10 @@ typedef struct {
     kx_range title; /* the value of `title` in the text, empty if not given */
 } kx_front;
 
+/* Makes the values of the front matter plain; returns the offset of the article, as kx_front_read
+ * will. Once, before that. */
+size_t kx_front_open(kx_document *doc);
+
 /* Reads `key: value` lines into doc's fields (title, author, date, source, url, language, section,
  * in any case, or titel, auteur, datum, bron, taal, rubriek). Values may stand in the quotes of
  * YAML, and, but for a title, be lists: [Jan, Piet], or "- Jan" lines below the key, which become

@@ -10,6 +10,7 @@
 #include "read/front.h"
 #include "read/html.h"
 #include "read/import.h"
+#include "read/inline.h"
 #include "read/lines.h"
 #include "read/reader.h"
 
@@ -480,9 +481,10 @@ static kx_document *plain_read(const char *name, const char *bytes, size_t lengt
 
     if (!kx_import(doc, bytes, length, error))
         return NULL;
-    kx_front front = kx_front_read(doc);
-    if (!is_plain(doc, front.body, error))
+    if (!is_plain(doc, kx_front_open(doc), error))
         return NULL;
+    kx_inline_plain(doc);
+    kx_front front = kx_front_read(doc);
     read_body(doc, &front);
     settle_notes(doc);
     take_title(doc);

@@ -652,6 +652,50 @@ static void test_html(void)
     }
 }
 
+static void check_inline(const char *text, const char *wanted, const char *const *notes)
+{
+    g_autoptr(kx_document) doc = read_text(text, strlen(text));
+    g_autofree char *blocks = blocks_of(doc), *all = g_strdup_printf("paragraph|%s\n", wanted);
+
+    check_sound(doc, strlen(text));
+    g_assert_cmpstr(blocks, ==, all);
+    for (guint i = 0; i < doc->notes->len; i++) {
+        g_assert_nonnull(*notes);
+        g_assert_nonnull(strstr(doc->notes->pdata[i], *notes++));
+    }
+    g_assert_null(*notes);
+}
+
+#define NOTES(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define NO_NOTES   ((const char *const[]){NULL})
+
+/* What is left of HTML in a plain text. */
+static void test_inline(void)
+{
+    static const char *const untouched[] = {
+        "Als a < b en c > d, dan <3 R&D van AT&T &c. hier.",
+        "Vul <naam> in, of </naam>; en &naam; en &#0; en &#xD800; en &amp niet.",
+        "De tag <b> opent en <p> ook.",
+        "Prijs < 5; en & nog wat; meer.",
+        "Een <a\nhref=x>b</a> niet.",
+    };
+
+    check_inline("Levi&nbsp;Smans &amp; Co en caf&eacute; &#8217;s &#x2019; &#146;.",
+                 "Levi\u00a0Smans & Co en café ’s ’ ’.",
+                 NOTES("characters: 6, the first in line 1"));
+    check_inline("Een <em>x</em> en <strong class=\"a\">**y**</strong>\nin <a "
+                 "href=\"z\">H<sub>2</sub>O</a>.",
+                 "Een x en y/in H2O.", NOTES("left out: 8, the first in line 1"));
+    check_inline("Een<br>twee<!-- meer --> en <B>&lt;b&gt;</B>.", "Een twee en <b>.",
+                 NOTES("left out: 4", "characters: 2"));
+    for (gsize i = 0; i < G_N_ELEMENTS(untouched); i++) {
+        g_autofree char *wanted = g_strdelimit(g_strdup(untouched[i]), "\n", '/');
+        check_inline(untouched[i], wanted, NO_NOTES);
+    }
+    g_autoptr(kx_document) doc = READ("---\ntitle: \"Rijk &amp; &quot;arm&quot;\"\n---\nZin.");
+    g_assert_cmpstr(doc->title, ==, "Rijk & \"arm\"");
+}
+
 /* What programs write for each other. */
 static void test_data(void)
 {
@@ -746,6 +790,7 @@ static void test_read_line(void)
     check_line("\0\1", 2, NULL);
     check_line("***", 3, "***");
     check_line("om *14.32*", 10, "om 14.32");
+    check_line("A &amp; <i>b</i>", 16, "A & b");
     check_line("caf\xE9\0 ja", 8, "caf\uFFFD ja");
     check_line("een\rtwee", 8, "een/twee");
     check_line("---\ntitle: x\n---\n", 17, "---/title: x/---");
@@ -931,6 +976,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/signs-are-told", test_signs_are_told);
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
     g_test_add_func("/plain/html", test_html);
+    g_test_add_func("/plain/inline", test_inline);
     g_test_add_func("/plain/data", test_data);
     g_test_add_func("/plain/read-files", test_read_files);
     g_test_add_func("/plain/standard-input", test_standard_input);
