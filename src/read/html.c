@@ -106,10 +106,12 @@ static bool is_element(const char *text, kx_range all)
     return close[-2] == '<' && close[-1] == '/' && memcmp(close, text + all.start + 1, n) == 0;
 }
 
-/* {"key": … or [{"key": … */
+/* {"key": … } or [{"key": … }] */
 static bool is_json(const char *text, kx_range all)
 {
-    if (all.start < all.end && text[all.start] == '[')
+    if (all.start == all.end || strchr("}]", text[all.end - 1]) == NULL)
+        return false;
+    if (text[all.start] == '[')
         all = kx_trim(text, (kx_range){all.start + 1, all.end});
     if (all.start == all.end || text[all.start] != '{')
         return false;

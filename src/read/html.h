@@ -9,6 +9,6 @@
  * with one. A tag within a line, and emphasis anywhere, say nothing: a text may speak of "<b>". */
 bool kx_is_html(const char *text, size_t length);
 
-/* What else a text is that programs write for each other, by its beginning: "XML", "JSON"; NULL: it
- * is none of these. To be asked of a text that is no HTML. */
+/* What else a text is that programs write for each other, by how it begins and ends: "XML", "JSON";
+ * NULL: it is none of these. To be asked of a text that is no HTML. */
 const char *kx_data_format(const char *text, size_t length);

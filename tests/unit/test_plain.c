@@ -705,9 +705,10 @@ static void test_data(void)
         {"{\"title\":\"json\",\"body\":\"tekst\"}", "JSON"},
         {"\xEF\xBB\xBF[\n  {\n \"title\" : \"json\"}]", "JSON"},
     };
-    static const char *const texts[] = {"[Update] Brand in Breda.", "[\"Ja\"] zei zij.",
-                                        "{\"Ja\"} zei zij: nee.",   "{naam}: tekst.",
-                                        "<naam> woont in <plaats>", "<naam> en </naam> niet."};
+    static const char *const texts[] = {"[Update] Brand in Breda.",     "[\"Ja\"] zei zij.",
+                                        "{\"Ja\"} zei zij: nee.",       "{naam}: tekst.",
+                                        "{\"a\": [1, null]}\n\nTekst.", "<naam> woont in <plaats>",
+                                        "<naam> en </naam> niet."};
 
     for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
         g_autofree char *wanted =
