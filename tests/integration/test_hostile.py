@@ -49,7 +49,7 @@ TITLES = [
     "' OR 1=1 --",
     '" onload="alert(1)',
     "' onload='alert(1)",
-    "*vet* _schuin_ `code` [a](b)",
+    "*vet _schuin `code` [a](b)",
     "Москва 東京 العربية עברית ไทย",
     "😀 👩‍👩‍👧 🇳🇱",
     "é ë Ĳ ﬁ ½ ² ß ŉ",
@@ -133,7 +133,8 @@ def write_articles(folder):
     paths = []
     for number, title in enumerate(TITLES):
         paths.append(folder / "in" / f"{number:02}.txt")
-        paths[-1].write_text(f"{title}\n\n{BODY}\n")
+        # written so that the reader, which takes tags out of a text, leaves the title as it is
+        paths[-1].write_text(f"{html.escape(title, quote=False)}\n\n{BODY}\n")
     return paths
 
 
