@@ -18,6 +18,8 @@ enum { REFERENCE_MAX = 48, TOKENS_BACK = 8 };
 #define ITEM    "item"    /* 1°: ten eerste; but onder 1°: onder één */
 #define LINK    "link"    /* juncto */
 
+static const char *const articles[] = {"art.", "artikel", "artikelen", "artt.", "art", NULL};
+
 static size_t width(gunichar c)
 {
     return (size_t)g_unichar_to_utf8(c, NULL);
@@ -93,23 +95,35 @@ static size_t article_match(const kx_context *ctx, kx_token *token)
     return set(ctx, token, second > 0 ? n + dash + second : n, ARTICLE);
 }
 
-/* artikel 3.114, art. 5.254a: three digits behind the point of an article are no thousands. */
+/* Whether an article stands before ctx->at, with nothing but other numbers of articles between. */
+static bool among_articles(const kx_context *ctx)
+{
+    static const char *const links[] = {"en", "of", "t/m", "tot", "met", ",", NULL};
+    for (unsigned back = 0; back < MIN(ctx->before->len, TOKENS_BACK); back++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
+        if (kx_previous_is(ctx, back, articles))
+            return true;
+        if (!g_ascii_isdigit(ctx->text[token->range.start]) && !kx_previous_is(ctx, back, links))
+            return false;
+    }
+    return false;
+}
+
+/* artikel 3.114, art. 5.254a, artikel 8h: three digits behind the point of an article are no
+ * thousands, and a letter behind it is no unit. */
 static size_t pointed_article_match(const kx_context *ctx, kx_token *token)
 {
-    static const char *const heads[] = {"art.", "artikel", "artikelen", "artt.", "art", NULL};
-    static const char *const links[] = {"en", "of", "t/m", ",", NULL};
-    const unsigned tokens = ctx->before->len;
     const size_t book = kx_digits_at(ctx, ctx->at), point = ctx->at + book;
-    size_t end = point + strlen(".114");
-    const bool next = tokens > 1 && kx_previous_is(ctx, 0, links) &&
-                      g_array_index(ctx->before, kx_token, tokens - 2).class == &kx_class_legal;
-    if (book == 0 || book > 2 || kx_char_at(ctx, point) != '.' ||
-        kx_digits_at(ctx, point + 1) != 3 || !(kx_previous_is(ctx, 0, heads) || next))
-        return 0;
-    end += kx_ascii_lower_at(ctx, end);
+    const bool pointed =
+        book <= 2 && kx_char_at(ctx, point) == '.' && kx_digits_at(ctx, point + 1) == strlen("114");
+    size_t end = pointed ? point + strlen(".114") : point;
+    const bool lettered = kx_ascii_lower_at(ctx, end);
+    end += lettered;
     const gunichar sign = kx_char_at(ctx, end);
-    bool more = (sign == '.' || sign == ',') && kx_digits_at(ctx, end + 1) > 0;
-    return kx_ends_at(ctx, end) && !more ? set(ctx, token, end - ctx->at, ARTICLE) : 0;
+    const bool more = (sign == '.' || sign == ',') && kx_digits_at(ctx, end + 1) > 0;
+    const bool article = book <= 4 && (pointed || lettered) && !more && !kx_is_hyphen(sign) &&
+                         kx_ends_at(ctx, end) && among_articles(ctx);
+    return article ? set(ctx, token, end - ctx->at, ARTICLE) : 0;
 }
 
 /* artikel 12 Sv: a code that would be a unit behind any other number. */
@@ -327,7 +341,6 @@ static size_t case_match(const kx_context *ctx, kx_token *token)
 static size_t link_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const written[] = {"jo.", "jo", "jº", "j°", "jis.", "jis"};
-    static const char *const heads[] = {"art.", "art", "artikel", "artikelen", "artt.", NULL};
     if (ctx->before->len == 0)
         return 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(written); i++) {
@@ -336,7 +349,7 @@ static size_t link_match(const kx_context *ctx, kx_token *token)
         if (ctx->end - ctx->at < n || memcmp(ctx->text + ctx->at, written[i], n) != 0 ||
             next == ctx->at + n)
             continue;
-        if (kx_digits_at(ctx, next) > 0 || kx_follows(ctx, next, heads))
+        if (kx_digits_at(ctx, next) > 0 || kx_follows(ctx, next, articles))
             return set(ctx, token, n, LINK);
     }
     return 0;

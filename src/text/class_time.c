@@ -7,6 +7,7 @@
 #include "text/hours.h"
 #include "text/number_match.h"
 #include "text/pair.h"
+#include "text/quantity.h"
 
 #include <string.h>
 
@@ -64,6 +65,8 @@ static bool read_time(const kx_context *ctx, size_t at, clock_time *t)
     if (!(c == '.' || c == ':' || c == ',' || is_hour_sign(c)))
         return false;
     if (is_hour_sign(c) && kx_ends_at(ctx, at + 1) && kx_apostrophe_at(ctx, at + 1) == 0) {
+        if (c == 'h' && kx_after_lettered(ctx)) /* klas 4h */
+            return false;
         t->end = at + 1;
         return true;
     }

@@ -115,7 +115,8 @@ static const schema schemas[] = {
      true,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
-       "|score|stand|span|near|result|series|parallel|whole|het|verb|vote|ratio|part|mass|rating|"
+       "|score|stand|span|near|result|series|parallel|lettered|whole|het|verb|vote|ratio|part|mass|"
+       "rating|"
        "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|"}}},
     {"units",
      5,

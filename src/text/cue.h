@@ -12,6 +12,7 @@
  *   vote      the pair is one side against the other: 76-74 stemmen
  *   series    numbered things, whose ranges include the last one: pagina 4-6
  *   parallel  numbered things that are named by a pair: groep 7/8
+ *   lettered  numbered things, whose number may end in a letter: groep 3A
  *   type      a maker, before the name of a model: Boeing 737-800
  *   ratio     before one number to another: schaal 1:50
  *   part      has so many parts, of which this is one: stap 2/5, afl. 4/6

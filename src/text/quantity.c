@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/quantity.h"
 
+#include "text/cue.h"
+
 #include <string.h>
 
 static size_t width(gunichar c)
@@ -37,17 +39,10 @@ bool kx_heard_before_is(const kx_context *ctx, const char *const *words)
 
 /* ---- a letter behind a number that is no unit ---- */
 
-/* groep 3 A, Kerkstraat 12 g: what the number numbers. */
-static bool after_series(const kx_context *ctx)
+bool kx_after_lettered(const kx_context *ctx)
 {
-    static const char *const series[] = {
-        "groep",   "klas", "klasse", "lijn",    "artikel", "art.",      "lid",   "nummer",
-        "nr.",     "nr",   "bus",    "tram",    "kamer",   "zaal",      "poort", "gate",
-        "bijlage", "havo", "vwo",    "vmbo",    "mavo",    "perron",    "spoor", "stoel",
-        "rij",     "hal",  "type",   "divisie", "poule",   "categorie", "punt",  NULL,
-    };
     const kx_token *last = kx_heard_before(ctx);
-    return last && (kx_heard_before_is(ctx, series) ||
+    return last && (kx_cue_previous(ctx, silent_before(ctx), "lettered") ||
                     kx_is_street(ctx, last->range.start, last->range.end - last->range.start));
 }
 
@@ -99,7 +94,7 @@ static bool is_unit_letter(const kx_context *ctx, const kx_written_number *numbe
     bool glued = at == number->end, fraction = number->fraction[0] != '\0';
     bool capital = g_unichar_isupper(c);
     bool initial = capital && next == '.' && !kx_is_last(ctx, at + 2); /* in 1950 A. de Vries */
-    if (kx_is_apostrophe(next) || initial || after_series(ctx) ||
+    if (kx_is_apostrophe(next) || initial || kx_after_lettered(ctx) ||
         (glued && after_class(ctx, number, at)))
         return false;
     if (c == 'K') /* kelvin only where temperatures are spoken of */

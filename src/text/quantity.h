@@ -22,6 +22,8 @@ static inline bool kx_quantity_has_unit(const kx_quantity *q)
 const kx_token *kx_heard_before(const kx_context *ctx);
 /* Whether it is one of the words in the NULL-terminated list. */
 bool kx_heard_before_is(const kx_context *ctx, const char *const *words);
+/* Whether it is what has a number with a letter: groep 3 A, Kerkstraat 12g. */
+bool kx_after_lettered(const kx_context *ctx);
 /* Whether the digits before the comma are `value`. */
 bool kx_number_is(const kx_written_number *number, unsigned value);
 /* Whether the unit is the one of that name ("meter"), not squared and not divided. */
