@@ -143,7 +143,11 @@ size_t kx_word_at(const kx_context *ctx, size_t at);
 size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at);
 /* Whether text at `at` is `word` in any case, and a token may end after it. */
 bool kx_word_is(const kx_context *ctx, size_t at, const char *word);
-/* Length of what may be the mark of a note at `at`: [12], [^name], or raised digits. */
+/* Length of the digits at `at` that are the mark of a note, glued to the stop of a sentence which
+ * ends there: the 3 of "zegt de minister.3", no abbreviation before the dot (blz.3). */
+size_t kx_glued_note_at(const char *text, size_t start, size_t at, size_t end);
+/* Length of what may be the mark of a note at `at`: [12], [^name], raised digits, or those behind
+ * the last stop of the sentence. */
 size_t kx_note_at(const kx_context *ctx, size_t at);
 /* Whether so many asterisks here are the stars of a hotel or a review, and no note or ruler. */
 bool kx_stars_rate(const kx_context *ctx, size_t count);

@@ -339,6 +339,8 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
 {
     size_t link = link_at(ctx);
     kx_written_number number;
+    if (kx_note_at(ctx, ctx->at) > 0) /* zegt de minister.3 */
+        return 0;
     if (!kx_number_at(ctx, ctx->at + link, KX_POINT_GROUPS, &number))
         return code_match(ctx, token, ctx->at + link);
     if (number.fraction[0]) {

@@ -95,7 +95,7 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
         exclamation |= c == '!' || c == 0x203C;
     }
     bool last = kx_is_last(ctx, ctx->at + n);
-    bool inside = !question && !exclamation && !ellipsis && is_glued(ctx, ctx->at, n);
+    bool inside = !question && !exclamation && !ellipsis && !last && is_glued(ctx, ctx->at, n);
     char mark = inside ? mark_without_blank(ctx, ctx->at + n) : 0;
     if (inside && mark == 0)
         return 0;

@@ -324,6 +324,8 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
 {
     (void)token;
     gunichar c = kx_char_at(ctx, ctx->at);
+    if (g_ascii_isdigit((char)c) && c < 128)
+        return kx_note_at(ctx, ctx->at);
     if (g_unichar_isalpha(c)) {
         if (!is_one_of(c, "xXoOT") && kx_char_at(ctx, ctx->at + width(c)) != EMOJI_STYLE)
             return 0;
@@ -352,7 +354,7 @@ static bool silent_say(const kx_token *token, const kx_style *style, kx_spoken *
 const kx_class kx_class_silent = {
     .name = "silent",
     .what = N_("what is not said: emoji, smileys, bullets, rulers, mark-up, footnote marks"),
-    .starts = KX_AT_LETTER | KX_AT_SIGN,
+    .starts = KX_AT_LETTER | KX_AT_DIGIT | KX_AT_SIGN,
     .match = silent_match,
     .say = silent_say,
 };

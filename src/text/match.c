@@ -2,6 +2,7 @@
 /* What the match functions of all classes share: looking at the sentence without leaving it. */
 #include "doc/note.h"
 #include "text/class.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -148,6 +149,32 @@ bool kx_previous_is(const kx_context *ctx, unsigned back, const char *const *wor
     return false;
 }
 
+enum { NOTE_DIGITS_MAX = 3 };
+
+size_t kx_glued_note_at(const char *text, size_t start, size_t at, size_t end)
+{
+    enum { WORD_MIN = 4 };
+    size_t n = 0, stop = at, letters = 0, vowels = 0;
+    while (at + n < end && g_ascii_isdigit(text[at + n]))
+        n++;
+    if (n == 0 || n > NOTE_DIGITS_MAX || text[at] == '0')
+        return 0;
+    stop -= stop > start && strchr(")\"'", text[stop - 1]); /* zei hij."3 */
+    if (stop == start || !strchr(".!?", text[stop - 1]))
+        return 0;
+    size_t word = stop - 1;
+    if (word > start && strchr(")\"'", text[word - 1]))
+        return n;
+    for (; word > start && g_ascii_islower(text[word - 1]); word--, letters++)
+        vowels += strchr("aeiouy", text[word - 1]) != NULL;
+    const bool whole = letters >= WORD_MIN && vowels > 0;
+    word -= whole && word > start && g_ascii_isupper(text[word - 1]);
+    const bool is_word =
+        whole ? !kx_table_find_lower(&kx_table_abbreviations, text + word, stop - word)
+              : kx_table_find(&kx_table_function_words, text + word, stop - 1 - word) != NULL;
+    return is_word ? n : 0;
+}
+
 size_t kx_note_at(const kx_context *ctx, size_t at)
 {
     size_t n = kx_note_mark_at(ctx->text, at, ctx->end);
@@ -155,7 +182,10 @@ size_t kx_note_at(const kx_context *ctx, size_t at)
         return n;
     for (gunichar c = kx_char_at(ctx, at); kx_is_superscript(c); c = kx_char_at(ctx, at + n))
         n += (size_t)g_unichar_to_utf8(c, NULL);
-    return n;
+    if (n > 0 || kx_digits_at(ctx, at) == 0)
+        return n;
+    n = kx_glued_note_at(ctx->text, ctx->start, at, ctx->end);
+    return at + n == ctx->end ? n : 0;
 }
 
 enum { FULL_CIRCLE = 0x25CF, EMPTY_CIRCLE = 0x25CB };

@@ -133,14 +133,17 @@ static size_t spaced_closers_at(const kx_scan *s, size_t at)
     return end - at;
 }
 
-/* Behind the marks of notes (einde.[3], einde.²), which belong to the sentence they follow. */
+/* Behind the marks of notes (einde.[3], einde.², einde.3), which belong to the sentence they
+ * follow. */
 static size_t skip_notes(const kx_scan *s, size_t at)
 {
     while (kx_is_superscript(kx_scan_char(s, at)))
         at = kx_scan_after(s, at);
     for (size_t n = 1; n > 0; at += n)
         n = kx_note_mark_at(s->text, at, s->end);
-    return at;
+    const size_t digits = kx_glued_note_at(s->text, s->sentence, at, s->end);
+    const gunichar next = kx_scan_char(s, at + digits);
+    return next == 0 || kx_is_blank(next) ? at + digits : at;
 }
 
 static stop read_stop(const kx_scan *s, size_t at)
