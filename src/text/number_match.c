@@ -2,6 +2,7 @@
 #include "text/number_match.h"
 
 #include "text/latin.h"
+#include "text/table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -443,8 +444,11 @@ void kx_say_written(const kx_token *token, kx_spoken *out)
 void kx_say_compound(const kx_token *token, kx_spoken *out)
 {
     const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
+    const char *hyphen = suffix ? strchr(suffix, '-') : NULL;
+    const bool chain = hyphen && kx_table_find(&kx_table_function_words, suffix,
+                                               (size_t)(hyphen - suffix)); /* 6-in-lijn */
     if (suffix)
-        kx_say(out, KX_SEAM_COMPOUND, suffix);
+        kx_say(out, chain ? KX_SEAM_HYPHEN : KX_SEAM_COMPOUND, suffix);
 }
 
 void kx_say_year(kx_spoken *out, const kx_style *style, const char *digits)

@@ -87,6 +87,24 @@ static bool after_name(const kx_context *ctx)
     return false;
 }
 
+/* Golf 1.6 16V, 2.0 TSI 16V: the valves of an engine, behind its litres. */
+static bool is_valves(const kx_context *ctx, const kx_written_number *number)
+{
+    enum { VALVES = 4, CYLINDERS_MAX = 12, TOKENS_BACK = 2 };
+    const uint64_t value = g_ascii_strtoull(number->integer, NULL, 10);
+    if (value % VALVES != 0 || value > VALVES * CYLINDERS_MAX)
+        return false;
+    for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < TOKENS_BACK; i--) {
+        const kx_range last = g_array_index(ctx->before, kx_token, i - 1).range;
+        if (last.end - last.start == strlen("1.6") && kx_digits_at(ctx, last.start) == 1 &&
+            strchr(".,", ctx->text[last.start + 1]) && kx_digits_at(ctx, last.start + 2) == 1)
+            return true;
+        if (!g_ascii_isupper(ctx->text[last.start]))
+            return false;
+    }
+    return false;
+}
+
 /* Whether one letter behind a number is its unit here. `at`: where the letter stands. */
 static bool is_unit_letter(const kx_context *ctx, const kx_written_number *number, size_t at)
 {
@@ -105,6 +123,8 @@ static bool is_unit_letter(const kx_context *ctx, const kx_written_number *numbe
         const bool times = kx_char_before(ctx, number->end - digits) == 'x'; /* 3x25A-aansluiting */
         return size && (!kx_is_hyphen(next) || times);
     }
+    if (c == 'V' && glued && is_valves(ctx, number))
+        return false;
     if (!glued || fraction || capital)
         return true;
     if (c == 's') /* the 90s, iPhone 5s */
@@ -142,6 +162,8 @@ static bool unit_belongs(const kx_context *ctx, const kx_quantity *q)
 {
     size_t start = q->unit.parts[0].start, end = q->unit.parts[0].end;
     if (is_clock_time(ctx, q) || is_minus_word(ctx, &q->unit))
+        return false;
+    if (kx_word_is(ctx, start, "d") && after_name(ctx)) /* Mercedes C 220 d */
         return false;
     bool letter = end == start + 1 && g_ascii_isalpha(ctx->text[start]);
     return !letter || q->unit.n > 1 || is_unit_letter(ctx, &q->number, start);

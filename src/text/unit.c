@@ -125,17 +125,19 @@ static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 /* ² ³ ^2, or a digit glued to metres: m2, km3. */
 static void read_power(const kx_context *ctx, kx_unit_part *part)
 {
-    gunichar c = kx_char_at(ctx, part->end);
-    size_t caret = c == '^';
-    c = kx_char_at(ctx, part->end + caret);
-    bool metre = g_str_has_suffix(kx_text(part->row, COLUMN_ONE), "meter");
-    bool digit = (c == '2' || c == '3') && metre;
-    bool raised = caret == 0 && (c == 0xB2 || c == 0xB3);
-    size_t end = part->end + caret + width(c);
-    if (!(digit || raised) || !kx_ends_at(ctx, end))
+    const bool metre = g_str_has_suffix(kx_text(part->row, COLUMN_ONE), "meter");
+    size_t sign = part->end;
+    const bool caret = kx_char_at(ctx, sign) == '^';
+    const bool apart = metre && kx_char_at(ctx, sign) == ' ' &&
+                       kx_is_superscript(kx_char_at(ctx, sign + 1)); /* 12 m ² */
+    sign += caret || apart;
+    const gunichar c = kx_char_at(ctx, sign);
+    const bool digit = (c == '2' || c == '3') && metre;
+    const bool raised = !caret && (c == 0xB2 || c == 0xB3);
+    if (!(digit || raised) || !kx_ends_at(ctx, sign + width(c)))
         return;
     part->power = c == '2' || c == 0xB2 ? 2 : 3;
-    part->end = end;
+    part->end = sign + width(c);
 }
 
 static bool letters_match(const kx_context *ctx, size_t at, kx_unit_part *part)
