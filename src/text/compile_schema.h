@@ -54,7 +54,8 @@ static const schema schemas[] = {
        "holy-after|minute-before|de-before|score-before|royal-after|price-after|"
        "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|"
        "church-before|verse-after|week-after|mass-before|factor|"
-       "grams-before|verb-after|last-in-bracket|standing-before|sum-before|few-before|ministry|"
+       "grams-before|verb-after|last-in-bracket|standing-before|sum-before|money-before|few-before|"
+       "ministry|"
        "term-before|"
        "colon-after|costs-after|choir-after|loose-after|named|family-tree|child|day-before|et-"
        "before|"}}},

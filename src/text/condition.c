@@ -19,17 +19,24 @@ static const kx_token *token_before(const kx_context *ctx)
     return n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
 }
 
+/* 25 euro p/m, € 80 pp, 75 euro/pp */
+static bool money_before(const kx_context *ctx, size_t end)
+{
+    static const char *const currencies[] = {"euro", "dollar", NULL}, *const slash[] = {"/", NULL};
+    const unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, slash) ? 1 : 0;
+    (void)end;
+    return n > back &&
+           (kx_previous_is(ctx, back, currencies) ||
+            strcmp(g_array_index(ctx->before, kx_token, n - 1 - back).class->name, "money") == 0);
+}
+
 static bool number_before(const kx_context *ctx, size_t end)
 {
-    (void)end;
     if (kx_char_before(ctx, ctx->at) == '/') /* € 80/mnd. */
         return false;
     const kx_token *last = token_before(ctx);
     gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
-    static const char *const currencies[] = {"euro", "dollar", NULL}; /* 25 euro p/m */
-    bool money =
-        last && (strcmp(last->class->name, "money") == 0 || kx_previous_is(ctx, 0, currencies));
-    return money || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
+    return money_before(ctx, end) || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
 }
 
 /* zondag as., vrijdagavond as., 12 april as. */
@@ -123,7 +130,8 @@ static bool verse_after(const kx_context *ctx, size_t end)
     const size_t verse = kx_digits_at(ctx, at);
     if (blanks == 0 || n < 1 || n > DIGITS_MAX || verse == 0)
         return false;
-    return sign == ':' || (sign == ',' && !kx_is_blank(kx_char_at(ctx, at + verse)));
+    const bool ends = kx_ends_at(ctx, at + verse + kx_ascii_lower_at(ctx, at + verse));
+    return sign == ':' || (sign == ',' && ends && !kx_is_blank(kx_char_at(ctx, at + verse)));
 }
 
 /* wk 51; but wk 2026, wk '26 and "het wk 2 keer" are of sports. */
@@ -480,6 +488,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"number-after", number_after},
         {"family-tree", kx_in_family_tree},
         {"child", kx_is_child},
+        {"money-before", money_before},
         {"wind-before", kx_wind_before},
         {"name-before", name_before},
         {"name-after", kx_name_follows},
