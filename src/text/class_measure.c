@@ -415,9 +415,51 @@ static size_t per_match(const kx_context *ctx, kx_token *token)
     return unit.end + tail_match(ctx, token, &unit) - ctx->at;
 }
 
+/* How large the prefix of a unit's name makes it, with the rest of the name: kilo, hertz. */
+static unsigned scale_of(const char *name, const char **base)
+{
+    static const char *const prefixes[] = {"nano",  "micro", "milli", "centi", "deci", "",
+                                           "hecto", "kilo",  "mega",  "giga",  "tera"};
+    unsigned scale = 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (g_str_has_prefix(name, prefixes[i]) && (*prefixes[i] || scale == 0))
+            scale = i;
+    }
+    name += strlen(prefixes[scale]);
+    *base = *name ? name : "gram"; /* a kilo */
+    return scale;
+}
+
+/* 20 Hz–20 kHz, 500 g - 1 kg: the dash behind a measure and a second one, in a larger unit of the
+ * same kind. */
+static size_t span_match(const kx_context *ctx, kx_token *token)
+{
+    bool spoken = false;
+    kx_quantity second;
+    const kx_token *last = kx_heard_before(ctx);
+    const char *unit = last ? kx_token_get_text(last, KX_FIELD_UNIT) : NULL;
+    const size_t link = unit ? kx_range_link_at(ctx, last->range.end, &spoken) : 0;
+    if (link == 0 || spoken || !kx_token_has(last, KX_FIELD_INTEGER) ||
+        kx_token_has(last, KX_FIELD_SUFFIX) || kx_token_has(last, KX_FIELD_PER) ||
+        !kx_quantity_at(ctx, last->range.end + link, &second) || second.unit.n != 1)
+        return 0;
+    const char *larger = kx_text(second.unit.parts[0].row, 1), *base, *larger_base;
+    if (scale_of(unit, &base) >= scale_of(larger, &larger_base) || strcmp(base, larger_base) != 0)
+        return 0;
+    second.number.sign = "tot";
+    kx_number_set(token, &second.number);
+    kx_unit_set(ctx, token, &second.unit, kx_number_is(&second.number, 1));
+    return second.end + tail_match(ctx, token, &second.unit) - ctx->at;
+}
+
 static size_t measure_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
+    if (kx_is_hyphen(c) || c == 0x2013) {
+        size_t n = span_match(ctx, token);
+        if (n > 0)
+            return n;
+    }
     if (c == 'p' && kx_char_at(ctx, ctx->at + 1) == '/')
         return per_match(ctx, token);
     if (c == '/')
