@@ -37,8 +37,10 @@ static bool second_has_unit(const kx_context *ctx, size_t at)
 static bool is_decimal_point(const kx_context *ctx, size_t end)
 {
     enum { WORDS_BACK = 3 };
+    static const char *const hours[] = {"uur", NULL}; /* 0.7 uur; 8.30 uur is a time */
     bool gap = ctx->text[ctx->at] == '+' && kx_char_at(ctx, ctx->at + 1) == '0'; /* +0.108 */
-    return gap || kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
+    bool tenths = kx_char_before(ctx, end - 1) == '.' && kx_follows(ctx, end, hours);
+    return gap || tenths || kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
            on_scale(ctx, end) || second_has_unit(ctx, end);
 }
 
@@ -82,17 +84,31 @@ static void say_points(kx_spoken *out, const char *text)
 
 /* ---- 0,4 ---- */
 
-/* ",5": nought is left out. */
+/* What a fraction is compared with or is a share of: p < .05, .5%. */
+static bool is_compared(const kx_context *ctx, size_t end)
+{
+    static const char *const before[] = {"<", ">", "=", "≤", "≥", "≈", "dan", NULL};
+    return kx_previous_is(ctx, 0, before) || kx_unit_follows(ctx, end);
+}
+
+/* ",5", "p < .05", "r = -.45": nought is left out. */
 static size_t bare_fraction_match(const kx_context *ctx, kx_token *token)
 {
     gunichar before = kx_char_before(ctx, ctx->at);
-    size_t n = kx_digits_at(ctx, ctx->at + 1), end = ctx->at + 1 + n;
-    bool is_free = before == 0 || kx_is_blank(before) || before == '(';
-    if (!is_free || n == 0 || n > KX_WRITTEN_DIGITS_MAX || !kx_number_ends_at(ctx, end))
+    const char *sign = kx_sign_at(ctx, ctx->at);
+    const size_t point = ctx->at + (sign ? (size_t)g_utf8_skip[(guchar)ctx->text[ctx->at]] : 0);
+    size_t n = kx_digits_at(ctx, point + 1), end = point + 1 + n;
+    bool is_free =
+        before == 0 || kx_is_blank(before) || (before < 128 && strchr("(<>=", (int)before));
+    const gunichar mark = kx_char_at(ctx, point);
+    if ((mark != ',' && mark != '.') || !is_free || n == 0 || n > KX_WRITTEN_DIGITS_MAX ||
+        !kx_number_ends_at(ctx, end) || (mark == '.' && !is_compared(ctx, end)))
         return 0;
+    if (sign)
+        kx_token_set_text(token, KX_FIELD_SIGN, sign, -1);
     kx_token_set_text(token, KX_FIELD_INTEGER, "0", -1);
-    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + ctx->at + 1, (gssize)n);
-    return 1 + n;
+    kx_token_set_text(token, KX_FIELD_FRACTION, ctx->text + point + 1, (gssize)n);
+    return end - ctx->at;
 }
 
 /* "1M+ downloads", "17B actieve en 400B totale parameters": what is counted follows. */
@@ -182,14 +198,13 @@ static size_t lap_gap_match(const kx_context *ctx, kx_token *token)
 
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
-    if (ctx->text[ctx->at] == ',')
-        return bare_fraction_match(ctx, token);
     const size_t gap = lap_gap_match(ctx, token);
     if (gap > 0)
         return gap;
     kx_written_number number;
     if (!kx_number_at(ctx, ctx->at, KX_POINT_GROUPS, &number))
-        return points_match(ctx, token);
+        return ctx->begins == KX_AT_DIGIT ? points_match(ctx, token)
+                                          : bare_fraction_match(ctx, token);
     if (!number.fraction[0] && !number.grouped) {
         kx_written_number english;
         if (kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &english) && english.fraction[0] &&
