@@ -96,6 +96,9 @@ static size_t list_match(const kx_context *ctx, kx_token *token)
     if (!digits && start < ctx->end && g_ascii_isalpha(ctx->text[start]))
         n = 1;
     bool capital = n > 0 && g_ascii_isupper(ctx->text[start]);
+    if (kx_word_is(ctx, start, "i") && /* i) …, ii) … */
+        g_strstr_len(ctx->text + start, (gssize)(ctx->end - start), "ii)"))
+        return 0;
     size_t mark = n > 0 && n <= DIGITS_MAX ? end_mark_at(ctx, start + n, opened, capital) : 0;
     size_t end = start + n + mark, blanks = mark > 0 ? kx_blanks_at(ctx, end) : 0;
     if (blanks == 0 || kx_digits_at(ctx, end + blanks) > 0 || kx_is_last(ctx, end) ||

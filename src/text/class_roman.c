@@ -205,6 +205,17 @@ static bool second_follows(const kx_context *ctx, const numeral *n)
            kx_ends_at(ctx, at + strlen(second));
 }
 
+/* (i) …, (ii) …; i) and ii): the mark of an item. A letter alone is one where there is an ii). */
+static bool is_item(const kx_context *ctx, const numeral *n)
+{
+    const gunichar before = kx_char_before(ctx, ctx->at);
+    return n->small && kx_char_at(ctx, n->end) == ')' &&
+           (before == '(' || before == 0 || kx_is_blank(before)) &&
+           (strlen(n->letters) > 1 ? kx_is_plain_roman(n->letters, strlen(n->letters))
+                                   : g_strstr_len(ctx->text + ctx->start,
+                                                  (gssize)(ctx->end - ctx->start), "ii)") != NULL);
+}
+
 /* A single letter, or one with a full stop that may be an initial (Willem B.), is less certain. */
 static const char *reading_of(const kx_context *ctx, const numeral *n)
 {
@@ -215,6 +226,8 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
     const char *last = continued(ctx);
     if (last && is_credible(n) && kx_compound_at(ctx, n->end) == 0)
         return last;
+    if (is_item(ctx, n))
+        return number_reading;
     if (second_follows(ctx, n) && !has_title(ctx) && before != BEFORE_NAME)
         return number_reading;
     if (!is_credible(n) && !n->glyph)
@@ -225,7 +238,7 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
     if (before == BEFORE_NUMBER && !is_numeral_character(ctx, n))
         return n->small && !plain ? NULL : number_reading;
     if (n->small && !n->glyph)
-        return plain && kx_char_before(ctx, ctx->at) == '(' && next == ')' ? number_reading : NULL;
+        return NULL;
     if (before == BEFORE_NAME || before == BEFORE_TITLE || has_title(ctx))
         return is_club(ctx, n) ? number_reading : rank_reading;
     if (n->glyph)
