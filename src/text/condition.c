@@ -63,6 +63,14 @@ static bool et_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, et);
 }
 
+/* 1 afl.; but "2.1 afl." */
+static bool one_before(const kx_context *ctx, size_t end)
+{
+    static const char *const ones[] = {"1", "één", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, ones);
+}
+
 static bool ordinal_before(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -488,6 +496,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"number-after", number_after},
         {"family-tree", kx_in_family_tree},
         {"child", kx_is_child},
+        {"one-before", one_before},
         {"money-before", money_before},
         {"wind-before", kx_wind_before},
         {"name-before", name_before},
