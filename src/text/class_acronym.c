@@ -3,6 +3,7 @@
  * any case (btw, ict), with their inflection and compounds (CDA'ers, ict-criminaliteit), and
  * letters with numbers (A27, MH17, Covid-19, 5G). */
 #include "text/acronym_letters.h"
+#include "text/cue.h"
 #include "text/number_match.h"
 #include "text/roman.h"
 #include "text/table.h"
@@ -90,11 +91,29 @@ typedef struct {
     bool last;  /* nothing in this part behind the letters */
 } group_place;
 
+/* 3x20 squats, 2x25 euro, 3x12 per been: some rows of more, and what they are of. */
+static bool are_rows(const kx_context *ctx, size_t at)
+{
+    enum { ROWS_MAX = 6, DIGITS_MAX = 3 };
+    static const char *const counted[] = {"euro", "keer", "per", NULL};
+    const unsigned rows = (unsigned)(kx_char_before(ctx, at - 1) - '0');
+    const size_t n = kx_digits_at(ctx, at);
+    const bool one = !g_unichar_isalnum(kx_char_before(ctx, at - strlen("3x")));
+    size_t word = at + n + kx_blanks_at(ctx, at + n);
+    if (!one || rows > ROWS_MAX || n > DIGITS_MAX || kx_digits_value(ctx, at, n) <= rows)
+        return false;
+    const char last = kx_ascii_at(ctx, word + kx_word_at(ctx, word) - 1);
+    const bool plural = kx_noun_follows(ctx, at + n) && (last == 's' || last == 'n');
+    return plural || kx_follows(ctx, word, counted);
+}
+
 /* 2x2 rijstroken, een 2x3-weg, de 4x4-estafette: no size. `at`: behind the x. */
 static bool are_times(const kx_context *ctx, size_t at)
 {
     static const char *const lanes[] = {"rijstroken", "rijstrook", "rijbanen", "baans", "estafette",
                                         "weg",        "snelweg",   "autoweg",  NULL};
+    if (are_rows(ctx, at))
+        return true;
     at += kx_digits_at(ctx, at);
     return kx_follows(ctx, at + (kx_is_hyphen(kx_char_at(ctx, at)) ? 1 : 0), lanes);
 }
