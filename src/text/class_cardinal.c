@@ -314,14 +314,18 @@ static bool is_code(const kx_context *ctx)
     return end > start && (zero || after >= CODE_DIGITS);
 }
 
-/* OMV_2024012345, 201600614/3: a serial number in a longer code. */
+/* OMV_2024012345, 201600614/3: a serial number in a longer code; and so many digits without groups
+ * that are not round and count nothing: Numac: 2023044178. */
 static bool is_serial(const kx_context *ctx, const kx_written_number *number)
 {
     enum { SERIAL_DIGITS = 5, CASE_DIGITS = 9 };
     const size_t n = kx_digits_at(ctx, ctx->at);
     return ctx->at + n == number->end &&
            ((n >= SERIAL_DIGITS && kx_char_before(ctx, ctx->at) == '_') ||
-            (n >= CASE_DIGITS && kx_char_at(ctx, number->end) == '/'));
+            (n >= CASE_DIGITS &&
+             (kx_char_at(ctx, number->end) == '/' ||
+              (!g_str_has_suffix(number->integer, "000") && !kx_unit_follows(ctx, number->end) &&
+               !kx_noun_follows(ctx, number->end)))));
 }
 
 /* Radio 538: the wavelength that a station is called by. */
