@@ -76,6 +76,15 @@ static bool is_labelled(const kx_context *ctx, size_t digits)
             kx_code_after_ending(ctx, "code") || kx_code_in_row(ctx, &kx_class_isbn, links));
 }
 
+/* onder nummer 64383601, nr. 202301487: so many digits that are not round are no number. */
+static bool is_numbered(const kx_context *ctx, size_t digits)
+{
+    enum { LONG = 6 };
+    static const char *const words[] = {"nummer", "nummers", "nr.", "nrs.", "nr", "no.", NULL};
+    return digits >= LONG && memcmp(ctx->text + ctx->at + digits - 3, "000", 3) != 0 &&
+           kx_code_after(ctx, words);
+}
+
 /* Digits in groups, split by one hyphen, blank or point each, with a last X: the offset behind
  * them. */
 static size_t groups_at(const kx_context *ctx, size_t at, size_t *digits, unsigned *groups)
@@ -128,7 +137,7 @@ static size_t digits_match(const kx_context *ctx, kx_token *token)
     if (!is_isbn(ctx, digits, groups)) {
         /* What a blank sets apart may be a number of its own. */
         size_t first = kx_digits_at(ctx, ctx->at);
-        if (!is_labelled(ctx, first) && !is_labelled(ctx, digits))
+        if (!is_labelled(ctx, first) && !is_labelled(ctx, digits) && !is_numbered(ctx, first))
             return 0;
     }
     g_autoptr(GString) code = g_string_new(NULL);

@@ -5,6 +5,7 @@
  * between them; READING tells what the signs are worth. */
 #include "text/number_match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 extern const kx_class kx_class_legal;
@@ -167,9 +168,24 @@ static bool after_union(const kx_context *ctx)
     return kx_previous_is(ctx, 0, close) && kx_previous_is(ctx, 1, unions);
 }
 
+/* Whether the token before is a row of capitals (AWB, UTR), as courts begin their numbers. */
+static bool after_capitals(const kx_context *ctx)
+{
+    enum { CAPITALS_MAX = 6 };
+    if (ctx->before->len == 0)
+        return false;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    size_t n = last->range.end - last->range.start;
+    for (size_t i = 0; i < n; i++) {
+        if (!g_ascii_isupper(ctx->text[last->range.start + i]))
+            return false;
+    }
+    return n > 1 && n <= CAPITALS_MAX;
+}
+
 static size_t series_match(const kx_context *ctx, kx_token *token)
 {
-    enum { NUMBER_DIGITS = 5, YEAR_DIGITS = 4, WORDS_BACK = 4 };
+    enum { NUMBER_DIGITS = 5, YEAR_DIGITS = 4, JOURNAL_DIGITS = 3, WORDS_BACK = 4 };
     static const char *const series[] = {"stb.",
                                          "stb",
                                          "staatsblad",
@@ -200,9 +216,15 @@ static size_t series_match(const kx_context *ctx, kx_token *token)
     if (second == 0 || second > NUMBER_DIGITS || first > YEAR_DIGITS)
         return 0;
     size_t end = slash + 1 + second, eu = union_at(ctx, end);
-    bool year = is_year(ctx, ctx->at, first) || is_year(ctx, slash + 1, second);
+    const bool year_first = is_year(ctx, ctx->at, first),
+               year_last = is_year(ctx, slash + 1, second);
+    /* NTFR 2023/915; PSV 2023/24 and 2023/2024 are seasons */
+    const bool journal = year_first && second >= JOURNAL_DIGITS && after_capitals(ctx) &&
+                         !(year_last && kx_digits_value(ctx, slash + 1, second) >
+                                            kx_digits_value(ctx, ctx->at, first));
     if (!kx_number_ends_at(ctx, end) || (eu == 0 && kx_char_at(ctx, end) == '/') ||
-        (eu == 0 && !(year && (after_union(ctx) || any_before(ctx, WORDS_BACK, series)))))
+        (eu == 0 && !journal &&
+         !((year_first || year_last) && (after_union(ctx) || any_before(ctx, WORDS_BACK, series)))))
         return 0;
     return set(ctx, token, end + eu - ctx->at, SERIES);
 }
@@ -297,19 +319,16 @@ static size_t court_match(const kx_context *ctx, kx_token *token)
     return set(ctx, token, 1 + dash + n, CASE);
 }
 
-/* Whether the token before is a row of capitals (AWB, UTR), as courts begin their numbers. */
-static bool after_capitals(const kx_context *ctx)
+/* BRE 15/2468, 15/2469 en 15/2470: the next one of several. */
+static bool follows_case(const kx_context *ctx)
 {
-    enum { CAPITALS_MAX = 6 };
-    if (ctx->before->len == 0)
+    static const char *const links[] = {"en", "of", "t/m", "met", ",", NULL};
+    const unsigned n = ctx->before->len;
+    if (n < 2 || !kx_previous_is(ctx, 0, links))
         return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    size_t n = last->range.end - last->range.start;
-    for (size_t i = 0; i < n; i++) {
-        if (!g_ascii_isupper(ctx->text[last->range.start + i]))
-            return false;
-    }
-    return n > 1 && n <= CAPITALS_MAX;
+    const kx_token *last = &g_array_index(ctx->before, kx_token, n - 2);
+    return last->class == &kx_class_legal &&
+           strcmp(kx_token_get_text(last, KX_FIELD_READING), CASE) == 0;
 }
 
 static size_t case_match(const kx_context *ctx, kx_token *token)
@@ -328,10 +347,11 @@ static size_t case_match(const kx_context *ctx, kx_token *token)
     /* 200.123.456/01: a court of appeal */
     bool appeal =
         groups == 4 && first == COURT_DIGITS && kx_char_at(ctx, ctx->at + n - strlen("/01")) == '/';
-    bool is_case = appeal || any_before(ctx, 2, case_words) ||
-                   (slashed && (after_capitals(ctx) || any_before(ctx, 1, any_number))) ||
-                   (groups == 2 && any_before(ctx, 1, rolls)) ||
-                   (first == YEAR_DIGITS && second > SERIAL_DIGITS && groups == 3);
+    bool is_case =
+        appeal || any_before(ctx, 2, case_words) ||
+        (slashed && (after_capitals(ctx) || follows_case(ctx) || any_before(ctx, 1, any_number))) ||
+        (groups == 2 && any_before(ctx, 1, rolls)) ||
+        (first == YEAR_DIGITS && second > SERIAL_DIGITS && groups == 3);
     return is_case ? set(ctx, token, n, CASE) : 0;
 }
 
@@ -355,12 +375,24 @@ static size_t link_match(const kx_context *ctx, kx_token *token)
     return 0;
 }
 
+/* 1° een kolonie; 2° een zwerm: whether the item before it stands in the sentence. */
+static bool follows_item(const kx_context *ctx, unsigned value)
+{
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (token->class == &kx_class_legal &&
+            strcmp(kx_token_get_text(token, KX_FIELD_READING), ITEM) == 0)
+            return strtoul(kx_token_get_text(token, KX_FIELD_TEXT), NULL, 10) + 1 == value;
+    }
+    return false;
+}
+
 static size_t item_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = kx_digits_at(ctx, ctx->at);
     gunichar sign = n > 0 && n <= 2 ? kx_char_at(ctx, ctx->at + n) : 0;
     if ((sign != 0xB0 && sign != 0xBA) || !kx_ends_at(ctx, ctx->at + n + width(sign)) ||
-        !in_reference(ctx))
+        !(in_reference(ctx) || follows_item(ctx, kx_digits_value(ctx, ctx->at, n))))
         return 0;
     static const char *const under[] = {"onder", "sub", NULL};
     bool bare = kx_previous_is(ctx, 0, under);
