@@ -27,6 +27,18 @@ static bool read_ratio(const kx_context *ctx, kx_pair *pair)
     return next != '=' && !more && kx_number_ends_at(ctx, pair->end);
 }
 
+/* 16:9, maar ook 18:9 en 21:9: behind another ratio. */
+static bool follows_ratio(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 6 };
+    for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < TOKENS_BACK; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (strcmp(token->class->name, "score") == 0)
+            return g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "op") == 0;
+    }
+    return false;
+}
+
 /* A ratio stands after its word, has a single digit where a time has its minutes, or more than a
  * clock can show. */
 static size_t ratio_match(const kx_context *ctx, kx_token *token)
@@ -35,7 +47,7 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     kx_pair pair = {0};
     if (!read_ratio(ctx, &pair))
         return 0;
-    bool named = kx_cue_before(ctx, WORDS_BACK, "ratio");
+    bool named = kx_cue_before(ctx, WORDS_BACK, "ratio") || follows_ratio(ctx);
     bool one = strcmp(pair.first.integer, "1") == 0;
     const char *second = pair.second.integer;
     bool clock = strlen(second) == 2 && strtoul(second, NULL, 10) < HOUR;
