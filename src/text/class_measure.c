@@ -381,7 +381,9 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
                             kx_unit_role_of(&before) == role;
         bool time = role == KX_UNIT_ROLE_TIME || role == KX_UNIT_ROLE_HOUR;
         bool formula = strcmp(last->class->name, "formula") == 0; /* 62 mg NO3/l */
-        bool letter = !formula && unit.end == ctx->at + 2 &&
+        const bool price = kx_token_has(last, KX_FIELD_FRACTION) &&
+                           strcmp(last->class->name, "decimal") == 0; /* melk 1,15/l */
+        bool letter = !formula && !price && unit.end == ctx->at + 2 &&
                       (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
         if (!counts || letters || alternatives || letter || (kx_unit_is_word(&unit) && !time))
             return 0;
