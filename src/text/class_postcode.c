@@ -101,6 +101,9 @@ static size_t full_match(const kx_context *ctx, kx_token *token)
         return 0;
     gunichar after = kx_char_at(ctx, end);
     bool labelled = kx_code_after(ctx, labels) || in_address(ctx);
+    static const char *const cards[] = {"RX", "GTX", "Radeon", NULL}; /* RX 7900 XT */
+    if (kx_previous_is(ctx, 0, cards))
+        return 0;
     if (!labelled && (kx_is_hyphen(after) || kx_is_apostrophe(after) || after == '/'))
         return 0;
     bool place = place_follows(ctx, end);
