@@ -69,7 +69,15 @@ static size_t points_match(const kx_context *ctx, kx_token *token)
     if (n == 0 || !kx_ends_at(ctx, ctx->at + n))
         return 0;
     kx_token_set_text(token, KX_FIELD_TEXT, ctx->text + ctx->at, (gssize)n);
-    return n;
+    /* artikelen 5.12-5.15 */
+    const gunichar link = kx_char_at(ctx, ctx->at + n);
+    const bool dash = kx_is_hyphen(link) || link == 0x2013;
+    const size_t to = ctx->at + n + (dash ? (size_t)g_unichar_to_utf8(link, NULL) : 0);
+    const size_t m = dash && kx_cue_previous(ctx, 0, "series") ? points_at(ctx, to) : 0;
+    if (m == 0 || !kx_number_ends_at(ctx, to + m))
+        return n;
+    kx_token_set_text(token, KX_FIELD_TO, ctx->text + to, (gssize)m);
+    return to + m - ctx->at;
 }
 
 static void say_points(kx_spoken *out, const char *text)
@@ -245,8 +253,13 @@ static bool decimal_say(const kx_token *token, const kx_style *style, kx_spoken 
 {
     (void)style;
     const char *text = kx_token_get_text(token, KX_FIELD_TEXT);
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
     if (text) {
         say_points(out, text);
+        if (to) {
+            kx_say(out, KX_SEAM_SPACE, "tot en met");
+            say_points(out, to);
+        }
         return true;
     }
     const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
