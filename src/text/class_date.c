@@ -180,9 +180,6 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
 
 /* ---- day and month without a year ---- */
 
-/* What follows a fraction: 3/4 van de stad. */
-static const char *const measures[] = {"van", "deel", "delen", "liter", "uur", "kilo", NULL};
-
 /* "van 3/4 t/m 5/6", "van 1-1 tot 31-12" */
 static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
 {
@@ -196,68 +193,8 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
     if (kx_small_number_at(ctx, at, KX_DAYS, &n) == 0 || kx_char_at(ctx, at + n) != separator)
         return false;
     at += n + 1;
-    return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 && !kx_follows(ctx, at + n, measures);
-}
-
-/* "op 22/8", "de storm van 18/1": only where a date is expected. */
-static bool expects_slashed(const kx_context *ctx, const date *d, bool padded)
-{
-    static const char *const openers[] = {"op",       "vóór",     "uiterlijk", "maandag",
-                                          "dinsdag",  "woensdag", "donderdag", "vrijdag",
-                                          "zaterdag", "zondag",   NULL};
-    static const char *const on[] = {"op", "t/m", "vanaf", NULL};
-    static const char *const until[] = {"tot", NULL};
-    gunichar next = kx_char_at(ctx, d->end);
-    size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
-    bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
-    if (agenda || kx_hour_follows(ctx, d->end) ||
-        (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')')))
-        return true;
-    if (d->day == 9 && d->month == 11) /* since 9/11 */
-        return kx_previous_is(ctx, 0, on);
-    static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
-    bool always = d->day == 24 && d->month == 7;
-    bool whole =
-        d->day > KX_MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
-    return kx_slashed_is_day(ctx, d->day, d->month, d->end) || kx_day_expected(ctx) ||
-           kx_previous_is(ctx, 0, openers) ||
-           ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
-           (padded && !kx_slashed_is_numbered(ctx));
-}
-
-/* "2/3-1/3", "1/2-1/2": two parts of a whole and no days. */
-static bool make_whole(const kx_context *ctx, size_t start)
-{
-    static const char *const openers[] = {"op", "van", "vanaf", NULL};
-    size_t n, m;
-    char sign = 0;
-    const unsigned first = kx_small_number_at(ctx, start, KX_MONTHS, &n);
-    const unsigned lower = kx_small_number_at(ctx, start + n + 1, KX_MONTHS, &m);
-    const size_t end = start + n + 1 + m, link = kx_calendar_link_at(ctx, end, &sign);
-    const unsigned second = kx_small_number_at(ctx, end + link, KX_MONTHS, &n);
-    const bool same = kx_small_number_at(ctx, end + link + n + 1, KX_MONTHS, &m) == lower;
-    const bool parts = lower <= QUARTERS ? !kx_previous_is(ctx, 0, openers) : first > second;
-    return same && first + second == lower && parts;
-}
-
-/* "1/1-31/12": the dash and a second day and month behind `at`, no fractions (1/2-1/3 liter). */
-static bool spans(const kx_context *ctx, size_t at)
-{
-    size_t n;
-    char sign = 0;
-    size_t link = kx_calendar_link_at(ctx, at, &sign);
-    if (link == 0 || sign != '-' || kx_small_number_at(ctx, at + link, KX_DAYS, &n) == 0 ||
-        kx_char_at(ctx, at + link + n) != '/')
-        return false;
-    at += link + n + 1;
-    return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 && kx_ends_at(ctx, at + n) &&
-           !kx_unit_follows(ctx, at + n) && !kx_follows(ctx, at + n, measures);
-}
-
-/* "1/1-31/12", but not 2/3-1/3 and no sum: bereken 13/12 - 1/12. */
-static bool is_span_of_days(const kx_context *ctx, size_t start, size_t end)
-{
-    return spans(ctx, end) && !make_whole(ctx, start) && !kx_cue_previous(ctx, 0, "ratio");
+    return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 &&
+           !kx_follows(ctx, at + n, kx_slashed_measures);
 }
 
 static bool read_short(const kx_context *ctx, size_t at, date *d)
@@ -272,7 +209,7 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
     if (separator == '/' && is_day(d) &&
-        (d->linked ? kx_ends_at(ctx, d->end) : is_span_of_days(ctx, start, d->end)))
+        (d->linked ? kx_ends_at(ctx, d->end) : kx_slashed_spans(ctx, start, d->end)))
         return true;
     static const char *const hours[] = {"u", "uur", "h", NULL};                     /* wo 9-12 u */
     bool point = (next == '.' || next == ':') && kx_digits_at(ctx, d->end + 1) > 0; /* 9-12.30 */
@@ -287,7 +224,8 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     const bool hour = d->weekday && kx_digits_at(ctx, d->end + strlen(" van ")) > 0;
     const bool change = kx_day_expected(ctx) && kx_follows(ctx, d->end, van) &&
                         (separator == '-' || kx_digits_at(ctx, d->end + strlen(" van ")) > 0);
-    if (!padded && !hour && !change && d->day <= d->month && kx_follows(ctx, d->end, measures))
+    if (!padded && !hour && !change && d->day <= d->month &&
+        kx_follows(ctx, d->end, kx_slashed_measures))
         return false; /* 1/3 van, but: per 1/12 van 2 naar 3 procent */
     size_t blanks = kx_blanks_at(ctx, d->end);
     bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
@@ -296,7 +234,7 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     if ((d->weekday && !word) || starts_span(ctx, d->end, separator) ||
         kx_calendar_goes_on(ctx, KX_FIELD_MONTH))
         return true;
-    return separator == '/' ? expects_slashed(ctx, d, padded)
+    return separator == '/' ? kx_slashed_is_day(ctx, d->day, d->month, d->end, padded)
                             : !code && kx_hyphened_is_day(ctx, d->day, d->month, d->end);
 }
 

@@ -3,11 +3,14 @@
 
 #include "text/calendar.h"
 #include "text/cue.h"
+#include "text/hyphened.h"
 #include "text/number_match.h"
 
 #include <string.h>
 
 enum { QUARTERS = 4 };
+
+const char *const kx_slashed_measures[] = {"van", "deel", "delen", "liter", "uur", "kilo", NULL};
 
 /* d/m, which ends at `end`. */
 typedef struct {
@@ -259,17 +262,77 @@ bool kx_slashed_is_ratio(const kx_context *ctx, size_t end)
            kx_cue_follows(ctx, end, "ratio");
 }
 
-bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
+/* Whether it is one by its numbers or by what stands around it. */
+static bool is_day_here(const kx_context *ctx, const slashed *d)
 {
-    const slashed here = {day, month, end}, *d = &here;
     if (after_days(ctx, d))
         return true;
     static const char *const articles[] = {"een", "één", "x", NULL}; /* een 15/2 verdeling */
-    const bool glued = kx_char_before(ctx, ctx->at) == '/' || kx_apostrophe_at(ctx, end) > 0;
+    const bool glued = kx_char_before(ctx, ctx->at) == '/' || kx_apostrophe_at(ctx, d->end) > 0;
     if (glued || kx_previous_is(ctx, 0, articles) || kx_slashed_is_numbered(ctx) ||
-        kx_slashed_is_ratio(ctx, end))
+        kx_slashed_is_ratio(ctx, d->end))
         return false;
     return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
            after_place(ctx, d) || in_agenda(ctx, d) || after_dated_word(ctx, d) ||
            after_preposition(ctx, d) || is_day_of_event(ctx, d);
+}
+
+/* "op 22/8", "de storm van 18/1": only where a date is expected. */
+bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end, bool padded)
+{
+    const slashed here = {day, month, end}, *d = &here;
+    static const char *const openers[] = {"op",       "vóór",     "uiterlijk", "maandag",
+                                          "dinsdag",  "woensdag", "donderdag", "vrijdag",
+                                          "zaterdag", "zondag",   NULL};
+    static const char *const on[] = {"op", "t/m", "vanaf", NULL};
+    static const char *const until[] = {"tot", NULL};
+    gunichar next = kx_char_at(ctx, d->end);
+    size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
+    bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
+    if (agenda || kx_hour_follows(ctx, d->end) ||
+        (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')')))
+        return true;
+    if (d->day == 9 && d->month == 11) /* since 9/11 */
+        return kx_previous_is(ctx, 0, on);
+    static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
+    bool always = d->day == 24 && d->month == 7;
+    bool whole =
+        d->day > KX_MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
+    return is_day_here(ctx, d) || kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers) ||
+           ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
+           (padded && !kx_slashed_is_numbered(ctx));
+}
+
+/* "2/3-1/3", "1/2-1/2": two parts of a whole and no days. */
+static bool make_whole(const kx_context *ctx, size_t start)
+{
+    static const char *const openers[] = {"op", "van", "vanaf", NULL};
+    size_t n, m;
+    char sign = 0;
+    const unsigned first = kx_small_number_at(ctx, start, KX_MONTHS, &n);
+    const unsigned lower = kx_small_number_at(ctx, start + n + 1, KX_MONTHS, &m);
+    const size_t end = start + n + 1 + m, link = kx_calendar_link_at(ctx, end, &sign);
+    const unsigned second = kx_small_number_at(ctx, end + link, KX_MONTHS, &n);
+    const bool same = kx_small_number_at(ctx, end + link + n + 1, KX_MONTHS, &m) == lower;
+    const bool parts = lower <= QUARTERS ? !kx_previous_is(ctx, 0, openers) : first > second;
+    return same && first + second == lower && parts;
+}
+
+/* "1/1-31/12": the dash and a second day and month behind `at`, no fractions (1/2-1/3 liter). */
+static bool spans(const kx_context *ctx, size_t at)
+{
+    size_t n;
+    char sign = 0;
+    size_t link = kx_calendar_link_at(ctx, at, &sign);
+    if (link == 0 || sign != '-' || kx_small_number_at(ctx, at + link, KX_DAYS, &n) == 0 ||
+        kx_char_at(ctx, at + link + n) != '/')
+        return false;
+    at += link + n + 1;
+    return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 && kx_ends_at(ctx, at + n) &&
+           !kx_unit_follows(ctx, at + n) && !kx_follows(ctx, at + n, kx_slashed_measures);
+}
+
+bool kx_slashed_spans(const kx_context *ctx, size_t start, size_t end)
+{
+    return spans(ctx, end) && !make_whole(ctx, start) && !kx_cue_previous(ctx, 0, "ratio");
 }
