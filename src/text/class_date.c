@@ -120,25 +120,54 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
     return true;
 }
 
-/* 17-11-2022, 17/11/2022, 17.11.2022, 1-1-'24, 17-11-22, 07.10.22, 27-jan-2020. */
+/* The slash or hyphen between day and month at `at`, as '/' or '-'. Its length; 0 if there is none.
+ */
+static size_t sign_at(const kx_context *ctx, size_t at, char *sign)
+{
+    const gunichar c = kx_char_at(ctx, at);
+    *sign = kx_is_hyphen(c) ? '-' : '/';
+    return kx_is_hyphen(c) || c == '/' ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+}
+
+/* The sign between the parts of a date in figures at `at`: '-', '/' or '.', with blanks on both
+ * sides or on none. Its length; 0 if there is none. */
+static size_t separator_at(const kx_context *ctx, size_t at, char *sign)
+{
+    const gunichar c = kx_char_at(ctx, at);
+    *sign = '.';
+    return c == '.' ? 1 : c == '>' ? 0 : kx_calendar_link_at(ctx, at, sign);
+}
+
+/* 17-11-2022, 17/11/2022, 17.11.2022, 1-1-'24, 17-11-22, 07.10.22, 17 - 11 - 2022, 27-jan-2020,
+ * 28-jan.
+ */
 static bool read_numeric(const kx_context *ctx, size_t at, date *d)
 {
     size_t start = at, n;
+    char separator = 0, second = 0;
     d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
-    if (d->day == 0)
-        return false;
     at += n;
-    gunichar separator = kx_char_at(ctx, at);
-    if (separator != '-' && separator != '/' && separator != '.')
+    size_t link = d->day > 0 ? separator_at(ctx, at, &separator) : 0;
+    if (link == 0)
         return false;
-    const kx_cell *row = kx_calendar_name_at(ctx, at + 1, &kx_table_months, &n);
-    d->month = row ? kx_calendar_number(row) : kx_small_number_at(ctx, at + 1, KX_MONTHS, &n);
-    at += 1 + n;
-    if (!is_day(d) || kx_char_at(ctx, at) != separator)
+    const bool spaced = kx_is_blank(kx_char_at(ctx, at));
+    at += link;
+    const bool padded = at - start == strlen("07.");
+    const kx_cell *row = kx_calendar_name_at(ctx, at, &kx_table_months, &n);
+    d->month = row ? kx_calendar_number(row) : kx_small_number_at(ctx, at, KX_MONTHS, &n);
+    at += n;
+    const bool ends = kx_ends_at(ctx, at) && !kx_is_hyphen(kx_char_at(ctx, at));
+    if (row && separator == '-' && !spaced && is_day(d) && ends) {
+        d->end = at; /* 28-jan */
+        d->dot = ctx->text[at - 1] == '.';
+        return true;
+    }
+    link = is_day(d) ? separator_at(ctx, at, &second) : 0;
+    if (link == 0 || second != separator)
         return false;
-    bool padded = at - start == strlen("07.10");
-    n = year_at(ctx, at + 1, separator != '.' || padded, d);
-    d->end = at + 1 + n;
+    const bool short_year = !spaced && (separator != '.' || (padded && n == strlen("10")));
+    n = year_at(ctx, at + link, short_year, d);
+    d->end = at + link + n;
     if (n == 2 && separator == '-' && kx_are_medals(ctx, d->end))
         return false;
     return n > 0 && !(n == 2 && kx_unit_follows(ctx, d->end)); /* 10-10-10 meter */
@@ -164,16 +193,20 @@ static void read_stamp(const kx_context *ctx, date *d)
 /* 2025-06-30 */
 static bool read_iso(const kx_context *ctx, size_t at, date *d)
 {
-    if (kx_digits_at(ctx, at) != 4 || !strchr("12", ctx->text[at]) ||
-        kx_char_at(ctx, at + 4) != '-' || kx_digits_at(ctx, at + 5) != 2 ||
-        kx_char_at(ctx, at + 7) != '-' || kx_digits_at(ctx, at + 8) != 2)
+    if (kx_digits_at(ctx, at) != 4 || !strchr("12", ctx->text[at]))
         return false;
-    size_t n;
-    d->month = kx_small_number_at(ctx, at + 5, KX_MONTHS, &n);
-    d->day = kx_small_number_at(ctx, at + 8, KX_DAYS, &n);
     d->year = at;
     d->year_length = 4;
-    d->end = at + strlen("2025-06-30");
+    const gunichar hyphen = kx_char_at(ctx, at + 4);
+    const size_t width = (size_t)g_unichar_to_utf8(hyphen, NULL);
+    const size_t month = at + 4 + width, day = month + 2 + width;
+    if (!kx_is_hyphen(hyphen) || kx_digits_at(ctx, month) != 2 ||
+        kx_char_at(ctx, month + 2) != hyphen || kx_digits_at(ctx, day) != 2)
+        return false;
+    size_t n;
+    d->month = kx_small_number_at(ctx, month, KX_MONTHS, &n);
+    d->day = kx_small_number_at(ctx, day, KX_DAYS, &n);
+    d->end = day + 2;
     read_stamp(ctx, d);
     return is_day(d) && kx_number_ends_at(ctx, d->end);
 }
@@ -181,7 +214,7 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
 /* ---- day and month without a year ---- */
 
 /* "van 3/4 t/m 5/6", "van 1-1 tot 31-12" */
-static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
+static bool starts_span(const kx_context *ctx, size_t end, char separator)
 {
     static const char *const van[] = {"van", "tussen", NULL};
     static const char *const links[] = {"t/m", "tot", "en", NULL}, *const up_to[] = {"t/m", "tot",
@@ -190,9 +223,12 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
     if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, separator == '-' ? up_to : links))
         return false;
     size_t at = end + link;
-    if (kx_small_number_at(ctx, at, KX_DAYS, &n) == 0 || kx_char_at(ctx, at + n) != separator)
+    char second = 0;
+    const bool day = kx_small_number_at(ctx, at, KX_DAYS, &n) > 0;
+    const size_t sign = sign_at(ctx, at + n, &second);
+    if (!day || sign == 0 || second != separator)
         return false;
-    at += n + 1;
+    at += n + sign;
     return kx_small_number_at(ctx, at, KX_MONTHS, &n) > 0 &&
            !kx_follows(ctx, at + n, kx_slashed_measures);
 }
@@ -200,11 +236,12 @@ static bool starts_span(const kx_context *ctx, size_t end, gunichar separator)
 static bool read_short(const kx_context *ctx, size_t at, date *d)
 {
     size_t n, start = at;
+    char separator = 0;
     d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
-    gunichar separator = kx_char_at(ctx, at + n);
-    if (d->day == 0 || (separator != '/' && separator != '-'))
+    const size_t sign = sign_at(ctx, at + n, &separator);
+    if (d->day == 0 || sign == 0)
         return false;
-    at += n + 1;
+    at += n + sign;
     d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
     d->end = at + n;
     gunichar next = kx_char_at(ctx, d->end);
@@ -287,21 +324,22 @@ static bool read_month(const kx_context *ctx, size_t at, date *d)
                                           "bwj.", "apk",   NULL};
     enum { YEAR_MIN = 1800 };
     size_t n;
+    char separator = 0;
     d->month = kx_small_number_at(ctx, at, KX_MONTHS, &n);
-    gunichar separator = kx_char_at(ctx, at + n);
-    if (d->month == 0 || (separator != '/' && separator != '-') || d->weekday)
+    const size_t sign = sign_at(ctx, at + n, &separator), start = at + n + sign;
+    if (d->month == 0 || sign == 0 || d->weekday)
         return false;
     if (is_tested(ctx)) {
-        const size_t length = year_at(ctx, at + n + 1, true, d);
-        d->end = at + n + 1 + length;
+        const size_t length = year_at(ctx, start, true, d);
+        d->end = start + length;
         return length > 0;
     }
-    if (kx_digits_at(ctx, at + n + 1) != 4 || kx_digits_value(ctx, at + n + 1, 4) < YEAR_MIN)
+    if (kx_digits_at(ctx, start) != 4 || kx_digits_value(ctx, start, 4) < YEAR_MIN)
         return false; /* van 12-1500 mensen */
     bool padded = ctx->text[at] == '0',
          dated = kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers);
-    size_t year = year_at(ctx, at + n + 1, false, d);
-    d->end = at + n + 1 + year;
+    size_t year = year_at(ctx, start, false, d);
+    d->end = start + year;
     return year > 0 && (dated || (padded && separator == '/'));
 }
 

@@ -52,7 +52,9 @@ static bool is_padded(const kx_context *ctx, size_t end)
     size_t month = end;
     while (month > ctx->start && g_ascii_isdigit(ctx->text[month - 1]))
         month--;
-    size_t day = month - 1;
+    size_t day = month;
+    while (day > ctx->start && !g_ascii_isdigit(ctx->text[day - 1]))
+        day--;
     while (day > ctx->start && g_ascii_isdigit(ctx->text[day - 1]))
         day--;
     return ctx->text[day] == '0' || ctx->text[month] == '0';
