@@ -76,7 +76,8 @@ size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign)
     *sign = dash ? '-' : '/';
     size_t n = before + (size_t)g_unichar_to_utf8(c, NULL);
     size_t after = kx_blanks_at(ctx, at + n);
-    return (before > 0) == (after > 0) ? n + after : 0;
+    bool even = (before > 0) == (after > 0);
+    return even || (dash && !arrow) ? n + after : 0; /* 14:45 -15:00 */
 }
 
 const char *kx_calendar_slash_word(const kx_context *ctx)

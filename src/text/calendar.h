@@ -24,8 +24,9 @@ unsigned kx_month_days(unsigned month);
 unsigned kx_calendar_number(const kx_cell *row);
 /* One or two digits at `at`, *n of them, 1..max; 0 if there is no such number. */
 unsigned kx_small_number_at(const kx_context *ctx, size_t at, unsigned max, size_t *n);
-/* Length of the dash or slash at `at`, with blanks on both sides or on none; 0 if there is none.
- * *sign is '-' or '/'. A > on which no blanks border is a dash: 20>23 augustus. */
+/* Length of the dash or slash at `at` with its blanks, of which a slash has them on both sides or
+ * on none; 0 if there is none. *sign is '-' or '/'. A > on which no blanks border is a dash: 20>23
+ * augustus. */
 size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign);
 /* What the slash between two days says: they are a night (nacht van 4 op 5 mei), or just the two.
  */

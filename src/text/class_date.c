@@ -129,8 +129,8 @@ static size_t sign_at(const kx_context *ctx, size_t at, char *sign)
     return kx_is_hyphen(c) || c == '/' ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
 }
 
-/* The sign between the parts of a date in figures at `at`: '-', '/' or '.', with blanks on both
- * sides or on none. Its length; 0 if there is none. */
+/* The sign between the parts of a date in figures at `at`: '-', '/' or '.', with the blanks around
+ * it. Its length; 0 if there is none. */
 static size_t separator_at(const kx_context *ctx, size_t at, char *sign)
 {
     const gunichar c = kx_char_at(ctx, at);

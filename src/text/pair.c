@@ -433,17 +433,22 @@ static bool read_english(const kx_context *ctx, kx_pair *pair)
            pair->second.fraction[0] && kx_unit_follows(ctx, pair->second.end);
 }
 
-/* "6 - 8 weken": the blanks make it a range only before what is counted; "Ajax - PSV 2 - 1". */
+/* "6 - 8 weken", "6 -8 weken": the blanks make it a range only before what is counted; "Ajax - PSV
+ * 2 - 1". With one blank the second number may be below zero: 5 -7 graden. */
 static bool read_spaced(const kx_context *ctx, kx_pair *pair)
 {
-    size_t at = pair->first.end, blanks = kx_blanks_at(ctx, at);
-    gunichar link = kx_char_at(ctx, at + blanks);
-    if (blanks == 0 || !kx_is_pair_link(link))
+    static const char *const signed_units[] = {"graden", "procent", NULL};
+    const size_t before = kx_blanks_at(ctx, pair->first.end), at = pair->first.end + before;
+    const gunichar link = kx_char_at(ctx, at);
+    if (!kx_is_pair_link(link))
         return false;
-    at += blanks + width(link);
-    blanks = kx_blanks_at(ctx, at);
-    return blanks > 0 && kx_number_at(ctx, at + blanks, KX_POINT_GROUPS, &pair->second) &&
-           !pair->second.sign;
+    const size_t second = at + width(link), after = kx_blanks_at(ctx, second);
+    if (before + after == 0 || !kx_number_at(ctx, second + after, KX_POINT_GROUPS, &pair->second) ||
+        pair->second.sign)
+        return false;
+    const size_t end = pair->second.end;
+    const gunichar sign = kx_char_at(ctx, end + kx_blanks_at(ctx, end));
+    return after > 0 || !(sign == '%' || sign == 0xB0 || kx_follows(ctx, end, signed_units));
 }
 
 static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
