@@ -337,26 +337,42 @@ static bool is_next_entry(const kx_context *ctx, size_t at, const clock_time *t)
     return false;
 }
 
-/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie": a report on a live page. */
+/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie", "8:28 Het verkeer": a report
+ * on a live page. */
 static bool is_report(const kx_context *ctx, size_t at, const clock_time *t)
 {
-    if (ctx->before->len > 0 || t->end - at != strlen("14.32"))
+    const bool colon = t->separator == ':';
+    if (ctx->before->len > 0 || !(colon || t->end - at == strlen("14.32")))
         return false;
-    const size_t blanks = kx_blanks_at(ctx, t->end), sign = t->end + blanks;
-    const gunichar c = kx_char_at(ctx, sign);
+    const size_t blanks = kx_blanks_at(ctx, t->end);
+    size_t word = t->end + blanks;
+    const gunichar c = kx_char_at(ctx, word);
     const bool dash = kx_is_hyphen(c) || c == 0x2013 || c == 0x2014 || c == '|';
-    if (blanks == 0 ? c != ':' : !dash)
+    if (blanks == 0 ? c == ':' : dash) {
+        word += (size_t)g_unichar_to_utf8(c, NULL);
+        if (kx_blanks_at(ctx, word) == 0)
+            return false;
+        word += kx_blanks_at(ctx, word);
+    } else if (!colon || blanks == 0) {
         return false;
-    const size_t after = sign + (size_t)g_unichar_to_utf8(c, NULL);
-    const size_t word = after + kx_blanks_at(ctx, after);
+    }
     const gunichar first = kx_char_at(ctx, word);
-    const bool quoted = first == '"' || g_unichar_type(first) == G_UNICODE_INITIAL_PUNCTUATION;
-    return word > after && (quoted || g_unichar_isupper(first));
+    return first == '"' || g_unichar_type(first) == G_UNICODE_INITIAL_PUNCTUATION ||
+           g_unichar_isupper(first);
+}
+
+/* "13:49Briljante voorzet": a time and its report, whose border the text has lost. */
+static bool is_glued_report(const kx_context *ctx, const clock_time *t)
+{
+    const gunichar first = kx_char_at(ctx, t->end);
+    const size_t second = t->end + (first ? (size_t)g_unichar_to_utf8(first, NULL) : 0);
+    return ctx->before->len == 0 && t->separator == ':' && g_unichar_isupper(first) &&
+           g_unichar_islower(kx_char_at(ctx, second));
 }
 
 static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, size_t word)
 {
-    bool border = word > 0 || kx_number_ends_at(ctx, t->end);
+    bool border = word > 0 || kx_number_ends_at(ctx, t->end) || is_glued_report(ctx, t);
     gunichar next = kx_char_at(ctx, t->end);
     bool more = (next == '.' || next == ',' || next == ':') && kx_digits_at(ctx, t->end + 1) > 0;
     if (!border || more)
@@ -372,7 +388,7 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
         return false;
     return opens_time(ctx) || shares_word(ctx, t->end) || zone_follows(ctx, t->end) ||
            is_entry(ctx, at, t) || is_next_entry(ctx, at, t) || is_report(ctx, at, t) ||
-           after_channel(ctx, at, t) || starts_list(ctx, at);
+           is_glued_report(ctx, t) || after_channel(ctx, at, t) || starts_list(ctx, at);
 }
 
 /* ---- spans ---- */
