@@ -130,13 +130,37 @@ static bool after_hyphened_day(const kx_context *ctx)
            memchr(ctx->text + first->range.start, '-', first->range.end - first->range.start);
 }
 
+static const char *const weekdays[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                       "vrijdag", "zaterdag", "zondag",   NULL};
+
+/* "Vrijdag 3-5: concert", "is vrijdag 3-5 te zien": behind a weekday, where nothing tells of a
+ * match (Feyenoord zondag 1-2) or of what is counted. */
+static bool after_weekday(const kx_context *ctx, size_t end)
+{
+    enum { SENTENCE_BACK = 40, WORDS_BACK = 6 };
+    static const char *const played[] = {"speelde", "speelden", "gaf", "gespeeld", "speelt", NULL};
+    static const char *const against[] = {"tegen", "van", "voor", "bij", NULL};
+    static const char *const others[] = {"te", "gesloten", "open", "dicht", "vrij", NULL};
+    const unsigned n = ctx->before->len;
+    const bool counted =
+        (kx_noun_follows(ctx, end) && !kx_follows(ctx, end, others)) || kx_unit_follows(ctx, end);
+    if (!kx_previous_is(ctx, 0, weekdays) || counted || kx_follows(ctx, end, against) ||
+        kx_cue_follows(ctx, end, "score") || kx_cue_before(ctx, SENTENCE_BACK, "score") ||
+        kx_cue_before(ctx, WORDS_BACK, "result"))
+        return false;
+    for (unsigned back = 1; back < WORDS_BACK; back++) {
+        if (kx_previous_is(ctx, back, played))
+            return false;
+    }
+    return n == 1 || !g_unichar_isupper(
+                         kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start));
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
     enum { WORDS_BACK = 6 };
-    static const char *const openers[] = {"op",       "tot",     "voor",     "na",        "vóór",
-                                          "maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
-                                          "zaterdag", "zondag",  NULL};
+    static const char *const openers[] = {"op", "tot", "voor", "na", "vóór", NULL};
     static const char *const scores[] = {
         "kwam",   "komt",   "kwamen", "bracht",   "brengt",  "zette",   "stond",
         "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
@@ -145,11 +169,11 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
     if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
     if ((day > month && after_start(ctx)) || after_feast(ctx) || after_event(ctx, end) ||
-        after_paper(ctx, end))
+        after_paper(ctx, end) || after_weekday(ctx, end))
         return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
-    if (!kx_previous_is(ctx, 0, openers) ||
+    if (!(kx_previous_is(ctx, 0, openers) || kx_previous_is(ctx, 0, weekdays)) ||
         !(certain || after_dated_verb(ctx) || after_hyphened_day(ctx)))
         return false;
     for (unsigned back = 1; back < WORDS_BACK; back++) {

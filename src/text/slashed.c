@@ -294,7 +294,8 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
         return true;
     if (d->day == 9 && d->month == 11) /* since 9/11 */
         return kx_previous_is(ctx, 0, on);
-    static const char *const others[] = {"van", "naar", "tot", "voor", "na", "uit", "(", NULL};
+    static const char *const others[] = {"van", "naar",   "tot", "voor", "na",
+                                         "uit", "update", "(",   NULL};
     bool always = d->day == 24 && d->month == 7;
     bool whole =
         d->day > KX_MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
