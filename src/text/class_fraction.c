@@ -116,6 +116,18 @@ static bool may_be_measured(const fraction *f)
     return f->lower <= TENTHS || f->upper == 1 || f->lower % 4 == 0;
 }
 
+/* 6/7 weken, 1/2 keer, 5/10 km: the one or the other. A part has no plural, and it is of few parts
+ * that years and kilometres have. */
+static bool counts_either(const kx_context *ctx, const fraction *f)
+{
+    enum { QUARTERS = 4 };
+    static const char *const plurals[] = {"graden",  "dagen",    "weken", "maanden", "minuten",
+                                          "nachten", "personen", "keer",  "uren",    NULL};
+    static const char *const wholes[] = {"uur", "jaar", "km", "kilometer", NULL};
+    return !f->sign && (kx_follows(ctx, f->end, plurals) ||
+                        (f->upper > 1 && f->lower > QUARTERS && kx_follows(ctx, f->end, wholes)));
+}
+
 /* Whether 3/4 is no date, season or pair: by what it is taken of, by its ending, or because halves,
  * thirds and quarters hardly mean anything else. */
 static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
@@ -123,8 +135,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     enum { QUARTERS = 4 };
     static const char *const seconds[] = {"seconde", "sec", "s", NULL};
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
-    static const char *const degrees[] = {"graden", NULL}; /* 10/11 graden: ten or eleven */
-    if (f->upper >= f->lower || f->lower < 2 || (!f->sign && kx_follows(ctx, f->end, degrees)) ||
+    if (f->upper >= f->lower || f->lower < 2 || counts_either(ctx, f) ||
         kx_cue_previous(ctx, 0, "parallel") || kx_mark_is_part(ctx, f->upper, f->lower, f->end))
         return false;
     if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
@@ -228,6 +239,7 @@ static bool is_power_of_ten(const char *digits)
 /* "7,5/10", "9.8/10", and the size of a sensor: "1/2,3 inch" */
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
+    enum { TENTH = 10 };
     kx_written_number first, second;
     const size_t digits = kx_digits_at(ctx, ctx->at);
     bool point =
@@ -239,12 +251,15 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     bool rating = first.fraction[0] && !second.fraction[0] && kx_mark_is_total(second.integer);
     bool sensor = strcmp(first.integer, "1") == 0 && !first.fraction[0] && second.fraction[0];
     bool share = second.grouped && is_power_of_ten(second.integer); /* 71/100.000 */
-    if (!(rating || sensor || share) || !kx_number_ends_at(ctx, second.end) ||
+    bool either = (first.grouped || second.grouped) && kx_unit_follows(ctx, second.end) &&
+                  TENTH * g_ascii_strtod(first.integer, NULL) >=
+                      g_ascii_strtod(second.integer, NULL); /* 500/1.000 meter */
+    if (!(rating || sensor || share || either) || !kx_number_ends_at(ctx, second.end) ||
         kx_char_at(ctx, second.end) == '/')
         return 0;
     kx_number_set(token, &first);
     kx_number_set_to(token, &second);
-    kx_token_set_text(token, KX_FIELD_TEXT, share ? "per" : "op", -1);
+    kx_token_set_text(token, KX_FIELD_TEXT, either ? "," : share ? "per" : "op", -1);
     size_t compound = kx_compound_at(ctx, second.end);
     if (compound > 0)
         kx_compound_set(ctx, token, second.end, compound);
@@ -273,6 +288,23 @@ static bool is_step(const kx_context *ctx)
     return n > 0 && n <= 2 && kx_char_at(ctx, at - 1) == '/' && m > 0 && m <= 2 &&
            kx_digits_value(ctx, ctx->at, n) <= kx_digits_value(ctx, at, m) &&
            kx_previous_is(ctx, 0, steps) && !kx_follows(ctx, at + m, van);
+}
+
+/* 5/10 km, 80/100 mensen, 100/200/400 meter: without a pause one of them and the next are heard as
+ * one number. */
+static bool sound_as_one(const kx_context *ctx, size_t at)
+{
+    enum { TEN = 10, HUNDRED = 100 };
+    for (;;) {
+        const size_t n = kx_digits_at(ctx, at), next = at + n + 1;
+        if (kx_char_at(ctx, at + n) != '/')
+            return false;
+        const unsigned first = kx_digits_value(ctx, at, n);
+        const unsigned second = kx_digits_value(ctx, next, kx_digits_at(ctx, next));
+        if ((first < TEN && second == TEN) || second >= HUNDRED || first % HUNDRED == 0)
+            return true;
+        at = next;
+    }
 }
 
 /* Numbers with slashes between them, each read as it is. */
@@ -312,6 +344,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
     else if (numbers == 2 && is_blood_pressure(ctx, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "over", -1);
+    else if ((kx_noun_follows(ctx, at) || kx_unit_follows(ctx, at)) && sound_as_one(ctx, ctx->at))
+        kx_token_set_text(token, KX_FIELD_TEXT, ",", -1);
     size_t compound = kx_compound_at(ctx, at);
     if (compound > 0)
         kx_compound_set(ctx, token, at, compound);

@@ -426,7 +426,9 @@ void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out)
     for (unsigned i = 0; numbers[i]; i++) {
         bool minus = numbers[i][0] == '-';
         g_auto(GStrv) parts = g_strsplit(numbers[i] + minus, ",", 2);
-        if (link)
+        if (link && *link == ',')
+            kx_say_mark(out, ',');
+        else if (link)
             kx_say(out, KX_SEAM_SPACE, link);
         if (minus)
             kx_say(out, KX_SEAM_SPACE, "min");
