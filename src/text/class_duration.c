@@ -65,15 +65,6 @@ static bool opens_duration(const kx_context *ctx, const digit_groups *g)
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
-/* in 1.33.056: where a lap was timed; 1.16.330 may be a version, and is read as one. */
-static bool opens_lap(const kx_context *ctx)
-{
-    static const char *const openers[] = {"in",    "reed",     "rijdt",   "rondetijd",
-                                          "tijd",  "noteerde", "noteert", "klokte",
-                                          "klokt", "ronde",    "van",     NULL};
-    return kx_previous_is(ctx, 0, openers);
-}
-
 /* Length of " minuten", " minuut" or " min." at `at`. */
 static size_t minutes_word_at(const kx_context *ctx, size_t at)
 {
@@ -124,8 +115,10 @@ static bool is_gap(const kx_context *ctx, const digit_groups *g)
     if (g->last_length > 0 || kx_unit_follows(ctx, g->end))
         return false;
     gunichar next = kx_char_at(ctx, g->end);
-    bool closed =
-        next == 0 || next == ';' || next == ')' || (next == '.' && kx_is_last(ctx, g->end + 1));
+    static const char *const bracket[] = {")", NULL};
+    bool closed = next == 0 || next == ';' || next == ')' ||
+                  (next == '.' && kx_is_last(ctx, g->end + 1)) ||
+                  (next == ',' && kx_previous_is(ctx, 1, bracket)); /* Vos (Ned) op 0.34, */
     if (kx_previous_is(ctx, 0, op))
         return closed || kx_follows(ctx, g->end, after);
     return g->first_length == 1 && (kx_follows(ctx, g->end, gaps) || after_gap(ctx, g->end));
@@ -168,8 +161,10 @@ static size_t track_match(const kx_context *ctx, kx_token *token)
     const size_t n = kx_digits_at(ctx, ctx->at), middle = ctx->at + n + 1, last = middle + 3;
     bool kilometres = false;
     unsigned length = 0;
-    if (n < 1 || n > 2 || !two_digits_at(ctx, middle - 1) ||
-        (length = kx_race_length(ctx, &kilometres)) == 0)
+    if (n < 1 || n > 2 || !two_digits_at(ctx, middle - 1))
+        return 0;
+    length = kx_race_length(ctx, &kilometres);
+    if (length == 0 && !(two_digits_at(ctx, last - 1) && kx_on_track(ctx)))
         return 0;
     const unsigned first = kx_digits_value(ctx, ctx->at, n);
     if (!two_digits_at(ctx, last - 1)) { /* in 52.26 */
@@ -243,7 +238,7 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool hours =
         exact || (two && g.last_link == g.link &&
                   (g.link == ':' || opens_duration(ctx, &g) || hour_word_at(ctx, g.end) > 0));
-    bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && opens_lap(ctx);
+    bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && kx_is_lap(ctx);
     bool tenth =
         g.last_length == 1 && g.link == '.' && g.last_link == '.' && kx_timed_to_tenths(ctx);
     bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.') || lap || tenth;

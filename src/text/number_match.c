@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/number_match.h"
 
+#include "text/cue.h"
 #include "text/latin.h"
 #include "text/table.h"
 
@@ -252,16 +253,16 @@ bool kx_after_race(const kx_context *ctx)
     return kx_previous_is(ctx, 0, words) || after_result(ctx);
 }
 
-unsigned kx_race_length(const kx_context *ctx, bool *kilometres)
+/* The 1500 of "1500 m" or "1500 meter" among the last tokens before ctx->at, but the first `skip`;
+ * 0 if there is none. */
+static unsigned distance_before(const kx_context *ctx, unsigned skip, unsigned tokens_back,
+                                bool *kilometres)
 {
-    enum { TOKENS_BACK = 6, DIGITS_MAX = 5 };
-    static const char *const in[] = {"in", NULL};
+    enum { DIGITS_MAX = 5 };
     static const char *const long_unit[] = {"kilometer", NULL}, *const short_unit[] = {"meter",
                                                                                        NULL};
     const unsigned n = ctx->before->len;
-    if (!kx_previous_is(ctx, 0, in))
-        return 0;
-    for (unsigned back = 1; back < MIN(n, TOKENS_BACK); back++) {
+    for (unsigned back = skip; back < MIN(n, tokens_back); back++) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, n - 1 - back);
         const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
         bool metres = kx_previous_is(ctx, back, short_unit) || g_strcmp0(unit, short_unit[0]) == 0;
@@ -275,6 +276,70 @@ unsigned kx_race_length(const kx_context *ctx, bool *kilometres)
         return one ? (unsigned)strtoul(digits, NULL, 10) : 0;
     }
     return 0;
+}
+
+unsigned kx_race_length(const kx_context *ctx, bool *kilometres)
+{
+    enum { TOKENS_BACK = 6 };
+    static const char *const in[] = {"in", NULL};
+    return kx_previous_is(ctx, 0, in) ? distance_before(ctx, 1, TOKENS_BACK, kilometres) : 0;
+}
+
+/* Whether a time of minutes, seconds and their parts was told before in the sentence. */
+static bool after_exact_time(const kx_context *ctx)
+{
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (kx_token_has(token, KX_FIELD_MINUTE) && kx_token_has(token, KX_FIELD_FRACTION))
+            return !kx_token_has(token, KX_FIELD_HOUR);
+    }
+    return false;
+}
+
+/* "1.12.31 was de snelste tijd op de 1000 meter" */
+static bool metres_follow(const kx_context *ctx)
+{
+    enum { BYTES_AHEAD = 100 };
+    static const char metre[] = " meter";
+    const size_t n = strlen(metre), limit = MIN(ctx->end, ctx->at + BYTES_AHEAD);
+    for (size_t at = ctx->at + 2; at + n <= limit; at++) {
+        if (memcmp(ctx->text + at, metre, n) == 0 && g_ascii_isdigit(ctx->text[at - 1]) &&
+            g_ascii_isdigit(ctx->text[at - 2]))
+            return true;
+    }
+    return false;
+}
+
+bool kx_on_track(const kx_context *ctx)
+{
+    enum { TOKENS_BACK = 24, TRACK_MIN = 100, TRACK_MAX = 10000 };
+    static const char *const days[] = {"op", "om", "per", "vanaf", "sinds", "t/m", NULL};
+    static const char *const roads[] = {"marathon", "kilometer", "km", NULL};
+    bool kilometres = false;
+    if (kx_previous_is(ctx, 0, days) || kx_cue_previous(ctx, 0, "series") ||
+        kx_cue_previous(ctx, 0, "version"))
+        return false;
+    for (unsigned back = 0; back < MIN(ctx->before->len, TOKENS_BACK); back++) {
+        if (kx_previous_is(ctx, back, roads))
+            return false;
+    }
+    const unsigned metres = distance_before(ctx, 0, TOKENS_BACK, &kilometres);
+    return (!kilometres && metres >= TRACK_MIN && metres <= TRACK_MAX) || after_exact_time(ctx) ||
+           metres_follow(ctx);
+}
+
+bool kx_is_lap(const kx_context *ctx)
+{
+    static const char *const openers[] = {"in",    "reed",     "rijdt",   "rondetijd",
+                                          "tijd",  "noteerde", "noteert", "klokte",
+                                          "klokt", "ronde",    "van",     NULL};
+    const unsigned n = ctx->before->len;
+    if (kx_previous_is(ctx, 0, openers) || kx_on_track(ctx))
+        return true;
+    return n > 1 && /* 1. Verstappen 1.11.393 */
+           strcmp(g_array_index(ctx->before, kx_token, 0).class->name, "list") == 0 &&
+           g_unichar_isupper(
+               kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start));
 }
 
 bool kx_timed_to_tenths(const kx_context *ctx)

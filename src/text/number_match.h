@@ -54,6 +54,11 @@ bool kx_after_tussen(const kx_context *ctx);
 bool kx_after_race(const kx_context *ctx);
 /* The 1500 of "de 1500 m in" or "1500 meter vrije slag in" before ctx->at; 0 if there is none. */
 unsigned kx_race_length(const kx_context *ctx, bool *kilometres);
+/* Whether the sentence told a distance in metres that is run on a track, or a time on one: "op de
+ * 1500 meter noteerde zij 1.53.21" has minutes first. */
+bool kx_on_track(const kx_context *ctx);
+/* Whether 1.11.393 is a time to the thousandth: "reed", "in", a place and a name before it. */
+bool kx_is_lap(const kx_context *ctx);
 /* "1500 meter in 3.52.7", "haar beste tijd is 1.58.7": no version. */
 bool kx_timed_to_tenths(const kx_context *ctx);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
