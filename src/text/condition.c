@@ -100,6 +100,8 @@ static bool place_before(const kx_context *ctx, size_t end)
 {
     const gunichar next = kx_char_at(ctx, end);
     size_t at = ctx->at;
+    if (kx_in_medals(ctx, end))
+        return true;
     if (is_initial(ctx, end) || kx_char_before(ctx, at) != '(' ||
         !(next == ')' || next == ',' || next == '/'))
         return false;

@@ -2,6 +2,7 @@
 #include "text/condition_place.h"
 
 #include "text/number_match.h"
+#include "text/table.h"
 
 #include <string.h>
 
@@ -104,4 +105,47 @@ bool kx_road_before(const kx_context *ctx, size_t end)
     size_t digits = *road ? kx_digits_at(ctx, last->range.start + 1) : 0;
     return strchr("ANE", *road) && digits > 0 && digits <= 3 &&
            last->range.end == last->range.start + 1 + digits;
+}
+
+/* Length of "NED 7": a country and how many medals it has; 0 if it is none. AEX 880 has no row. */
+static size_t medals_at(const kx_context *ctx, size_t at)
+{
+    enum { LETTERS = 3, DIGITS_MAX = 3 };
+    for (size_t i = 0; i < LETTERS; i++) {
+        if (!g_ascii_isupper(kx_ascii_at(ctx, at + i)))
+            return 0;
+    }
+    if (!kx_table_find(&kx_table_abbreviations, ctx->text + at, LETTERS))
+        return 0;
+    const size_t blanks = kx_blanks_at(ctx, at + LETTERS), number = at + LETTERS + blanks;
+    const size_t n = kx_digits_at(ctx, number);
+    return blanks > 0 && n > 0 && n <= DIGITS_MAX && kx_ends_at(ctx, number + n) ? number + n - at
+                                                                                 : 0;
+}
+
+/* Length of the comma or slash between two of them at `at`, with its blanks. */
+static size_t medals_link_at(const kx_context *ctx, size_t at)
+{
+    const size_t before = kx_blanks_at(ctx, at);
+    const char c = kx_ascii_at(ctx, at + before);
+    if (c != ',' && c != ';' && c != '/')
+        return 0;
+    return before + 1 + kx_blanks_at(ctx, at + before + 1);
+}
+
+bool kx_in_medals(const kx_context *ctx, size_t end)
+{
+    enum { TOKENS_BACK = 3 };
+    const size_t n = medals_at(ctx, ctx->at);
+    if (n == 0 || end >= ctx->at + n)
+        return false;
+    const size_t next = ctx->at + n, link = medals_link_at(ctx, next);
+    if (link > 0 && medals_at(ctx, next + link) > 0)
+        return true;
+    if (ctx->before->len < TOKENS_BACK)
+        return false;
+    const size_t last =
+        g_array_index(ctx->before, kx_token, ctx->before->len - TOKENS_BACK).range.start;
+    const size_t m = medals_at(ctx, last);
+    return m > 0 && last + m + medals_link_at(ctx, last + m) == ctx->at;
 }

@@ -19,3 +19,6 @@ bool kx_side_after(const kx_context *ctx, size_t end);
 bool kx_region_after(const kx_context *ctx, size_t end);
 /* A28 Li, hmp 61,2 Re: a road, or a place on one. */
 bool kx_road_before(const kx_context *ctx, size_t end);
+/* Whether the country at ctx->at, which ends at `end`, is one of a row with how many medals they
+ * have: NED 7/BEL 4, NED 7, BEL 4. */
+bool kx_in_medals(const kx_context *ctx, size_t end);
