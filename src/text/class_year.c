@@ -30,7 +30,8 @@ static unsigned year_at(const kx_context *ctx, size_t at)
 /* "jaren 1960", "jaren 1960 en 1970" */
 static bool after_jaren(const kx_context *ctx)
 {
-    static const char *const words[] = {"jaren", NULL}, *const links[] = {"en", "of", "tot", NULL};
+    static const char *const words[] = {"jaren", NULL}, *const links[] = {"en", "of", "tot",
+                                                                          "/",  ",",  NULL};
     return kx_previous_is(ctx, 0, words) ||
            (kx_previous_is(ctx, 0, links) && kx_previous_is(ctx, 2, words));
 }
