@@ -46,6 +46,28 @@ static size_t next_entry(const kx_context *ctx, size_t at, bool named)
     return kx_row_pair_at(ctx, at, &pair) ? at : 0;
 }
 
+/* "Ajax 12-30, PSV 12-28, Feyenoord 12-25": three or more in the order of their points, which are
+ * no hours (Breda 10-18, Tilburg 10-18, Oss 9-17). */
+static bool opens_standing(const kx_context *ctx)
+{
+    enum { ENTRIES_MIN = 3, ENTRIES_MAX = 20, HOURS = 24 };
+    kx_row_pair pair;
+    unsigned entries = 0, last = 0;
+    bool points = false;
+    for (size_t at = ctx->at; entries < ENTRIES_MAX && kx_row_pair_at(ctx, at, &pair); entries++) {
+        if (entries > 0 && pair.right > last)
+            return false;
+        last = pair.right;
+        points |= pair.right > HOURS || pair.left > pair.right;
+        at = next_entry(ctx, pair.end, true);
+        if (at == 0) {
+            entries++;
+            break;
+        }
+    }
+    return points && entries >= ENTRIES_MIN;
+}
+
 bool kx_is_standing(const kx_context *ctx, size_t end)
 {
     enum { ROW_TOKENS = 24 };
@@ -54,11 +76,11 @@ bool kx_is_standing(const kx_context *ctx, size_t end)
                       kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
         return false;
     bool named = kx_cue_previous(ctx, n - 1, "stand");
-    if (next_entry(ctx, end, named) > 0)
+    if (next_entry(ctx, end, named) > 0 || opens_standing(ctx))
         return true;
     for (unsigned i = n; i > 0 && n - i < ROW_TOKENS; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        if (token->class == &kx_class_score && next_entry(ctx, token->range.end, named) == ctx->at)
+        if (token->class == &kx_class_score && next_entry(ctx, token->range.end, true) == ctx->at)
             return true;
     }
     return false;
