@@ -94,6 +94,23 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
     return d->day > d->first_day ? at + n : 0;
 }
 
+/* "May", "October": a month in English, whose year has to follow. Its number and length, 0 if it is
+ * none. */
+static unsigned english_month_at(const kx_context *ctx, size_t at, size_t *n)
+{
+    static const char *const names[KX_MONTHS] = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
+    for (unsigned i = 0; i < KX_MONTHS; i++) {
+        *n = strlen(names[i]);
+        const size_t year = at + *n + kx_blanks_at(ctx, at + *n);
+        date d;
+        if (kx_word_is(ctx, at, names[i]) && year > at + *n && year_at(ctx, year, false, &d) == 4)
+            return i + 1;
+    }
+    return 0;
+}
+
 /* "9 juni 1815", "3-5 maart", "4/5 mei": the day (or days) and the name of the month. */
 static bool read_named(const kx_context *ctx, size_t at, date *d)
 {
@@ -102,9 +119,11 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
     size_t blanks = at > 0 ? kx_blanks_at(ctx, at) : 0;
     const kx_cell *row =
         blanks > 0 ? kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n) : NULL;
-    if (!row)
+    d->month = row ? kx_calendar_number(row) : 0;
+    if (!row && blanks > 0)
+        d->month = english_month_at(ctx, at + blanks, &n);
+    if (d->month == 0)
         return false;
-    d->month = kx_calendar_number(row);
     d->end = at + blanks + n;
     d->dot = ctx->text[d->end - 1] == '.';
     /* "3 Jan" may be a name. */
