@@ -3,7 +3,7 @@
  * point are a time only where the words around say so: 11.45 may be a decimal, 11.450 is a number.
  */
 #include "text/calendar.h"
-#include "text/cue.h"
+#include "text/clock.h"
 #include "text/hours.h"
 #include "text/number_match.h"
 #include "text/pair.h"
@@ -11,75 +11,15 @@
 
 #include <string.h>
 
-extern const kx_class kx_class_time;
-
-typedef struct {
-    size_t end;
-    unsigned hour, minute;
-    gunichar separator; /* . : , u h, or 0 for an hour alone (7u, 7) */
-} clock_time;
-
-enum { ROUND_MINUTES = 5 };
-
 /* ---- reading ---- */
 
-static bool is_hour_sign(gunichar c)
-{
-    return c == 'u' || c == 'h';
-}
-
-/* " u. 30" behind the hour: the offset of the minutes, 0 if there are none. */
-static size_t spaced_minutes_at(const kx_context *ctx, size_t at)
-{
-    size_t blanks = kx_blanks_at(ctx, at);
-    at += blanks;
-    if (!is_hour_sign(kx_char_at(ctx, at)))
-        return 0;
-    at += 1 + (kx_char_at(ctx, at + 1) == '.');
-    blanks = kx_blanks_at(ctx, at);
-    return blanks > 0 && kx_digits_at(ctx, at + blanks) == 2 ? at + blanks : 0;
-}
-
-static bool read_minutes(const kx_context *ctx, size_t at, gunichar separator, clock_time *t)
-{
-    t->minute = kx_digits_value(ctx, at, 2);
-    t->separator = separator;
-    t->end = at + 2;
-    return t->minute < 60;
-}
-
-/* h.mm, h:mm, huMM, hu, h u. mm at `at`. */
-static bool read_time(const kx_context *ctx, size_t at, clock_time *t)
-{
-    size_t n = kx_digits_at(ctx, at);
-    if (n < 1 || n > 2)
-        return false;
-    *t = (clock_time){.hour = kx_digits_value(ctx, at, n)};
-    at += n;
-    gunichar c = kx_char_at(ctx, at);
-    if (t->hour > 24)
-        return false;
-    size_t spaced = spaced_minutes_at(ctx, at);
-    if (spaced > 0 && kx_number_ends_at(ctx, spaced + 2))
-        return read_minutes(ctx, spaced, 'u', t);
-    if (!(c == '.' || c == ':' || c == ',' || is_hour_sign(c)))
-        return false;
-    if (is_hour_sign(c) && kx_ends_at(ctx, at + 1) && kx_apostrophe_at(ctx, at + 1) == 0) {
-        if (c == 'h' && kx_after_lettered(ctx)) /* klas 4h */
-            return false;
-        t->end = at + 1;
-        return true;
-    }
-    return kx_digits_at(ctx, at + 1) == 2 && read_minutes(ctx, at + 1, c, t);
-}
-
 /* An hour alone, without "uur": one end of a span. */
-static bool read_hour(const kx_context *ctx, size_t at, clock_time *t)
+static bool read_hour(const kx_context *ctx, size_t at, kx_clock *t)
 {
     size_t n = kx_digits_at(ctx, at);
     if (n < 1 || n > 2 || kx_apostrophe_at(ctx, at + n) > 0)
         return false;
-    *t = (clock_time){.hour = kx_digits_value(ctx, at, n), .end = at + n};
+    *t = (kx_clock){.hour = kx_digits_value(ctx, at, n), .end = at + n};
     return t->hour <= 24;
 }
 
@@ -87,7 +27,7 @@ static bool read_hour(const kx_context *ctx, size_t at, clock_time *t)
 static size_t hour_sign_at(const kx_context *ctx, size_t at)
 {
     size_t n = kx_blanks_at(ctx, at) + 1;
-    if (!is_hour_sign(kx_char_at(ctx, at + n - 1)) || !kx_ends_at(ctx, at + n) ||
+    if (!kx_is_hour_sign(kx_char_at(ctx, at + n - 1)) || !kx_ends_at(ctx, at + n) ||
         kx_apostrophe_at(ctx, at + n) > 0)
         return 0;
     bool dot = kx_char_at(ctx, at + n) == '.' && !kx_is_last(ctx, at + n + 1);
@@ -189,50 +129,6 @@ static bool after_sun(const kx_context *ctx)
     return false;
 }
 
-/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15", "RTL 4 – 22.30": on minutes that
- * programmes begin.
- */
-static bool after_channel(const kx_context *ctx, size_t at, const clock_time *t)
-{
-    static const char *const links[] = {",", "-", "–", "|", NULL};
-    if (ctx->before->len == 0 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0)
-        return false;
-    unsigned back = kx_previous_is(ctx, 0, links) ? 1 : 0;
-    if (ctx->before->len <= back)
-        return false;
-    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
-    const bool numbered =
-        kx_digits_at(ctx, last->range.start) == last->range.end - last->range.start; /* VRT 1 */
-    return kx_cue_previous(ctx, back, "channel") ||
-           (numbered && kx_cue_previous(ctx, back + 1, "channel"));
-}
-
-/* "14.10, 17.30 en 21.00", "14.10/17.30/21.00": later and later, on round minutes. */
-static bool starts_list(const kx_context *ctx, size_t at)
-{
-    enum { TIMES_MIN = 3, TIMES_MAX = 12, WORDS_BACK = 2 };
-    unsigned times = 0, last = 0;
-    clock_time t;
-    if (kx_after_race(ctx) || kx_cue_before(ctx, WORDS_BACK, "version") ||
-        kx_cue_before(ctx, WORDS_BACK, "scale"))
-        return false;
-    while (times < TIMES_MAX && read_time(ctx, at, &t)) {
-        const unsigned minutes = t.hour * 60 + t.minute;
-        const bool later = times == 0 || minutes > last;
-        if (t.separator != '.' || t.end - at != strlen("14.10") || t.minute % ROUND_MINUTES > 0 ||
-            !later)
-            return false;
-        last = minutes;
-        times++;
-        const size_t link =
-            kx_char_at(ctx, t.end) == '/' ? 1 : kx_calendar_word_link_at(ctx, t.end);
-        if (link == 0 || kx_digits_at(ctx, t.end + link) == 0)
-            break;
-        at = t.end + link;
-    }
-    return times >= TIMES_MIN && kx_number_ends_at(ctx, t.end) && !kx_unit_follows(ctx, t.end);
-}
-
 /* Whether a number with two digits behind its point is a time after what stands before it. */
 static bool opens_time(const kx_context *ctx)
 {
@@ -268,13 +164,13 @@ static bool shares_word(const kx_context *ctx, size_t end)
     enum { TIMES_MAX = 8 };
     static const char *const van[] = {"van", "tussen", NULL};
     bool span = kx_previous_is(ctx, 0, van);
-    clock_time next;
+    kx_clock next;
     for (unsigned i = 0; i < TIMES_MAX; i++) {
         size_t link = kx_calendar_word_link_at(ctx, end);
         size_t hedge = link > 0 ? hedge_at(ctx, end + link) : 0; /* 9.30 tot uiterlijk 17.00 */
-        if (link == 0 || !read_time(ctx, end + link + hedge, &next) || next.separator == 0)
+        if (link == 0 || !kx_clock_at(ctx, end + link + hedge, &next) || next.separator == 0)
             return false;
-        if (is_hour_sign(next.separator) || hour_word_at(ctx, next.end) > 0)
+        if (kx_is_hour_sign(next.separator) || hour_word_at(ctx, next.end) > 0)
             return true;
         if (span || hedge > 0)
             return !kx_unit_follows(ctx, next.end);
@@ -301,85 +197,16 @@ static bool zone_follows(const kx_context *ctx, size_t at)
     return kx_blanks_at(ctx, at) > 0 && kx_follows(ctx, at, zones);
 }
 
-/* An entry of a programme: "20.30: Journaal", "16.45 Ajax - Feyenoord", "(20.30, NPO 1)",
- * "NPO 1, 20.30". */
-static bool is_entry(const kx_context *ctx, size_t at, const clock_time *t)
+static bool is_time_here(const kx_context *ctx, size_t at, const kx_clock *t, size_t word)
 {
-    static const char *const openers[] = {"(", "[", ",", ";", NULL};
-    gunichar next = kx_char_at(ctx, t->end);
-    size_t blanks = kx_blanks_at(ctx, t->end);
-    bool rounded = t->minute % 5 == 0 && (t->end - at == 5 || t->minute % 15 == 0);
-    if (!rounded || t->hour < 6)
-        return false;
-    if (next == ':' && t->end - at == 5 && kx_blanks_at(ctx, t->end + 1) > 0)
-        return true; /* "RTL 7 20.30: Die Hard" */
-    bool closed = next == 0 || next == ')' || next == ']' || next == ',' || next == ';';
-    if (at != ctx->start && kx_previous_is(ctx, 0, openers))
-        return closed && t->end - at == 5;
-    bool name = blanks > 0 && g_unichar_isupper(kx_char_at(ctx, t->end + blanks));
-    return ctx->before->len == 0 && (next == ':' || name);
-}
-
-/* "20.00 Journaal 20.30 EenVandaag": later than the entry before it. */
-static bool is_next_entry(const kx_context *ctx, size_t at, const clock_time *t)
-{
-    const size_t blanks = kx_blanks_at(ctx, t->end);
-    clock_time before;
-    if (ctx->before->len < 2 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 ||
-        blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, t->end + blanks)) ||
-        kx_digits_at(ctx, g_array_index(ctx->before, kx_token, 0).range.start) != 2)
-        return false;
-    for (unsigned i = ctx->before->len; i > 0; i--) {
-        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
-        if (token->class == &kx_class_time && read_time(ctx, token->range.start, &before))
-            return t->hour * 60 + t->minute > before.hour * 60 + before.minute;
-    }
-    return false;
-}
-
-/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie", "8:28 Het verkeer": a report
- * on a live page. */
-static bool is_report(const kx_context *ctx, size_t at, const clock_time *t)
-{
-    const bool colon = t->separator == ':';
-    if (ctx->before->len > 0 || !(colon || t->end - at == strlen("14.32")))
-        return false;
-    const size_t blanks = kx_blanks_at(ctx, t->end);
-    size_t word = t->end + blanks;
-    const gunichar c = kx_char_at(ctx, word);
-    const bool dash = kx_is_hyphen(c) || c == 0x2013 || c == 0x2014 || c == '|';
-    if (blanks == 0 ? c == ':' : dash) {
-        word += (size_t)g_unichar_to_utf8(c, NULL);
-        if (kx_blanks_at(ctx, word) == 0)
-            return false;
-        word += kx_blanks_at(ctx, word);
-    } else if (!colon || blanks == 0) {
-        return false;
-    }
-    const gunichar first = kx_char_at(ctx, word);
-    return first == '"' || g_unichar_type(first) == G_UNICODE_INITIAL_PUNCTUATION ||
-           g_unichar_isupper(first);
-}
-
-/* "13:49Briljante voorzet": a time and its report, whose border the text has lost. */
-static bool is_glued_report(const kx_context *ctx, const clock_time *t)
-{
-    const gunichar first = kx_char_at(ctx, t->end);
-    const size_t second = t->end + (first ? (size_t)g_unichar_to_utf8(first, NULL) : 0);
-    return ctx->before->len == 0 && t->separator == ':' && g_unichar_isupper(first) &&
-           g_unichar_islower(kx_char_at(ctx, second));
-}
-
-static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, size_t word)
-{
-    bool border = word > 0 || kx_number_ends_at(ctx, t->end) || is_glued_report(ctx, t);
+    bool border = word > 0 || kx_number_ends_at(ctx, t->end) || kx_clock_is_glued(ctx, t);
     gunichar next = kx_char_at(ctx, t->end);
     bool more = (next == '.' || next == ',' || next == ':') && kx_digits_at(ctx, t->end + 1) > 0;
     if (!border || more)
         return false;
     if (t->separator == ',') /* om 19,30 uur */
         return word > 0 && after_preposition(ctx);
-    if (word > 0 || is_hour_sign(t->separator) || t->separator == 0)
+    if (word > 0 || kx_is_hour_sign(t->separator) || t->separator == 0)
         return true;
     bool midnight = t->hour == 0 && t->minute == 0;
     if (t->separator == ':' && (kx_digits_at(ctx, at) == 2 || midnight))
@@ -387,14 +214,13 @@ static bool is_time_here(const kx_context *ctx, size_t at, const clock_time *t, 
     if (kx_unit_follows(ctx, t->end))
         return false;
     return opens_time(ctx) || shares_word(ctx, t->end) || zone_follows(ctx, t->end) ||
-           is_entry(ctx, at, t) || is_next_entry(ctx, at, t) || is_report(ctx, at, t) ||
-           is_glued_report(ctx, t) || after_channel(ctx, at, t) || starts_list(ctx, at);
+           kx_clock_is_entry(ctx, at, t) || kx_clock_is_glued(ctx, t);
 }
 
 /* ---- spans ---- */
 
 /* 8.30-17.15 without a word: later than the first one, and on round minutes. */
-static bool is_plain_span(const kx_context *ctx, const clock_time *first, const clock_time *second)
+static bool is_plain_span(const kx_context *ctx, const kx_clock *first, const kx_clock *second)
 {
     bool rises = second->hour > first->hour ||
                  (second->hour == first->hour && second->minute > first->minute);
@@ -405,7 +231,7 @@ static bool is_plain_span(const kx_context *ctx, const clock_time *first, const 
 }
 
 /* 1/2, 2/3 or 3/4 u.: a part of an hour. */
-static bool is_part(const clock_time *first, const clock_time *second)
+static bool is_part(const kx_clock *first, const kx_clock *second)
 {
     enum { QUARTERS = 4 };
     return first->separator == 0 && second->minute == 0 && first->hour > 0 &&
@@ -414,20 +240,20 @@ static bool is_part(const clock_time *first, const clock_time *second)
 
 /* 8.30-17.15 uur, 8:30–17:15, 8.30-17 uur, 9-17.30 uur, 9-12u: the second time, with its word; the
  * first one ends at `end`. Two hours alone before "uur" are a range of numbers. */
-static bool read_span(const kx_context *ctx, const clock_time *first, size_t end,
-                      clock_time *second, char *sign)
+static bool read_span(const kx_context *ctx, const kx_clock *first, size_t end, kx_clock *second,
+                      char *sign)
 {
     size_t link = kx_calendar_link_at(ctx, end, sign), at = end + link;
     if (link == 0)
         return false;
-    bool timed = read_time(ctx, at, second);
+    bool timed = kx_clock_at(ctx, at, second);
     if ((!timed && !read_hour(ctx, at, second)) || (*sign == '/' && is_part(first, second)))
         return false;
     bool minutes = timed && second->separator != 0, first_minutes = first->separator != 0;
     if (first->separator == ',' || second->separator == ',')
         return false;
     size_t word = timed && !minutes ? 0 : hour_word_at(ctx, second->end);
-    bool signed_hour = (timed && !minutes) || is_hour_sign(second->separator) ||
+    bool signed_hour = (timed && !minutes) || kx_is_hour_sign(second->separator) ||
                        hour_sign_at(ctx, second->end) > 0;
     bool certain = minutes || first_minutes ? word > 0 || signed_hour : signed_hour;
     if (*sign == '-' && minutes != first_minutes) /* za 9-12.30, and goes on: en 13-17.30 */
@@ -441,10 +267,9 @@ static bool read_span(const kx_context *ctx, const clock_time *first, size_t end
 /* ---- match ---- */
 
 /* FROM and TO are the hour and minute of the second time; a bare first hour has no MINUTE. */
-static size_t span_match(const kx_context *ctx, kx_token *token, const clock_time *first,
-                         size_t word)
+static size_t span_match(const kx_context *ctx, kx_token *token, const kx_clock *first, size_t word)
 {
-    clock_time second;
+    kx_clock second;
     char sign = 0;
     if (!read_span(ctx, first, first->end + word, &second, &sign))
         return 0;
@@ -468,7 +293,7 @@ static size_t span_match(const kx_context *ctx, kx_token *token, const clock_tim
 
 /* "om 14 u", "14 u.": an hour with a loose sign. Where nothing else says so, it may be a span of
  * time, or the word u. */
-static size_t hour_match(const kx_context *ctx, kx_token *token, const clock_time *t)
+static size_t hour_match(const kx_context *ctx, kx_token *token, const kx_clock *t)
 {
     size_t sign = hour_sign_at(ctx, t->end), end = t->end + sign;
     if (sign == 0 || !(kx_char_before(ctx, end) == '.' || after_preposition(ctx) ||
@@ -483,10 +308,10 @@ static size_t hour_match(const kx_context *ctx, kx_token *token, const clock_tim
 /* "/17.30" of 14.10/17.30/21.00: the next time of a list. */
 static size_t listed_match(const kx_context *ctx, kx_token *token)
 {
-    clock_time t;
+    kx_clock t;
     const size_t at = ctx->at + 1;
     if (ctx->before->len == 0 || kx_char_at(ctx, ctx->at) != '/' || !is_clock_token(ctx, 0) ||
-        kx_is_blank(kx_char_before(ctx, ctx->at)) || !read_time(ctx, at, &t))
+        kx_is_blank(kx_char_before(ctx, ctx->at)) || !kx_clock_at(ctx, at, &t))
         return 0;
     const size_t word = hour_word_at(ctx, t.end);
     if (word == 0 && !kx_number_ends_at(ctx, t.end))
@@ -499,11 +324,11 @@ static size_t listed_match(const kx_context *ctx, kx_token *token)
 
 static size_t time_match(const kx_context *ctx, kx_token *token)
 {
-    clock_time first;
+    kx_clock first;
     const size_t listed = listed_match(ctx, token);
     if (listed > 0)
         return listed;
-    bool timed = read_time(ctx, ctx->at, &first);
+    bool timed = kx_clock_at(ctx, ctx->at, &first);
     if (!timed && !read_hour(ctx, ctx->at, &first))
         return 0;
     size_t word = hour_word_at(ctx, first.end);
