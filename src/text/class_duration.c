@@ -18,8 +18,11 @@ static bool read_groups(const kx_context *ctx, digit_groups *g)
     g->first_length = kx_digits_at(ctx, ctx->at);
     g->middle = ctx->at + g->first_length + 1;
     g->link = kx_char_at(ctx, g->middle - 1);
-    if (g->first_length < 1 || g->first_length > 2 || (g->link != ':' && g->link != '.') ||
-        kx_digits_at(ctx, g->middle) != 2 || kx_digits_value(ctx, g->middle, 2) > 59)
+    const bool swapped = g->link == ',' && kx_char_at(ctx, g->middle + 2) == '.' &&
+                         kx_digits_at(ctx, g->middle + 3) == 2; /* 1,53.10 */
+    if (g->first_length < 1 || g->first_length > 2 ||
+        (g->link != ':' && g->link != '.' && !swapped) || kx_digits_at(ctx, g->middle) != 2 ||
+        kx_digits_value(ctx, g->middle, 2) > 59)
         return false;
     g->end = g->middle + 2;
     g->last_link = kx_char_at(ctx, g->end);
@@ -241,7 +244,7 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && kx_is_lap(ctx);
     bool tenth =
         g.last_length == 1 && g.link == '.' && g.last_link == '.' && kx_timed_to_tenths(ctx);
-    bool comma = g.last_link == ',' || (g.link == ':' && g.last_link == '.') || lap || tenth;
+    bool comma = g.last_link == ',' || (g.link != '.' && g.last_link == '.') || lap || tenth;
     bool hundredths = !hours && comma && g.last_length >= 1 && g.last_length <= 3 &&
                       g.fraction_length == 0 && !is_scale(ctx, &g);
     bool seconds = hundredths || (g.last_length == 0 && (minutes > 0 || is_gap(ctx, &g) ||

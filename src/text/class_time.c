@@ -4,6 +4,7 @@
  */
 #include "text/calendar.h"
 #include "text/clock.h"
+#include "text/cue.h"
 #include "text/hours.h"
 #include "text/number_match.h"
 #include "text/pair.h"
@@ -329,8 +330,8 @@ static size_t time_match(const kx_context *ctx, kx_token *token)
     if (listed > 0)
         return listed;
     bool timed = kx_clock_at(ctx, ctx->at, &first);
-    if (!timed && !read_hour(ctx, ctx->at, &first))
-        return 0;
+    if (!timed && (kx_cue_previous(ctx, 0, "channel") || !read_hour(ctx, ctx->at, &first)))
+        return 0; /* NPO 3 - 19.35 uur */
     size_t word = hour_word_at(ctx, first.end);
     size_t span = span_match(ctx, token, &first, timed ? word : 0);
     if (span > 0)

@@ -63,15 +63,9 @@ bool kx_clock_at(const kx_context *ctx, size_t at, kx_clock *t)
 
 /* ---- entries ---- */
 
-/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15", "RTL 4 – 22.30": on minutes that
- * programmes begin.
- */
-static bool after_channel(const kx_context *ctx, size_t at, const kx_clock *t)
+/* Whether a channel stands before ctx->at, `back` tokens ago: RTL 4, VRT 1, ARD. */
+static bool channel_before(const kx_context *ctx, unsigned back)
 {
-    static const char *const links[] = {",", "-", "–", "|", NULL};
-    if (ctx->before->len == 0 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0)
-        return false;
-    unsigned back = kx_previous_is(ctx, 0, links) ? 1 : 0;
     if (ctx->before->len <= back)
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back);
@@ -79,6 +73,17 @@ static bool after_channel(const kx_context *ctx, size_t at, const kx_clock *t)
         kx_digits_at(ctx, last->range.start) == last->range.end - last->range.start; /* VRT 1 */
     return kx_cue_previous(ctx, back, "channel") ||
            (numbered && kx_cue_previous(ctx, back + 1, "channel"));
+}
+
+/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15": on minutes that programmes begin.
+ * "RTL 4 – 22.33": on any. */
+static bool after_channel(const kx_context *ctx, size_t at, const kx_clock *t)
+{
+    static const char *const comma[] = {",", NULL}, *const dashes[] = {"-", "–", "|", NULL};
+    const bool dash = kx_previous_is(ctx, 0, dashes);
+    if (t->end - at != strlen("20.15") || (t->minute % ROUND_MINUTES > 0 && !dash))
+        return false;
+    return channel_before(ctx, dash || kx_previous_is(ctx, 0, comma) ? 1 : 0);
 }
 
 /* "14.10, 17.30 en 21.00", "14.10/17.30/21.00": later and later, on round minutes. */
@@ -143,8 +148,20 @@ static bool is_next_entry(const kx_context *ctx, size_t at, const kx_clock *t)
     return false;
 }
 
-/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie", "8:28 Het verkeer": a report
- * on a live page. */
+/* Whether the sentence has a stop at its end, as headings have none. */
+static bool ends_in_stop(const kx_context *ctx)
+{
+    size_t end = ctx->end;
+    while (end > ctx->start && !g_ascii_isalnum(ctx->text[end - 1])) {
+        end--;
+        if (strchr(".!?", ctx->text[end]))
+            return true;
+    }
+    return false;
+}
+
+/* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie", "8:28 Het verkeer",
+ * "19.24 De brand is uit.": a report on a live page. */
 static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
 {
     const bool colon = t->separator == ':';
@@ -159,7 +176,7 @@ static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
         if (kx_blanks_at(ctx, word) == 0)
             return false;
         word += kx_blanks_at(ctx, word);
-    } else if (!colon || blanks == 0) {
+    } else if (blanks == 0 || !(colon || ends_in_stop(ctx))) {
         return false;
     }
     const gunichar first = kx_char_at(ctx, word);
