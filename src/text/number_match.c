@@ -436,7 +436,11 @@ void kx_apart_set(const kx_context *ctx, kx_token *token)
     if (ctx->before->len == 0 || token->glued || kx_digits_at(ctx, ctx->at) == 0)
         return;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    bool minutes = kx_token_get(last, KX_FIELD_MINUTE, 0) > 0; /* 8.30 uur */
+    const char *text = ctx->text + last->range.start;
+    const size_t length = last->range.end - last->range.start;
+    bool minutes = kx_token_get(last, KX_FIELD_MINUTE, 0) > 0 || /* 8.30 uur, 18.00 uur */
+                   (kx_token_has(last, KX_FIELD_MINUTE) &&
+                    (memchr(text, '.', length) || memchr(text, ':', length)));
     if (minutes || g_ascii_isdigit(ctx->text[last->range.end - 1]))
         kx_token_set_text(token, KX_FIELD_READING, "apart", -1);
 }
