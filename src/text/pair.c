@@ -122,6 +122,15 @@ static bool told_behind(const kx_context *ctx, size_t end)
     return kx_cue_follows(ctx, end, "score") || moment_follows(ctx, end);
 }
 
+/* 14-25, 25-17, 26-28: a set of volleyball; the fifth is to 15. */
+static bool is_volleyball(const kx_row_pair *pair, unsigned set)
+{
+    enum { POINTS = 25, LAST_POINTS = 15, FIFTH = 5, APART = 2 };
+    const unsigned high = MAX(pair->left, pair->right), low = MIN(pair->left, pair->right);
+    const unsigned points = set == FIFTH ? LAST_POINTS : POINTS;
+    return high == points ? low + APART <= high : high > points && low + APART == high;
+}
+
 /* 6-3 7-5; 6-4, 3-6, 7-6 (5), 6-2: in a row of pairs, one that falls or has a tiebreak makes all of
  * them scores, and so does a word before or behind the row. */
 static bool in_row(const kx_context *ctx)
@@ -130,14 +139,16 @@ static bool in_row(const kx_context *ctx)
     size_t start = row_start(ctx, ctx->at, &before);
     if (before == &kx_class_range)
         return false;
+    enum { SETS_MIN = 3 };
     unsigned pairs = 0;
     size_t end = start;
-    bool falls = false, tight = true, tiebreak = false;
+    bool falls = false, tight = true, tiebreak = false, volleyball = true;
     kx_row_pair pair;
     for (size_t at = start; pairs < ROW_PAIRS && kx_row_pair_at(ctx, at, &pair);) {
         pairs++;
         end = pair.end;
         falls |= pair.left >= pair.right;
+        volleyball &= is_volleyball(&pair, pairs);
         tiebreak |= skip_tiebreak(ctx, end) > end;
         at = row_next(ctx, pair.end);
         if (at == pair.end)
@@ -147,6 +158,7 @@ static bool in_row(const kx_context *ctx)
     if (pairs < 2)
         return false;
     return before == &kx_class_score || falls || tight || tiebreak || told_behind(ctx, end) ||
+           (volleyball && pairs >= SETS_MIN) ||
            kx_cue_before(ctx, WORDS_BACK + ROW_TOKENS, "score");
 }
 
