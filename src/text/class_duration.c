@@ -241,7 +241,7 @@ static size_t result_match(const kx_context *ctx, kx_token *token)
     bool hours =
         exact || (two && g.last_link == g.link &&
                   (g.link == ':' || opens_duration(ctx, &g) || hour_word_at(ctx, g.end) > 0));
-    bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && kx_is_lap(ctx);
+    bool lap = g.last_length == 3 && g.link == '.' && g.last_link == '.' && kx_is_lap(ctx, g.end);
     bool tenth =
         g.last_length == 1 && g.link == '.' && g.last_link == '.' && kx_timed_to_tenths(ctx);
     bool comma = g.last_link == ',' || (g.link != '.' && g.last_link == '.') || lap || tenth;

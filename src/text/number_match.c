@@ -328,12 +328,31 @@ bool kx_on_track(const kx_context *ctx)
            metres_follow(ctx);
 }
 
-bool kx_is_lap(const kx_context *ctx)
+/* "won in 1.11.393", "de snelste ronde van 1.33.056": whether a race is told of before ctx->at. */
+static bool after_racing(const kx_context *ctx)
 {
-    static const char *const openers[] = {"in",    "reed",     "rijdt",   "rondetijd",
-                                          "tijd",  "noteerde", "noteert", "klokte",
-                                          "klokt", "ronde",    "van",     NULL};
+    enum { SENTENCE_BACK = 40 };
+    static const char *const words[] = {"pole",     "snelste",      "ronde",  "rondetijd",
+                                        "training", "kwalificatie", "finish", NULL};
+    for (unsigned back = 0; back < MIN(ctx->before->len, SENTENCE_BACK); back++) {
+        if (kx_previous_is(ctx, back, words))
+            return true;
+    }
+    return kx_cue_before(ctx, SENTENCE_BACK, "score");
+}
+
+bool kx_is_lap(const kx_context *ctx, size_t end)
+{
+    enum { PARTS = 3 };
+    static const char *const openers[] = {"reed",     "rijdt",   "rondetijd", "tijd",
+                                          "noteerde", "noteert", "klokte",    "klokt",
+                                          "ronde",    "bracht",  NULL};
+    static const char *const links[] = {"in", "van", NULL}, *const een[] = {"een", NULL};
     const unsigned n = ctx->before->len;
+    if (kx_previous_is(ctx, 0, een)) /* een 5.10.120 kernel */
+        return !kx_noun_follows(ctx, end);
+    if (kx_previous_is(ctx, 0, links)) /* no version has a part as in 1.33.056 */
+        return ctx->text[end - PARTS] == '0' || after_racing(ctx);
     if (kx_previous_is(ctx, 0, openers) || kx_on_track(ctx))
         return true;
     return n > 1 && /* 1. Verstappen 1.11.393 */

@@ -57,8 +57,9 @@ unsigned kx_race_length(const kx_context *ctx, bool *kilometres);
 /* Whether the sentence told a distance in metres that is run on a track, or a time on one: "op de
  * 1500 meter noteerde zij 1.53.21" has minutes first. */
 bool kx_on_track(const kx_context *ctx);
-/* Whether 1.11.393 is a time to the thousandth: "reed", "in", a place and a name before it. */
-bool kx_is_lap(const kx_context *ctx);
+/* Whether 1.11.393, which ends at `end`, is a time to the thousandth: "reed", "won in", a place and
+ * a name before it. */
+bool kx_is_lap(const kx_context *ctx, size_t end);
 /* "1500 meter in 3.52.7", "haar beste tijd is 1.58.7": no version. */
 bool kx_timed_to_tenths(const kx_context *ctx);
 /* Whether a unit, currency or share follows: what makes "10.15" a decimal and no time. */
