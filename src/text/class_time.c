@@ -8,7 +8,7 @@
 #include "text/hours.h"
 #include "text/number_match.h"
 #include "text/pair.h"
-#include "text/quantity.h"
+#include "text/teams.h"
 
 #include <string.h>
 
@@ -62,7 +62,8 @@ static bool after_time(const kx_context *ctx)
     if (ctx->before->len < 2)
         return false;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    if (g_unichar_isupper(kx_char_at(ctx, last->range.start)) || kx_previous_is(ctx, 0, rooms))
+    const bool name = g_unichar_isupper(kx_char_at(ctx, last->range.start));
+    if ((name && !kx_teams_before(ctx)) || kx_previous_is(ctx, 0, rooms))
         return false;
     for (unsigned back = 0; back < TOKENS_BACK; back++) {
         if (is_clock_token(ctx, back))
@@ -100,7 +101,7 @@ static bool after_day(const kx_context *ctx)
            kx_calendar_name_at(ctx, last->range.start, &kx_table_weekdays, &n);
 }
 
-/* "aftrap 18.45", "Kick-off: 21.00", "deuren open: 19.00" */
+/* "aftrap 18.45", "Kick-off: 21.00", "deuren open: 19.00", "Hoogwater Vlissingen 3.12" */
 static bool after_heading(const kx_context *ctx)
 {
     static const char *const colon[] = {":", NULL};
@@ -114,7 +115,12 @@ static bool after_heading(const kx_context *ctx)
         "voorstellingen", "vertoningen", "vertoning", "speeltijden",
         "tijdstip",       "tijdstippen", "LW",        "zon",
         "maan",           NULL};
-    return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, headings);
+    const unsigned back = kx_previous_is(ctx, 0, colon) ? 1 : 0, n = ctx->before->len;
+    const bool place =
+        n > back + 1 && g_unichar_isupper(kx_char_at(
+                            ctx, g_array_index(ctx->before, kx_token, n - 1 - back).range.start));
+    return kx_previous_is(ctx, back, headings) ||
+           (place && kx_previous_is(ctx, back + 1, headings));
 }
 
 /* "Zon op 6.12, onder 20.45" */
