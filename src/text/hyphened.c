@@ -156,6 +156,23 @@ static bool after_weekday(const kx_context *ctx, size_t end)
                          kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start));
 }
 
+/* "24 t/m 26-12 gesloten, 27-12 open": a later one in a list of days. */
+static bool in_list_of_days(const kx_context *ctx, unsigned day)
+{
+    enum { TOKENS_BACK = 12 };
+    static const char *const marks[] = {",", ";", NULL};
+    const unsigned n = ctx->before->len;
+    if (day <= KX_MONTHS || !kx_previous_is(ctx, 0, marks))
+        return false;
+    for (unsigned back = 1; back < MIN(n, TOKENS_BACK); back++) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, n - 1 - back);
+        if (kx_token_has(token, KX_FIELD_MONTH) && !kx_token_has(token, KX_FIELD_YEAR) &&
+            memchr(ctx->text + token->range.start, '-', token->range.end - token->range.start))
+            return true;
+    }
+    return false;
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
@@ -169,7 +186,7 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
     if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
     if ((day > month && after_start(ctx)) || after_feast(ctx) || after_event(ctx, end) ||
-        after_paper(ctx, end) || after_weekday(ctx, end))
+        after_paper(ctx, end) || after_weekday(ctx, end) || in_list_of_days(ctx, day))
         return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
