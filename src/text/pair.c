@@ -276,12 +276,13 @@ static bool tennis_follows(const kx_context *ctx, size_t at)
     return false;
 }
 
-/* "30-40, breakpoint": the points of a game of tennis, at the head of a report. */
+/* "30-40, breakpoint", "bij 15-40 sloeg zij een ace": the points of a game of tennis. */
 static bool is_game(const kx_context *ctx, const kx_pair *pair)
 {
     static const char *const points[] = {"0", "15", "30", "40", NULL};
     const gunichar next = kx_char_at(ctx, pair->end);
-    return ctx->before->len == 0 && (next == ',' || next == ':' || next == '!') &&
+    const bool head = ctx->before->len == 0 && (next == ',' || next == ':' || next == '!');
+    return (head || kx_cue_previous(ctx, 0, "near")) &&
            g_strv_contains(points, pair->first.integer) &&
            g_strv_contains(points, pair->second.integer) && tennis_follows(ctx, pair->end);
 }
