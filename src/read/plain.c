@@ -198,17 +198,16 @@ static bool is_underlined(const char *text, const kx_line *lines, guint n)
 }
 
 /* Above all text it may be a headline: "Rutte: ‘Ik stop ermee’"; in bold, it is a heading. */
-static bool is_speech(const shaper *s, kx_range line)
+static bool is_speech(const shaper *s, const kx_line *line)
 {
-    return s->held.kind != PART_NONE && kx_is_speech(s->doc->text, line) &&
-           kx_without_bold(s->doc->text, line).start == line.start;
+    return s->held.kind != PART_NONE && kx_is_speech(s->doc->text, line->range) && !line->bold;
 }
 
 /* A paragraph of one line. */
-static void read_single(shaper *s, kx_range line)
+static void read_single(shaper *s, const kx_line *line)
 {
     const char *text = s->doc->text;
-    kx_range range = kx_without_bold(text, line);
+    const kx_range range = line->range;
 
     if (kx_looks_like_heading(text, range) && !is_speech(s, line))
         add_part(s, PART_SHORT, range);
@@ -279,7 +278,7 @@ static guint read_prose(shaper *s, const paragraph *p, guint i)
         end++;
     kx_range range = {lines[i].range.start, lines[end - 1].range.end};
     if (n == 1)
-        read_single(s, range);
+        read_single(s, &lines[i]);
     else if (end - i == n && kx_is_quotation(text, range))
         add_part(s, PART_QUOTE, range);
     else
@@ -310,7 +309,7 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
         add_part(s, PART_HEADING, lines[0].range);
         return;
     }
-    if (kx_lines_have_heading(text, lines, n) && !is_speech(s, lines[0].range)) {
+    if (kx_lines_have_heading(text, lines, n) && !is_speech(s, &lines[0])) {
         add_part(s, PART_SHORT, lines[0].content);
         lines++;
         n--;
