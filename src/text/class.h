@@ -139,8 +139,6 @@ size_t kx_word_at(const kx_context *ctx, size_t at);
 /* What some write for a hyphen: in– en uitvoer. */
 #define KX_EN_DASH "–"
 
-/* Whether the hyphen at `at` opens or closes an aside: viel -net als vorig jaar- tegen. */
-bool kx_is_aside(const kx_context *ctx, size_t at);
 /* Length of the hyphen of a loose first part (in- en verkoop) at `at`, with no letter after it. */
 size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at);
 /* Whether text at `at` is `word` in any case, and a token may end after it. */

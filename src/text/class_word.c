@@ -79,7 +79,7 @@ static size_t lead_at(const kx_context *ctx, size_t at)
         (before == 0 || kx_is_blank(before) || before == '(' || before == '/') &&
         g_unichar_isalpha(kx_char_at(ctx, at + n)) &&
         !kx_ends_at(ctx, at + n + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL));
-    return loose && !kx_is_aside(ctx, at) ? n : 0;
+    return loose ? n : 0;
 }
 
 /* Small letters in brackets that may be read along: speler(s), auto('s), (on)mogelijk,

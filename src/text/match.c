@@ -96,65 +96,10 @@ static bool is_loose_dash(const kx_context *ctx, size_t at)
     return !opening || kx_is_blank(kx_char_at(ctx, (size_t)(opening - ctx->text) + n));
 }
 
-enum { ASIDE_BYTES = 160 };
-
-/* Whether "en", "of" or a comma stands before `at`: fietsen en -banden. */
-static bool after_link(const kx_context *ctx, size_t at)
-{
-    static const char *const links[] = {"en", "of"};
-    while (kx_is_blank(kx_char_before(ctx, at)))
-        at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
-    for (unsigned i = 0; i < G_N_ELEMENTS(links); i++) {
-        const size_t n = strlen(links[i]);
-        if (at >= ctx->start + n && kx_word_is(ctx, at - n, links[i]) &&
-            !kx_is_letter(kx_char_before(ctx, at - n)))
-            return true;
-    }
-    return kx_char_before(ctx, at) == ',';
-}
-
-/* Where the hyphen stands that closes the aside which that at `at` opens; 0 if it opens none. */
-static size_t aside_end(const kx_context *ctx, size_t at)
-{
-    const gunichar before = kx_char_before(ctx, at);
-    size_t end = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
-    if (!kx_is_hyphen(kx_char_at(ctx, at)) || !(before == 0 || kx_is_blank(before)) ||
-        !kx_is_letter(kx_char_at(ctx, end)) || after_link(ctx, at))
-        return 0;
-    const size_t limit = MIN(ctx->end, at + ASIDE_BYTES);
-    for (gunichar c; end < limit; end += (size_t)g_unichar_to_utf8(c, NULL)) {
-        c = kx_char_at(ctx, end);
-        if (!kx_is_hyphen(c))
-            continue;
-        const size_t next = end + (size_t)g_unichar_to_utf8(c, NULL);
-        const gunichar after = kx_char_at(ctx, next);
-        if (kx_is_blank(kx_char_before(ctx, end)))
-            return 0;
-        if (after == 0 || kx_is_blank(after) || (after < 128 && strchr(".,;:?!)", (int)after))) {
-            const size_t word = next + kx_blanks_at(ctx, next);
-            return kx_word_is(ctx, word, "en") || kx_word_is(ctx, word, "of") ? 0 : end;
-        }
-    }
-    return 0;
-}
-
-bool kx_is_aside(const kx_context *ctx, size_t at)
-{
-    if (!kx_is_hyphen(kx_char_at(ctx, at)))
-        return false;
-    if (aside_end(ctx, at) > 0)
-        return true;
-    for (size_t i = at; i > ctx->start && at - i < ASIDE_BYTES; i--) {
-        if (ctx->text[i - 1] == '-' && aside_end(ctx, i - 1) == at)
-            return true;
-    }
-    return false;
-}
-
 size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    if ((!kx_is_hyphen(c) && !is_loose_dash(ctx, at)) || kx_is_aside(ctx, at))
+    if (!kx_is_hyphen(c) && !is_loose_dash(ctx, at))
         return 0;
     size_t n = (size_t)g_unichar_to_utf8(c, NULL);
     gunichar next = kx_char_at(ctx, at + n);
