@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ICU's library of rules, loaded when it is first asked for: only a text that is not UTF-8 or not
- * in Latin letters has a use for it, and its relocations are a twelfth of the time in which `say`
- * starts. */
+ * in Latin letters has a use for it, and every start would pay for its thousands of relocations. */
 #pragma once
 
 #include <glib.h>

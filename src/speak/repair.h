@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the engine reads wrongly by rule, put right: a word's reading from that of the word it is
  * made of (knobel-en), or from the engine's own by its ending (-atie, -loog, -isch). The endings
- * are in voices/nl/endings.tsv. */
+ * are in voices/nl/endings.tsv, verbs with an unstressed first part in inseparable.tsv. */
 #pragma once
 
 #include <stdbool.h>
@@ -23,5 +23,6 @@ typedef bool (*kx_reading_lookup)(void *data, const char *word, kx_known_reading
  * frees. */
 char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup, void *data);
 /* Whether the division of `word` whose last part starts at `seam` cuts another word that is none
- * (spie-gels), or a learned ending (juni-oren). */
+ * (spie-gels), a learned ending (juni-oren), a learned word or a verb in -eren (mini-maal,
+ * blok-keert), or a verb whose first part has no stress (weer-staat). */
 bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, void *data);
