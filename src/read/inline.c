@@ -42,6 +42,7 @@ typedef struct {
     unsigned n_open;
     unsigned n_tags, n_references;
     size_t first_tag, first_reference;
+    size_t no_comment; /* no comment ends before this offset: a line is searched once */
 } cleaner;
 
 static void add_edit(cleaner *c, kx_range range, gunichar with)
@@ -150,15 +151,16 @@ static void read_tag(cleaner *c, const tag *t)
     c->n_open = i - 1;
 }
 
-static size_t comment_at(const cleaner *c, size_t at)
+static size_t comment_at(cleaner *c, size_t at)
 {
-    if (!g_str_has_prefix(c->text + at, "<!--"))
+    if (at < c->no_comment || !g_str_has_prefix(c->text + at, "<!--"))
         return 0;
     size_t end = at + strlen("<!--");
     for (; end < c->length && c->text[end] != '\n'; end++)
         if (c->text[end] == '>' && end >= at + strlen("<!---->") - 1 &&
             memcmp(c->text + end - 2, "--", 2) == 0)
             return end + 1 - at;
+    c->no_comment = end;
     return 0;
 }
 

@@ -927,10 +927,11 @@ static void assert_linear(const char *start, const char *first, const char *then
 
 static void test_linear(void)
 {
-    static const char *const units[] = {"a\n\n",      "- a\n",    "> a\n",      "'a ",
-                                        "\n",         "Zin.\n",   "> a\n\nb\n", "# a\n",
-                                        ". A",        "Ajax 1\n", "Foto: x\n",  "**",
-                                        "A:\nB\nC\n", "<!---->",  "(A) ",       "A\nB.\n\n"};
+    static const char *const units[] = {
+        "a\n\n",      "- a\n",   "> a\n", "'a ",       "\n",        "Zin.\n",
+        "> a\n\nb\n", "# a\n",   ". A",   "Ajax 1\n",  "Foto: x\n", "**",
+        "A:\nB\nC\n", "<!---->", "(A) ",  "A\nB.\n\n", "<!--",      "<b> ",
+        "<b ",        "&amp;",   "*a* ",  "**a _b "};
 
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
         assert_linear("x", units[i], units[i], KX_SANITIZED ? 100000 : 500000);

@@ -35,6 +35,8 @@ static void test_repaired(void)
         {"omarmd", "Om'Armt"},
         {"achterhaalt", ",Axt@rh'a:lt"},
         {"misbruik", NULL},
+        {"overtuigen", NULL},
+        {"overnemen", "'o:v@rn,e:m@n"},
 
         /* without its accents */
         {"geinteresseerd", "Q@,Int@rEs'Irt"},
