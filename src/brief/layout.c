@@ -93,7 +93,7 @@ static void place_chapter(layout *l, unsigned index)
     for (unsigned i = 0; i < chapter->n_sentences; i++) {
         kx_timed_sentence *s =
             &g_array_index(b->sentences, kx_timed_sentence, chapter->first_sentence + i);
-        bool first = b->track->frames == 0;
+        const bool first = b->track->frames == 0;
         if (!first && s->n_clips > 0)
             kx_track_add_silence(b->track, pause_frames(l, s->pause));
         if (i == 0) {
@@ -101,6 +101,8 @@ static void place_chapter(layout *l, unsigned index)
             kx_track_add_silence(b->track, 0);
             chapter->start = b->track->frames;
         }
+        if (first && s->n_clips > 0)
+            kx_track_add_silence(b->track, pause_frames(l, KX_PAUSE_LEAD_IN));
         s->start = s->end = b->track->frames;
         place_sentence(l, s);
         pass(l, chapter->first_sentence + i);
@@ -202,6 +204,8 @@ void kx_lay_out(kx_briefing *b, kx_laid_sound *sound, const kx_voice *voice)
     join_silent_chapters(&l);
     for (guint i = 0; i < b->chapters->len; i++)
         place_chapter(&l, i);
+    if (b->track->frames > 0)
+        kx_track_add_silence(b->track, pause_frames(&l, KX_PAUSE_LEAD_OUT));
     time_words(&l);
     end_words_before_cuts(&l);
     end_chapters_and_parts(b);

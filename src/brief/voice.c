@@ -19,8 +19,8 @@ enum { NORMAL_WORDS_PER_MINUTE = 175, PAUSE_MS_MAX = 10000 };
 const char *const kx_structure_names[KX_STRUCTURES + 1] = {"words", "voice", "tone", "none", NULL};
 static const char *const role_groups[KX_ROLES] = {"text", "heading", "quote"};
 static const char *const pause_keys[KX_PAUSES] = {
-    "comma",           "colon",          "dash",    "sentence", "paragraph", "item",
-    "before-headline", "after-headline", "section", "article",  "quote",
+    "comma",          "colon",   "dash",    "sentence", "paragraph", "item",     "before-headline",
+    "after-headline", "section", "article", "quote",    "lead-in",   "lead-out",
 };
 
 /* Keys of a role's group that are engine parameters; every other key is a line of the engine's

@@ -31,6 +31,8 @@ typedef enum {
     KX_PAUSE_SECTION,        /* before an intertitle, between opening and first article */
     KX_PAUSE_ARTICLE,        /* between articles */
     KX_PAUSE_QUOTE,          /* on both sides of a block quote */
+    KX_PAUSE_LEAD_IN,  /* before the first word: wireless headphones swallow the first sound */
+    KX_PAUSE_LEAD_OUT, /* behind the last word */
     KX_PAUSES
 } kx_pause;
 

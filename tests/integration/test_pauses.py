@@ -103,6 +103,10 @@ def measured(made):
         else:
             key = BETWEEN[before["block"], after["block"]]
         yield *names, key, longest_silence(samples, wav.rate, left["start"], right["start"] + 0.05)
+    first, last = words[0][0], words[-1][0]
+    yield "", first["printed"], "lead-in", longest_silence(samples, wav.rate, 0, first["start"] + 0.05)
+    end = len(samples) / wav.rate
+    yield last["printed"], "", "lead-out", longest_silence(samples, wav.rate, last["start"], end)
 
 
 def check_voice(folder, voice, rate):
@@ -113,8 +117,9 @@ def check_voice(folder, voice, rate):
     pauses = profile(voice)
     places = list(measured(made))
     seen = {place[2] for place in places}
-    check(len(places) >= len(INSIDE) + 14, f"{len(places)} places")
-    check(seen >= set(BETWEEN.values()) | {"comma", "colon", "dash", "sentence", None}, f"{seen}")
+    check(len(places) >= len(INSIDE) + 16, f"{len(places)} places")
+    own = {"comma", "colon", "dash", "sentence", "lead-in", "lead-out", None}
+    check(seen >= set(BETWEEN.values()) | own, f"{seen}")
     for left, right, key, silence in places:
         where = f"{voice} at {rate}: {left} | {right} ({key}): {silence * 1000:.0f} ms"
         if key is None:

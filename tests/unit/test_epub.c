@@ -156,8 +156,8 @@ static void test_page(folder *f, gconstpointer data)
     check_found(f, "p001.xhtml", "//h:h1/h:span/@id", "s0002");
 }
 
-/* Each stretch begins where the former ends, a sentence's at its own start but for its cue words,
- * and the last ends with the sound. */
+/* Each stretch begins where the former ends, a sentence's at its own start but for its cue words.
+ * The first begins, and the last ends, with the sound. */
 static void test_overlay(folder *f, gconstpointer data)
 {
     (void)data;
@@ -170,7 +170,7 @@ static void test_overlay(folder *f, gconstpointer data)
     g_assert_cmpuint(g_strv_length(begin), ==, b->sentences->len);
     for (guint i = 0; i < b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
-        g_autofree char *wanted = kx_cue_clock(kx_cue_ms(s->start), '.');
+        g_autofree char *wanted = kx_cue_clock(i == 0 ? 0 : kx_cue_ms(s->start), '.');
         g_autofree char *id = kx_cue_id(i), *href = g_strconcat("p001.xhtml#", id, NULL);
         g_assert_cmpstr(begin[i], ==, wanted + 1); /* one digit of hours */
         g_assert_cmpstr(text[i], ==, href);
@@ -362,9 +362,9 @@ static void test_faults(folder *f, gconstpointer data)
         {"EPUB/p001.smil", "epub:textref=\"p001.xhtml#n1\"", "", "without a place"},
         {"EPUB/p001.smil", "#n1\"", "#n99\"", "which is not there"},
         {"EPUB/p001.smil", "clipBegin=\"0:00:00.000\"", "clipBegin=\"0:00:00.100\"",
-         "in the timeline from"},
-        {"EPUB/p001.smil", "clipEnd=\"0:00:00.", "clipEnd=\"0:00:01.",
-         "but the one before it ends at 1."},
+         "clip 1 begins at 0.100 s"},
+        {"EPUB/p001.smil", "clipEnd=\"0:00:01.", "clipEnd=\"0:00:02.",
+         "but the one before it ends at 2."},
         {"EPUB/p001.smil", "clipBegin=\"0:00:00.000\"", "clipBegin=\"0.000s\"", "or no time"},
     };
     g_autoptr(kx_briefing) b = make(f, article, KX_STRUCTURE_NONE);
