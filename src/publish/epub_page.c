@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A part of the briefing as a page to read: all that is printed, each sentence with the id that
  * the overlay and all other files call it by. */
-#include "brief/moment.h"
 #include "publish/cue.h"
 #include "publish/epub.h"
-#include "publish/feed_text.h"
 #include "publish/html.h"
 
 enum { LEVEL_MAX = 6 };
@@ -227,19 +225,6 @@ static void put_cover(page *p)
     kx_xml_close_whole(p->xml);
 }
 
-/* The book's first words say that it is not the one that was published first. */
-static void put_correction(page *p)
-{
-    const char *corrected = p->epub->edition->corrected;
-    g_autoptr(GDateTime) moment = corrected && p->part == 0 ? kx_moment_read(corrected) : NULL;
-    if (moment == NULL)
-        return;
-    g_autofree char *text = kx_feed_correction(moment);
-    open_element(p, "p", NULL);
-    kx_xml_text(p->xml, text);
-    kx_xml_close_whole(p->xml);
-}
-
 char *kx_epub_page(const kx_epub *epub, unsigned part, GError **error)
 {
     page p = {epub, part, kx_xml_new(KX_XML_PAGE)};
@@ -250,7 +235,8 @@ char *kx_epub_page(const kx_epub *epub, unsigned part, GError **error)
     g_autofree char *title = kx_epub_title(epub, part, first);
     kx_epub_open_page(p.xml, epub, title);
     put_cover(&p);
-    put_correction(&p);
+    if (part == 0)
+        kx_html_correction(p.xml, epub->edition->corrected);
     put_children(&p, root, 1);
     kx_xml_text(p.xml, "\n");
     kx_xml_close_whole(p.xml);

@@ -2,6 +2,7 @@
 #include "publish/html.h"
 
 #include "brief/moment.h"
+#include "publish/feed_text.h"
 #include "publish/link.h"
 #include "publish/phrase.h"
 #include "publish/text_file.h"
@@ -54,6 +55,15 @@ void kx_html_head(kx_xml *xml, const kx_html_page *page)
     kx_xml_open(xml, "style");
     kx_xml_raw(xml, page->style);
     kx_xml_close_whole(xml);
+}
+
+void kx_html_correction(kx_xml *xml, const char *corrected)
+{
+    g_autoptr(GDateTime) moment = corrected ? kx_moment_read(corrected) : NULL;
+    if (moment == NULL)
+        return;
+    g_autofree char *text = kx_feed_correction(moment);
+    kx_xml_leaf(xml, "p", text);
 }
 
 void kx_html_clock(kx_xml *xml, int64_t s)

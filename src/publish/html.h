@@ -28,5 +28,8 @@ void kx_html_phrases(kx_xml *xml, const kx_briefing *briefing, const kx_timed_se
 /* A paragraph of class "byline", on a line, with who wrote the part's article, where it is from, of
  * which day, and its address on the web; nothing where none is known. */
 void kx_html_byline(kx_xml *xml, const kx_briefing *briefing, unsigned part);
+/* A paragraph that says on which day the episode was corrected; nothing if `corrected`
+ * (kx_edition's) is NULL. */
+void kx_html_correction(kx_xml *xml, const char *corrected);
 /* A moment in the sound, "1:02:03", with the machine's form of it. */
 void kx_html_clock(kx_xml *xml, int64_t seconds);

@@ -25,6 +25,7 @@ typedef struct {
     const kx_timed_sentence *before; /* the sentence written last */
     const char *block;               /* the open element of its block, or NULL */
     bool in_list;
+    bool headed;         /* the first chapter's heading is the page's */
     unsigned level;      /* of the heading that the text stands below */
     unsigned part, next; /* being written, and its article's first block that is not yet */
 } page;
@@ -247,7 +248,6 @@ static unsigned put_heading(page *p, const kx_chapter *chapter, const char *id, 
     while (first < chapter->n_sentences && kx_cue_is_for_ear(p->b, said(p, chapter, first)))
         first++;
     unsigned n = count_title(p, chapter, first);
-    p->level = kx_briefing_section(p->b, chapter->part) ? 3 : 2;
     kx_xml_open(p->xml, heading_of(p->level));
     kx_xml_attribute(p->xml, "id", id);
     if (n == 0)
@@ -267,6 +267,10 @@ static void put_chapter(page *p, unsigned index)
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
     g_autofree char *id = g_strdup_printf("c%02u", index + 1);
     unsigned first = put_section(p, chapter);
+    if (p->headed && index == 0)
+        p->level = 1;
+    else
+        p->level = kx_briefing_section(p->b, chapter->part) ? 3 : 2;
     kx_xml_open(p->xml, "section");
     kx_xml_attribute(p->xml, "aria-labelledby", id);
     first = put_heading(p, chapter, id, first);
@@ -288,9 +292,18 @@ static void put_chapter(page *p, unsigned index)
 
 /* ---- the page ---- */
 
+/* A single article's headline is the page's heading, unless that is another. */
+static bool heads_page(const kx_briefing *b)
+{
+    return kx_briefing_only_article(b) && b->chapters->len > 0 &&
+           strcmp(g_array_index(b->chapters, kx_chapter, 0).title, b->title) == 0;
+}
+
 static bool write_html(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    page p = {.b = edition->briefing, .xml = kx_xml_new(KX_XML_HTML)};
+    page p = {.b = edition->briefing,
+              .xml = kx_xml_new(KX_XML_HTML),
+              .headed = heads_page(edition->briefing)};
     kx_xml_open(p.xml, "html");
     kx_xml_language(p.xml, p.b->language ? p.b->language : "nl");
     g_autofree char *title = kx_text_file_clean(p.b->title);
@@ -298,9 +311,12 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
     kx_xml_close_whole(p.xml);
     kx_xml_open(p.xml, "body");
     kx_xml_open(p.xml, "main");
-    kx_xml_open(p.xml, "h1");
-    kx_html_text(p.xml, p.b->title);
-    kx_xml_close_whole(p.xml);
+    kx_html_correction(p.xml, edition->corrected);
+    if (!p.headed) {
+        kx_xml_open(p.xml, "h1");
+        kx_html_text(p.xml, p.b->title);
+        kx_xml_close_whole(p.xml);
+    }
     for (guint i = 0; i < p.b->chapters->len; i++)
         put_chapter(&p, i);
     kx_xml_close_whole(p.xml);

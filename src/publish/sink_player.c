@@ -474,6 +474,7 @@ static void put_header(page *p)
         kx_xml_close_whole(p->xml);
     }
     put_facts(p);
+    kx_html_correction(p->xml, p->edition->corrected);
     kx_xml_close_whole(p->xml);
 }
 

@@ -89,6 +89,8 @@ def test_correction(folder):
         pages = [book.read(name).decode() for name in book.namelist() if name.endswith("xhtml")]
     check('"dcterms:modified">2026-03-05T09:00:00Z<' in package, "the book's moment")
     equal(sum(said in page for page in pages), 1, "the book says so once")
+    for name in "brug-v2.html", "brug-v2.transcript.html":
+        equal((folder / "out/brug" / name).read_text().count(said), 1, f"{name} says so once")
     before = times(folder / "out")
     kx_ok(*again)
     equal(times(folder / "out"), before, "the same again")

@@ -235,6 +235,23 @@ static char *headings_of(const char *page)
     return g_string_free(all, FALSE);
 }
 
+/* A single article's headline is the page's own heading, and what it has below is one lower. */
+static void test_heading_of_page(void)
+{
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autoptr(kx_briefing) b =
+        compose(dir, "Brug dicht\n\nDat duurt een week.\n\n## Omrijden\n\nDat kan.\n");
+    g_autofree char *page = written(dir, b, &kx_sink_html);
+    g_autofree char *headings = headings_of(page);
+    g_assert_cmpstr(headings, ==, "h1 Brug dicht\nh2 Omrijden\n");
+    g_free(b->title);
+    b->title = g_strdup("Avondeditie");
+    g_autofree char *other = written(dir, b, &kx_sink_html);
+    g_autofree char *below = headings_of(other);
+    g_assert_cmpstr(below, ==, "h1 Avondeditie\nh2 Brug dicht\nh2 Omrijden\n");
+    rmdir(dir);
+}
+
 /* What is heard alone ("Kop:") changes nothing of what is printed. */
 static void test_as_printed(void)
 {
@@ -483,6 +500,7 @@ int main(int argc, char **argv)
     g_test_add_func("/texts/no-word-is-lost", test_no_word_is_lost);
     g_test_add_func("/texts/left-out", test_left_out);
     g_test_add_func("/texts/byline", test_byline);
+    g_test_add_func("/texts/heading-of-page", test_heading_of_page);
     g_test_add_func("/texts/as-printed", test_as_printed);
     g_test_add_func("/texts/lines", test_lines);
     g_test_add_func("/texts/pairs", test_pairs);
