@@ -2,9 +2,8 @@
 /* The conductor with the tone engine: times are exact, so they are asserted. */
 #include "base/error.h"
 #include "base/limits.h"
-#include "brief/compose.h"
 #include "brief/title.h"
-#include "read/reader.h"
+#include "compose_fixture.h"
 
 #include <string.h>
 
@@ -18,28 +17,13 @@ static const kx_voice *voice(void)
 
 static kx_compose_settings settings_for(kx_structure structure)
 {
-    return (kx_compose_settings){.engine = &kx_engine_tone,
-                                 .voice = voice(),
-                                 .structure = structure,
-                                 .loudness = -16,
-                                 .ceiling = -1,
-                                 .rate = KX_RATE,
-                                 .date = "2026-03-04",
-                                 .jobs = 2,
-                                 .spool_dir = g_get_tmp_dir()};
+    return compose_settings(voice(), structure, g_get_tmp_dir());
 }
 
 static kx_briefing *try_to_compose(const kx_compose_settings *settings, unsigned n,
                                    const char *const *texts, GError **error)
 {
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    for (unsigned i = 0; i < n; i++) {
-        kx_document *doc = kx_read_bytes("proef.txt", texts[i], strlen(texts[i]), NULL);
-        g_assert_nonnull(doc);
-        g_ptr_array_add(documents, doc);
-    }
-    return kx_compose(documents, settings, error);
+    return compose_texts(settings, "proef.txt", n, texts, error);
 }
 
 static kx_briefing *compose_with(const kx_compose_settings *settings, unsigned n,

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Foreign phrases, from how their words are said to how they are printed. */
-#include "brief/compose.h"
+#include "compose_fixture.h"
 #include "publish/phrase.h"
 #include "publish/text_file.h"
-#include "read/reader.h"
 
 #include <string.h>
 
@@ -16,19 +15,9 @@ static kx_briefing *compose(const char *text)
     g_assert_no_error(error);
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
     voice->style.lexicon = lexicon;
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    g_ptr_array_add(documents, kx_read_bytes("proef.txt", text, strlen(text), &error));
-    g_assert_no_error(error);
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .loudness = -16,
-                                    .ceiling = -1,
-                                    .rate = KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 1,
-                                    .spool_dir = g_get_tmp_dir()};
-    kx_briefing *b = kx_compose(documents, &settings, &error);
+    const kx_compose_settings settings =
+        compose_settings(voice, KX_STRUCTURE_WORDS, g_get_tmp_dir());
+    kx_briefing *b = compose_texts(&settings, "proef.txt", 1, &text, &error);
     g_assert_no_error(error);
     return b;
 }

@@ -2,8 +2,7 @@
 /* Reading profiles, and what a briefing leaves out by them. The tone engine speaks: its sound is a
  * function of the text alone. */
 #include "base/error.h"
-#include "brief/compose.h"
-#include "read/reader.h"
+#include "compose_fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -133,21 +132,9 @@ static kx_briefing *compose(const char *profile_name, kx_structure structure, co
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
     if (profile)
         kx_profile_apply(profile, voice);
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    g_ptr_array_add(documents, kx_read_bytes("proef.txt", text, strlen(text), &error));
-    g_assert_no_error(error);
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .profile = profile,
-                                    .structure = structure,
-                                    .loudness = -16,
-                                    .ceiling = -1,
-                                    .rate = KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 2,
-                                    .spool_dir = g_get_tmp_dir()};
-    kx_briefing *b = kx_compose(documents, &settings, &error);
+    kx_compose_settings settings = compose_settings(voice, structure, g_get_tmp_dir());
+    settings.profile = profile;
+    kx_briefing *b = compose_texts(&settings, "proef.txt", 1, &text, &error);
     g_assert_no_error(error);
     return b;
 }

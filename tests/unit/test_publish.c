@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/file.h"
-#include "brief/compose.h"
+#include "compose_fixture.h"
 #include "publish/publish.h"
-#include "read/reader.h"
 #include "temporary_folder.h"
 
 #include <fcntl.h>
@@ -33,21 +32,9 @@ static void set_up(fixture *f, gconstpointer data)
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
     f->dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    kx_document *doc = kx_read_bytes("/ergens/sluis.txt", text, strlen(text), &error);
-    g_assert_no_error(error);
-    g_ptr_array_add(documents, doc);
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .structure = KX_STRUCTURE_VOICE,
-                                    .loudness = -16,
-                                    .ceiling = -1,
-                                    .rate = KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 1,
-                                    .spool_dir = f->dir};
-    f->briefing = kx_compose(documents, &settings, &error);
+    const kx_compose_settings settings = compose_settings(voice, KX_STRUCTURE_VOICE, f->dir);
+    const char *const texts[] = {text};
+    f->briefing = compose_texts(&settings, "/ergens/sluis.txt", 1, texts, &error);
     g_assert_no_error(error);
     kx_compose_master(f->briefing, &settings, &error);
     g_assert_no_error(error);

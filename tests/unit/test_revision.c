@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Publishing an id again: what keeps its name, its date and its place on the disk. */
 #include "base/error.h"
-#include "brief/compose.h"
+#include "compose_fixture.h"
 #include "publish/publish.h"
 #include "publish/revision.h"
-#include "read/reader.h"
 #include "temporary_folder.h"
 
 #include <fcntl.h>
@@ -52,20 +51,8 @@ static kx_briefing *compose(fixture *f, const char *text)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    g_ptr_array_add(documents, kx_read_bytes("brug.txt", text, strlen(text), &error));
-    g_assert_no_error(error);
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .structure = KX_STRUCTURE_VOICE,
-                                    .loudness = -16,
-                                    .ceiling = -1,
-                                    .rate = KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 1,
-                                    .spool_dir = f->dir};
-    kx_briefing *briefing = kx_compose(documents, &settings, &error);
+    const kx_compose_settings settings = compose_settings(voice, KX_STRUCTURE_VOICE, f->dir);
+    kx_briefing *briefing = compose_texts(&settings, "brug.txt", 1, &text, &error);
     g_assert_no_error(error);
     g_assert_true(kx_compose_master(briefing, &settings, &error));
     return briefing;

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text files beside the sound: read back by the checks, whatever the article holds. */
 #include "audio/track.h"
-#include "brief/compose.h"
+#include "compose_fixture.h"
 #include "publish/check_private.h"
 #include "publish/cue.h"
 #include "publish/html.h"
 #include "publish/link.h"
 #include "publish/soundbite.h"
-#include "read/reader.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -21,22 +20,10 @@ static kx_briefing *compose_all(const char *dir, const char *profile_name, kx_st
     g_autoptr(kx_voice) voice = kx_voice_load(KX_VOICE_DEFAULT, NULL);
     g_autoptr(kx_profile) profile = kx_profile_load(profile_name, NULL);
     kx_profile_apply(profile, voice);
-    g_autoptr(GPtrArray) documents =
-        g_ptr_array_new_with_free_func((GDestroyNotify)kx_document_free);
-    for (; *texts; texts++) {
-        g_ptr_array_add(documents, kx_read_bytes("a.txt", *texts, strlen(*texts), &error));
-        g_assert_no_error(error);
-    }
-    kx_compose_settings settings = {.engine = &kx_engine_tone,
-                                    .voice = voice,
-                                    .profile = profile,
-                                    .structure = structure,
-                                    .loudness = -16,
-                                    .rate = KX_RATE,
-                                    .date = "2026-03-04",
-                                    .jobs = 1,
-                                    .spool_dir = dir};
-    kx_briefing *briefing = kx_compose(documents, &settings, &error);
+    kx_compose_settings settings = compose_settings(voice, structure, dir);
+    settings.profile = profile;
+    kx_briefing *briefing =
+        compose_texts(&settings, "a.txt", g_strv_length((char **)texts), texts, &error);
     g_assert_no_error(error);
     return briefing;
 }
