@@ -104,7 +104,8 @@ def measured(made):
             key = BETWEEN[before["block"], after["block"]]
         yield *names, key, longest_silence(samples, wav.rate, left["start"], right["start"] + 0.05)
     first, last = words[0][0], words[-1][0]
-    yield "", first["printed"], "lead-in", longest_silence(samples, wav.rate, 0, first["start"] + 0.05)
+    silence = longest_silence(samples, wav.rate, 0, first["start"] + 0.05)
+    yield "", first["printed"], "lead-in", silence
     end = len(samples) / wav.rate
     yield last["printed"], "", "lead-out", longest_silence(samples, wav.rate, last["start"], end)
 
