@@ -391,12 +391,15 @@ static bool cardinal_say(const kx_token *token, const kx_style *style, kx_spoken
     const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
     bool named = g_strcmp0(reading, "named") == 0, row = g_strcmp0(reading, "row") == 0;
     kx_say_apart(token, out);
-    if (g_strcmp0(reading, "digits") == 0)
+    if (g_strcmp0(reading, "digits") == 0) {
+        kx_say_sign(token, out);
         kx_say_digits(out, KX_SEAM_SPACE, integer);
-    else if (g_strcmp0(reading, "article") == 0)
+    } else if (g_strcmp0(reading, "article") == 0) {
+        kx_say_sign(token, out);
         kx_say(out, KX_SEAM_SPACE, "een");
-    else
+    } else {
         kx_say_pair(token, "tot", out);
+    }
     if (named || row)
         kx_say(out, named ? KX_SEAM_HYPHEN : KX_SEAM_SPACE,
                kx_token_get_text(token, KX_FIELD_SUFFIX));

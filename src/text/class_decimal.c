@@ -242,10 +242,12 @@ static void say_round(const kx_token *token, const char *factor, kx_spoken *out)
 {
     bool one = strcmp(kx_token_get_text(token, KX_FIELD_INTEGER), "1") == 0;
     bool thousand = strcmp(factor, "duizend") == 0;
-    if (!one)
+    if (one) {
+        kx_say_sign(token, out);
+        kx_say(out, KX_SEAM_SPACE, thousand ? "" : "een");
+    } else {
         kx_say_written(token, out);
-    else if (!thousand)
-        kx_say(out, KX_SEAM_SPACE, "een");
+    }
     kx_say(out, thousand && !one ? KX_SEAM_NUMBER : KX_SEAM_SPACE, factor);
 }
 

@@ -460,8 +460,7 @@ static void say_duration(const kx_token *token, const char *reading, kx_spoken *
     int64_t minute = kx_token_get(token, KX_FIELD_MINUTE, 0);
     int64_t second = kx_token_get(token, KX_FIELD_SECOND, 0);
     bool hours = hour > 0 || of_day;
-    if (kx_token_has(token, KX_FIELD_SIGN))
-        kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_SIGN));
+    kx_say_sign(token, out);
     if (hours) {
         say_count(out, hour);
         kx_say(out, KX_SEAM_SPACE, "uur");

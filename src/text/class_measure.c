@@ -478,9 +478,7 @@ static size_t measure_match(const kx_context *ctx, kx_token *token)
 static void say_height(const kx_token *token, kx_spoken *out)
 {
     const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
-    const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
-    if (sign)
-        kx_say(out, KX_SEAM_SPACE, sign);
+    kx_say_sign(token, out);
     kx_say_number(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER),
                   KX_NUMBER_CARDINAL);
     kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_UNIT));

@@ -409,11 +409,9 @@ static void say_sum(const kx_token *token, const char *integer, const char *cent
 /* Both sums of a range, with their cents. */
 static void say_sums(const kx_token *token, kx_spoken *out)
 {
-    const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
-    if (sign)
-        kx_say(out, KX_SEAM_SPACE, sign);
+    kx_say_sign(token, out);
     say_sum(token, kx_token_get_text(token, KX_FIELD_INTEGER),
             kx_token_get_text(token, KX_FIELD_FRACTION), out);
     if (!to)
@@ -429,10 +427,12 @@ static void say_amount(const kx_token *token, const char *magnitude, kx_spoken *
     bool one = strcmp(kx_token_get_text(token, KX_FIELD_INTEGER), "1") == 0 &&
                !kx_token_has(token, KX_FIELD_FRACTION) && !kx_token_has(token, KX_FIELD_TO);
     bool thousand = g_strcmp0(magnitude, "duizend") == 0;
-    if (magnitude && one)
+    if (magnitude && one) {
+        kx_say_sign(token, out);
         kx_say(out, KX_SEAM_SPACE, thousand ? "" : "een");
-    else
+    } else {
         kx_say_written(token, out);
+    }
     bool joined = thousand && !one && !kx_token_has(token, KX_FIELD_FRACTION);
     if (magnitude)
         kx_say(out, joined ? KX_SEAM_NUMBER : KX_SEAM_SPACE, magnitude);

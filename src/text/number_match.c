@@ -500,12 +500,17 @@ static void say_digits(kx_spoken *out, const char *integer, const char *fraction
         kx_say_number(out, KX_SEAM_SPACE, integer, KX_NUMBER_CARDINAL);
 }
 
-void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out)
+void kx_say_sign(const kx_token *token, kx_spoken *out)
 {
     const char *sign = kx_token_get_text(token, KX_FIELD_SIGN);
-    const char *to = kx_token_get_text(token, KX_FIELD_TO);
     if (sign)
         kx_say(out, KX_SEAM_SPACE, sign);
+}
+
+void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out)
+{
+    const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    kx_say_sign(token, out);
     say_digits(out, kx_token_get_text(token, KX_FIELD_INTEGER),
                kx_token_get_text(token, KX_FIELD_FRACTION));
     if (!to)

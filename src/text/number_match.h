@@ -87,6 +87,8 @@ void kx_apart_end(const kx_context *ctx, kx_token *token, size_t end);
 /* What the fields say. */
 void kx_say_apart(const kx_token *token, kx_spoken *out);
 void kx_say_end(const kx_token *token, kx_spoken *out);
+/* SIGN, if there is one. */
+void kx_say_sign(const kx_token *token, kx_spoken *out);
 /* SIGN, INTEGER and FRACTION, and the numbers of TO, each with the word `link` before it (NULL:
  * none; a comma is a pause). */
 void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out);
