@@ -313,20 +313,70 @@ static void open_closing(planner *p)
     open_chapter(p, KX_CLOSING_TITLE);
 }
 
+/* Whether "van vrijdag 14 maart 2025" can follow a name: it is words alone, and so names no day. */
+static bool takes_day(const char *name)
+{
+    for (; *name; name = g_utf8_next_char(name)) {
+        const gunichar c = g_utf8_get_char(name);
+        if (!g_unichar_isalpha(c) && c != ' ' && c != '-' && c != '\'')
+            return false;
+    }
+    return true;
+}
+
+/* The day of "vrijdag 14 maart 2025" as names have it: "14 maart". */
+static bool names_day(const char *name, const char *day)
+{
+    g_auto(GStrv) words = g_strsplit(day, " ", 4);
+    if (g_strv_length(words) != 4)
+        return false;
+    g_autofree char *short_day = g_strconcat(words[1], " ", words[2], NULL);
+    return strstr(name, short_day) != NULL;
+}
+
+static bool is_ended(const char *name)
+{
+    static const char *const ends[] = {".", "!", "?", "…"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(name, ends[i]))
+            return true;
+    return false;
+}
+
+/* The name, and which day it is. */
+static void plan_welcome(planner *p)
+{
+    const kx_role role = role_of(p, KX_BLOCK_HEADLINE);
+    const bool with = takes_day(p->b->name);
+    g_autofree char *day = day_of(p->b), *named = with ? with_day(p->b) : g_strdup(p->b->name);
+    g_autofree char *welcome = g_strconcat(named, is_ended(named) ? NULL : ".", NULL);
+    add_own(p, welcome, role, KX_PAUSE_SENTENCE);
+    if (with || names_day(named, day))
+        return;
+    g_autofree char *today = g_strdup_printf("Het is %s.", day);
+    add_own(p, today, KX_ROLE_TEXT, KX_PAUSE_SENTENCE);
+}
+
+static char *goodbye_of(const planner *p)
+{
+    g_autofree char *day = day_of(p->b);
+    if (!p->titled)
+        return g_strdup_printf("Dit was het nieuwsoverzicht van %s.", day);
+    if (takes_day(p->b->name))
+        return g_strdup_printf("Dit was %s van %s.", p->b->name, day);
+    return is_ended(p->b->name) ? g_strdup_printf("Dit was: %s", p->b->name)
+                                : g_strdup_printf("Dit was %s.", p->b->name);
+}
+
 static void plan_programme(planner *p)
 {
     unsigned n = p->b->n_articles;
-    g_autofree char *day = day_of(p->b);
-    g_autofree char *named = with_day(p->b);
-    g_autofree char *welcome = g_strconcat(named, ".", NULL);
     g_autofree char *count = g_strdup_printf("In deze uitgave: %u artikelen.", n);
-    g_autofree char *goodbye = p->titled
-                                   ? g_strdup_printf("Dit was %s.", named)
-                                   : g_strdup_printf("Dit was het nieuwsoverzicht van %s.", day);
+    g_autofree char *goodbye = goodbye_of(p);
 
     open_part(p, KX_PART_OPENING, n, p->b->title);
     open_chapter(p, "Opening");
-    add_own(p, welcome, role_of(p, KX_BLOCK_HEADLINE), KX_PAUSE_SENTENCE);
+    plan_welcome(p);
     add_own(p, count, KX_ROLE_TEXT, KX_PAUSE_AFTER_HEADLINE);
     plan_headlines(p);
     for (unsigned doc = 0; doc < n; doc++)

@@ -206,6 +206,38 @@ static void test_given_title(void)
     g_assert_cmpstr(b->name, ==, "Journaal");
 }
 
+/* The day follows a name that is words alone; else it is a sentence, unless the name has it. */
+static void test_said_title(void)
+{
+    static const struct {
+        const char *title, *first, *second, *last;
+    } cases[] = {
+        {"Nieuws uit het dorp",
+         "Nieuws uit het dorp van woensdag vier maart tweeduizend zesentwintig.",
+         "In deze uitgave: twee artikelen.",
+         "Dit was Nieuws uit het dorp van woensdag vier maart tweeduizend zesentwintig."},
+        {"Nieuws, week 10", "Nieuws, week tien.",
+         "Het is woensdag vier maart tweeduizend zesentwintig.", "Dit was Nieuws, week tien."},
+        {"Wat gebeurde er?", "Wat gebeurde er?",
+         "Het is woensdag vier maart tweeduizend zesentwintig.", "Dit was: Wat gebeurde er?"},
+        {"Nieuws van 4 maart", "Nieuws van vier maart.", "In deze uitgave: twee artikelen.",
+         "Dit was Nieuws van vier maart."},
+    };
+    static const char *const texts[] = {sections, paragraphs};
+    kx_compose_settings settings = settings_for(KX_STRUCTURE_VOICE);
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        settings.title = cases[i].title;
+        g_autoptr(kx_briefing) b = compose_with(&settings, 2, texts);
+        const unsigned at[] = {0, 1, b->sentences->len - 1};
+        const char *const wanted[] = {cases[i].first, cases[i].second, cases[i].last};
+        for (unsigned k = 0; k < G_N_ELEMENTS(at); k++) {
+            const kx_timed_sentence *s = sentence(b, at[k]);
+            g_autofree char *said = g_strndup(b->transcript->data + s->spoken, s->length);
+            g_assert_cmpstr(said, ==, wanted[k]);
+        }
+    }
+}
+
 /* That a computer read it is a closing of its own behind a single article, which stays as it is;
  * behind several it ends the closing that there is. */
 static void test_disclosing(void)
@@ -468,6 +500,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/programme", test_programme);
     g_test_add_func("/compose/sections-of-articles", test_sections_of_articles);
     g_test_add_func("/compose/given-title", test_given_title);
+    g_test_add_func("/compose/said-title", test_said_title);
     g_test_add_func("/compose/disclosing", test_disclosing);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
     g_test_add_func("/compose/put-away", test_put_away);
