@@ -25,6 +25,7 @@ typedef struct {
     const kx_timed_sentence *before; /* the sentence written last */
     const char *block;               /* the open element of its block, or NULL */
     bool in_list;
+    bool in_section;     /* the element of the chapters below one heading */
     bool headed;         /* the first chapter's heading is the page's */
     unsigned level;      /* of the heading that the text stands below */
     unsigned part, next; /* being written, and its article's first block that is not yet */
@@ -262,15 +263,42 @@ static unsigned put_heading(page *p, const kx_chapter *chapter, const char *id, 
     return first + n;
 }
 
-static void put_chapter(page *p, unsigned index)
+/* Whether a heading begins the chapter: not if it is a paragraph of a single article without
+ * intertitles, whose chapters are for jumping. */
+static bool has_heading(const page *p, unsigned index)
+{
+    const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
+    const kx_part *part = &g_array_index(p->b->parts, kx_part, chapter->part);
+    if (index == 0 || part->kind != KX_PART_ARTICLE || !kx_briefing_only_article(p->b))
+        return true;
+    for (unsigned i = 0; i < chapter->n_sentences; i++) {
+        const kx_timed_sentence *s = said(p, chapter, i);
+        const kx_document *doc = g_ptr_array_index(p->b->documents, s->doc);
+        if (!kx_cue_is_for_ear(p->b, s))
+            return g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_INTERTITLE;
+    }
+    return false;
+}
+
+static void end_section(page *p)
+{
+    if (p->in_section)
+        kx_xml_close_whole(p->xml);
+    p->in_section = false;
+}
+
+/* Returns how many of the chapter's sentences it took. */
+static unsigned begin_section(page *p, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
     g_autofree char *id = g_strdup_printf("c%02u", index + 1);
+    end_section(p);
     unsigned first = put_section(p, chapter);
     if (p->headed && index == 0)
         p->level = 1;
     else
         p->level = kx_briefing_section(p->b, chapter->part) ? 3 : 2;
+    p->in_section = true;
     kx_xml_open(p->xml, "section");
     kx_xml_attribute(p->xml, "aria-labelledby", id);
     first = put_heading(p, chapter, id, first);
@@ -282,12 +310,18 @@ static void put_chapter(page *p, unsigned index)
     kx_xml_text(p->xml, " ");
     kx_html_clock(p->xml, kx_cue_ms(chapter->start) / 1000);
     kx_xml_close_whole(p->xml);
-    for (unsigned i = first; i < chapter->n_sentences; i++)
+    return first;
+}
+
+static void put_chapter(page *p, unsigned index)
+{
+    const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
+    unsigned i = has_heading(p, index) ? begin_section(p, index) : 0;
+    for (; i < chapter->n_sentences; i++)
         put_sentence(p, chapter->first_sentence + i);
     close_block(p);
     end_chapter(p, index);
     end_list(p);
-    kx_xml_close_whole(p->xml);
 }
 
 /* ---- the page ---- */
@@ -319,6 +353,7 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
     }
     for (guint i = 0; i < p.b->chapters->len; i++)
         put_chapter(&p, i);
+    end_section(&p);
     kx_xml_close_whole(p.xml);
     kx_xml_close_whole(p.xml);
     kx_xml_close_whole(p.xml);

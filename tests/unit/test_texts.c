@@ -236,6 +236,14 @@ static void test_heading_of_page(void)
     g_autofree char *other = written(dir, b, &kx_sink_html);
     g_autofree char *below = headings_of(other);
     g_assert_cmpstr(below, ==, "h1 Avondeditie\nh2 Brug dicht\nh2 Omrijden\n");
+    /* Chapters that are paragraphs have no heading. */
+    g_autoptr(kx_briefing) plain =
+        compose(dir, "Brug dicht\n\nDat duurt een week.\n\nBussen rijden om. Fietsers ook.\n");
+    g_assert_cmpuint(plain->chapters->len, ==, 2);
+    g_autofree char *third = written(dir, plain, &kx_sink_html);
+    g_autofree char *one = headings_of(third);
+    g_assert_cmpstr(one, ==, "h1 Brug dicht\n");
+    g_assert_nonnull(strstr(third, "</p><p><time"));
     rmdir(dir);
 }
 
