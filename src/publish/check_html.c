@@ -17,15 +17,18 @@ static double seconds_of(xmlNode *time)
     return strcmp(end, "S") == 0 ? seconds : -1;
 }
 
-/* The chapter that `node` tells: its first moment, and the text of `title`, which may be NULL. */
+/* The chapter that `node` tells: its first moment, and its title, which stands in `title` (may be
+ * NULL) where `node` has no attribute for it. */
 static void tell(GArray *told, xmlNode *node, xmlNode *title)
 {
-    xmlChar *text = title ? xmlNodeGetContent(title) : NULL;
+    xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)"data-title");
+    if (text == NULL && title)
+        text = xmlNodeGetContent(title);
     kx_told_add(told, seconds_of(kx_node_below(node, "time")), -1, (const char *)text);
     xmlFree(text);
 }
 
-/* A chapter's heading stands first in its section, as deep as the page has it. */
+/* A chapter's heading stands first in its section, as deep as the page has it, if it has one. */
 static void tell_sections(GArray *told, xmlNode *node)
 {
     for (; node; node = node->next)

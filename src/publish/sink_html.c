@@ -25,7 +25,6 @@ typedef struct {
     const kx_timed_sentence *before; /* the sentence written last */
     const char *block;               /* the open element of its block, or NULL */
     bool in_list;
-    bool in_section;     /* the element of the chapters below one heading */
     bool headed;         /* the first chapter's heading is the page's */
     unsigned level;      /* of the heading that the text stands below */
     unsigned part, next; /* being written, and its article's first block that is not yet */
@@ -280,25 +279,16 @@ static bool has_heading(const page *p, unsigned index)
     return false;
 }
 
-static void end_section(page *p)
-{
-    if (p->in_section)
-        kx_xml_close_whole(p->xml);
-    p->in_section = false;
-}
-
 /* Returns how many of the chapter's sentences it took. */
-static unsigned begin_section(page *p, unsigned index)
+static unsigned begin_headed(page *p, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
     g_autofree char *id = g_strdup_printf("c%02u", index + 1);
-    end_section(p);
     unsigned first = put_section(p, chapter);
     if (p->headed && index == 0)
         p->level = 1;
     else
         p->level = kx_briefing_section(p->b, chapter->part) ? 3 : 2;
-    p->in_section = true;
     kx_xml_open(p->xml, "section");
     kx_xml_attribute(p->xml, "aria-labelledby", id);
     first = put_heading(p, chapter, id, first);
@@ -316,12 +306,19 @@ static unsigned begin_section(page *p, unsigned index)
 static void put_chapter(page *p, unsigned index)
 {
     const kx_chapter *chapter = &g_array_index(p->b->chapters, kx_chapter, index);
-    unsigned i = has_heading(p, index) ? begin_section(p, index) : 0;
+    unsigned i = 0;
+    if (has_heading(p, index)) {
+        i = begin_headed(p, index);
+    } else {
+        kx_xml_open(p->xml, "section");
+        kx_xml_attribute(p->xml, "data-title", chapter->title);
+    }
     for (; i < chapter->n_sentences; i++)
         put_sentence(p, chapter->first_sentence + i);
     close_block(p);
     end_chapter(p, index);
     end_list(p);
+    kx_xml_close_whole(p->xml);
 }
 
 /* ---- the page ---- */
@@ -353,7 +350,6 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
     }
     for (guint i = 0; i < p.b->chapters->len; i++)
         put_chapter(&p, i);
-    end_section(&p);
     kx_xml_close_whole(p.xml);
     kx_xml_close_whole(p.xml);
     kx_xml_close_whole(p.xml);
