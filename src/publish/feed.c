@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/limits.h"
+#include "base/printable.h"
 #include "brief/moment.h"
 #include "publish/feed_private.h"
 #include "publish/feed_text.h"
@@ -115,6 +116,22 @@ static void settle_guid(kx_feed *feed)
         feed->state->guid = kx_feed_guid(url);
     }
     feed->guid = g_strdup(feed->state->guid);
+}
+
+/* A folder is one podcast: another show's file takes all its episodes over. */
+static void settle_title(kx_feed *feed, GPtrArray *notes)
+{
+    const char *now = feed->show->title;
+    char **last = &feed->state->title;
+    if (*last && strcmp(*last, now) != 0) {
+        g_autofree char *before = kx_printable(*last, -1), *after = kx_printable(now, -1);
+        g_ptr_array_add(notes, g_strdup_printf(_("the podcast of this folder was \"%s\" and is "
+                                                 "\"%s\" from now on; another podcast needs a "
+                                                 "folder of its own"),
+                                               before, after));
+    }
+    g_free(*last);
+    *last = g_strdup(now);
 }
 
 static bool write_text(int dirfd, const char *name, const char *text, GError **error)
@@ -267,6 +284,7 @@ bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover
     if (ok) {
         forget_gone(&feed, out_dirfd);
         settle_guid(&feed);
+        settle_title(&feed, notes);
         kx_feed_plan(&feed, here, notes);
         ok = write_all(&feed, out_dirfd, error);
     }

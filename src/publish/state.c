@@ -35,6 +35,7 @@ void kx_state_free(kx_state *state)
     if (state == NULL)
         return;
     g_free(state->guid);
+    g_free(state->title);
     g_hash_table_unref(state->episodes);
     g_free(state);
 }
@@ -111,6 +112,7 @@ static bool take_state(kx_state *state, const json_t *top)
         !take_covers(state, json_object_get(top, "covers")) || !json_is_array(episodes))
         return false;
     state->guid = g_strdup(json_string_value(guid));
+    state->title = g_strdup(json_string_value(json_object_get(top, "title")));
     json_array_foreach(episodes, i, record)
     {
         if (!take_episode(state, record))
@@ -183,9 +185,9 @@ GBytes *kx_state_bytes(const kx_state *state)
     for (unsigned i = 0; i < KX_FEED_COVERS; i++)
         if (state->covers[i])
             json_array_append_new(covers, json_string(kx_feed_covers[i]));
-    json_t *top =
-        json_pack("{s:s, s:i, s:s?, s:i, s:o, s:o}", "format", FORMAT, "version", 1, "guid",
-                  state->guid, "pages", (int)state->pages, "covers", covers, "episodes", episodes);
+    json_t *top = json_pack("{s:s, s:i, s:s?, s:s?, s:i, s:o, s:o}", "format", FORMAT, "version", 1,
+                            "guid", state->guid, "title", state->title, "pages", (int)state->pages,
+                            "covers", covers, "episodes", episodes);
     char *text = json_dumps(top, JSON_INDENT(1));
     char *file = g_strconcat(text, "\n", NULL);
     free(text);

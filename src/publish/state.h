@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show.json: what a show has to remember from run to run and cannot be made anew from its episodes:
- * its podcast:guid, on which archive page an episode stands, when a correction was first published,
- * when an episode left the feed, and which covers are its own. Private to publish/. */
+ * its podcast:guid and what it was called, on which archive page an episode stands, when a
+ * correction was first published, when an episode left the feed, and which covers are its own.
+ * Private to publish/. */
 #pragma once
 
 #include "publish/feed.h"
@@ -22,6 +23,7 @@ typedef struct {
 
 typedef struct {
     char *guid;                  /* podcast:guid; NULL: none assigned */
+    char *title;                 /* of the show that was published last; NULL: unknown */
     unsigned pages;              /* archive pages that were ever full */
     bool covers[KX_FEED_COVERS]; /* kx_feed_covers that kxspeak wrote and has not removed */
     GHashTable *episodes;        /* id -> kx_state_episode*, owned */

@@ -462,6 +462,24 @@ static void test_moves(fixture *f, gconstpointer data)
     check(f, "feed.xml", "/rss/channel/podcast:guid", "9b024349-ccf0-5f69-a609-6b82873eab3c");
 }
 
+/* Another show's file in the same folder is told once. */
+static void test_another_title(fixture *f, gconstpointer data)
+{
+    (void)data;
+    fixture_put(f->dir, &(fixture_episode){.id = "a"});
+    publish(f, "2026-03-05T12:00");
+    g_assert_cmpuint(f->notes->len, ==, 0);
+    g_autofree char *first = g_strdup(f->show->title);
+    g_free(f->show->title);
+    f->show->title = g_strdup("Avondnieuws");
+    publish(f, "2026-03-05T12:00");
+    g_assert_cmpuint(f->notes->len, ==, 1);
+    g_assert_nonnull(strstr(f->notes->pdata[0], first));
+    g_assert_nonnull(strstr(f->notes->pdata[0], "is \"Avondnieuws\" from now on"));
+    publish(f, "2026-03-05T12:00");
+    g_assert_cmpuint(f->notes->len, ==, 0);
+}
+
 static void test_cover(fixture *f, gconstpointer data)
 {
     (void)data;
@@ -508,6 +526,7 @@ int main(int argc, char **argv)
         {"/feed/correction", test_correction},
         {"/feed/no-mp3", test_no_mp3},
         {"/feed/moves", test_moves},
+        {"/feed/another-title", test_another_title},
         {"/feed/cover", test_cover},
         {"/feed/broken-state", test_broken_state},
     };
