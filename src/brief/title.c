@@ -12,7 +12,7 @@ char *kx_first_words(const char *text, size_t chars)
 {
     if ((size_t)g_utf8_strlen(text, -1) <= chars)
         return g_strdup(text);
-    const char *limit = g_utf8_offset_to_pointer(text, (glong)chars);
+    const char *limit = g_utf8_offset_to_pointer(text, (glong)chars - 1);
     const char *cut = limit;
     while (cut > text && *cut != ' ')
         cut--;
@@ -20,7 +20,8 @@ char *kx_first_words(const char *text, size_t chars)
         cut = limit;
     while (cut > text && strchr(" ,;:-", cut[-1]))
         cut--;
-    return g_strndup(text, (size_t)(cut - text));
+    const bool ended = cut > text && strchr(".!?", cut[-1]);
+    return g_strdup_printf("%.*s%s", (int)(cut - text), text, ended ? "" : "…");
 }
 
 /* What joins two characters or keeps them apart: of emoji, of Arabic and Indic letters. */

@@ -111,9 +111,8 @@ static void test_paragraphs(void)
     check_invariants(b);
     g_assert_cmpuint(b->chapters->len, ==, 2);
     const char *title = chapter_at(b, 0)->title;
-    g_assert_true(g_str_has_prefix(paragraphs, title));
     g_assert_cmpint(g_utf8_strlen(title, -1), <=, KX_CHAPTER_TITLE_WORDS_CHARS_MAX);
-    g_assert_cmpstr(title, ==, "Het bleef in het hele land de hele dag grijs en nat, met af");
+    g_assert_cmpstr(title, ==, "Het bleef in het hele land de hele dag grijs en nat, met af…");
     g_assert_cmpstr(chapter_at(b, 1)->title, ==, "Morgen wordt het droger.");
 }
 
