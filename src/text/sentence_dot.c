@@ -349,6 +349,19 @@ static const char *const series[] = {
     "niveau",    "versie",    "school",     "bedrijf",  "patiënt",   "kamer",     NULL,
 };
 
+/* "W. Pas, is", "(H. Dan)", "dr. W. Pas is": a name that is also a function word. */
+static bool is_odd_surname(const kx_scan *s, kx_range previous, kx_range name, bool suspect)
+{
+    static const char *const openers[] = {"de",  "het", "een", "hij",  "zij", "ze", "wij", "we",
+                                          "ik",  "er",  "dat", "dit",  "die", "in", "op",  "toen",
+                                          "van", "bij", "met", "voor", "ook", NULL};
+    static const char *const answers[] = {"ja", "nee", "nou", NULL};
+    const bool titled = previous.end - previous.start > 2 && s->text[previous.end - 1] == '.';
+    const gunichar sign = kx_scan_char(s, name.end);
+    return (titled && !kx_scan_is_in(s, name, openers)) ||
+           (!suspect && kx_is_one_of(sign, ",;:)") && !kx_scan_is_in(s, name, answers));
+}
+
 /* After initials only a capitalised function word that is no part of a surname starts a sentence:
  * "Farid A. De rechter", but "A. De Vries". */
 static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_following *next)
@@ -364,7 +377,8 @@ static bool ends_after_initials(const kx_scan *s, kx_range word, const kx_follow
     if (next->kind == KX_NEXT_STARTER)
         return suspect;
     return next->kind == KX_NEXT_UPPER && kx_scan_is_function_word(s, next->word) &&
-           !kx_scan_is_surname(s, next->word, suspect);
+           !kx_scan_is_surname(s, next->word, suspect) &&
+           !is_odd_surname(s, previous, next->word, suspect);
 }
 
 /* A, B, C en D.: the last of some single letters. */
@@ -466,10 +480,24 @@ static bool ends_after_kind(const kx_scan *s, dot_kind kind, bool bracket, const
 
 /* ---- the verdict ---- */
 
+/* "Antwoord: B. Dat is", "het goede antwoord is C. Wie": the letter of a choice. */
+static bool is_answer(const kx_scan *s, kx_range word, const kx_following *next)
+{
+    static const char *const answers[] = {"antwoord", "antwoord:", "keuze:", "oplossing:", NULL};
+    static const char *const is[] = {"is", "is:", "luidt", "luidt:", "was", NULL};
+    kx_range previous = kx_scan_previous_word(s, word);
+    if (kx_scan_is_in(s, previous, is))
+        previous = kx_scan_previous_word(s, previous);
+    return count_initials(s, word) == 1 && kx_scan_is_in(s, previous, answers) &&
+           next->kind == KX_NEXT_UPPER && kx_scan_is_function_word(s, next->word);
+}
+
 /* Of a dot behind what is no ordinary word; unknown: it is one. */
 static kx_dot_verdict ends_after_short(const kx_scan *s, kx_range word, bool bracket,
                                        const kx_following *next)
 {
+    if (is_answer(s, word, next))
+        return KX_DOT_ENDS;
     if (kx_dot_is_list_mark(s, word) || kx_dot_is_rank(s, word, next))
         return KX_DOT_GOES_ON;
     unsigned initials = count_initials(s, word);
