@@ -3,6 +3,7 @@
  * (schaal 1:50, 3:1); also chapter and verse (Johannes 3:16-18, Mt. 5,1-12a). */
 #include "text/cue.h"
 #include "text/pair.h"
+#include "text/standing.h"
 
 #include <string.h>
 
@@ -129,6 +130,8 @@ static size_t score_match(const kx_context *ctx, kx_token *token)
         kx_token_set_text(token, KX_FIELD_TEXT, "tegen", -1);
         return kx_pair_set(ctx, token, &pair);
     case KX_PAIR_SCORE:
+        if (kx_standing_goes_on(ctx, pair.end))
+            kx_token_set_mark(token, ',');
         return kx_pair_set(ctx, token, &pair);
     case KX_PAIR_RANGE:
         return 0;
@@ -173,6 +176,7 @@ static bool score_say(const kx_token *token, const kx_style *style, kx_spoken *o
     }
     kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
     kx_say_compound(token, out);
+    kx_say_end(token, out);
     return true;
 }
 

@@ -42,6 +42,18 @@ static bool is_goal(const kx_scan *s, kx_range word)
     return false;
 }
 
+/* The 2. of "1. PSV 12-33 2. Ajax 12-28", where no comma stands between the entries. */
+static bool follows_pair(const kx_scan *s, kx_range word)
+{
+    const kx_range pair = kx_scan_previous_word(s, word);
+    const char *link = memchr(s->text + pair.start, '-', pair.end - pair.start);
+    if (link == NULL)
+        return false;
+    const size_t at = (size_t)(link - s->text);
+    return kx_scan_is_number(s, (kx_range){pair.start, at}) &&
+           kx_scan_is_number(s, (kx_range){at + 1, pair.end});
+}
+
 /* A. Ja; B. Nee, I. Inleiding; II. Slot */
 static bool is_letter_mark(const kx_scan *s, kx_range mark)
 {
@@ -63,8 +75,8 @@ bool kx_dot_is_rank(const kx_scan *s, kx_range word, const kx_following *next)
         return next->kind == KX_NEXT_UPPER;
     const guchar mark = at > s->sentence ? (guchar)s->text[at - 1] : 0;
     const bool rank = kx_scan_is_number(s, digits) && digits.end - digits.start <= DIGITS_MAX;
-    const bool marked =
-        kx_is_one_of(mark, ",;:(") || follows_rank(s, word) || (mark == ')' && is_goal(s, word));
+    const bool marked = kx_is_one_of(mark, ",;:(") || follows_rank(s, word) ||
+                        follows_pair(s, word) || (mark == ')' && is_goal(s, word));
     return mark != 0 && marked && (rank || is_added_time(s, digits)) &&
            next->kind == KX_NEXT_UPPER && !next->quoted &&
            (!kx_scan_is_function_word(s, next->word) || kx_scan_is_surname(s, next->word, false));

@@ -18,9 +18,16 @@ static size_t skip_detail(const kx_context *ctx, size_t at)
     return detail ? pair.end + 1 : at;
 }
 
+/* Behind the year in the name of a club: Excelsior '31. `at` if there is none. */
+static size_t skip_founded(const kx_context *ctx, size_t at)
+{
+    const size_t year = at + kx_apostrophe_at(ctx, at), n = kx_digits_at(ctx, year);
+    return year > at && n == 2 ? year + n + kx_blanks_at(ctx, year + n) : at;
+}
+
 /* ", 2. Ajax 22-54": where the pair of the next entry starts, behind one whose pair ends at `at`; 0
  * if there is none. Only where the standing is named, or its goals are told, may entries have no
- * number with a point: 1 NED 3-7 (5-2), 2 ECU 3-5. */
+ * number with a point: 1 NED 3-7 (5-2), 2 ECU 3-5. Some have no comma between them. */
 static size_t next_entry(const kx_context *ctx, size_t at, bool named)
 {
     enum { NAME_WORDS = 4, RANK_DIGITS = 2 };
@@ -28,10 +35,12 @@ static size_t next_entry(const kx_context *ctx, size_t at, bool named)
     const size_t goals = skip_detail(ctx, at);
     named |= goals > at;
     at = goals;
-    gunichar c = kx_char_at(ctx, at);
-    if (c != ',' && c != ';')
+    const gunichar c = kx_char_at(ctx, at);
+    at += c == ',' || c == ';';
+    const size_t blanks = kx_blanks_at(ctx, at);
+    if (blanks == 0)
         return 0;
-    at += 1 + kx_blanks_at(ctx, at + 1);
+    at += blanks;
     const size_t n = kx_digits_at(ctx, at);
     const bool point = kx_char_at(ctx, at + n) == '.';
     bool ranked = n > 0 && n <= RANK_DIGITS && (point || (named && kx_blanks_at(ctx, at + n) > 0));
@@ -42,6 +51,7 @@ static size_t next_entry(const kx_context *ctx, size_t at, bool named)
     for (unsigned i = 0; i < NAME_WORDS && g_unichar_isupper(kx_char_at(ctx, at)); i++) {
         at += kx_word_at(ctx, at);
         at += kx_blanks_at(ctx, at);
+        at = skip_founded(ctx, at);
     }
     return kx_row_pair_at(ctx, at, &pair) ? at : 0;
 }
@@ -72,10 +82,10 @@ bool kx_is_standing(const kx_context *ctx, size_t end)
 {
     enum { ROW_TOKENS = 24 };
     const unsigned n = ctx->before->len;
-    if (n == 0 || !g_unichar_isupper(
-                      kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
+    const size_t last = n > 0 ? g_array_index(ctx->before, kx_token, n - 1).range.start : ctx->at;
+    if (!g_unichar_isupper(kx_char_at(ctx, last)) && skip_founded(ctx, last) != ctx->at)
         return false;
-    bool named = kx_cue_previous(ctx, n - 1, "stand");
+    bool named = kx_cue_previous(ctx, n - 1, "stand") || kx_cue_previous(ctx, n - 2, "stand");
     if (next_entry(ctx, end, named) > 0 || opens_standing(ctx))
         return true;
     for (unsigned i = n; i > 0 && n - i < ROW_TOKENS; i--) {
@@ -84,6 +94,11 @@ bool kx_is_standing(const kx_context *ctx, size_t end)
             return true;
     }
     return false;
+}
+
+bool kx_standing_goes_on(const kx_context *ctx, size_t end)
+{
+    return kx_blanks_at(ctx, end) > 0 && next_entry(ctx, end, true) > 0;
 }
 
 bool kx_are_medals(const kx_context *ctx, size_t end)
