@@ -4,6 +4,7 @@
 #include "text/condition_church.h"
 #include "text/condition_family.h"
 #include "text/condition_place.h"
+#include "text/condition_sport.h"
 #include "text/cue.h"
 #include "text/number_match.h"
 #include "text/pair.h"
@@ -346,18 +347,6 @@ static bool de_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, words);
 }
 
-/* 2-1 n.v., wint n.v. met 2-1 */
-static bool score_before(const kx_context *ctx, size_t end)
-{
-    static const char *const links[] = {"met", "van", "in", "op", "tegen", NULL};
-    const gunichar next = kx_char_at(ctx, end);
-    const kx_token *last = token_before(ctx);
-    bool closed = next == 0 || (next < 128 && strchr(".,;:)", (int)next) != NULL) ||
-                  kx_follows(ctx, end, links);
-    return last && (strcmp(last->class->name, "score") == 0 ||
-                    (closed && kx_cue_previous(ctx, 0, "score")));
-}
-
 /* (str.), (2-1, pen.): nothing else stands behind it in brackets, nor before it but with a comma.
  */
 static bool last_in_bracket(const kx_context *ctx, size_t end)
@@ -414,22 +403,6 @@ static bool colon_after(const kx_context *ctx, size_t end)
     return kx_char_at(ctx, end) == ':';
 }
 
-/* 1. Groenewoud 60 p., 2. Blondin 40 p.: behind a name and its number, in a row of places. */
-static bool standing_before(const kx_context *ctx, size_t end)
-{
-    const unsigned n = ctx->before->len;
-    const gunichar next = kx_char_at(ctx, end);
-    if (n < 2 || !number_before(ctx, end) || !(next == 0 || next == ',' || next == ';') ||
-        !g_unichar_isupper(
-            kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start)))
-        return false;
-    for (unsigned i = 0; i < n; i++) {
-        if (strcmp(g_array_index(ctx->before, kx_token, i).class->name, "list") == 0)
-            return true;
-    }
-    return false;
-}
-
 /* 6+2 p.: for how many a house is. */
 static bool sum_before(const kx_context *ctx, size_t end)
 {
@@ -469,17 +442,6 @@ static bool costs_after(const kx_context *ctx, size_t end)
     const kx_token *last = token_before(ctx);
     bool counted = last && strcmp(last->class->name, "cardinal") == 0;
     return !counted && kx_follows(ctx, end, costs);
-}
-
-/* Depay (12', pen.), (Depay 12' pen.): behind the minute of a match. */
-static bool minute_before(const kx_context *ctx, size_t end)
-{
-    static const char *const comma[] = {",", NULL};
-    const unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, comma) ? 2 : 1;
-    (void)end;
-    return n >= back && g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - back),
-                                                    KX_FIELD_READING),
-                                  "minute") == 0;
 }
 
 static bool in_flanders(const kx_context *ctx, size_t end)
@@ -522,9 +484,9 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"degrees-before", degrees_before},
         {"period-after", period_after},
         {"holy-after", kx_holy_after},
-        {"minute-before", minute_before},
+        {"minute-before", kx_minute_before},
         {"de-before", de_before},
-        {"score-before", score_before},
+        {"score-before", kx_score_before},
         {"royal-after", kx_royal_after},
         {"price-after", price_after},
         {"per-before", per_before},
@@ -541,7 +503,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"grams-before", grams_before},
         {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket},
-        {"standing-before", standing_before},
+        {"standing-before", kx_standing_before},
         {"sum-before", sum_before},
         {"few-before", few_before},
         {"costs-after", costs_after},
