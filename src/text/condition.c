@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/condition.h"
 
+#include "text/calendar.h"
 #include "text/condition_church.h"
 #include "text/condition_family.h"
 #include "text/condition_place.h"
@@ -444,6 +445,29 @@ static bool costs_after(const kx_context *ctx, size_t end)
     return !counted && kx_follows(ctx, end, costs);
 }
 
+/* zat. 30/11, zon. 1 dec.: a day of the month. */
+static bool date_after(const kx_context *ctx, size_t end)
+{
+    size_t n, at = end + kx_blanks_at(ctx, end);
+    if (kx_small_number_at(ctx, at, KX_DAYS, &n) == 0)
+        return false;
+    const gunichar link = kx_char_at(ctx, at + n);
+    if (link == '/' || kx_is_hyphen(link))
+        return kx_digits_at(ctx, at + n + (size_t)g_unichar_to_utf8(link, NULL)) > 0;
+    at += n + kx_blanks_at(ctx, at + n);
+    return kx_calendar_name_at(ctx, at, &kx_table_months, &n) != NULL;
+}
+
+/* het ms Fenna, de ms 'Hendrika': a name, perhaps in quotes, behind an article; MS is an illness.
+ */
+static bool ship_after(const kx_context *ctx, size_t end)
+{
+    static const char *const articles[] = {"het", "de", "(", NULL};
+    size_t at = end + kx_blanks_at(ctx, end);
+    at += kx_apostrophe_at(ctx, at);
+    return at > end && kx_previous_is(ctx, 0, articles) && g_unichar_isupper(kx_char_at(ctx, at));
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -488,6 +512,10 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"de-before", de_before},
         {"score-before", kx_score_before},
         {"royal-after", kx_royal_after},
+        {"own-goal", kx_is_own_goal},
+        {"match-before", kx_match_before},
+        {"date-after", date_after},
+        {"ship-after", ship_after},
         {"price-after", price_after},
         {"per-before", per_before},
         {"lower-after", lower_after},

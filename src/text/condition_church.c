@@ -51,7 +51,8 @@ bool kx_holy_after(const kx_context *ctx, size_t end)
 
 bool kx_royal_after(const kx_context *ctx, size_t end)
 {
-    static const char *const royal[] = {"koning", "koningin", "prins", "prinses", "keizer", NULL};
+    static const char *const royal[] = {"koning", "koningin", "prins", "prinses",
+                                        "keizer", "paus",     NULL};
     size_t at = end + kx_blanks_at(ctx, end);
     at += kx_word_is(ctx, at, "de") ? strlen("de") : 0;
     return kx_follows(ctx, at, royal);

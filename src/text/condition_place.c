@@ -46,7 +46,7 @@ bool kx_princess_after(const kx_context *ctx, size_t end)
 bool kx_wind_before(const kx_context *ctx, size_t end)
 {
     enum { NEAR = 2, FAR = 6 };
-    static const char *const wind[] = {"wind", NULL};
+    static const char *const wind[] = {"wind", "ruimend", "krimpend", NULL};
     const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
     for (unsigned back = 0; back < most; back++) {
         if (kx_previous_is(ctx, back, wind))

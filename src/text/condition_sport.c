@@ -3,6 +3,7 @@
 
 #include "text/cue.h"
 #include "text/number_match.h"
+#include "text/teams.h"
 
 #include <string.h>
 
@@ -42,4 +43,20 @@ bool kx_minute_before(const kx_context *ctx, size_t end)
     return n >= back && g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - back),
                                                     KX_FIELD_READING),
                                   "minute") == 0;
+}
+
+/* Jansen 1-0 (e.d.): alone in brackets behind a score. */
+bool kx_is_own_goal(const kx_context *ctx, size_t end)
+{
+    static const char *const bracket[] = {"(", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 && kx_previous_is(ctx, 0, bracket) && kx_char_at(ctx, end) == ')' &&
+           strcmp(g_array_index(ctx->before, kx_token, n - 2).class->name, "score") == 0;
+}
+
+/* Urk - Excelsior '31 gest.: behind two that play. */
+bool kx_match_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    return kx_teams_before(ctx);
 }
