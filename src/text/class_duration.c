@@ -51,7 +51,8 @@ static bool after_name(const kx_context *ctx, const digit_groups *g)
     bool name = g_unichar_isupper(kx_char_at(ctx, last->range.start));
     static const char *const versions[] = {"versie", "version", "release", "build", NULL};
     bool padded = ctx->text[g->middle] == '0' || ctx->text[g->last] == '0';
-    return kx_previous_is(ctx, 0, closes) || (name && padded && !kx_previous_is(ctx, 0, versions));
+    return kx_previous_is(ctx, 0, closes) || kx_in_results(ctx, g->end) ||
+           (name && padded && !kx_previous_is(ctx, 0, versions));
 }
 
 /* "2.03.17" is a duration where a time was run, not a version or a date. */
@@ -109,10 +110,12 @@ static bool is_pace(const kx_context *ctx, const digit_groups *g)
            (kx_follows(ctx, at, per) && kx_follows(ctx, at + strlen("per"), km));
 }
 
-/* "op 1.23 van de leider", "met 1.23 voorsprong": how far someone is behind or ahead. */
+/* "op 1.23 van de leider", "met 1.23 voorsprong", and where a race is told of "Roglic op 0.08,
+ * Ayuso op 1.14": how far someone is behind or ahead. */
 static bool is_gap(const kx_context *ctx, const digit_groups *g)
 {
-    static const char *const op[] = {"op", NULL};
+    enum { SENTENCE_BACK = 40 };
+    static const char *const op[] = {"op", NULL}, *const en[] = {"en", NULL};
     static const char *const after[] = {"van", "achter", NULL};
     static const char *const gaps[] = {"voorsprong", "achterstand", "voor", "vóór", "achter", NULL};
     if (g->last_length > 0 || kx_unit_follows(ctx, g->end))
@@ -122,8 +125,12 @@ static bool is_gap(const kx_context *ctx, const digit_groups *g)
     bool closed = next == 0 || next == ';' || next == ')' ||
                   (next == '.' && kx_is_last(ctx, g->end + 1)) ||
                   (next == ',' && kx_previous_is(ctx, 1, bracket)); /* Vos (Ned) op 0.34, */
+    if (kx_after_time(ctx) && kx_in_results(ctx, g->end))
+        return true;
     if (kx_previous_is(ctx, 0, op))
-        return closed || kx_follows(ctx, g->end, after);
+        return closed || kx_follows(ctx, g->end, after) ||
+               ((next == ',' || kx_follows(ctx, g->end, en)) &&
+                (kx_after_time(ctx) || kx_cue_before(ctx, SENTENCE_BACK, "race")));
     return g->first_length == 1 && (kx_follows(ctx, g->end, gaps) || after_gap(ctx, g->end));
 }
 

@@ -135,10 +135,12 @@ static bool is_result(const kx_context *ctx, const dotted *d)
     size_t minute = ctx->at + d->first + 1;
     bool kilometres;
     bool hours = d->first == 1 || (d->first == 2 && kx_race_length(ctx, &kilometres) > 0);
-    bool timed = d->last == 1   ? kx_timed_to_tenths(ctx)
-                 : d->last == 3 ? d->first <= 2 && kx_is_lap(ctx, d->end)
-                                : d->last == 2 && ((hours && kx_after_race(ctx)) ||
-                                                   (d->first <= 2 && kx_on_track(ctx)));
+    bool timed =
+        d->last == 1 ? kx_timed_to_tenths(ctx)
+        : d->last == 3
+            ? d->first <= 2 && kx_is_lap(ctx, d->end)
+            : d->last == 2 && ((hours && kx_after_race(ctx)) ||
+                               (d->first <= 2 && (kx_on_track(ctx) || kx_in_results(ctx, d->end))));
     return d->points == 2 && timed && kx_digits_at(ctx, minute) == 2 &&
            kx_digits_value(ctx, minute, 2) < SIXTY;
 }

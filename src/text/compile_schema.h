@@ -120,7 +120,7 @@ static const schema schemas[] = {
       {CELL_CHOICE,
        "|score|stand|span|near|result|series|parallel|lettered|whole|het|verb|vote|ratio|part|mass|"
        "rating|"
-       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|"}}},
+       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|race|"}}},
     {"units",
      5,
      4,

@@ -27,6 +27,7 @@
  *   dated     has a day, also one in figures: volle maan 12/3
  *   event     the same with "van" between: de vergadering van 1/10
  *   paper     a newspaper, whose day may follow: (NRC, 3-11)
+ *   race      told of races, and of nothing that is on at a time: peloton, etappe
  *   channel   of television: a time follows: VRT 1 20.40
  *   version   a word or a product whose number is a version: versie 2.1, USB 3.0 */
 #pragma once

@@ -285,6 +285,15 @@ unsigned kx_race_length(const kx_context *ctx, bool *kilometres)
     return kx_previous_is(ctx, 0, in) ? distance_before(ctx, 1, TOKENS_BACK, kilometres) : 0;
 }
 
+bool kx_after_time(const kx_context *ctx)
+{
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        if (kx_token_has(&g_array_index(ctx->before, kx_token, i - 1), KX_FIELD_SECOND))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a time of minutes, seconds and their parts was told before in the sentence. */
 static bool after_exact_time(const kx_context *ctx)
 {
@@ -332,13 +341,33 @@ bool kx_on_track(const kx_context *ctx)
 static bool after_racing(const kx_context *ctx)
 {
     enum { SENTENCE_BACK = 40 };
-    static const char *const words[] = {"pole",     "snelste",      "ronde",  "rondetijd",
-                                        "training", "kwalificatie", "finish", NULL};
-    for (unsigned back = 0; back < MIN(ctx->before->len, SENTENCE_BACK); back++) {
-        if (kx_previous_is(ctx, back, words))
-            return true;
+    return kx_cue_before(ctx, SENTENCE_BACK, "race") || kx_cue_before(ctx, SENTENCE_BACK, "score");
+}
+
+/* ", 2." or "; 12." at `at`: the rank of the next in a row of results. */
+static bool rank_follows(const kx_context *ctx, size_t at)
+{
+    const gunichar c = kx_char_at(ctx, at);
+    at += c == ',' || c == ';';
+    at += kx_blanks_at(ctx, at);
+    const size_t n = kx_digits_at(ctx, at);
+    return (c == ',' || c == ';') && n >= 1 && n <= 2 && kx_char_at(ctx, at + n) == '.';
+}
+
+bool kx_in_results(const kx_context *ctx, size_t end)
+{
+    enum { TOKENS_BACK = 12 };
+    static const char *const closes[] = {")", NULL}, *const op[] = {"op", NULL};
+    const unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, op) ? 1 : 0;
+    if (n <= back || !(kx_previous_is(ctx, back, closes) ||
+                       g_unichar_isupper(kx_char_at(
+                           ctx, g_array_index(ctx->before, kx_token, n - 1 - back).range.start))))
+        return false;
+    for (unsigned i = n; i > 0 && n - i < TOKENS_BACK; i--) {
+        if (strcmp(g_array_index(ctx->before, kx_token, i - 1).class->name, "list") == 0)
+            return rank_follows(ctx, end) || kx_after_time(ctx);
     }
-    return kx_cue_before(ctx, SENTENCE_BACK, "score");
+    return false;
 }
 
 bool kx_is_lap(const kx_context *ctx, size_t end)

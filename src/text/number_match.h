@@ -57,6 +57,11 @@ unsigned kx_race_length(const kx_context *ctx, bool *kilometres);
 /* Whether the sentence told a distance in metres that is run on a track, or a time on one: "op de
  * 1500 meter noteerde zij 1.53.21" has minutes first. */
 bool kx_on_track(const kx_context *ctx);
+/* Whether the sentence told a time with its seconds before ctx->at. */
+bool kx_after_time(const kx_context *ctx);
+/* "1. Pogacar (Slo) 4.21.19, 2. Vingegaard op 2.10": whether the number at ctx->at, which ends at
+ * `end`, stands behind a name in a row of results. */
+bool kx_in_results(const kx_context *ctx, size_t end);
 /* Whether 1.11.393, which ends at `end`, is a time to the thousandth: "reed", "won in", a place and
  * a name before it. */
 bool kx_is_lap(const kx_context *ctx, size_t end);
