@@ -141,7 +141,7 @@ static size_t short_year_match(const kx_context *ctx, kx_token *token)
     size_t blanks = kx_blanks_at(ctx, digits + 2);
     bool noun = blanks > 0 && g_unichar_islower(kx_char_at(ctx, digits + 2 + blanks));
     if (noun && !kx_previous_is(ctx, 0, openers) && !after_name(ctx) && !after_month(ctx) &&
-        !kx_calendar_goes_on(ctx, KX_FIELD_YEAR))
+        !after_jaren(ctx) && !kx_calendar_goes_on(ctx, KX_FIELD_YEAR))
         return 0;
     bool zero = after_jaren(ctx) && memcmp(ctx->text + digits, "00", 2) == 0; /* jaren nul */
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + digits, zero ? 1 : 2);
