@@ -69,6 +69,18 @@ static bool opens_duration(const kx_context *ctx, const digit_groups *g)
            (kx_previous_is(ctx, 0, van) && kx_previous_is(ctx, 1, times));
 }
 
+/* Length of " uur" or "u" behind a time of day to the second (12:30:15 uur). */
+static size_t hour_word_at(const kx_context *ctx, size_t at)
+{
+    static const char *const words[] = {"uur", "u", "h"};
+    size_t blanks = kx_blanks_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (kx_word_is(ctx, at + blanks, words[i]))
+            return blanks + strlen(words[i]);
+    }
+    return 0;
+}
+
 /* Length of " minuten", " minuut" or " min." at `at`. */
 static size_t minutes_word_at(const kx_context *ctx, size_t at)
 {
@@ -110,11 +122,37 @@ static bool is_pace(const kx_context *ctx, const digit_groups *g)
            (kx_follows(ctx, at, per) && kx_follows(ctx, at + strlen("per"), km));
 }
 
+/* Whether a race is told of, or a time with its seconds, before ctx->at. */
+static bool is_raced(const kx_context *ctx)
+{
+    enum { SENTENCE_BACK = 40 };
+    return kx_after_time(ctx) || kx_cue_before(ctx, SENTENCE_BACK, "race");
+}
+
+/* "De voorsprong liep op tot 3.15", "de vluchters hadden nog 1.20": where a gap or a race is told
+ * of before. */
+static bool follows_gap(const kx_context *ctx)
+{
+    enum { SENTENCE_BACK = 40 };
+    static const char *const gaps[] = {"voorsprong", "achterstand", NULL};
+    static const char *const grows[] = {"tot", "naar", "met", NULL};
+    static const char *const hedges[] = {"nog",  "bijna", "ruim",     "slechts",
+                                         "zo'n", "al",    "maximaal", NULL};
+    if (kx_previous_is(ctx, 0, hedges) && kx_cue_before(ctx, SENTENCE_BACK, "race"))
+        return true;
+    if (!kx_previous_is(ctx, 0, hedges) && !kx_previous_is(ctx, 0, grows))
+        return false;
+    for (unsigned back = 0; back < ctx->before->len; back++) {
+        if (kx_previous_is(ctx, back, gaps))
+            return true;
+    }
+    return false;
+}
+
 /* "op 1.23 van de leider", "met 1.23 voorsprong", and where a race is told of "Roglic op 0.08,
  * Ayuso op 1.14": how far someone is behind or ahead. */
 static bool is_gap(const kx_context *ctx, const digit_groups *g)
 {
-    enum { SENTENCE_BACK = 40 };
     static const char *const op[] = {"op", NULL}, *const en[] = {"en", NULL};
     static const char *const after[] = {"van", "achter", NULL};
     static const char *const gaps[] = {"voorsprong", "achterstand", "voor", "vóór", "achter", NULL};
@@ -129,9 +167,14 @@ static bool is_gap(const kx_context *ctx, const digit_groups *g)
         return true;
     if (kx_previous_is(ctx, 0, op))
         return closed || kx_follows(ctx, g->end, after) ||
-               ((next == ',' || kx_follows(ctx, g->end, en)) &&
-                (kx_after_time(ctx) || kx_cue_before(ctx, SENTENCE_BACK, "race")));
-    return g->first_length == 1 && (kx_follows(ctx, g->end, gaps) || after_gap(ctx, g->end));
+               ((next == ',' || kx_follows(ctx, g->end, en)) && is_raced(ctx));
+    if (hour_word_at(ctx, g->end) > 0)
+        return false;
+    if (next == ')' && kx_char_before(ctx, ctx->at) == '(' && kx_after_time(ctx))
+        return true; /* het oude record (57.30) */
+    const bool told = follows_gap(ctx) && !kx_noun_follows(ctx, g->end);
+    return g->first_length == 1 &&
+           (told || kx_follows(ctx, g->end, gaps) || after_gap(ctx, g->end));
 }
 
 /* "5 km in 21.19" */
@@ -212,18 +255,6 @@ static size_t marathon_match(const kx_context *ctx, kx_token *token)
     kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, g.middle, 2));
     kx_token_set_text(token, KX_FIELD_READING, "units", -1);
     return g.end - ctx->at;
-}
-
-/* Length of " uur" or "u" behind a time of day to the second (12:30:15 uur). */
-static size_t hour_word_at(const kx_context *ctx, size_t at)
-{
-    static const char *const words[] = {"uur", "u", "h"};
-    size_t blanks = kx_blanks_at(ctx, at);
-    for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (kx_word_is(ctx, at + blanks, words[i]))
-            return blanks + strlen(words[i]);
-    }
-    return 0;
 }
 
 static bool is_time_of_day(const kx_context *ctx, size_t word)
@@ -384,7 +415,7 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* +0:43, +1.00,2 and +1:12.3, but UTC +1:00 and +1:30 uur */
+/* +0:43, +1.00,2 and +1:12.3, but UTC +1:00 and +1:30 uur; +3.31 of a race */
 static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const zones[] = {"UTC", "GMT", "CET", "tijdzone", NULL};
@@ -393,7 +424,8 @@ static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
         return 0;
     const bool exact = g.last_length >= 1 && g.last_length <= 3 &&
                        (g.last_link == ',' || (g.link == ':' && g.last_link == '.'));
-    const bool whole = g.last_length == 0 && g.link == ':' && hour_word_at(ctx, g.end) == 0;
+    const bool whole =
+        g.last_length == 0 && (g.link == ':' || is_raced(ctx)) && hour_word_at(ctx, g.end) == 0;
     if (!(exact || whole) || kx_previous_is(ctx, 0, zones))
         return 0;
     const unsigned minutes = kx_digits_value(ctx, ctx->at, g.first_length);
