@@ -148,6 +148,22 @@ static bool is_next_entry(const kx_context *ctx, size_t at, const kx_clock *t)
     return false;
 }
 
+/* "Herv. Gem. 9.30 ds. K. Pol", "9.30 en 18.30 leesdienst": who leads a service, or what it is. */
+static bool is_service(const kx_context *ctx, const kx_clock *t)
+{
+    static const char *const leaders[] = {"ds",   "pastor", "pastoor", "kand",   "cand", "drs",
+                                          "prop", "dhr",    "mevr",    "diaken", "mw",   NULL};
+    static const char *const services[] = {"leesdienst", "eucharistieviering", "jeugddienst",
+                                           "avondmaal", NULL};
+    const size_t link = kx_calendar_word_link_at(ctx, t->end);
+    kx_clock second;
+    const bool two = link > 0 && kx_clock_at(ctx, t->end + link, &second);
+    const size_t end = two ? second.end : t->end;
+    return t->separator == '.' && t->minute % ROUND_MINUTES == 0 &&
+           (kx_follows(ctx, end, services) ||
+            (kx_follows(ctx, end, leaders) && kx_name_follows(ctx, end)));
+}
+
 /* Whether the sentence has a stop at its end, as headings have none. */
 static bool ends_in_stop(const kx_context *ctx)
 {
@@ -187,7 +203,7 @@ static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
 bool kx_clock_is_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 {
     return is_entry(ctx, at, t) || is_next_entry(ctx, at, t) || is_report(ctx, at, t) ||
-           after_channel(ctx, at, t) || starts_list(ctx, at);
+           after_channel(ctx, at, t) || starts_list(ctx, at) || is_service(ctx, t);
 }
 
 bool kx_clock_is_glued(const kx_context *ctx, const kx_clock *t)
