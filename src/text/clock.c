@@ -151,10 +151,13 @@ static bool is_next_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 /* "Herv. Gem. 9.30 ds. K. Pol", "9.30 en 18.30 leesdienst": who leads a service, or what it is. */
 static bool is_service(const kx_context *ctx, const kx_clock *t)
 {
-    static const char *const leaders[] = {"ds",   "pastor", "pastoor", "kand",   "cand", "drs",
-                                          "prop", "dhr",    "mevr",    "diaken", "mw",   NULL};
-    static const char *const services[] = {"leesdienst", "eucharistieviering", "jeugddienst",
-                                           "avondmaal", NULL};
+    static const char *const leaders[] = {"ds", "drs", "dhr", "mevr", "mw", NULL};
+    static const char *const services[] = {"leesdienst",  "eucharistieviering",
+                                           "jeugddienst", "avondmaal",
+                                           "pastor",      "pastoor",
+                                           "kapelaan",    "diaken",
+                                           "prop",        "kand",
+                                           "cand",        NULL};
     const size_t link = kx_calendar_word_link_at(ctx, t->end);
     kx_clock second;
     const bool two = link > 0 && kx_clock_at(ctx, t->end + link, &second);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+extern const kx_class kx_class_score;
+
 /* How far back a word or a quote can decide what a prime is: tokens and bytes. */
 enum { WORDS_BACK = 4, QUOTE_BYTES = 300 };
 enum { MINUTES_MAX = 120, SECONDS = 60 };
@@ -115,13 +117,22 @@ static bool after_scorer(const kx_context *ctx, size_t end)
     return false;
 }
 
+/* 1-0 73' David: the score of a goal before it, and who made it behind. */
+static bool between_goal(const kx_context *ctx, size_t end)
+{
+    const unsigned n = ctx->before->len;
+    const size_t blanks = kx_blanks_at(ctx, end);
+    return n > 0 && g_array_index(ctx->before, kx_token, n - 1).class == &kx_class_score &&
+           blanks > 0 && g_unichar_isupper(kx_char_at(ctx, end + blanks));
+}
+
 static bool opens_minute(const kx_context *ctx, size_t end)
 {
     static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
     bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
     return ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' ||
            after_minute(ctx) || score_follows(ctx, end) || opens_event(ctx, end) ||
-           after_scorer(ctx, end);
+           after_scorer(ctx, end) || between_goal(ctx, end);
 }
 
 size_t kx_prime_minute_match(const kx_context *ctx, kx_token *token)
@@ -266,8 +277,8 @@ static bool is_film(const kx_context *ctx, unsigned minutes, size_t end)
     if (n < 2 || kx_char_at(ctx, end) != ')' || !kx_previous_is(ctx, 0, comma))
         return false;
     const kx_token *token = &g_array_index(ctx->before, kx_token, n - 2);
-    return minutes > MINUTES_MAX || (kx_digits_at(ctx, token->range.start) == YEAR_DIGITS &&
-                                     token->range.end == token->range.start + YEAR_DIGITS);
+    return minutes >= MINUTES_MAX || (kx_digits_at(ctx, token->range.start) == YEAR_DIGITS &&
+                                      token->range.end == token->range.start + YEAR_DIGITS);
 }
 
 /* 12' vertraging, File van 35', 3e op 4', +12'. */
