@@ -386,7 +386,7 @@ static bool ministry_here(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, het) && (kx_name_follows(ctx, end) || kx_follows(ctx, end, of));
 }
 
-/* 6 mnd. vw., waarvan 80 u vw. */
+/* 6 mnd. vw., waarvan 80 u vw., waarvan 4 vw. */
 static bool term_before(const kx_context *ctx, size_t end)
 {
     static const char *const terms[] = {"maanden", "jaar", "uur",     "weken", "dagen", "mnd",
@@ -395,7 +395,9 @@ static bool term_before(const kx_context *ctx, size_t end)
     (void)end;
     const kx_token *last = token_before(ctx);
     const char *unit = last ? kx_token_get_text(last, KX_FIELD_UNIT) : NULL;
-    return kx_previous_is(ctx, 0, terms) || (unit && g_strv_contains(terms, unit));
+    static const char *const of_which[] = {"waarvan", NULL};
+    return kx_previous_is(ctx, 0, terms) || kx_previous_is(ctx, 1, of_which) ||
+           (unit && g_strv_contains(terms, unit));
 }
 
 /* Gez.: oppas */

@@ -54,9 +54,13 @@ bool kx_is_own_goal(const kx_context *ctx, size_t end)
            strcmp(g_array_index(ctx->before, kx_token, n - 2).class->name, "score") == 0;
 }
 
-/* Urk - Excelsior '31 gest.: behind two that play. */
+/* Urk - Excelsior '31 gest., 0-4 (gest.): behind two that play, or their score. */
 bool kx_match_before(const kx_context *ctx, size_t end)
 {
+    static const char *const bracket[] = {"(", NULL};
+    const unsigned n = ctx->before->len, back = kx_previous_is(ctx, 0, bracket) ? 2 : 1;
     (void)end;
-    return kx_teams_before(ctx);
+    return kx_teams_before(ctx) ||
+           (n >= back &&
+            strcmp(g_array_index(ctx->before, kx_token, n - back).class->name, "score") == 0);
 }

@@ -13,5 +13,5 @@ bool kx_standing_before(const kx_context *ctx, size_t end);
 bool kx_minute_before(const kx_context *ctx, size_t end);
 /* Jansen 1-0 (e.d.): alone in brackets behind a score. */
 bool kx_is_own_goal(const kx_context *ctx, size_t end);
-/* Urk - Excelsior '31 gest.: behind two that play. */
+/* Urk - Excelsior '31 gest., 0-4 (gest.): behind two that play, or their score. */
 bool kx_match_before(const kx_context *ctx, size_t end);
