@@ -61,11 +61,46 @@ static size_t loose_link_match(const kx_context *ctx, kx_token *token)
     return 1;
 }
 
+/* Length of "12a" at `at`, the number of a house with its letter; 0 if it is none. */
+static size_t lettered_at(const kx_context *ctx, size_t at)
+{
+    enum { DIGITS_MAX = 4 };
+    const size_t n = kx_digits_at(ctx, at);
+    return n >= 1 && n <= DIGITS_MAX && g_ascii_isalpha(kx_ascii_at(ctx, at + n)) ? n + 1 : 0;
+}
+
+/* Dorpsstraat 12a-12d, nr. 5A-7B: FROM and TO as they are written. */
+static size_t lettered_match(const kx_context *ctx, kx_token *token)
+{
+    const size_t n = lettered_at(ctx, ctx->at), second = ctx->at + n + 1;
+    const size_t m =
+        n > 0 && kx_is_pair_link(kx_char_at(ctx, second - 1)) ? lettered_at(ctx, second) : 0;
+    if (m == 0 || !kx_number_ends_at(ctx, second + m) || ctx->before->len == 0)
+        return 0;
+    const kx_range last = g_array_index(ctx->before, kx_token, ctx->before->len - 1).range;
+    if (!kx_is_street(ctx, last.start, last.end - last.start) && !kx_cue_previous(ctx, 0, "series"))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_FROM, ctx->text + ctx->at, (gssize)n);
+    kx_token_set_text(token, KX_FIELD_TO, ctx->text + second, (gssize)m);
+    return second + m - ctx->at;
+}
+
+static void say_lettered(const char *written, kx_spoken *out)
+{
+    const size_t n = strlen(written) - 1;
+    g_autofree char *digits = g_strndup(written, n);
+    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+    kx_say_letters(out, KX_SEAM_SPACE, written + n, false);
+}
+
 static size_t range_match(const kx_context *ctx, kx_token *token)
 {
     kx_pair pair = {0};
     if (ctx->begins != KX_AT_DIGIT)
         return loose_link_match(ctx, token);
+    const size_t lettered = lettered_match(ctx, token);
+    if (lettered > 0)
+        return lettered;
     if (kx_pair_at(ctx, &pair) != KX_PAIR_RANGE)
         return 0;
     size_t n = kx_pair_set(ctx, token, &pair);
@@ -88,7 +123,14 @@ static bool range_say(const kx_token *token, const kx_style *style, kx_spoken *o
         kx_say(out, KX_SEAM_SPACE, between_two);
         return true;
     }
+    const char *from = kx_token_get_text(token, KX_FIELD_FROM);
     kx_say_apart(token, out);
+    if (from) {
+        say_lettered(from, out);
+        kx_say(out, KX_SEAM_SPACE, up_to_and_including);
+        say_lettered(kx_token_get_text(token, KX_FIELD_TO), out);
+        return true;
+    }
     kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
     if (unit)
         kx_say(out, strcmp(unit, "keer") == 0 ? KX_SEAM_SPACE : KX_SEAM_NUMBER, unit);
