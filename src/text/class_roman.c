@@ -216,6 +216,16 @@ static bool is_item(const kx_context *ctx, const numeral *n)
                                                   (gssize)(ctx->end - ctx->start), "ii)") != NULL);
 }
 
+/* Kamerstuk 36 410-XV: behind the number of a bill. */
+static bool is_chapter(const kx_context *ctx, const numeral *n)
+{
+    enum { DIGITS = 3 };
+    const size_t at = ctx->at;
+    if (n->small || at < ctx->start + DIGITS + 1 || !kx_is_hyphen(kx_char_before(ctx, at)))
+        return false;
+    return kx_digits_at(ctx, at - 1 - DIGITS) == DIGITS;
+}
+
 /* A single letter, or one with a full stop that may be an initial (Willem B.), is less certain. */
 static const char *reading_of(const kx_context *ctx, const numeral *n)
 {
@@ -229,6 +239,8 @@ static const char *reading_of(const kx_context *ctx, const numeral *n)
     if (is_item(ctx, n))
         return number_reading;
     if (second_follows(ctx, n) && !has_title(ctx) && before != BEFORE_NAME)
+        return number_reading;
+    if (is_chapter(ctx, n))
         return number_reading;
     if (!is_credible(n) && !n->glyph)
         return NULL;
