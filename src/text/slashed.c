@@ -262,6 +262,13 @@ bool kx_slashed_is_ratio(const kx_context *ctx, size_t end)
            kx_cue_follows(ctx, end, "ratio");
 }
 
+/* 1/1 gesl.: but 3/4 gesloten is a part. */
+static bool is_closing_day(const kx_context *ctx, const slashed *d)
+{
+    static const char *const closed[] = {"gesl", "gesloten", "geopend", NULL};
+    return kx_follows(ctx, d->end, closed) && !(d->day < d->month && d->month <= QUARTERS);
+}
+
 /* Whether it is one by its numbers or by what stands around it. */
 static bool is_day_here(const kx_context *ctx, const slashed *d)
 {
@@ -274,7 +281,7 @@ static bool is_day_here(const kx_context *ctx, const slashed *d)
         return false;
     return is_certain(d->day, d->month) || in_dated_list(ctx, d) || is_dateline(ctx, d) ||
            after_place(ctx, d) || in_agenda(ctx, d) || after_dated_word(ctx, d) ||
-           after_preposition(ctx, d) || is_day_of_event(ctx, d);
+           after_preposition(ctx, d) || is_day_of_event(ctx, d) || is_closing_day(ctx, d);
 }
 
 /* "op 22/8", "de storm van 18/1": only where a date is expected. */
