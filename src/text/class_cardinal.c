@@ -315,17 +315,26 @@ static bool is_code(const kx_context *ctx)
 }
 
 /* OMV_2024012345, 201600614/3: a serial number in a longer code; and so many digits without groups
- * that are not round and count nothing: Numac: 2023044178. */
+ * that are not round and count nothing: Numac: 2023044178; the number of a ship. */
 static bool is_serial(const kx_context *ctx, const kx_written_number *number)
 {
     enum { SERIAL_DIGITS = 5, CASE_DIGITS = 9 };
+    static const char *const ships[] = {"IMO", "IMO-nummer", "MMSI", NULL};
     const size_t n = kx_digits_at(ctx, ctx->at);
     return ctx->at + n == number->end &&
-           ((n >= SERIAL_DIGITS && kx_char_before(ctx, ctx->at) == '_') ||
+           ((n >= SERIAL_DIGITS &&
+             (kx_char_before(ctx, ctx->at) == '_' || kx_previous_is(ctx, 0, ships))) ||
             (n >= CASE_DIGITS &&
              (kx_char_at(ctx, number->end) == '/' ||
               (!g_str_has_suffix(number->integer, "000") && !kx_unit_follows(ctx, number->end) &&
                !kx_noun_follows(ctx, number->end)))));
+}
+
+/* Whether a number that would flow into the next one ends at ctx->at. */
+static bool after_long_number(const kx_context *ctx)
+{
+    enum { DIGITS = 5 };
+    return ctx->at >= ctx->start + DIGITS && kx_digits_at(ctx, ctx->at - DIGITS) == DIGITS;
 }
 
 /* Radio 538: the wavelength that a station is called by. */
@@ -361,6 +370,8 @@ static size_t cardinal_match(const kx_context *ctx, kx_token *token)
         kx_token_set_text(token, KX_FIELD_READING, "article", -1);
     size_t glued = glued_match(ctx, token, number.end);
     bool row = link > 0 && g_unichar_isdigit(kx_char_before(ctx, ctx->at));
+    if (row && !kx_token_has(token, KX_FIELD_READING) && after_long_number(ctx))
+        kx_token_set_text(token, KX_FIELD_READING, "apart", -1); /* Kst. 29826-267 */
     if (row && kx_token_has(token, KX_FIELD_SUFFIX)) /* a 4-3-3-opstelling: not a drieopstelling */
         kx_token_set_text(token, KX_FIELD_READING, "row", -1);
     return glued == SIZE_MAX ? 0 : number.end + glued - ctx->at;
