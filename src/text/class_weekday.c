@@ -188,6 +188,14 @@ static bool clock_follows(const kx_context *ctx, size_t at)
     return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
 }
 
+/* "VRT 1, vr, 23.15u": between commas, before a time. */
+static bool is_between_commas(const kx_context *ctx, size_t end)
+{
+    static const char *const comma[] = {",", NULL};
+    return kx_previous_is(ctx, 0, comma) && kx_char_at(ctx, end) == ',' &&
+           clock_follows(ctx, end + 1);
+}
+
 /* "wo 18/25": the least and the most of a day's temperature, no day and month. */
 static bool temperatures_follow(const kx_context *ctx, size_t at)
 {
@@ -249,7 +257,8 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
                   weekday_follows(ctx, end, row) || days_follow(ctx, end) ||
                   clock_follows(ctx, end) || degrees_follow(ctx, end) ||
                   temperatures_follow(ctx, end) || span_of_hours_follows(ctx, end) ||
-                  closed_follows(ctx, end) || entry_follows(ctx, end) || is_bracketed(ctx, end);
+                  closed_follows(ctx, end) || entry_follows(ctx, end) || is_bracketed(ctx, end) ||
+                  is_between_commas(ctx, end);
     /* A dot makes it a weekday, unless it may as well end the sentence ("dat is zo."). */
     if (!paired && (!dot || last))
         return 0;
