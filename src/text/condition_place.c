@@ -41,6 +41,30 @@ bool kx_princess_after(const kx_context *ctx, size_t end)
     return street_after_one_of(ctx, end, names);
 }
 
+/* ZW 6-7 Bft, Z tot ZW 6 Bft: the force of the wind behind its side, or the one it turns to. */
+static bool force_follows(const kx_context *ctx, size_t end)
+{
+    static const char *const tot[] = {"tot", NULL};
+    static const char *const beaufort[] = {"Bft", "bft", "beaufort", "Beaufort", NULL};
+    size_t at = end + kx_blanks_at(ctx, end);
+    if (kx_follows(ctx, end, tot)) {
+        at += strlen(tot[0]);
+        at += kx_blanks_at(ctx, at);
+        while (at < ctx->end && strchr("NOZW", ctx->text[at]))
+            at++;
+        at += kx_blanks_at(ctx, at);
+    }
+    const size_t n = kx_digits_at(ctx, at);
+    if (at == end || n < 1 || n > 2)
+        return false;
+    at += n;
+    if (kx_is_hyphen(kx_char_at(ctx, at))) {
+        at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
+        at += kx_digits_at(ctx, at);
+    }
+    return kx_follows(ctx, at, beaufort);
+}
+
 /* Wind ZW 4-5, wind: N 3, de wind draait van ZW naar NW; a single letter only right behind it, for
  * roads have such names. */
 bool kx_wind_before(const kx_context *ctx, size_t end)
@@ -52,7 +76,7 @@ bool kx_wind_before(const kx_context *ctx, size_t end)
         if (kx_previous_is(ctx, back, wind))
             return true;
     }
-    return false;
+    return force_follows(ctx, end);
 }
 
 /* The word in a compound with its hyphen begins as one of them: NW-wind, Z-Limburgse. */

@@ -11,7 +11,7 @@ bool kx_street_after(const kx_context *ctx, size_t end);
 bool kx_prince_after(const kx_context *ctx, size_t end);
 /* Pr. Beatrixlaan: after a princess. */
 bool kx_princess_after(const kx_context *ctx, size_t end);
-/* Wind ZW 4-5, de wind draait naar NW. */
+/* Wind ZW 4-5, de wind draait naar NW, W 8 Bft. */
 bool kx_wind_before(const kx_context *ctx, size_t end);
 /* Z-zijde, NW-wind, Z.W. wind: what has sides. */
 bool kx_side_after(const kx_context *ctx, size_t end);
