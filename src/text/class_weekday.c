@@ -185,6 +185,9 @@ static bool clock_follows(const kx_context *ctx, size_t at)
         return false;
     at += (size_t)g_unichar_to_utf8(c, NULL);
     n = kx_digits_at(ctx, at);
+    const gunichar second = kx_char_at(ctx, at + n);
+    if ((second == '.' || second == ':' || second == 'u') && kx_digits_at(ctx, at + n + 1) == 2)
+        return true; /* vr 9-12.30u */
     return n > 0 && n <= 2 && kx_follows(ctx, at + n, hours);
 }
 
