@@ -208,15 +208,18 @@ static bool after_stand(const kx_context *ctx, size_t end)
     return kx_cue_previous(ctx, back, "stand") && !kx_unit_follows(ctx, end);
 }
 
-/* "20. Til 0-1, 55. Depay 1-2": behind a name, where the sentence has a score already. */
+/* "20. Til 0-1, 55. Depay 1-2", "Depay (pen.) 1-3": behind a name, where the sentence has a score
+ * already. */
 static bool is_next_goal(const kx_context *ctx, const kx_pair *pair)
 {
     gunichar next = kx_char_at(ctx, pair->end);
     unsigned n = ctx->before->len;
     bool closed = next == 0 || kx_is_pair_link(next) || strchr(",;.", (int)next);
+    static const char *const bracket[] = {")", NULL};
     if (next >= 0x80 || !closed || n < 2 || !is_at_most(pair, BRACKET_MAX) ||
-        !g_unichar_isupper(
-            kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start)))
+        !(kx_previous_is(ctx, 0, bracket) ||
+          g_unichar_isupper(
+              kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start))))
         return false;
     for (unsigned i = n - 1; i > 0; i--) {
         if (g_array_index(ctx->before, kx_token, i - 1).class == &kx_class_score)
@@ -236,12 +239,17 @@ static bool after_minute(const kx_context *ctx)
                "minute") == 0;
 }
 
-/* 1-2 n.v.: after extra time. */
+/* 1-2 n.v., 3-4 n.s.: after extra time or the penalties. */
 static bool is_after_time(const kx_context *ctx, size_t end)
 {
-    static const char nv[] = "n.v.";
+    static const char *const marks[] = {"n.v.", "n.s.", "w.n.s.", "wns"};
     end += kx_blanks_at(ctx, end);
-    return ctx->end - end >= strlen(nv) && memcmp(ctx->text + end, nv, strlen(nv)) == 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const size_t n = strlen(marks[i]);
+        if (ctx->end - end >= n && memcmp(ctx->text + end, marks[i], n) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* "werd 1-2", "toen 2-3"; but "windkracht 3-4, later 5-6" */
