@@ -403,6 +403,15 @@ static bool is_grade_minus(const kx_context *ctx, size_t end)
            n <= LETTERS_MAX && !kx_follows(ctx, end + 1, links);
 }
 
+/* Willem II-RKC: a club and the one that it meets. */
+static bool is_club_number(const kx_context *ctx)
+{
+    static const char *const club[] = {"Willem", NULL};
+    static const char second[] = "II-";
+    return kx_previous_is(ctx, 0, club) && ctx->end - ctx->at > strlen(second) &&
+           memcmp(ctx->text + ctx->at, second, strlen(second)) == 0;
+}
+
 static size_t acronym_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = episode_match(ctx, token);
@@ -413,6 +422,11 @@ static size_t acronym_match(const kx_context *ctx, kx_token *token)
     g_autoptr(GString) pieces = g_string_new(NULL);
     kx_acronym_scan s = {.ctx = ctx, .pieces = pieces, .at = ctx->at};
     size_t end = ctx->at;
+    if (is_club_number(ctx)) {
+        kx_acronym_add(&s, KX_PIECE_APART, KX_PIECE_NUMBER, "2", 1);
+        s.at += strlen("II-");
+        s.parts++;
+    }
     while (s.parts < PARTS_MAX && take_part(&s)) {
         end = s.at;
         size_t joint = joint_at(&s);

@@ -179,8 +179,10 @@ static const char *continued(const kx_context *ctx)
 /* II is a club in Tilburg, said "twee", where no title makes it a ruler. */
 static bool is_club(const kx_context *ctx, const numeral *n)
 {
-    static const char *const club[] = {"Willem", NULL};
-    return n->value == 2 && kx_previous_is(ctx, 0, club) && !has_title(ctx);
+    static const char club[] = "Willem";
+    const slice word = last_word(ctx, 0); /* NAC-Willem II */
+    return n->value == 2 && word.length == strlen(club) &&
+           memcmp(word.text, club, word.length) == 0 && !has_title(ctx);
 }
 
 /* Ⅳ alone is the number that the character is for; verbatim says it. */
