@@ -293,10 +293,12 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
                                           "zaterdag", "zondag",   NULL};
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
     static const char *const until[] = {"tot", NULL};
+    static const char *const around[] = {"tot", "sinds", "per", "na", "voor", NULL};
     gunichar next = kx_char_at(ctx, d->end);
     size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
     bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
-    if (agenda || kx_hour_follows(ctx, d->end) ||
+    const bool new_year = d->day == 1 && d->month == 1 && kx_previous_is(ctx, 0, around);
+    if (agenda || new_year || kx_hour_follows(ctx, d->end) ||
         (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')')))
         return true;
     if (d->day == 9 && d->month == 11) /* since 9/11 */
