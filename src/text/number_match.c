@@ -250,7 +250,10 @@ bool kx_after_race(const kx_context *ctx)
         "in",     "tijd",  "eindtijd", "marathon", "liep",     "loopt",
         "klokte", "klokt", "noteerde", "noteert",  "finishte", NULL,
     };
-    return kx_previous_is(ctx, 0, words) || after_result(ctx);
+    static const char *const bracket[] = {"(", NULL};
+    enum { SENTENCE_BACK = 40 };
+    return kx_previous_is(ctx, 0, words) || after_result(ctx) ||
+           (kx_previous_is(ctx, 0, bracket) && kx_cue_before(ctx, SENTENCE_BACK, "race"));
 }
 
 /* The 1500 of "1500 m" or "1500 meter" among the last tokens before ctx->at, but the first `skip`;
