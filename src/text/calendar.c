@@ -70,7 +70,7 @@ size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign)
     size_t before = kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at + before);
     bool arrow = c == '>' && before == 0; /* 20>23 augustus, di>zo */
-    bool dash = arrow || kx_is_hyphen(c) || c == 0x2013;
+    bool dash = arrow || kx_is_pair_link(c);
     if (!dash && c != '/')
         return 0;
     *sign = dash ? '-' : '/';

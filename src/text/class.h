@@ -106,6 +106,12 @@ static inline bool kx_is_hyphen(gunichar c)
     return c == '-' || c == 0x2010 || c == 0x2011;
 }
 
+/* What ties two numbers, days or names: a hyphen, an en dash, or a minus as some type it (1−0). */
+static inline bool kx_is_pair_link(gunichar c)
+{
+    return kx_is_hyphen(c) || c == 0x2013 || c == 0x2212;
+}
+
 /* The character at offset `at`, or 0 outside the sentence. */
 static inline gunichar kx_char_at(const kx_context *ctx, size_t at)
 {

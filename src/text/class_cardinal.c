@@ -295,7 +295,7 @@ static size_t link_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     gunichar before = kx_char_before(ctx, ctx->at);
-    bool links = kx_is_hyphen(c) || c == 0x2013 || (c == ':' && g_unichar_isdigit(before));
+    bool links = kx_is_pair_link(c) || (c == ':' && g_unichar_isdigit(before));
     if (!links || ctx->before->len == 0 || !g_unichar_isalnum(before))
         return 0;
     return kx_digits_at(ctx, ctx->at + width(c)) > 0 ? width(c) : 0;

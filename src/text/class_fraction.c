@@ -358,7 +358,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
 static size_t link_at(const kx_context *ctx)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    if (!(kx_is_hyphen(c) || c == 0x2013) || ctx->before->len == 0)
+    if (!kx_is_pair_link(c) || ctx->before->len == 0)
         return 0;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     size_t blanks = ctx->at - last->range.end, link = width(c);

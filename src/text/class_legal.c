@@ -29,7 +29,7 @@ static size_t width(gunichar c)
 static size_t dash_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_hyphen(c) || c == 0x2013 ? width(c) : 0;
+    return kx_is_pair_link(c) ? width(c) : 0;
 }
 
 static bool any_before(const kx_context *ctx, unsigned tokens, const char *const *words)
@@ -470,7 +470,7 @@ static void say_reference(kx_spoken *out, const kx_style *style, const char *tex
         while (digits ? g_ascii_isdigit(*end) : g_ascii_isalpha(*end))
             end++;
         g_autofree char *group = g_strndup(at, (gsize)(end - at));
-        if (article && (kx_is_hyphen(sign) || sign == 0x2013))
+        if (article && kx_is_pair_link(sign))
             kx_say(out, KX_SEAM_SPACE, "tot en met");
         else if (article && sign == '.')
             kx_say(out, KX_SEAM_SPACE, "punt");

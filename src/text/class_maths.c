@@ -114,15 +114,10 @@ static bool is_digit_term(const kx_context *ctx, size_t before, size_t after)
 
 /* ---- signs between terms ---- */
 
-static bool is_dash(gunichar c)
-{
-    return kx_is_hyphen(c) || c == 0x2013 || c == 0x2212;
-}
-
 /* Signs that mean something else outside a formula, and are looked at more closely. */
 static bool is_ambiguous(gunichar c)
 {
-    return is_dash(c) || (c < 128 && strchr(":xX*/~", (int)c)) || c == 0xB7;
+    return kx_is_pair_link(c) || (c < 128 && strchr(":xX*/~", (int)c)) || c == 0xB7;
 }
 
 /* "Een foto van 10 x 15" is a size and no product. */
@@ -173,7 +168,7 @@ static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
         return false;
     bool before = kx_is_blank(kx_char_before(ctx, ctx->at)), after = kx_blanks_at(ctx, end) > 0;
     bool spaced = before && after, tight = !before && !after;
-    if (is_dash(c))
+    if (kx_is_pair_link(c))
         return (c == 0x2212 && spaced && is_digit_term(ctx, ctx->at, end)) ||
                ((spaced || tight) && (in_formula(ctx) || in_brackets(ctx, n)));
     if (c == ':')
@@ -204,14 +199,14 @@ static size_t tight_minus_match(const kx_context *ctx, kx_token *token, size_t n
 static size_t operator_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c);
-    const char *sign = is_dash(c) ? "-" : ctx->text + ctx->at;
+    const char *sign = kx_is_pair_link(c) ? "-" : ctx->text + ctx->at;
     if ((c == '<' || c == '>') && kx_char_at(ctx, ctx->at + 1) == '=')
         n = strlen(">=");
-    const kx_cell *row = kx_table_find(&kx_table_signs, sign, is_dash(c) ? 1 : n);
+    const kx_cell *row = kx_table_find(&kx_table_signs, sign, kx_is_pair_link(c) ? 1 : n);
     if (!row || !*kx_text(row, 2) || !is_operator(ctx, c, n))
         return 0;
     kx_token_set_text(token, KX_FIELD_SPOKEN, kx_text(row, 2), -1);
-    return is_dash(c) ? tight_minus_match(ctx, token, n) : n;
+    return kx_is_pair_link(c) ? tight_minus_match(ctx, token, n) : n;
 }
 
 /* The letter x, which is no row of the table. */
@@ -238,7 +233,7 @@ static bool is_bracketed_term(const kx_context *ctx, size_t end)
             return sign && name && number;
         number |= g_unichar_isdigit(c);
         name |= g_unichar_isalpha(c);
-        sign |= c == '+' || is_dash(c);
+        sign |= c == '+' || kx_is_pair_link(c);
         letters = g_unichar_isalpha(c) ? letters + 1 : 0;
         if (letters > 1)
             return false;

@@ -457,7 +457,7 @@ static size_t span_match(const kx_context *ctx, kx_token *token)
 static size_t measure_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    if (kx_is_hyphen(c) || c == 0x2013) {
+    if (kx_is_pair_link(c)) {
         size_t n = span_match(ctx, token);
         if (n > 0)
             return n;

@@ -81,7 +81,7 @@ static size_t rank_at(const kx_context *ctx, size_t at, kx_written_number *numbe
 static size_t second_rank_at(const kx_context *ctx, size_t at, kx_written_number *second)
 {
     gunichar c = kx_char_at(ctx, at);
-    bool links = kx_is_hyphen(c) || c == 0x2013;
+    bool links = kx_is_pair_link(c);
     return links ? rank_at(ctx, at + (size_t)g_unichar_to_utf8(c, NULL), second) : 0;
 }
 

@@ -337,7 +337,7 @@ static size_t set(const kx_context *ctx, kx_token *token, const numeral *n, cons
 static size_t range_end(const kx_context *ctx, const numeral *from, numeral *to)
 {
     gunichar c = kx_char_at(ctx, from->end);
-    if (!kx_is_hyphen(c) && c != 0x2013)
+    if (!kx_is_pair_link(c))
         return 0;
     size_t at = from->end + (size_t)g_unichar_to_utf8(c, NULL);
     bool range = numeral_at(ctx, at, to) && kx_ends_at(ctx, to->end) && to->value > from->value;

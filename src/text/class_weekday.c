@@ -153,7 +153,7 @@ static bool span_of_hours_follows(const kx_context *ctx, size_t at)
     static const char *const tot[] = {"tot", NULL};
     if (kx_follows(ctx, at + n, tot))
         return n >= 1 && n <= 2;
-    return n >= 1 && n <= 2 && (kx_is_hyphen(c) || c == 0x2013 || c == 'u' || c == '.') &&
+    return n >= 1 && n <= 2 && (kx_is_pair_link(c) || c == 'u' || c == '.') &&
            kx_digits_at(ctx, at + n + (size_t)g_unichar_to_utf8(c, NULL)) > 0;
 }
 
@@ -181,7 +181,7 @@ static bool clock_follows(const kx_context *ctx, size_t at)
         return kx_ends_at(ctx, at + 1) || kx_digits_at(ctx, at + 1) == 2;
     if (kx_follows(ctx, at, hours))
         return true;
-    if (!kx_is_hyphen(c) && c != 0x2013)
+    if (!kx_is_pair_link(c))
         return false;
     at += (size_t)g_unichar_to_utf8(c, NULL);
     n = kx_digits_at(ctx, at);

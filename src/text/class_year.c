@@ -13,11 +13,6 @@ static size_t width(gunichar c)
     return (size_t)g_unichar_to_utf8(c, NULL);
 }
 
-static bool is_dash(gunichar c)
-{
-    return kx_is_hyphen(c) || c == 0x2013;
-}
-
 /* The year of four digits at `at`, 0 if there is none. */
 static unsigned year_at(const kx_context *ctx, size_t at)
 {
@@ -87,7 +82,7 @@ static size_t era_match(const kx_context *ctx, kx_token *token)
         return 0;
     size_t end = first.end, n = era_at(ctx, end, &era);
     gunichar link = kx_char_at(ctx, end + n);
-    if (is_dash(link) && era_year_at(ctx, end + n + width(link), &second)) {
+    if (kx_is_pair_link(link) && era_year_at(ctx, end + n + width(link), &second)) {
         first_era = era;
         end = second.end;
         n = era_at(ctx, end, &era);
@@ -153,7 +148,7 @@ static size_t short_range_match(const kx_context *ctx, kx_token *token)
 {
     size_t first = kx_apostrophe_at(ctx, ctx->at), at = ctx->at + first;
     gunichar link = kx_char_at(ctx, at + 2);
-    if (kx_digits_at(ctx, at) != 2 || !(is_dash(link) || link == '/'))
+    if (kx_digits_at(ctx, at) != 2 || !(kx_is_pair_link(link) || link == '/'))
         return 0;
     size_t second = at + 2 + width(link);
     size_t again = kx_apostrophe_at(ctx, second);
@@ -162,7 +157,8 @@ static size_t short_range_match(const kx_context *ctx, kx_token *token)
         return 0;
     unsigned from = kx_digits_value(ctx, at, 2), to = kx_digits_value(ctx, second, 2);
     bool both = first > 0 && again > 0, season = to == (from + 1) % 100;
-    if (first + again == 0 || (!both && !(season || (first > 0 && is_dash(link) && to > from))))
+    if (first + again == 0 ||
+        (!both && !(season || (first > 0 && kx_is_pair_link(link) && to > from))))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + at, 2);
     kx_token_set_text(token, KX_FIELD_TO, ctx->text + second, 2);

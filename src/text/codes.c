@@ -206,7 +206,7 @@ size_t kx_code_alnum_at(const kx_context *ctx, size_t at, size_t max)
 size_t kx_code_hyphen_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_hyphen(c) || c == 0x2013 ? width(c) : 0;
+    return kx_is_pair_link(c) ? width(c) : 0;
 }
 
 size_t kx_code_blank_at(const kx_context *ctx, size_t at)

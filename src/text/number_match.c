@@ -106,7 +106,7 @@ static bool stands_alone(const kx_context *ctx, size_t end)
     static const char *const powers[] = {"128", "256", "512"};
     enum { GROUP = 3 };
     const gunichar link = kx_char_at(ctx, end);
-    const size_t second = end + (kx_is_hyphen(link) || link == 0x2013 ? width(link) : 0);
+    const size_t second = end + (kx_is_pair_link(link) ? width(link) : 0);
     const size_t n = second > end ? kx_digits_at(ctx, second) : 0;
     if (n > 0 && n <= GROUP && groups_at(ctx, second + n, kx_char_at(ctx, second + n)) == 0)
         return true;
@@ -210,7 +210,7 @@ size_t kx_compound_at(const kx_context *ctx, size_t at)
 bool kx_number_ends_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    if (kx_is_hyphen(c) || c == 0x2013)
+    if (kx_is_pair_link(c) && c != 0x2212)
         return kx_digits_at(ctx, at + width(c)) == 0;
     return kx_ends_at(ctx, at);
 }
@@ -228,7 +228,8 @@ bool kx_follows(const kx_context *ctx, size_t at, const char *const *words)
 bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *second)
 {
     gunichar c = kx_char_at(ctx, at);
-    bool links = kx_is_hyphen(c) || c == 0x2013;
+    static const char *const equals[] = {"=", NULL}; /* x = 5−3 */
+    bool links = kx_is_pair_link(c) && !(c == 0x2212 && kx_previous_is(ctx, 0, equals));
     return links && kx_digits_at(ctx, at + width(c)) > 0 &&
            kx_number_at(ctx, at + width(c), point, second) && !second->sign;
 }
@@ -418,7 +419,7 @@ size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken)
     size_t blanks = kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at + blanks);
     *spoken = c == 0xE0 || (c == 'a' && kx_is_blank(kx_char_at(ctx, at + blanks + 1)));
-    if (!(kx_is_hyphen(c) || c == 0x2013 || (*spoken && blanks > 0)))
+    if (!(kx_is_pair_link(c) || (*spoken && blanks > 0)))
         return 0;
     size_t end = at + blanks + width(c), after = kx_blanks_at(ctx, end);
     return (blanks > 0) == (after > 0) ? end + after - at : 0;

@@ -22,11 +22,6 @@ static size_t width(gunichar c)
     return (size_t)g_unichar_to_utf8(c, NULL);
 }
 
-bool kx_is_pair_link(gunichar c)
-{
-    return kx_is_hyphen(c) || c == 0x2013;
-}
-
 /* ---- rows of scores ---- */
 
 bool kx_row_pair_at(const kx_context *ctx, size_t at, kx_row_pair *pair)

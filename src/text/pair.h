@@ -29,7 +29,5 @@ bool kx_row_pair_at(const kx_context *ctx, size_t at, kx_row_pair *pair);
 kx_pair_kind kx_pair_at(const kx_context *ctx, kx_pair *pair);
 /* Whether a pair at ctx->at stands where a set was played, and no time of day: in 21:19. */
 bool kx_pair_is_set(const kx_context *ctx);
-/* A hyphen, its typographic forms, or an en dash. */
-bool kx_is_pair_link(gunichar c);
 /* Sets INTEGER, FRACTION, TO and, of a compound behind the pair, SUFFIX; the bytes of the token. */
 size_t kx_pair_set(const kx_context *ctx, kx_token *token, const kx_pair *pair);
