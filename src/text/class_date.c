@@ -94,36 +94,21 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
     return d->day > d->first_day ? at + n : 0;
 }
 
-/* "May", "October": a month in English, whose year has to follow. Its number and length, 0 if it is
- * none. */
-static unsigned english_month_at(const kx_context *ctx, size_t at, size_t *n)
-{
-    static const char *const names[KX_MONTHS] = {"January",   "February", "March",    "April",
-                                                 "May",       "June",     "July",     "August",
-                                                 "September", "October",  "November", "December"};
-    for (unsigned i = 0; i < KX_MONTHS; i++) {
-        *n = strlen(names[i]);
-        const size_t year = at + *n + kx_blanks_at(ctx, at + *n);
-        date d;
-        if (kx_word_is(ctx, at, names[i]) && year > at + *n && year_at(ctx, year, false, &d) == 4)
-            return i + 1;
-    }
-    return 0;
-}
-
 /* "9 juni 1815", "3-5 maart", "4/5 mei": the day (or days) and the name of the month. */
 static bool read_named(const kx_context *ctx, size_t at, date *d)
 {
     size_t n;
     at = read_days(ctx, at, d);
     size_t blanks = at > 0 ? kx_blanks_at(ctx, at) : 0;
-    const kx_cell *row =
-        blanks > 0 ? kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n) : NULL;
-    d->month = row ? kx_calendar_number(row) : 0;
-    if (!row && blanks > 0)
-        d->month = english_month_at(ctx, at + blanks, &n);
-    if (d->month == 0)
+    if (blanks == 0)
         return false;
+    const kx_cell *row = kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n);
+    const bool english = !row;
+    if (english)
+        row = kx_calendar_name_at(ctx, at + blanks, &kx_table_english_months, &n);
+    if (!row)
+        return false;
+    d->month = kx_calendar_number(row);
     d->end = at + blanks + n;
     d->dot = ctx->text[d->end - 1] == '.';
     /* "3 Jan" may be a name. */
@@ -136,7 +121,25 @@ static bool read_named(const kx_context *ctx, size_t at, date *d)
         d->end += blanks + n;
         d->dot = false;
     }
-    return true;
+    return !english || d->year_length == strlen("2024"); /* 12 May 2024 */
+}
+
+/* "March 3, 2024" */
+static bool read_american(const kx_context *ctx, size_t at, date *d)
+{
+    size_t n;
+    const kx_cell *row = kx_calendar_name_at(ctx, at, &kx_table_english_months, &n);
+    const size_t day = row ? at + n + kx_blanks_at(ctx, at + n) : 0;
+    if (!row || day == at + n || !g_ascii_isupper(ctx->text[at]))
+        return false;
+    d->month = kx_calendar_number(row);
+    d->day = kx_small_number_at(ctx, day, KX_DAYS, &n);
+    const size_t comma = day + n, year = comma + 1 + kx_blanks_at(ctx, comma + 1);
+    if (!is_day(d) || kx_char_at(ctx, comma) != ',' || year == comma + 1)
+        return false;
+    n = year_at(ctx, year, false, d);
+    d->end = year + n;
+    return n == strlen("2024");
 }
 
 /* The slash or hyphen between day and month at `at`, as '/' or '-'. Its length; 0 if there is none.
@@ -492,8 +495,12 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
     const char *link_word = NULL;
     size_t n, link = ctx->begins == KX_AT_WORD ? 0 : link_at(ctx, &link_word), at = ctx->at + link;
     const kx_cell *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
-    if (!row && ctx->begins == KX_AT_WORD)
-        return 0;
+    if (!row && ctx->begins == KX_AT_WORD) {
+        if (!read_american(ctx, at, &d))
+            return 0;
+        set_date(ctx, token, &d);
+        return d.end - ctx->at;
+    }
     if (row && (kx_calendar_is_full(row) || kx_blanks_at(ctx, at + n) == 0))
         return 0; /* a word like others; the date starts after it */
     if (row) {

@@ -263,7 +263,8 @@ static void write_table(GString *out, const char *name, unsigned n_columns, cons
 
 /* The tables by whose keys classes find tokens that may begin with a plain word, with those of the
  * lexicon that read it or go on. */
-static const char *const beginning_tables[] = {"abbreviations", "units", "months", "weekdays"};
+static const char *const beginning_tables[] = {"abbreviations", "units", "months", "english_months",
+                                               "weekdays"};
 
 /* Adds the letters that a key begins with, in lower case: a word of two letters or more; and the
  * letter that must follow behind a blank, or a star if that may be anything. */

@@ -55,8 +55,8 @@ extern const kx_table kx_table_lexicon;
  * a form */
 extern const kx_table kx_table_phrases;
 /* the letters, in lower case, with which the keys begin that make more of a plain word than a word:
- * of abbreviations, units, months, weekdays, and of the lexicon | the letters with which the next
- * word must begin then, or with KX_BEGINNING_ANY among them whatever follows */
+ * of abbreviations, units, months, English months, weekdays, and of the lexicon | the letters with
+ * which the next word must begin then, or with KX_BEGINNING_ANY among them whatever follows */
 enum { KX_BEGINNING_ANY = '*' };
 extern const kx_table kx_table_beginnings;
 /* part of an address, lower case | words, letters-nl, letters-en, word | value (empty: by the
@@ -72,6 +72,8 @@ extern const kx_table kx_table_ipa;
 extern const kx_table kx_table_letters;
 /* short or full form, lower case | full name | number 1..12 */
 extern const kx_table kx_table_months;
+/* the same, of months in English: they are dates only with a year */
+extern const kx_table kx_table_english_months;
 /* short or full form, lower case | full name | number 1..7 */
 extern const kx_table kx_table_weekdays;
 /* sign, code or abbreviation | name (singular, as after a number) | name of the hundredth | "sign",
