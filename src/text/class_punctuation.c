@@ -403,13 +403,16 @@ static size_t double_slash_at(const kx_context *ctx)
     return loose && kx_char_at(ctx, ctx->at + 1) == '/' ? 2 : 0;
 }
 
-/* NED 7/BEL 4: between countries with their medals. */
-static bool is_between_medals(const kx_context *ctx)
+/* NED 7/BEL 4, min. 9/max. 21: between countries with their medals, or other names of numbers. */
+static bool is_between_named(const kx_context *ctx)
 {
-    const size_t at = ctx->at + 1, n = kx_word_at(ctx, at), blanks = kx_blanks_at(ctx, at + n);
-    return g_unichar_isdigit(kx_char_before(ctx, ctx->at)) && n == strlen("BEL") &&
-           g_unichar_isupper(kx_char_at(ctx, at)) && blanks > 0 &&
-           kx_digits_at(ctx, at + n + blanks) > 0;
+    const size_t at = ctx->at + 1, n = kx_word_at(ctx, at);
+    const bool dot = kx_char_at(ctx, at + n) == '.';
+    const size_t end = at + n + dot, blanks = kx_blanks_at(ctx, end);
+    const gunichar before = kx_char_before(ctx, ctx->at);
+    return (g_unichar_isdigit(before) || (dot && before == '.')) && n > 0 && blanks > 0 &&
+           (dot || (n == strlen("BEL") && g_unichar_isupper(kx_char_at(ctx, at)))) &&
+           kx_digits_at(ctx, end + blanks) > 0;
 }
 
 /* Silent between words (hij/zij, Noord-/Zuid-, en/ of), read by name elsewhere. */
@@ -433,7 +436,7 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool behind = g_unichar_isdigit(after) && ctx->before->len > 0;
     if ((between && (in_prices(ctx) || after_score(ctx))) || is_between_fractions(ctx) ||
         (behind && (before == '.' || is_between_shares(ctx))) || /* 72 mnd./10.000 km */
-        parts_items(ctx) || parts_acronyms(ctx) || is_between_medals(ctx)) {
+        parts_items(ctx) || parts_acronyms(ctx) || is_between_named(ctx)) {
         kx_token_set_mark(token, COMMA);
         return 1;
     }
