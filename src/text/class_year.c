@@ -22,13 +22,16 @@ static unsigned year_at(const kx_context *ctx, size_t at)
     return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
 }
 
-/* "jaren 1960", "jaren 1960 en 1970" */
+/* "jaren 1960", "jaren 1960, 1970 en 1980" */
 static bool after_jaren(const kx_context *ctx)
 {
+    enum { TOKENS_BACK = 6 };
     static const char *const words[] = {"jaren", NULL}, *const links[] = {"en", "of", "tot",
                                                                           "/",  ",",  NULL};
-    return kx_previous_is(ctx, 0, words) ||
-           (kx_previous_is(ctx, 0, links) && kx_previous_is(ctx, 2, words));
+    unsigned back = 0;
+    while (back < TOKENS_BACK && kx_previous_is(ctx, back, links))
+        back += 2;
+    return kx_previous_is(ctx, back, words);
 }
 
 /* ---- v.Chr. ---- */
@@ -157,11 +160,12 @@ static size_t short_range_match(const kx_context *ctx, kx_token *token)
         return 0;
     unsigned from = kx_digits_value(ctx, at, 2), to = kx_digits_value(ctx, second, 2);
     bool both = first > 0 && again > 0, season = to == (from + 1) % 100;
-    if (first + again == 0 ||
-        (!both && !(season || (first > 0 && kx_is_pair_link(link) && to > from))))
+    bool pair = both || season || (first > 0 && kx_is_pair_link(link) && to > from);
+    bool decades = from % 10 == 0 && to % 10 == 0 && after_jaren(ctx); /* jaren 80/90 */
+    if (!decades && (first + again == 0 || !pair))
         return 0;
     kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + at, 2);
-    kx_token_set_text(token, KX_FIELD_TO, ctx->text + second, 2);
+    kx_token_set_text(token, KX_FIELD_TO, ctx->text + second, decades && to == 0 ? 1 : 2);
     if (link != '/')
         kx_token_set_text(token, KX_FIELD_READING, "tot", -1);
     return second + 2 - ctx->at;
