@@ -9,10 +9,31 @@ const char kx_up_to_and_including[] = "tot en met";
 
 static const char *const word_links[] = {"t/m", "tot en met", "tot", "op", "en", "of", "&", ","};
 
+/* "vrij 9.00", "ma t/m vrij 9-17 uur", "di en vrij.": Friday, at the head of an entry or behind a
+ * link, without a dot also before a number; elsewhere it is free (De toegang is vrij. 12 mensen).
+ */
+static bool is_friday(const kx_context *ctx, size_t at, size_t end)
+{
+    static const char *const links[] = {"t/m", "en", "of"};
+    const bool dot = kx_char_before(ctx, end) == '.';
+    const gunichar next = kx_char_at(ctx, end + kx_blanks_at(ctx, end));
+    while (kx_is_blank(kx_char_before(ctx, at)))
+        at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
+    const gunichar mark = kx_char_before(ctx, at);
+    bool opens =
+        mark == 0 || kx_is_pair_link(mark) || (mark < 128 && strchr(".,;|:(/", (int)mark) != NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS(links); i++) {
+        const size_t n = strlen(links[i]);
+        opens |= at >= ctx->start + n && memcmp(ctx->text + at - n, links[i], n) == 0;
+    }
+    return opens && (dot || g_unichar_isdigit(next) || kx_is_pair_link(next) || next == '/');
+}
+
 const kx_cell *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_table *table,
                                    size_t *n)
 {
     enum { LETTERS_MAX = 10 };
+    static const char free_word[] = "vrij";
     size_t letters = 0;
     while (letters <= LETTERS_MAX && at + letters < ctx->end &&
            g_ascii_isalpha(ctx->text[at + letters]))
@@ -24,10 +45,12 @@ const kx_cell *kx_calendar_name_at(const kx_context *ctx, size_t at, const kx_ta
     *n = letters + 1;
     if (kx_char_at(ctx, at + letters) == '.')
         row = kx_table_find_lower(table, text, *n);
-    if (row)
-        return row;
-    *n = letters;
-    return kx_table_find_lower(table, text, *n);
+    if (!row) {
+        *n = letters;
+        row = kx_table_find_lower(table, text, *n);
+    }
+    const bool word = row && letters == strlen(free_word) && kx_word_is(ctx, at, free_word);
+    return word && !is_friday(ctx, at, at + *n) ? NULL : row;
 }
 
 bool kx_calendar_is_full(const kx_cell *row)

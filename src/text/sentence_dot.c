@@ -194,7 +194,11 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, kx_range previ
     bool weekday =
         kx_table_find(&kx_table_weekdays, written, n) ||
         (word.start == s->sentence && kx_table_find_lower(&kx_table_weekdays, written, n));
-    static const char *const zo[] = {"zo.", NULL};
+    static const char *const zo[] = {"zo.", NULL}, *const vrij[] = {"vrij.", NULL};
+    static const char *const links[] = {"t/m", "en", "of", NULL};
+    if (kx_scan_is_in(s, word, vrij) && previous.end > previous.start &&
+        g_ascii_isalnum(s->text[previous.end - 1]) && !kx_scan_is_in(s, previous, links))
+        return KIND_WORD; /* De toegang is vrij. 12 mensen kwamen. */
     bool bracket = kx_scan_char(s, kx_scan_skip_blanks(s, word.end)) == '(' && n > 2 &&
                    !kx_scan_is_in(s, word, zo); /* ma. (Noord), wo. (West) */
     return (number || bracket) && weekday ? KIND_NEVER : KIND_WORD;
