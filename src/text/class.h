@@ -161,6 +161,8 @@ bool kx_stars_rate(const kx_context *ctx, size_t count);
 size_t kx_stars_at(const kx_context *ctx, size_t at);
 /* Length of a suit of cards at `at` that is a bid or has cards behind it: the ♠ of 1♠, ♠AV104. */
 size_t kx_cards_at(const kx_context *ctx, size_t at);
+/* Length of a bullet between two parts of a line at `at`, with blanks around it: Sport • 3 min. */
+size_t kx_divider_at(const kx_context *ctx, size_t at);
 /* ◐ ◑, of a rating. */
 bool kx_is_half_circle(gunichar c);
 /* Length of the circles of a rating at `at`, with how many are full and how many there are: ●●●○○.

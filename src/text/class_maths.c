@@ -112,6 +112,15 @@ static bool is_digit_term(const kx_context *ctx, size_t before, size_t after)
            g_unichar_isdigit(kx_char_at(ctx, at));
 }
 
+/* "10^-19", "10⁶": a power behind a sign. */
+static bool power_follows(const kx_context *ctx, size_t at)
+{
+    at += kx_blanks_at(ctx, at);
+    at += kx_digits_at(ctx, at);
+    const gunichar c = kx_char_at(ctx, at);
+    return c == '^' || kx_is_superscript(c);
+}
+
 /* ---- signs between terms ---- */
 
 /* Signs that mean something else outside a formula, and are looked at more closely. */
@@ -175,8 +184,12 @@ static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
         return spaced && in_formula(ctx);
     if (c == 'x' || c == 'X')
         return spaced && is_digit_term(ctx, ctx->at, end);
-    if (c == '*' || c == 0xB7)
+    if (c == '*')
         return (spaced || tight) && (is_digit_term(ctx, ctx->at, end) || in_formula(ctx));
+    if (c == 0xB7) /* but "12 mei 2024 · 3 min. lezen" */
+        return ((tight || (spaced && power_follows(ctx, end))) &&
+                is_digit_term(ctx, ctx->at, end)) ||
+               ((spaced || tight) && in_formula(ctx));
     if (c == '~')
         return tight && is_digit_term(ctx, ctx->at, end);
     if (c == '/')

@@ -128,7 +128,8 @@ static size_t pictures_at(const kx_context *ctx)
             !g_unichar_isdigit(c) && kx_char_at(ctx, ctx->at + n + width(c)) == EMOJI_STYLE;
         unsigned full, all;
         if ((!is_silent(c) && !styled && before != JOINER) ||
-            kx_circles_at(ctx, ctx->at + n, &full, &all) > 0 || kx_stars_at(ctx, ctx->at + n) > 0 ||
+            kx_circles_at(ctx, ctx->at + n, &full, &all) > 0 ||
+            kx_divider_at(ctx, ctx->at + n) > 0 || kx_stars_at(ctx, ctx->at + n) > 0 ||
             (!styled && kx_cards_at(ctx, ctx->at + n) > 0))
             break;
         before = c;

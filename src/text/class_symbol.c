@@ -314,6 +314,33 @@ static size_t bar_match(const kx_context *ctx, kx_token *token)
     return 1;
 }
 
+size_t kx_divider_at(const kx_context *ctx, size_t at)
+{
+    enum {
+        BULLET = 0x2022,
+        MIDDLE_DOT = 0xB7,
+        SQUARE = 0x25A0,
+        SMALL_SQUARE = 0x25AA,
+        DISC = 0x25CF
+    };
+    const gunichar c = kx_char_at(ctx, at);
+    const bool divides =
+        c == BULLET || c == MIDDLE_DOT || c == SQUARE || c == SMALL_SQUARE || c == DISC;
+    return divides && ctx->before->len > 0 && kx_is_blank(kx_char_before(ctx, at)) &&
+                   kx_blanks_at(ctx, at + width(c)) > 0 && !kx_is_last(ctx, at + width(c))
+               ? width(c)
+               : 0;
+}
+
+/* 3 doden • 12 gewonden: a pause, but where one is already. */
+static size_t divider_match(const kx_context *ctx, kx_token *token)
+{
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    if (kx_token_get_mark(last) == 0)
+        kx_token_set_mark(token, ',');
+    return kx_divider_at(ctx, ctx->at);
+}
+
 /* Instellingen > Privacy: a way through menus. */
 static size_t menu_match(const kx_context *ctx, kx_token *token)
 {
@@ -374,6 +401,8 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
         return c > 127 && kx_ends_at(ctx, ctx->at + width(c)) ? table_match(ctx, token, c) : 0;
     if (c == '|')
         n = bar_match(ctx, token);
+    else if (kx_divider_at(ctx, ctx->at) > 0)
+        return divider_match(ctx, token);
     else if (c == '>')
         n = menu_match(ctx, token);
     else if (c == '/' && kx_char_at(ctx, ctx->at + 1) == 's' && kx_ends_at(ctx, ctx->at + 2) &&
