@@ -440,7 +440,8 @@ bool kx_after_tussen(const kx_context *ctx)
 bool kx_quote_is_open(const kx_context *ctx, size_t at)
 {
     enum { QUOTE_BYTES = 300 };
-    static const char *const opening[] = {"“", "„", ",,"}, *const either[] = {"\"", "”"};
+    static const char *const opening[] = {"“", "„", ",,"}, *const either[] = {"\"", "”", "''",
+                                                                              "’’"};
     bool open = false;
     for (size_t i = at - MIN(at - ctx->start, QUOTE_BYTES); i < at; i++) {
         for (unsigned k = 0; k < G_N_ELEMENTS(opening); k++)

@@ -73,8 +73,8 @@ bool kx_unit_follows(const kx_context *ctx, size_t at);
 bool kx_equals_follows(const kx_context *ctx, size_t at);
 /* Bytes of an apostrophe at `at`, 0 if there is none. */
 size_t kx_apostrophe_at(const kx_context *ctx, size_t at);
-/* Whether a quotation is open at `at`: of the quotes before it (" ” “ „ ,,), those behind a digit
- * that close none are inches or seconds (3" of 17"). */
+/* Whether a quotation is open at `at`: of the quotes before it (" ” '' “ „ ,,), those behind a
+ * digit that close none are inches or seconds (3" of 17"). */
 bool kx_quote_is_open(const kx_context *ctx, size_t at);
 
 /* SIGN (as text), INTEGER and FRACTION. */

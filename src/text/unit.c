@@ -109,15 +109,16 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return part->row && kx_ends_at(ctx, part->end);
 }
 
-/* 27″, and 27" and 27”, if that is no closing quote. */
+/* 27″, and 27", 27” and 27'', if that is no closing quote. */
 static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     static const char inch[] = "″";
     gunichar c = kx_char_at(ctx, at);
-    const bool quote = c == '"' || c == 0x201D;
+    const bool twice = kx_is_apostrophe(c) && kx_char_at(ctx, at + width(c)) == c;
+    const bool quote = c == '"' || c == 0x201D || twice;
     if (c != 0x2033 && !quote)
         return false;
-    part->end = at + width(c);
+    part->end = at + (twice ? 2 : 1) * width(c);
     part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
     return (!quote || !kx_quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
 }
