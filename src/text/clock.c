@@ -112,6 +112,23 @@ static bool starts_list(const kx_context *ctx, size_t at)
     return times >= TIMES_MIN && kx_number_ends_at(ctx, t.end) && !kx_unit_follows(ctx, t.end);
 }
 
+/* "Agenda: 08.00 Heineken": what tells times, and a colon. */
+static bool after_programme(const kx_context *ctx)
+{
+    static const char *const colon[] = {":", NULL};
+    static const char *const lists[] = {"agenda", "programma", "schema", "planning"};
+    if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, colon))
+        return false;
+    const kx_range *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 2).range;
+    for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++) {
+        const size_t n = strlen(lists[i]);
+        if (last->end - last->start >= n &&
+            g_ascii_strncasecmp(ctx->text + last->end - n, lists[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* An entry of a programme: "20.30: Journaal", "16.45 Ajax - Feyenoord", "(20.30, NPO 1)",
  * "NPO 1, 20.30". */
 static bool is_entry(const kx_context *ctx, size_t at, const kx_clock *t)
@@ -128,17 +145,20 @@ static bool is_entry(const kx_context *ctx, size_t at, const kx_clock *t)
     if (at != ctx->start && kx_previous_is(ctx, 0, openers))
         return closed && t->end - at == 5;
     bool name = blanks > 0 && g_unichar_isupper(kx_char_at(ctx, t->end + blanks));
-    return ctx->before->len == 0 && (next == ':' || name);
+    return (ctx->before->len == 0 || after_programme(ctx)) && (next == ':' || name);
 }
 
-/* "20.00 Journaal 20.30 EenVandaag": later than the entry before it. */
+/* "20.00 Journaal 20.30 EenVandaag", "Agenda: 08.00 Heineken; 11.00 EU": later than the entry
+ * before it. */
 static bool is_next_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 {
+    static const char *const marks[] = {",", ";", NULL};
     const size_t blanks = kx_blanks_at(ctx, t->end);
     kx_clock before;
     if (ctx->before->len < 2 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 ||
         blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, t->end + blanks)) ||
-        kx_digits_at(ctx, g_array_index(ctx->before, kx_token, 0).range.start) != 2)
+        !(kx_previous_is(ctx, 0, marks) ||
+          kx_digits_at(ctx, g_array_index(ctx->before, kx_token, 0).range.start) == 2))
         return false;
     for (unsigned i = ctx->before->len; i > 0; i--) {
         const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
