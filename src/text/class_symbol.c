@@ -79,7 +79,9 @@ static bool after_digits(const kx_context *ctx)
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
-    if (kx_digits_at(ctx, at) == 0)
+    const bool price =
+        g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL && (c == '<' || c == '>');
+    if (kx_digits_at(ctx, at) == 0 && !price)
         return 0;
     switch (c) {
     case 0x25B2: /* ▲ 0,5% */
@@ -90,7 +92,7 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return say_as(token, "min", n);
     case 0xD7:
         return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
-    case '<': /* een gewicht van > 3.500 kg, (< 18 jr.) */
+    case '<': /* een gewicht van > 3.500 kg, voor > € 500, (< 18 jr.) */
     case '>':
         if (!after_preposition(ctx) && years_follow(ctx, at))
             return say_as(token, c == '>' ? "ouder dan" : "jonger dan", n);
