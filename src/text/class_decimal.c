@@ -38,10 +38,14 @@ static bool is_decimal_point(const kx_context *ctx, size_t end)
 {
     enum { WORDS_BACK = 3 };
     static const char *const hours[] = {"uur", NULL}; /* 0.7 uur; 8.30 uur is a time */
+    static const char *const compared[] = {"<", ">", "=", "≤", "≥", NULL};
     bool gap = ctx->text[ctx->at] == '+' && kx_char_at(ctx, ctx->at + 1) == '0'; /* +0.108 */
+    bool share = ctx->text[ctx->at] == '0' && kx_digits_at(ctx, ctx->at + 2) > 1 &&
+                 kx_previous_is(ctx, 0, compared); /* p < 0.05 */
     bool tenths = kx_char_before(ctx, end - 1) == '.' && kx_follows(ctx, end, hours);
-    return gap || tenths || kx_unit_follows(ctx, end) || kx_cue_before(ctx, WORDS_BACK, "scale") ||
-           on_scale(ctx, end) || second_has_unit(ctx, end);
+    return gap || share || tenths || kx_unit_follows(ctx, end) ||
+           kx_cue_before(ctx, WORDS_BACK, "scale") || on_scale(ctx, end) ||
+           second_has_unit(ctx, end);
 }
 
 /* ---- 2.1, 4.3.2 ---- */
