@@ -66,12 +66,14 @@ static bool force_follows(const kx_context *ctx, size_t end)
 }
 
 /* Wind ZW 4-5, wind: N 3, de wind draait van ZW naar NW; a single letter only right behind it, for
- * roads have such names. */
+ * roads have such names. Windstoten van 90 km/u uit Z tot ZW. */
 bool kx_wind_before(const kx_context *ctx, size_t end)
 {
-    enum { NEAR = 2, FAR = 6 };
-    static const char *const wind[] = {"wind", "ruimend", "krimpend", NULL};
-    const unsigned most = end - ctx->at == 1 ? NEAR : FAR;
+    enum { NEAR = 2, FAR = 6, FROM = 9 };
+    static const char *const wind[] = {"wind",      "windstoten", "windvlagen",
+                                       "rukwinden", "ruimend",    "krimpend",   NULL};
+    static const char *const from[] = {"uit", "tot", NULL};
+    const unsigned most = kx_previous_is(ctx, 0, from) ? FROM : end - ctx->at == 1 ? NEAR : FAR;
     for (unsigned back = 0; back < most; back++) {
         if (kx_previous_is(ctx, back, wind))
             return true;
