@@ -51,7 +51,7 @@ static const schema schemas[] = {
        "article-before|ordinal-before|belgian|phone-before|het-after|"
        "street-after|place-before|side-after|region-after|road-before|"
        "prince-after|princess-after|degrees-before|period-after|"
-       "holy-after|minute-before|de-before|score-before|royal-after|price-after|"
+       "holy-after|minute-before|de-before|de-after|score-before|royal-after|price-after|"
        "own-goal|match-before|date-after|ship-after|"
        "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|"
        "church-before|verse-after|week-after|mass-before|factor|"

@@ -348,6 +348,21 @@ static bool de_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, words);
 }
 
+/* gem. leeftijd, Gem. kosten: a noun with "de" by its ending. */
+static bool de_after(const kx_context *ctx, size_t end)
+{
+    static const char *const endings[] = {"heid",   "tijd",   "prijs",       "duur",  "score",
+                                          "waarde", "kosten", "temperatuur", "ing",   "lengte",
+                                          "omzet",  "temp",   "afstand",     "hoogte"};
+    const size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        const size_t m = strlen(endings[i]);
+        if (n >= m && memcmp(ctx->text + at + n - m, endings[i], m) == 0)
+            return at > end;
+    }
+    return false;
+}
+
 /* (str.), (2-1, pen.): nothing else stands behind it in brackets, nor before it but with a comma.
  */
 static bool last_in_bracket(const kx_context *ctx, size_t end)
@@ -512,6 +527,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"holy-after", kx_holy_after},
         {"minute-before", kx_minute_before},
         {"de-before", de_before},
+        {"de-after", de_after},
         {"score-before", kx_score_before},
         {"royal-after", kx_royal_after},
         {"own-goal", kx_is_own_goal},
