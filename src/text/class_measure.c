@@ -353,6 +353,17 @@ static bool many_follow(const kx_context *ctx, const kx_token *last)
            strspn(digits + 1, "0") == strlen(digits + 1);
 }
 
+/* "60 frames/s", "5 mld. pakketten/s": so many are counted before the slash; but "de speler/s". */
+static bool is_rate(const kx_context *ctx)
+{
+    static const char *const many[] = {"miljoen", "miljard", "mln.", "mld.", "mln",
+                                       "mld",     "mrd",     "mrd.", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 &&
+           (kx_previous_is(ctx, 1, many) ||
+            g_ascii_isdigit(ctx->text[g_array_index(ctx->before, kx_token, n - 2).range.end - 1]));
+}
+
 /* inwoners/km², 3%/jaar, 3,50/kg, keer/week: a slash before a unit. */
 static size_t slash_match(const kx_context *ctx, kx_token *token)
 {
@@ -383,7 +394,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         bool formula = strcmp(last->class->name, "formula") == 0; /* 62 mg NO3/l */
         const bool price = kx_token_has(last, KX_FIELD_FRACTION) &&
                            strcmp(last->class->name, "decimal") == 0; /* melk 1,15/l */
-        bool letter = !formula && !price && unit.end == ctx->at + 2 &&
+        bool rate = ctx->text[ctx->at + 1] == 's' && g_unichar_islower(c) && is_rate(ctx);
+        bool letter = !formula && !price && !rate && unit.end == ctx->at + 2 &&
                       (role != KX_UNIT_ROLE_HOUR || is_person(ctx, ctx->at));
         if (!counts || letters || alternatives || letter || (kx_unit_is_word(&unit) && !time))
             return 0;
