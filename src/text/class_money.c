@@ -3,6 +3,7 @@
  * €10–€20, tussen € 1,5 en € 2 mln, €20-biljet, €/kWh. Said in the order number, magnitude,
  * currency; two decimals are cents. */
 #include "text/calendar.h"
+#include "text/cue.h"
 #include "text/currency.h"
 #include "text/number_match.h"
 #include "text/unit.h"
@@ -338,6 +339,11 @@ static size_t per_at(const kx_context *ctx, kx_token *token, size_t at)
     }
     if (kx_char_at(ctx, at) != '/')
         return 0;
+    const size_t million = strlen("/M"); /* $ 1,25/M tokens */
+    if (kx_word_is(ctx, at + 1, "m") && kx_cue_follows(ctx, at + million, "mass")) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "per miljoen", -1);
+        return million;
+    }
     if (kx_currency_at(ctx, at + 1, KX_BEFORE_NUMBER, &n) && !g_ascii_isalpha(ctx->text[at + 1])) {
         kx_token_set_mark(token, ',');
         return 1;
