@@ -65,7 +65,9 @@ static void add_digits(kx_acronym_scan *s, kx_piece_seam seam, const char *text,
     enum { YEAR_DIGITS = 4 };
     bool century =
         length == YEAR_DIGITS && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0);
-    bool apart = length > YEAR_DIGITS || is_called(s, text, length);
+    bool round = length == YEAR_DIGITS + 1 && *text != '0' &&
+                 memcmp(text + length - 2, "00", 2) == 0; /* i7-13700K */
+    bool apart = (length > YEAR_DIGITS && !round) || is_called(s, text, length);
     kx_piece_kind kind = apart ? KX_PIECE_DIGITS : century ? KX_PIECE_YEAR : KX_PIECE_NUMBER;
     kx_acronym_add(s, seam, kind, text, length);
 }
