@@ -534,6 +534,8 @@ kx_dot_verdict kx_dot_ends(const kx_scan *s, size_t dot, const kx_following *nex
 {
     kx_range word = kx_scan_word_before(s, dot + 1);
     bool bracket = kx_scan_char(s, dot + 1) == ')';
+    if (kx_dot_is_before_item(s, dot, next))
+        return KX_DOT_ENDS;
     kx_dot_verdict verdict =
         word.end - word.start > 1 ? ends_after_short(s, word, bracket, next) : KX_DOT_UNKNOWN;
     if (verdict != KX_DOT_UNKNOWN)

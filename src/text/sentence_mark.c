@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/sentence_mark.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* 90+3: a minute of extra time. */
@@ -80,6 +81,34 @@ bool kx_dot_is_rank(const kx_scan *s, kx_range word, const kx_following *next)
     return mark != 0 && marked && (rank || is_added_time(s, digits)) &&
            next->kind == KX_NEXT_UPPER && !next->quoted &&
            (!kx_scan_is_function_word(s, next->word) || kx_scan_is_surname(s, next->word, false));
+}
+
+/* "2. Fruit": an item of a list with this number begins at `at`. */
+static bool is_item(const kx_scan *s, size_t at, const char *number)
+{
+    const size_t n = strlen(number), end = at + n;
+    if (end + strlen(". A") > s->end || memcmp(s->text + at, number, n) != 0 ||
+        s->text[end] != '.' || s->text[end + 1] != ' ')
+        return false;
+    const kx_following next = kx_scan_following(s, end + 1 + strlen(" "));
+    return (at == s->sentence || s->text[at - 1] == ' ') && next.kind == KX_NEXT_UPPER;
+}
+
+bool kx_dot_is_before_item(const kx_scan *s, size_t dot, const kx_following *next)
+{
+    enum { DIGITS_MAX = 2, ITEM_BYTES = 400 };
+    const size_t n = next->word.end - next->word.start;
+    if (next->kind != KX_NEXT_NUMBER || n > DIGITS_MAX || !kx_scan_is_number(s, next->word))
+        return false;
+    g_autofree char *number = g_strndup(s->text + next->word.start, n);
+    const unsigned long value = strtoul(number, NULL, 10);
+    if (value < 2 || !is_item(s, next->word.start, number))
+        return false;
+    g_autofree char *before = g_strdup_printf("%lu", value - 1);
+    for (size_t at = dot; at > s->sentence && dot - at < ITEM_BYTES; at--)
+        if (is_item(s, at - 1, before))
+            return true;
+    return false;
 }
 
 bool kx_dot_is_list_mark(const kx_scan *s, kx_range word)
