@@ -79,10 +79,13 @@ static bool after_digits(const kx_context *ctx)
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
     size_t n = width(c), at = skip(ctx, ctx->at + n);
-    const bool price =
-        g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL && (c == '<' || c == '>');
+    const bool compares = c == '<' || c == '>';
+    const bool price = compares && g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL;
+    kx_written_number number;
     if (kx_digits_at(ctx, at) == 0 && !price)
         return 0;
+    const bool counted = price || (compares && kx_number_at(ctx, at, KX_POINT_GROUPS, &number) &&
+                                   kx_unit_follows(ctx, number.end));
     switch (c) {
     case 0x25B2: /* ▲ 0,5% */
     case 0x25B3:
@@ -92,11 +95,13 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
         return say_as(token, "min", n);
     case 0xD7:
         return is_resolution(ctx, at) ? say_as(token, "bij", n) : 0;
-    case '<': /* een gewicht van > 3.500 kg, voor > € 500, (< 18 jr.) */
+    case '<': /* van > 3.500, camper > 3.500 kg, voor > € 500, (< 18 jr.) */
     case '>':
         if (!after_preposition(ctx) && years_follow(ctx, at))
             return say_as(token, c == '>' ? "ouder dan" : "jonger dan", n);
-        return after_preposition(ctx) ? say_as(token, c == '>' ? "meer dan" : "minder dan", n) : 0;
+        return counted || after_preposition(ctx)
+                   ? say_as(token, c == '>' ? "meer dan" : "minder dan", n)
+                   : 0;
     case '*':
         return life_date_at(ctx, at) ? say_as(token, "geboren", n) : 0;
     case '@': /* 4K@60Hz, 1080p @ 120 */
@@ -318,16 +323,12 @@ static size_t bar_match(const kx_context *ctx, kx_token *token)
 
 size_t kx_divider_at(const kx_context *ctx, size_t at)
 {
-    enum {
-        BULLET = 0x2022,
-        MIDDLE_DOT = 0xB7,
-        SQUARE = 0x25A0,
-        SMALL_SQUARE = 0x25AA,
-        DISC = 0x25CF
-    };
+    static const gunichar signs[] = {0xB7,   0x2022, 0x25A0, 0x25AA,  /* · • ■ ▪ */
+                                     0x25CF, 0x2705, 0x2713, 0x2714}; /* ● ✅ ✓ ✔ */
     const gunichar c = kx_char_at(ctx, at);
-    const bool divides =
-        c == BULLET || c == MIDDLE_DOT || c == SQUARE || c == SMALL_SQUARE || c == DISC;
+    bool divides = false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++)
+        divides |= c == signs[i];
     return divides && ctx->before->len > 0 && kx_is_blank(kx_char_before(ctx, at)) &&
                    kx_blanks_at(ctx, at + width(c)) > 0 && !kx_is_last(ctx, at + width(c))
                ? width(c)
