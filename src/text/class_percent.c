@@ -77,7 +77,9 @@ static size_t percent_match(const kx_context *ctx, kx_token *token)
     size_t link = kx_range_link_at(ctx, end, &spoken);
     if (link > 0 && kx_number_at(ctx, end + link, KX_POINT_DECIMAL, &second)) {
         size_t last = share_at(ctx, second.end, &again);
-        if (last > 0) {
+        const bool falls = kx_is_blank(kx_char_at(ctx, end)) && !spoken &&
+                           kx_number_value(&first) > kx_number_value(&second);
+        if (last > 0 && !falls) { /* 2021 - 1.204 - 12% */
             kx_number_set_to(token, &second);
             if (spoken || kx_after_tussen(ctx))
                 kx_token_set_text(token, KX_FIELD_READING, spoken ? "à" : "en", -1);

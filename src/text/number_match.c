@@ -455,6 +455,13 @@ bool kx_quote_is_open(const kx_context *ctx, size_t at)
 
 /* ---- fields ---- */
 
+double kx_number_value(const kx_written_number *number)
+{
+    g_autofree char *text = g_strconcat(number->integer, ".", number->fraction, NULL);
+    double value = g_ascii_strtod(text, NULL);
+    return g_strcmp0(number->sign, "min") == 0 ? -value : value;
+}
+
 void kx_number_set(kx_token *token, const kx_written_number *number)
 {
     if (number->sign)

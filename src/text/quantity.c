@@ -195,13 +195,6 @@ bool kx_quantity_at(const kx_context *ctx, size_t at, kx_quantity *q)
 
 /* ---- ranges ---- */
 
-static double value_of(const kx_written_number *number)
-{
-    g_autofree char *text = g_strconcat(number->integer, ".", number->fraction, NULL);
-    double value = g_ascii_strtod(text, NULL);
-    return g_strcmp0(number->sign, "min") == 0 ? -value : value;
-}
-
 /* The second quantity of a range that `first` begins; it has the unit of both. */
 bool kx_quantity_range_at(const kx_context *ctx, const kx_quantity *first, kx_quantity *second,
                           bool *spoken)
@@ -221,7 +214,7 @@ bool kx_quantity_range_at(const kx_context *ctx, const kx_quantity *first, kx_qu
     bool degrees = kx_unit_role_of(&second->unit) == KX_UNIT_ROLE_DEGREE;
     if (slash) /* 200°C/180°C is two */
         return degrees && !kx_quantity_has_unit(first);
-    return degrees || *spoken || value_of(&first->number) < value_of(&second->number);
+    return degrees || *spoken || kx_number_value(&first->number) < kx_number_value(&second->number);
 }
 
 /* ---- sizes: 20x30 meter, 4x400 meter ---- */
