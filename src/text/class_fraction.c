@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fractions: ½, 3/4 van de leden, 2 1/4 ton, 3½ uur, 1/8 finale, 2/3-meerderheid; and numbers with
  * a slash between that are neither fraction nor date: 24/7, 50/50, groep 7/8, een 8/10. */
+#include "text/calendar.h"
 #include "text/cue.h"
 #include "text/mark.h"
 #include "text/number_match.h"
@@ -196,6 +197,13 @@ static size_t times_at(const kx_context *ctx, size_t at)
                                                                                         : 0;
 }
 
+/* vanaf ½ mei: half mei */
+static bool month_follows(const kx_context *ctx, size_t at)
+{
+    size_t n, blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 && kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n);
+}
+
 static size_t fraction_set(const kx_context *ctx, kx_token *token, const fraction *f, size_t end)
 {
     static const char *const rounds[] = {"finale", "finales", "finalist", "finalisten", NULL};
@@ -216,6 +224,10 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
         kx_apart_set(ctx, token);
     size_t compound = kx_compound_at(ctx, end), times = times_at(ctx, end);
     const char *gender = gender_of(ctx, end);
+    if (f->whole == 0 && f->lower == 2 && month_follows(ctx, end)) {
+        kx_token_set_text(token, KX_FIELD_READING, "article", -1);
+        gender = NULL;
+    }
     if (times > 0) {
         kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
         return end + times - ctx->at;
