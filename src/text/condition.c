@@ -200,8 +200,9 @@ static bool lower_after(const kx_context *ctx, size_t end)
     const gunichar next = kx_char_at(ctx, end + blanks);
     if (initial || blanks == 0 || kx_follows(ctx, end, links))
         return false;
-    const bool counted =
-        g_unichar_isdigit(next) || g_unichar_type(next) == G_UNICODE_CURRENCY_SYMBOL;
+    const bool counted = g_unichar_isdigit(next) ||
+                         g_unichar_type(next) == G_UNICODE_OTHER_NUMBER ||
+                         g_unichar_type(next) == G_UNICODE_CURRENCY_SYMBOL;
     return g_unichar_islower(next) || (counted && ctx->text[ctx->at] == 'v' &&
                                        !kx_previous_is(ctx, 0, before_verse)); /* in v. 5 */
 }
