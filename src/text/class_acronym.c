@@ -135,7 +135,8 @@ static bool add_after_digits(kx_acronym_scan *s, const char *digits, size_t n_di
         return true;
     }
     bool hexadecimal = n_digits == 1 && *digits == '0';
-    if (length != 1 || *text != 'x' || hexadecimal)
+    const bool named = place.last && !place.first; /* LPDDR5x */
+    if (length != 1 || *text != 'x' || hexadecimal || named)
         return false;
     add_digits(s, seam, digits, n_digits);
     const bool times = place.last || are_times(s->ctx, (size_t)(text - s->ctx->text) + length);
