@@ -154,6 +154,30 @@ static bool is_told_by_thousands(const kx_context *ctx, size_t at)
     return mass_follows(ctx, at) || kx_cue_before(ctx, WORDS_BACK, "mass");
 }
 
+/* What stands for itself behind a number. */
+static const char letter_k[] = "K";
+
+/* 2,8K-oled, een 2,5K scherm: how many columns of dots it has. */
+static bool is_screen(const kx_context *ctx, size_t at)
+{
+    static const char *const screens[] = {"scherm", "display", "resolutie", "oled", "lcd",
+                                          "paneel", "tablet",  "monitor",   NULL};
+    return kx_is_hyphen(kx_char_at(ctx, at)) || kx_follows(ctx, at, screens);
+}
+
+/* "kost 250K", "van 80K naar 300K": a sum or a count; but 4K and 16K are screens, the Core Ultra 7
+ * 265K a chip and 2700K warm light. */
+static bool is_round_sum(const kx_context *ctx, const kx_written_number *number)
+{
+    enum { SCREEN_MAX = 16, DIGITS_MAX = 3 };
+    static const char *const openers[] = {"naar", "voor", "van",   "ruim",  "bijna", "ongeveer",
+                                          "tot",  "rond", "circa", "zo'n",  "kost",  "haalde",
+                                          "over", "plus", "en",    "zeker", "dan",   NULL};
+    return !number->fraction[0] && strlen(number->integer) <= DIGITS_MAX &&
+           kx_number_value(number) > SCREEN_MAX && !is_screen(ctx, number->end + 1) &&
+           kx_previous_is(ctx, 0, openers);
+}
+
 /* What a letter that is glued to the number makes of it: 2,5x, 12,4k, 3,2M volgers, 1M tokens. */
 static const char *factor_at(const kx_context *ctx, const kx_written_number *number)
 {
@@ -169,9 +193,14 @@ static const char *factor_at(const kx_context *ctx, const kx_written_number *num
     for (unsigned i = 0; i < G_N_ELEMENTS(factors); i++) {
         if (kx_ascii_at(ctx, at) != factors[i].letter)
             continue;
+        const bool screen = factors[i].letter == 'K' && is_screen(ctx, at + 1);
         bool numbered = kx_cue_previous(ctx, 0, "series") || kx_cue_previous(ctx, 0, "parallel");
         bool told = factors[i].letter != 'x' && !numbered && is_told_by_thousands(ctx, at + 1);
-        return told || (factors[i].plain && number->fraction[0]) ? factors[i].spoken : NULL;
+        if (screen && number->fraction[0])
+            return letter_k;
+        const bool plain = factors[i].plain && number->fraction[0];
+        const bool round = factors[i].letter == 'K' && is_round_sum(ctx, number);
+        return told || plain || round ? factors[i].spoken : NULL;
     }
     return NULL;
 }
@@ -275,7 +304,9 @@ static bool decimal_say(const kx_token *token, const kx_style *style, kx_spoken 
         return true;
     }
     kx_say_written(token, out);
-    if (unit)
+    if (unit && strcmp(unit, letter_k) == 0)
+        kx_say_letters(out, KX_SEAM_SPACE, unit, 1);
+    else if (unit)
         kx_say(out, KX_SEAM_SPACE, unit);
     kx_say_compound(token, out);
     return true;
