@@ -2,6 +2,7 @@
 /* Mathematics: the signs between the terms of a formula (10 - 3 = 7, 12 : 4, x ≥ 3), powers (x²,
  * 10^6), a number before a letter (2x) and f(x). Terms themselves are of other classes; signs
  * that are read alike everywhere (+ = √) are in the class symbol. */
+#include "text/cue.h"
 #include "text/number_match.h"
 #include "text/table.h"
 
@@ -150,7 +151,7 @@ static bool in_brackets(const kx_context *ctx, size_t n)
            kx_char_before(ctx, start) == '(' && kx_char_at(ctx, right + digits) == ')';
 }
 
-/* "$65 mrd ±2%": a share that what stands before it may be more or less. */
+/* "$65 mrd ±2%", "50 Hz ± 0,2": what stands before it may be so much more or less. */
 static bool is_margin(const kx_context *ctx, size_t n)
 {
     static const char *const shares[] = {"procent", NULL};
@@ -159,10 +160,12 @@ static bool is_margin(const kx_context *ctx, size_t n)
     if (kx_char_at(ctx, ctx->at) != 0xB1 || ctx->before->len == 0 ||
         !kx_number_at(ctx, at, KX_POINT_DECIMAL, &number))
         return false;
-    return (kx_char_at(ctx, number.end + kx_blanks_at(ctx, number.end)) == '%' ||
-            kx_follows(ctx, number.end, shares)) &&
-           kx_token_has(&g_array_index(ctx->before, kx_token, ctx->before->len - 1),
-                        KX_FIELD_INTEGER);
+    const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
+    const bool share = kx_char_at(ctx, number.end + kx_blanks_at(ctx, number.end)) == '%' ||
+                       kx_follows(ctx, number.end, shares);
+    const bool bare = kx_token_has(last, KX_FIELD_UNIT) && !kx_unit_follows(ctx, number.end) &&
+                      !kx_noun_follows(ctx, number.end);
+    return (share || bare) && kx_token_has(last, KX_FIELD_INTEGER);
 }
 
 /* Whether the sign of n bytes at ctx->at means what it means in mathematics. */
