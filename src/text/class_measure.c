@@ -341,7 +341,8 @@ static bool is_counted_word(const kx_context *ctx, size_t at)
            !is_one_of(ctx, at, currencies);
 }
 
-/* gevallen/100.000 inwoners: a thousand or more behind a word; but 60 mnd/10.000 km. */
+/* gevallen/100.000 inwoners, suiker/100 g: a hundred or more behind a word; but 60 mnd/10.000 km.
+ */
 static bool many_follow(const kx_context *ctx, const kx_token *last)
 {
     kx_written_number number;
@@ -349,7 +350,8 @@ static bool many_follow(const kx_context *ctx, const kx_token *last)
         !kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) || number.fraction[0])
         return false;
     const char *digits = number.integer;
-    return *digits == '1' && strlen(digits) > strlen("100") &&
+    const bool hundred = strcmp(digits, "100") == 0 && kx_unit_follows(ctx, number.end);
+    return *digits == '1' && (hundred || strlen(digits) > strlen("100")) &&
            strspn(digits + 1, "0") == strlen(digits + 1);
 }
 
