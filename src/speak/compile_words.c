@@ -408,8 +408,9 @@ static const char *phonemes_of(const dictionary *d, const char *word)
     }
     facts->compound = n > 0;
     if (n > 0)
-        facts->phonemes = kx_join_phonemes((const char *const *)phonemes->pdata, n,
-                                           kx_compound_stressed(word, ends, n));
+        facts->phonemes =
+            kx_join_phonemes((const char *const *)phonemes->pdata, n,
+                             kx_compound_stressed(word, ends, n, look_up, (void *)(uintptr_t)d));
     else
         read_simplex(d, word, facts);
     return facts->phonemes;

@@ -206,20 +206,82 @@ static bool is_number(const char *word, size_t n)
     return false;
 }
 
-unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts)
+static bool is_one_of(const char *text, size_t n, const char *const *list)
 {
-    static const char *const endings[] = {"ig",      "ige",      "iger",   "igen",
-                                          "igheid",  "erij",     "erijen", "enswaard",
+    while (*list && (strlen(*list) != n || memcmp(*list, text, n) != 0))
+        list++;
+    return *list != NULL;
+}
+
+/* Whether the last part is an adjective in -lijk (straf-rechtelijk, drie-maandelijks), but no noun
+ * that only looks like one. */
+static bool is_lijk(const char *part, size_t n)
+{
+    static const char *const nouns[] = {"huwelijk",
+                                        "gelijk",
+                                        "ongelijk",
+                                        "vergelijk",
+                                        "verantwoordelijk",
+                                        "verantwoordelijke",
+                                        "verantwoordelijkheid",
+                                        NULL};
+    static const char *const endings[] = {"lijk", "lijke", "lijks", "lijkse"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        size_t length = strlen(endings[i]);
+        if (n > length + PART_SHORT && memcmp(part + n - length, endings[i], length) == 0)
+            return !is_one_of(part, n, nouns);
+    }
+    return false;
+}
+
+/* Whether word[0..n) is a noun and a participle, which has the stress: baan-brekend. It has not
+ * where the two are a verb (stof-zuigend) or the first one is an adverb (lang-durend). */
+static bool is_participle(const char *word, size_t n, const size_t *ends, unsigned n_parts,
+                          kx_part_lookup lookup, void *data)
+{
+    static const char *const adverbs[] = {
+        "diep",   "dood",  "dubbel", "goed",   "half",  "hard", "hoog",  "kort", "laag",  "lang",
+        "langst", "licht", "links",  "rechts", "reuze", "rond", "ruim",  "snel", "super", "thuis",
+        "vast",   "vlak",  "vrij",   "warm",   "wel",   "wijd", "zacht", "zelf", "zwaar", NULL};
+    static const char *const others[] = {"arend",  "bediend", "bekend", "ellend",
+                                         "erkend", "gewend",  "legend", NULL};
+    const size_t from = ends[n_parts - 2], end = word[n - 1] == 'e' ? n - 1 : n;
+    kx_part_counts counts;
+    return end > from + PART_SHORT + 1 && memcmp(word + end - 3, "end", 3) == 0 &&
+           !is_one_of(word, ends[0], adverbs) && !is_one_of(word + from, end - from, others) &&
+           lookup(data, word + from, end - from - 1, &counts) &&
+           !lookup(data, word, end - 1, &counts);
+}
+
+/* Whether word[from..n), which ends in -iger, is who does something: titel-verdediger. */
+static bool is_agent(const char *part, size_t n)
+{
+    static const char *const prefixes[] = {"be", "ver"};
+    static const char *const nouns[] = {"hereniger", "misdadiger",   "reiniger",
+                                        "reiziger",  "vrijwilliger", NULL};
+    for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (memcmp(part, prefixes[i], strlen(prefixes[i])) == 0 && part[n - 1] == 'r')
+            return true;
+    }
+    return is_one_of(part, n, nouns);
+}
+
+unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts,
+                              kx_part_lookup lookup, void *data)
+{
+    static const char *const endings[] = {"ig",      "ige",      "iger", "igen",   "igheid",
+                                          "isch",    "ische",    "erij", "erijen", "enswaard",
                                           "getrouw", "getrouwe", NULL};
     static const char *const nouns[] = {"honig",  "twintig",  "dertig",  "veertig",  "vijftig",
                                         "zestig", "zeventig", "tachtig", "negentig", NULL};
-    static const char *const pronouns[] = {"daar", "hier"};
-    for (unsigned i = 0; i < G_N_ELEMENTS(pronouns); i++) {
-        if (ends[0] == 4 && memcmp(word, pronouns[i], 4) == 0)
-            return n_parts - 1;
-    }
-    size_t n = ends[n_parts - 1];
-    if (is_number(word, ends[n_parts - 2]))
+    static const char *const pronouns[] = {"daar", "hier", NULL};
+    const size_t n = ends[n_parts - 1], from = ends[n_parts - 2];
+    if (is_one_of(word, ends[0], pronouns) || is_lijk(word + from, n - from))
+        return n_parts - 1;
+    if (is_number(word, from))
         return 0;
-    return ends_in(word, n, endings) && !ends_in(word, n, nouns) ? n_parts - 1 : 0;
+    bool last = (ends_in(word, n, endings) && !ends_in(word, n, nouns) &&
+                 !is_agent(word + from, n - from)) ||
+                is_participle(word, n, ends, n_parts, lookup, data);
+    return last ? n_parts - 1 : 0;
 }

@@ -29,6 +29,8 @@ char *kx_compound_phonemes(const char *phonemes, const char *word, size_t n);
  * letters may be, is in voices/nl/compound_parts.tsv. */
 unsigned kx_compound_split(const char *word, size_t n, kx_part_lookup lookup, void *data,
                            size_t ends[KX_COMPOUND_PARTS_MAX]);
-/* Which part has the main stress: the first, but the last one of adjectives (vrij-zinnig, but
- * zes-jarig) and of what is made of verbs with -erij. */
-unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts);
+/* Which part has the main stress: the first, but the last one of adjectives (vrij-zinnig,
+ * straf-rechtelijk, but zes-jarig), of participles (baan-brekend) and of what is made of verbs with
+ * -erij. */
+unsigned kx_compound_stressed(const char *word, const size_t *ends, unsigned n_parts,
+                              kx_part_lookup lookup, void *data);

@@ -373,7 +373,7 @@ static unsigned stressed_part(const subject *s, const size_t *ends, unsigned par
         if (strcmp(s->lower + ends[0], streets[i]) == 0 && is_name(s, ends[0]))
             return 1;
     }
-    return kx_compound_stressed(s->lower, ends, parts);
+    return kx_compound_stressed(s->lower, ends, parts, look_up_dutch, NULL);
 }
 
 /* "wet + houder" */
