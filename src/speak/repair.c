@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/inseparable.h"
+#include "speak/join.h"
 #include "speak/phones.h"
 #include "speak/repair_private.h"
 #include "speak/repair_sounds.h"
@@ -281,6 +282,30 @@ static char *with_weak_el(const kx_repairer *r, const char *word, const char *ph
     return kx_phones_print(phones);
 }
 
+/* auto-sleutel, ge-klungel: a last part in a weak -el has no stress there (but citadel,
+ * citadellen). */
+static char *with_weak_part(const kx_repairer *r, const char *word, const char *phonemes)
+{
+    g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    kx_phones_add(phones, phonemes);
+    const size_t n = strlen(word);
+    unsigned last = kx_phones_vowel(phones, kx_phones_count_vowels(phones) - 1);
+    g_autofree char *plural = g_strconcat(word, "len", NULL);
+    if (!g_str_has_suffix(word, "el") || last != kx_phones_main(phones) ||
+        kx_repair_look_up(r, plural, NULL))
+        return NULL;
+    for (size_t cut = 2; cut + KX_STEM_LETTERS_MIN < n; cut++) {
+        kx_known_reading first = {"Q@"}, part;
+        g_autofree char *start = g_strndup(word, cut);
+        const bool prefix = g_str_equal(start, "ge");
+        if ((prefix || kx_repair_look_up(r, start, &first)) &&
+            kx_repair_look_up(r, word + cut, &part) && ends_weak(part.phonemes))
+            return kx_join_phonemes((const char *const[]){first.phonemes, part.phonemes}, 2,
+                                    prefix ? 1 : 0);
+    }
+    return NULL;
+}
+
 char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup, void *data)
 {
     const kx_repairer r = {lookup, data};
@@ -297,11 +322,14 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
         g_autofree char *sounds = kx_repair_vowels(word, phonemes);
         repaired = with_weak_el(&r, word, sounds);
         if (!repaired)
+            repaired = with_weak_part(&r, word, sounds);
+        if (!repaired)
             repaired = with_ending(&r, word, sounds);
         if (!repaired)
             repaired = g_steal_pointer(&sounds);
     }
-    return kx_repair_seams(word, repaired);
+    g_autofree char *moved = kx_repair_behind_particle(&r, word, repaired);
+    return kx_repair_seams(word, moved ? moved : repaired);
 }
 
 /* Whether the last part of a division is a learned ending, with at most three consonants before it:

@@ -4,6 +4,7 @@
 #include "speak/join.h"
 #include "speak/phones.h"
 #include "speak/repair_private.h"
+#include "speak/repair_sounds.h"
 #include "speak/spelling.h"
 
 #include <string.h>
@@ -54,15 +55,21 @@ static const prefix particles[] = {{"aan", "'a:n"},
                                    {"voort", "v'o:rt"},
                                    {"weg", "v#'Ex"}};
 
-/* Adjectives: after a particle, the stress is not on it (inzichtelijk). */
-static bool shifts_stress(const char *word)
+/* The bytes of an adjective's ending: after a particle, the stress is not on it (inzichtelijk). */
+static size_t adjective_ending(const char *word)
 {
-    static const char *const endings[] = {"baar", "lijk", "ig", "zaam", "isch", "heid"};
+    static const char *const endings[] = {"baar", "bare", "lijk", "lijke", "ig",   "ige",
+                                          "zaam", "zame", "isch", "ische", "heid", "heden"};
     for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
         if (g_str_has_suffix(word, endings[i]))
-            return true;
+            return strlen(endings[i]);
     }
-    return false;
+    return 0;
+}
+
+static bool shifts_stress(const char *word)
+{
+    return adjective_ending(word) > 0;
 }
 
 /* Whether the word has a learned ending of two syllables, or one that the particle would cut
@@ -96,8 +103,8 @@ static bool may_precede(const char *word, size_t n)
            !is_learned(word, n);
 }
 
-/* Verbs with over-, onder- may have their stress on either part (overkapt); nouns have it on the
- * first. */
+/* Verbs with over-, onder- may have their stress on either part (overkapt), but not with ge- behind
+ * it (overgenomen); nouns have it on the first. */
 static bool may_be_verb(const kx_repairer *r, const char *word)
 {
     static const char *const endings[] = {"en", "ende", "end", "t", "d", "de",
@@ -151,15 +158,66 @@ char *kx_repair_with_particle(const kx_repairer *r, const char *word)
             return g_strdup(particles[i].phonemes);
         bool two_ways =
             g_str_equal(particles[i].written, "over") || g_str_equal(particles[i].written, "onder");
-        if ((two_ways && may_be_verb(r, word) && !kx_is_parted(word)) || !may_precede(word, n) ||
-            is_form_of_other(r, word, n) || !kx_repair_look_up(r, word + n, &rest) ||
-            is_of_verb(r, word + n, &rest))
+        if (two_ways && may_be_verb(r, word) && !kx_is_parted(word) &&
+            !g_str_has_prefix(word + n, "ge"))
+            continue;
+        if (!may_precede(word, n) || is_form_of_other(r, word, n) ||
+            !kx_repair_look_up(r, word + n, &rest) || is_of_verb(r, word + n, &rest))
             continue;
         parts[0] = particles[i].phonemes;
         parts[1] = rest.phonemes;
         longest = n;
     }
     return longest > 0 ? kx_join_phonemes(parts, 2, 0) : NULL;
+}
+
+/* Whether the word is the stem of a verb: uitnodig, opvrolijk. */
+static bool is_verb_stem(const kx_repairer *r, const char *word)
+{
+    g_autofree char *verb = g_strconcat(word, "en", NULL);
+    return kx_repair_look_up(r, verb, NULL);
+}
+
+/* Endings before which the engine knows better, or that are behind words. */
+static bool keeps_stress(const char *word)
+{
+    static const char *const endings[] = {"heid",    "heden",   "achtig",   "achtige",
+                                          "eerbaar", "eerbare", "huwelijk", "kundig",
+                                          "kundige", "matig",   "matige"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(word, endings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* af-schuwelijk, door-zichtig: what follows the particle of an adjective has the stress, be it no
+ * word. */
+char *kx_repair_behind_particle(const kx_repairer *r, const char *word, const char *phonemes)
+{
+    g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    size_t n = strlen(word), longest = 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(particles); i++) {
+        size_t length = strlen(particles[i].written);
+        if (g_str_has_prefix(word, particles[i].written) && length > longest &&
+            kx_spelling_is_seam(word, n, length))
+            longest = length;
+    }
+    kx_phones_add(phones, phonemes);
+    unsigned vowels = kx_spelling_vowels(word, n), before = kx_spelling_vowels(word, longest);
+    if (longest == 0 || !shifts_stress(word) || keeps_stress(word) || is_verb_stem(r, word) ||
+        vowels != kx_phones_count_vowels(phones) ||
+        kx_phones_main(phones) >= kx_phones_vowel(phones, before))
+        return NULL;
+    const unsigned ending = kx_spelling_vowels(word, n - adjective_ending(word));
+    for (unsigned i = before; i < ending; i++) {
+        unsigned at = kx_phones_vowel(phones, i);
+        if (!kx_phones_is_weak(phones, at)) {
+            kx_phones_stress(phones, at);
+            return kx_phones_print(phones);
+        }
+    }
+    return NULL;
 }
 
 /* The sounds of a first part in the place of the engine's, where it has as many (om-armt, of which
@@ -187,7 +245,8 @@ char *kx_repair_inseparable(const kx_repairer *r, const char *word, const char *
         return NULL;
     if (kx_repair_look_up(r, word + n, &rest))
         return kx_join_phonemes((const char *const[]){part.phonemes, rest.phonemes}, 2, 1);
-    kx_phones_add(phones, phonemes);
+    g_autofree char *sounds = kx_repair_vowels(word, phonemes);
+    kx_phones_add(phones, sounds);
     kx_phones_add(own, part.phonemes);
     put_first(phones, own);
     for (unsigned at = kx_phones_vowel(phones, kx_spelling_vowels(word, n)); at < phones->len;

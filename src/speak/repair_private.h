@@ -41,6 +41,7 @@ bool kx_repair_is_stem(const kx_repairer *r, const char *stem, bool vowel,
 /* Readings by what the word begins with; NULL where it does not. `phonemes` are the engine's. The
  * caller frees. */
 char *kx_repair_with_particle(const kx_repairer *r, const char *word);
+char *kx_repair_behind_particle(const kx_repairer *r, const char *word, const char *phonemes);
 char *kx_repair_with_negation(const kx_repairer *r, const char *word);
 char *kx_repair_inseparable(const kx_repairer *r, const char *word, const char *phonemes);
 /* Whether word[0..n) is a part on which verbs have their stress (weer-keert). */

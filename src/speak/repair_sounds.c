@@ -39,6 +39,8 @@ static bool is_open(const vowel *v)
         return at == next && at < v->n;
     if (at == next + 1)
         return v->word[next] != 'x';
+    if (at == next + 2 && starts(v, next, "th"))
+        return true;
     return at == next + 2 && v->word[v->at] != 'a' && strchr("bdfgkpt", v->word[next]) &&
            strchr("rl", v->word[next + 1]);
 }
@@ -118,11 +120,12 @@ static bool may_be_weak(const vowel *v)
            kx_spelling_is_consonant(v->word[v->at - 1]);
 }
 
-/* Endings whose e is weak: -el, -er, -en, -etje. */
+/* Endings whose e is weak: -el, -er, -erd, -en, -etje. */
 static void weaken_end(const vowel *v)
 {
-    static const char *const behind[] = {"l",    "ls",   "r",     "rs",   "n",     "ns",   "tje",
-                                         "tjes", "rtje", "rtjes", "ltje", "ltjes", "ntje", "ntjes"};
+    static const char *const behind[] = {"l",    "ls",    "r",    "rs",    "n",    "ns",
+                                         "tje",  "tjes",  "rtje", "rtjes", "ltje", "ltjes",
+                                         "ntje", "ntjes", "rd",   "rds"};
     if (!may_be_weak(v) || !(is(v->phone, "E") || is(v->phone, "E2")))
         return;
     for (unsigned i = 0; i < G_N_ELEMENTS(behind); i++) {
@@ -186,6 +189,19 @@ static void join_y(GArray *phones)
     }
 }
 
+/* An n and a g before a vowel with the main stress are two sounds in learned words: fun-geren,
+ * ben-gaals, but koningin. */
+static void part_ng(const char *word, GArray *phones)
+{
+    static const kx_phone voiced = {"Q", 1, 0, false};
+    for (unsigned i = 1; i + 1 < phones->len; i++) {
+        const kx_phone *next = &g_array_index(phones, kx_phone, i + 1);
+        if (is(&g_array_index(phones, kx_phone, i), "N") && next->stress == '\'' &&
+            !strstr(word, "ingin") && strstr(word, "ng"))
+            g_array_insert_val(phones, i + 1, voiced);
+    }
+}
+
 char *kx_repair_seams(const char *word, const char *phonemes)
 {
     g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
@@ -200,6 +216,7 @@ char *kx_repair_seams(const char *word, const char *phonemes)
         if (strstr(word, "mbt") && is(one, "m") && (is(next, "p") || is(next, "b")))
             g_array_remove_index(phones, i + 1);
     }
+    part_ng(word, phones);
     return kx_phones_print(phones);
 }
 
@@ -229,6 +246,17 @@ static void attract_stress(const char *word, GArray *phones)
         kx_phones_stress(phones, kx_phones_vowel(phones, vowels - 1));
 }
 
+/* Words of two syllables in -ie behind a doubled consonant: merrie, mummie. */
+static void stress_before_ie(const char *word, GArray *phones)
+{
+    size_t n = strlen(word);
+    n -= n > 0 && word[n - 1] == 's' ? 1 : 0;
+    if (n > 5 && word[n - 2] == 'i' && word[n - 1] == 'e' && word[n - 3] == word[n - 4] &&
+        kx_spelling_is_consonant(word[n - 3]) && kx_phones_count_vowels(phones) == 2 &&
+        kx_spelling_vowels(word, n) == 2)
+        kx_phones_stress(phones, kx_phones_vowel(phones, 0));
+}
+
 char *kx_repair_vowels(const char *word, const char *phonemes)
 {
     g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
@@ -237,5 +265,6 @@ char *kx_repair_vowels(const char *word, const char *phonemes)
         join_y(phones);
     repair_vowels(word, phones);
     attract_stress(word, phones);
+    stress_before_ie(word, phones);
     return kx_phones_print(phones);
 }

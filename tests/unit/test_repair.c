@@ -37,6 +37,11 @@ static const struct {
     {"legging", {"l'EgIN", false, true, false}},
     {"leggen", {"l'EQ@n", false, false, false}},
     {"redeneren", {"r,e:d@n'I:r@n", false, false, false}},
+    {"auto", {"'VUto:", false, false, false}},
+    {"sleutel", {"sl'Y:t@l", false, false, false}},
+    {"genomen", {"Q@n'o:m@n", false, false, false}},
+    {"over", {"'o:v@r", false, false, false}},
+    {"uitnodigen", {"'Wytn,o:d@Q@n", false, false, false}},
 };
 
 static bool look_up(void *data, const char *word, kx_known_reading *reading)
@@ -77,6 +82,8 @@ static void test_endings(void)
         {"bekostiging", "b@k'OstiQ,IN", "b@k'Ost@QIN"},
         {"personen", "pErs'o:n@n", "pErs'o:n@n"},
         {"fandango", "fAnd'ANo:", "fAnd'ANgo:"},
+        {"filialen", "f'ili,a:l@n", "f,ili'a:l@n"},
+        {"arrangeren", ",ArAN'I:r@n", ",ArAnZ'e:r@n"},
         /* the stress is in it: no ending */
         {"vergelijk", "v@rQ@l'EIk", "v@rQ@l'EIk"},
         /* a vowel on both sides: no ending */
@@ -103,6 +110,9 @@ static void test_forms(void)
         {"beslissen", "b@sl'Is@n", "b@sl'Is@n"},
         /* a loanword keeps its spelling */
         {"zomer", "z'o:m@r", "z'o:m@r"},
+        /* a last part, and the first one or a prefix */
+        {"autosleutel", ",VUtOslY:t'El", "'VUto:sl,Y:t@l"},
+        {"gesleutel", "Q@sl,Y:t'El", "Q@sl'Y:t@l"},
         /* a word that is not surer than the engine */
         {"loopen", "l'o:p@n", "l'o:p@n"},
     };
@@ -116,6 +126,12 @@ static void test_prefixes(void)
         {"overgang", ",o:v@rQ'AN", "'o:v@rQ,AN"},
         {"vooruitlopen", "v'O:rWytl,o:p@n", "vO:r'Wytl,o:p@n"},
         {"ongekleed", ",OnQ@kl'e:t", "ONQ@kl'e:t"},
+        {"overgenomen", ",o:v@rQ@n'o:m@n", "'o:v@rQ@n,o:m@n"},
+        /* an adjective, be its stem a word or not; a verb in -igen; no stem */
+        {"afgunstig", "'AfQ,8nst@x", "AfQ'8nst@x"},
+        {"opvouwbare", "'Opv,VUba:r@", "Opv'VUba:r@"},
+        {"uitnodig", "'Wytn,o:d@x", "'Wytn,o:d@x"},
+        {"inbare", "'Inba:r@", "'Inba:r@"},
         /* a learned word; a form of another word */
         {"informatie", ",InfOrm'a:tsi", ",InfOrm'a:tsi"},
         {"nagelden", "n'a:Q@ld@n", "n'a:Q@ld@n"},
@@ -139,6 +155,10 @@ static void test_sounds(void)
         {"documenten", "d,o:kym@nt'En", "d,o:kymEnt'En"},
         {"bolletje", "b'OlEt;@", "b'Ol@t;@"},
         {"sigaar", "s'iQa:r", "siQ'a:r"},
+        {"merrie", "mEr'i", "m'Eri"},
+        {"buizerd", "b'WyzErt", "b'Wyz@rt"},
+        {"fungeren", "f8N'I:r@n", "f8NQ'I:r@n"},
+        {"katheter", "k'At@t@r", "k'a:t@t@r"},
         {"video", "v'id@,o:", "v'ide:,o:"},
         {"bedaren", "b'Eda:r@n", "b@d'a:r@n"},
         /* nothing to do */
