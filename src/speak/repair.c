@@ -282,6 +282,48 @@ static char *with_weak_el(const kx_repairer *r, const char *word, const char *ph
     return kx_phones_print(phones);
 }
 
+/* Whether the stem is short for a verb in -nnen, be it behind ge-: herken-de, aange-wen-de. */
+static bool is_of_nnen(const kx_repairer *r, const char *stem)
+{
+    const char *ge = strstr(stem, "ge");
+    g_autofree char *verb = g_strconcat(stem, "nen", NULL);
+    g_autofree char *rest = g_strconcat(ge ? ge + 2 : stem, "nen", NULL);
+    return kx_repair_look_up(r, verb, NULL) || kx_repair_look_up(r, rest, NULL);
+}
+
+/* The bytes of the infinitive of a participle, or of the stem of a past tense that is one as well:
+ * werken-d, teken-den; 0 if it is none (bekend, legenden). */
+static size_t participle_stem(const kx_repairer *r, const char *word, kx_known_reading *reading)
+{
+    enum { INFINITIVE_MIN = 5 };
+    static const char *const others[] = {"ellen", "legen"};
+    static const char *const endings[] = {"end", "ende", "enden"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (!g_str_has_suffix(word, endings[i]))
+            continue;
+        const size_t n = strlen(word) - strlen(endings[i]) + strlen("en");
+        g_autofree char *stem = g_strndup(word, n);
+        bool other = n < INFINITIVE_MIN || is_of_nnen(r, stem);
+        for (unsigned j = 0; j < G_N_ELEMENTS(others); j++)
+            other |= g_str_equal(stem, others[j]);
+        if (other || !kx_repair_look_up(r, stem, reading))
+            return 0;
+        return g_str_has_suffix(reading->phonemes, "@n") ? n : 0;
+    }
+    return 0;
+}
+
+static char *participle(const kx_repairer *r, const char *word)
+{
+    kx_known_reading stem;
+    const size_t n = participle_stem(r, word, &stem);
+    if (n == 0)
+        return NULL;
+    const char *ending = word + n;
+    return g_strconcat(stem.phonemes, ending[1] ? "d@" : "t", ending[1] && ending[2] ? "n" : NULL,
+                       NULL);
+}
+
 /* auto-sleutel, ge-klungel: a last part in a weak -el has no stress there (but citadel,
  * citadellen). */
 static char *with_weak_part(const kx_repairer *r, const char *word, const char *phonemes)
@@ -309,7 +351,9 @@ static char *with_weak_part(const kx_repairer *r, const char *word, const char *
 char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup, void *data)
 {
     const kx_repairer r = {lookup, data};
-    g_autofree char *repaired = kx_repair_inseparable(&r, word, phonemes);
+    g_autofree char *repaired = participle(&r, word);
+    if (!repaired)
+        repaired = kx_repair_inseparable(&r, word, phonemes);
     if (!repaired && kx_is_parted(word))
         repaired = kx_repair_with_particle(&r, word);
     if (!repaired)
@@ -354,6 +398,9 @@ bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, 
 {
     const kx_repairer r = {lookup, data};
     size_t n = strlen(word);
+    kx_known_reading stem;
+    if (participle_stem(&r, word, &stem) > 0 && participle_stem(&r, word + seam, &stem) == 0)
+        return true;
     if ((is_of_eren(&r, word) && !kx_repair_is_particle(word, seam)) ||
         cuts_learned(&r, word, seam) || kx_inseparable_part(word) > 0)
         return true;

@@ -174,8 +174,8 @@ char *kx_repair_with_particle(const kx_repairer *r, const char *word)
 /* Whether the word is the stem of a verb: uitnodig, opvrolijk. */
 static bool is_verb_stem(const kx_repairer *r, const char *word)
 {
-    g_autofree char *verb = g_strconcat(word, "en", NULL);
-    return kx_repair_look_up(r, verb, NULL);
+    g_autofree char *third = g_strconcat(word, "t", NULL);
+    return kx_repair_look_up(r, third, NULL);
 }
 
 /* Endings before which the engine knows better, or that are behind words. */

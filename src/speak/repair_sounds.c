@@ -202,6 +202,12 @@ static void part_ng(const char *word, GArray *phones)
     }
 }
 
+/* ac-cuut, ex-ces: the engine says k or s twice. */
+static bool is_twice(const kx_phone *one, const kx_phone *next)
+{
+    return (is(one, "k") && is(next, "k")) || (is(one, "s") && is(next, "s"));
+}
+
 char *kx_repair_seams(const char *word, const char *phonemes)
 {
     g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
@@ -213,7 +219,9 @@ char *kx_repair_seams(const char *word, const char *phonemes)
             become(one, "N");
         if (i == 0 && is(one, "v") && word[0] == 'w')
             become(one, "v#");
-        if (strstr(word, "mbt") && is(one, "m") && (is(next, "p") || is(next, "b")))
+        if ((strstr(word, "cc") || strstr(word, "xc")) && is_twice(one, next))
+            g_array_remove_index(phones, i + 1);
+        else if (strstr(word, "mbt") && is(one, "m") && (is(next, "p") || is(next, "b")))
             g_array_remove_index(phones, i + 1);
     }
     part_ng(word, phones);
@@ -246,6 +254,21 @@ static void attract_stress(const char *word, GArray *phones)
         kx_phones_stress(phones, kx_phones_vowel(phones, vowels - 1));
 }
 
+/* The engine's stress on a weak syllable goes to the next full one: be-wijs, ver-want. */
+static void strengthen_stress(GArray *phones)
+{
+    unsigned main = kx_phones_main(phones);
+    if (main == phones->len || !kx_phones_is_weak(phones, main))
+        return;
+    for (unsigned at = main + 1; at < phones->len; at++) {
+        if (g_array_index(phones, kx_phone, at).vowel && !kx_phones_is_weak(phones, at)) {
+            kx_phones_stress(phones, at);
+            g_array_index(phones, kx_phone, main).stress = 0;
+            return;
+        }
+    }
+}
+
 /* Words of two syllables in -ie behind a doubled consonant: merrie, mummie. */
 static void stress_before_ie(const char *word, GArray *phones)
 {
@@ -266,5 +289,6 @@ char *kx_repair_vowels(const char *word, const char *phonemes)
     repair_vowels(word, phones);
     attract_stress(word, phones);
     stress_before_ie(word, phones);
+    strengthen_stress(phones);
     return kx_phones_print(phones);
 }

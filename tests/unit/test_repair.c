@@ -41,7 +41,7 @@ static const struct {
     {"sleutel", {"sl'Y:t@l", false, false, false}},
     {"genomen", {"Q@n'o:m@n", false, false, false}},
     {"over", {"'o:v@r", false, false, false}},
-    {"uitnodigen", {"'Wytn,o:d@Q@n", false, false, false}},
+    {"uitnodigt", {"'Wytn,o:d@xt", false, false, false}},
 };
 
 static bool look_up(void *data, const char *word, kx_known_reading *reading)
@@ -110,6 +110,8 @@ static void test_forms(void)
         {"beslissen", "b@sl'Is@n", "b@sl'Is@n"},
         /* a loanword keeps its spelling */
         {"zomer", "z'o:m@r", "z'o:m@r"},
+        {"lopende", "l'o:p,End@", "l'o:p@nd@"},
+        {"accuraat", ",Akkyr'a:t", ",Akyr'a:t"},
         /* a last part, and the first one or a prefix */
         {"autosleutel", ",VUtOslY:t'El", "'VUto:sl,Y:t@l"},
         {"gesleutel", "Q@sl,Y:t'El", "Q@sl'Y:t@l"},
@@ -156,6 +158,7 @@ static void test_sounds(void)
         {"bolletje", "b'OlEt;@", "b'Ol@t;@"},
         {"sigaar", "s'iQa:r", "siQ'a:r"},
         {"merrie", "mEr'i", "m'Eri"},
+        {"bewijs", "b'@v#EIs", "b@v#'EIs"},
         {"buizerd", "b'WyzErt", "b'Wyz@rt"},
         {"fungeren", "f8N'I:r@n", "f8NQ'I:r@n"},
         {"katheter", "k'At@t@r", "k'a:t@t@r"},
