@@ -337,7 +337,7 @@ static char *with_weak_part(const kx_repairer *r, const char *word, const char *
         kx_repair_look_up(r, plural, NULL))
         return NULL;
     for (size_t cut = 2; cut + KX_STEM_LETTERS_MIN < n; cut++) {
-        kx_known_reading first = {"Q@"}, part;
+        kx_known_reading first = {.phonemes = "Q@"}, part;
         g_autofree char *start = g_strndup(word, cut);
         const bool prefix = g_str_equal(start, "ge");
         if ((prefix || kx_repair_look_up(r, start, &first)) &&
@@ -398,8 +398,8 @@ bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, 
 {
     const kx_repairer r = {lookup, data};
     size_t n = strlen(word);
-    kx_known_reading stem;
-    if (participle_stem(&r, word, &stem) > 0 && participle_stem(&r, word + seam, &stem) == 0)
+    kx_known_reading of;
+    if (participle_stem(&r, word, &of) > 0 && participle_stem(&r, word + seam, &of) == 0)
         return true;
     if ((is_of_eren(&r, word) && !kx_repair_is_particle(word, seam)) ||
         cuts_learned(&r, word, seam) || kx_inseparable_part(word) > 0)

@@ -127,6 +127,15 @@ static const char *const *links_of(const kx_context *ctx)
     return kx_after_tussen(ctx) ? en : others;
 }
 
+/* van € 3,5 naar € 4 mrd: both are milliards. */
+static bool grows_to(const kx_context *ctx, const kx_token *token, size_t at)
+{
+    static const char *const van[] = {"van", NULL}, *const naar[] = {"naar", NULL};
+    return !kx_token_has(token, KX_FIELD_MAGNITUDE) &&
+           strlen(kx_token_get_text(token, KX_FIELD_INTEGER)) <= 3 &&
+           kx_previous_is(ctx, 0, van) && kx_follows(ctx, at, naar);
+}
+
 /* "€ 10 tot € 20", "€ 1,5 tot 2 mln": a second sum follows that says the currency for both. Sums
  * with cents are said one by one. */
 static bool shares_currency(const kx_context *ctx, const kx_token *token, const kx_cell *row,
@@ -135,8 +144,9 @@ static bool shares_currency(const kx_context *ctx, const kx_token *token, const 
     size_t sign, blanks = kx_blanks_at(ctx, at);
     kx_written_number second;
     kx_magnitude magnitude;
+    const bool grows = grows_to(ctx, token, at);
     if (blanks == 0 || has_cents(kx_token_get_text(token, KX_FIELD_FRACTION)) ||
-        kx_token_has(token, KX_FIELD_TO) || !kx_follows(ctx, at, links_of(ctx)))
+        kx_token_has(token, KX_FIELD_TO) || !(grows || kx_follows(ctx, at, links_of(ctx))))
         return false;
     at += blanks;
     at += kx_word_at(ctx, at);
@@ -148,7 +158,7 @@ static bool shares_currency(const kx_context *ctx, const kx_token *token, const 
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &second) || second.sign ||
         has_cents(second.fraction))
         return false;
-    return other || kx_magnitude_at(ctx, second.end, &magnitude);
+    return (other && !grows) || kx_magnitude_at(ctx, second.end, &magnitude);
 }
 
 /* The token two back, if its currency is to be said with this sum. */
