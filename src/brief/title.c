@@ -30,6 +30,14 @@ static bool is_joiner(gunichar c)
     return c == 0x200C || c == 0x200D;
 }
 
+static void cut_between_words(GString *title)
+{
+    const char *last = strrchr(title->str, ' ');
+    if (last)
+        g_string_truncate(title, (gsize)(last - title->str));
+    g_string_append(title, "…");
+}
+
 /* What is left of a title that a file or a player can take; may be nothing. */
 static char *clean(const char *text)
 {
@@ -50,8 +58,10 @@ static char *clean(const char *text)
         if (type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE ||
             type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
             continue;
-        if (out->len + 3 + 6 > KX_CHAPTER_TITLE_BYTES_MAX)
+        if (out->len + 3 + 6 > KX_CHAPTER_TITLE_BYTES_MAX) {
+            cut_between_words(out);
             break;
+        }
         if (blank)
             g_string_append_c(out, ' ');
         else if (joiner && out->len > 0)

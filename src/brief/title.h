@@ -9,8 +9,8 @@
 char *kx_first_words(const char *text, size_t chars);
 
 /* `text` on one line, without controls and without characters that are not seen but what joins two
- * that are; at most KX_CHAPTER_TITLE_BYTES_MAX bytes, cut on a character; "Zonder titel" if nothing
- * is left. Caller frees. */
+ * that are; at most KX_CHAPTER_TITLE_BYTES_MAX bytes, cut between words, with an ellipsis; "Zonder
+ * titel" if nothing is left. Caller frees. */
 char *kx_title_clean(const char *text);
 
 /* The folder name of a briefing of several articles: kx_slug's and the day (YYYY-MM-DD), so that

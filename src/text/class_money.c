@@ -132,8 +132,8 @@ static bool grows_to(const kx_context *ctx, const kx_token *token, size_t at)
 {
     static const char *const van[] = {"van", NULL}, *const naar[] = {"naar", NULL};
     return !kx_token_has(token, KX_FIELD_MAGNITUDE) &&
-           strlen(kx_token_get_text(token, KX_FIELD_INTEGER)) <= 3 &&
-           kx_previous_is(ctx, 0, van) && kx_follows(ctx, at, naar);
+           strlen(kx_token_get_text(token, KX_FIELD_INTEGER)) <= 3 && kx_previous_is(ctx, 0, van) &&
+           kx_follows(ctx, at, naar);
 }
 
 /* "€ 10 tot € 20", "€ 1,5 tot 2 mln": a second sum follows that says the currency for both. Sums

@@ -70,8 +70,8 @@ static bool force_follows(const kx_context *ctx, size_t end)
 bool kx_wind_before(const kx_context *ctx, size_t end)
 {
     enum { NEAR = 2, FAR = 6, FROM = 9 };
-    static const char *const wind[] = {"wind",      "windstoten", "windvlagen",
-                                       "rukwinden", "ruimend",    "krimpend",   NULL};
+    static const char *const wind[] = {"wind",    "windstoten", "windvlagen", "rukwinden",
+                                       "ruimend", "krimpend",   NULL};
     static const char *const from[] = {"uit", "tot", NULL};
     const unsigned most = kx_previous_is(ctx, 0, from) ? FROM : end - ctx->at == 1 ? NEAR : FAR;
     for (unsigned back = 0; back < most; back++) {
