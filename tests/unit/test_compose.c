@@ -205,6 +205,20 @@ static void test_given_title(void)
     g_assert_cmpstr(b->name, ==, "Journaal");
 }
 
+/* A title that no file could take is cut between words, and tells so. */
+static void test_long_title(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    while (words->len <= KX_CHAPTER_TITLE_BYTES_MAX)
+        g_string_append(words, "weegbree ");
+    g_autofree char *title = kx_title_clean(words->str);
+    g_assert_cmpuint(strlen(title), <=, KX_CHAPTER_TITLE_BYTES_MAX);
+    g_assert_true(g_str_has_suffix(title, " weegbree…"));
+    memset(words->str, 'a', words->len);
+    g_autofree char *word = kx_title_clean(words->str);
+    g_assert_true(g_str_has_suffix(word, "aa…"));
+}
+
 /* The day follows a name that is words alone; else it is a sentence, unless the name has it. */
 static void test_said_title(void)
 {
@@ -500,6 +514,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/sections-of-articles", test_sections_of_articles);
     g_test_add_func("/compose/given-title", test_given_title);
     g_test_add_func("/compose/said-title", test_said_title);
+    g_test_add_func("/compose/long-title", test_long_title);
     g_test_add_func("/compose/disclosing", test_disclosing);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
     g_test_add_func("/compose/put-away", test_put_away);
