@@ -284,6 +284,8 @@ size_t kx_deck_heard_bytes(kx_deck *d)
 {
     const int last = word_at_place(d);
     const char *printed = kx_programme_item(programme(d), d->item)->printed;
+    if (!kx_deck_has_sound(d) || (!d->playing && d->frame == 0))
+        return strlen(printed);
     g_autoptr(kx_sound) sound = sound_at_place(d);
     return sound && last >= 0 ? kx_sound_bytes_to(sound, last, printed) : strlen(printed);
 }

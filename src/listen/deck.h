@@ -43,8 +43,8 @@ void kx_deck_hush(kx_deck *deck); /* no more of the phrase */
 /* The item that is heard or was last, and how far into its sound. */
 unsigned kx_deck_item(const kx_deck *deck);
 int64_t kx_deck_frame(const kx_deck *deck);
-/* How much of the item as printed has been heard, in bytes: to the end of the word; all of it where
- * that is not known. */
+/* How much of the item as printed has been heard, in bytes: to the end of the word. All of it where
+ * that is not known, and where it is not heard but read: without sound, and before it begins. */
 size_t kx_deck_heard_bytes(kx_deck *deck);
 typedef enum {
     KX_DECK_NOTHING,

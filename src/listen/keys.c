@@ -27,7 +27,7 @@ const kx_key_row kx_keys[] = {
      {'s'},
      {'S'},
      "het laatste woord spellen; nog eens: de zin woord voor woord"},
-    {KX_COMMAND_NAME, {'n'}, {'N'}, "de laatste naam spellen"},
+    {KX_COMMAND_NAME, {'n'}, {'N'}, "de laatste naam spellen; nog eens: die ervoor"},
     {KX_COMMAND_WORDS, {'i'}, {'I'}, "hoe het geschreven staat en hoe het klinkt"},
     {KX_COMMAND_HEADLINES, {'H'}, {0}, "alle koppen achter elkaar"},
     {KX_COMMAND_ENTER, {KX_KEY_ENTER}, {0}, "dit artikel horen, bij de koppen"},

@@ -237,6 +237,39 @@ kx_answer kx_tell_not_found(const char *searched)
     return same(out);
 }
 
+/* ---- words ---- */
+
+kx_answer kx_tell_word(const kx_programme *p, unsigned item, size_t heard, bool again)
+{
+    const char *printed = kx_programme_item(p, item)->printed;
+    g_autofree char *word = kx_last_word(printed, heard);
+    if (word == NULL)
+        return kx_tell(KX_NOTICE_NO_WORD);
+    return again ? kx_spell_by_word(printed) : kx_spell(word);
+}
+
+kx_answer kx_tell_name(const kx_programme *p, unsigned item, size_t heard, kx_named *last)
+{
+    const char *printed = kx_programme_item(p, item)->printed;
+    const bool again = last->item == item && last->heard == heard;
+    kx_named now = {item, heard, 0};
+    g_autofree char *name = again ? kx_last_name(printed, last->start, &now.start) : NULL;
+    if (name == NULL)
+        name = kx_last_name(printed, heard, &now.start);
+    *last = now;
+    return name ? kx_spell(name) : kx_tell(KX_NOTICE_NO_NAME);
+}
+
+kx_answer kx_tell_differences(kx_programme *p, unsigned item)
+{
+    const char *said = kx_programme_spoken(p, item);
+    kx_answer answer = kx_spell_differences(kx_programme_item(p, item)->printed, said);
+    if (*answer.printed)
+        return answer;
+    kx_answer_clear(&answer);
+    return kx_tell(KX_NOTICE_SAID_AS_WRITTEN);
+}
+
 /* ---- help ---- */
 
 static void clear_answer(void *answer)

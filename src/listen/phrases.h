@@ -58,6 +58,20 @@ kx_answer kx_tell_at(const kx_programme *programme, const char *what, unsigned i
 /* "Niet gevonden: brug." */
 kx_answer kx_tell_not_found(const char *searched);
 
+/* The last word of what has been heard of an item (bytes), spelled; `again`: the words of all of
+ * it, one by one. */
+kx_answer kx_tell_word(const kx_programme *programme, unsigned item, size_t heard, bool again);
+/* A name that was spelled: where it begins, and how much had been heard; all 0: none was. */
+typedef struct {
+    unsigned item;
+    size_t heard, start;
+} kx_named;
+/* The last name of what has been heard, spelled. Where that was asked before (*last, which becomes
+ * this one), the name before that one; behind the first, the last again. */
+kx_answer kx_tell_name(const kx_programme *programme, unsigned item, size_t heard, kx_named *last);
+/* What is written otherwise than it is said: kx_spell_differences. */
+kx_answer kx_tell_differences(kx_programme *programme, unsigned item);
+
 /* The keys, a line each, as they stand in docs/listening.md too (kx_answer, which the array
  * clears): "spatiebalk of 5: afspelen of pauzeren" */
 GArray *kx_tell_keys(void);

@@ -24,7 +24,8 @@ typedef struct {
     GString *typed;  /* what is to be searched, while it is typed; else NULL */
     char *searched;  /* last */
     kx_player_command last;
-    double pace; /* words a minute; 0: the source's own */
+    kx_named named; /* last */
+    double pace;    /* words a minute; 0: the source's own */
     bool ends, heard_all, told_unreadable;
     unsigned untold; /* what follows on the last item that has begun to be heard */
     int signal;
@@ -245,39 +246,27 @@ static void cancel(player *p)
 
 /* ---- words ---- */
 
-static void spell_last(player *p, char *(*last)(const char *, size_t), bool by_word, kx_notice none)
-{
-    const size_t heard = kx_deck_heard_bytes(p->deck);
-    const kx_item *item = kx_programme_item(p->programme, kx_deck_item(p->deck));
-    g_autofree char *word = last(item->printed, heard);
-    if (word == NULL) {
-        notice(p, none);
-        return;
-    }
-    g_auto(kx_answer) answer = by_word ? kx_spell_by_word(item->printed) : kx_spell(word);
-    reply(p, &answer);
-}
-
 static void spell_word(player *p)
 {
-    spell_last(p, kx_last_word, p->last == KX_COMMAND_SPELL, KX_NOTICE_NO_WORD);
+    g_auto(kx_answer) answer =
+        kx_tell_word(p->programme, kx_deck_item(p->deck), kx_deck_heard_bytes(p->deck),
+                     p->last == KX_COMMAND_SPELL);
+    reply(p, &answer);
 }
 
 static void spell_name(player *p)
 {
-    spell_last(p, kx_last_name, false, KX_NOTICE_NO_NAME);
+    if (p->last != KX_COMMAND_NAME)
+        p->named = (kx_named){0};
+    g_auto(kx_answer) answer =
+        kx_tell_name(p->programme, kx_deck_item(p->deck), kx_deck_heard_bytes(p->deck), &p->named);
+    reply(p, &answer);
 }
 
 static void tell_differences(player *p)
 {
-    const unsigned index = kx_deck_item(p->deck);
-    const char *said = kx_programme_spoken(p->programme, index);
-    g_auto(kx_answer) answer =
-        kx_spell_differences(kx_programme_item(p->programme, index)->printed, said);
-    if (*answer.printed)
-        reply(p, &answer);
-    else
-        notice(p, KX_NOTICE_SAID_AS_WRITTEN);
+    g_auto(kx_answer) answer = kx_tell_differences(p->programme, kx_deck_item(p->deck));
+    reply(p, &answer);
 }
 
 /* ---- bookmarks ---- */

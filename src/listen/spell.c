@@ -417,7 +417,7 @@ static char *name_of(const char *text, const GArray *pieces, guint start, guint 
     return g_strndup(text + first.start, last.end - first.start);
 }
 
-char *kx_last_name(const char *text, size_t heard)
+char *kx_last_name(const char *text, size_t heard, size_t *start)
 {
     g_autoptr(GArray) pieces = pieces_of(text);
     char *name = NULL;
@@ -427,6 +427,7 @@ char *kx_last_name(const char *text, size_t heard)
         if (end > i) {
             g_free(name);
             name = name_of(text, pieces, i, end);
+            *start = g_array_index(pieces, kx_range, i).start;
         }
         i = MAX(end, i + 1);
     }

@@ -40,5 +40,6 @@ char *kx_last_word(const char *text, size_t heard);
 /* The last name that begins in text[0..heard): words with a capital, with what stands in names
  * between or before them (Jan van der Meer, 's-Gravenhage). The first word of a sentence has a
  * capital anyway: it counts unless the dictionary has it, and not as a name (Minister Keijzer).
- * NULL if there is none. The caller frees. */
-char *kx_last_name(const char *text, size_t heard);
+ * NULL if there is none. The caller frees. *start: where it begins, so that as `heard` it gives the
+ * name before it; as it was if there is none. */
+char *kx_last_name(const char *text, size_t heard, size_t *start);

@@ -174,6 +174,28 @@ def test_answers(folder):
     check(max(map(len, player.lines())) <= 80, f"{player.lines()}")
 
 
+def test_spelled_read(folder):
+    """of a sentence that is read and not heard, its last word and its last names are spelled"""
+    path = folder / "article.txt"
+    path.write_text("Niets\n\nApple toont de MacBook Air in Delft.\n\nSlot.\n")
+    still = "--engine", "tone", "--quiet-text", "--from", "start"
+    for driver, first in ("none", (b"z", "Onbekende toets")), ("disk", (b" ", "Pauze")):
+        env = environment_of(folder, SDL_AUDIODRIVER=driver)
+        player = Player(folder, *PLAIN, *still, path, env=env)
+        player.wait("Niets")
+        for keys, wanted in [
+            first,
+            (b"]", "Apple toont"),
+            (b"s", "Delft: hoofdletter D, e"),
+            (b"n", "Delft: hoofdletter D, e"),
+            (b"n", "MacBook: hoofdletter M"),
+            (b"n", "Apple: hoofdletter A"),
+        ]:
+            player.press(keys, wanted)
+        player.press(b"q")
+        equal(player.end(), 0, "exit status")
+
+
 def test_headlines(folder):
     """the round reads all headlines and no more; steps stay in it, Enter hears an article"""
     player = start(folder, "--from", "start")

@@ -154,6 +154,32 @@ static void test_documented(void)
     g_assert_nonnull(strstr(page, list->str));
 }
 
+/* The last name, asked again the one before it; what has been heard since begins anew. */
+static void test_names(void)
+{
+    g_autoptr(kx_programme) p =
+        fixture_programme("# Apple\n- Apple toont de MacBook Air in Delft.\n"
+                          "- Hier staat niets.\n");
+    kx_named last = {0};
+    static const char delft[] = "Delft: hoofdletter D, e, l, f, t";
+    static const char apple[] = "Apple: hoofdletter A, p, p, l, e";
+    static const char book[] = "MacBook: hoofdletter M, a, c, hoofdletter B, o, o, k; "
+                               "Air: hoofdletter A, i, r";
+    is(kx_tell_name(p, 1, 36, &last), delft);
+    is(kx_tell_name(p, 1, 36, &last), book);
+    is(kx_tell_name(p, 1, 36, &last), apple);
+    is(kx_tell_name(p, 1, 36, &last), delft);
+    is(kx_tell_name(p, 1, 26, &last), book);
+    is(kx_tell_name(p, 0, 5, &last), apple);
+    is(kx_tell_name(p, 0, 5, &last), apple);
+    is(kx_tell_name(p, 2, 18, &last), "Geen naam in deze zin.");
+    is(kx_tell_name(p, 2, 18, &last), "Geen naam in deze zin.");
+    is(kx_tell_word(p, 2, 18, false), "niets: n, i, e, t, s");
+    is(kx_tell_word(p, 2, 18, true), "Hier, staat, niets");
+    is(kx_tell_word(p, 2, 0, true), "Geen woord om te spellen.");
+    is(kx_tell_differences(p, 2), "Gesproken zoals geschreven.");
+}
+
 /* Numbers and letters in answers are read as what they are. */
 static void test_said(void)
 {
@@ -177,6 +203,7 @@ int main(int argc, char **argv)
     g_test_add_func("/phrases/rate", test_rate);
     g_test_add_func("/phrases/search", test_search);
     g_test_add_func("/phrases/notices", test_notices);
+    g_test_add_func("/phrases/names", test_names);
     g_test_add_func("/phrases/keys", test_keys);
     g_test_add_func("/phrases/documented", test_documented);
     g_test_add_func("/phrases/said", test_said);

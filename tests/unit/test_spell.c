@@ -142,8 +142,10 @@ static void test_differences(void)
 
 static void check_name(const char *text, size_t n, const char *wanted)
 {
-    g_autofree char *name = kx_last_name(text, n);
+    size_t start = SIZE_MAX;
+    g_autofree char *name = kx_last_name(text, n, &start);
     g_assert_cmpstr(name, ==, wanted);
+    g_assert_true(name ? start < n && start < strlen(text) : start == SIZE_MAX);
 }
 
 static void test_names(void)
@@ -200,7 +202,8 @@ static void test_random(void)
         g_auto(kx_answer) spelled = kx_spell(text->str);
         g_auto(kx_answer) words = kx_spell_by_word(text->str);
         g_auto(kx_answer) differences = kx_spell_differences(text->str, "");
-        g_autofree char *name = kx_last_name(text->str, SIZE_MAX);
+        size_t start = 0;
+        g_autofree char *name = kx_last_name(text->str, SIZE_MAX, &start);
         g_autofree char *word = kx_last_word(text->str, text->len / 2);
         g_assert_true(g_utf8_validate(spelled.spoken, -1, NULL));
         g_assert_true(g_utf8_validate(words.spoken, -1, NULL));
