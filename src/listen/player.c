@@ -69,7 +69,9 @@ static void print_sentence(player *p, unsigned index)
     g_auto(kx_answer) section = kx_tell_section(p->programme, index);
     print(p, section.printed);
     const kx_item *item = kx_programme_item(p->programme, index);
-    print(p, item->cued ? item->cued : item->printed);
+    g_auto(GStrv) lines = g_strsplit(item->cued ? item->cued : item->printed, "\n", -1);
+    for (char **line = lines; *line; line++)
+        print(p, *line);
 }
 
 static void print_item(player *p)

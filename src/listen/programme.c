@@ -104,16 +104,26 @@ static bool is_section(const kx_programme_row *rows, unsigned at, unsigned own)
     return rows[at].kind == KX_BLOCK_SECTION || (at < own && rows[at + 1].kind == KX_BLOCK_SECTION);
 }
 
+/* A heading has no stop of its own before a byline. */
+static bool ends_line(const kx_programme_row *rows, unsigned at, unsigned own)
+{
+    return at == own &&
+           (rows[at].kind == KX_BLOCK_HEADLINE || rows[at].kind == KX_BLOCK_INTERTITLE);
+}
+
 static char *cued(const kx_programme_row *rows, const kx_item *item)
 {
-    g_autoptr(GString) line = g_string_new(NULL);
+    GString *lines = g_string_new(NULL);
     unsigned words = 0;
     for (unsigned i = item->first; i < item->first + item->n; i++) {
         if (is_section(rows, i, item->own))
             continue;
-        g_string_append_printf(line, "%s%s", words++ ? " " : "", rows[i].printed);
+        if (words++ > 0)
+            g_string_append_c(lines, ends_line(rows, i - 1, item->own) ? '\n' : ' ');
+        g_autofree char *safe = kx_printable_all(rows[i].printed);
+        g_string_append(lines, safe);
     }
-    return words > 1 ? kx_printable_all(line->str) : NULL;
+    return g_string_free(lines, words < 2);
 }
 
 /* The item that begins with row `at`; returns the row after it. */

@@ -10,7 +10,8 @@
 /* A sentence, with the words that the programme says around it ("Kop:", "Einde citaat."). */
 typedef struct {
     char *printed; /* as printed: one line, printable (base/printable.h) */
-    char *cued;    /* the same with the words around it, but for a section's name; NULL: none */
+    char *cued;    /* the same with the words around it, but for a section's name, those behind a
+                    * heading on a line of their own; NULL: none */
     char *spoken;  /* its transcript: numbers and abbreviations in words. NULL until
                     * kx_programme_spoken is asked for it */
     kx_block_kind kind;

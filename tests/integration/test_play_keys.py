@@ -68,9 +68,12 @@ def test_steps(folder):
 def test_cues(folder):
     """the words that announce headings and quotes are printed as they are said"""
     path = folder / "article.txt"
-    path.write_text("Kop erboven\n\nEen zin.\n\nTussenin\n\n> Het wordt erg. Echt.\n\nSlot.\n")
-    wanted = ["Kop: Kop erboven", "Een zin.", "Tussenkop: Tussenin", "Citaat: Het wordt erg."]
-    wanted += ["Echt. Einde citaat.", "Slot."]
+    path.write_text(
+        "---\nauteur: Anna Smit\nbron: Krant\n---\n"
+        "Kop erboven\n\nEen zin.\n\nTussenin\n\n> Het wordt erg. Echt.\n\nSlot.\n"
+    )
+    wanted = ["Kop: Kop erboven", "Door Anna Smit. Bron: Krant.", "Een zin."]
+    wanted += ["Tussenkop: Tussenin", "Citaat: Het wordt erg.", "Echt. Einde citaat.", "Slot."]
     env = environment_of(folder, SDL_AUDIODRIVER="none")
     for name in path, brief(folder, "--profile", "blind", path):
         lines = kx_ok("play", "--profile", "blind", name, env=env).out.splitlines()
