@@ -43,9 +43,12 @@ static bool headline_stop(const kx_programme *p, unsigned at)
     return opens_part(p, at) || item->opens_article || (heading && !listed && item->opens_block);
 }
 
+/* An article outside the sections stands beside them. */
 static bool section_stop(const kx_programme *p, unsigned at)
 {
-    return opens_part(p, at) || kx_programme_item(p, at)->opens_section;
+    const kx_item *item = kx_programme_item(p, at);
+    return opens_part(p, at) || item->opens_section ||
+           (item->opens_article && kx_programme_article(p, item->article)->section == NULL);
 }
 
 static bool title_stop(const kx_programme *p, unsigned at)

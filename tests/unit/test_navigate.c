@@ -93,6 +93,20 @@ static void test_section(void)
     check(p, KX_COMMAND_SECTION_BACK, 8, 0, KX_MOVED, 1);
 }
 
+/* An article outside the sections is gone to as a section is. */
+static void test_outside_sections(void)
+{
+    g_autoptr(kx_programme) p = fixture_programme("* Dag.\n#Sport# A\n- Een.\n# B\n- Twee.\n"
+                                                  "# C\n- Drie.\n#Sport# D\n- Vier.\n* Slot.\n");
+    static const unsigned stops[] = {0, 1, 3, 5, 7, 9};
+    for (size_t i = 0; i + 1 < G_N_ELEMENTS(stops); i++) {
+        check(p, KX_COMMAND_SECTION_ON, stops[i], 1, KX_MOVED, stops[i + 1]);
+        check(p, KX_COMMAND_SECTION_BACK, stops[i + 1], 1, KX_MOVED, stops[i]);
+    }
+    check_in(p, KX_ORDER_HEADLINES, KX_COMMAND_SECTION_ON, 1, 0, KX_MOVED, 3);
+    check_in(p, KX_ORDER_HEADLINES, KX_COMMAND_SECTION_ON, 3, 0, KX_MOVED, 5);
+}
+
 /* In the round of headlines every step leads to an article's. */
 static void test_round(void)
 {
@@ -300,6 +314,7 @@ int main(int argc, char **argv)
     g_test_add_func("/navigate/section", test_section);
     g_test_add_func("/navigate/round", test_round);
     g_test_add_func("/navigate/no-sections", test_no_sections);
+    g_test_add_func("/navigate/outside-sections", test_outside_sections);
     g_test_add_func("/navigate/silent", test_silent);
     g_test_add_func("/navigate/time-live", test_time_live);
     g_test_add_func("/navigate/time-finished", test_time_finished);
