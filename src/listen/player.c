@@ -342,9 +342,13 @@ static void search(player *p)
         notice(p, KX_NOTICE_NOTHING_SEARCHED);
         return;
     }
-    unsigned item = kx_search(p->programme, p->searched, kx_deck_item(p->deck));
+    const unsigned here = kx_deck_item(p->deck);
+    unsigned item = kx_search(p->programme, p->searched, here);
     if (item != G_MAXUINT) {
-        go_to(p, "Gevonden", item);
+        const char *what = item > here   ? "Gevonden"
+                           : item < here ? "Gevonden, van voren af aan"
+                                         : "Gevonden, alleen hier";
+        go_to(p, what, item);
         return;
     }
     g_auto(kx_answer) answer = kx_tell_not_found(p->searched);

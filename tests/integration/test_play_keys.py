@@ -260,13 +260,16 @@ def test_silent_headlines(folder):
 
 
 def test_search(folder):
-    """words are searched as they are typed, with Backspace, and once more with Enter alone"""
+    """words are typed, with Backspace, and searched; Enter alone goes on, and tells where anew"""
     player = start(folder, "--from", "start")
     player.press(b"/BRAVOX\x7f drie\r", "Gevonden")
     player.wait("Bravo drie", player.wait("Gevonden"))
     player.press(b"/vijfentwintig\n", "Gevonden")
     player.wait("Charlie twee", player.wait("Gevonden. Artikel 3"))
-    player.press(b"/\n", "Gevonden. Artikel 1")
+    player.press(b"/\n", "Gevonden, van voren af aan. Artikel 1")
+    player.press(b"/charlie vier\n", "Gevonden. Artikel 3")
+    player.wait("Charlie vier", player.wait("Gevonden. Artikel 3"))
+    player.press(b"/\n", "Gevonden, alleen hier. Artikel 3")
     player.press(b"/nergens\n", "Niet gevonden: nergens")
     player.press(b"/abc\x1b", "Terug")
     player.press(b"q")
