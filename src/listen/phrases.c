@@ -12,6 +12,7 @@ static const char *const notices[KX_NOTICES] = {
     [KX_NOTICE_PAUSE] = "Pauze.",
     [KX_NOTICE_MUTED] = "Geluid uit.",
     [KX_NOTICE_SOUND] = "Geluid aan.",
+    [KX_NOTICE_NO_SOUND] = "Er is geen geluid: alleen tekst.",
     [KX_NOTICE_END] = "Einde.",
     [KX_NOTICE_MARK_SET] = "Bladwijzer gezet.",
     [KX_NOTICE_MARK_GONE] = "Bladwijzer weg.",

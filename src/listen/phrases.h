@@ -9,7 +9,8 @@
 typedef enum {
     KX_NOTICE_PAUSE,
     KX_NOTICE_MUTED,
-    KX_NOTICE_SOUND, /* no longer muted */
+    KX_NOTICE_SOUND,    /* no longer muted */
+    KX_NOTICE_NO_SOUND, /* there is none to mute */
     KX_NOTICE_END,
     KX_NOTICE_MARK_SET,
     KX_NOTICE_MARK_GONE,

@@ -177,6 +177,10 @@ static void pause_or_play(player *p)
 
 static void mute(player *p)
 {
+    if (!kx_deck_has_sound(p->deck) && !kx_deck_can_say(p->deck)) {
+        print_notice(p, KX_NOTICE_NO_SOUND);
+        return;
+    }
     p->muted = !p->muted;
     kx_deck_mute(p->deck, p->muted);
     print_notice(p, p->muted ? KX_NOTICE_MUTED : KX_NOTICE_SOUND);

@@ -237,6 +237,7 @@ def test_no_sound(folder):
     player.wait(SENTENCES[0])
     player.press(b" ", SENTENCES[1])
     player.press(LEFT, SENTENCES[0])
+    player.press(b"m", "Er is geen geluid: alleen tekst.")
     player.press(b"q")
     equal(player.end(), 0, "exit status")
 
