@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "publish/episode.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -198,15 +199,18 @@ static char *sound_name(const json_t *record)
 
 static bool find_sound(kx_programme *p, const char *folder, GError **error)
 {
-    g_autofree char *path = g_build_filename(folder, "episode.json", NULL);
+    g_autofree char *path = g_build_filename(folder, KX_EPISODE_FILE, NULL);
     g_autoptr(GBytes) bytes = kx_file_read(path, KX_INPUT_BYTES_MAX, error);
     if (bytes == NULL)
         return false;
     gsize size;
     const char *text = g_bytes_get_data(bytes, &size);
     json_t *record = json_loadb(text, size, 0, NULL);
+    const bool ours = strcmp(text_of(record, "format"), KX_EPISODE_FORMAT) == 0;
     g_autofree char *name = sound_name(record);
     json_decref(record);
+    if (!ours)
+        return not_ours(path, _("is no record of a briefing"), error);
     if (name == NULL)
         return not_ours(path, _("names no sound file (wav, flac, opus or mp3)"), error);
     p->sound = g_build_filename(folder, name, NULL);

@@ -267,6 +267,15 @@ static bool is_no_briefing(const char *name, int cause)
            (cause == EACCES && !kx_id_valid(name));
 }
 
+/* A record is there, but none of ours. */
+static void check_unread(run *r, const char *id, int folder)
+{
+    g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
+    kx_checker checker = {r->found, where};
+    if (faccessat(folder, KX_EPISODE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        kx_fault(&checker, "is no record of a briefing");
+}
+
 /* OUT/ID, if it is a briefing's folder. */
 static void check_name(run *r, const char *id)
 {
@@ -279,12 +288,10 @@ static void check_name(run *r, const char *id)
     }
     g_autoptr(GError) why = NULL;
     json_t *record = kx_episode_load(folder, &why);
-    g_autofree char *where = g_build_filename(id, KX_EPISODE_FILE, NULL);
-    kx_checker checker = {r->found, where};
     if (record)
         check_episode(r, id, folder, record);
-    else if (why == NULL && faccessat(folder, KX_EPISODE_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-        kx_fault(&checker, "is no record of a briefing");
+    else if (why == NULL)
+        check_unread(r, id, folder);
     json_decref(record);
     close(folder);
     if (why)
@@ -433,13 +440,15 @@ bool kx_check(const char *dir, GPtrArray *faults, kx_check_count *count, GError 
     }
     r.folder.episodes = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, episode_free);
     json_t *single = kx_episode_load(r.folder.dirfd, &found.failed);
+    g_autofree char *name = name_of(r.folder.dirfd, dir);
     if (single) {
-        g_autofree char *name = name_of(r.folder.dirfd, dir);
         check_episode(&r, name, r.folder.dirfd, single);
         json_decref(single);
     } else if (found.failed == NULL) {
         check_output(&r);
     }
+    if (count->episodes == 0 && faults->len == 0 && !count->feed && found.failed == NULL)
+        check_unread(&r, name, r.folder.dirfd);
     close(r.folder.dirfd);
     g_free(r.folder.base);
     g_hash_table_unref(r.folder.episodes);

@@ -154,6 +154,11 @@ def test_record(folder):
     out = copied(folder)
     change_record(out, lambda record: record.update(files=[]))
     found("brug/episode.json: has no files", faults(out))
+    (out / "brug/episode.json").write_text("{")
+    for where in out, out / "brug":
+        found("brug/episode.json: is no record of a briefing", faults(where))
+    done = kx("play", out / "brug")
+    check("brug/episode.json: is no record of a briefing" in done.err, done.err)
     out = copied(folder)
     (folder / "last").symlink_to(out / "brug")
     kx_ok("check", folder / "last")

@@ -120,7 +120,10 @@ static void test_hostile(void)
 #define SENTENCE(start, end)                                                                       \
     "{\"article\": 0, \"block\": \"paragraph\", \"printed\": \"Een zin.\", \"spoken\": \"Een "     \
     "zin.\", \"range\": [0, 8], \"start\": " start ", \"end\": " end "}"
-#define RECORD "{\"files\": [{\"format\": \"mp3\", \"name\": \"e.mp3\"}]}"
+#define RECORD_OF(format, name)                                                                    \
+    "{\"format\": \"kxspeak-episode\", \"files\": [{\"format\": \"" format "\", \"name\": \"" name \
+    "\"}]}"
+#define RECORD RECORD_OF("mp3", "e.mp3")
 
 static kx_programme *episode(const char *timeline, const char *record, GError **error)
 {
@@ -174,8 +177,8 @@ static void test_bad_episodes(void)
         {TIMELINE(SENTENCE("2", "3") ", " SENTENCE("0", "1")), RECORD, KX_ERROR_DATA},
         {TIMELINE(SENTENCE("0", "1")), NULL, KX_ERROR_NO_INPUT},
         {TIMELINE(SENTENCE("0", "1")), "{}", KX_ERROR_DATA},
-        {TIMELINE(SENTENCE("0", "1")),
-         "{\"files\": [{\"format\": \"wav\", \"name\": \"../../etc/passwd\"}]}", KX_ERROR_DATA},
+        {TIMELINE(SENTENCE("0", "1")), "{\"format\": \"kxspeak-episode\"}", KX_ERROR_DATA},
+        {TIMELINE(SENTENCE("0", "1")), RECORD_OF("wav", "../../etc/passwd"), KX_ERROR_DATA},
     };
 
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
