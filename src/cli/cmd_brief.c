@@ -163,7 +163,8 @@ static bool check_show(const brief_options *o, const GPtrArray *sinks, kx_artist
            (!pictured || kx_cover_ready(o->speech.show, artist, error));
 }
 
-/* A first argument that is neither a command nor a file is most likely a mistyped command. */
+/* A first argument that is neither a command nor a file is most likely a mistyped command; one that
+ * is a command stands behind an option. */
 static bool check_inputs(const brief_options *o, char *const *inputs, GError **error)
 {
     const char *first = inputs[0];
@@ -172,11 +173,17 @@ static bool check_inputs(const brief_options *o, char *const *inputs, GError **e
                      "no article given: kxspeak FILE... -o DIR (kxspeak --help tells more)");
         return false;
     }
-    if (o->out || strcmp(first, "-") == 0 || access(first, F_OK) == 0)
+    const bool command = kx_command_find(first) != NULL;
+    if (strcmp(first, "-") == 0 || access(first, F_OK) == 0 || (o->out && !command))
         return true;
     g_autofree char *safe = kx_printable(first, -1);
-    kx_error_set(error, KX_ERROR_USAGE,
-                 "\"%s\" is no command and no file (kxspeak --help lists the commands)", safe);
+    if (command)
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "\"%s\" is a command, and no file: options go behind it (kxspeak %s --help)",
+                     safe, safe);
+    else
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "\"%s\" is no command and no file (kxspeak --help lists the commands)", safe);
     return false;
 }
 

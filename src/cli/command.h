@@ -18,6 +18,8 @@ extern const kx_command kx_command_brief, kx_command_say, kx_command_explain, kx
 
 /* NULL-terminated list of all commands, the default first. */
 extern const kx_command *const kx_commands[];
+/* The command of that name; NULL if there is none. */
+const kx_command *kx_command_find(const char *name);
 
 /* Signal number that asked to stop, or 0. */
 extern volatile int kx_stop_signal;

@@ -87,7 +87,7 @@ static int print_version(void)
     return EXIT_SUCCESS;
 }
 
-static const kx_command *find_command(const char *name)
+const kx_command *kx_command_find(const char *name)
 {
     for (unsigned i = 0; kx_commands[i]; i++)
         if (strcmp(kx_commands[i]->name, name) == 0)
@@ -122,7 +122,7 @@ static int run(int argc, char **argv)
         print_help();
         return EXIT_SUCCESS;
     }
-    const kx_command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    const kx_command *command = argc > 1 ? kx_command_find(argv[1]) : NULL;
     return command ? command->run(argc - 1, argv + 1) : kx_commands[0]->run(argc, argv);
 }
 

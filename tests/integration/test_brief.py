@@ -167,6 +167,18 @@ def on_terminal(arguments, stream):
     return process.wait(), got, error
 
 
+def test_command_behind_options(folder):
+    """a command that stands behind an option is told to go first"""
+    for arguments in ["-q", "check", "out"], ["--json", "play", "x.txt"], ["-o", "y", "lexicon"]:
+        done = kx(*arguments, cwd=folder)
+        name = next(word for word in arguments if word in ("check", "play", "lexicon"))
+        equal(done.status, 64, f"{arguments}: {done.err}")
+        check(f'"{name}" is a command' in done.err, done.err)
+        check(f"kxspeak {name} --help" in done.err, done.err)
+    done = kx("chekc", cwd=folder)
+    check('"chekc" is no command and no file' in done.err, done.err)
+
+
 def test_stream_to_terminal(folder):
     """-o - is refused on a terminal"""
     status, got, error = on_terminal([ARTICLE, "-o", "-", "--to", "wav", *NATIVE], 1)
