@@ -94,11 +94,27 @@ static char *choose_date(const char *given, GError **error)
     return g_date_time_format(day, "%Y-%m-%d");
 }
 
-static bool check(const brief_options *o, const GPtrArray *sinks, GError **error)
+/* What is streamed is one file of sound. */
+static bool check_stream(const brief_options *o, const GPtrArray *sinks, GError **error)
 {
     unsigned audio = 0;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < sinks->len; i++)
         audio += ((const kx_sink *)g_ptr_array_index(sinks, i))->kind == KX_SINK_AUDIO;
+    if (!o->stream || (o->to && audio == 1))
+        return true;
+    for (unsigned i = 0; kx_sinks[i]; i++)
+        if (kx_sinks[i]->kind == KX_SINK_AUDIO)
+            g_ptr_array_add(names, (void *)(uintptr_t)kx_sinks[i]->name);
+    g_ptr_array_add(names, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+    kx_error_set(error, KX_ERROR_USAGE,
+                 "-o - streams one file: choose its format with --to, one of %s", list);
+    return false;
+}
+
+static bool check(const brief_options *o, const GPtrArray *sinks, GError **error)
+{
     const char *wrong = NULL;
     if (o->loudness != KX_NOT_GIVEN &&
         !(o->loudness >= KX_LOUDNESS_MIN && o->loudness <= KX_LOUDNESS_MAX)) {
@@ -106,12 +122,11 @@ static bool check(const brief_options *o, const GPtrArray *sinks, GError **error
                      o->loudness, KX_LOUDNESS_MIN, KX_LOUDNESS_MAX);
         return false;
     }
-    if (!kx_option_in_range("--flac-level", o->flac_level, 0, KX_FLAC_LEVEL_MAX, error))
+    if (!kx_option_in_range("--flac-level", o->flac_level, 0, KX_FLAC_LEVEL_MAX, error) ||
+        !check_stream(o, sinks, error))
         return false;
     if (o->out == NULL || !*o->out)
         wrong = _("no output folder: give one with -o DIR (kxspeak --help tells more)");
-    else if (o->stream && (o->to == NULL || audio != 1))
-        wrong = _("-o - streams one file: choose its format with --to wav or --to flac");
     else if (o->stream && isatty(STDOUT_FILENO))
         wrong = _("-o - would write sound to the terminal: redirect standard output");
     else if (o->quiet && o->json)

@@ -137,6 +137,7 @@ def test_stream(folder):
         done = kx(ARTICLE, "-o", "-", *options, *NATIVE, cwd=folder)
         equal((done.status, done.out), (64, ""), f"-o - {options} refused")
         equal(done.err.count("\n"), 1, "lines of the message")
+        check("one of wav, flac, mp3, opus" in done.err, done.err)
 
 
 def on_terminal(arguments, stream):
