@@ -113,10 +113,17 @@ static bool export(lexicon_options *o, char *const *names, GError **error)
     return write_text(o, text, error);
 }
 
+static void print_fault(const char *line, bool json)
+{
+    if (json)
+        kx_print_json(stdout, json_pack("{s:s, s:s}", "event", "fault", "text", line));
+    else
+        printf("%s\n", line);
+}
+
 static bool check(lexicon_options *o, char *const *names, GError **error)
 {
     unsigned faults = 0;
-    (void)o;
     for (unsigned i = 0; names[i]; i++) {
         g_autoptr(GBytes) bytes = kx_file_read(names[i], KX_LEXICON_BYTES_MAX, error);
         if (!bytes)
@@ -125,7 +132,7 @@ static bool check(lexicon_options *o, char *const *names, GError **error)
         const char *data = g_bytes_get_data(bytes, &n);
         g_autoptr(GPtrArray) found = kx_lexicon_faults(names[i], data, n);
         for (unsigned k = 0; k < found->len; k++)
-            printf("%s\n", (const char *)found->pdata[k]);
+            print_fault(found->pdata[k], o->json);
         faults += found->len;
     }
     if (!names[0])
@@ -181,8 +188,8 @@ static int run(int argc, char **argv)
     const GOptionEntry own[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.out,
          N_("The file that import or export writes (default: standard output)"), N_("FILE")},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json, N_("explain, unknown: one JSON object a line"),
-         NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &o.json,
+         N_("check, explain, unknown: one JSON object a line"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;

@@ -102,6 +102,9 @@ def test_check(folder):
     equal(done.status, 78, "faults")
     places = [line.split(": ")[0] for line in done.out.splitlines()]
     equal(places, [f"{bad}:{line}" for line in (1, 2, 3, 5)], "where they are")
+    told = [json.loads(line) for line in kx("lexicon", "check", "--json", bad).out.splitlines()]
+    equal([event["event"] for event in told], ["fault"] * 4 + ["error"], "the same as JSON")
+    equal([event["text"] for event in told[:-1]], done.out.splitlines(), "its texts")
     equal(kx("lexicon", "check").status, 64, "no file")
     equal(kx("lexicon", "check", pathlib.Path(folder, "none")).status, 66, "a missing file")
     equal(kx("lexicon").status, 64, "no task")
