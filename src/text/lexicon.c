@@ -117,10 +117,32 @@ static char *fault_in_layer(const layer *l, char **cells)
     return NULL;
 }
 
+/* PLS is XML, whatever its lines would be as entries. */
+static bool is_pls(const char *text, size_t length)
+{
+    static const char *const openings[] = {"<?xml", "<lexicon"};
+    static const char mark[] = "\xEF\xBB\xBF";
+    if (length == 0)
+        return false;
+    g_autofree char *start = g_strndup(text, MIN(length, 256));
+    const char *at = g_str_has_prefix(start, mark) ? start + strlen(mark) : start;
+    while (g_ascii_isspace(*at))
+        at++;
+    for (unsigned i = 0; i < G_N_ELEMENTS(openings); i++)
+        if (g_str_has_prefix(at, openings[i]))
+            return true;
+    return false;
+}
+
 /* The good entries of a file; messages about the others go to `faults`. */
 static layer *parse(const char *name, const char *text, size_t length, GPtrArray *faults)
 {
     layer *l = layer_new(name);
+    if (is_pls(text, length)) {
+        add_fault(faults, name, 1,
+                  _("this is PLS: make a lexicon of it with kxspeak lexicon import"));
+        return l;
+    }
     g_autofree char *composed =
         g_utf8_validate_len(text, length, NULL)
             ? g_utf8_normalize(text, (gssize)length, G_NORMALIZE_DEFAULT_COMPOSE)

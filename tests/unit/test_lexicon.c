@@ -137,6 +137,20 @@ static void test_faults(void)
     assert_fault(long_words, "x.tsv:1: ", "longer than 400");
 }
 
+/* A file of another kind is one fault, not one a line. */
+static void test_pls_given(void)
+{
+    static const char *const texts[] = {"<?xml version=\"1.0\"?>\n<lexicon>\n</lexicon>\n",
+                                        "\xEF\xBB\xBF\n<lexicon version=\"1.0\">\n</lexicon>\n"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GPtrArray) faults = kx_lexicon_faults("x", texts[i], strlen(texts[i]));
+        g_assert_cmpuint(faults->len, ==, 1);
+        assert_fault(texts[i], "x.tsv:1: ", "kxspeak lexicon import");
+    }
+    g_autoptr(GPtrArray) none = kx_lexicon_faults("x", NULL, 0);
+    g_assert_cmpuint(none->len, ==, 0);
+}
+
 static void test_all_faults(void)
 {
     const char *text = "a\tfoo\nb\nc\tword\nc\tword\n";
@@ -189,6 +203,7 @@ int main(int argc, char **argv)
     g_test_add_func("/lexicon/phrases", test_phrases);
     g_test_add_func("/lexicon/faults", test_faults);
     g_test_add_func("/lexicon/all-faults", test_all_faults);
+    g_test_add_func("/lexicon/pls-given", test_pls_given);
     g_test_add_func("/lexicon/text", test_text);
     return g_test_run();
 }
