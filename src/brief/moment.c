@@ -53,7 +53,7 @@ static GDateTime *read_moment(const char *text)
 {
     static const char *const shapes[] = {"0000-00-00", "0000-00-00T00:00", "0000-00-00T00:00:00"};
     static const char *const rests[] = {"T00:00:00", ":00", ""};
-    enum { SECONDS = 17 };
+    enum { SECONDS = 17, FIRST_YEAR = 1900 };
     size_t n = strlen(text), offset = offset_at_end(text, n);
     g_autoptr(GTimeZone) zone = amsterdam();
     if (n > SECONDS && text[SECONDS] >= '6') /* GLib takes 60 and 61 for the next minute */
@@ -66,7 +66,9 @@ static GDateTime *read_moment(const char *text)
         g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(full, zone);
         if (offset == 0)
             moment = first_of_both(moment);
-        return moment ? g_date_time_to_timezone(moment, zone) : NULL;
+        return moment && g_date_time_get_year(moment) >= FIRST_YEAR
+                   ? g_date_time_to_timezone(moment, zone)
+                   : NULL;
     }
     return NULL;
 }
@@ -82,7 +84,8 @@ char *kx_moment_parse(const char *text, GError **error)
     g_autofree char *safe = kx_printable(text, -1);
     kx_error_set(error, KX_ERROR_USAGE,
                  made ? N_("\"%s\": the clock skips that hour in spring")
-                      : N_("\"%s\": must be a moment as 2026-03-04 or 2026-03-04T06:00"),
+                      : N_("\"%s\": must be a moment as 2026-03-04 or 2026-03-04T06:00, "
+                           "from 1900 on"),
                  safe);
     return NULL;
 }

@@ -9,7 +9,8 @@
 /* "2026-03-29", "2026-03-29T06:00", "2026-03-29T06:00:30", with or without an offset ("+02:00",
  * "Z"): RFC 3339 with Amsterdam's offset, "2026-03-29T06:00:00+02:00". A day alone is its midnight.
  * Without an offset, an hour that the clock shows twice in autumn is the first of both. Caller
- * frees. Errors: USAGE for any other text, and for an hour that the clock skips in spring. */
+ * frees. Errors: USAGE for any other text, for years before 1900, which RFC 2822 does not know, and
+ * for an hour that the clock skips in spring. */
 char *kx_moment_parse(const char *text, GError **error);
 /* What kx_moment_parse makes, as a date. NULL for any other text. */
 GDateTime *kx_moment_read(const char *moment);

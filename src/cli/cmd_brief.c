@@ -78,9 +78,14 @@ static char **parse(int argc, char **argv, brief_options *o, GError **error)
 static char *choose_date(const char *given, GError **error)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    if (given) {
-        if (kx_begins_with_day(given) && given[KX_DAY_BYTES] == '\0')
+    if (given && kx_begins_with_day(given) && given[KX_DAY_BYTES] == '\0') {
+        g_autofree char *midnight = kx_moment_parse(given, error);
+        if (midnight)
             return g_strdup(given);
+        g_prefix_error_literal(error, "--date ");
+        return NULL;
+    }
+    if (given) {
         g_autofree char *safe = kx_printable(given, -1);
         kx_error_set(error, KX_ERROR_USAGE, "--date \"%s\": must be a day as YYYY-MM-DD", safe);
         return NULL;

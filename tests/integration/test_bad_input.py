@@ -257,6 +257,7 @@ def test_values_out_of_bounds(folder):
         ("--loudness", "nan"),
         ("--date", "14-03-2025"),
         ("--date", "2025-02-30"),
+        ("--date", "0001-01-01"),
         ("--jobs", "-1"),
         ("--jobs", "veel"),
         ("--publish-at", "morgen"),

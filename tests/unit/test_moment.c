@@ -55,7 +55,9 @@ static void test_bad(void)
                                         "20260304",
                                         "2026-03-04T06:00+1",
                                         "2026-03-04T06:00:00.5",
-                                        "2026-03-29T02:30"};
+                                        "2026-03-29T02:30",
+                                        "0001-01-01",
+                                        "1899-12-31T23:59Z"};
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GError) error = NULL;
         g_autofree char *moment = kx_moment_parse(texts[i], &error);
@@ -66,6 +68,9 @@ static void test_bad(void)
     g_autoptr(GError) error = NULL;
     g_assert_null(kx_moment_parse("2026-03-29T02:30", &error));
     g_assert_nonnull(strstr(error->message, "skips that hour"));
+    g_clear_error(&error);
+    g_assert_null(kx_moment_parse("0001-01-01", &error));
+    g_assert_nonnull(strstr(error->message, "from 1900 on"));
     g_clear_error(&error);
     g_assert_null(kx_moment_parse("2026-03-04T06:00:60", &error));
     g_assert_nonnull(strstr(error->message, "must be a moment"));
