@@ -108,6 +108,16 @@ static bool escapes_known(const char *raw)
     return true;
 }
 
+/* Takes the quotes away that a whole value stands in, as other files of settings want them. */
+static void unquote(char *value)
+{
+    const size_t n = strlen(value);
+    if (n > 1 && (*value == '"' || *value == '\'') && strchr(value + 1, *value) == value + n - 1) {
+        value[n - 1] = *value = ' ';
+        g_strstrip(value);
+    }
+}
+
 static void take(reader *r, const char *group, const kx_show_key *key, void *object)
 {
     unsigned line = line_of(r, group, key->key);
@@ -120,6 +130,7 @@ static void take(reader *r, const char *group, const kx_show_key *key, void *obj
     }
     g_autofree char *value = g_key_file_get_string(r->keys, group, key->key, NULL);
     g_strstrip(value);
+    unquote(value);
     if (key->take(r->name, value, (char *)object + key->offset, key->range))
         return;
     g_autofree char *safe = kx_printable(value, -1);

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define NEEDED                                                                                     \
-    "[show]\ntitle=Weer en wind\ndescription=Het weer.\nauthor=Redactie Weer\ncategory=News\n"
+#define NEEDED_BUT_TITLE "description=Het weer.\nauthor=Redactie Weer\ncategory=News\n"
+#define NEEDED           "[show]\ntitle=Weer en wind\n" NEEDED_BUT_TITLE
 
 static kx_show *parse(const char *text, GError **error)
 {
@@ -63,6 +63,29 @@ static void test_everything(void)
     g_assert_cmpstr(person->name, ==, "Stem van de dag");
     g_assert_cmpstr(person->group, ==, "cast");
     g_assert_cmpstr(person->role, ==, "narrator");
+}
+
+/* Quotes round a whole value are none of it. */
+static void test_quoted(void)
+{
+    static const struct {
+        const char *line, *title;
+    } rows[] = {
+        {"title=\"Het weer\"", "Het weer"},
+        {"title = ' Het weer '", "Het weer"},
+        {"title=\"Weer\" of \"niet\"", "\"Weer\" of \"niet\""},
+        {"title='t Weer", "'t Weer"},
+        {"title='t Weer van 's ochtends", "'t Weer van 's ochtends"},
+        {"title=Weer \"nu\"", "Weer \"nu\""},
+        {"title=\"", "\""},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text = g_strdup_printf("[show]\n%s\n" NEEDED_BUT_TITLE, rows[i].line);
+        g_autoptr(kx_show) show = parse(text, &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(show->title, ==, rows[i].title);
+    }
 }
 
 /* Each is one line: where, what, what it must be. */
@@ -288,6 +311,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/show/defaults", test_defaults);
     g_test_add_func("/show/everything", test_everything);
+    g_test_add_func("/show/quoted", test_quoted);
     g_test_add_func("/show/faults", test_faults);
     g_test_add_func("/show/bounds", test_bounds);
     g_test_add_func("/show/editors", test_editors);
