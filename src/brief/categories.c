@@ -82,6 +82,20 @@ static const struct {
     {"misc.", {"consultant", "intern"}},
 };
 
+char *kx_person_roles(const char *group)
+{
+    g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+    for (unsigned i = 0; i < G_N_ELEMENTS(persons); i++) {
+        if (group == NULL)
+            g_strv_builder_add(names, persons[i].group);
+        else if (strcmp(persons[i].group, group) == 0)
+            for (unsigned k = 0; k < G_N_ELEMENTS(persons[i].roles) && persons[i].roles[k]; k++)
+                g_strv_builder_add(names, persons[i].roles[k]);
+    }
+    g_auto(GStrv) list = g_strv_builder_end(names);
+    return g_strjoinv(", ", list);
+}
+
 bool kx_person_group_known(const char *group)
 {
     return kx_person_role_known(group, NULL);

@@ -10,3 +10,6 @@ bool kx_category_known(const char *category);
  * letters). */
 bool kx_person_group_known(const char *group);
 bool kx_person_role_known(const char *group, const char *role);
+/* The roles of such a group, or with NULL the groups, as they are listed for people: "author,
+ * editor". Caller frees. */
+char *kx_person_roles(const char *group);

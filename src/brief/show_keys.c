@@ -76,7 +76,7 @@ static const kx_show_key keys[] = {
     {KX_SHOW_PERSON, "group", kx_show_take_text, PERSON(group), false, TEXT,
      N_("a group of the podcast taxonomy, as cast or writing")},
     {KX_SHOW_PERSON, "role", kx_show_take_text, PERSON(role), false, TEXT,
-     N_("a role of that group of the podcast taxonomy, as narrator or editor")},
+     N_("a role of its group in the podcast taxonomy, as narrator in cast")},
     {KX_SHOW_PERSON, "url", kx_show_take_url, PERSON(url), false, {0}, AN_ADDRESS},
 };
 /* clang-format on */

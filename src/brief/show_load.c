@@ -139,16 +139,19 @@ static void take(reader *r, const char *group, const kx_show_key *key, void *obj
 
 static void check_person(reader *r, const char *group, const kx_person *person)
 {
-    const char *key = !kx_person_group_known(person->group)                ? "group"
-                      : !kx_person_role_known(person->group, person->role) ? "role"
-                                                                           : NULL;
-    if (key == NULL)
-        return;
-    /* A group without a role asks for one where the default is of another group. */
-    unsigned line = line_of(r, group, key);
-    g_autofree char *safe = kx_printable(*key == 'g' ? person->group : person->role, -1);
-    wrong(r, line ? line : line_of(r, group, ""), _("%s=%s: must be %s"), key, safe,
-          _(kx_show_key_find(group, key)->wanted));
+    if (!kx_person_group_known(person->group)) {
+        g_autofree char *safe = kx_printable(person->group, -1);
+        g_autofree char *groups = kx_person_roles(NULL);
+        wrong(r, line_of(r, group, "group"),
+              _("group=%s: must be a group of the podcast taxonomy: %s"), safe, groups);
+    } else if (!kx_person_role_known(person->group, person->role)) {
+        /* A group without a role asks for one where the default is of another group. */
+        unsigned line = line_of(r, group, "role");
+        g_autofree char *safe = kx_printable(person->role, -1);
+        g_autofree char *roles = kx_person_roles(person->group);
+        wrong(r, line ? line : line_of(r, group, ""),
+              _("role=%s: must be a role of the group %s: %s"), safe, person->group, roles);
+    }
 }
 
 static void take_person(reader *r, const char *group)
