@@ -38,7 +38,7 @@ static size_t first_size(int fd, const char *shown, size_t max, GError **error)
         return 0;
     }
     if (S_ISDIR(st.st_mode)) {
-        kx_error_set(error, KX_ERROR_NO_INPUT, "%s: is a folder; name the text files in it", shown);
+        kx_error_set(error, KX_ERROR_NO_INPUT, "%s: is a folder, and no file", shown);
         return 0;
     }
     if (!S_ISREG(st.st_mode) || st.st_size <= 0)

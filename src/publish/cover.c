@@ -96,7 +96,7 @@ kx_cover *kx_cover_load(const char *path, GError **error)
     g_autofree char *shown = kx_printable_name(path);
     struct stat st;
 
-    /* What kx_file_read would say of these speaks of texts. */
+    /* What kx_file_read would say of these is not what helps with a picture. */
     if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
         kx_error_set(error, KX_ERROR_NO_INPUT,
                      "%s: is a folder; name the picture in it as the show's cover", shown);

@@ -69,9 +69,14 @@ kx_document *kx_read_bytes(const char *name, const char *bytes, size_t length, G
 
 kx_document *kx_read(const char *path, GError **error)
 {
-    g_autoptr(GBytes) bytes = kx_file_read(path, KX_INPUT_BYTES_MAX, error);
     gsize length;
 
+    if (strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        g_autofree char *shown = kx_printable_name(path);
+        kx_error_set(error, KX_ERROR_NO_INPUT, "%s: is a folder; name the text files in it", shown);
+        return NULL;
+    }
+    g_autoptr(GBytes) bytes = kx_file_read(path, KX_INPUT_BYTES_MAX, error);
     if (bytes == NULL)
         return NULL;
     const char *data = g_bytes_get_data(bytes, &length);

@@ -89,9 +89,12 @@ def test_empty(folder):
 
 
 def test_directory(folder):
-    """A folder as input"""
+    """A folder for a file: of texts it is told to name them"""
+    texts, own = "name the text files in it", "is a folder, and no file"
     (folder / "map").mkdir()
-    refused(folder, [NO_INPUT], ["map"], folder / "map")
+    refused(folder, [NO_INPUT], ["map", texts], "map", cwd=folder)
+    refused(folder, [NO_INPUT], ["map", own], ARTICLE, "--show", "map", cwd=folder)
+    refused(folder, [NO_INPUT], ["map", own], ARTICLE, "--lexicon", "map", cwd=folder)
 
 
 def test_unreadable(folder):

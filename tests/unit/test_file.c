@@ -49,7 +49,7 @@ static void test_read_fails(folder *f, gconstpointer data)
 
     (void)data;
     check_read_fails(missing, 9, KX_ERROR_NO_INPUT, "weg\\x1B.txt: No such file");
-    check_read_fails(f->path, 9, KX_ERROR_NO_INPUT, ": is a folder");
+    check_read_fails(f->path, 9, KX_ERROR_NO_INPUT, ": is a folder, and no file");
     check_read_fails("/dev/zero", 300 * 1024, KX_ERROR_DATA, "/dev/zero: larger than 300 KiB,");
     check_read_fails("/dev/zero", 1 << 20, KX_ERROR_DATA, "/dev/zero: larger than 1 MiB,");
     check_read_fails("", 9, KX_ERROR_NO_INPUT, "No such file");
