@@ -44,8 +44,10 @@ static bool row_check(const kx_tsv_row *row, const char *name, unsigned min_cell
     g_autofree char *what = NULL;
 
     if (row->n_cells < min_cells)
-        what = g_strdup_printf(_("%u cells, but at least %u are needed, with a tab between two"),
-                               row->n_cells, min_cells);
+        what = g_strdup_printf(
+            kx_plural("%u cell, but at least %u are needed, with a tab between two",
+                      "%u cells, but at least %u are needed, with a tab between two", row->n_cells),
+            row->n_cells, min_cells);
     else if (row->n_cells > max_cells)
         what = g_strdup_printf(_("%u cells, but at most %u are allowed"), row->n_cells, max_cells);
     else if (row->cells[0][0] == '\0')

@@ -128,9 +128,11 @@ static char *phonemes_fault(const kx_tsv_row *row, kx_lexicon_known known, void 
         return g_strdup_printf(_("%u phonemes: the engine takes at most %d"), count,
                                KX_GATE_MNEMONICS_MAX);
     if (kx_lexicon_count_words(value) != words && kx_lexicon_count_words(value) != 1)
-        return g_strdup_printf(_("%u words written, but phonemes of %u: put a blank between all "
-                                 "words or none"),
-                               words, kx_lexicon_count_words(value));
+        return g_strdup_printf(
+            kx_plural("%u word written, but phonemes of %u: put a blank between all words or none",
+                      "%u words written, but phonemes of %u: put a blank between all words or none",
+                      words),
+            words, kx_lexicon_count_words(value));
     return NULL;
 }
 

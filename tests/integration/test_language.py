@@ -135,6 +135,20 @@ def test_plurals(folder):
     (folder / "l.tsv").write_text("a\tnone\nb\tnone\n")
     err = kx("lexicon", "check", "l.tsv", cwd=folder, env=NL).err
     equal(err, "kxspeak: 2 fouten gevonden\n", "two faults")
+    (folder / "l.tsv").write_text("a\n")
+    out = kx("lexicon", "check", "l.tsv", cwd=folder, env=NL).out
+    check(": 1 cel, maar er zijn er minstens 2 nodig" in out, out)
+    (folder / "a.txt").write_text("Kop\n\nEen zin.\n\nFoto: een brug.\n")
+    err = kx_ok("a.txt", "-p", "dyslexia", "-o", "out", "--to", "text", "--engine", "tone", *DATE,
+                cwd=folder, env=NL).err
+    check("laat bijschriften (1), links (0) en noten (0) weg" in err, err)
+
+
+def test_quotes(folder):
+    """What was given stands in Dutch quotes"""
+    for arguments in ["--profile", "x"], ["--voice", "x"], ["--structure", "x"]:
+        err = kx(ARTICLE, *arguments, "-o", "out", cwd=folder, env=NL).err
+        check("‘x’" in err and '"x"' not in err, err)
 
 
 def test_untrusted_text(folder):

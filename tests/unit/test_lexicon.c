@@ -118,7 +118,7 @@ static void test_faults(void)
     assert_fault("# c\n\na\tphonemes\tb~'x\n", "x.tsv:3: ", "unknown phoneme at \"~'x\"");
     assert_fault("a\tphonemes\n", "x.tsv:1: ", "no phonemes");
     assert_fault("a b c\tphonemes\ta b\n", "x.tsv:1: ", "3 words written, but phonemes of 2");
-    assert_fault("a\tphonemes\ta b\n", "x.tsv:1: ", "1 words written, but phonemes of 2");
+    assert_fault("a\tphonemes\ta b\n", "x.tsv:1: ", "1 word written, but phonemes of 2");
     assert_fault("a1\tphonemes\ta\n", "x.tsv:1: ", "respell \"a1\" with words");
     assert_fault("a\twords\n", "x.tsv:1: ", "no words");
     assert_fault("a\twords\t3 keer\n", "x.tsv:1: ", "write numbers and signs out");

@@ -86,7 +86,7 @@ static void test_length_counts(void)
 
 static void test_errors(void)
 {
-    check_error("a\tb\nc\n", 6, 2, 2, "lijst.tsv:2: 1 cells, but at least 2");
+    check_error("a\tb\nc\n", 6, 2, 2, "lijst.tsv:2: 1 cell, but at least 2");
     check_error("a\tb\tc\n", 6, 1, 2, "lijst.tsv:1: 3 cells, but at most 2");
     check_error("# x\n\tb\n", 7, 1, 2, "lijst.tsv:2: the first cell is empty");
     check_error("a\n\na\n", 5, 1, 1, "lijst.tsv:3: 'a' stands here twice, first in line 1");
