@@ -268,12 +268,12 @@ bool kx_feed_ready(int out_dirfd, const kx_picture *cover, GError **error)
     return state != NULL;
 }
 
-bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover, GDateTime *now,
-                     GPtrArray *notes, GError **error)
+bool kx_feed_publish(int out_dirfd, const kx_show *show, const char *made, const kx_picture *cover,
+                     GDateTime *now, GPtrArray *notes, GError **error)
 {
     g_autofree char *moment = g_date_time_format(now, "%Y-%m-%dT%H:%M:%S%:z");
     g_autoptr(GDateTime) here = kx_moment_read(moment);
-    kx_feed feed = {.show = show};
+    kx_feed feed = {.show = show, .made = made};
     if (show->base_url == NULL)
         g_ptr_array_add(notes,
                         g_strdup(_("the show file has no base-url: the links in feed.xml are "

@@ -21,9 +21,10 @@ bool kx_feed_ready(int out_dirfd, const kx_picture *cover, GError **error);
 /* Brings all of it up to date, the feed last, so that it never names what is not there; what has
  * not changed is not touched. Episodes whose moment is after `now` stay out until a later run. Then
  * removes what no feed names any more: archive pages that have become empty, files of an episode's
- * earlier revision, and folders of episodes that left the feed `keep_days` ago. `cover` is the
- * show's picture; NULL: the one that is there. What the publisher should know goes to `notes`
+ * earlier revision, and folders of episodes that left the feed `keep_days` ago, but not that of
+ * `made`, the id of the episode that was published just now (NULL: none). `cover` is the show's
+ * picture; NULL: the one that is there. What the publisher should know goes to `notes`
  * (char*, one line each). The caller holds the folder. Errors: DATA (show.json cannot be used),
  * CANT_CREATE, NO_PERM, IO. */
-bool kx_feed_publish(int out_dirfd, const kx_show *show, const kx_picture *cover, GDateTime *now,
-                     GPtrArray *notes, GError **error);
+bool kx_feed_publish(int out_dirfd, const kx_show *show, const char *made, const kx_picture *cover,
+                     GDateTime *now, GPtrArray *notes, GError **error);

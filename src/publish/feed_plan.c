@@ -65,8 +65,9 @@ static void note_revision(kx_state_episode *entry, const kx_episode *episode, GD
 }
 
 /* Those beyond `keep` leave; their folders go some days later, so that apps that know them from an
- * older copy of the feed still find what they began to play. */
-static void retire(kx_feed *feed, GPtrArray *visible, GDateTime *now)
+ * older copy of the feed still find what they began to play. What was asked for just now does not
+ * go before it has been seen. */
+static void retire(kx_feed *feed, GPtrArray *visible, GDateTime *now, GPtrArray *notes)
 {
     unsigned keep = feed->show->keep ? feed->show->keep : G_MAXUINT;
     for (guint i = 0; i < visible->len; i++) {
@@ -79,6 +80,12 @@ static void retire(kx_feed *feed, GPtrArray *visible, GDateTime *now)
         }
         if (entry->left == NULL)
             entry->left = g_date_time_ref(now);
+        if (g_strcmp0(episode->id, feed->made) == 0) {
+            g_ptr_array_add(notes, g_strdup_printf(_("%s: not in the feed, which keeps the newest "
+                                                     "%u; a later run removes it (keep-days: %u)"),
+                                                   episode->id, keep, feed->show->keep_days));
+            continue;
+        }
         g_autoptr(GDateTime) end =
             g_date_time_add_days(entry->left, (int)MIN(feed->show->keep_days, 100000));
         if (end && g_date_time_compare(end, now) <= 0)
@@ -141,7 +148,7 @@ void kx_feed_plan(kx_feed *feed, GDateTime *now, GPtrArray *notes)
     feed->documents = g_ptr_array_new_with_free_func(document_free);
     feed->removed = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) live = find_visible(feed, now, notes);
-    retire(feed, live, now);
+    retire(feed, live, now, notes);
     fill_pages(feed, live);
     place(feed, live);
 }

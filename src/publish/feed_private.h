@@ -16,6 +16,7 @@ typedef struct {
 
 typedef struct {
     const kx_show *show;
+    const char *made;     /* id of the episode that was published just now; NULL: none */
     kx_state *state;      /* brought up to date by kx_feed_plan */
     GPtrArray *catalogue; /* kx_episode*, owned: all that could be read */
     GPtrArray *documents; /* kx_feed_document*: feed.xml, then archive pages, the newest first */

@@ -186,13 +186,14 @@ static bool open_previous(int dirfd, const char *id, kx_previous *previous, GErr
 
 /* ---- the feed ---- */
 
-static bool feed_locked(int dirfd, const kx_show *show, const kx_cover *cover,
+/* `made`: the episode that stands there since just now, or NULL. */
+static bool feed_locked(int dirfd, const kx_show *show, const char *made, const kx_cover *cover,
                         const kx_publish_watch *watch, GError **error)
 {
     g_autoptr(GDateTime) now = kx_moment_now();
     g_autoptr(GPtrArray) unheard = g_ptr_array_new_with_free_func(g_free);
-    return kx_feed_publish(dirfd, show, &cover->picture, now, watch->notes ? watch->notes : unheard,
-                           error);
+    return kx_feed_publish(dirfd, show, made, &cover->picture, now,
+                           watch->notes ? watch->notes : unheard, error);
 }
 
 /* ---- an edition ---- */
@@ -283,7 +284,8 @@ static bool publish_locked(const kx_edition *edition, const GPtrArray *sinks, in
                             g_strdup_printf(_("%s is out already: --publish-at changes nothing"),
                                             edition->briefing->id));
         ok = publish_over(&whole, &previous, &revision, sinks, dirfd, watch, files, error) &&
-             (!show || feed_locked(dirfd, edition->show, cover, watch, error));
+             (!show ||
+              feed_locked(dirfd, edition->show, edition->briefing->id, cover, watch, error));
         kx_revision_clear(&revision);
     }
     if (ok)
@@ -350,7 +352,8 @@ bool kx_publish_feed(const kx_show *show, const char *out_dir, const kx_publish_
     if (ok) {
         remove_left_over(dirfd);
         g_autoptr(kx_cover) cover = kx_cover_show(NULL, show, error);
-        ok = tell_folder(cover && feed_locked(dirfd, show, cover, watch, error), out_dir, error);
+        ok = tell_folder(cover && feed_locked(dirfd, show, NULL, cover, watch, error), out_dir,
+                         error);
     }
     close(dirfd);
     return ok;

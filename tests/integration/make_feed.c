@@ -14,7 +14,7 @@ static double publish(const char *dir, const kx_show *show, const kx_picture *co
     g_autoptr(GDateTime) now = kx_moment_read("2026-11-01T12:00");
     int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     gint64 start = g_get_monotonic_time();
-    if (!kx_feed_publish(fd, show, cover, now, notes, &error))
+    if (!kx_feed_publish(fd, show, NULL, cover, now, notes, &error))
         g_error("%s", error->message);
     close(fd);
     for (guint i = 0; i < notes->len; i++)

@@ -14,6 +14,7 @@ typedef struct {
     int fd;
     kx_show *show;
     GPtrArray *notes;
+    const char *made; /* just now; NULL: nothing */
 } fixture;
 
 static void set_up(fixture *f, gconstpointer data)
@@ -40,7 +41,7 @@ static void publish(fixture *f, const char *now)
     g_autoptr(GError) error = NULL;
     g_autoptr(GDateTime) moment = kx_moment_read(now);
     g_ptr_array_set_size(f->notes, 0);
-    kx_feed_publish(f->fd, f->show, NULL, moment, f->notes, &error);
+    kx_feed_publish(f->fd, f->show, f->made, NULL, moment, f->notes, &error);
     g_assert_no_error(error);
 }
 
@@ -378,6 +379,25 @@ static void test_keep_more(fixture *f, gconstpointer data)
     check(f, "feed.xml", ITEM "/guid", "guid-2025-01-02|guid-2025-01-01");
 }
 
+/* What was published just now is not removed by the same run. */
+static void test_keep_made(fixture *f, gconstpointer data)
+{
+    (void)data;
+    f->show->keep = 1;
+    f->show->keep_days = 0;
+    f->made = "2025-01-01";
+    for (unsigned i = 0; i < 3; i++)
+        fixture_put_number(f->dir, i, 1, NULL, 0);
+    publish(f, "2026-03-01T12:00");
+    g_assert_true(exists(f, "2025-01-01"));
+    g_assert_false(exists(f, "2025-01-02"));
+    g_assert_nonnull(strstr(f->notes->pdata[0], "2025-01-01: not in the feed, which keeps the "));
+    check(f, "feed.xml", ITEM "/guid", "guid-2025-01-03");
+    f->made = NULL;
+    publish(f, "2026-03-01T12:01");
+    g_assert_false(exists(f, "2025-01-01"));
+}
+
 /* A folder of somebody else, one whose record is broken and one with somebody's file in it are
  * never removed. */
 static void test_keep_others(fixture *f, gconstpointer data)
@@ -485,11 +505,11 @@ static void test_cover(fixture *f, gconstpointer data)
     (void)data;
     g_autoptr(GDateTime) now = kx_moment_read("2026-03-05T12:00");
     kx_picture cover = {.data = "abc", .n = 3, .type = "image/png", .side = 1400};
-    g_assert_true(kx_feed_publish(f->fd, f->show, &cover, now, f->notes, NULL));
+    g_assert_true(kx_feed_publish(f->fd, f->show, NULL, &cover, now, f->notes, NULL));
     check(f, "feed.xml", "/rss/channel/itunes:image/@href",
           "https://www.example.nl/nieuws/cover.png");
     cover.type = "image/jpeg";
-    g_assert_true(kx_feed_publish(f->fd, f->show, &cover, now, f->notes, NULL));
+    g_assert_true(kx_feed_publish(f->fd, f->show, NULL, &cover, now, f->notes, NULL));
     g_assert_false(exists(f, "cover.png"));
     publish(f, "2026-03-05T12:00");
     check(f, "feed.xml", "/rss/channel/image/url", "https://www.example.nl/nieuws/cover.jpg");
@@ -501,7 +521,7 @@ static void test_broken_state(fixture *f, gconstpointer data)
     g_autoptr(GError) error = NULL;
     g_autoptr(GDateTime) now = kx_moment_read("2026-03-05T12:00");
     g_assert_true(kx_file_write(f->fd, "show.json", "{", 1, NULL));
-    g_assert_false(kx_feed_publish(f->fd, f->show, NULL, now, f->notes, &error));
+    g_assert_false(kx_feed_publish(f->fd, f->show, NULL, NULL, now, f->notes, &error));
     g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
     g_assert_false(exists(f, "feed.xml"));
 }
@@ -522,6 +542,7 @@ int main(int argc, char **argv)
         {"/feed/keep", test_keep},
         {"/feed/keep-more", test_keep_more},
         {"/feed/keep-others", test_keep_others},
+        {"/feed/keep-made", test_keep_made},
         {"/feed/embargo", test_embargo},
         {"/feed/correction", test_correction},
         {"/feed/no-mp3", test_no_mp3},
