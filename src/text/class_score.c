@@ -154,7 +154,8 @@ static void say_verses(const kx_token *token, const char *verses, kx_spoken *out
             kx_say_number(out, KX_SEAM_SPACE, number, KX_NUMBER_CARDINAL);
             at += strlen(number) - 1;
         } else if (g_ascii_isalpha(*at)) {
-            kx_say_letters(out, KX_SEAM_SPACE, at, 1);
+            const char part[] = {*at, '\0'};
+            kx_say_letters(out, KX_SEAM_SPACE, part, false);
         } else if (*at == chapter) {
             kx_say(out, KX_SEAM_SPACE, "vers");
         } else if (*at == '.' || *at == ',') {
