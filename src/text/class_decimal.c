@@ -305,7 +305,7 @@ static bool decimal_say(const kx_token *token, const kx_style *style, kx_spoken 
     }
     kx_say_written(token, out);
     if (unit && strcmp(unit, letter_k) == 0)
-        kx_say_letters(out, KX_SEAM_SPACE, unit, 1);
+        kx_say_letters(out, KX_SEAM_SPACE, unit, false);
     else if (unit)
         kx_say(out, KX_SEAM_SPACE, unit);
     kx_say_compound(token, out);
