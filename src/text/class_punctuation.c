@@ -357,7 +357,8 @@ static bool is_between_fractions(const kx_context *ctx)
            kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) && number.fraction[0];
 }
 
-/* ANP / Jan Smit, € 5 / CJP € 3, 010-1234567/ 06-12345678; but "ja / nee", "2019 / 20". */
+/* ANP / Jan Smit, € 5 / CJP € 3, 010-1234567/ 06-12345678, ram: 16 GB / accu: 70 Wh; but "ja /
+ * nee", "2019 / 20". */
 static bool parts_items(const kx_context *ctx)
 {
     const gunichar before = kx_char_before(ctx, ctx->at);
@@ -368,6 +369,9 @@ static bool parts_items(const kx_context *ctx)
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     if (!kx_is_blank(before) || strcmp(last->class->name, "telephone") == 0)
         return g_unichar_isdigit(kx_char_before(ctx, last->range.end));
+    const size_t word = ctx->at + 1 + blanks;
+    if (kx_char_at(ctx, word + kx_word_at(ctx, word)) == ':')
+        return true;
     return !g_unichar_islower(next) && !g_unichar_isdigit(next);
 }
 
