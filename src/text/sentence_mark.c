@@ -83,7 +83,7 @@ bool kx_dot_is_rank(const kx_scan *s, kx_range word, const kx_following *next)
            (!kx_scan_is_function_word(s, next->word) || kx_scan_is_surname(s, next->word, false));
 }
 
-/* "2. Fruit": an item of a list with this number begins at `at`. */
+/* "2. Fruit", "b. Zet": an item of a list with this number or letter begins at `at`. */
 static bool is_item(const kx_scan *s, size_t at, const char *number)
 {
     const size_t n = strlen(number), end = at + n;
@@ -98,13 +98,16 @@ bool kx_dot_is_before_item(const kx_scan *s, size_t dot, const kx_following *nex
 {
     enum { DIGITS_MAX = 2, ITEM_BYTES = 400 };
     const size_t n = next->word.end - next->word.start;
-    if (next->kind != KX_NEXT_NUMBER || n > DIGITS_MAX || !kx_scan_is_number(s, next->word))
+    const char *written = s->text + next->word.start;
+    const bool letter = n == 1 && *written > 'a' && *written <= 'z';
+    if (n > DIGITS_MAX || !(letter || (next->kind == KX_NEXT_NUMBER && n > 0)))
         return false;
-    g_autofree char *number = g_strndup(s->text + next->word.start, n);
+    g_autofree char *number = g_strndup(written, n);
     const unsigned long value = strtoul(number, NULL, 10);
-    if (value < 2 || !is_item(s, next->word.start, number))
+    if ((!letter && value < 2) || !is_item(s, next->word.start, number))
         return false;
-    g_autofree char *before = g_strdup_printf("%lu", value - 1);
+    g_autofree char *before =
+        letter ? g_strdup_printf("%c", *written - 1) : g_strdup_printf("%lu", value - 1);
     for (size_t at = dot; at > s->sentence && dot - at < ITEM_BYTES; at--)
         if (is_item(s, at - 1, before))
             return true;
