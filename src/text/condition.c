@@ -247,8 +247,9 @@ static bool percent_before(const kx_context *ctx, size_t end)
 static bool counted_after(const kx_context *ctx, size_t end)
 {
     static const char *const nouns[] = {
-        "stuk", "st", "persoon", "pers", "kilo",  "kg",   "week", "wk",    "maand",    "mnd",
-        "jaar", "jr", "dag",     "uur",  "nacht", "keer", "lid",  "liter", "kwartaal", NULL};
+        "stuk",  "st",    "persoon",  "pers",  "kilo", "kg",         "week",      "wk",
+        "maand", "mnd",   "jaar",     "jr",    "dag",  "uur",        "nacht",     "keer",
+        "lid",   "liter", "kwartaal", "klant", "kind", "huishouden", "deelnemer", NULL};
     size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
     if (kx_follows(ctx, end, nouns))
         return true;
