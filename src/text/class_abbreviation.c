@@ -104,17 +104,30 @@ static const kx_cell *row_for(const kx_context *ctx, size_t end)
     return find(ctx, end, dotted);
 }
 
+/* max.temperatuur, a.s.zaterdag: a word behind the dot without a blank, and no address or file. */
+static bool is_glued_word(const kx_context *ctx, size_t at, size_t n)
+{
+    const gunichar next = kx_char_at(ctx, at + n);
+    const bool goes_on = next != 0 && next < 128 && strchr("./@_=\\(", (int)next) != NULL &&
+                         !kx_is_last(ctx, at + n + 1);
+    return kx_ends_at(ctx, at + n) && !goes_on &&
+           !kx_table_find(&kx_table_topdomains, ctx->text + at, n) &&
+           !kx_table_find(&kx_table_extensions, ctx->text + at, n);
+}
+
 /* A dot with small letters behind it is no end (test.nl), but for another title (prof.dr., dr.ir
- * Bos). */
+ * Bos) and a long word. */
 static bool may_end(const kx_context *ctx, size_t end)
 {
-    enum { TITLE_MAX = 5 };
+    enum { TITLE_MAX = 5, WORD_MAX = 30 };
     if (ctx->text[end - 1] != '.')
         return kx_ends_at(ctx, end);
     size_t n = 0;
-    while (n <= TITLE_MAX && kx_ascii_lower_at(ctx, end + n))
+    while (n <= WORD_MAX && kx_ascii_lower_at(ctx, end + n))
         n++;
-    if (n < 2 || n > TITLE_MAX)
+    if (n > TITLE_MAX) /* but nl.wikipedia */
+        return end - ctx->at > strlen("nl.") && is_glued_word(ctx, end, n);
+    if (n < 2)
         return !g_unichar_islower(kx_char_at(ctx, end));
     const bool dot = kx_char_at(ctx, end + n) == '.';
     return kx_table_find(&kx_table_abbreviations, ctx->text + end, n + dot) &&

@@ -360,7 +360,7 @@ static bool de_after(const kx_context *ctx, size_t end)
     for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
         const size_t m = strlen(endings[i]);
         if (n >= m && memcmp(ctx->text + at + n - m, endings[i], m) == 0)
-            return at > end;
+            return true;
     }
     return false;
 }
