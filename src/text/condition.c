@@ -11,6 +11,7 @@
 #include "text/pair.h"
 #include "text/roman.h"
 #include "text/table.h"
+#include "text/unit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -342,6 +343,13 @@ static bool degrees_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, degrees);
 }
 
+/* Temp. in gr.: */
+static bool weather_before(const kx_context *ctx, size_t end)
+{
+    (void)end;
+    return kx_weather_before(ctx);
+}
+
 /* de gem. leeftijd */
 static bool de_before(const kx_context *ctx, size_t end)
 {
@@ -530,6 +538,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"minute-before", kx_minute_before},
         {"de-before", de_before},
         {"de-after", de_after},
+        {"weather-before", weather_before},
         {"score-before", kx_score_before},
         {"royal-after", kx_royal_after},
         {"own-goal", kx_is_own_goal},

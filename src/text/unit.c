@@ -68,6 +68,23 @@ static bool is_degree(gunichar c)
     return c == 0xB0 || c == 0xBA || c == 0x2DA;
 }
 
+bool kx_weather_before(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 6 };
+    static const char *const words[] = {"temp.",       "temp", "temperatuur",  "temperaturen",
+                                        "watertemp.",  "kwik", "minimumtemp.", "maximumtemp.",
+                                        "thermometer", NULL};
+    static const char *const het[] = {"het", NULL}, *const becomes[] = {"werd", "wordt", NULL};
+    for (unsigned back = 0; back < WORDS_BACK; back++) {
+        const unsigned next = back + 1;
+        if (kx_previous_is(ctx, back, words) ||
+            (kx_previous_is(ctx, back, het) && kx_previous_is(ctx, next, becomes)) ||
+            (kx_previous_is(ctx, back, becomes) && kx_previous_is(ctx, next, het)))
+            return true;
+    }
+    return false;
+}
+
 /* "gr. C", "gr C", as some write °C: where it ends, 0 if it is none. */
 static size_t degrees_in_words_at(const kx_context *ctx, size_t at)
 {
@@ -89,6 +106,12 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
         static const char celsius[] = "°C";
         part->row = kx_table_find(&kx_table_units, celsius, strlen(celsius));
         part->end = words;
+        return part->row != NULL;
+    }
+    static const char gr[] = "gr", degree[] = "°";
+    if (kx_word_is(ctx, at, gr) && kx_weather_before(ctx)) { /* het werd 38,9 gr. */
+        part->row = kx_table_find(&kx_table_units, degree, strlen(degree));
+        part->end = at + strlen(gr);
         return part->row != NULL;
     }
     if (!is_degree(c)) {

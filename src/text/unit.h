@@ -38,6 +38,8 @@ typedef enum {
     KX_UNIT_ROLE_APART, /* nothing is told per so many of them: 16 GB/512 GB, 230 V/50 Hz */
 } kx_unit_role;
 
+/* Whether what stands before ctx->at tells how warm it is: temp., het werd, het kwik. */
+bool kx_weather_before(const kx_context *ctx);
 /* Whether a unit stands at `at`, after no blanks. Letters that are units behind digits only (m, l,
  * u) and those that need a word of quantity (ha, GB) are refused where `place` is LOOSE. */
 bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *unit);
