@@ -262,6 +262,16 @@ static bool is_glued(const kx_context *ctx, const kx_token *token, size_t end)
            g_unichar_isdigit(kx_char_before(ctx, end - 1));
 }
 
+/* 745 KRW-lichamen, 100 CAD-tekeningen: letters that are a currency elsewhere; but 50
+ * EUR-biljetten.
+ */
+static bool begins_name(const kx_context *ctx, const kx_cell *row, size_t end)
+{
+    static const char *const known[] = {"EUR", "USD", "GBP", NULL};
+    return strcmp(kx_text(row, KX_CURRENCY_KIND), "code") == 0 && kx_compound_at(ctx, end) > 0 &&
+           !g_strv_contains(known, kx_text(row, 0));
+}
+
 /* 50 EUR, 60$, 15 k€, 3,50 euro, 12,-, and "2 mln" behind "€ 1,5 tot". */
 static size_t suffix_match(const kx_context *ctx, kx_token *token)
 {
@@ -274,6 +284,8 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
     const kx_cell *row = kx_currency_at(ctx, at, KX_AFTER_NUMBER, &n);
     if (row && at > end && kx_digits_at(ctx, at + n + kx_blanks_at(ctx, at + n)) > 0)
         row = NULL; /* in 2000 $ 0,92 */
+    if (row && at > end && begins_name(ctx, row, at + n))
+        row = NULL;
     const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
     bool cents = has_cents(fraction) && !kx_token_has(token, KX_FIELD_MAGNITUDE);
     if (!row && (silent || cents))
