@@ -230,6 +230,7 @@ static bool is_person(const kx_context *ctx, size_t slash)
 
 static bool digits_follow(const kx_context *ctx, size_t end)
 {
+    end += kx_char_at(ctx, end) == '.'; /* in wk. 45 */
     return kx_digits_at(ctx, end + kx_blanks_at(ctx, end)) > 0;
 }
 
