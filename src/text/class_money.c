@@ -172,6 +172,17 @@ static const kx_token *shared_before(const kx_context *ctx)
     return open ? first : NULL;
 }
 
+/* € 19,50/14,50: behind another price and a slash. */
+static bool after_price(const kx_context *ctx)
+{
+    static const char *const slash[] = {"/", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 && kx_char_before(ctx, ctx->at) == '/' && kx_previous_is(ctx, 0, slash) &&
+           g_strcmp0(
+               kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_CURRENCY),
+               "euro") == 0;
+}
+
 /* "2,95 naar 3,10 euro": the row of a currency that is written behind the second sum only. */
 static const kx_cell *named_later(const kx_context *ctx, size_t at)
 {
@@ -310,7 +321,9 @@ static size_t suffix_match(const kx_context *ctx, kx_token *token)
     if (has_cents(fraction) && !kx_token_has(token, KX_FIELD_TO))
         row = named_later(ctx, end);
     bool offered = cents && !kx_token_has(token, KX_FIELD_TO) && is_offered(ctx, end);
-    if (!row && (silent || offered)) /* "voor 12,-" can only be money, and here that is euros */
+    if (!row &&
+        (silent || offered ||
+         (cents && after_price(ctx)))) /* "voor 12,-" can only be money, and here that is euros */
         row = kx_table_find(&kx_table_currencies, "EUR", 3);
     if (!row)
         return 0;
