@@ -409,8 +409,9 @@ bool kx_equals_follows(const kx_context *ctx, size_t at)
     if (kx_char_at(ctx, at) != '=')
         return false;
     at += 1 + kx_blanks_at(ctx, at + 1);
-    size_t word = kx_word_at(ctx, at); /* 8 - 10 = goed: a mark and its meaning */
-    return word <= width(kx_char_at(ctx, at));
+    size_t word = kx_word_at(ctx, at); /* 8 - 10 = goed, 70-74 = S: a mark and its meaning */
+    const gunichar c = kx_char_at(ctx, at);
+    return word <= width(c) && !(c < 128 && word == 1 && strchr("SML", (int)c));
 }
 
 /* Also the à that many write without its accent: 3 a 4 graden. */
