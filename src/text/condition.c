@@ -441,13 +441,15 @@ static bool sum_before(const kx_context *ctx, size_t end)
                                                            last->range.end - last->range.start));
 }
 
-/* Voor 4 p.: ..., stamppot (4 p.): for how many a dish is. */
+/* Voor 4 p.: ..., stamppot (4 p.), (4 p., 25 min.): for how many a dish is. */
 static bool few_before(const kx_context *ctx, size_t end)
 {
     static const char *const openers[] = {"voor", "(", "|", NULL};
     const kx_token *last = token_before(ctx);
     const gunichar next = kx_char_at(ctx, end);
-    const bool closed = next == 0 || next == ':' || next == ')' || kx_follows(ctx, end, openers);
+    const bool bracket = next == ',' && kx_previous_is(ctx, 1, openers); /* (4 p., 25 min.) */
+    const bool closed =
+        next == 0 || next == ':' || next == ')' || bracket || kx_follows(ctx, end, openers);
     return last && closed && last->range.end == last->range.start + 1 &&
            g_ascii_isdigit(ctx->text[last->range.start]) &&
            (ctx->before->len == 1 || kx_previous_is(ctx, 1, openers));
