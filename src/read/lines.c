@@ -15,6 +15,12 @@ kx_line kx_line_new(const char *text, size_t start, size_t end)
     return line;
 }
 
+bool kx_line_continues(const char *text, const kx_line *line)
+{
+    return line->mark == KX_MARK_NONE &&
+           (line->indented || g_unichar_islower(g_utf8_get_char(text + line->range.start)));
+}
+
 static size_t chars_of(const char *text, kx_range range)
 {
     return (size_t)g_utf8_strlen(text + range.start, (gssize)(range.end - range.start));

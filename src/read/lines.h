@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the lines of one paragraph of plain text are to each other: wrapped prose, a list without
- * bullets, a heading with its text. Ranges are byte offsets into `text`. Only for plain.c. */
+ * bullets, a heading with its text. Ranges are byte offsets into `text`. Only for plain.c and
+ * quotes.c. */
 #pragma once
 
 #include "read/marks.h"
@@ -15,6 +16,9 @@ typedef struct {
 
 /* The line text[start, end). */
 kx_line kx_line_new(const char *text, size_t start, size_t end);
+
+/* A line without a mark that goes on with the item above it: indented, or in lower case. */
+bool kx_line_continues(const char *text, const kx_line *line);
 
 /* Index of the first of the lines that end the paragraph as a list without bullets, such as
  * results, names or an address; `n` if there is none. These are at least two, and all that there

@@ -12,6 +12,7 @@
 #include "read/import.h"
 #include "read/inline.h"
 #include "read/lines.h"
+#include "read/quotes.h"
 #include "read/reader.h"
 
 #include <string.h>
@@ -36,9 +37,7 @@ typedef struct {
 
 typedef struct {
     kx_document *doc;
-    kx_range title; /* of the front matter, empty if none */
-    GArray *quotes; /* size_t: where paragraphs of "> " lines start, ascending */
-    guint next_quote;
+    kx_range title;   /* of the front matter, empty if none */
     part_kind before; /* the part before `held`, PART_NONE at the start */
     part held;
     unsigned signs,
@@ -164,18 +163,12 @@ static bool begins_item(const char *text, const kx_line *lines, guint n, guint i
            (i + 1 < n && lines[i + 1].mark == lines[i].mark);
 }
 
-static bool continues_item(const char *text, const kx_line *l)
-{
-    return l->mark == KX_MARK_NONE &&
-           (l->indented || g_unichar_islower(g_utf8_get_char(text + l->range.start)));
-}
-
 static guint read_item(shaper *s, const kx_line *lines, guint n, guint i)
 {
     const char *text = s->doc->text;
     guint end = i + 1;
 
-    while (end < n && continues_item(text, &lines[end]))
+    while (end < n && kx_line_continues(text, &lines[end]))
         end++;
     bool alone =
         n == 1 && lines[i].mark == KX_MARK_NUMBER && kx_looks_like_heading(text, lines[i].range);
@@ -253,6 +246,16 @@ static guint read_note(shaper *s, const kx_line *lines, guint n, guint i)
     return end;
 }
 
+static guint read_quote(shaper *s, const kx_line *lines, guint n, guint i)
+{
+    guint end = i + 1;
+
+    while (end < n && lines[end].mark == KX_MARK_QUOTE)
+        end++;
+    add_part(s, PART_QUOTE, (kx_range){lines[i].range.start, lines[end - 1].range.end});
+    return end;
+}
+
 static guint read_prose(shaper *s, const paragraph *p, guint i)
 {
     const char *text = s->doc->text;
@@ -272,7 +275,7 @@ static guint read_prose(shaper *s, const paragraph *p, guint i)
             add_part(s, PART_CAPTION, picture ? described : lines[i].range);
         return end;
     }
-    while (end < n && lines[end].mark != KX_MARK_HEADING &&
+    while (end < n && lines[end].mark != KX_MARK_HEADING && lines[end].mark != KX_MARK_QUOTE &&
            !begins_item(text, lines, n, end, false) && !kx_lines_caption(text, lines, n, end) &&
            !kx_is_picture(text, lines[end].range, &described))
         end++;
@@ -286,14 +289,6 @@ static guint read_prose(shaper *s, const paragraph *p, guint i)
     return end;
 }
 
-static bool is_marked_quote(shaper *s, size_t start)
-{
-    if (s->next_quote >= s->quotes->len || g_array_index(s->quotes, size_t, s->next_quote) != start)
-        return false;
-    s->next_quote++;
-    return true;
-}
-
 static void read_paragraph(shaper *s, const kx_line *lines, guint n)
 {
     const char *text = s->doc->text;
@@ -301,10 +296,6 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
 
     if (n == 0)
         return;
-    if (is_marked_quote(s, lines[0].range.start)) {
-        add_part(s, PART_QUOTE, (kx_range){lines[0].range.start, lines[n - 1].range.end});
-        return;
-    }
     if (is_underlined(text, lines, n)) {
         add_part(s, PART_HEADING, lines[0].range);
         return;
@@ -320,6 +311,8 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
         in_prose = false;
         if (lines[i].mark == KX_MARK_HEADING) {
             add_part(s, PART_HEADING, lines[i++].content);
+        } else if (lines[i].mark == KX_MARK_QUOTE) {
+            i = read_quote(s, lines, n, i);
         } else if (is_item) {
             i = read_item(s, lines, n, i);
         } else {
@@ -336,87 +329,33 @@ static size_t line_end(const kx_document *doc, size_t start)
     return lf != NULL ? (size_t)(lf - doc->text) : doc->length;
 }
 
-typedef struct {
-    GArray *cuts, *starts;
-    size_t n_cut;    /* bytes cut before this paragraph */
-    guint first_cut; /* of this paragraph */
-    size_t start;    /* of its first line, without the mark */
-    bool in_paragraph, all;
-} quote_finder;
-
-static void end_paragraph(quote_finder *f)
+/* Whether `line` is at *next of `numbers` (ascending), which then goes on. */
+static bool is_next(const GArray *numbers, guint *next, guint line)
 {
-    if (f->in_paragraph && f->all) {
-        for (guint i = f->first_cut; i < f->cuts->len; i++) {
-            const kx_range *cut = &g_array_index(f->cuts, kx_edit, i).range;
-            f->n_cut += cut->end - cut->start;
-            if (i == f->first_cut) {
-                size_t start = f->start - f->n_cut;
-                g_array_append_val(f->starts, start);
-            }
-        }
-    } else if (f->in_paragraph) {
-        g_array_set_size(f->cuts, f->first_cut);
-    }
-    f->in_paragraph = false;
-}
+    bool is = false;
 
-static void find_quote_line(quote_finder *f, const kx_line *l)
-{
-    bool marked = l->mark == KX_MARK_QUOTE;
-    const kx_edit cut = {.range = {l->range.start, l->content.start}};
-
-    if (l->range.start == l->range.end || (marked && l->content.start == l->range.end)) {
-        end_paragraph(f);
-        f->n_cut += cut.range.end - cut.range.start;
-        if (marked)
-            g_array_append_val(f->cuts, cut);
-        return;
-    }
-    if (!f->in_paragraph) {
-        f->in_paragraph = f->all = true;
-        f->first_cut = f->cuts->len;
-        f->start = l->content.start;
-    }
-    if (marked)
-        g_array_append_val(f->cuts, cut);
-    else
-        f->all = false;
-}
-
-/* Takes the "> " out of the paragraphs whose lines all have one; returns where these start. */
-static GArray *cut_quote_marks(kx_document *doc, size_t body)
-{
-    quote_finder f = {.cuts = g_array_new(FALSE, FALSE, sizeof(kx_edit)),
-                      .starts = g_array_new(FALSE, FALSE, sizeof(size_t))};
-
-    if (memchr(doc->text + body, '>', doc->length - body) != NULL) {
-        for (size_t at = body, end; at < doc->length; at = end + 1) {
-            end = line_end(doc, at);
-            kx_line l = kx_line_new(doc->text, at, end);
-            find_quote_line(&f, &l);
-        }
-        end_paragraph(&f);
-    }
-    if (f.cuts->len > 0)
-        kx_document_edit(doc, &g_array_index(f.cuts, kx_edit, 0), f.cuts->len);
-    g_array_unref(f.cuts);
-    return f.starts;
+    for (; *next < numbers->len && g_array_index(numbers, guint, *next) <= line; ++*next)
+        is = true;
+    return is;
 }
 
 static void read_body(kx_document *doc, const kx_front *front)
 {
     g_autoptr(GArray) bold = kx_emphasis_cut(doc, front->body);
-    g_autoptr(GArray) quotes = cut_quote_marks(doc, front->body);
+    g_autoptr(GArray) quoted = kx_quotes_cut(doc, front->body);
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(kx_line));
-    shaper s = {.doc = doc, .title = front->title, .quotes = quotes};
-    guint line = 0, next_bold = 0;
+    shaper s = {.doc = doc, .title = front->title};
+    guint line = 0, next_bold = 0, next_quoted = 0;
 
     for (size_t at = front->body, end; at < doc->length; at = end + 1, line++) {
         end = line_end(doc, at);
         kx_line l = kx_line_new(doc->text, at, end);
-        for (; next_bold < bold->len && g_array_index(bold, guint, next_bold) <= line; next_bold++)
-            l.bold = true;
+        l.bold = is_next(bold, &next_bold, line);
+        bool in_quote = is_next(quoted, &next_quoted, line);
+        if (in_quote || l.mark == KX_MARK_QUOTE) { /* "> 3 dagen" is none */
+            l.mark = in_quote ? KX_MARK_QUOTE : KX_MARK_NONE;
+            l.content = l.range;
+        }
         if (l.range.end > l.range.start) {
             g_array_append_val(lines, l);
             continue;

@@ -438,12 +438,34 @@ static void test_marked_quote(void)
     check("Zin.\n\n> een\n>\n> twee\n\n", "paragraph|Zin.\nquote|een\nquote|twee\n");
     check("Zin.\n\n>> dubbel\n> > twee", "paragraph|Zin.\nquote|dubbel/twee\n");
     check("Zin.\n\n  > een\n  > twee", "paragraph|Zin.\nquote|een/  twee\n");
-    check("Zin.\n\n> een\ntwee", "paragraph|Zin.\nparagraph|> een/twee\n");
     check("Zin.\n\neen\n> twee", "paragraph|Zin.\nparagraph|een/> twee\n");
     check(">65 jaar is oud.\n\nTekst.", "paragraph|>65 jaar is oud.\nparagraph|Tekst.\n");
     check("a > b is waar.\n\nTekst.", "paragraph|a > b is waar.\nparagraph|Tekst.\n");
     check("> een\n\ntwee\n> drie\n\n> vier\n> vijf",
           "quote|een\nparagraph|twee/> drie\nquote|vier/vijf\n");
+}
+
+/* Beside lines without a mark, between the same blank lines. */
+static void test_quote_beside_text(void)
+{
+    check("Kop\n\nJan schreef:\n> dit is een citaat\n> van twee regels\n\nSlot.\n",
+          "headline|Kop\nlead|Jan schreef:\nquote|dit is een citaat/van twee regels\n"
+          "paragraph|Slot.\n");
+    check("Zin.\n\nJan zei:\n> Ja.", "paragraph|Zin.\nparagraph|Jan zei:\nquote|Ja.\n");
+    check("Zin.\n\nReacties\n> Wat een onzin\n> is dit.",
+          "paragraph|Zin.\nparagraph|Reacties\nquote|Wat een onzin/is dit.\n");
+    check("Zin.\n\n> een\ntwee", "paragraph|Zin.\nquote|een/twee\n");
+    check("Zin.\n\n> Dit zegt\nJan.\n> Ja.\nDat was het.\n> Nee.",
+          "paragraph|Zin.\nquote|Dit zegt/Jan./Ja.\nparagraph|Dat was het.\nquote|Nee.\n");
+    check("Zin.\n\n> Ja.\n- een\n- twee",
+          "paragraph|Zin.\nquote|Ja.\nlist-item|een\nlist-item|twee\n");
+    check("Zin.\n\n- Jan zei:\n> Ja.\n- Nee.",
+          "paragraph|Zin.\nlist-item|Jan zei:\nquote|Ja.\nlist-item|Nee.\n");
+    /* comparisons */
+    check("Zin.\n\n> 3 dagen wachten\nis te lang.",
+          "paragraph|Zin.\nparagraph|> 3 dagen wachten/is te lang.\n");
+    check("Zin.\n\nTe lang is:\n> 3 dagen\n> 5 weken",
+          "paragraph|Zin.\nparagraph|Te lang is:\nlist-item|> 3 dagen\nlist-item|> 5 weken\n");
 }
 
 static void test_quotation(void)
@@ -969,6 +991,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/numbered-intertitle", test_numbered_intertitle);
     g_test_add_func("/plain/markdown", test_markdown);
     g_test_add_func("/plain/marked-quote", test_marked_quote);
+    g_test_add_func("/plain/quote-beside-text", test_quote_beside_text);
     g_test_add_func("/plain/quotation", test_quotation);
     g_test_add_func("/plain/list", test_list);
     g_test_add_func("/plain/no-list", test_no_list);
