@@ -8,8 +8,7 @@
 #define KX_INPUT_BYTES_MAX (64 * 1024 * 1024)
 /* Articles in one briefing: file chapters end at 99 (below), but headlines may be merged. */
 #define KX_ARTICLES_MAX 10000
-/* Front matter is metadata, not a text: a longer "front matter" is an article that starts with
- * "---". */
+/* Front matter is metadata, not a text. */
 #define KX_FRONT_MATTER_BYTES_MAX (16 * 1024)
 /* A headline or intertitle: "a short line without a full stop". */
 #define KX_HEADING_CHARS_MAX 120

@@ -2,6 +2,7 @@
 #include "read/front.h"
 
 #include "base/day.h"
+#include "base/error.h"
 #include "base/intl.h"
 #include "base/limits.h"
 #include "base/printable.h"
@@ -103,7 +104,7 @@ static size_t find_rule(const kx_document *doc, size_t start)
     size_t next, n_known = 0, n_lines = 0;
     bool after_blank = false;
 
-    for (size_t at = start; at < doc->length && at < KX_FRONT_MATTER_BYTES_MAX; at = next) {
+    for (size_t at = start; at < doc->length; at = next) {
         kx_range all = line_at(doc, at, &next), line = kx_trim(doc->text, all), name, value;
         if (is_rule(doc->text, line))
             return n_known > 0 || n_lines == 0 ? at : 0;
@@ -133,9 +134,9 @@ static size_t find_last_pair(const kx_document *doc, size_t start)
 {
     size_t at = start, next, n_known = 0, n_pairs = 0;
 
-    for (; at < doc->length && at < KX_FRONT_MATTER_BYTES_MAX; at = next, n_pairs++) {
+    for (; at < doc->length; at = next, n_pairs++) {
         kx_range line = kx_trim(doc->text, line_at(doc, at, &next)), name, value;
-        if (!split_pair(doc->text, line, &name, &value) || next > KX_FRONT_MATTER_BYTES_MAX)
+        if (!split_pair(doc->text, line, &name, &value))
             break;
         bool known = find_key(doc->text, name) != N_KEYS;
         if (!known && !looks_like_pair(doc->text, line, name))
@@ -280,6 +281,72 @@ static void read_lines(kx_document *doc, size_t start, size_t end, kx_front *fro
     }
 }
 
+/* ---- what is not read ---- */
+
+/* The first line with something in it from `at` on; *next is where the one after it starts. */
+static kx_range full_line_at(const kx_document *doc, size_t at, size_t *next)
+{
+    kx_range line = {at, at};
+
+    for (*next = at; line.end == line.start && *next < doc->length;)
+        line = kx_trim(doc->text, line_at(doc, *next, next));
+    return line;
+}
+
+static bool is_line(const kx_document *doc, kx_range line, const char *wanted)
+{
+    return line.end - line.start == strlen(wanted) &&
+           g_ascii_strncasecmp(doc->text + line.start, wanted, strlen(wanted)) == 0;
+}
+
+/* The language that front matter is in as Hugo, Eleventy and others have it; NULL: none of these.
+ */
+static const char *foreign_format(const kx_document *doc)
+{
+    static const struct {
+        const char *opens, *closes, *signs, *format; /* signs: one of them is in the second line */
+    } forms[] = {
+        {"+++", "+++", "=[", "TOML"},
+        {"---toml", "---", "=[", "TOML"},
+        {"---json", "---", "{\"", "JSON"},
+        {"{", "}", "\"", "JSON"},
+    };
+    size_t start, next;
+    const kx_range first = line_at(doc, 0, &start), second = full_line_at(doc, start, &next);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (!is_line(doc, kx_trim(doc->text, first), forms[i].opens) ||
+            strcspn(doc->text + second.start, forms[i].signs) >= second.end - second.start)
+            continue;
+        for (size_t at = next; at < doc->length; at = next)
+            if (is_line(doc, kx_trim(doc->text, line_at(doc, at, &next)), forms[i].closes))
+                return forms[i].format;
+    }
+    return NULL;
+}
+
+bool kx_front_check(const kx_document *doc, GError **error)
+{
+    const char *format = foreign_format(doc);
+    g_autofree char *shown = kx_printable_name(doc->name);
+    size_t start, end = 0;
+
+    if (opens_with_rule(doc, &start) && (end = find_rule(doc, start)) == 0)
+        end = find_last_pair(doc, start);
+    if (format != NULL)
+        kx_error_set(error, KX_ERROR_DATA,
+                     "%s: the front matter is %s; write it as 'key: value' lines between two lines "
+                     "'---'",
+                     shown, format);
+    else if (end > KX_FRONT_MATTER_BYTES_MAX)
+        kx_error_set(error, KX_ERROR_DATA,
+                     "%s: the front matter is longer than %d KiB; keep what is about the article",
+                     shown, KX_FRONT_MATTER_BYTES_MAX / 1024);
+    return format == NULL && end <= KX_FRONT_MATTER_BYTES_MAX;
+}
+
+/* ---- what is read ---- */
+
 size_t kx_front_open(kx_document *doc)
 {
     size_t start, end, length = doc->length, body;
@@ -298,6 +365,7 @@ kx_front kx_front_read(kx_document *doc)
 {
     kx_front front = {0};
     size_t start, end;
+    kx_range name, value;
 
     if (!opens_with_rule(doc, &start))
         return front;
@@ -311,6 +379,11 @@ kx_front kx_front_read(kx_document *doc)
                          kx_document_line(doc, end - 1));
         read_lines(doc, start, end, &front);
         front.body = end;
+    } else if (split_pair(doc->text, kx_trim(doc->text, line_at(doc, start, &end)), &name,
+                          &value) &&
+               find_key(doc->text, name) != N_KEYS) {
+        kx_document_note(doc, "what is below the line '---' at the top is read as text, no front "
+                              "matter: no line '---' closes it");
     }
     return front;
 }

@@ -125,6 +125,43 @@ static bool is_json(const char *text, kx_range all)
     return all.start < all.end && text[all.start] == ':';
 }
 
+/* A line "Name: value" of a mail's head, or one that goes on with the value above it. */
+static bool is_mail_line(const char *text, size_t at, size_t end, bool *known)
+{
+    static const char *const names[] = {
+        "From",         "To",           "Subject",       "Received",
+        "Reply-To",     "Return-Path",  "Message-ID",    "MIME-Version",
+        "Content-Type", "Delivered-To", "DKIM-Signature"};
+    size_t n = 0;
+
+    *known = false;
+    if (text[at] == ' ' || text[at] == '\t')
+        return true;
+    while (at + n < end && (g_ascii_isalnum(text[at + n]) || text[at + n] == '-'))
+        n++;
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        *known |= strlen(names[i]) == n && g_ascii_strncasecmp(text + at, names[i], n) == 0;
+    return n > 0 && at + n < end && text[at + n] == ':';
+}
+
+bool kx_is_mail(const char *text, size_t length)
+{
+    const kx_range all = kx_trim(text, (kx_range){0, length});
+    unsigned n_known = 0;
+    bool known;
+
+    for (size_t at = all.start, end; at < all.end && text[at] != '\n'; at = end + 1) {
+        const char *lf = memchr(text + at, '\n', all.end - at);
+        end = lf != NULL ? (size_t)(lf - text) : all.end;
+        if (at == all.start && g_str_has_prefix(text + at, "From "))
+            continue;
+        if (!is_mail_line(text, at, end, &known))
+            return false;
+        n_known += known;
+    }
+    return n_known >= 2;
+}
+
 const char *kx_data_format(const char *text, size_t length)
 {
     kx_range all = kx_trim(text, (kx_range){0, length});

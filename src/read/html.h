@@ -10,5 +10,10 @@
 bool kx_is_html(const char *text, size_t length);
 
 /* What else a text is that programs write for each other, by how it begins and ends: "XML", "JSON";
- * NULL: it is none of these. To be asked of a text that is no HTML. */
+ * NULL: it is none of these. To be asked of a text
+ * that is no HTML. */
 const char *kx_data_format(const char *text, size_t length);
+
+/* A mail as it was sent: nothing but lines of its head ("From: ", "Subject: ") up to the first
+ * blank line, two of them known by name; above them may be the line "From " of a mailbox. */
+bool kx_is_mail(const char *text, size_t length);

@@ -401,6 +401,7 @@ static bool is_plain(const kx_document *doc, size_t body, GError **error)
     size_t length = doc->length - body;
     bool html = kx_is_html(text, length);
     const char *format = html ? NULL : kx_data_format(text, length);
+    bool mail = !html && format == NULL && kx_is_mail(text, length);
     g_autofree char *shown = kx_printable_name(doc->name);
 
     if (html)
@@ -410,14 +411,17 @@ static bool is_plain(const kx_document *doc, size_t body, GError **error)
     else if (format != NULL)
         kx_error_set(error, KX_ERROR_DATA, "%s: not text but %s; save it as plain text", shown,
                      format);
-    return !html && format == NULL;
+    else if (mail)
+        kx_error_set(error, KX_ERROR_DATA,
+                     "%s: it is a mail with its head; save what it says as plain text", shown);
+    return !html && format == NULL && !mail;
 }
 
 static kx_document *plain_read(const char *name, const char *bytes, size_t length, GError **error)
 {
     g_autoptr(kx_document) doc = kx_document_new(name);
 
-    if (!kx_import(doc, bytes, length, error))
+    if (!kx_import(doc, bytes, length, error) || !kx_front_check(doc, error))
         return NULL;
     if (!is_plain(doc, kx_front_open(doc), error))
         return NULL;

@@ -2,6 +2,7 @@
 /* read/front.h: front matter, by way of the reader of plain text. */
 #include "document_fixture.h"
 
+#include "base/error.h"
 #include "base/limits.h"
 
 static void check_notes(const kx_document *doc, const char *const *parts)
@@ -130,10 +131,20 @@ static void test_two_titles(void)
     g_assert_cmpuint(same->notes->len, ==, 0);
 }
 
+/* With a note: it was meant as front matter. */
+static void check_as_text(const char *text, const char *wanted)
+{
+    g_autoptr(kx_document) doc = read_text(text, strlen(text));
+    g_autofree char *blocks = blocks_of(doc);
+
+    g_assert_cmpstr(blocks, ==, wanted);
+    check_notes(doc, NOTES("is read as text, no front matter: no line '---' closes it"));
+}
+
 static void test_no_front_matter(void)
 {
-    check("---\n\nZin.\n\n---\n\nZin.", "paragraph|Zin.\nparagraph|Zin.\n");        /* no key */
-    check("---\ntitle: Kop\n\nZin.", "paragraph|---/title: Kop\nparagraph|Zin.\n"); /* no end */
+    check("---\n\nZin.\n\n---\n\nZin.", "paragraph|Zin.\nparagraph|Zin.\n"); /* no key */
+    check_as_text("---\ntitle: Kop\n\nZin.", "paragraph|---/title: Kop\nparagraph|Zin.\n");
     check("---\nAmsterdam: hier is het.\n---\nZin.",
           "paragraph|---/Amsterdam: hier is het./---/Zin.\n");
     check("Zin.\n---\ntitle: Kop\n---\n", "paragraph|Zin./---/title: Kop/---\n");
@@ -181,11 +192,12 @@ static void test_no_open_front_matter(void)
 {
     check("---\nwie: Jan\nwat: zwemmen\n\nZin.", /* no known key */
           "paragraph|---/wie: Jan/wat: zwemmen\nparagraph|Zin.\n");
-    check("---\ntitle: Kop\nDaarom: dit.\n\nZin.", /* one pair only */
-          "paragraph|---/title: Kop/Daarom: dit.\nparagraph|Zin.\n");
-    check("---\ntitle: Kop\nom 12:30 uur\n\nZin.",
-          "paragraph|---/title: Kop/om 12:30 uur\nparagraph|Zin.\n");
-    check("---\ntitle: Kop\nzie:dit\n\nZin.", "paragraph|---/title: Kop/zie:dit\nparagraph|Zin.\n");
+    check_as_text("---\ntitle: Kop\nDaarom: dit.\n\nZin.", /* one pair only */
+                  "paragraph|---/title: Kop/Daarom: dit.\nparagraph|Zin.\n");
+    check_as_text("---\ntitle: Kop\nom 12:30 uur\n\nZin.",
+                  "paragraph|---/title: Kop/om 12:30 uur\nparagraph|Zin.\n");
+    check_as_text("---\ntitle: Kop\nzie:dit\n\nZin.",
+                  "paragraph|---/title: Kop/zie:dit\nparagraph|Zin.\n");
     check("title: Kop\nauthor: Jan\n\nZin.", "paragraph|title: Kop/author: Jan\nparagraph|Zin.\n");
 }
 
@@ -225,14 +237,46 @@ static void test_language(void)
                            "spoken as Dutch"));
 }
 
+static void check_refused(const char *text, const char *wanted)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(kx_read_bytes("a.txt", text, strlen(text), &error));
+    g_assert_error(error, KX_ERROR, KX_ERROR_DATA);
+    g_assert_cmpstr(error->message, ==, wanted);
+}
+
 static void test_front_matter_bound(void)
 {
     g_autofree char *long_value = g_strnfill(KX_FRONT_MATTER_BYTES_MAX, 'a');
     g_autofree char *text = g_strdup_printf("---\ntitle: Kop\nauthor: %s\n---\nZin.", long_value);
-    g_autoptr(kx_document) doc = read_text(text, strlen(text));
+    g_autofree char *rule = g_strdup_printf("---\ntitle: Kop\n\n%s.\n---\nZin.", long_value);
+    g_autoptr(kx_document) doc = read_text(rule, strlen(rule)); /* an article, with a rule in it */
 
+    check_refused(text, "a.txt: the front matter is longer than 16 KiB; keep what is about the "
+                        "article");
     g_assert_null(doc->title);
     g_assert_cmpuint(g_array_index(doc->blocks, kx_block, 0).range.start, ==, 0);
+}
+
+/* As other programs have it. */
+static void test_foreign_front_matter(void)
+{
+    static const char *const refused[][2] = {
+        {"+++\ntitle = 'Kop'\n+++\nZin.", "TOML"},
+        {"---TOML\n[a]\ntitle = 'Kop'\n---\nZin.", "TOML"},
+        {"---json\r\n{\r\n\"title\": \"Kop\"\r\n}\r\n---\r\nZin.", "JSON"},
+        {"{\n  \"title\": \"Kop\"\n}\n\nZin.", "JSON"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_autofree char *wanted = g_strdup_printf(
+            "a.txt: the front matter is %s; write it as 'key: value' lines between two lines '---'",
+            refused[i][1]);
+        check_refused(refused[i][0], wanted);
+    }
+    check("+++\n\nZin.\n\n+++\n\nZin.", "paragraph|Zin.\nparagraph|Zin.\n");
+    check("+++\na = b\n\nZin.", "paragraph|+++/a = b\nparagraph|Zin.\n");
 }
 
 static void test_dates(void)
@@ -296,6 +340,7 @@ int main(int argc, char **argv)
     g_test_add_func("/front/dutch-keys", test_dutch_keys);
     g_test_add_func("/front/language", test_language);
     g_test_add_func("/front/front-matter-bound", test_front_matter_bound);
+    g_test_add_func("/front/foreign-front-matter", test_foreign_front_matter);
     g_test_add_func("/front/dates", test_dates);
     g_test_add_func("/front/addresses", test_addresses);
     return g_test_run();

@@ -727,11 +727,22 @@ static void test_data(void)
         {"{\"title\":\"json\",\"body\":\"tekst\"}", "JSON"},
         {"\xEF\xBB\xBF[\n  {\n \"title\" : \"json\"}]", "JSON"},
     };
-    static const char *const texts[] = {"[Update] Brand in Breda.",     "[\"Ja\"] zei zij.",
-                                        "{\"Ja\"} zei zij: nee.",       "{naam}: tekst.",
-                                        "{\"a\": [1, null]}\n\nTekst.", "<naam> woont in <plaats>",
-                                        "<naam> en </naam> niet."};
+    static const char *const mails[] = {
+        "Received: from a\n\tby b; 1 Jan\r\nsubject: =?utf-8?Q?Kop?=\r\n\r\nTekst.\r\n",
+        "From jan@x.nl Mon Jan  5\nFrom: jan@x.nl\nX-A: b\nTo: piet@x.nl\n\nTekst."};
+    static const char *const texts[] = {"[Update] Brand in Breda.",
+                                        "[\"Ja\"] zei zij.",
+                                        "{\"Ja\"} zei zij: nee.",
+                                        "{naam}: tekst.",
+                                        "{\"a\": [1, null]}\n\nTekst.",
+                                        "<naam> woont in <plaats>",
+                                        "<naam> en </naam> niet.",
+                                        "To: een wijk.\nSubject: niets.\nDat was het.",
+                                        "Subject: niets.\nVan: Jan\n\nFrom: Piet\n"};
 
+    for (gsize i = 0; i < G_N_ELEMENTS(mails); i++)
+        check_refused(mails[i], strlen(mails[i]),
+                      "a.txt: it is a mail with its head; save what it says as plain text");
     for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
         g_autofree char *wanted =
             g_strdup_printf("a.txt: not text but %s; save it as plain text", refused[i][1]);
