@@ -146,7 +146,8 @@ static size_t find_last_pair(const kx_document *doc, size_t start)
     return n_pairs >= 2 && n_known >= 1 ? at : 0;
 }
 
-/* ISO 8601: YYYY-MM-DD, alone or with a time of day (seconds and zone may lack). */
+/* ISO 8601: YYYY-MM-DD, alone or with a time of day (seconds and zone may lack); YAML has a blank
+ * before the zone: "2026-01-31 10:00:00 +0100". */
 static bool is_date(const char *text)
 {
     if (!kx_begins_with_day(text))
@@ -154,10 +155,14 @@ static bool is_date(const char *text)
     if (text[KX_DAY_BYTES] == '\0')
         return true;
 
+    g_autofree char *joined = g_strdup(text);
+    char *blank = strchr(joined + KX_DAY_BYTES + 1, ' ');
+    if (blank != NULL && strchr("+-Z", blank[1]) != NULL)
+        memmove(blank, blank + 1, strlen(blank));
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(text, utc);
-    if (moment == NULL && strlen(text) >= 16) {
-        g_autofree char *with_seconds = g_strdup_printf("%.16s:00%s", text, text + 16);
+    g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(joined, utc);
+    if (moment == NULL && strlen(joined) >= 16) {
+        g_autofree char *with_seconds = g_strdup_printf("%.16s:00%s", joined, joined + 16);
         moment = g_date_time_new_from_iso8601(with_seconds, utc);
     }
     return moment != NULL;
