@@ -9,7 +9,7 @@
 typedef struct {
     kx_range range; /* trimmed */
     bool indented;
-    bool bold; /* as a whole; kx_line_new does not know */
+    bool bold, linked; /* as a whole; kx_line_new does not know */
     kx_mark mark;
     kx_range content; /* what is to be spoken of it */
 } kx_line;

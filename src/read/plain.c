@@ -12,6 +12,7 @@
 #include "read/import.h"
 #include "read/inline.h"
 #include "read/lines.h"
+#include "read/links.h"
 #include "read/quotes.h"
 #include "read/reader.h"
 
@@ -227,10 +228,12 @@ typedef struct {
     bool notes; /* the first begins a note */
 } paragraph;
 
-static bool are_links(const char *text, const kx_line *lines, guint n)
+/* A link above all text may be the headline. */
+static bool are_links(const shaper *s, const kx_line *lines, guint n)
 {
     for (guint i = 0; i < n; i++)
-        if (!kx_is_link(text, lines[i].content))
+        if (!kx_is_link(s->doc->text, lines[i].content) &&
+            (!lines[i].linked || s->held.kind == PART_NONE))
             return false;
     return true;
 }
@@ -305,7 +308,7 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
         lines++;
         n--;
     }
-    const paragraph p = {lines, n, are_links(text, lines, n), kx_is_note(text, lines[0].range)};
+    const paragraph p = {lines, n, are_links(s, lines, n), kx_is_note(text, lines[0].range)};
     for (guint i = 0; i < n;) {
         bool is_item = begins_item(text, lines, n, i, !in_prose);
         in_prose = false;
@@ -341,15 +344,17 @@ static bool is_next(const GArray *numbers, guint *next, guint line)
 
 static void read_body(kx_document *doc, const kx_front *front)
 {
+    g_autoptr(GArray) linked = kx_links_cut(doc, front->body);
     g_autoptr(GArray) bold = kx_emphasis_cut(doc, front->body);
     g_autoptr(GArray) quoted = kx_quotes_cut(doc, front->body);
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(kx_line));
     shaper s = {.doc = doc, .title = front->title};
-    guint line = 0, next_bold = 0, next_quoted = 0;
+    guint line = 0, next_linked = 0, next_bold = 0, next_quoted = 0;
 
     for (size_t at = front->body, end; at < doc->length; at = end + 1, line++) {
         end = line_end(doc, at);
         kx_line l = kx_line_new(doc->text, at, end);
+        l.linked = is_next(linked, &next_linked, line);
         l.bold = is_next(bold, &next_bold, line);
         bool in_quote = is_next(quoted, &next_quoted, line);
         if (in_quote || l.mark == KX_MARK_QUOTE) { /* "> 3 dagen" is none */

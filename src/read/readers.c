@@ -7,6 +7,7 @@
 #include "read/emphasis.h"
 #include "read/import.h"
 #include "read/inline.h"
+#include "read/links.h"
 #include "read/marks.h"
 #include "read/reader.h"
 
@@ -89,6 +90,7 @@ kx_document *kx_read_line(const char *name, const char *line, size_t length)
 
     kx_import_lenient(doc, line, length);
     kx_inline_plain(doc);
+    g_array_unref(kx_links_cut(doc, 0));
     g_array_unref(kx_emphasis_cut(doc, 0));
     kx_range range = kx_trim(doc->text, (kx_range){0, doc->length});
     if (range.end > range.start)

@@ -718,6 +718,36 @@ static void test_inline(void)
     g_assert_cmpstr(doc->title, ==, "Rijk & \"arm\"");
 }
 
+/* Links and pictures as Markdown has them. */
+static void test_markdown_links(void)
+{
+    static const char *const untouched[] = {
+        "Zie [1] (pagina 3) en [2](sic).", "Een [woord] en [nog een](niet af.nl.",
+        "Een [a](b.c \"d) niet.",          "Een ](https://x.nl) los.",
+        "Hij [zij]: (https://x.nl) daar.",
+    };
+
+    check_inline(
+        "Zie [hier](https://x.nl/_a_(b)_c) en [daar](<https://x.nl> \"De 'titel'\"), *nu*.",
+        "Zie hier en daar, nu.", NOTES("not the addresses: 2, the first in line 1"));
+    check_inline("Zin.\nEen [lange\nverwijzing](../a.html 'b') [](c.html)en ![een beeld](d.png).",
+                 "Zin./Een lange/verwijzing en een beeld.",
+                 NOTES("not the addresses: 3, the first in line 2"));
+    check_inline("Een [![beeld](a.png) met woorden](b.html) erin.", "Een beeld met woorden erin.",
+                 NOTES("not the addresses: 2"));
+    for (gsize i = 0; i < G_N_ELEMENTS(untouched); i++)
+        check_inline(untouched[i], untouched[i], NO_NOTES);
+
+    g_autoptr(kx_document) doc =
+        READ("[De kop](a.html)\n\nLead.\n\n[Nog een stuk](b.html)\n\nTekst.\n\n"
+             "[![De haven](c.png)](d.html)\n\n- [een](e.html)\n- [twee](f.html)\n\n"
+             "[Lees ook: Meer](g.html)");
+    g_autofree char *blocks = blocks_of(doc);
+    g_assert_cmpstr(blocks, ==,
+                    "headline|De kop\nlead|Lead.\nlink|Nog een stuk\nparagraph|Tekst.\n"
+                    "caption|De haven\nlist-item|een\nlist-item|twee\nlink|Lees ook: Meer\n");
+}
+
 /* What programs write for each other. */
 static void test_data(void)
 {
@@ -961,10 +991,10 @@ static void assert_linear(const char *start, const char *first, const char *then
 static void test_linear(void)
 {
     static const char *const units[] = {
-        "a\n\n",      "- a\n",   "> a\n", "'a ",       "\n",        "Zin.\n",
-        "> a\n\nb\n", "# a\n",   ". A",   "Ajax 1\n",  "Foto: x\n", "**",
-        "A:\nB\nC\n", "<!---->", "(A) ",  "A\nB.\n\n", "<!--",      "<b> ",
-        "<b ",        "&amp;",   "*a* ",  "**a _b "};
+        "a\n\n",   "- a\n",     "> a\n",    "'a ",       "\n",  "Zin.\n",     "> a\n\nb\n",
+        "# a\n",   ". A",       "Ajax 1\n", "Foto: x\n", "**",  "A:\nB\nC\n", "<!---->",
+        "(A) ",    "A\nB.\n\n", "<!--",     "<b> ",      "<b ", "&amp;",      "*a* ",
+        "**a _b ", "[a](.b ",   "[a](.",    "[a](b.c '", "![[", "b\n> 1\n"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
         assert_linear("x", units[i], units[i], KX_SANITIZED ? 100000 : 500000);
@@ -1013,6 +1043,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
     g_test_add_func("/plain/html", test_html);
     g_test_add_func("/plain/inline", test_inline);
+    g_test_add_func("/plain/markdown-links", test_markdown_links);
     g_test_add_func("/plain/data", test_data);
     g_test_add_func("/plain/read-files", test_read_files);
     g_test_add_func("/plain/standard-input", test_standard_input);
