@@ -230,7 +230,7 @@ static bool skip_block(planner *p, unsigned doc, unsigned index)
 /* `format`: with one %s. */
 static void add_fact(planner *p, const char *format, const char *fact, kx_pause *pause)
 {
-    g_autofree char *clean = fact ? kx_title_clean(fact) : NULL;
+    g_autofree char *clean = fact && *fact ? kx_title_clean(fact) : NULL;
     if (clean == NULL)
         return;
     if (g_str_has_suffix(clean, "."))
@@ -241,15 +241,56 @@ static void add_fact(planner *p, const char *format, const char *fact, kx_pause 
     *pause = KX_PAUSE_SENTENCE;
 }
 
+/* `text` behind `start`, whatever its capitals, and the blanks that follow; else itself. */
+static const char *behind(const char *text, const char *start)
+{
+    if (g_ascii_strncasecmp(text, start, strlen(start)) != 0)
+        return text;
+    text += strlen(start);
+    return text + strspn(text, " ");
+}
+
+/* "Van onze verslaggever": how a byline of its own begins. */
+static bool is_byline(const char *author)
+{
+    return behind(author, "van onze ") != author || behind(author, "van een onzer ") != author;
+}
+
+/* "Redactie", "Redactie Sport", "Sportredactie": nobody's name. */
+static bool is_desk(const char *author)
+{
+    static const char desk[] = "redactie";
+    const size_t n = strcspn(author, " ,");
+    const size_t at = n >= strlen(desk) ? n - strlen(desk) : 0;
+
+    return n >= strlen(desk) && g_ascii_strncasecmp(author + at, desk, strlen(desk)) == 0 &&
+           (at == 0 || author[n] == '\0') && !g_ascii_isupper(author[1]);
+}
+
+static void add_author(planner *p, const char *author, kx_pause *pause)
+{
+    const bool desk = is_desk(author);
+    g_autofree char *name = g_strdup(author);
+
+    if (desk || behind(author, "onze ") != author || behind(author, "de ") != author)
+        name[0] = g_ascii_tolower(name[0]);
+    if (is_byline(author)) {
+        name[0] = 'V';
+        add_fact(p, "%s.", name, pause);
+    } else {
+        add_fact(p, desk ? "Door de %s." : "Door %s.", name, pause);
+    }
+}
+
 /* What editions print below the headline. */
 static void plan_byline(planner *p, const kx_document *document)
 {
     kx_pause pause = (kx_pause)kinds[KX_BLOCK_HEADLINE].after;
-    const char *author = document->author, *source = document->source;
-    if (author && g_ascii_strncasecmp(author, "door ", 5) == 0)
-        author += 5;
+    const char *author = document->author ? behind(document->author, "door ") : NULL;
+    const char *source = document->source ? behind(document->source, "bron:") : NULL;
     g_autofree char *day = kx_moment_day_of(document->date), *today = day_of(p->b);
-    add_fact(p, "Door %s.", author, &pause);
+    if (author)
+        add_author(p, author, &pause);
     add_fact(p, "Bron: %s.", g_strcmp0(source, author) != 0 ? source : NULL, &pause);
     add_fact(p, "Van %s.", g_strcmp0(day, today) != 0 ? day : NULL, &pause);
 }

@@ -222,6 +222,26 @@ static char *take_language(kx_document *doc, unsigned number, char *language)
     return language;
 }
 
+/* "Jan; Piet; Klaas", as lists are and some write: "Jan, Piet en Klaas". */
+static char *take_several(char *value)
+{
+    g_auto(GStrv) items = g_strsplit(value, ";", -1);
+    GString *all = g_string_new(NULL);
+    const char *last = NULL; /* not yet written */
+
+    for (guint i = 0; items[i] != NULL; i++) {
+        if (*g_strstrip(items[i]) == '\0')
+            continue;
+        if (last != NULL)
+            g_string_append_printf(all, "%s%s", all->len > 0 ? ", " : "", last);
+        last = items[i];
+    }
+    if (last != NULL)
+        g_string_append_printf(all, "%s%s", all->len > 0 ? " en " : "", last);
+    g_free(value);
+    return g_string_free(all, FALSE);
+}
+
 /* `list`: the items below the line, NULL if there are none. */
 static void read_line(kx_document *doc, kx_range line, const char *list, kx_front *front)
 {
@@ -253,6 +273,8 @@ static void read_line(kx_document *doc, kx_range line, const char *list, kx_fron
     }
     if (k == LANGUAGE)
         copy = take_language(doc, number, copy);
+    if (k == AUTHOR || k == SOURCE || k == SECTION)
+        copy = take_several(copy);
     *field_of(doc, k) = g_steal_pointer(&copy);
     if (k == TITLE)
         front->title = value;
@@ -267,7 +289,7 @@ static size_t read_items(const kx_document *doc, size_t at, size_t end, GString 
             break;
         line = kx_trim(doc->text, (kx_range){line.start + 2, line.end});
         if (list->len > 0)
-            g_string_append(list, ", ");
+            g_string_append(list, "; ");
         g_string_append_len(list, doc->text + line.start, (gssize)(line.end - line.start));
     }
     return at;

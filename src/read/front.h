@@ -19,13 +19,12 @@ size_t kx_front_open(kx_document *doc);
 
 /* Reads `key: value` lines into doc's fields (title, author, date, source, url, language, section,
  * in any case, or titel, auteur, datum, bron, taal, rubriek). Values may stand in the quotes of
- * YAML, and, but for a title, be lists: [Jan, Piet], or "- Jan" lines below the key, which become
- * "Jan, Piet". Unknown keys, lines that are no pair, YAML's other forms, a date that is not ISO
- * 8601, a url that is not http(s) and a section without a letter or digit are ignored with a note;
- * a language other than Dutch is taken, with a note. It is front matter only if it ends and
- * knows at least one of the keys or is empty: else the text simply begins with a rule, with a note
- * if one of the keys is right below it. Where the closing rule is missing, it is the pairs right
- * below the first, with a note, if there are two or more, one of a known key and the others of a
- * word in lower case.
- */
+ * YAML, and, but for a title, be lists: [Jan, Piet, Klaas], "- Jan" lines below the key, or "Jan;
+ * Piet; Klaas", which become "Jan, Piet en Klaas". Unknown keys, lines that are no pair, YAML's
+ * other forms, a date that is not ISO 8601, a url that is not http(s) and a section without a
+ * letter or digit are ignored with a note; a language other than Dutch is taken, with a note. It
+ * is front matter only if it ends and knows at least one of the keys or is empty: else the text
+ * simply begins with a rule, with a note if one of the keys is right below it. Where the closing
+ * rule is missing, it is the pairs right below the first, with a note, if there are two or more,
+ * one of a known key and the others of a word in lower case. */
 kx_front kx_front_read(kx_document *doc);

@@ -102,6 +102,7 @@ static size_t read_list(const char *text, size_t at, size_t end, GArray *edits)
         }
         if (at == end || text[at] != ',')
             break;
+        add_edit(edits, at, at + 1, ';');
     }
     if (at >= end || text[at] != ']')
         return 0;

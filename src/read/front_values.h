@@ -5,6 +5,7 @@
 #include "doc/document.h"
 
 /* Makes the values in text[start, end) plain, as their lines are: takes the quotes of 'it''s' and
- * "a \"b\"" away, and the brackets of [Jan, "Piet"]; escapes become what they mean. What only
- * begins in such a form ("Ja" zei hij; [Update] Brand), or nests lists, stays as it is. */
+ * "a \"b\"" away, and the brackets of [Jan, "Piet"], which becomes Jan; Piet; escapes become what
+ * they mean. What only begins in such a form ("Ja" zei hij; [Update] Brand), or nests lists, stays
+ * as it is. */
 void kx_front_values(kx_document *doc, size_t start, size_t end);

@@ -98,6 +98,8 @@ static void test_forms(void)
     g_autoptr(kx_document) doc = READ(
         "---\ntitle: \"Hij zei: \\\"nee\\\" \\u20ac\\\\\" # kop\nauthor: [Jan, \"Piet, jr.\"]\n"
         "source: 'Foto''s'\nsection:\n  - Kunst\n  - 'Media'\ntags:\n- a\n- b\n---\nZin.");
+    g_autoptr(kx_document) several =
+        READ("---\nauthor: Jan; Piet;Klaas;\nsource:\n- ANP\n- Reuters\n---\nZin.");
     g_autoptr(kx_document) plain = READ(
         "---\ntitle: \"Ja\" en \"nee\"\nauthor: 'Jan' de Wit\nsource: [Extra] Krant\n---\nZin.");
     g_autoptr(kx_document) other =
@@ -106,10 +108,12 @@ static void test_forms(void)
 
     g_assert_cmpstr(blocks, ==, "headline|Hij zei: \"nee\" €\\\nlead|Zin.\n");
     g_assert_cmpstr(doc->title, ==, "Hij zei: \"nee\" €\\");
-    g_assert_cmpstr(doc->author, ==, "Jan, Piet, jr.");
+    g_assert_cmpstr(doc->author, ==, "Jan en Piet, jr.");
     g_assert_cmpstr(doc->source, ==, "Foto's");
-    g_assert_cmpstr(doc->section, ==, "Kunst, Media");
+    g_assert_cmpstr(doc->section, ==, "Kunst en Media");
     check_notes(doc, NOTES("line 8 of the front matter is ignored, unknown key: tags:"));
+    g_assert_cmpstr(several->author, ==, "Jan, Piet en Klaas");
+    g_assert_cmpstr(several->source, ==, "ANP en Reuters");
     g_assert_cmpstr(plain_blocks, ==, "headline|\"Ja\" en \"nee\"\nlead|Zin.\n");
     g_assert_cmpstr(plain->author, ==, "'Jan' de Wit");
     g_assert_cmpstr(plain->source, ==, "[Extra] Krant");

@@ -269,6 +269,14 @@ static void test_byline(void)
          "zesentwintig.|"},
         {"author: ANP\nsource: ANP\ndate: 2026-03-04\n", "|Door A N P.|"},
         {"section: Weer\n", "|"},
+        {"author: [Jan, Piet, Klaas]\nsource: \"Bron: ANP\"\n",
+         "|Door Jan, Piet en Klaas.|Bron: A N P.|"},
+        {"author: redactie\n", "|Door de redactie.|"},
+        {"author: Redactie Sport\n", "|Door de redactie Sport.|"},
+        {"author: Webredactie\n", "|Door de webredactie.|"},
+        {"author: De redactie\n", "|Door de redactie.|"},
+        {"author: Van onze verslaggever\n", "|Van onze verslaggever.|"},
+        {"author: Van den Berg\nsource: \"Bron:\"\n", "|Door Van den Berg.|"},
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *source =
