@@ -8,6 +8,11 @@
 #include <inttypes.h>
 #include <string.h>
 
+const char *kx_cue_speaker(const kx_edition *edition)
+{
+    return edition->show->tells_ai ? "Computerstem" : NULL;
+}
+
 int64_t kx_cue_ms(int64_t frame)
 {
     return (frame * 1000 + KX_RATE / 2) / KX_RATE;

@@ -5,10 +5,11 @@
 
 #include "publish/sink.h"
 
-/* Who speaks, in all of them. */
-#define KX_SPEAKER "Computerstem"
-/* The same where the engine is told too. */
-#define KX_NARRATOR KX_SPEAKER " (espeak-ng)"
+/* Who speaks, in all of them; where the engine is told too. */
+#define KX_NARRATOR "Computerstem (espeak-ng)"
+/* The same without the engine; NULL: the show does not tell (disclose=no), and no speaker is named.
+ */
+const char *kx_cue_speaker(const kx_edition *edition);
 
 /* A printed word with the marks at it, and when it is heard. */
 typedef struct {

@@ -121,7 +121,8 @@ static void put_origin(const kx_daisy *daisy, kx_xml *xml)
     put_meta(xml, "dc:language", b->language ? b->language : "nl", "ISO 639");
     put_line(xml, "dc:rights", daisy->edition->show->copyright);
     put_source(daisy, xml);
-    put_meta(xml, "ncc:narrator", KX_NARRATOR, NULL);
+    if (kx_cue_speaker(daisy->edition))
+        put_meta(xml, "ncc:narrator", KX_NARRATOR, NULL);
     put_meta(xml, "ncc:generator", "kxspeak " KX_VERSION, NULL);
     put_meta(xml, "ncc:producedDate", produced, "yyyy-mm-dd");
     put_meta(xml, "ncc:charset", "utf-8", NULL);

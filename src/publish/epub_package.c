@@ -171,12 +171,12 @@ static void put_accessibility(kx_xml *xml, const kx_epub *epub)
     for (unsigned i = 0; i < G_N_ELEMENTS(hazards); i++)
         put_meta(xml, "schema:accessibilityHazard", hazards[i]);
     g_autofree char *summary = g_strdup_printf(
-        "De hele tekst staat erin zoals die is gedrukt, en een computerstem leest %s voor; tekst "
-        "en "
+        "De hele tekst staat erin zoals die is gedrukt, en %s wordt%s voorgelezen; tekst en "
         "geluid lopen zin voor zin gelijk op. De inhoudsopgave en de koppen leiden naar elke "
         "rubriek, elk artikel en elke tussenkop. Lettergrootte, lettertype en kleuren kan de lezer "
         "zelf kiezen.%s",
         whole ? "alles" : "het meeste ervan",
+        kx_cue_speaker(epub->edition) ? " door een computerstem" : "",
         cover ? " De enige afbeelding is het omslag, dat een beschrijving heeft."
               : " Er zijn geen afbeeldingen.");
     put_meta(xml, "schema:accessibilitySummary", summary);
@@ -195,7 +195,8 @@ static void put_overlays(kx_xml *xml, const kx_epub *epub)
     }
     g_autofree char *clock = kx_epub_clock(whole);
     put_meta(xml, "media:duration", clock);
-    put_meta(xml, "media:narrator", KX_SPEAKER);
+    if (kx_cue_speaker(epub->edition))
+        put_meta(xml, "media:narrator", kx_cue_speaker(epub->edition));
     put_meta(xml, "media:active-class", "-epub-media-overlay-active");
 }
 

@@ -21,6 +21,7 @@ static const char style[] =
 
 typedef struct {
     const kx_briefing *b;
+    const char *speaker; /* NULL: not named */
     kx_xml *xml;
     const kx_timed_sentence *before; /* the sentence written last */
     const char *block;               /* the open element of its block, or NULL */
@@ -262,6 +263,14 @@ static unsigned put_heading(page *p, const kx_chapter *chapter, const char *id, 
     return first + n;
 }
 
+static void put_speaker(page *p)
+{
+    if (p->speaker == NULL)
+        return;
+    kx_xml_leaf(p->xml, "cite", p->speaker);
+    kx_xml_text(p->xml, " ");
+}
+
 /* Whether a heading begins the chapter: not if it is a paragraph of a single article without
  * intertitles, whose chapters are for jumping. */
 static bool has_heading(const page *p, unsigned index)
@@ -296,8 +305,7 @@ static unsigned begin_headed(page *p, unsigned index)
         kx_html_byline(p->xml, p->b, chapter->part);
     kx_xml_open(p->xml, "p");
     kx_xml_attribute(p->xml, "class", "m");
-    kx_xml_leaf(p->xml, "cite", KX_SPEAKER);
-    kx_xml_text(p->xml, " ");
+    put_speaker(p);
     kx_html_clock(p->xml, kx_cue_ms(chapter->start) / 1000);
     kx_xml_close_whole(p->xml);
     return first;
@@ -333,6 +341,7 @@ static bool heads_page(const kx_briefing *b)
 static bool write_html(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
     page p = {.b = edition->briefing,
+              .speaker = kx_cue_speaker(edition),
               .xml = kx_xml_new(KX_XML_HTML),
               .headed = heads_page(edition->briefing)};
     kx_xml_open(p.xml, "html");

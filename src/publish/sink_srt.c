@@ -35,7 +35,7 @@ static void without_colons(GArray *tokens)
 }
 
 /* The speaker, before the first words. Not before words with a colon of their own: see above. */
-static void name_speaker(GArray *tokens)
+static void name_speaker(GArray *tokens, const char *name)
 {
     for (guint i = 0; i < tokens->len; i++)
         if (strchr(token_at(tokens, i)->text, ':'))
@@ -44,7 +44,7 @@ static void name_speaker(GArray *tokens)
     speaker.joined = false;
     token_at(tokens, 0)->joined = true;
     g_array_insert_val(tokens, 0, speaker);
-    token_at(tokens, 0)->text = g_strdup(KX_SPEAKER ":");
+    token_at(tokens, 0)->text = g_strconcat(name, ":", NULL);
 }
 
 static void append_line(GString *out, const GArray *tokens, guint from, guint to)
@@ -69,15 +69,17 @@ typedef struct {
     int64_t end;
 } progress;
 
-static void append_sentence(GString *out, progress *done, const kx_briefing *b,
+static void append_sentence(GString *out, progress *done, const kx_edition *edition,
                             const kx_timed_sentence *s)
 {
+    const kx_briefing *b = edition->briefing;
+    const char *speaker = kx_cue_speaker(edition);
     g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
     if (!kx_cue_is_heard(s) || tokens->len == 0)
         return;
     without_colons(tokens);
-    if (done->cues == 0)
-        name_speaker(tokens);
+    if (done->cues == 0 && speaker)
+        name_speaker(tokens, speaker);
     g_autoptr(GArray) pairs = kx_cue_pairs(tokens, COLUMNS);
     int64_t start = kx_cue_ms(s->start);
     if (start < done->end) /* the sentence before had more cues than milliseconds */
@@ -101,7 +103,7 @@ static bool write_srt(const kx_edition *edition, int dirfd, const char *name, GE
     GString *out = g_string_new(NULL);
     progress done = {0};
     for (guint i = 0; i < b->sentences->len; i++) {
-        append_sentence(out, &done, b, &g_array_index(b->sentences, kx_timed_sentence, i));
+        append_sentence(out, &done, edition, &g_array_index(b->sentences, kx_timed_sentence, i));
         kx_briefing_passed(b, i);
     }
     return kx_text_file_write(out, dirfd, name, error);

@@ -22,8 +22,10 @@ static void append_times(GString *out, const char *id, int64_t start, int64_t en
     g_string_append_printf(out, "\n%s\n%s --> %s\n", id, from, to);
 }
 
-static void append_sentence(GString *out, const kx_briefing *b, unsigned index)
+static void append_sentence(GString *out, const kx_edition *edition, unsigned index)
 {
+    const kx_briefing *b = edition->briefing;
+    const char *speaker = kx_cue_speaker(edition);
     const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, index);
     g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
     if (!kx_cue_is_heard(s) || tokens->len == 0)
@@ -31,7 +33,8 @@ static void append_sentence(GString *out, const kx_briefing *b, unsigned index)
     g_autoptr(GArray) lines = kx_cue_lines(tokens, COLUMNS);
     g_autofree char *id = kx_cue_id(index);
     append_times(out, id, kx_cue_ms(s->start), kx_cue_ms(s->end));
-    g_string_append(out, "<v " KX_SPEAKER ">");
+    if (speaker)
+        g_string_append_printf(out, "<v %s>", speaker);
     for (guint i = 0; i < lines->len; i++) {
         guint to = i + 1 < lines->len ? g_array_index(lines, guint, i + 1) : tokens->len;
         g_autofree char *line = kx_cue_join(tokens, g_array_index(lines, guint, i), to);
@@ -45,7 +48,7 @@ static bool write_vtt(const kx_edition *edition, int dirfd, const char *name, GE
     const kx_briefing *b = edition->briefing;
     GString *out = g_string_new("WEBVTT\n");
     for (guint i = 0; i < b->sentences->len; i++) {
-        append_sentence(out, b, i);
+        append_sentence(out, edition, i);
         kx_briefing_passed(b, i);
     }
     return kx_text_file_write(out, dirfd, name, error);

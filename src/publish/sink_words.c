@@ -7,7 +7,8 @@
 
 typedef struct {
     kx_json_file *file;
-    int64_t last; /* start of the last segment, ms; -1 before the first */
+    const char *speaker; /* NULL: not named */
+    int64_t last;        /* start of the last segment, ms; -1 before the first */
 } transcript;
 
 static json_t *milliseconds(int64_t ms)
@@ -23,7 +24,7 @@ static void put_segment(transcript *t, const char *text, int64_t start, int64_t 
     end = MAX(end, start + 1);
     t->last = start;
     kx_json_file_item(t->file,
-                      json_pack("{s:s, s:o, s:o, s:s}", "speaker", KX_SPEAKER, "startTime",
+                      json_pack("{s:s*, s:o, s:o, s:s}", "speaker", t->speaker, "startTime",
                                 milliseconds(start), "endTime", milliseconds(end), "body", clean));
 }
 
@@ -52,12 +53,13 @@ static void put_spoken(transcript *t, const kx_briefing *b, const kx_timed_sente
     put_segment(t, spoken, kx_cue_ms(s->start), kx_cue_ms(s->end));
 }
 
-static bool write_transcript(const kx_briefing *b,
+static bool write_transcript(const kx_edition *edition,
                              void (*put)(transcript *, const kx_briefing *,
                                          const kx_timed_sentence *),
                              int dirfd, const char *name, GError **error)
 {
-    transcript t = {kx_json_file_new(dirfd, name, error), -1};
+    const kx_briefing *b = edition->briefing;
+    transcript t = {kx_json_file_new(dirfd, name, error), kx_cue_speaker(edition), -1};
     if (t.file == NULL)
         return false;
     kx_json_file_member(t.file, "version", json_string("1.0.0"));
@@ -74,12 +76,12 @@ static bool write_transcript(const kx_briefing *b,
 
 static bool write_words(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    return write_transcript(edition->briefing, put_words, dirfd, name, error);
+    return write_transcript(edition, put_words, dirfd, name, error);
 }
 
 static bool write_spoken(const kx_edition *edition, int dirfd, const char *name, GError **error)
 {
-    return write_transcript(edition->briefing, put_spoken, dirfd, name, error);
+    return write_transcript(edition, put_spoken, dirfd, name, error);
 }
 
 const kx_sink kx_sink_words = {

@@ -394,6 +394,23 @@ def test_disclosure(folder):
             equal(faults(folder / "out"), [], "check")
 
 
+def test_no_disclosure(folder):
+    """a show that does not tell what reads tells it nowhere"""
+    folder = pathlib.Path(folder)
+    silent = article(folder, "stil.ini", SHOW.read_text().replace("[feed]", "disclose=no\n[feed]"))
+    publish(folder, BRIEFING[0], "--id", "n", show=silent)
+    equal(faults(folder / "out"), [], "check")
+    named = []
+    for path in sorted(path for path in (folder / "out").rglob("*") if path.is_file()):
+        texts = [path.read_bytes()]
+        if path.suffix in (".epub", ".zip"):
+            with zipfile.ZipFile(path) as book:
+                texts = [book.read(name) for name in book.namelist()]
+        if any(re.search(b"computerstem|espeak", text, re.I) for text in texts):
+            named.append(path.name)
+    equal(named, [], "files that name the voice")
+
+
 def listed(folder):
     """What a listener can step by, in each edition of episode n."""
     made = folder / "out/n"

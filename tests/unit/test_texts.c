@@ -39,10 +39,11 @@ static kx_briefing *compose(const char *dir, const char *text)
 }
 
 /* What the sink writes of the briefing. */
-static char *written(const char *dir, const kx_briefing *b, const kx_sink *sink)
+static char *written_by(const char *dir, const kx_briefing *b, const kx_sink *sink, bool tells_ai)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(kx_show) show = kx_show_new();
+    show->tells_ai = tells_ai;
     const kx_edition edition = {
         .briefing = b, .show = show, .published = "2026-03-04T00:00:00+01:00", .guid = "a"};
     int dirfd = open(dir, O_RDONLY | O_DIRECTORY);
@@ -56,6 +57,11 @@ static char *written(const char *dir, const kx_briefing *b, const kx_sink *sink)
     unlinkat(dirfd, "x", 0);
     close(dirfd);
     return text;
+}
+
+static char *written(const char *dir, const kx_briefing *b, const kx_sink *sink)
+{
+    return written_by(dir, b, sink, true);
 }
 
 static void assert_no_fault(const GPtrArray *faults, const char *text)
@@ -386,6 +392,31 @@ static void test_speaker(void)
     rmdir(dir);
 }
 
+/* A show that does not tell what reads names no speaker; but for that all stays the same. */
+static void test_no_speaker(void)
+{
+    static const struct {
+        const kx_sink *sink;
+        const char *named;
+    } rows[] = {
+        {&kx_sink_vtt, "<v Computerstem>"},
+        {&kx_sink_srt, "Computerstem: "},
+        {&kx_sink_words, "\"speaker\": \"Computerstem\", "},
+        {&kx_sink_spoken, "\"speaker\": \"Computerstem\", "},
+        {&kx_sink_html, "<cite>Computerstem</cite> "},
+    };
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autoptr(kx_briefing) b = compose(dir, "Het regent\n\nEen zin. Nog een zin.\n");
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *told = written_by(dir, b, rows[i].sink, true);
+        g_autofree char *silent = written_by(dir, b, rows[i].sink, false);
+        g_autoptr(GString) without = g_string_new(told);
+        g_assert_cmpuint(g_string_replace(without, rows[i].named, "", 0), >, 0);
+        g_assert_cmpstr(silent, ==, without->str);
+    }
+    rmdir(dir);
+}
+
 /* A briefing of one article whose sentences end at these seconds. */
 static kx_briefing *timed(const char *title, const int *ends, unsigned n)
 {
@@ -501,6 +532,7 @@ int main(int argc, char **argv)
     g_test_add_func("/texts/pairs", test_pairs);
     g_test_add_func("/texts/soundbite", test_soundbite);
     g_test_add_func("/texts/speaker", test_speaker);
+    g_test_add_func("/texts/no-speaker", test_no_speaker);
     g_test_add_func("/texts/clock", test_clock);
     g_test_add_func("/texts/links", test_links);
     return g_test_run();
