@@ -12,7 +12,8 @@ static const char style[] =
     ":root{color-scheme:light dark}"
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem;"
     "color:#1b1b1b;background:#fff}"
-    "h1,h2,h3,h4{line-height:1.25}ul{padding-left:1.2em}ul.n{list-style:none;padding:0}"
+    "h1,h2,h3,h4{line-height:1.25;unicode-bidi:plaintext}ul{padding-left:1.2em}ul.n{list-style:"
+    "none;padding:0}"
     "a{color:#0b4f9e}p{margin:.8em 0}"
     "cite{font-style:normal}.m,.byline{color:#555}time{color:#555;font-size:.9em}"
     "blockquote{margin:1em 0;padding-left:1em;border-left:.25em solid #767676}"
@@ -91,6 +92,7 @@ static const char *element_of(page *p, const kx_timed_sentence *s, kx_block_kind
     }
 }
 
+/* It may be written from right to left. */
 static void open_element(page *p, const char *element, bool numbered)
 {
     if (strcmp(element, "li") == 0)
@@ -99,6 +101,7 @@ static void open_element(page *p, const char *element, bool numbered)
         end_list(p);
     p->block = element;
     kx_xml_open(p->xml, element);
+    kx_xml_attribute(p->xml, "dir", "auto");
     if (strcmp(element, "blockquote") == 0)
         kx_xml_open(p->xml, "p");
 }
@@ -109,7 +112,7 @@ static void open_block(page *p, const kx_timed_sentence *s)
     const kx_block *block = &g_array_index(doc->blocks, kx_block, s->block);
     const char *element = element_of(p, s, block->kind);
     open_element(p, element, kx_is_numbered(doc->text, block->range));
-    if (strcmp(element, "p") == 0 || strcmp(element, "li") == 0) {
+    if (element[0] != 'h') {
         kx_html_clock(p->xml, kx_cue_ms(s->start) / 1000);
         kx_xml_text(p->xml, " ");
     }
@@ -199,6 +202,7 @@ static unsigned put_section(page *p, const kx_chapter *chapter)
             break;
         if (g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_SECTION) {
             kx_xml_open(p->xml, "h2");
+            kx_xml_attribute(p->xml, "dir", "auto");
             put_printed(p, chapter->first_sentence + i);
             kx_xml_close_whole(p->xml);
             return i + 1;
@@ -354,6 +358,7 @@ static bool write_html(const kx_edition *edition, int dirfd, const char *name, G
     kx_html_correction(p.xml, edition->corrected);
     if (!p.headed) {
         kx_xml_open(p.xml, "h1");
+        kx_xml_attribute(p.xml, "dir", "auto");
         kx_html_text(p.xml, p.b->title);
         kx_xml_close_whole(p.xml);
     }

@@ -459,8 +459,8 @@ def test_profile_leaves_out(folder):
     said = " ".join(sentence["spoken"] for sentence in timeline(made)["sentences"])
     check("Redactie" not in said and "example" not in said, f"said: {said}")
     page = next(made.glob("*.html")).read_text()
-    check("<p>Foto: Redactie</p>" in page, "the caption on the page, without a time")
-    check("<p>Lees ook: De pont vaart weer</p></section>" in page, "the link at the end")
+    check('<p dir="auto">Foto: Redactie</p>' in page, "the caption on the page, without a time")
+    check('<p dir="auto">Lees ook: De pont vaart weer</p></section>' in page, "the link at the end")
     check("\nFoto: Redactie\n" in next(made.glob("*.txt")).read_text(), "in the text")
     check("Redactie" not in next(made.glob("*.vtt")).read_text(), "not in the subtitles")
 

@@ -270,10 +270,10 @@ static void test_as_printed(void)
         g_assert_cmpstr(headings, ==,
                         "h1 Nieuwsoverzicht van woensdag 4 maart 2026\nh2 Opening\nh2 Binnenland\n"
                         "h3 Plan van tafel. Wat nu?\nh4 Reacties\nh2 Brug dicht\nh2 Afsluiting\n");
-        g_assert_nonnull(strstr(page, "</p><ul><li><time"));
-        g_assert_nonnull(strstr(page, "</li></ul><p><time"));
-        g_assert_nonnull(strstr(page, "</p><ul class=\"n\" role=\"list\"><li><time"));
-        g_assert_nonnull(strstr(page, "</li></ul><blockquote><p><span"));
+        g_assert_nonnull(strstr(page, "</p><ul><li dir=\"auto\"><time"));
+        g_assert_nonnull(strstr(page, "</li></ul><p dir=\"auto\"><time"));
+        g_assert_nonnull(strstr(page, "</p><ul class=\"n\" role=\"list\"><li dir=\"auto\"><time"));
+        g_assert_nonnull(strstr(page, "</li></ul><blockquote dir=\"auto\"><p><time"));
         g_autofree char *text = written(dir, b, &kx_sink_text);
         g_assert_nonnull(
             strstr(text, "\n\nBinnenland\n\n\nPlan van tafel. Wat nu?\n\nHet plan is van tafel.\n\n"
@@ -389,6 +389,26 @@ static void test_speaker(void)
             g_error("no \"%s\" in:\n%s", rows[i][1], srt);
         g_assert_true(i == 0 || strstr(srt, "Computerstem") == NULL);
     }
+    rmdir(dir);
+}
+
+/* Each paragraph of the page has a time, and may be written from right to left. */
+static void test_page_blocks(void)
+{
+    static const char *const wanted[] = {
+        "<p dir=\"auto\"><time ",
+        "<blockquote dir=\"auto\"><p><time ",
+        "<li dir=\"auto\"><time ",
+        "h1,h2,h3,h4{line-height:1.25;unicode-bidi:plaintext}",
+    };
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autoptr(kx_briefing) b =
+        compose(dir, "Kop\n\nLead.\n\n> Ja. Nee.\n\n- een\n\nTussenkop\n\nSlot.\n");
+    g_autofree char *html = written(dir, b, &kx_sink_html);
+    for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (!strstr(html, wanted[i]))
+            g_error("no \"%s\" in:\n%s", wanted[i], html);
+    g_assert_null(strstr(html, "<p><span"));
     rmdir(dir);
 }
 
@@ -533,6 +553,7 @@ int main(int argc, char **argv)
     g_test_add_func("/texts/soundbite", test_soundbite);
     g_test_add_func("/texts/speaker", test_speaker);
     g_test_add_func("/texts/no-speaker", test_no_speaker);
+    g_test_add_func("/texts/page-blocks", test_page_blocks);
     g_test_add_func("/texts/clock", test_clock);
     g_test_add_func("/texts/links", test_links);
     return g_test_run();
