@@ -11,6 +11,7 @@ typedef struct {
     const kx_epub *epub;
     unsigned part;
     kx_xml *xml;
+    bool in_link; /* then addresses are none */
 } page;
 
 static kx_part_kind part_kind(const page *p)
@@ -26,7 +27,10 @@ static const kx_document *document(const page *p, unsigned doc)
 static void put_range(page *p, unsigned doc, kx_range range)
 {
     g_autofree char *printed = kx_printed(document(p, doc), range);
-    kx_html_text(p->xml, printed);
+    if (p->in_link)
+        kx_html_text(p->xml, printed);
+    else
+        kx_html_linked_text(p->xml, printed);
 }
 
 /* Begins a block on a line of its own. A title may be written from right to left. */
@@ -50,7 +54,10 @@ static void put_sentences(page *p, const kx_outline_block *block)
         kx_xml_text(p->xml, i > 0 ? " " : "");
         kx_xml_open(p->xml, "span");
         kx_xml_attribute(p->xml, "id", id);
-        kx_html_phrases(p->xml, p->epub->briefing, s);
+        if (p->in_link)
+            kx_html_phrases(p->xml, p->epub->briefing, s);
+        else
+            kx_html_linked_phrases(p->xml, p->epub->briefing, s);
         kx_xml_close_whole(p->xml);
     }
 }
@@ -128,7 +135,9 @@ static void put_block(page *p, const kx_epub_node *node, bool item)
         kx_xml_open(p->xml, "a");
         kx_xml_attribute(p->xml, "href", target);
     }
+    p->in_link = target != NULL;
     put_content(p, node->block);
+    p->in_link = false;
     if (target)
         kx_xml_close_whole(p->xml);
     kx_xml_close_whole(p->xml);
@@ -227,7 +236,7 @@ static void put_cover(page *p)
 
 char *kx_epub_page(const kx_epub *epub, unsigned part, GError **error)
 {
-    page p = {epub, part, kx_xml_new(KX_XML_PAGE)};
+    page p = {epub, part, kx_xml_new(KX_XML_PAGE), false};
     const kx_epub_node *root = g_ptr_array_index(epub->pages, part);
     const kx_epub_node *first = root->children->len ? g_ptr_array_index(root->children, 0) : root;
     while (first->kind == KX_EPUB_SECTION && first->children->len > 0)

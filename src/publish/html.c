@@ -2,12 +2,14 @@
 #include "publish/html.h"
 
 #include "brief/moment.h"
+#include "doc/address.h"
 #include "publish/feed_text.h"
 #include "publish/link.h"
 #include "publish/phrase.h"
 #include "publish/text_file.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* As Content Security Policy Level 3 has it. */
 char *kx_html_sum(const char *text)
@@ -84,19 +86,85 @@ void kx_html_text(kx_xml *xml, const char *text)
     kx_xml_text(xml, clean);
 }
 
+static void put_phrase(kx_xml *xml, const char *text, size_t n, const char *language)
+{
+    g_autofree char *phrase = g_strndup(text, n);
+    if (language) {
+        kx_xml_open(xml, "span");
+        kx_xml_language(xml, language);
+    }
+    kx_xml_text(xml, phrase);
+    if (language)
+        kx_xml_close_whole(xml);
+}
+
 void kx_html_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence *s)
 {
     g_autoptr(GArray) phrases = kx_phrases(b, s);
     for (guint i = 0; i < phrases->len; i++) {
         const kx_phrase *phrase = &g_array_index(phrases, kx_phrase, i);
-        if (phrase->language) {
-            kx_xml_open(xml, "span");
-            kx_xml_language(xml, phrase->language);
-        }
-        kx_xml_text(xml, phrase->text);
-        if (phrase->language)
-            kx_xml_close_whole(xml);
+        put_phrase(xml, phrase->text, strlen(phrase->text), phrase->language);
     }
+}
+
+/* The address in `text` from `at` on that leads somewhere, as a link has it, and where it stands;
+ * NULL, and the end of the text, if there is none. Where "+" may mean a blank, kx_link changes what
+ * it means. Caller frees. */
+static char *next_link(const char *text, size_t at, kx_range *range)
+{
+    const size_t end = strlen(text);
+    for (size_t n; at < end; at += MAX(n, 1)) {
+        n = at > 0 && g_ascii_isalnum(text[at - 1]) ? 0 : kx_address_at(text, at, end);
+        if (n == 0 || memchr(text + at, '+', n) != NULL)
+            continue;
+        g_autofree char *address = g_strndup(text + at, n);
+        char *url = kx_link(address);
+        *range = (kx_range){at, at + n};
+        if (url)
+            return url;
+    }
+    *range = (kx_range){end, end};
+    return NULL;
+}
+
+static void put_linked(kx_xml *xml, const kx_phrase *phrases, guint n)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    kx_range link;
+    size_t at = 0, end = 0;
+    for (guint i = 0; i < n; i++)
+        g_string_append(all, phrases[i].text);
+    char *url = next_link(all->str, 0, &link);
+    for (guint i = 0; i < n; i++) {
+        for (end += strlen(phrases[i].text); at < end;) {
+            const size_t to = MIN(end, at < link.start ? link.start : link.end);
+            if (url && at == link.start) {
+                kx_xml_open(xml, "a");
+                kx_xml_attribute(xml, "href", url);
+            }
+            put_phrase(xml, all->str + at, to - at, phrases[i].language);
+            at = to;
+            if (url && at == link.end) {
+                kx_xml_close_whole(xml);
+                g_free(url);
+                url = next_link(all->str, at, &link);
+            }
+        }
+    }
+    g_free(url);
+}
+
+void kx_html_linked_text(kx_xml *xml, const char *text)
+{
+    g_autofree char *clean = kx_text_file_clean(text);
+    const kx_phrase whole = {.text = clean};
+    put_linked(xml, &whole, 1);
+}
+
+void kx_html_linked_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence *s)
+{
+    g_autoptr(GArray) phrases = kx_phrases(b, s);
+    put_linked(xml, (const kx_phrase *)(void *)phrases->data, phrases->len);
 }
 
 void kx_html_byline(kx_xml *xml, const kx_briefing *b, unsigned part)

@@ -25,6 +25,10 @@ void kx_html_text(kx_xml *xml, const char *text);
 /* The printed text of a sentence; what is in another language is marked so, so that a
  * reader's own voice can change too. */
 void kx_html_phrases(kx_xml *xml, const kx_briefing *briefing, const kx_timed_sentence *sentence);
+/* Both with the addresses of the web in them as links; not within a link. */
+void kx_html_linked_text(kx_xml *xml, const char *text);
+void kx_html_linked_phrases(kx_xml *xml, const kx_briefing *briefing,
+                            const kx_timed_sentence *sentence);
 /* A paragraph of class "byline", on a line, with who wrote the part's article, where it is from, of
  * which day, and its address on the web; nothing where none is known. */
 void kx_html_byline(kx_xml *xml, const kx_briefing *briefing, unsigned part);

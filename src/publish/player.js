@@ -601,7 +601,7 @@
     if (button) {
       playFrom(byId.get(button.value));
       pp.focus({ preventScroll: true });
-    } else if (el && byId.has(el.id) && getSelection().isCollapsed) {
+    } else if (el && byId.has(el.id) && !event.target.closest("a") && getSelection().isCollapsed) {
       goTo(byId.get(el.id));
     }
   });

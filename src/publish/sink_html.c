@@ -124,7 +124,7 @@ static void put_printed(page *p, unsigned index)
     g_autofree char *id = kx_cue_id(index);
     kx_xml_open(p->xml, "span");
     kx_xml_attribute(p->xml, "id", id);
-    kx_html_phrases(p->xml, p->b, s);
+    kx_html_linked_phrases(p->xml, p->b, s);
     kx_xml_close_whole(p->xml);
 }
 
@@ -139,7 +139,7 @@ static void put_unheard(page *p, unsigned end)
         close_block(p);
         open_element(p, block->kind == KX_BLOCK_LIST_ITEM ? "li" : "p",
                      kx_is_numbered(doc->text, block->range));
-        kx_html_text(p->xml, printed);
+        kx_html_linked_text(p->xml, printed);
         close_block(p);
     }
 }

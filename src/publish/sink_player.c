@@ -35,7 +35,7 @@ static void put_passage(page *p, const kx_passage *passage)
     if (heard)
         kx_xml_attribute(p->xml, "class", "z");
     kx_xml_attribute(p->xml, "id", id);
-    kx_html_phrases(p->xml, p->b, s);
+    kx_html_linked_phrases(p->xml, p->b, s);
     kx_xml_close_whole(p->xml);
 }
 
@@ -46,7 +46,7 @@ static void put_content(page *p, const kx_outline_block *block)
         const kx_document *doc = g_ptr_array_index(p->b->documents, block->doc);
         g_autofree char *printed =
             kx_printed(doc, g_array_index(doc->blocks, kx_block, block->block).range);
-        kx_html_text(p->xml, printed);
+        kx_html_linked_text(p->xml, printed);
     }
     for (unsigned i = 0; i < block->n; i++) {
         if (i > 0)

@@ -137,4 +137,20 @@ def test_structure(_folder):
     kx_ok("check", book()[0])
 
 
+def test_addresses(folder):
+    """an address in the text is a link, but not within the link of a headline in the opening"""
+    paths = []
+    for name, heading in ("a", "Kijk op https://a.example vandaag"), ("b", "Kop"):
+        paths.append(pathlib.Path(folder, name + ".txt"))
+        paths[-1].write_text(f"{heading}\n\nLees ook: https://example.org/{name}\n\nSlot.\n")
+    out = brief(folder, *paths, "--engine", "tone", "--to", "epub", "--id", "x")
+    with zipfile.ZipFile(out / "x.epub") as made:
+        pages = [ElementTree.fromstring(made.read(f"EPUB/p00{n}.xhtml")) for n in (1, 2, 3)]
+    found = [[a.get("href") for a in page.iter(XHTML + "a")] for page in pages]
+    equal(found[0], ["p002.xhtml", "p003.xhtml"], "links of the opening")
+    equal(found[1], ["https://a.example", "https://example.org/a"], "links of an article")
+    equal(found[2], ["https://example.org/b"], "links of the other")
+    kx_ok("check", out)
+
+
 main(globals())

@@ -412,6 +412,49 @@ static void test_page_blocks(void)
     rmdir(dir);
 }
 
+/* Addresses of the web are links where they lead somewhere, also where a language changes within
+ * them. */
+static void test_page_links(void)
+{
+    static const char *const wanted[] = {
+        ">Lees ook: <a href=\"https://example.org/a?b=(1)&amp;c\">https://example.org/a?b=(1)&amp;c"
+        "</a>.<",
+        ">Op <a href=\"http://Example.org/%C3%A9\">http://Example.org/é</a> en "
+        "<a href=\"https://b.example\">https://b.example</a> (niet op www.c.example).<",
+        ">Of https://d.example/?q=a+b hier, of xhttps://e.example daar.<",
+    };
+    g_autofree char *dir = g_dir_make_tmp("kx-test-XXXXXX", NULL);
+    g_autoptr(kx_briefing) b = compose(
+        dir, "Kop\n\nLees ook: https://example.org/a?b=(1)&c.\n\nOp http://Example.org/é en "
+             "https://b.example (niet op www.c.example).\n\nOf https://d.example/?q=a+b hier, of "
+             "xhttps://e.example daar.\n");
+    g_autofree char *html = written(dir, b, &kx_sink_html);
+    for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (!strstr(html, wanted[i]))
+            g_error("no \"%s\" in:\n%s", wanted[i], html);
+    rmdir(dir);
+}
+
+static void test_linked_text(void)
+{
+    static const char *const rows[][2] = {
+        {"a https://x.nl/b, c", "a <a href=\"https://x.nl/b\">https://x.nl/b</a>, c"},
+        {"https://x.nl", "<a href=\"https://x.nl\">https://x.nl</a>"},
+        {"(https://x.nl) https://", "(<a href=\"https://x.nl\">https://x.nl</a>) https://"},
+        {"", ""},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        kx_xml *xml = kx_xml_new(KX_XML_PIECE);
+        kx_xml_open(xml, "p");
+        kx_html_linked_text(xml, rows[i][0]);
+        kx_xml_close_whole(xml);
+        g_autofree char *text = kx_xml_finish(xml, &error);
+        g_autofree char *wanted = g_strdup_printf("<p>%s</p>", rows[i][1]);
+        g_assert_cmpstr(g_strstrip(text), ==, wanted);
+    }
+}
+
 /* A show that does not tell what reads names no speaker; but for that all stays the same. */
 static void test_no_speaker(void)
 {
@@ -554,6 +597,8 @@ int main(int argc, char **argv)
     g_test_add_func("/texts/speaker", test_speaker);
     g_test_add_func("/texts/no-speaker", test_no_speaker);
     g_test_add_func("/texts/page-blocks", test_page_blocks);
+    g_test_add_func("/texts/page-links", test_page_links);
+    g_test_add_func("/texts/linked-text", test_linked_text);
     g_test_add_func("/texts/clock", test_clock);
     g_test_add_func("/texts/links", test_links);
     return g_test_run();
