@@ -128,20 +128,24 @@ static bool looks_like_pair(const char *text, kx_range line, kx_range name)
     return name.end + 1 == line.end || g_ascii_isspace(text[name.end + 1]);
 }
 
-/* Where front matter without a closing rule ends, after the pairs right below the rule at the top;
- * 0 if there are not two, one with a known key. */
+/* Where front matter without a closing rule ends, after the pairs right below the rule at the top
+ * and their items; 0 if there are not two, one with a known key. */
 static size_t find_last_pair(const kx_document *doc, size_t start)
 {
     size_t at = start, next, n_known = 0, n_pairs = 0;
 
-    for (; at < doc->length; at = next, n_pairs++) {
+    for (bool lists = false; at < doc->length; at = next) {
         kx_range line = kx_trim(doc->text, line_at(doc, at, &next)), name, value;
+        if (lists && g_str_has_prefix(doc->text + line.start, "- "))
+            continue;
         if (!split_pair(doc->text, line, &name, &value))
             break;
         bool known = find_key(doc->text, name) != N_KEYS;
         if (!known && !looks_like_pair(doc->text, line, name))
             break;
         n_known += known;
+        n_pairs++;
+        lists = value.end == value.start;
     }
     return n_pairs >= 2 && n_known >= 1 ? at : 0;
 }

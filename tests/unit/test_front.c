@@ -175,6 +175,10 @@ static void test_open_front_matter(void)
     g_assert_cmpstr(tight_blocks, ==, "headline|Kop\nlead|Het is zo.\n");
     g_assert_cmpstr(tight->date, ==, "2026-01-31");
     check_notes(tight, NOTES("it is taken to end with line 3"));
+    g_autoptr(kx_document) items = READ("---\ntitle: Kop\nauthor:\n  - Jan\n  - Piet\n\nZin.");
+    g_autofree char *items_blocks = blocks_of(items);
+    g_assert_cmpstr(items_blocks, ==, "headline|Kop\nlead|Zin.\n");
+    g_assert_cmpstr(items->author, ==, "Jan en Piet");
     /* A rule further on is none of its: no paragraph may be lost. */
     g_assert_cmpstr(rule_blocks, ==, "headline|Kop\nlead|Het is zo.\nparagraph|Meer tekst.\n");
     check_notes(rule, NOTES("it is taken to end with line 3"));
