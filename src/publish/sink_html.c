@@ -12,7 +12,7 @@ static const char style[] =
     ":root{color-scheme:light dark}"
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem;"
     "color:#1b1b1b;background:#fff}"
-    "h1,h2,h3,h4{line-height:1.25;unicode-bidi:plaintext}ul{padding-left:1.2em}ul.n{list-style:"
+    "h1,h2,h3,h4{line-height:1.25}ul{padding-left:1.2em}ul.n{list-style:"
     "none;padding:0}"
     "a{color:#0b4f9e}p{margin:.8em 0}"
     "cite{font-style:normal}.m,.byline{color:#555}time{color:#555;font-size:.9em}"
@@ -255,6 +255,7 @@ static unsigned put_heading(page *p, const kx_chapter *chapter, const char *id, 
     unsigned n = count_title(p, chapter, first);
     kx_xml_open(p->xml, heading_of(p->level));
     kx_xml_attribute(p->xml, "id", id);
+    kx_xml_attribute(p->xml, "dir", "auto");
     if (n == 0)
         kx_html_text(p->xml, chapter->title);
     else

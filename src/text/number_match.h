@@ -77,6 +77,7 @@ size_t kx_apostrophe_at(const kx_context *ctx, size_t at);
  * digit that close none are inches or seconds (3" of 17"). */
 bool kx_quote_is_open(const kx_context *ctx, size_t at);
 
+/* The number, below zero behind a minus. */
 double kx_number_value(const kx_written_number *number);
 /* SIGN (as text), INTEGER and FRACTION. */
 void kx_number_set(kx_token *token, const kx_written_number *number);
