@@ -231,8 +231,38 @@ static size_t slash_at(const kx_context *ctx)
     return kx_token_has(last, KX_FIELD_WEEKDAY) && last->range.end == ctx->at ? 1 : 0;
 }
 
+/* ma-wo-vr: three short weekdays or more, in their order: SPOKEN are those behind the first. */
+static size_t row_match(const kx_context *ctx, kx_token *token)
+{
+    enum { ROW_MIN = 3 };
+    g_autoptr(GString) row = g_string_new(NULL);
+    unsigned count = 0, last = 0;
+    for (size_t at = ctx->at;; count++) {
+        size_t n;
+        const kx_cell *day = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n);
+        if (!day || kx_calendar_is_full(day) || kx_calendar_number(day) <= last)
+            return 0;
+        last = kx_calendar_number(day);
+        if (count == 0)
+            kx_calendar_set_name(ctx, token, KX_FIELD_WEEKDAY, kx_text(day, 1));
+        else
+            g_string_append_printf(row, "%s%s", count > 1 ? "|" : "", kx_text(day, 1));
+        at += n;
+        const gunichar link = kx_char_at(ctx, at);
+        if (!kx_is_hyphen(link)) {
+            kx_token_set_text(token, KX_FIELD_SPOKEN, row->str, -1);
+            return count + 1 >= ROW_MIN && kx_ends_at(ctx, at) ? at - ctx->at : 0;
+        }
+        at += (size_t)g_unichar_to_utf8(link, NULL);
+    }
+}
+
 static size_t weekday_match(const kx_context *ctx, kx_token *token)
 {
+    const size_t row_length = row_match(ctx, token);
+    if (row_length > 0)
+        return row_length;
+    token->n_fields = 0;
     size_t n, link = slash_at(ctx), at = ctx->at + link;
     const kx_cell *row = kx_calendar_name_at(ctx, at, &kx_table_weekdays, &n), *second;
     if (!row)
@@ -274,16 +304,29 @@ static size_t weekday_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
+/* woensdag and vrijdag of "ma-wo-vr", each behind a pause. */
+static void say_row(const char *row, kx_spoken *out)
+{
+    g_auto(GStrv) days = g_strsplit(row, "|", -1);
+    for (unsigned i = 0; days[i]; i++) {
+        kx_say_mark(out, ',');
+        kx_say(out, KX_SEAM_SPACE, days[i]);
+    }
+}
+
 static bool weekday_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
     const char *link = kx_token_get_text(token, KX_FIELD_TEXT);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *row = kx_token_get_text(token, KX_FIELD_SPOKEN);
     if (link && *link == ',')
         kx_say_mark(out, ',');
     else if (link)
         kx_say(out, KX_SEAM_SPACE, link);
     kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_WEEKDAY));
+    if (row)
+        say_row(row, out);
     if (kx_token_has(token, KX_FIELD_DAY)) {
         g_autofree char *day = g_strdup_printf("%d", (int)kx_token_get(token, KX_FIELD_DAY, 0));
         kx_say_number(out, KX_SEAM_SPACE, day, KX_NUMBER_CARDINAL);
