@@ -226,6 +226,18 @@ static bool opens_year(const kx_context *ctx)
 
 /* ---- pairs ---- */
 
+/* Length of the dash and the year of death at `at`, behind a birth that is not certain:
+ * 1525/30-1569.
+ */
+static size_t until_year_at(const kx_context *ctx, size_t at)
+{
+    char sign = 0;
+    const size_t link = kx_calendar_link_at(ctx, at, &sign);
+    const bool year = link > 0 && sign == '-' && year_at(ctx, at + link) > 0;
+    const size_t end = at + link + 4;
+    return year && kx_number_ends_at(ctx, end) && kx_char_at(ctx, end) != '/' ? end - at : 0;
+}
+
 /* 2019/20, 2019-20, 2019-'20, 2019/2020: a season is two bare years; a dash between full years, or
  * years that are further apart (1756-'91, in 1940-45), is a range. */
 static size_t pair_match(const kx_context *ctx, kx_token *token)
@@ -241,8 +253,9 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
     size_t apostrophe = kx_apostrophe_at(ctx, at);
     at += apostrophe;
     size_t n = kx_digits_at(ctx, at);
-    if ((n != 2 && n != 4) || !kx_number_ends_at(ctx, at + n) || kx_char_at(ctx, at + n) == '/' ||
-        (spaced && n == 2))
+    const size_t until = sign == '/' ? until_year_at(ctx, at + n) : 0;
+    if ((n != 2 && n != 4) || !(until > 0 || kx_number_ends_at(ctx, at + n)) ||
+        kx_char_at(ctx, at + n) == '/' || (spaced && n == 2))
         return 0;
     unsigned second = kx_digits_value(ctx, at, n);
     bool season = second % 100 == (first + 1) % 100 && (n == 2 || second == first + 1);
@@ -257,7 +270,9 @@ static size_t pair_match(const kx_context *ctx, kx_token *token)
     kx_token_set_text(token, KX_FIELD_TO, ctx->text + at, (gssize)n);
     if (sign != '/' && (n == 4 || !season))
         kx_token_set_text(token, KX_FIELD_READING, kx_after_tussen(ctx) ? "en" : "tot", -1);
-    return at + n - ctx->at;
+    if (until > 0)
+        kx_token_set_text(token, KX_FIELD_FROM, ctx->text + at + n + until - 4, 4);
+    return at + n + until - ctx->at;
 }
 
 /* 2010-heden */
@@ -336,6 +351,7 @@ static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
     const char *spoken = kx_token_get_text(token, KX_FIELD_SPOKEN);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
+    const char *until = kx_token_get_text(token, KX_FIELD_FROM);
     const char *first_era = kx_token_get_text(token, KX_FIELD_SUFFIX);
     const char *era = kx_token_get_text(token, KX_FIELD_UNIT);
     kx_say_apart(token, out);
@@ -349,6 +365,10 @@ static bool year_say(const kx_token *token, const kx_style *style, kx_spoken *ou
         kx_say(out, KX_SEAM_SPACE, reading);
     if (to)
         kx_say_year(out, style, to);
+    if (until) {
+        kx_say(out, KX_SEAM_SPACE, "tot");
+        kx_say_year(out, style, until);
+    }
     if (era)
         kx_say(out, KX_SEAM_SPACE, era);
     kx_say_end(token, out);
