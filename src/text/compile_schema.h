@@ -52,7 +52,7 @@ static const schema schemas[] = {
        "street-after|place-before|side-after|region-after|road-before|"
        "prince-after|princess-after|degrees-before|period-after|"
         "holy-after|minute-before|de-before|de-after|weather-before|score-before|royal-after|"
-        "price-after|own-goal|match-before|date-after|ship-after|"
+        "price-after|own-goal|match-before|date-after|ship-after|reign-after|halftime-after|"
        "per-before|lower-after|decimal-before|percent-before|counted-after|church-after|"
        "church-before|verse-after|week-after|mass-before|factor|"
        "grams-before|verb-after|last-in-bracket|standing-before|sum-before|money-before|one-before|"

@@ -474,6 +474,14 @@ static bool costs_after(const kx_context *ctx, size_t end)
     return !counted && kx_follows(ctx, end, costs);
 }
 
+/* (reg. 1278-1305), (r. 1815-1840): the years of a reign. */
+static bool reign_after(const kx_context *ctx, size_t end)
+{
+    enum { DIGITS_MIN = 3, DIGITS_MAX = 4 };
+    const size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
+    return n >= DIGITS_MIN && n <= DIGITS_MAX && kx_is_pair_link(kx_char_at(ctx, at + n));
+}
+
 /* zat. 30/11, zon. 1 dec.: a day of the month. */
 static bool date_after(const kx_context *ctx, size_t end)
 {
@@ -547,6 +555,8 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"match-before", kx_match_before},
         {"date-after", date_after},
         {"ship-after", ship_after},
+        {"reign-after", reign_after},
+        {"halftime-after", kx_halftime_after},
         {"price-after", price_after},
         {"per-before", per_before},
         {"lower-after", lower_after},

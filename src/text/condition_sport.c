@@ -3,6 +3,7 @@
 
 #include "text/cue.h"
 #include "text/number_match.h"
+#include "text/pair.h"
 #include "text/teams.h"
 
 #include <string.h>
@@ -43,6 +44,14 @@ bool kx_minute_before(const kx_context *ctx, size_t end)
     return n >= back && g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - back),
                                                     KX_FIELD_READING),
                                   "minute") == 0;
+}
+
+bool kx_halftime_after(const kx_context *ctx, size_t end)
+{
+    kx_row_pair pair;
+    const size_t at = end + kx_blanks_at(ctx, end);
+    return kx_char_before(ctx, ctx->at) == '(' && kx_row_pair_at(ctx, at, &pair) &&
+           kx_char_at(ctx, pair.end) == ')';
 }
 
 /* Jansen 1-0 (e.d.): alone in brackets behind a score. */
