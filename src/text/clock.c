@@ -187,6 +187,25 @@ static bool is_service(const kx_context *ctx, const kx_clock *t)
             (kx_follows(ctx, end, leaders) && kx_name_follows(ctx, end)));
 }
 
+/* "2e ronde: 18.45 Spakenburg-AZ, 20.00 Telstar - PEC": before two that are to play. */
+static bool is_fixture(const kx_context *ctx, size_t at, const kx_clock *t)
+{
+    enum { BYTES_AHEAD = 48 };
+    static const char *const openers[] = {":", ",", ";", "(", NULL};
+    const size_t name = t->end + kx_blanks_at(ctx, t->end);
+    if (t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 || name == t->end ||
+        !kx_previous_is(ctx, 0, openers) || !g_unichar_isupper(kx_char_at(ctx, name)))
+        return false;
+    for (size_t i = name; i < MIN(ctx->end, name + BYTES_AHEAD); i++) {
+        const char c = ctx->text[i];
+        if (strchr(",;:()", c))
+            return false;
+        if (c == '-' && g_unichar_isupper(kx_char_at(ctx, i + 1 + kx_blanks_at(ctx, i + 1))))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the sentence has a stop at its end, as headings have none. */
 static bool ends_in_stop(const kx_context *ctx)
 {
@@ -226,7 +245,8 @@ static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
 bool kx_clock_is_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 {
     return is_entry(ctx, at, t) || is_next_entry(ctx, at, t) || is_report(ctx, at, t) ||
-           after_channel(ctx, at, t) || starts_list(ctx, at) || is_service(ctx, t);
+           after_channel(ctx, at, t) || starts_list(ctx, at) || is_service(ctx, t) ||
+           is_fixture(ctx, at, t);
 }
 
 bool kx_clock_is_glued(const kx_context *ctx, const kx_clock *t)
