@@ -173,6 +173,18 @@ static bool in_list_of_days(const kx_context *ctx, unsigned day)
     return false;
 }
 
+/* "van 2-12 7.00 u tot 5-12 16.00 u": a time with its word right behind it. */
+static bool clock_follows(const kx_context *ctx, size_t end)
+{
+    static const char *const words[] = {"u", "uur", "h", NULL};
+    static const char *const openers[] = {"van", "tot", "op", "t/m", "vanaf", NULL};
+    const size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
+    const gunichar c = kx_char_at(ctx, at + n);
+    return at > end && n >= 1 && n <= 2 && (c == '.' || c == ':') &&
+           kx_digits_at(ctx, at + n + 1) == 2 && kx_follows(ctx, at + n + 3, words) &&
+           kx_previous_is(ctx, 0, openers);
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
@@ -183,7 +195,8 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
         "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
         "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
     static const char *const on[] = {"op", NULL};
-    if (kx_day_expected(ctx) || (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
+    if (kx_day_expected(ctx) || clock_follows(ctx, end) ||
+        (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
         return true;
     if ((day > month && after_start(ctx)) || after_feast(ctx) || after_event(ctx, end) ||
         after_paper(ctx, end) || after_weekday(ctx, end) || in_list_of_days(ctx, day))
