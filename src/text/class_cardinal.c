@@ -37,10 +37,11 @@ static size_t loose_times_at(const kx_context *ctx, size_t at)
     size_t end = at + blanks + width(c);
     if (blanks == 0 || (c != 'x' && c != 0xD7))
         return 0;
-    return g_unichar_islower(kx_char_at(ctx, end + kx_blanks_at(ctx, end))) &&
-                   kx_blanks_at(ctx, end) > 0
-               ? end - at
-               : 0;
+    const gunichar next = kx_char_at(ctx, end);
+    const bool closed = next == ';' || next == ')' || next == ','; /* strooide 3 x; */
+    const size_t after = kx_blanks_at(ctx, end);
+    const bool word = after > 0 && g_unichar_islower(kx_char_at(ctx, end + after));
+    return closed || word ? end - at : 0;
 }
 
 /* The letters behind a number that belong to no unit or code: 3D, 95km, 8x, 20tal. READING tells
