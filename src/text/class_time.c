@@ -329,9 +329,37 @@ static size_t listed_match(const kx_context *ctx, kx_token *token)
     return t.end + word - ctx->at;
 }
 
+static const char past_reading[] = "past";
+
+/* Ieder uur om :12 en :42, om .15 en .45 uur: minutes past any hour. */
+static size_t past_match(const kx_context *ctx, kx_token *token)
+{
+    enum { MINUTES = 60 };
+    static const char *const om[] = {"om", NULL}, *const links[] = {"en", "of", ",", NULL};
+    const unsigned n = ctx->before->len;
+    const gunichar sign = kx_char_at(ctx, ctx->at);
+    const size_t at = ctx->at + 1, end = at + 2;
+    if ((sign != ':' && sign != '.') || !kx_is_blank(kx_char_before(ctx, ctx->at)) ||
+        kx_digits_at(ctx, at) != 2 || kx_digits_value(ctx, at, 2) >= MINUTES ||
+        !kx_number_ends_at(ctx, end) || kx_unit_follows(ctx, end) || n == 0)
+        return 0;
+    const bool next =
+        n > 1 && kx_previous_is(ctx, 0, links) &&
+        g_strcmp0(kx_token_get_text(&g_array_index(ctx->before, kx_token, n - 2), KX_FIELD_READING),
+                  past_reading) == 0;
+    if (!next && !kx_previous_is(ctx, 0, om))
+        return 0;
+    kx_token_set(token, KX_FIELD_MINUTE, kx_digits_value(ctx, at, 2));
+    kx_token_set_text(token, KX_FIELD_READING, past_reading, -1);
+    return end + hour_word_at(ctx, end) - ctx->at;
+}
+
 static size_t time_match(const kx_context *ctx, kx_token *token)
 {
     kx_clock first;
+    const size_t past = past_match(ctx, token);
+    if (past > 0)
+        return past;
     const size_t listed = listed_match(ctx, token);
     if (listed > 0)
         return listed;
@@ -395,11 +423,27 @@ static void say_clock(kx_spoken *out, int64_t hour, int64_t minute)
     say_count(out, half || distance < 0 ? next : this);
 }
 
+/* twaalf over, half; at 00 the whole hour */
+static void say_past(kx_spoken *out, int64_t minute)
+{
+    enum { HALF = 30 };
+    if (minute == 0 || minute == HALF) {
+        kx_say(out, KX_SEAM_SPACE, minute == 0 ? "heel" : "half");
+        return;
+    }
+    say_count(out, minute);
+    kx_say(out, KX_SEAM_SPACE, "over");
+}
+
 static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     const char *reading = kx_token_get_text(token, KX_FIELD_READING);
     bool spoken = style->clock == KX_CLOCK_SPOKEN || g_strcmp0(reading, "clock") == 0;
     void (*say)(kx_spoken *, int64_t, int64_t) = spoken ? say_clock : say_digital;
+    if (g_strcmp0(reading, past_reading) == 0) {
+        say_past(out, kx_token_get(token, KX_FIELD_MINUTE, 0));
+        return true;
+    }
     kx_say_apart(token, out);
     if (g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), ",") == 0)
         kx_say_mark(out, ',');
