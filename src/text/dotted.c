@@ -62,6 +62,12 @@ static size_t compound_at(const kx_context *ctx, size_t at)
     return plain && kx_ends_at(ctx, at + mark + n) ? mark + n : 0;
 }
 
+/* Lincoln, Köln: at the end of a sentence no streets. */
+static bool is_known_name(const char *word, size_t length)
+{
+    return kx_lexicon_find(NULL, KX_LEXICON_READING | KX_LEXICON_SOUND, word, length) != NULL;
+}
+
 const kx_cell *kx_dotted_ending(const char *word, size_t length)
 {
     enum { STEM_MIN = 3, ENDING_MAX = 6 };
@@ -73,7 +79,8 @@ const kx_cell *kx_dotted_ending(const char *word, size_t length)
         memcpy(key + 1, word + length - n, n);
         const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, n + 1);
         bool named = row && strcmp(kx_text(row, 3), "named") == 0; /* Dorpsstr., no wedstr. */
-        if (row && (!named || g_unichar_isupper(g_utf8_get_char(word))))
+        if (row && (!named ||
+                    (g_unichar_isupper(g_utf8_get_char(word)) && !is_known_name(word, length - 1))))
             return row;
     }
     return NULL;
