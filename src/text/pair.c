@@ -311,9 +311,26 @@ static bool sums_up(const kx_context *ctx, const kx_pair *pair)
            kx_cue_before(ctx, SENTENCE_BACK, "score");
 }
 
+/* 2-4 (rust 0-3), 2-4 (0-3): what it was at half time follows in brackets. */
+static bool halftime_follows(const kx_context *ctx, size_t end)
+{
+    static const char *const names[] = {"rust", "ruststand", NULL};
+    kx_row_pair half;
+    size_t at = end + kx_blanks_at(ctx, end);
+    if (kx_char_at(ctx, at) != '(')
+        return false;
+    at++;
+    if (kx_follows(ctx, at, names))
+        return true;
+    return kx_row_pair_at(ctx, at, &half) && kx_char_at(ctx, half.end) == ')' &&
+           half.right <= BRACKET_MAX && half.left <= BRACKET_MAX;
+}
+
 static bool is_score(const kx_context *ctx, const kx_pair *pair)
 {
     size_t end = pair->end;
+    if (is_at_most(pair, BRACKET_MAX) && halftime_follows(ctx, end))
+        return true;
     if (diminutive_at(ctx, end) > 0 || is_after_time(ctx, end) || is_next_goal(ctx, pair) ||
         after_minute(ctx))
         return true;

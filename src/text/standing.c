@@ -8,14 +8,21 @@
 
 extern const kx_class kx_class_score;
 
-/* Behind "(27-4)", the sets or goals of an entry. `at` if there is no bracket. */
+/* Behind "(27-4)", the sets or goals of an entry, or "(+23)", how far they are apart. `at` if there
+ * is no bracket. */
 static size_t skip_detail(const kx_context *ctx, size_t at)
 {
     kx_row_pair pair;
     const size_t open = at + kx_blanks_at(ctx, at);
-    bool detail = kx_char_at(ctx, open) == '(' && kx_row_pair_at(ctx, open + 1, &pair) &&
-                  kx_char_at(ctx, pair.end) == ')';
-    return detail ? pair.end + 1 : at;
+    if (kx_char_at(ctx, open) != '(')
+        return at;
+    const gunichar sign = kx_char_at(ctx, open + 1);
+    size_t end = open + 1;
+    if (kx_row_pair_at(ctx, end, &pair))
+        end = pair.end;
+    else if (sign == '+' || sign == '-')
+        end += 1 + kx_digits_at(ctx, end + 1);
+    return end > open + 1 && kx_char_at(ctx, end) == ')' ? end + 1 : at;
 }
 
 /* Behind the year in the name of a club: Excelsior '31. `at` if there is none. */
