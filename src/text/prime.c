@@ -126,13 +126,30 @@ static bool between_goal(const kx_context *ctx, size_t end)
            blanks > 0 && g_unichar_isupper(kx_char_at(ctx, end + blanks));
 }
 
+/* 0-1 (Weghorst, 9'): behind a name and a comma in brackets, where a score was told before. */
+static bool after_named_comma(const kx_context *ctx, size_t end)
+{
+    enum { TOKENS = 3 };
+    static const char *const comma[] = {",", NULL};
+    const unsigned n = ctx->before->len;
+    if (n < TOKENS || kx_char_at(ctx, end) != ')' || !kx_previous_is(ctx, 0, comma) ||
+        !g_unichar_isupper(
+            kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 2).range.start)))
+        return false;
+    for (unsigned i = n - 2; i > 0; i--) {
+        if (g_array_index(ctx->before, kx_token, i - 1).class == &kx_class_score)
+            return true;
+    }
+    return false;
+}
+
 static bool opens_minute(const kx_context *ctx, size_t end)
 {
     static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
     bool in_the = kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in); /* in de 15' */
     return ctx->before->len == 0 || in_the || kx_char_before(ctx, ctx->at) == '(' ||
            after_minute(ctx) || score_follows(ctx, end) || opens_event(ctx, end) ||
-           after_scorer(ctx, end) || between_goal(ctx, end);
+           after_scorer(ctx, end) || between_goal(ctx, end) || after_named_comma(ctx, end);
 }
 
 size_t kx_prime_minute_match(const kx_context *ctx, kx_token *token)
