@@ -50,6 +50,15 @@ static unsigned count_initials(const kx_scan *s, kx_range word)
     return n;
 }
 
+static bool has_no_small(const kx_scan *s, kx_range word)
+{
+    for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {
+        if (g_unichar_islower(kx_scan_char(s, at)))
+            return false;
+    }
+    return true;
+}
+
 /* What the conditions of the table mean here, where only words are known. A function word is no
  * name: "een gen. De onderzoekers", but "gen. De Gaulle", and "Lt. Dan". */
 static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_range previous,
@@ -72,6 +81,7 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
         return next->kind == KX_NEXT_UPPER && !next->quoted &&
                ((g_ascii_isupper(written[0]) && g_ascii_islower(written[1])) ||
                 !kx_scan_is_function_word(s, next->word) ||
+                (has_no_small(s, word) && has_no_small(s, next->word)) || /* PROF. DE LANGE */
                 kx_scan_is_surname(s, next->word, true));
     return condition[0] == '\0' || strcmp(condition, "royal-after") == 0; /* before nothing else */
 }
@@ -106,15 +116,6 @@ static bool is_in_capitals(const kx_scan *s, kx_range word)
     return at == word.end && at > word.start + 1;
 }
 
-static bool has_no_small(const kx_scan *s, kx_range word)
-{
-    for (size_t at = word.start; at < word.end; at = kx_scan_after(s, at)) {
-        if (g_unichar_islower(kx_scan_char(s, at)))
-            return false;
-    }
-    return true;
-}
-
 /* 14 DEC. TOT, STORM T.H.V. DE: among words in capitals they tell nothing; "in de VS. KLM" does. */
 static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next)
 {
@@ -130,9 +131,9 @@ static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next
 /* "De zaal zit vol. Bezoekers", "dat viel op. Artsen": words that are also short for another. */
 static bool is_also_word(const kx_scan *s, kx_range word)
 {
-    static const char *const words[] = {"al.",  "as.",  "bijl.", "cap.", "doc.",  "ex.",   "jo.",
-                                        "lab.", "op.",  "past.", "pen.", "pers.", "prep.", "rel.",
-                                        "sec.", "tab.", "trad.", "vol.", "zal.",  NULL};
+    static const char *const words[] = {"al.",  "as.",  "bijl.", "cap.",  "doc.", "event.", "ex.",
+                                        "jo.",  "lab.", "op.",   "past.", "pen.", "pers.",  "prep.",
+                                        "rel.", "sec.", "tab.",  "trad.", "vol.", "zal.",   NULL};
     return g_ascii_islower(s->text[word.start]) && kx_scan_is_in(s, word, words) &&
            kx_scan_char(s, word.end) != ')';
 }
