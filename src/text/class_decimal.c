@@ -45,7 +45,9 @@ static bool is_decimal_point(const kx_context *ctx, size_t end)
     bool tenths = kx_char_before(ctx, end - 1) == '.' && kx_follows(ctx, end, hours);
     /* 0.201 sneller, 0.230 behind a time */
     static const char *const faster[] = {"sneller", "trager", "langzamer", NULL};
-    gap |= ctx->text[ctx->at] == '0' && (kx_follows(ctx, end, faster) || kx_after_time(ctx));
+    const bool thousandths = end - ctx->at == strlen("0.230");
+    gap |= ctx->text[ctx->at] == '0' &&
+           (kx_follows(ctx, end, faster) || (thousandths && kx_after_time(ctx)));
     return gap || share || tenths || kx_unit_follows(ctx, end) ||
            kx_cue_before(ctx, WORDS_BACK, "scale") || on_scale(ctx, end) ||
            second_has_unit(ctx, end);

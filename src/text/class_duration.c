@@ -136,8 +136,8 @@ static bool follows_gap(const kx_context *ctx)
     enum { SENTENCE_BACK = 40 };
     static const char *const gaps[] = {"voorsprong", "achterstand", NULL};
     static const char *const grows[] = {"tot", "naar", "met", NULL};
-    static const char *const hedges[] = {"nog",  "bijna", "ruim",     "slechts",
-                                         "zo'n", "al",    "maximaal", NULL};
+    static const char *const hedges[] = {"nog", "bijna",    "ruim", "slechts", "zo'n",
+                                         "al",  "maximaal", "dat",  NULL};
     if (kx_previous_is(ctx, 0, hedges) && kx_cue_before(ctx, SENTENCE_BACK, "race"))
         return true;
     if (!kx_previous_is(ctx, 0, hedges) && !kx_previous_is(ctx, 0, grows))
