@@ -348,6 +348,28 @@ static char *with_weak_part(const kx_repairer *r, const char *word, const char *
     return NULL;
 }
 
+/* ge-opereerd, ge-ïnspecteerd, defini-eert: the stress is on -eer-. */
+static char *with_eerd(const char *word, const char *phonemes)
+{
+    static const char *const endings[] = {"eerd", "eert", "eerde", "eerden"};
+    g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    kx_phones_add(phones, phonemes);
+    const unsigned vowels = kx_phones_count_vowels(phones);
+    if (!g_str_has_prefix(word, "ge") && !strstr(word, "ieer"))
+        return NULL;
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        const unsigned behind = i < 2 ? 1 : 2;
+        if (!g_str_has_suffix(word, endings[i]) || vowels <= behind)
+            continue;
+        const unsigned at = kx_phones_vowel(phones, vowels - behind);
+        if (at == kx_phones_main(phones) || kx_phones_is_weak(phones, at))
+            return NULL;
+        kx_phones_stress(phones, at);
+        return kx_phones_print(phones);
+    }
+    return NULL;
+}
+
 char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup, void *data)
 {
     const kx_repairer r = {lookup, data};
@@ -369,6 +391,8 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
             repaired = with_weak_part(&r, word, sounds);
         if (!repaired)
             repaired = with_ending(&r, word, sounds);
+        if (!repaired)
+            repaired = with_eerd(word, sounds);
         if (!repaired)
             repaired = g_steal_pointer(&sounds);
     }

@@ -112,6 +112,8 @@ static void test_forms(void)
         {"zomer", "z'o:m@r", "z'o:m@r"},
         {"lopende", "l'o:p,End@", "l'o:p@nd@"},
         {"accuraat", ",Akkyr'a:t", ",Akyr'a:t"},
+        {"definieert", "d'e:fin,ie:rt", "d,e:fini'e:rt"},
+        {"geïnspecteerde", "Q@'InspEkt,e:rd@", "Q@,InspEkt'e:rd@"},
         /* a last part, and the first one or a prefix */
         {"autosleutel", ",VUtOslY:t'El", "'VUto:sl,Y:t@l"},
         {"gesleutel", "Q@sl,Y:t'El", "Q@sl'Y:t@l"},
