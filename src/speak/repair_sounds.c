@@ -280,6 +280,21 @@ static void stress_before_ie(const char *word, GArray *phones)
         kx_phones_stress(phones, kx_phones_vowel(phones, 0));
 }
 
+/* Plurals and people in -iën and -iër have their stress before it (chemicali-ën, vegetari-ër; but
+ * industrie-ën). */
+static void stress_before_trema(const char *word, GArray *phones)
+{
+    static const char *const endings[] = {"iën", "iër", "iërs"};
+    const unsigned vowels = kx_phones_count_vowels(phones);
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings) && vowels > 2; i++) {
+        const unsigned before = kx_phones_vowel(phones, vowels - 3);
+        const unsigned at = kx_phones_vowel(phones, vowels - 2);
+        if (g_str_has_suffix(word, endings[i]) && is(&g_array_index(phones, kx_phone, at), "i") &&
+            kx_phones_main(phones) != before && !kx_phones_is_weak(phones, before))
+            kx_phones_stress(phones, before);
+    }
+}
+
 char *kx_repair_vowels(const char *word, const char *phonemes)
 {
     g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
@@ -290,5 +305,6 @@ char *kx_repair_vowels(const char *word, const char *phonemes)
     attract_stress(word, phones);
     stress_before_ie(word, phones);
     strengthen_stress(phones);
+    stress_before_trema(word, phones);
     return kx_phones_print(phones);
 }

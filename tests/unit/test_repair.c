@@ -161,6 +161,7 @@ static void test_sounds(void)
         {"sigaar", "s'iQa:r", "siQ'a:r"},
         {"merrie", "mEr'i", "m'Eri"},
         {"bewijs", "b'@v#EIs", "b@v#'EIs"},
+        {"genitaliën", "Q@n,ita:l'i@n", "Q@nit'a:li@n"},
         {"buizerd", "b'WyzErt", "b'Wyz@rt"},
         {"fungeren", "f8N'I:r@n", "f8NQ'I:r@n"},
         {"katheter", "k'At@t@r", "k'a:t@t@r"},
