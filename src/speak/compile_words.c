@@ -9,6 +9,7 @@
 #include "speak/join.h"
 #include "speak/phones.h"
 #include "speak/repair.h"
+#include "speak/repair_sounds.h"
 #include "speak/words_format.h"
 #include "text/lexicon.h"
 #include "text/phonemes.h"
@@ -463,9 +464,13 @@ static void add_others(GHashTable *others, const GPtrArray *words, kx_blob_write
     for (unsigned i = 0; i < words->len; i++) {
         bool has_stress;
         word_facts *facts = g_hash_table_lookup(others, words->pdata[i]);
-        facts->phonemes = read_alone(words->pdata[i], &has_stress);
-        if (facts->phonemes)
-            add_part(writer, words->pdata[i], facts);
+        g_autofree char *alone = read_alone(words->pdata[i], &has_stress);
+        if (!alone)
+            continue;
+        char *people = kx_repair_people(words->pdata[i], alone);
+        facts->repaired = people != NULL;
+        facts->phonemes = people ? people : g_steal_pointer(&alone);
+        add_part(writer, words->pdata[i], facts);
     }
 }
 

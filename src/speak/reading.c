@@ -412,7 +412,8 @@ void kx_read_word(const kx_lexicon *lexicon, const char *text, size_t n, kx_read
     if (reading->phonemes)
         return;
     reading->source = KX_READING_DICTIONARY;
-    reading->phonemes = is_name ? NULL : g_strdup(kx_words_repaired(lower, length));
+    reading->phonemes =
+        g_strdup(is_name ? kx_words_repaired(text, n) : kx_words_repaired(lower, length));
     if (reading->phonemes)
         return;
     if ((is_name || !dutch) && read_prefixed(lexicon, text, n, reading))

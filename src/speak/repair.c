@@ -422,8 +422,8 @@ bool kx_repair_forbids(const char *word, size_t seam, kx_reading_lookup lookup, 
 {
     const kx_repairer r = {lookup, data};
     size_t n = strlen(word);
-    kx_known_reading of;
-    if (participle_stem(&r, word, &of) > 0 && participle_stem(&r, word + seam, &of) == 0)
+    kx_known_reading verb;
+    if (participle_stem(&r, word, &verb) > 0 && participle_stem(&r, word + seam, &verb) == 0)
         return true;
     if ((is_of_eren(&r, word) && !kx_repair_is_particle(word, seam)) ||
         cuts_learned(&r, word, seam) || kx_inseparable_part(word) > 0)

@@ -295,6 +295,29 @@ static void stress_before_trema(const char *word, GArray *phones)
     }
 }
 
+char *kx_repair_people(const char *word, const char *phonemes)
+{
+    static const char *const surnames[] = {"Adriaanse", "Bastiaanse", "Christiaanse"};
+    static const char *const endings[] = {"aanse", "anen"};
+    g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
+    kx_phones_add(phones, phonemes);
+    const unsigned vowels = kx_phones_count_vowels(phones);
+    bool ends = false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++)
+        ends |= g_str_has_suffix(word, endings[i]);
+    for (unsigned i = 0; i < G_N_ELEMENTS(surnames); i++)
+        ends &= strcmp(word, surnames[i]) != 0;
+    const unsigned at = vowels > 2 ? kx_phones_vowel(phones, vowels - 2) : phones->len;
+    if (ends && at < phones->len && is(&g_array_index(phones, kx_phone, at), "a:"))
+        kx_phones_stress(phones, at);
+    stress_before_trema(word, phones);
+    char *stressed = kx_phones_print(phones);
+    if (strcmp(stressed, phonemes) != 0)
+        return stressed;
+    g_free(stressed);
+    return NULL;
+}
+
 char *kx_repair_vowels(const char *word, const char *phonemes)
 {
     g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
