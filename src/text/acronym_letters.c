@@ -93,8 +93,7 @@ static bool in_compound(const kx_acronym_scan *s, const char *text, size_t lengt
 {
     size_t end = offset_of(s, text) + length;
     gunichar next = kx_char_at(s->ctx, end);
-    bool inflected = kx_is_apostrophe(next) &&
-                     kx_char_at(s->ctx, end + (size_t)g_unichar_to_utf8(next, NULL)) == 'e';
+    bool inflected = kx_is_apostrophe(next) && kx_char_at(s->ctx, end + kx_width(next)) == 'e';
     return s->parts == 0 && (kx_is_hyphen(next) || inflected);
 }
 
@@ -122,7 +121,7 @@ size_t kx_acronym_add_key(kx_acronym_scan *s, kx_piece_seam seam)
         gunichar c = kx_char_at(ctx, s->at + length);
         if (c == 0 || kx_is_blank(c))
             break;
-        length += (size_t)g_unichar_to_utf8(c, NULL);
+        length += kx_width(c);
     }
     const char *text = ctx->text + s->at;
     for (; length > 0; length = (size_t)(g_utf8_prev_char(text + length) - text)) {

@@ -7,11 +7,6 @@
 
 enum { SIXTY = 60 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 static bool is_minute_sign(gunichar c)
 {
     return c == 0x2032 || kx_is_apostrophe(c);
@@ -32,7 +27,7 @@ static size_t sixtieth_at(const kx_context *ctx, size_t at, bool (*is_sign)(guni
     if (n < 1 || n > 2 || !is_sign(sign))
         return 0;
     *value = kx_digits_value(ctx, at, n);
-    return *value < SIXTY ? at + n + width(sign) : 0;
+    return *value < SIXTY ? at + n + kx_width(sign) : 0;
 }
 
 /* NB, N, OL: where on the globe. *end is moved behind it. */
@@ -69,7 +64,7 @@ size_t kx_angle_match(const kx_context *ctx, kx_token *token)
     gunichar sign = kx_char_at(ctx, end);
     if (sign != 0xB0 && sign != 0xBA && sign != 0x2DA)
         return 0;
-    end += width(sign);
+    end += kx_width(sign);
     size_t minutes = sixtieth_at(ctx, end, is_minute_sign, &minute);
     size_t seconds = minutes > 0 ? sixtieth_at(ctx, minutes, is_second_sign, &second) : 0;
     end = seconds > 0 ? seconds : minutes > 0 ? minutes : end;

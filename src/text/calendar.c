@@ -97,7 +97,7 @@ size_t kx_calendar_link_at(const kx_context *ctx, size_t at, char *sign)
     if (!dash && c != '/')
         return 0;
     *sign = dash ? '-' : '/';
-    size_t n = before + (size_t)g_unichar_to_utf8(c, NULL);
+    size_t n = before + kx_width(c);
     size_t after = kx_blanks_at(ctx, at + n);
     bool even = (before > 0) == (after > 0);
     return even || (dash && !arrow) ? n + after : 0; /* 14:45 -15:00 */

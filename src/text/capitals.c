@@ -124,7 +124,7 @@ GArray *kx_capital_runs(const kx_context *ctx)
                 whole = false;
             }
             run.listed += strchr(",/", ctx->text[at]) && run.range.end == at && run.words > 0;
-            at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
+            at += kx_width(kx_char_at(ctx, at));
             continue;
         }
         if (code == 0 && !take_word(ctx, &run, at, n)) {

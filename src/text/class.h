@@ -112,6 +112,12 @@ static inline bool kx_is_pair_link(gunichar c)
     return kx_is_hyphen(c) || c == 0x2013 || c == 0x2212;
 }
 
+/* The bytes of a character. */
+static inline size_t kx_width(gunichar c)
+{
+    return (size_t)g_unichar_to_utf8(c, NULL);
+}
+
 /* The character at offset `at`, or 0 outside the sentence. */
 static inline gunichar kx_char_at(const kx_context *ctx, size_t at)
 {

@@ -142,7 +142,7 @@ static size_t run_at(const kx_context *ctx)
         gunichar c = kx_char_at(ctx, ctx->at + n);
         if (c == 0 || kx_is_blank(c))
             break;
-        n += (size_t)g_unichar_to_utf8(c, NULL);
+        n += kx_width(c);
     }
     return n;
 }

@@ -33,7 +33,7 @@ static size_t greek_letter_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, at);
     if (!is_greek(c))
         return 0;
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    size_t n = kx_width(c);
     bool word = is_greek(kx_char_at(ctx, at + n)) || is_greek(kx_char_before(ctx, at));
     return !word && kx_table_find(&kx_table_signs, ctx->text + at, n) ? n : 0;
 }
@@ -48,7 +48,7 @@ static size_t group_at(const kx_context *ctx, size_t at, bool *digits)
     if (n > 0)
         return n;
     while (is_latin(kx_char_at(ctx, at + n)))
-        n += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL);
+        n += kx_width(kx_char_at(ctx, at + n));
     return n;
 }
 
@@ -230,7 +230,7 @@ static gssize suffix_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, at);
     if (!kx_is_apostrophe(c))
         return 0;
-    size_t mark = (size_t)g_unichar_to_utf8(c, NULL), n = 0;
+    size_t mark = kx_width(c), n = 0;
     while (n <= SUFFIX_LETTERS_MAX && at + mark + n < ctx->end &&
            g_ascii_isalpha(ctx->text[at + mark + n]))
         n++;
@@ -348,7 +348,7 @@ static size_t joint_at(kx_acronym_scan *s)
 {
     const kx_context *ctx = s->ctx;
     gunichar c = kx_char_at(ctx, s->at);
-    size_t n = c ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    size_t n = c ? kx_width(c) : 0;
     s->slash = c == '/' && s->coded && !g_ascii_islower(ctx->text[s->at - 1]);
     if (s->slash && (is_quantity_at(ctx, ctx->at) || is_quantity_at(ctx, s->at + n)))
         return 0;

@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- what is glued to a number ---- */
 
 /* Last parts of one word with the number, that are also written without a hyphen: 20tal, 16jarige,
@@ -34,7 +29,7 @@ static size_t loose_times_at(const kx_context *ctx, size_t at)
 {
     size_t blanks = kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at + blanks);
-    size_t end = at + blanks + width(c);
+    size_t end = at + blanks + kx_width(c);
     if (blanks == 0 || (c != 'x' && c != 0xD7))
         return 0;
     const gunichar next = kx_char_at(ctx, end);
@@ -49,9 +44,9 @@ static size_t loose_times_at(const kx_context *ctx, size_t at)
 static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    if ((c == 'x' || c == 0xD7) && kx_number_ends_at(ctx, at + width(c))) {
+    if ((c == 'x' || c == 0xD7) && kx_number_ends_at(ctx, at + kx_width(c))) {
         kx_token_set_text(token, KX_FIELD_UNIT, "keer", -1);
-        return width(c);
+        return kx_width(c);
     }
     size_t n = loose_times_at(ctx, at);
     if (n > 0) {
@@ -59,7 +54,7 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
         return n;
     }
     while (g_unichar_isalpha(kx_char_at(ctx, at + n)))
-        n += width(kx_char_at(ctx, at + n));
+        n += kx_width(kx_char_at(ctx, at + n));
     if (n == 0 || !kx_ends_at(ctx, at + n))
         return 0;
     const char *letters = ctx->text + at;
@@ -70,7 +65,7 @@ static size_t letters_match(const kx_context *ctx, kx_token *token, size_t at)
     g_autofree char *text = compound ? g_utf8_strdown(latin, -1) : g_strdup(latin);
     kx_token_set_text(token, KX_FIELD_TEXT, text, -1);
     enum { CAPITALS_MIN = 4 }; /* 24KITCHEN, but 3FM and 2Pac */
-    bool small = g_unichar_islower(kx_char_at(ctx, at + width(c)));
+    bool small = g_unichar_islower(kx_char_at(ctx, at + kx_width(c)));
     size_t least = small ? 3 : CAPITALS_MIN;
     bool word = n >= least && kx_pronounceable(letters, n);
     const char *reading = compound ? "compound" : word ? "word" : "letters-nl";
@@ -167,21 +162,21 @@ static size_t hanging_match(const kx_context *ctx, kx_token *token, size_t at)
 {
     static const char *const links[] = {"en", "of", "tot", "à", "t/m", "als", "dan", "maar", NULL};
     gunichar c = kx_char_at(ctx, at);
-    const size_t end = at + width(c);
+    const size_t end = at + kx_width(c);
     bool linked = kx_is_blank(kx_char_at(ctx, end)) && kx_follows(ctx, end, links);
     bool listed = kx_char_at(ctx, end) == ',' && is_first_part(ctx, end + 1, true);
     if (!kx_is_hyphen(c) || !(linked || listed))
         return 0;
     kx_token_set_text(token, KX_FIELD_TEXT, "-", -1);
     kx_token_set_text(token, KX_FIELD_READING, "ending", -1);
-    return width(c);
+    return kx_width(c);
 }
 
 /* 19-jr., 4-pers.: the word behind the hyphen is short. A dot that may end the sentence is left. */
 static size_t short_match(const kx_context *ctx, kx_token *token, size_t at)
 {
     enum { WORD_MAX = 16 };
-    const size_t hyphen = width(kx_char_at(ctx, at)), n = kx_compound_at(ctx, at);
+    const size_t hyphen = kx_width(kx_char_at(ctx, at)), n = kx_compound_at(ctx, at);
     if (n <= hyphen || n > WORD_MAX || kx_char_at(ctx, at + n) != '.')
         return 0;
     g_autofree char *key = g_strdup_printf("0-%.*s.", (int)(n - hyphen), ctx->text + at + hyphen);
@@ -247,7 +242,7 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, size_t at)
     n = kx_compound_at(ctx, at);
     if (n > 0) {
         static const char *const schools[] = {"mavo", "havo", "atheneum", "gymnasium", NULL};
-        const size_t word = at + width(kx_char_at(ctx, at));
+        const size_t word = at + kx_width(kx_char_at(ctx, at));
         if (are_letters(ctx, word))
             return SIZE_MAX;
         kx_compound_set(ctx, token, at, n);
@@ -299,7 +294,7 @@ static size_t link_at(const kx_context *ctx)
     bool links = kx_is_pair_link(c) || (c == ':' && g_unichar_isdigit(before));
     if (!links || ctx->before->len == 0 || !g_unichar_isalnum(before))
         return 0;
-    return kx_digits_at(ctx, ctx->at + width(c)) > 0 ? width(c) : 0;
+    return kx_digits_at(ctx, ctx->at + kx_width(c)) > 0 ? kx_width(c) : 0;
 }
 
 /* Whether the number behind the link belongs to a code that is read digit by digit: 030-2345678. */
@@ -310,7 +305,7 @@ static bool is_code(const kx_context *ctx)
     while (start > ctx->start && end - start <= KX_WRITTEN_DIGITS_MAX &&
            g_ascii_isdigit(ctx->text[start - 1]))
         start--;
-    size_t after = kx_digits_at(ctx, ctx->at + width(kx_char_at(ctx, ctx->at)));
+    size_t after = kx_digits_at(ctx, ctx->at + kx_width(kx_char_at(ctx, ctx->at)));
     bool zero = end - start >= 2 && ctx->text[start] == '0';
     return end > start && (zero || after >= CODE_DIGITS);
 }

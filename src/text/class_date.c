@@ -148,7 +148,7 @@ static size_t sign_at(const kx_context *ctx, size_t at, char *sign)
 {
     const gunichar c = kx_char_at(ctx, at);
     *sign = kx_is_hyphen(c) ? '-' : '/';
-    return kx_is_hyphen(c) || c == '/' ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    return kx_is_hyphen(c) || c == '/' ? kx_width(c) : 0;
 }
 
 /* The sign between the parts of a date in figures at `at`: '-', '/' or '.', with the blanks around
@@ -220,7 +220,7 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
     d->year = at;
     d->year_length = 4;
     const gunichar hyphen = kx_char_at(ctx, at + 4);
-    const size_t width = (size_t)g_unichar_to_utf8(hyphen, NULL);
+    const size_t width = kx_width(hyphen);
     const size_t month = at + 4 + width, day = month + 2 + width;
     if (!kx_is_hyphen(hyphen) || kx_digits_at(ctx, month) != 2 ||
         kx_char_at(ctx, month + 2) != hyphen || kx_digits_at(ctx, day) != 2)
@@ -411,7 +411,7 @@ static bool is_place_and_day(const kx_context *ctx, size_t at)
         for (gunichar c = kx_char_at(ctx, at); c != 0 && !kx_is_blank(c) && c != ',';
              c = kx_char_at(ctx, at)) {
             name |= g_unichar_isupper(c) != 0;
-            at += (size_t)g_unichar_to_utf8(c, NULL);
+            at += kx_width(c);
         }
         if (at == start)
             return false;
@@ -432,7 +432,7 @@ static size_t birth_match(const kx_context *ctx, kx_token *token)
     gunichar c = kx_char_at(ctx, ctx->at), before = kx_char_before(ctx, ctx->at);
     if ((c != '*' && c != 0xB0) || g_unichar_isalnum(before))
         return 0;
-    size_t at = ctx->at + (size_t)g_unichar_to_utf8(c, NULL), blanks = kx_blanks_at(ctx, at);
+    size_t at = ctx->at + kx_width(c), blanks = kx_blanks_at(ctx, at);
     bool bracket = before == '(';
     size_t next = at + blanks;
     const bool place = is_place_and_day(ctx, next);

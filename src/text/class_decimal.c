@@ -81,7 +81,7 @@ static size_t points_match(const kx_context *ctx, kx_token *token)
     /* artikelen 5.12-5.15 */
     const gunichar link = kx_char_at(ctx, ctx->at + n);
     const bool dash = kx_is_pair_link(link);
-    const size_t to = ctx->at + n + (dash ? (size_t)g_unichar_to_utf8(link, NULL) : 0);
+    const size_t to = ctx->at + n + (dash ? kx_width(link) : 0);
     const size_t m = dash && kx_cue_previous(ctx, 0, "series") ? points_at(ctx, to) : 0;
     if (m == 0 || !kx_number_ends_at(ctx, to + m))
         return n;

@@ -8,11 +8,6 @@
 
 enum { SYMBOLS_MAX = 24 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* The digit that a subscript or superscript stands for; -1 if it is none. */
 static int small_digit(gunichar c, bool below)
 {
@@ -34,7 +29,7 @@ static size_t small_digits_at(const kx_context *ctx, size_t at, char *digits, si
     for (gunichar c = kx_char_at(ctx, at); n < max && small_digit(c, below) >= 0;
          c = kx_char_at(ctx, at)) {
         digits[n++] = (char)('0' + small_digit(c, below));
-        at += width(c);
+        at += kx_width(c);
     }
     digits[n] = '\0';
     return at;
@@ -121,11 +116,11 @@ static void add_charge(const kx_context *ctx, formula *f)
     for (unsigned i = 0; (c == '+' || c == '-') && ions[i]; i++)
         known |= strlen(ions[i]) == f->end + 1 - ctx->at &&
                  memcmp(ions[i], ctx->text + ctx->at, strlen(ions[i])) == 0;
-    if (!(above || known) || !kx_ends_at(ctx, f->end + width(c)))
+    if (!(above || known) || !kx_ends_at(ctx, f->end + kx_width(c)))
         return;
     bool plus = c == '+' || c == 0x207A;
     kx_code_add(f->code, KX_CODE_WORD, plus ? "plus" : "min", plus ? 4 : 3);
-    f->end += width(c);
+    f->end += kx_width(c);
     f->small = true;
 }
 

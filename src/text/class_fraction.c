@@ -18,11 +18,6 @@ typedef struct {
     bool sign;             /* written as one character */
 } fraction;
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- reading ---- */
 
 /* ½ and its like. */
@@ -44,7 +39,7 @@ static bool read_sign(const kx_context *ctx, size_t at, fraction *f)
         f->upper = signs[i].upper;
         f->lower = signs[i].lower;
         f->sign = true;
-        f->end = at + width(c);
+        f->end = at + kx_width(c);
         return true;
     }
     return false;
@@ -58,7 +53,7 @@ static bool read_slash(const kx_context *ctx, size_t at, fraction *f)
     gunichar slash = kx_char_at(ctx, at + n);
     if (n < 1 || n > UPPER_DIGITS || !(slash == '/' || slash == FRACTION_SLASH))
         return false;
-    size_t second = at + n + width(slash), m = kx_digits_at(ctx, second);
+    size_t second = at + n + kx_width(slash), m = kx_digits_at(ctx, second);
     if (m < 1 || m > LOWER_DIGITS || ctx->text[at] == '0' || ctx->text[second] == '0')
         return false;
     f->upper = kx_digits_value(ctx, at, n);
@@ -94,7 +89,7 @@ static bool read_mixed(const kx_context *ctx, fraction *f)
         return false;
     size_t at = f->start + n, blanks = kx_blanks_at(ctx, at);
     gunichar blank = kx_char_at(ctx, at);
-    if (blanks > 0 && blanks != width(blank))
+    if (blanks > 0 && blanks != kx_width(blank))
         return false;
     f->whole = n;
     if (read_sign(ctx, at + blanks, f))
@@ -149,7 +144,7 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
         (kx_cue_follows(ctx, f->end, "whole") || kx_unit_follows(ctx, f->end)))
         return true;
     gunichar hyphen = kx_char_at(ctx, f->end);
-    if (kx_is_hyphen(hyphen) && kx_cue_follows(ctx, f->end + width(hyphen), "whole"))
+    if (kx_is_hyphen(hyphen) && kx_cue_follows(ctx, f->end + kx_width(hyphen), "whole"))
         return true;
     return f->lower <= QUARTERS || (f->upper == 1 && is_usual(f->lower));
 }
@@ -192,7 +187,7 @@ static size_t times_at(const kx_context *ctx, size_t at)
     gunichar sign = kx_char_at(ctx, end);
     if (sign != 'x' && sign != 0xD7)
         return 0;
-    end += width(sign);
+    end += kx_width(sign);
     return kx_ends_at(ctx, end) && kx_digits_at(ctx, end + kx_blanks_at(ctx, end)) == 0 ? end - at
                                                                                         : 0;
 }
@@ -212,7 +207,7 @@ static size_t fraction_set(const kx_context *ctx, kx_token *token, const fractio
     kx_token_set(token, KX_FIELD_FROM, f->upper);
     kx_token_set(token, KX_FIELD_TO, f->lower);
     gunichar hyphen = kx_char_at(ctx, end);
-    size_t link = kx_is_hyphen(hyphen) ? width(hyphen) : 0;
+    size_t link = kx_is_hyphen(hyphen) ? kx_width(hyphen) : 0;
     bool round = kx_follows(ctx, end + link, rounds);
     if (round) {
         kx_token_set_text(token, KX_FIELD_READING, "round", -1);
@@ -373,7 +368,7 @@ static size_t link_at(const kx_context *ctx)
     if (!kx_is_pair_link(c) || ctx->before->len == 0)
         return 0;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
-    size_t blanks = ctx->at - last->range.end, link = width(c);
+    size_t blanks = ctx->at - last->range.end, link = kx_width(c);
     if (kx_blanks_at(ctx, ctx->at + link) != blanks)
         return 0;
     link += blanks;
@@ -443,7 +438,7 @@ static size_t sign_at(const kx_context *ctx, kx_token *token)
     if (!sign)
         return 0;
     kx_token_set_text(token, KX_FIELD_SIGN, sign, -1);
-    return width(kx_char_at(ctx, ctx->at));
+    return kx_width(kx_char_at(ctx, ctx->at));
 }
 
 /* 1/250s, 1/2l: a unit that is glued to it, for its own class. */

@@ -38,7 +38,7 @@ static size_t take_initial(const kx_context *ctx, size_t at, row *r)
     size_t n = 0;
     unsigned letters = 0;
     while (letters <= PAIR_LETTERS_MAX && g_unichar_isalpha(kx_char_at(ctx, at + n))) {
-        n += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL);
+        n += kx_width(kx_char_at(ctx, at + n));
         letters++;
     }
     if (letters == 0 || letters > PAIR_LETTERS_MAX || kx_char_at(ctx, at + n) != '.')
@@ -55,7 +55,7 @@ static size_t take_initial(const kx_context *ctx, size_t at, row *r)
 static size_t hyphen_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    return kx_is_hyphen(c) ? kx_width(c) : 0;
 }
 
 /* All initials at ctx->at: the offset behind them. */
@@ -80,7 +80,7 @@ static bool take_rest(const kx_context *ctx, size_t *end, row *r)
     gunichar next = kx_char_at(ctx, *end);
     if (!g_unichar_isalpha(next))
         return !g_unichar_isdigit(next);
-    size_t n = (size_t)g_unichar_to_utf8(next, NULL);
+    size_t n = kx_width(next);
     if (!kx_ends_at(ctx, *end + n))
         return g_unichar_isupper(next) && g_unichar_islower(kx_char_at(ctx, *end + n));
     if (r->count < 2)

@@ -21,15 +21,10 @@ enum { REFERENCE_MAX = 48, TOKENS_BACK = 8 };
 
 static const char *const articles[] = {"art.", "artikel", "artikelen", "artt.", "art", NULL};
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 static size_t dash_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_pair_link(c) ? width(c) : 0;
+    return kx_is_pair_link(c) ? kx_width(c) : 0;
 }
 
 static bool any_before(const kx_context *ctx, unsigned tokens, const char *const *words)
@@ -391,13 +386,13 @@ static size_t item_match(const kx_context *ctx, kx_token *token)
 {
     size_t n = kx_digits_at(ctx, ctx->at);
     gunichar sign = n > 0 && n <= 2 ? kx_char_at(ctx, ctx->at + n) : 0;
-    if ((sign != 0xB0 && sign != 0xBA) || !kx_ends_at(ctx, ctx->at + n + width(sign)) ||
+    if ((sign != 0xB0 && sign != 0xBA) || !kx_ends_at(ctx, ctx->at + n + kx_width(sign)) ||
         !(in_reference(ctx) || follows_item(ctx, kx_digits_value(ctx, ctx->at, n))))
         return 0;
     static const char *const under[] = {"onder", "sub", NULL};
     bool bare = kx_previous_is(ctx, 0, under);
     set(ctx, token, n, bare ? ARTICLE : ITEM);
-    return n + width(sign);
+    return n + kx_width(sign);
 }
 
 /* ---- match ---- */

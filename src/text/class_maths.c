@@ -11,18 +11,13 @@
 /* How far a formula is looked at to either side; the longest name in it (sin, log, km). */
 enum { FORMULA_BYTES = 64, NAME_LETTERS = 3 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- terms ---- */
 
 static size_t skip_back(const kx_context *ctx, size_t at)
 {
     enum { BLANKS_MAX = 3 };
     for (unsigned i = 0; i < BLANKS_MAX && kx_is_blank(kx_char_before(ctx, at)); i++)
-        at -= width(kx_char_before(ctx, at));
+        at -= kx_width(kx_char_before(ctx, at));
     return at;
 }
 
@@ -33,7 +28,7 @@ static bool is_name_end(const kx_context *ctx, size_t at, unsigned letters_max)
         gunichar c = kx_char_before(ctx, at);
         if (!g_unichar_isalpha(c))
             return i > 0;
-        at -= width(c);
+        at -= kx_width(c);
     }
     return false;
 }
@@ -44,7 +39,7 @@ static bool is_name_start(const kx_context *ctx, size_t at, unsigned letters_max
         gunichar c = kx_char_at(ctx, at);
         if (!g_unichar_isalpha(c))
             return i > 0;
-        at += width(c);
+        at += kx_width(c);
     }
     return false;
 }
@@ -65,7 +60,7 @@ static bool starts_term(const kx_context *ctx, size_t at, unsigned letters_max)
     at += kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at);
     if (c == '-' || c == '+' || c == 0x2212 || c == 0x2013 || c == 0xB1) {
-        at += width(c);
+        at += kx_width(c);
         return kx_digits_at(ctx, at) > 0 || is_name_start(ctx, at, letters_max);
     }
     return c != 0 &&
@@ -90,13 +85,13 @@ static bool equals_there(const kx_context *ctx, bool ahead)
         if (c == 0 || c == ';' || c == '?' || c == '\n')
             return false;
         if (is_equals(c)) {
-            size_t left = ahead ? at : at - width(c), right = ahead ? at + width(c) : at;
+            size_t left = ahead ? at : at - kx_width(c), right = ahead ? at + kx_width(c) : at;
             return ends_term(ctx, left, NAME_LETTERS) && starts_term(ctx, right, NAME_LETTERS);
         }
         letters = g_unichar_isalpha(c) ? letters + 1 : 0;
         if (letters > NAME_LETTERS)
             return false;
-        at = ahead ? at + width(c) : at - width(c);
+        at = ahead ? at + kx_width(c) : at - kx_width(c);
     }
     return false;
 }
@@ -144,7 +139,7 @@ static bool in_brackets(const kx_context *ctx, size_t n)
     size_t left = skip_back(ctx, ctx->at), right = ctx->at + n;
     right += kx_blanks_at(ctx, right);
     gunichar name = kx_char_before(ctx, left);
-    size_t digits = kx_digits_at(ctx, right), start = left - width(name);
+    size_t digits = kx_digits_at(ctx, right), start = left - kx_width(name);
     while (start > ctx->start && g_ascii_isdigit(ctx->text[start - 1]))
         start--;
     return name < 128 && g_ascii_islower((char)name) && digits > 0 &&
@@ -214,7 +209,7 @@ static size_t tight_minus_match(const kx_context *ctx, kx_token *token, size_t n
 
 static size_t operator_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
-    size_t n = width(c);
+    size_t n = kx_width(c);
     const char *sign = kx_is_pair_link(c) ? "-" : ctx->text + ctx->at;
     if ((c == '<' || c == '>') && kx_char_at(ctx, ctx->at + 1) == '=')
         n = strlen(">=");
@@ -253,7 +248,7 @@ static bool is_bracketed_term(const kx_context *ctx, size_t end)
         letters = g_unichar_isalpha(c) ? letters + 1 : 0;
         if (letters > 1)
             return false;
-        at -= width(c);
+        at -= kx_width(c);
     }
     return false;
 }
@@ -295,7 +290,7 @@ static size_t raised_at(const kx_context *ctx, size_t at, GString *power)
         if (lowered(c) == 0 || power->len == POWER_MAX)
             return 0;
         g_string_append_c(power, lowered(c));
-        n += width(c);
+        n += kx_width(c);
     }
     return n;
 }
@@ -308,7 +303,7 @@ static size_t caret_at(const kx_context *ctx, size_t at, GString *power)
     gunichar c = kx_char_at(ctx, at + n);
     if (c == '-' || c == 0x2212) {
         g_string_append_c(power, '-');
-        n += width(c);
+        n += kx_width(c);
     }
     size_t digits = kx_digits_at(ctx, at + n);
     bool letter = digits == 0 && kx_ascii_lower_at(ctx, at + n);
@@ -338,7 +333,7 @@ static bool is_base(const kx_context *ctx)
         return false;
     if (kx_char_at(ctx, ctx->at) == 0x207B) /* mol⁻¹: no footnote */
         return true;
-    size_t before = ctx->at - width(c);
+    size_t before = ctx->at - kx_width(c);
     return !g_unichar_isalpha(kx_char_before(ctx, before)) ||
            (is_name_end(ctx, ctx->at, NAME_LETTERS) && in_formula(ctx));
 }
@@ -368,7 +363,7 @@ static size_t variables_at(const kx_context *ctx, size_t at, const char *letters
     for (gunichar c = kx_char_at(ctx, at); c != 0; c = kx_char_at(ctx, at + n)) {
         if (!(c < 128 && strchr(letters, (int)c)) && c != 0x3C0)
             break;
-        n += width(c);
+        n += kx_width(c);
     }
     return n > 0 && n <= NAME_LETTERS && kx_ends_at(ctx, at + n) ? n : 0;
 }

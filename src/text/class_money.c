@@ -239,7 +239,7 @@ static size_t prefix_match(const kx_context *ctx, kx_token *token)
     gunichar c = kx_char_at(ctx, at);
     bool minus = c == '-' || c == 0x2013 || c == 0x2212;
     if ((minus || c == '+') && !g_unichar_isalnum(kx_char_before(ctx, at)))
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_width(c);
     const kx_cell *row = kx_currency_at(ctx, at, KX_BEFORE_NUMBER, &n);
     if (!row || g_unichar_isalpha(kx_char_before(ctx, at)))
         return 0;

@@ -16,7 +16,7 @@ static bool in_capitals(const kx_context *ctx, size_t at)
         gunichar c = kx_char_at(ctx, at);
         if (!g_unichar_isupper(c))
             return false;
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_width(c);
     }
     return true;
 }
@@ -82,7 +82,7 @@ static size_t second_rank_at(const kx_context *ctx, size_t at, kx_written_number
 {
     gunichar c = kx_char_at(ctx, at);
     bool links = kx_is_pair_link(c);
-    return links ? rank_at(ctx, at + (size_t)g_unichar_to_utf8(c, NULL), second) : 0;
+    return links ? rank_at(ctx, at + kx_width(c), second) : 0;
 }
 
 /* iPhone 16e, BMW 330e: the letter belongs to the name of the model. */

@@ -23,7 +23,7 @@ static size_t share_at(const kx_context *ctx, size_t at, const char **share)
     size_t blanks = kx_blanks_at(ctx, at);
     gunichar sign = kx_char_at(ctx, at + blanks);
     *share = share_of(sign);
-    return *share ? blanks + (size_t)g_unichar_to_utf8(sign, NULL) : 0;
+    return *share ? blanks + kx_width(sign) : 0;
 }
 
 /* 3%'ers */

@@ -22,17 +22,12 @@ static bool is_alnum(gunichar c)
     return c != 0 && g_unichar_isalnum(c) && !kx_is_superscript(c);
 }
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* Length of the run of characters for which `is` holds. */
 static size_t run_at(const kx_context *ctx, size_t at, bool (*is)(gunichar c))
 {
     size_t n = 0;
     for (gunichar c = kx_char_at(ctx, at); c && is(c); c = kx_char_at(ctx, at + n))
-        n += width(c);
+        n += kx_width(c);
     return n;
 }
 
@@ -87,7 +82,7 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
     const size_t run = run_at(ctx, ctx->at, is_stop), spaced = spaced_dots_at(ctx, ctx->at);
     size_t n = MAX(run, spaced), dots = 0;
     bool question = false, exclamation = false, ellipsis = false;
-    for (size_t at = ctx->at; at < ctx->at + n; at += width(kx_char_at(ctx, at))) {
+    for (size_t at = ctx->at; at < ctx->at + n; at += kx_width(kx_char_at(ctx, at))) {
         gunichar c = kx_char_at(ctx, at);
         dots += c == '.';
         ellipsis |= c == 0x2026 || dots > 1;
@@ -130,7 +125,7 @@ static bool is_in_type(const kx_context *ctx)
 static size_t comma_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    size_t n = width(c);
+    size_t n = kx_width(c);
     if (c == ':' && is_in_type(ctx))
         return n;
     if (c == ':' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
@@ -167,13 +162,13 @@ static bool is_long_quote(const kx_context *ctx, size_t at)
     size_t limit = MIN(ctx->end, at + SHORT_QUOTE_BYTES);
     while (at < limit) {
         gunichar c = kx_char_at(ctx, at);
-        gunichar next = kx_char_at(ctx, at + width(c));
+        gunichar next = kx_char_at(ctx, at + kx_width(c));
         if (is_quote(c) && !is_alnum(next))
             return words > SHORT_QUOTE_WORDS;
         words += kx_is_blank(c) && !kx_is_blank(next);
         if (words > SHORT_QUOTE_WORDS)
             return true;
-        at += width(c);
+        at += kx_width(c);
     }
     return true;
 }
@@ -258,12 +253,12 @@ static bool is_inner_bracket(const kx_context *ctx, size_t n)
 static size_t bracket_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
-    size_t n = width(c);
+    size_t n = kx_width(c);
     const size_t loud = c == '(' ? strspn(ctx->text + ctx->at + 1, "!?") : 0;
     if (loud > 0 && kx_char_at(ctx, ctx->at + 1 + loud) == ')')
         return loud + 2;                      /* (!): a remark on the word before it */
     while (kx_char_at(ctx, ctx->at + n) == c) /* (Gent (België)) */
-        n += width(c);
+        n += kx_width(c);
     char pause = is_inner_bracket(ctx, n) ? SILENT : pause_at(ctx, n);
     if (pause != SILENT)
         kx_token_set_mark(token, pause);
@@ -285,7 +280,7 @@ static size_t dash_match(const kx_context *ctx, kx_token *token)
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, ctx->at + n);
     bool loose = before == 0 || kx_is_blank(before) || after == 0 || kx_is_blank(after);
     /* Amsterdam–Rotterdam is one name; word—word, word--word and word - word are a break. */
-    bool inner = n == width(kx_char_at(ctx, ctx->at)) && en_or_hyphen && !loose;
+    bool inner = n == kx_width(kx_char_at(ctx, ctx->at)) && en_or_hyphen && !loose;
     char pause = inner ? SILENT : pause_at(ctx, n);
     if (pause != SILENT) {
         kx_token_set_mark(token, pause);

@@ -47,7 +47,7 @@ static size_t loose_link_match(const kx_context *ctx, kx_token *token)
            (g_ascii_isdigit(ctx->text[start - 1]) || strchr(".,", ctx->text[start - 1])))
         start--;
     if (g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL) /* € 10 a € 15 */
-        at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL) + 1;
+        at += kx_width(kx_char_at(ctx, at)) + 1;
     if (!kx_number_at(ctx, start, KX_POINT_GROUPS, &first) || first.end != last->range.end ||
         !kx_number_at(ctx, at, KX_POINT_GROUPS, &second) ||
         g_ascii_strtod(first.integer, NULL) > g_ascii_strtod(second.integer, NULL))

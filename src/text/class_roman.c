@@ -54,7 +54,7 @@ static bool numeral_at(const kx_context *ctx, size_t at, numeral *n)
          c = kx_char_at(ctx, n->end)) {
         if (!append_letters(c, n))
             break;
-        n->end += (size_t)g_unichar_to_utf8(c, NULL);
+        n->end += kx_width(c);
     }
     bool in_word = n->small && kx_ascii_lower_at(ctx, n->end); /* di-nsdag */
     n->value = in_word ? 0 : kx_roman_value(n->letters, strlen(n->letters));
@@ -339,7 +339,7 @@ static size_t range_end(const kx_context *ctx, const numeral *from, numeral *to)
     gunichar c = kx_char_at(ctx, from->end);
     if (!kx_is_pair_link(c))
         return 0;
-    size_t at = from->end + (size_t)g_unichar_to_utf8(c, NULL);
+    size_t at = from->end + kx_width(c);
     bool range = numeral_at(ctx, at, to) && kx_ends_at(ctx, to->end) && to->value > from->value;
     return range ? to->end : 0;
 }

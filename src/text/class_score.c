@@ -81,7 +81,7 @@ static size_t verses_at(const kx_context *ctx, size_t at, bool colon)
         const bool chapter = linked && c == (colon ? ':' : ',');
         const bool link = kx_is_pair_link(c) || c == '.' || (c == ',' && colon) || chapter;
         linked = kx_is_pair_link(c);
-        const size_t next = at + (link ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+        const size_t next = at + (link ? kx_width(c) : 0);
         if (next == at || kx_digits_at(ctx, next) == 0)
             return kx_number_ends_at(ctx, at) ? at - start : 0;
         at = next;

@@ -12,11 +12,6 @@ extern const kx_class kx_class_silent;
 
 enum { EMOJI_STYLE = 0xFE0F, JOINER = 0x200D };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 static bool is_one_of(gunichar c, const char *characters)
 {
     return c > 0 && c < 128 && strchr(characters, (int)c);
@@ -125,7 +120,7 @@ static size_t pictures_at(const kx_context *ctx)
     gunichar before = 0;
     for (gunichar c = kx_char_at(ctx, ctx->at); c; c = kx_char_at(ctx, ctx->at + n)) {
         bool styled =
-            !g_unichar_isdigit(c) && kx_char_at(ctx, ctx->at + n + width(c)) == EMOJI_STYLE;
+            !g_unichar_isdigit(c) && kx_char_at(ctx, ctx->at + n + kx_width(c)) == EMOJI_STYLE;
         unsigned full, all;
         if ((!is_silent(c) && !styled && before != JOINER) ||
             kx_circles_at(ctx, ctx->at + n, &full, &all) > 0 ||
@@ -133,7 +128,7 @@ static size_t pictures_at(const kx_context *ctx)
             (!styled && kx_cards_at(ctx, ctx->at + n) > 0))
             break;
         before = c;
-        n += width(c);
+        n += kx_width(c);
     }
     return n;
 }
@@ -144,7 +139,7 @@ static size_t run_of(const kx_context *ctx, gunichar c)
 {
     size_t n = 0;
     while (kx_char_at(ctx, ctx->at + n) == c)
-        n += width(c);
+        n += kx_width(c);
     return n;
 }
 
@@ -182,7 +177,7 @@ static size_t bullet_at(const kx_context *ctx)
     if (!bullet || ctx->before->len > 0)
         return 0;
     size_t n = run_of(ctx, c), blanks = kx_blanks_at(ctx, ctx->at + n);
-    if ((c == 0x2605 && n > width(c)) || (c == '*' && kx_stars_rate(ctx, n))) /* ★★★★ Drama */
+    if ((c == 0x2605 && n > kx_width(c)) || (c == '*' && kx_stars_rate(ctx, n))) /* ★★★★ Drama */
         return 0;
     gunichar next = kx_char_at(ctx, ctx->at + n + blanks);
     bool number = g_unichar_isdigit(next); /* > 3 dagen, # 3, * 1920 */
@@ -277,7 +272,7 @@ static bool carries_note(const kx_context *ctx)
             return true;
         if (!g_unichar_isalnum(c))
             return false;
-        at -= width(c);
+        at -= kx_width(c);
     }
     return true;
 }
@@ -328,7 +323,7 @@ static size_t silent_match(const kx_context *ctx, kx_token *token)
     if (g_ascii_isdigit((char)c) && c < 128)
         return kx_note_at(ctx, ctx->at);
     if (g_unichar_isalpha(c)) {
-        if (!is_one_of(c, "xXoOT") && kx_char_at(ctx, ctx->at + width(c)) != EMOJI_STYLE)
+        if (!is_one_of(c, "xXoOT") && kx_char_at(ctx, ctx->at + kx_width(c)) != EMOJI_STYLE)
             return 0;
         const size_t smiley = smiley_at(ctx), pictures = pictures_at(ctx);
         return MAX(smiley, pictures);

@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 static size_t skip(const kx_context *ctx, size_t at)
 {
     return at + kx_blanks_at(ctx, at);
@@ -78,7 +73,7 @@ static bool after_digits(const kx_context *ctx)
 
 static size_t before_number_match(const kx_context *ctx, kx_token *token, gunichar c)
 {
-    size_t n = width(c), at = skip(ctx, ctx->at + n);
+    size_t n = kx_width(c), at = skip(ctx, ctx->at + n);
     const bool compares = c == '<' || c == '>';
     const bool price = compares && g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL;
     kx_written_number number;
@@ -115,7 +110,7 @@ static size_t before_number_match(const kx_context *ctx, kx_token *token, gunich
 static size_t number_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at + 1);
-    size_t n = 1 + width(c);
+    size_t n = 1 + kx_width(c);
     if ((c != 0xB0 && c != 0xBA) || kx_digits_at(ctx, skip(ctx, ctx->at + n)) == 0)
         return 0;
     return say_as(token, "nummer", n);
@@ -146,7 +141,7 @@ enum {
 static size_t count_at(const kx_context *ctx, size_t at, gunichar c)
 {
     size_t count = 0;
-    while (count < STARS_MAX && kx_char_at(ctx, at + count * width(c)) == c)
+    while (count < STARS_MAX && kx_char_at(ctx, at + count * kx_width(c)) == c)
         count++;
     return count;
 }
@@ -157,7 +152,7 @@ static bool is_hotel(const kx_context *ctx, size_t at)
     static const char *const rated[] = {"hotel",   "hotels", "superior",    "resort",
                                         "camping", "B&B",    "appartement", NULL};
     gunichar c = kx_char_at(ctx, at);
-    bool joined = kx_is_hyphen(c) && g_unichar_isalpha(kx_char_at(ctx, at + width(c)));
+    bool joined = kx_is_hyphen(c) && g_unichar_isalpha(kx_char_at(ctx, at + kx_width(c)));
     return joined || kx_follows(ctx, at, rated) || kx_previous_is(ctx, 1, rated);
 }
 
@@ -202,20 +197,20 @@ static size_t stars_match(const kx_context *ctx, kx_token *token, gunichar star)
 {
     static const char *const numbers[] = {"twee",  "drie", "vier",  "vijf", "zes",
                                           "zeven", "acht", "negen", "tien"};
-    size_t count = count_at(ctx, ctx->at, star), n = count * width(star);
+    size_t count = count_at(ctx, ctx->at, star), n = count * kx_width(star);
     bool digit = g_unichar_isdigit(kx_char_before(ctx, ctx->at)) && (star == '*' || star == STAR);
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, ctx->at + n) == ')';
     bool rated = digit ? is_hotel(ctx, ctx->at + n) : bracketed || kx_stars_rate(ctx, count);
     if ((count < 2 && !digit) || (star == '*' && !rated))
         return 0;
     if (star == STAR)
-        n += count_at(ctx, ctx->at + n, EMPTY_STAR) * width(EMPTY_STAR);
+        n += count_at(ctx, ctx->at + n, EMPTY_STAR) * kx_width(EMPTY_STAR);
     if (digit)
         return say_as(token, "sterren", n);
     bool half = kx_char_at(ctx, ctx->at + n) == HALF; /* ★★★½ */
     g_autofree char *spoken =
         g_strconcat(numbers[count - 2], half ? " en een halve ster" : " sterren", NULL);
-    return say_as(token, spoken, n + (half ? width(HALF) : 0));
+    return say_as(token, spoken, n + (half ? kx_width(HALF) : 0));
 }
 
 /* ●●●○○: drie van vijf */
@@ -227,7 +222,7 @@ static size_t circles_match(const kx_context *ctx, kx_token *token)
     if (n == 0)
         return 0;
     bool half = false;
-    for (size_t at = ctx->at; at < ctx->at + n; at += width(kx_char_at(ctx, at)))
+    for (size_t at = ctx->at; at < ctx->at + n; at += kx_width(kx_char_at(ctx, at)))
         half |= kx_is_half_circle(kx_char_at(ctx, at));
     g_autofree char *spoken =
         g_strconcat(numbers[full], half ? " en een half" : "", " van ", numbers[all], NULL);
@@ -276,9 +271,9 @@ size_t kx_cards_at(const kx_context *ctx, size_t at)
     for (unsigned i = 0; i < G_N_ELEMENTS(suits); i++) {
         if (c != suits[i].filled && c != suits[i].outlined)
             continue;
-        const size_t hand = hand_at(ctx, at + width(c));
+        const size_t hand = hand_at(ctx, at + kx_width(c));
         bool bid = before >= '1' && before <= '7';
-        return hand > 0 || (bid && kx_ends_at(ctx, at + width(c))) ? width(c) + hand : 0;
+        return hand > 0 || (bid && kx_ends_at(ctx, at + kx_width(c))) ? kx_width(c) + hand : 0;
     }
     return 0;
 }
@@ -292,7 +287,7 @@ static size_t cards_match(const kx_context *ctx, kx_token *token, gunichar suit)
         if (suit == suits[i].filled || suit == suits[i].outlined)
             g_string_append(spoken, suits[i].name);
     }
-    for (size_t at = width(suit), n; at < length; at += n)
+    for (size_t at = kx_width(suit), n; at < length; at += n)
         g_string_append_printf(spoken, " %s", card_at(ctx, ctx->at + at, &n));
     return say_as(token, spoken->str, length);
 }
@@ -330,8 +325,8 @@ size_t kx_divider_at(const kx_context *ctx, size_t at)
     for (unsigned i = 0; i < G_N_ELEMENTS(signs); i++)
         divides |= c == signs[i];
     return divides && ctx->before->len > 0 && kx_is_blank(kx_char_before(ctx, at)) &&
-                   kx_blanks_at(ctx, at + width(c)) > 0 && !kx_is_last(ctx, at + width(c))
-               ? width(c)
+                   kx_blanks_at(ctx, at + kx_width(c)) > 0 && !kx_is_last(ctx, at + kx_width(c))
+               ? kx_width(c)
                : 0;
 }
 
@@ -350,7 +345,7 @@ static size_t menu_match(const kx_context *ctx, kx_token *token)
     size_t next = skip(ctx, ctx->at + 1);
     gunichar c = kx_char_at(ctx, next);
     if (next == ctx->at + 1 || ctx->before->len == 0 || !g_unichar_isupper(c) ||
-        !g_unichar_isalpha(kx_char_at(ctx, next + width(c))))
+        !g_unichar_isalpha(kx_char_at(ctx, next + kx_width(c))))
         return 0;
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     if (last->range.end - last->range.start < 2 ||
@@ -375,7 +370,7 @@ static size_t table_match(const kx_context *ctx, kx_token *token, gunichar c)
     size_t ends[SIGNS_MAX], n = 0;
     unsigned count = 0;
     for (; count < SIGNS_MAX && (c = kx_char_at(ctx, ctx->at + n)) != 0; count++) {
-        n += width(c);
+        n += kx_width(c);
         ends[count] = n;
     }
     c = kx_char_at(ctx, ctx->at);
@@ -401,7 +396,7 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
     if (c == 'n' || c == 'N')
         return number_match(ctx, token);
     if (g_unichar_isalpha(c)) /* a Greek letter */
-        return c > 127 && kx_ends_at(ctx, ctx->at + width(c)) ? table_match(ctx, token, c) : 0;
+        return c > 127 && kx_ends_at(ctx, ctx->at + kx_width(c)) ? table_match(ctx, token, c) : 0;
     if (c == '|')
         n = bar_match(ctx, token);
     else if (kx_divider_at(ctx, ctx->at) > 0)

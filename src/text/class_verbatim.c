@@ -26,8 +26,8 @@ static size_t code_at(const kx_context *ctx, size_t at)
     for (size_t next = at; next < ctx->end;) {
         gunichar c = kx_char_at(ctx, next);
         if (g_unichar_type(c) == G_UNICODE_OTHER_NUMBER && is_code(c))
-            return end > at ? end - at : (size_t)g_unichar_to_utf8(c, NULL);
-        next += (size_t)g_unichar_to_utf8(c, NULL);
+            return end > at ? end - at : kx_width(c);
+        next += kx_width(c);
         if (is_code(c))
             end = next;
         else if (!kx_is_invisible(c))
@@ -40,7 +40,7 @@ static size_t repeats_at(const kx_context *ctx, size_t at, gunichar sign)
 {
     size_t end = at;
     while (kx_char_at(ctx, end) == sign)
-        end += (size_t)g_unichar_to_utf8(sign, NULL);
+        end += kx_width(sign);
     return end - at;
 }
 

@@ -154,7 +154,7 @@ static bool span_of_hours_follows(const kx_context *ctx, size_t at)
     if (kx_follows(ctx, at + n, tot))
         return n >= 1 && n <= 2;
     return n >= 1 && n <= 2 && (kx_is_pair_link(c) || c == 'u' || c == '.') &&
-           kx_digits_at(ctx, at + n + (size_t)g_unichar_to_utf8(c, NULL)) > 0;
+           kx_digits_at(ctx, at + n + kx_width(c)) > 0;
 }
 
 /* " 9.00", " 18:30", " 9u", " tot 21 u", " 9-12 uur", " 9-12u", " 9-17": the shape of a time. */
@@ -183,7 +183,7 @@ static bool clock_follows(const kx_context *ctx, size_t at)
         return true;
     if (!kx_is_pair_link(c))
         return false;
-    at += (size_t)g_unichar_to_utf8(c, NULL);
+    at += kx_width(c);
     n = kx_digits_at(ctx, at);
     const gunichar second = kx_char_at(ctx, at + n);
     if ((second == '.' || second == ':' || second == 'u') && kx_digits_at(ctx, at + n + 1) == 2)
@@ -253,7 +253,7 @@ static size_t row_match(const kx_context *ctx, kx_token *token)
             kx_token_set_text(token, KX_FIELD_SPOKEN, row->str, -1);
             return count + 1 >= ROW_MIN && kx_ends_at(ctx, at) ? at - ctx->at : 0;
         }
-        at += (size_t)g_unichar_to_utf8(link, NULL);
+        at += kx_width(link);
     }
 }
 

@@ -11,10 +11,10 @@
 /* Whether a single quote closes behind `at`: 'er is niets'. */
 static bool quote_closes(const kx_context *ctx, size_t at)
 {
-    for (; at < ctx->end; at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL)) {
+    for (; at < ctx->end; at += kx_width(kx_char_at(ctx, at))) {
         const gunichar c = kx_char_at(ctx, at);
         if (kx_is_apostrophe(c) && !kx_is_blank(kx_char_before(ctx, at)) &&
-            !g_unichar_isalnum(kx_char_at(ctx, at + (size_t)g_unichar_to_utf8(c, NULL))))
+            !g_unichar_isalnum(kx_char_at(ctx, at + kx_width(c))))
             return true;
     }
     return false;
@@ -25,7 +25,7 @@ static bool quote_closes(const kx_context *ctx, size_t at)
 static bool is_clitic(const kx_context *ctx, size_t at)
 {
     static const char *const clitics[] = {"s", "t", "n", "k", "m", "r", "ns", "er", "ie"};
-    size_t letters = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
+    size_t letters = at + kx_width(kx_char_at(ctx, at));
     for (unsigned i = 0; i < G_N_ELEMENTS(clitics); i++) {
         if (!kx_word_is(ctx, letters, clitics[i]))
             continue;
@@ -41,12 +41,12 @@ static bool is_clitic(const kx_context *ctx, size_t at)
 static size_t enclosed_n_at(const kx_context *ctx)
 {
     static const char *const letter[] = {"letter", "letters", "een", "de", NULL};
-    size_t mark = (size_t)g_unichar_to_utf8(kx_char_at(ctx, ctx->at), NULL);
+    size_t mark = kx_width(kx_char_at(ctx, ctx->at));
     gunichar close = kx_char_at(ctx, ctx->at + mark + 1);
     if (!kx_is_apostrophe(kx_char_at(ctx, ctx->at)) || ctx->text[ctx->at + mark] != 'n' ||
         !kx_is_apostrophe(close) || ctx->before->len == 0 || kx_previous_is(ctx, 0, letter))
         return 0;
-    size_t end = ctx->at + mark + 1 + (size_t)g_unichar_to_utf8(close, NULL);
+    size_t end = ctx->at + mark + 1 + kx_width(close);
     size_t next = end + kx_blanks_at(ctx, end);
     const kx_token *last = &g_array_index(ctx->before, kx_token, ctx->before->len - 1);
     bool between = kx_is_blank(kx_char_before(ctx, ctx->at)) && next > end &&
@@ -70,15 +70,14 @@ static bool is_loose_dash(const kx_context *ctx, size_t at)
 static size_t lead_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    size_t n = c ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    size_t n = c ? kx_width(c) : 0;
     if (kx_is_apostrophe(c) && is_clitic(ctx, at))
         return n;
     gunichar before = kx_char_before(ctx, at);
-    bool loose =
-        (kx_is_hyphen(c) || is_loose_dash(ctx, at)) &&
-        (before == 0 || kx_is_blank(before) || before == '(' || before == '/') &&
-        g_unichar_isalpha(kx_char_at(ctx, at + n)) &&
-        !kx_ends_at(ctx, at + n + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at + n), NULL));
+    bool loose = (kx_is_hyphen(c) || is_loose_dash(ctx, at)) &&
+                 (before == 0 || kx_is_blank(before) || before == '(' || before == '/') &&
+                 g_unichar_isalpha(kx_char_at(ctx, at + n)) &&
+                 !kx_ends_at(ctx, at + n + kx_width(kx_char_at(ctx, at + n)));
     return loose ? n : 0;
 }
 
@@ -90,7 +89,7 @@ static size_t optional_part_at(const kx_context *ctx, size_t at)
     if (kx_char_at(ctx, at) != '(')
         return 0;
     gunichar mark = kx_char_at(ctx, at + 1);
-    size_t n = 1 + (kx_is_apostrophe(mark) ? (size_t)g_unichar_to_utf8(mark, NULL) : 0);
+    size_t n = 1 + (kx_is_apostrophe(mark) ? kx_width(mark) : 0);
     size_t letters = 0;
     while (kx_ascii_lower_at(ctx, at + n + letters) && letters < LETTERS_MAX)
         letters++;
@@ -157,7 +156,7 @@ static size_t spaced_clitic_at(const kx_context *ctx)
     gunichar c = kx_char_at(ctx, ctx->at);
     if (!kx_is_apostrophe(c))
         return 0;
-    size_t mark = (size_t)g_unichar_to_utf8(c, NULL) + 1, end = ctx->at + mark + 1;
+    size_t mark = kx_width(c) + 1, end = ctx->at + mark + 1;
     if (kx_char_at(ctx, end - 2) != ' ' || kx_char_at(ctx, end - 1) != 's' ||
         kx_char_at(ctx, end) != ' ')
         return 0;

@@ -8,11 +8,6 @@
 
 enum { YEAR_MIN = 1000, YEAR_MAX = 2199 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* The year of four digits at `at`, 0 if there is none. */
 static unsigned year_at(const kx_context *ctx, size_t at)
 {
@@ -85,7 +80,7 @@ static size_t era_match(const kx_context *ctx, kx_token *token)
         return 0;
     size_t end = first.end, n = era_at(ctx, end, &era);
     gunichar link = kx_char_at(ctx, end + n);
-    if (kx_is_pair_link(link) && era_year_at(ctx, end + n + width(link), &second)) {
+    if (kx_is_pair_link(link) && era_year_at(ctx, end + n + kx_width(link), &second)) {
         first_era = era;
         end = second.end;
         n = era_at(ctx, end, &era);
@@ -153,7 +148,7 @@ static size_t short_range_match(const kx_context *ctx, kx_token *token)
     gunichar link = kx_char_at(ctx, at + 2);
     if (kx_digits_at(ctx, at) != 2 || !(kx_is_pair_link(link) || link == '/'))
         return 0;
-    size_t second = at + 2 + width(link);
+    size_t second = at + 2 + kx_width(link);
     size_t again = kx_apostrophe_at(ctx, second);
     second += again;
     if (kx_digits_at(ctx, second) != 2 || !kx_number_ends_at(ctx, second + 2))

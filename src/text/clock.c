@@ -230,7 +230,7 @@ static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
     const gunichar c = kx_char_at(ctx, word);
     const bool dash = kx_is_hyphen(c) || c == 0x2013 || c == 0x2014 || c == '|';
     if (blanks == 0 ? c == ':' : dash) {
-        word += (size_t)g_unichar_to_utf8(c, NULL);
+        word += kx_width(c);
         if (kx_blanks_at(ctx, word) == 0)
             return false;
         word += kx_blanks_at(ctx, word);
@@ -252,7 +252,7 @@ bool kx_clock_is_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 bool kx_clock_is_glued(const kx_context *ctx, const kx_clock *t)
 {
     const gunichar first = kx_char_at(ctx, t->end);
-    const size_t second = t->end + (first ? (size_t)g_unichar_to_utf8(first, NULL) : 0);
+    const size_t second = t->end + (first ? kx_width(first) : 0);
     return ctx->before->len == 0 && t->separator == ':' && g_unichar_isupper(first) &&
            g_unichar_islower(kx_char_at(ctx, second));
 }

@@ -9,11 +9,6 @@
 /* Of a code of more than SIGNS_MAX signs the ends are read, and how long it is. */
 enum { SIGNS_MAX = 12, SIGNS_ENDS = 4 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- building ---- */
 
 GString *kx_code_new(const kx_context *ctx)
@@ -206,13 +201,13 @@ size_t kx_code_alnum_at(const kx_context *ctx, size_t at, size_t max)
 size_t kx_code_hyphen_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_pair_link(c) ? width(c) : 0;
+    return kx_is_pair_link(c) ? kx_width(c) : 0;
 }
 
 size_t kx_code_blank_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_blank(c) && c != '\n' ? width(c) : 0;
+    return kx_is_blank(c) && c != '\n' ? kx_width(c) : 0;
 }
 
 bool kx_code_is_capitals(const kx_context *ctx, size_t at, size_t length)

@@ -175,7 +175,7 @@ static bool number_after(const kx_context *ctx, size_t end)
     at += kx_blanks_at(ctx, at);
     gunichar c = kx_char_at(ctx, at);
     if (c == '-' || c == '+' || c == 0xB1 || g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL) {
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_width(c);
         at += kx_blanks_at(ctx, at);
     }
     return kx_digits_at(ctx, at) > 0 || roman_after(ctx, end, at);
@@ -314,7 +314,7 @@ static bool title_after(const kx_context *ctx, size_t at)
     if (kx_ascii_lower_at(ctx, at))
         return kx_name_follows(ctx, at);
     gunichar c = kx_char_at(ctx, at);
-    size_t n = g_unichar_isupper(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    size_t n = g_unichar_isupper(c) ? kx_width(c) : 0;
     return n > 0 && kx_char_at(ctx, at + n) == '.' && kx_name_follows(ctx, at + n + 1);
 }
 
@@ -399,8 +399,7 @@ static bool verb_after(const kx_context *ctx, size_t end)
         "heeft",    "is",     "was",      "won",    "verloor", "staat",  "wordt", "werd",
         "stopt",    "stuurt", "zegt",     "vraagt", "steunt",  "neemt",  "doet",  NULL};
     const gunichar link = kx_char_at(ctx, end);
-    bool meets = kx_is_pair_link(link) &&
-                 g_unichar_isupper(kx_char_at(ctx, end + (size_t)g_unichar_to_utf8(link, NULL)));
+    bool meets = kx_is_pair_link(link) && g_unichar_isupper(kx_char_at(ctx, end + kx_width(link)));
     return meets || kx_follows(ctx, end, verbs);
 }
 
@@ -490,7 +489,7 @@ static bool date_after(const kx_context *ctx, size_t end)
         return false;
     const gunichar link = kx_char_at(ctx, at + n);
     if (link == '/' || kx_is_hyphen(link))
-        return kx_digits_at(ctx, at + n + (size_t)g_unichar_to_utf8(link, NULL)) > 0;
+        return kx_digits_at(ctx, at + n + kx_width(link)) > 0;
     at += n + kx_blanks_at(ctx, at + n);
     return kx_calendar_name_at(ctx, at, &kx_table_months, &n) != NULL;
 }

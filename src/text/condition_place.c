@@ -59,7 +59,7 @@ static bool force_follows(const kx_context *ctx, size_t end)
         return false;
     at += n;
     if (kx_is_hyphen(kx_char_at(ctx, at))) {
-        at += (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL);
+        at += kx_width(kx_char_at(ctx, at));
         at += kx_digits_at(ctx, at);
     }
     return kx_follows(ctx, at, beaufort);
@@ -85,7 +85,7 @@ bool kx_wind_before(const kx_context *ctx, size_t end)
 static bool compound_of(const kx_context *ctx, size_t end, const char *const *words)
 {
     gunichar c = kx_char_at(ctx, end);
-    size_t at = end + (kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0);
+    size_t at = end + (kx_is_hyphen(c) ? kx_width(c) : 0);
     for (; at > end && *words; words++) {
         size_t n = strlen(*words);
         if (n <= ctx->end - at && memcmp(ctx->text + at, *words, n) == 0)

@@ -30,7 +30,7 @@ static size_t inflection_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, at);
     if (!kx_is_apostrophe(c))
         return 0;
-    size_t mark = (size_t)g_unichar_to_utf8(c, NULL), n = 0;
+    size_t mark = kx_width(c), n = 0;
     while (n <= LETTERS_MAX && kx_ascii_lower_at(ctx, at + mark + n))
         n++;
     return n > 0 && n <= LETTERS_MAX && kx_ends_at(ctx, at + mark + n) ? mark + n : 0;
@@ -56,7 +56,7 @@ static size_t compound_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, at);
     if (!kx_is_hyphen(c))
         return 0;
-    size_t mark = (size_t)g_unichar_to_utf8(c, NULL);
+    size_t mark = kx_width(c);
     size_t n = kx_word_at(ctx, at + mark);
     bool plain = n > 0 && n <= WORD_BYTES_MAX && is_plain(ctx, ctx->text + at + mark, n);
     return plain && kx_ends_at(ctx, at + mark + n) ? mark + n : 0;

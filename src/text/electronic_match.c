@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 static bool is_one_of(gunichar c, const char *set)
 {
     return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
@@ -48,7 +43,7 @@ size_t kx_net_run_at(const kx_context *ctx, size_t at, size_t limit)
 {
     size_t n = 0;
     for (gunichar c = kx_char_at(ctx, at); is_run(c) && n < limit; c = kx_char_at(ctx, at + n))
-        n += width(c);
+        n += kx_width(c);
     return n;
 }
 
@@ -59,7 +54,7 @@ size_t kx_net_label_at(const kx_context *ctx, size_t at)
         gunichar c = kx_char_at(ctx, at + n);
         if (!is_run(c) && c != '_' && c != '-')
             break;
-        n += width(c);
+        n += kx_width(c);
         if (c != '-')
             end = n;
     }
@@ -153,7 +148,7 @@ size_t kx_net_host_at(const kx_context *ctx, size_t at, kx_host_rule rule)
         size_t top = s.labels > 0 ? known_end(ctx, &s, next - 1, n) : 0;
         known = top > 0 ? top : known;
         s.labels++;
-        s.letters += next + width(kx_char_at(ctx, next)) == next + n;
+        s.letters += next + kx_width(kx_char_at(ctx, next)) == next + n;
         for (size_t i = next; i < next + n; i++) {
             s.lower |= g_ascii_islower(ctx->text[i]);
             s.alpha |= !g_ascii_isdigit(ctx->text[i]);
@@ -207,7 +202,7 @@ size_t kx_net_body_at(const kx_context *ctx, size_t at)
         if (!is_path(c) || (is_one_of(c, ")]") && open == 0))
             break;
         open += is_one_of(c, "([") - is_one_of(c, ")]");
-        next += width(c);
+        next += kx_width(c);
         /* Marks of the sentence are no part of it where nothing follows them. */
         if (!is_one_of(c, ".,;:!?*&|([#"))
             end = next;
@@ -252,7 +247,7 @@ size_t kx_net_suffix_match(const kx_context *ctx, kx_token *token, size_t at)
     static const char *const endings[] = {"s", "er", "ers", "tje", "je"};
     size_t n = kx_compound_at(ctx, at);
     if (n > 0) {
-        size_t hyphen = width(kx_char_at(ctx, at));
+        size_t hyphen = kx_width(kx_char_at(ctx, at));
         g_autofree char *word =
             g_strdup_printf("-%.*s", (int)(n - hyphen), ctx->text + at + hyphen);
         kx_token_set_text(token, KX_FIELD_SUFFIX, word, -1);

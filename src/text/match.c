@@ -30,7 +30,7 @@ size_t kx_digits_at(const kx_context *ctx, size_t at)
 static size_t skip_invisible(const kx_context *ctx, size_t at)
 {
     for (gunichar c = kx_char_at(ctx, at); c && kx_is_invisible(c); c = kx_char_at(ctx, at))
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_width(c);
     return at;
 }
 
@@ -46,7 +46,7 @@ size_t kx_blanks_at(const kx_context *ctx, size_t at)
 {
     size_t n = 0;
     for (gunichar c = kx_char_at(ctx, at); c && kx_is_blank(c); c = kx_char_at(ctx, at + n))
-        n += (size_t)g_unichar_to_utf8(c, NULL);
+        n += kx_width(c);
     return n;
 }
 
@@ -54,7 +54,7 @@ size_t kx_blanks_at(const kx_context *ctx, size_t at)
 static size_t inner_clitic_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    size_t n = kx_is_apostrophe(c) ? (size_t)g_unichar_to_utf8(c, NULL) : 0;
+    size_t n = kx_is_apostrophe(c) ? kx_width(c) : 0;
     return n > 0 && kx_ascii_lower_at(ctx, at + n) && kx_is_hyphen(kx_char_at(ctx, at + n + 1)) ? n
                                                                                                 : 0;
 }
@@ -69,13 +69,13 @@ size_t kx_word_at(const kx_context *ctx, size_t at)
         size_t next = skip_invisible(ctx, end);
         c = kx_char_at(ctx, next);
         if (c && kx_is_letter(c)) {
-            end = next + (size_t)g_unichar_to_utf8(c, NULL);
+            end = next + kx_width(c);
             continue;
         }
         if (!c || !(kx_is_apostrophe(c) || kx_is_hyphen(c)))
             return end - at;
         bool hyphen = kx_is_hyphen(c);
-        next = skip_invisible(ctx, next + (size_t)g_unichar_to_utf8(c, NULL));
+        next = skip_invisible(ctx, next + kx_width(c));
         if (hyphen)
             next += inner_clitic_at(ctx, next);
         if (!g_unichar_isalpha(kx_char_at(ctx, next)))
@@ -101,7 +101,7 @@ size_t kx_loose_hyphen_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, at);
     if (!kx_is_hyphen(c) && !is_loose_dash(ctx, at))
         return 0;
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    size_t n = kx_width(c);
     gunichar next = kx_char_at(ctx, at + n);
     bool loose = next == 0 || kx_is_blank(next) || g_unichar_ispunct(next);
     return loose && !kx_is_hyphen(next) ? n : 0;
@@ -122,7 +122,7 @@ bool kx_word_is(const kx_context *ctx, size_t at, const char *word)
         gunichar c = kx_char_at(ctx, at);
         if (g_unichar_tolower(c) != g_unichar_tolower(g_utf8_get_char(want)))
             return false;
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_width(c);
         want = g_utf8_next_char(want);
     }
     return kx_ends_at(ctx, at);
@@ -181,7 +181,7 @@ size_t kx_note_at(const kx_context *ctx, size_t at)
     if (n > 0)
         return n;
     for (gunichar c = kx_char_at(ctx, at); kx_is_superscript(c); c = kx_char_at(ctx, at + n))
-        n += (size_t)g_unichar_to_utf8(c, NULL);
+        n += kx_width(c);
     if (n > 0 || kx_digits_at(ctx, at) == 0)
         return n;
     n = kx_glued_note_at(ctx->text, ctx->start, at, ctx->end);
@@ -212,7 +212,7 @@ size_t kx_circles_at(const kx_context *ctx, size_t at, unsigned *full, unsigned 
             return 0;
         *full += c == FULL_CIRCLE;
         *all += 1;
-        at += (size_t)g_unichar_to_utf8(c, NULL);
+        at += kx_width(c);
     }
     return *all >= CIRCLES_MIN && *all <= CIRCLES_MAX ? at - start : 0;
 }
@@ -232,7 +232,7 @@ bool kx_is_last(const kx_context *ctx, size_t at)
                       kx_is_blank(c) || kx_is_invisible(c);
         if (!closes)
             return false;
-        at += note > 0 ? note : (size_t)g_unichar_to_utf8(c, NULL);
+        at += note > 0 ? note : kx_width(c);
     }
     return true;
 }
@@ -283,7 +283,7 @@ bool kx_name_follows(const kx_context *ctx, size_t at)
     enum { PARTS_MAX = 6 };
     for (unsigned i = 0; i < PARTS_MAX; i++) {
         gunichar c = kx_char_at(ctx, at);
-        at += kx_is_hyphen(c) ? (size_t)g_unichar_to_utf8(c, NULL) : kx_blanks_at(ctx, at);
+        at += kx_is_hyphen(c) ? kx_width(c) : kx_blanks_at(ctx, at);
         if (g_unichar_isupper(kx_char_at(ctx, at)))
             return true;
         size_t n = name_part_at(ctx, at);

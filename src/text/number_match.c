@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- numbers ---- */
 
 static bool append(const kx_context *ctx, char *digits, size_t at, size_t n)
@@ -44,7 +39,7 @@ const char *kx_sign_at(const kx_context *ctx, size_t at)
 static bool after_bracket(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_before(ctx, at);
-    return c == '(' || (kx_is_blank(c) && kx_char_before(ctx, at - width(c)) == '(');
+    return c == '(' || (kx_is_blank(c) && kx_char_before(ctx, at - kx_width(c)) == '(');
 }
 
 /* ">100" before what is counted: more than a hundred. With a blank, or alone, it is mathematics. */
@@ -83,12 +78,12 @@ static size_t groups_at(const kx_context *ctx, size_t at, gunichar separator)
 {
     size_t n = 0;
     while (n < 2 * KX_WRITTEN_DIGITS_MAX && kx_char_at(ctx, at + n) == separator &&
-           kx_digits_at(ctx, at + n + width(separator)) == 3) {
-        n += width(separator) + 3;
+           kx_digits_at(ctx, at + n + kx_width(separator)) == 3) {
+        n += kx_width(separator) + 3;
     }
     /* 1.250.75 is no number but a code. */
     bool code = kx_char_at(ctx, at + n) == separator && !kx_is_blank(separator) &&
-                kx_digits_at(ctx, at + n + width(separator)) > 0;
+                kx_digits_at(ctx, at + n + kx_width(separator)) > 0;
     return code ? 0 : n;
 }
 
@@ -106,7 +101,7 @@ static bool stands_alone(const kx_context *ctx, size_t end)
     static const char *const powers[] = {"128", "256", "512"};
     enum { GROUP = 3 };
     const gunichar link = kx_char_at(ctx, end);
-    const size_t second = end + (kx_is_pair_link(link) ? width(link) : 0);
+    const size_t second = end + (kx_is_pair_link(link) ? kx_width(link) : 0);
     const size_t n = second > end ? kx_digits_at(ctx, second) : 0;
     if (n > 0 && n <= GROUP && groups_at(ctx, second + n, kx_char_at(ctx, second + n)) == 0)
         return true;
@@ -132,8 +127,8 @@ static bool read_groups(const kx_context *ctx, kx_written_number *number, size_t
                       kx_digits_at(ctx, number->end + n + 1) > 0;
     if (english && !number->english && n < strlen(",000,000"))
         return true;
-    for (size_t at = number->end; at < number->end + n; at += width(separator) + 3) {
-        if (!append(ctx, number->integer, at + width(separator), 3))
+    for (size_t at = number->end; at < number->end + n; at += kx_width(separator) + 3) {
+        if (!append(ctx, number->integer, at + kx_width(separator), 3))
             return false;
     }
     number->end += n;
@@ -170,7 +165,7 @@ bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_n
         number->sign = comparison_at(ctx, at);
     bool bracketed = number->sign && after_bracket(ctx, at);
     if (number->sign)
-        at += width(kx_char_at(ctx, at));
+        at += kx_width(kx_char_at(ctx, at));
     if (bracketed)
         at += kx_blanks_at(ctx, at);
     size_t n = kx_digits_at(ctx, at);
@@ -198,20 +193,20 @@ size_t kx_compound_at(const kx_context *ctx, size_t at)
     gunichar c = kx_char_at(ctx, at);
     if (!kx_is_hyphen(c))
         return 0;
-    size_t word = at + width(c);
+    size_t word = at + kx_width(c);
     if (!g_unichar_islower(kx_char_at(ctx, word)) && !ctx->all_capitals)
         return 0;
     size_t n = kx_word_at(ctx, word);
     if (n == 0 || !kx_number_ends_at(ctx, word + n))
         return 0;
-    return width(c) + n;
+    return kx_width(c) + n;
 }
 
 bool kx_number_ends_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
     if (kx_is_pair_link(c) && c != 0x2212)
-        return kx_digits_at(ctx, at + width(c)) == 0;
+        return kx_digits_at(ctx, at + kx_width(c)) == 0;
     return kx_ends_at(ctx, at);
 }
 
@@ -230,8 +225,8 @@ bool kx_range_at(const kx_context *ctx, size_t at, kx_point point, kx_written_nu
     gunichar c = kx_char_at(ctx, at);
     static const char *const equals[] = {"=", NULL}; /* x = 5−3 */
     bool links = kx_is_pair_link(c) && !(c == 0x2212 && kx_previous_is(ctx, 0, equals));
-    return links && kx_digits_at(ctx, at + width(c)) > 0 &&
-           kx_number_at(ctx, at + width(c), point, second) && !second->sign;
+    return links && kx_digits_at(ctx, at + kx_width(c)) > 0 &&
+           kx_number_at(ctx, at + kx_width(c), point, second) && !second->sign;
 }
 
 /* "won in 2.18.22, voor Kosgei (2.18.56)": behind another time that was run. */
@@ -411,7 +406,7 @@ bool kx_equals_follows(const kx_context *ctx, size_t at)
     at += 1 + kx_blanks_at(ctx, at + 1);
     size_t word = kx_word_at(ctx, at); /* 8 - 10 = goed, 70-74 = S: a mark and its meaning */
     const gunichar c = kx_char_at(ctx, at);
-    return word <= width(c) && !(c < 128 && word == 1 && strchr("SML", (int)c));
+    return word <= kx_width(c) && !(c < 128 && word == 1 && strchr("SML", (int)c));
 }
 
 /* Also the à that many write without its accent: 3 a 4 graden. */
@@ -422,14 +417,14 @@ size_t kx_range_link_at(const kx_context *ctx, size_t at, bool *spoken)
     *spoken = c == 0xE0 || (c == 'a' && kx_is_blank(kx_char_at(ctx, at + blanks + 1)));
     if (!(kx_is_pair_link(c) || (*spoken && blanks > 0)))
         return 0;
-    size_t end = at + blanks + width(c), after = kx_blanks_at(ctx, end);
+    size_t end = at + blanks + kx_width(c), after = kx_blanks_at(ctx, end);
     return (blanks > 0) == (after > 0) ? end + after - at : 0;
 }
 
 size_t kx_apostrophe_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    return kx_is_apostrophe(c) ? width(c) : 0;
+    return kx_is_apostrophe(c) ? kx_width(c) : 0;
 }
 
 bool kx_after_tussen(const kx_context *ctx)
@@ -482,7 +477,7 @@ void kx_number_set_to(kx_token *token, const kx_written_number *number)
 
 void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n)
 {
-    size_t hyphen = width(kx_char_at(ctx, at));
+    size_t hyphen = kx_width(kx_char_at(ctx, at));
     g_autofree char *latin = kx_latin(ctx->text + at + hyphen, n - hyphen);
     g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
     const char *word = lower ? lower : latin, *rest = word + strlen("km");

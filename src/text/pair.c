@@ -17,11 +17,6 @@ enum { WORDS_BACK = 6, SPAN_BACK = 3, SENTENCE_BACK = 40 };
 /* Bounds on a row of scores: digits of a number, pairs, tokens. */
 enum { ROW_DIGITS = 3, ROW_PAIRS = 8, ROW_TOKENS = 24 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- rows of scores ---- */
 
 bool kx_row_pair_at(const kx_context *ctx, size_t at, kx_row_pair *pair)
@@ -30,7 +25,7 @@ bool kx_row_pair_at(const kx_context *ctx, size_t at, kx_row_pair *pair)
     gunichar link = kx_char_at(ctx, at + n);
     if (n < 1 || n > ROW_DIGITS || !kx_is_pair_link(link))
         return false;
-    size_t second = at + n + width(link), m = kx_digits_at(ctx, second);
+    size_t second = at + n + kx_width(link), m = kx_digits_at(ctx, second);
     if (m < 1 || m > ROW_DIGITS || !kx_number_ends_at(ctx, second + m))
         return false;
     *pair =
@@ -190,7 +185,7 @@ static bool is_counted(const kx_context *ctx, size_t end)
 static size_t diminutive_at(const kx_context *ctx, size_t at)
 {
     gunichar c = kx_char_at(ctx, at);
-    size_t sign = kx_is_hyphen(c) ? width(c) : kx_apostrophe_at(ctx, at);
+    size_t sign = kx_is_hyphen(c) ? kx_width(c) : kx_apostrophe_at(ctx, at);
     bool ends = kx_word_is(ctx, at + sign, "tje") || kx_word_is(ctx, at + sign, "tjes");
     return sign > 0 && ends ? sign + kx_word_at(ctx, at + sign) : 0;
 }
@@ -335,7 +330,7 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         after_minute(ctx))
         return true;
     if (kx_compound_at(ctx, end) > 0) /* 0-2-zege */
-        return kx_cue_follows(ctx, end + width(kx_char_at(ctx, end)), "score");
+        return kx_cue_follows(ctx, end + kx_width(kx_char_at(ctx, end)), "score");
     if (kx_cue_follows(ctx, end, "score") || after_stand(ctx, end) || in_row(ctx))
         return true;
     bool high = is_at_most(pair, RESULT_MAX);
@@ -475,7 +470,7 @@ static bool read_spaced(const kx_context *ctx, kx_pair *pair)
     const gunichar link = kx_char_at(ctx, at);
     if (!kx_is_pair_link(link))
         return false;
-    const size_t second = at + width(link), after = kx_blanks_at(ctx, second);
+    const size_t second = at + kx_width(link), after = kx_blanks_at(ctx, second);
     if (before + after == 0 || !kx_number_at(ctx, second + after, KX_POINT_GROUPS, &pair->second) ||
         pair->second.sign)
         return false;

@@ -14,7 +14,7 @@ enum { MINUTES_MAX = 120, SECONDS = 60 };
 size_t kx_prime_at(const kx_context *ctx, size_t at, unsigned count)
 {
     gunichar c = kx_char_at(ctx, at);
-    size_t n = (size_t)g_unichar_to_utf8(c, NULL);
+    size_t n = kx_width(c);
     bool single = kx_is_apostrophe(c) || c == 0x2032;
     if (count == 1)
         return single ? n : 0;

@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 bool kx_number_is(const kx_written_number *number, unsigned value)
 {
     return g_ascii_strtoull(number->integer, NULL, 10) == value;
@@ -175,8 +170,8 @@ static bool unit_after(const kx_context *ctx, size_t at, kx_unit *unit)
     gunichar hyphen = kx_char_at(ctx, at);
     if (!kx_is_hyphen(hyphen))
         return kx_unit_after(ctx, at, unit);
-    return kx_unit_at(ctx, at + width(hyphen), KX_UNIT_COUNTED, unit) && !kx_unit_is_word(unit) &&
-           kx_compound_at(ctx, unit->end) > 0;
+    return kx_unit_at(ctx, at + kx_width(hyphen), KX_UNIT_COUNTED, unit) &&
+           !kx_unit_is_word(unit) && kx_compound_at(ctx, unit->end) > 0;
 }
 
 /* The number at `at` with its unit. A point is a decimal sign only if a unit follows. */
@@ -252,7 +247,7 @@ static bool times_at(const kx_context *ctx, size_t end, kx_quantity *next)
     gunichar sign = kx_char_at(ctx, at);
     if (sign != 'x' && sign != 0xD7)
         return false;
-    at += width(sign);
+    at += kx_width(sign);
     size_t after = kx_blanks_at(ctx, at);
     return (blanks > 0) == (after > 0) && kx_quantity_at(ctx, at + after, next) &&
            !next->number.sign;

@@ -153,7 +153,7 @@ static bool is_dateline(const kx_context *ctx, const slashed *d)
         return false;
     const kx_token *place = &g_array_index(ctx->before, kx_token, 0);
     for (size_t at = place->range.start; at < place->range.end;
-         at = at + (size_t)g_unichar_to_utf8(kx_char_at(ctx, at), NULL)) {
+         at = at + kx_width(kx_char_at(ctx, at))) {
         if (g_unichar_islower(kx_char_at(ctx, at)))
             return false;
     }

@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* What a name of a team holds: words with a capital, digits, dots (Willem II, Schalke 04). */
 static bool is_team_part(const kx_context *ctx, const kx_token *token)
 {
@@ -45,9 +40,9 @@ static bool is_joined_teams(const kx_context *ctx, const kx_token *token)
     size_t at = token->range.start;
     if (!g_unichar_isupper(kx_char_at(ctx, at)) && !kx_is_apostrophe(kx_char_before(ctx, at)))
         return false;
-    for (; at < token->range.end; at += width(kx_char_at(ctx, at))) {
+    for (; at < token->range.end; at += kx_width(kx_char_at(ctx, at))) {
         gunichar c = kx_char_at(ctx, at);
-        if (kx_is_pair_link(c) && g_unichar_isupper(kx_char_at(ctx, at + width(c))))
+        if (kx_is_pair_link(c) && g_unichar_isupper(kx_char_at(ctx, at + kx_width(c))))
             return !is_region(ctx, token->range.start, at);
     }
     return false;

@@ -11,11 +11,6 @@ enum { COLUMN_ONE = 1, COLUMN_MORE = 2, COLUMN_KIND = 3, COLUMN_ROLE = 4 };
 /* No key of the table is longer. */
 enum { KEY_BYTES_MAX = 24 };
 
-static size_t width(gunichar c)
-{
-    return (size_t)g_unichar_to_utf8(c, NULL);
-}
-
 /* ---- the table ---- */
 
 static bool is_kind(const kx_cell *row, const char *kind)
@@ -59,7 +54,7 @@ static size_t letters_at(const kx_context *ctx, size_t at)
     size_t n = 0;
     for (gunichar c = kx_char_at(ctx, at); kx_is_letter(c) && n <= KEY_BYTES_MAX;
          c = kx_char_at(ctx, at + n))
-        n += width(c);
+        n += kx_width(c);
     return n;
 }
 
@@ -115,11 +110,11 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
         return part->row != NULL;
     }
     if (!is_degree(c)) {
-        part->row = c == 0x2103 || c == 0x2109 ? row_at(ctx, at, width(c)) : NULL;
-        part->end = at + width(c);
+        part->row = c == 0x2103 || c == 0x2109 ? row_at(ctx, at, kx_width(c)) : NULL;
+        part->end = at + kx_width(c);
         return part->row != NULL;
     }
-    part->end = at + width(c);
+    part->end = at + kx_width(c);
     const char *key = "°";
     size_t scale = part->end + kx_blanks_at(ctx, part->end);
     if (kx_word_is(ctx, scale, "C"))
@@ -137,11 +132,11 @@ static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     static const char inch[] = "″";
     gunichar c = kx_char_at(ctx, at);
-    const bool twice = kx_is_apostrophe(c) && kx_char_at(ctx, at + width(c)) == c;
+    const bool twice = kx_is_apostrophe(c) && kx_char_at(ctx, at + kx_width(c)) == c;
     const bool quote = c == '"' || c == 0x201D || twice;
     if (c != 0x2033 && !quote)
         return false;
-    part->end = at + (twice ? 2 : 1) * width(c);
+    part->end = at + (twice ? 2 : 1) * kx_width(c);
     part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
     return (!quote || !kx_quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
 }
@@ -158,10 +153,10 @@ static void read_power(const kx_context *ctx, kx_unit_part *part)
     const gunichar c = kx_char_at(ctx, sign);
     const bool digit = (c == '2' || c == '3') && metre;
     const bool raised = !caret && (c == 0xB2 || c == 0xB3);
-    if (!(digit || raised) || !kx_ends_at(ctx, sign + width(c)))
+    if (!(digit || raised) || !kx_ends_at(ctx, sign + kx_width(c)))
         return;
     part->power = c == '2' || c == 0xB2 ? 2 : 3;
-    part->end = sign + width(c);
+    part->end = sign + kx_width(c);
 }
 
 static bool letters_match(const kx_context *ctx, size_t at, kx_unit_part *part)
@@ -192,7 +187,7 @@ static bool whole_match(const kx_context *ctx, size_t at, kx_unit_part *part)
     size_t slash = letters_at(ctx, at);
     gunichar c = kx_char_at(ctx, at + slash);
     if (slash > 0 && (c == '2' || c == 0xB2)) { /* m²K/W */
-        slash += width(c);
+        slash += kx_width(c);
         slash += letters_at(ctx, at + slash);
     }
     if (slash == 0 || kx_char_at(ctx, at + slash) != '/')
@@ -200,7 +195,7 @@ static bool whole_match(const kx_context *ctx, size_t at, kx_unit_part *part)
     size_t n = slash + 1 + letters_at(ctx, at + slash + 1);
     c = kx_char_at(ctx, at + n);
     if (c == '2' || c == 0xB2) { /* W/m²K */
-        n += width(c);
+        n += kx_width(c);
         n += letters_at(ctx, at + n);
     }
     part->row = row_at(ctx, at, n);
@@ -266,7 +261,7 @@ static bool divisor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 static bool factor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
     gunichar dot = kx_char_at(ctx, at);
-    if ((dot != 0xB7 && dot != 0x22C5) || !part_at(ctx, at + width(dot), part))
+    if ((dot != 0xB7 && dot != 0x22C5) || !part_at(ctx, at + kx_width(dot), part))
         return false;
     part->times = true;
     return true;
@@ -444,7 +439,7 @@ bool kx_unit_follows(const kx_context *ctx, size_t at)
     if (c == '%' || c == 0x2030)
         return true;
     if (g_unichar_type(c) == G_UNICODE_CURRENCY_SYMBOL) {
-        size_t sum = at + blanks + (size_t)g_unichar_to_utf8(c, NULL); /* vanaf 1-1-25 € 3 */
+        size_t sum = at + blanks + kx_width(c); /* vanaf 1-1-25 € 3 */
         return kx_digits_at(ctx, sum + kx_blanks_at(ctx, sum)) == 0;
     }
     kx_unit unit;
