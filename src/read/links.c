@@ -39,19 +39,22 @@ static size_t skip_title(const finder *f, size_t at)
     return end < f->end && f->text[end] == f->text[at] ? end + 1 : at;
 }
 
-/* Where "(address "title")" ends that begins at `at`; 0 if there is none. */
+/* Where "(address "title")" ends that begins at `at`; 0 if there is none. No address holds "[": so
+ * a flood of them is looked through once. */
 static size_t end_of_target(const finder *f, size_t at)
 {
     size_t start = skip_blanks(f, at + 1), end = start;
     int round = 0;
+    bool address = false;
 
     for (; end < f->end && end - start < ADDRESS_BYTES_MAX && !g_ascii_isspace(f->text[end]) &&
-           round >= 0;
-         end++)
+           f->text[end] != '[' && round >= 0;
+         end++) {
         round += (f->text[end] == '(') - (f->text[end] == ')');
+        address = address || strchr("./#:@", f->text[end]) != NULL;
+    }
     end -= round < 0;
-    g_autofree char *address = g_strndup(f->text + start, end - start);
-    if (strpbrk(address, "./#:@") == NULL)
+    if (!address)
         return 0;
     end = skip_blanks(f, skip_title(f, skip_blanks(f, end)));
     return end < f->end && f->text[end] == ')' ? end + 1 : 0;

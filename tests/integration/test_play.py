@@ -194,10 +194,10 @@ UNREADABLE = "Geluidsbestand niet te lezen: alleen tekst."
 
 def cut_episode(folder, sound):
     """A briefing whose sound file was cut in its second sentence."""
-    formats = f"{sound},png"  # the picture is not in the sound file
-    episode = brief(folder, *PLAIN, "--to", formats, "--id", sound, article(folder))
-    (file,) = episode.glob(f"*.{sound}")
-    os.truncate(file, file.stat().st_size * 2 // 5)
+    episode = brief(folder, *PLAIN, "--to", f"{sound},png", "--id", sound, article(folder))
+    (file,), (picture,) = episode.glob(f"*.{sound}"), episode.glob("*.png")
+    size, tags = file.stat().st_size, picture.stat().st_size  # most of these are the picture
+    os.truncate(file, size - (size - tags) * 7 // 10)
     return episode
 
 
