@@ -119,8 +119,10 @@ static char *address(const kx_episode *episode, const kx_catalogue_file *file)
 
 /* ---- an episode ---- */
 
+/* The day stands in the title of what is called the same every day. */
 static void put_facts(kx_xml *xml, const kx_feed *feed, const kx_episode *episode)
 {
+    g_autofree char *day = kx_moment_day(episode->published);
     g_autofree char *iso = g_strdup_printf("PT%.0fS", round(episode->duration));
     g_autofree char *length = length_words(episode->duration);
     g_autofree char *chapters =
@@ -128,8 +130,10 @@ static void put_facts(kx_xml *xml, const kx_feed *feed, const kx_episode *episod
                         episode->chapters->len);
     kx_xml_open(xml, "p");
     kx_xml_attribute(xml, "class", "g");
-    put_day(xml, episode->published);
-    kx_xml_text(xml, " · ");
+    if (strstr(episode->title, day) == NULL) {
+        put_day(xml, episode->published);
+        kx_xml_text(xml, " · ");
+    }
     put_time(xml, iso, length);
     kx_xml_text(xml, chapters);
     kx_xml_close_whole(xml);

@@ -248,6 +248,19 @@ static void test_clocks(fixture *f, gconstpointer data)
     check(f, "feed.xml", ITEM "//psc:chapter/@title", ":12:30:45 en 2:1 en 7:");
 }
 
+/* The page of all episodes says the day once. */
+static void test_day_once(fixture *f, gconstpointer data)
+{
+    (void)data;
+    static const char *const titles[] = {"Brug dicht", "Nieuws van woensdag 4 maart 2026"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(titles); i++) {
+        fixture_put(f->dir, &(fixture_episode){.id = "a", .title = titles[i]});
+        publish(f, "2026-03-05T12:00");
+        g_autofree char *page = content(f, "index.html");
+        g_assert_cmpint(strstr(page, ">woensdag 4 maart 2026</time> ·") != NULL, ==, i == 0);
+    }
+}
+
 static void test_cut_at_chapter(fixture *f, gconstpointer data)
 {
     (void)data;
@@ -537,6 +550,7 @@ int main(int argc, char **argv)
         {"/feed/hostile", test_hostile},
         {"/feed/clocks", test_clocks},
         {"/feed/cut-at-chapter", test_cut_at_chapter},
+        {"/feed/day-once", test_day_once},
         {"/feed/untouched", test_untouched},
         {"/feed/pages", test_pages},
         {"/feed/keep", test_keep},
