@@ -354,17 +354,6 @@ static void open_closing(planner *p)
     open_chapter(p, KX_CLOSING_TITLE);
 }
 
-/* Whether "van vrijdag 14 maart 2025" can follow a name: it is words alone, and so names no day. */
-static bool takes_day(const char *name)
-{
-    for (; *name; name = g_utf8_next_char(name)) {
-        const gunichar c = g_utf8_get_char(name);
-        if (!g_unichar_isalpha(c) && c != ' ' && c != '-' && c != '\'')
-            return false;
-    }
-    return true;
-}
-
 /* The day of "vrijdag 14 maart 2025" as names have it: "14 maart". */
 static bool names_day(const char *name, const char *day)
 {
@@ -384,29 +373,24 @@ static bool is_ended(const char *name)
     return false;
 }
 
-/* The name, and which day it is. */
+/* The name, and which day it is: a name that was given does not always take "van" and the day. */
 static void plan_welcome(planner *p)
 {
-    const kx_role role = role_of(p, KX_BLOCK_HEADLINE);
-    const bool with = takes_day(p->b->name);
-    g_autofree char *day = day_of(p->b), *named = with ? with_day(p->b) : g_strdup(p->b->name);
-    g_autofree char *welcome = g_strconcat(named, is_ended(named) ? NULL : ".", NULL);
-    add_own(p, welcome, role, KX_PAUSE_SENTENCE);
-    if (with || names_day(named, day))
-        return;
-    g_autofree char *today = g_strdup_printf("Het is %s.", day);
-    add_own(p, today, KX_ROLE_TEXT, KX_PAUSE_SENTENCE);
+    const char *name = p->titled ? p->b->name : p->b->title;
+    g_autofree char *day = day_of(p->b), *today = g_strdup_printf("Het is %s.", day);
+    g_autofree char *welcome = g_strconcat(name, is_ended(name) ? NULL : ".", NULL);
+    add_own(p, welcome, role_of(p, KX_BLOCK_HEADLINE), KX_PAUSE_SENTENCE);
+    if (!names_day(name, day))
+        add_own(p, today, KX_ROLE_TEXT, KX_PAUSE_SENTENCE);
 }
 
 static char *goodbye_of(const planner *p)
 {
+    const char *name = p->b->name;
+    if (p->titled)
+        return g_strdup_printf(is_ended(name) ? "Dit was: %s" : "Dit was %s.", name);
     g_autofree char *day = day_of(p->b);
-    if (!p->titled)
-        return g_strdup_printf("Dit was het nieuwsoverzicht van %s.", day);
-    if (takes_day(p->b->name))
-        return g_strdup_printf("Dit was %s van %s.", p->b->name, day);
-    return is_ended(p->b->name) ? g_strdup_printf("Dit was: %s", p->b->name)
-                                : g_strdup_printf("Dit was %s.", p->b->name);
+    return g_strdup_printf("Dit was het nieuwsoverzicht van %s.", day);
 }
 
 static void plan_programme(planner *p)
