@@ -5,8 +5,30 @@
 #include "brief/briefing.h"
 #include "brief/compose.h"
 #include "text/romanise.h"
+#include "text/table.h"
 
 #include <string.h>
+
+static const char *before_marks(const char *text, const char *cut)
+{
+    while (cut > text && strchr(" ,;:-", cut[-1]))
+        cut--;
+    return cut;
+}
+
+/* The cut before the words that lead on to what is left out: "... die meteen begint en". */
+static const char *before_function_words(const char *text, const char *cut)
+{
+    for (;;) {
+        const char *word = cut;
+        while (word > text && word[-1] != ' ')
+            word--;
+        if (word == text ||
+            !kx_table_find_lower(&kx_table_function_words, word, (size_t)(cut - word)))
+            return cut;
+        cut = before_marks(text, word);
+    }
+}
 
 char *kx_first_words(const char *text, size_t chars)
 {
@@ -16,10 +38,7 @@ char *kx_first_words(const char *text, size_t chars)
     const char *cut = limit;
     while (cut > text && *cut != ' ')
         cut--;
-    if (cut == text)
-        cut = limit;
-    while (cut > text && strchr(" ,;:-", cut[-1]))
-        cut--;
+    cut = before_function_words(text, before_marks(text, cut == text ? limit : cut));
     const bool ended = cut > text && strchr(".!?", cut[-1]);
     return g_strdup_printf("%.*s%s", (int)(cut - text), text, ended ? "" : "…");
 }

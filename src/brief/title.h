@@ -5,7 +5,8 @@
 #include "doc/document.h"
 
 /* The first words of `text`, at most `chars` characters, cut between words (inside one only where
- * the first is longer), and an ellipsis for the rest unless they end a sentence. Caller frees. */
+ * the first is longer) and not behind "en" or "de", and an ellipsis for the rest unless they end a
+ * sentence. Caller frees. */
 char *kx_first_words(const char *text, size_t chars);
 
 /* `text` on one line, without controls and without characters that are not seen but what joins two

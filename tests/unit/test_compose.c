@@ -205,6 +205,21 @@ static void test_given_title(void)
     g_assert_cmpstr(b->name, ==, "Journaal");
 }
 
+static void test_first_words(void)
+{
+    static const char *const cases[][2] = {
+        {"Geen kop hier.", "Geen kop hier."},
+        {"Geen kop hier, alleen een lange tekst die meteen begint en van het doorlopen houdt.",
+         "Geen kop hier, alleen een lange tekst die meteen begint…"},
+        {"Het dorp bleef gisteren de hele dag zonder stroom, water, gas. Dat meldt de gemeente.",
+         "Het dorp bleef gisteren de hele dag zonder stroom, water…"},
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *words = kx_first_words(cases[i][0], 60);
+        g_assert_cmpstr(words, ==, cases[i][1]);
+    }
+}
+
 /* A title that no file could take is cut between words, and tells so. */
 static void test_long_title(void)
 {
@@ -513,6 +528,7 @@ int main(int argc, char **argv)
     g_test_add_func("/compose/given-title", test_given_title);
     g_test_add_func("/compose/said-title", test_said_title);
     g_test_add_func("/compose/long-title", test_long_title);
+    g_test_add_func("/compose/first-words", test_first_words);
     g_test_add_func("/compose/disclosing", test_disclosing);
     g_test_add_func("/compose/many-chapters-merge", test_many_chapters_merge);
     g_test_add_func("/compose/put-away", test_put_away);
