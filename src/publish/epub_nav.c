@@ -7,7 +7,7 @@
  * line. The size and the face of the letters are the reader's choice. */
 static const char style[] =
     ":root { color-scheme: light dark; }\n"
-    "body { line-height: 1.5; margin: 1em; }\n"
+    "body { line-height: 1.5; margin: 1em; overflow-wrap: break-word; }\n"
     "h1, h2, h3 { line-height: 1.25; text-align: left; }\n"
     "h1 { font-size: 1.6em; }\n"
     "h2 { font-size: 1.3em; }\n"

@@ -11,7 +11,7 @@
 static const char style[] =
     ":root{color-scheme:light dark}"
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:38rem;margin:0 auto;padding:1rem;"
-    "color:#1b1b1b;background:#fff}"
+    "color:#1b1b1b;background:#fff;overflow-wrap:break-word}"
     "h1,h2,h3,h4{line-height:1.25}ul{padding-left:1.2em}ul.n{list-style:"
     "none;padding:0}"
     "a{color:#0b4f9e}p{margin:.8em 0}"
