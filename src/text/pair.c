@@ -306,6 +306,17 @@ static bool sums_up(const kx_context *ctx, const kx_pair *pair)
            kx_cue_before(ctx, SENTENCE_BACK, "score");
 }
 
+/* "In de 58e minuut: 1-2.", "na 58 minuten 1-3,", "in de tweede helft 2-5": how it stood then. */
+static bool is_moment_before(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const colon[] = {":", NULL}, *const in[] = {"in", NULL};
+    static const char *const moments[] = {"minuut", "minuten", "helft", NULL};
+    const unsigned back = kx_previous_is(ctx, 0, colon);
+    const gunichar next = kx_char_at(ctx, pair->end);
+    const bool closed = next == 0 || (next < 128 && strchr(".,;!?)", (int)next) != NULL);
+    return closed && kx_previous_is(ctx, back, moments) && !kx_previous_is(ctx, back + 1, in);
+}
+
 /* 2-4 (rust 0-3), 2-4 (0-3): what it was at half time follows in brackets. */
 static bool halftime_follows(const kx_context *ctx, size_t end)
 {
@@ -346,8 +357,8 @@ static bool is_score(const kx_context *ctx, const kx_pair *pair)
         return false;
     bool bracketed = kx_char_before(ctx, ctx->at) == '(' && kx_char_at(ctx, end) == ')';
     return (bracketed && is_at_most(pair, BRACKET_MAX)) || strcmp(pair->first.integer, "0") == 0 ||
-           is_near(ctx) || moment_follows(ctx, end) || opens_report(ctx, pair) ||
-           is_called(ctx, pair) || is_for_team(ctx, pair);
+           is_near(ctx) || is_moment_before(ctx, pair) || moment_follows(ctx, end) ||
+           opens_report(ctx, pair) || is_called(ctx, pair) || is_for_team(ctx, pair);
 }
 
 static bool is_larger(const char *left, const char *right)
