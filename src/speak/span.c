@@ -143,11 +143,25 @@ static bool is_whole_token(const GArray *words, unsigned i)
            (i + 1 == words->len || word[1].token != word->token);
 }
 
+/* Whether [first, last), all that stands between two marks and all English, is so as a whole: then
+ * words of both languages at its edges are too (We are great players), but for Chrome of Firefox.
+ */
+static bool is_english_clause(const reading *readings, unsigned first, unsigned last)
+{
+    enum { WORDS_MIN = 4 };
+    bool strong = false, of = false;
+    for (unsigned i = first; i < last; i++) {
+        strong |= readings[i].evidence == STRONG;
+        of |= readings[i].of;
+    }
+    return strong && !of && last - first >= WORDS_MIN;
+}
+
 GArray *kx_english_spans(const char *speech, const GArray *words)
 {
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(kx_span));
     g_autofree reading *readings = g_new(reading, words->len + 1);
-    unsigned first = 0;
+    unsigned first = 0, mark = 0; /* mark: the first word behind the last one */
     for (unsigned i = 0; i < words->len; i++) {
         const kx_rendered_word *word = &g_array_index(words, kx_rendered_word, i);
         readings[i] = read_word(speech + word->start, word->end - word->start);
@@ -155,9 +169,14 @@ GArray *kx_english_spans(const char *speech, const GArray *words)
             add_span(spans, readings, first, i);
             first = i + 1;
         } else if (speech[word->end] != ' ') { /* a mark or the end */
-            add_span(spans, readings, first, i + 1);
+            const kx_span clause = {first, i + 1};
+            if (first == mark && is_english_clause(readings, first, i + 1))
+                g_array_append_val(spans, clause);
+            else
+                add_span(spans, readings, first, i + 1);
             first = i + 1;
         }
+        mark = speech[word->end] != ' ' ? i + 1 : mark;
     }
     return spans;
 }

@@ -14,7 +14,8 @@ typedef struct {
  * unrefs). A span is two words or more that the English list has. Words that Dutch does not have
  * are evidence; words of both lists lie between such, or beside them where they are written like
  * them, with a capital (Computer Emergency Response Team). A Dutch word, a mark or an unknown name
- * ends it. */
+ * ends it. Four words or more that are all of a clause between marks are English with those at its
+ * edges too. */
 GArray *kx_english_spans(const char *speech, const GArray *words);
 
 /* The phonemes of a word of a span, its parts apart by blanks: of voice en-us, or Dutch ones; "" if

@@ -52,6 +52,11 @@ static void test_spans(void)
         "Zij koos Man of the Match-prijzen.",
         /* a mark ends it */
         "Zij las [Great Expectations], [Northern Lights] en meer.",
+        /* all of a clause, with words at its edges that are Dutch too */
+        "[We are great players], zei hij.",
+        "Zij zong: [have we had great weather].",
+        "Wij hebben, We are [great players] dus, gewonnen.",
+        "Hij koos, Google Meet of Remote Desktop, niet.",
         /* one word is none, and neither are words that Dutch has */
         "Het team van supporters wint de match.",
         "De threat is weg.",
