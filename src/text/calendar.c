@@ -24,7 +24,8 @@ static bool is_friday(const kx_context *ctx, size_t at, size_t end)
         mark == 0 || kx_is_pair_link(mark) || (mark < 128 && strchr(".,;|:(/", (int)mark) != NULL);
     for (unsigned i = 0; i < G_N_ELEMENTS(links); i++) {
         const size_t n = strlen(links[i]);
-        opens |= at >= ctx->start + n && memcmp(ctx->text + at - n, links[i], n) == 0;
+        opens |= at >= ctx->start + n && memcmp(ctx->text + at - n, links[i], n) == 0 &&
+                 !g_unichar_isalnum(kx_char_before(ctx, at - n));
     }
     return opens && (dot || g_unichar_isdigit(next) || kx_is_pair_link(next) || next == '/');
 }
