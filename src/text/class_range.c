@@ -72,9 +72,10 @@ static size_t lettered_at(const kx_context *ctx, size_t at)
 /* Dorpsstraat 12a-12d, nr. 5A-7B: FROM and TO as they are written. */
 static size_t lettered_match(const kx_context *ctx, kx_token *token)
 {
-    const size_t n = lettered_at(ctx, ctx->at), second = ctx->at + n + 1;
-    const size_t m =
-        n > 0 && kx_is_pair_link(kx_char_at(ctx, second - 1)) ? lettered_at(ctx, second) : 0;
+    const size_t n = lettered_at(ctx, ctx->at);
+    const gunichar link = kx_char_at(ctx, ctx->at + n);
+    const size_t second = ctx->at + n + kx_width(link);
+    const size_t m = n > 0 && kx_is_pair_link(link) ? lettered_at(ctx, second) : 0;
     if (m == 0 || !kx_number_ends_at(ctx, second + m) || ctx->before->len == 0)
         return 0;
     const kx_range last = g_array_index(ctx->before, kx_token, ctx->before->len - 1).range;
