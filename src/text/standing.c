@@ -89,7 +89,9 @@ bool kx_is_standing(const kx_context *ctx, size_t end)
 {
     enum { ROW_TOKENS = 24 };
     const unsigned n = ctx->before->len;
-    const size_t last = n > 0 ? g_array_index(ctx->before, kx_token, n - 1).range.start : ctx->at;
+    if (n == 0)
+        return false;
+    const size_t last = g_array_index(ctx->before, kx_token, n - 1).range.start;
     if (!g_unichar_isupper(kx_char_at(ctx, last)) && skip_founded(ctx, last) != ctx->at)
         return false;
     bool named = kx_cue_previous(ctx, n - 1, "stand") || kx_cue_previous(ctx, n - 2, "stand");
