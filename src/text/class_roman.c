@@ -222,10 +222,10 @@ static bool is_item(const kx_context *ctx, const numeral *n)
 static bool is_chapter(const kx_context *ctx, const numeral *n)
 {
     enum { DIGITS = 3 };
-    const size_t at = ctx->at;
-    if (n->small || at < ctx->start + DIGITS + 1 || !kx_is_hyphen(kx_char_before(ctx, at)))
-        return false;
-    return kx_digits_at(ctx, at - 1 - DIGITS) == DIGITS;
+    const gunichar link = kx_char_before(ctx, ctx->at);
+    const size_t back = kx_width(link) + DIGITS;
+    return !n->small && kx_is_hyphen(link) && ctx->at >= ctx->start + back &&
+           kx_digits_at(ctx, ctx->at - back) == DIGITS;
 }
 
 /* A single letter, or one with a full stop that may be an initial (Willem B.), is less certain. */
