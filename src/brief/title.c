@@ -60,6 +60,7 @@ static void cut_between_words(GString *title)
 /* What is left of a title that a file or a player can take; may be nothing. */
 static char *clean(const char *text)
 {
+    enum { JOINER_BYTES = 3, CHARACTER_BYTES = 4 };
     GString *out = g_string_new(NULL);
     bool blank = false;
     gunichar joiner = 0;
@@ -77,7 +78,7 @@ static char *clean(const char *text)
         if (type == G_UNICODE_FORMAT || type == G_UNICODE_SURROGATE ||
             type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
             continue;
-        if (out->len + 3 + 6 > KX_CHAPTER_TITLE_BYTES_MAX) {
+        if (out->len + JOINER_BYTES + CHARACTER_BYTES + strlen("…") > KX_CHAPTER_TITLE_BYTES_MAX) {
             cut_between_words(out);
             break;
         }

@@ -232,6 +232,15 @@ static void test_long_title(void)
     memset(words->str, 'a', words->len);
     g_autofree char *word = kx_title_clean(words->str);
     g_assert_true(g_str_has_suffix(word, "aa…"));
+    g_autoptr(GString) joined = g_string_new("ab");
+    while (joined->len <= KX_CHAPTER_TITLE_BYTES_MAX)
+        g_string_append(joined, "\u200D👩");
+    g_string_append_c(joined, '.');
+    for (unsigned i = 0; i < 7; i++) {
+        g_autofree char *people = kx_title_clean(joined->str);
+        g_assert_cmpuint(strlen(people), <=, KX_CHAPTER_TITLE_BYTES_MAX);
+        g_string_prepend_c(joined, 'a');
+    }
 }
 
 /* The day is a sentence behind a name that was given, unless the name has it. */
