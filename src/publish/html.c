@@ -110,20 +110,20 @@ void kx_html_phrases(kx_xml *xml, const kx_briefing *b, const kx_timed_sentence 
 /* The address in `text` from `at` on that leads somewhere, as a link has it, and where it stands;
  * NULL, and the end of the text, if there is none. Where "+" may mean a blank, kx_link changes what
  * it means. Caller frees. */
-static char *next_link(const char *text, size_t at, kx_range *range)
+static char *next_link(const GString *text, size_t at, kx_range *range)
 {
-    const size_t end = strlen(text);
-    for (size_t n; at < end; at += MAX(n, 1)) {
-        n = at > 0 && g_ascii_isalnum(text[at - 1]) ? 0 : kx_address_at(text, at, end);
-        if (n == 0 || memchr(text + at, '+', n) != NULL)
+    for (size_t n; at < text->len; at += MAX(n, 1)) {
+        bool inside = at > 0 && g_ascii_isalnum(text->str[at - 1]);
+        n = inside ? 0 : kx_address_at(text->str, at, text->len);
+        if (n == 0 || memchr(text->str + at, '+', n) != NULL)
             continue;
-        g_autofree char *address = g_strndup(text + at, n);
+        g_autofree char *address = g_strndup(text->str + at, n);
         char *url = kx_link(address);
         *range = (kx_range){at, at + n};
         if (url)
             return url;
     }
-    *range = (kx_range){end, end};
+    *range = (kx_range){text->len, text->len};
     return NULL;
 }
 
@@ -134,7 +134,7 @@ static void put_linked(kx_xml *xml, const kx_phrase *phrases, guint n)
     size_t at = 0, end = 0;
     for (guint i = 0; i < n; i++)
         g_string_append(all, phrases[i].text);
-    char *url = next_link(all->str, 0, &link);
+    char *url = next_link(all, 0, &link);
     for (guint i = 0; i < n; i++) {
         for (end += strlen(phrases[i].text); at < end;) {
             const size_t to = MIN(end, at < link.start ? link.start : link.end);
@@ -147,7 +147,7 @@ static void put_linked(kx_xml *xml, const kx_phrase *phrases, guint n)
             if (url && at == link.end) {
                 kx_xml_close_whole(xml);
                 g_free(url);
-                url = next_link(all->str, at, &link);
+                url = next_link(all, at, &link);
             }
         }
     }
