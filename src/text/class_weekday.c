@@ -249,7 +249,7 @@ static size_t row_match(const kx_context *ctx, kx_token *token)
             g_string_append_printf(row, "%s%s", count > 1 ? "|" : "", kx_text(day, 1));
         at += n;
         const gunichar link = kx_char_at(ctx, at);
-        if (!kx_is_hyphen(link)) {
+        if (!kx_is_pair_link(link)) {
             kx_token_set_text(token, KX_FIELD_SPOKEN, row->str, -1);
             return count + 1 >= ROW_MIN && kx_ends_at(ctx, at) ? at - ctx->at : 0;
         }

@@ -196,11 +196,12 @@ static bool is_fixture(const kx_context *ctx, size_t at, const kx_clock *t)
     if (t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 || name == t->end ||
         !kx_previous_is(ctx, 0, openers) || !g_unichar_isupper(kx_char_at(ctx, name)))
         return false;
-    for (size_t i = name; i < MIN(ctx->end, name + BYTES_AHEAD); i++) {
-        const char c = ctx->text[i];
-        if (strchr(",;:()", c))
+    for (size_t i = name; i < MIN(ctx->end, name + BYTES_AHEAD);) {
+        const gunichar c = kx_char_at(ctx, i);
+        i += kx_width(c);
+        if (c < 128 && strchr(",;:()", (int)c))
             return false;
-        if (c == '-' && g_unichar_isupper(kx_char_at(ctx, i + 1 + kx_blanks_at(ctx, i + 1))))
+        if (kx_is_pair_link(c) && g_unichar_isupper(kx_char_at(ctx, i + kx_blanks_at(ctx, i))))
             return true;
     }
     return false;

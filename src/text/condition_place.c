@@ -45,7 +45,7 @@ bool kx_princess_after(const kx_context *ctx, size_t end)
 static bool force_follows(const kx_context *ctx, size_t end)
 {
     static const char *const tot[] = {"tot", NULL};
-    static const char *const beaufort[] = {"Bft", "bft", "beaufort", "Beaufort", NULL};
+    static const char *const beaufort[] = {"bft", "beaufort", NULL};
     size_t at = end + kx_blanks_at(ctx, end);
     if (kx_follows(ctx, end, tot)) {
         at += strlen(tot[0]);
@@ -58,7 +58,7 @@ static bool force_follows(const kx_context *ctx, size_t end)
     if (at == end || n < 1 || n > 2)
         return false;
     at += n;
-    if (kx_is_hyphen(kx_char_at(ctx, at))) {
+    if (kx_is_pair_link(kx_char_at(ctx, at))) {
         at += kx_width(kx_char_at(ctx, at));
         at += kx_digits_at(ctx, at);
     }

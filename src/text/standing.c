@@ -20,8 +20,8 @@ static size_t skip_detail(const kx_context *ctx, size_t at)
     size_t end = open + 1;
     if (kx_row_pair_at(ctx, end, &pair))
         end = pair.end;
-    else if (sign == '+' || sign == '-')
-        end += 1 + kx_digits_at(ctx, end + 1);
+    else if (sign == '+' || kx_is_pair_link(sign))
+        end += kx_width(sign) + kx_digits_at(ctx, end + kx_width(sign));
     return end > open + 1 && kx_char_at(ctx, end) == ')' ? end + 1 : at;
 }
 
