@@ -251,6 +251,8 @@ static size_t row_match(const kx_context *ctx, kx_token *token)
         const gunichar link = kx_char_at(ctx, at);
         if (!kx_is_pair_link(link)) {
             kx_token_set_text(token, KX_FIELD_SPOKEN, row->str, -1);
+            if (ctx->text[at - 1] == '.' && kx_is_last(ctx, at))
+                kx_token_set_mark(token, '.');
             return count + 1 >= ROW_MIN && kx_ends_at(ctx, at) ? at - ctx->at : 0;
         }
         at += kx_width(link);
