@@ -415,7 +415,7 @@ static size_t units_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
-/* +0:43, +1.00,2 and +1:12.3, but UTC +1:00 and +1:30 uur; +3.31 of a race */
+/* +0:43, +1.00,2 and +1:12.3, but UTC +1:00 and +1:30 uur; +3.31 of a race, but +2.30 punten */
 static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
 {
     static const char *const zones[] = {"UTC", "GMT", "CET", "tijdzone", NULL};
@@ -424,8 +424,10 @@ static size_t clock_gap_match(const kx_context *ctx, kx_token *token)
         return 0;
     const bool exact = g.last_length >= 1 && g.last_length <= 3 &&
                        (g.last_link == ',' || (g.link == ':' && g.last_link == '.'));
-    const bool whole =
-        g.last_length == 0 && (g.link == ':' || is_raced(ctx)) && hour_word_at(ctx, g.end) == 0;
+    const bool raced = minutes_word_at(ctx, g.end) > 0 ||
+                       !(kx_unit_follows(ctx, g.end) || kx_noun_follows(ctx, g.end));
+    const bool whole = g.last_length == 0 && (g.link == ':' || (raced && is_raced(ctx))) &&
+                       hour_word_at(ctx, g.end) == 0;
     if (!(exact || whole) || kx_previous_is(ctx, 0, zones))
         return 0;
     const unsigned minutes = kx_digits_value(ctx, ctx->at, g.first_length);
