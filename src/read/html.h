@@ -10,8 +10,7 @@
 bool kx_is_html(const char *text, size_t length);
 
 /* What else a text is that programs write for each other, by how it begins and ends: "XML", "JSON";
- * NULL: it is none of these. To be asked of a text
- * that is no HTML. */
+ * NULL: it is none of these. To be asked of a text that is no HTML. */
 const char *kx_data_format(const char *text, size_t length);
 
 /* A mail as it was sent: nothing but lines of its head ("From: ", "Subject: ") up to the first

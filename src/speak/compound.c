@@ -253,7 +253,8 @@ static bool is_participle(const char *word, size_t n, const size_t *ends, unsign
            !lookup(data, word, end - 1, &counts);
 }
 
-/* Whether word[from..n), which ends in -iger, is who does something: titel-verdediger. */
+/* Whether the last part, whose ending is one of adjectives, is who does something:
+ * titel-verdediger. */
 static bool is_agent(const char *part, size_t n)
 {
     static const char *const prefixes[] = {"be", "ver"};
