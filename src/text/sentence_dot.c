@@ -59,6 +59,15 @@ static bool has_no_small(const kx_scan *s, kx_range word)
     return true;
 }
 
+/* 30/11, 30 nov. */
+static bool is_date(const kx_scan *s, kx_range day)
+{
+    const gunichar link = kx_scan_char(s, day.end);
+    const kx_range month = kx_scan_next_word(s, day);
+    return ((link == '/' || link == '-') && g_unichar_isdigit(kx_scan_char(s, day.end + 1))) ||
+           kx_table_find(&kx_table_months, s->text + month.start, month.end - month.start);
+}
+
 /* What the conditions of the table mean here, where only words are known. A function word is no
  * name: "een gen. De onderzoekers", but "gen. De Gaulle", and "Lt. Dan". */
 static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_range previous,
@@ -71,6 +80,8 @@ static bool holds(const kx_scan *s, const char *condition, kx_range word, kx_ran
         const gunichar sign = kx_scan_char(s, next->word.end);
         return next->kind == KX_NEXT_NUMBER && (sign == ':' || sign == ',');
     }
+    if (strcmp(condition, "date-after") == 0) /* zon. 30/11, but "veel zon. 20 graden" */
+        return next->kind == KX_NEXT_NUMBER && is_date(s, next->word);
     if (strcmp(condition, "number-before") == 0)
         return ends_in_digit(s, previous);
     if (strcmp(condition, "name-before") == 0) /* Bakkerij Bos bv. */
@@ -131,9 +142,10 @@ static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next
 /* "De zaal zit vol. Bezoekers", "dat viel op. Artsen": words that are also short for another. */
 static bool is_also_word(const kx_scan *s, kx_range word)
 {
-    static const char *const words[] = {"al.",  "as.",  "bijl.", "cap.",  "doc.", "event.", "ex.",
-                                        "jo.",  "lab.", "op.",   "past.", "pen.", "pers.",  "prep.",
-                                        "rel.", "sec.", "tab.",  "trad.", "vol.", "zal.",   NULL};
+    static const char *const words[] = {"al.",   "as.",   "bijl.", "cap.", "doc.",  "event.",
+                                        "ex.",   "jo.",   "lab.",  "op.",  "past.", "pen.",
+                                        "pers.", "prep.", "rel.",  "sec.", "tab.",  "trad.",
+                                        "vol.",  "zal.",  "zat.",  "zon.", NULL};
     return g_ascii_islower(s->text[word.start]) && kx_scan_is_in(s, word, words) &&
            kx_scan_char(s, word.end) != ')';
 }
@@ -441,7 +453,8 @@ static bool is_initialism(const kx_scan *s, kx_range bare)
 /* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
 static bool is_whole_word(const kx_scan *s, kx_range word)
 {
-    static const char *const short_words[] = {"uur", "dag", "was", "won", "mei", NULL};
+    static const char *const short_words[] = {"uur", "dag", "was", "won",
+                                              "mei", "zon", "zat", NULL};
     enum { NAME_MIN = 3 };
     kx_range bare = {word.start, word.end - 1};
     bool name = g_ascii_isupper(s->text[bare.start]) && bare.end - bare.start == NAME_MIN &&
