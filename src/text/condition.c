@@ -204,8 +204,9 @@ static bool lower_after(const kx_context *ctx, size_t end)
     const bool counted = g_unichar_isdigit(next) ||
                          g_unichar_type(next) == G_UNICODE_OTHER_NUMBER ||
                          g_unichar_type(next) == G_UNICODE_CURRENCY_SYMBOL;
-    return g_unichar_islower(next) || (counted && ctx->text[ctx->at] == 'v' &&
-                                       !kx_previous_is(ctx, 0, before_verse)); /* in v. 5 */
+    return g_unichar_islower(next) ||
+           (counted && kx_word_is(ctx, ctx->at, "v") &&
+            !kx_previous_is(ctx, 0, before_verse)); /* in v. 5; vm. 9 uur */
 }
 
 /* 1,2 pp. */
