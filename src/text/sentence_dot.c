@@ -142,10 +142,10 @@ static bool is_shouted(const kx_scan *s, kx_range word, const kx_following *next
 /* "De zaal zit vol. Bezoekers", "dat viel op. Artsen": words that are also short for another. */
 static bool is_also_word(const kx_scan *s, kx_range word)
 {
-    static const char *const words[] = {"al.",   "as.",   "bijl.", "cap.", "doc.",  "event.",
-                                        "ex.",   "jo.",   "lab.",  "op.",  "past.", "pen.",
-                                        "pers.", "prep.", "rel.",  "sec.", "tab.",  "trad.",
-                                        "vol.",  "zal.",  "zat.",  "zon.", NULL};
+    static const char *const words[] = {"al.",    "app.",  "as.",   "bijl.", "cap.", "doc.",
+                                        "event.", "ex.",   "jo.",   "lab.",  "op.",  "past.",
+                                        "pen.",   "pers.", "prep.", "rel.",  "sec.", "tab.",
+                                        "trad.",  "vol.",  "zal.",  "zat.",  "zon.", NULL};
     return g_ascii_islower(s->text[word.start]) && kx_scan_is_in(s, word, words) &&
            kx_scan_char(s, word.end) != ')';
 }
@@ -450,21 +450,14 @@ static bool is_initialism(const kx_scan *s, kx_range bare)
            !kx_table_find_lower(&kx_table_months, written, n + 1);
 }
 
-/* An abbreviation that no table knows has no vowel or hardly a letter: "fol. 3". */
+/* "in de bus. 12 mensen", "in Ede. 5 mensen": an abbreviation that no table knows has no vowel or
+ * hardly a letter. */
 static bool is_whole_word(const kx_scan *s, kx_range word)
 {
-    static const char *const short_words[] = {"uur", "dag", "was", "won",
-                                              "mei", "zon", "zat", NULL};
-    enum { NAME_MIN = 3 };
+    enum { LETTERS_MIN = 3 };
     kx_range bare = {word.start, word.end - 1};
-    bool name = g_ascii_isupper(s->text[bare.start]) && bare.end - bare.start == NAME_MIN &&
-                g_ascii_islower(s->text[bare.end - 1]) && has_vowel(s, bare);
-    if (name && word.start != s->sentence) /* "in Ede. 5 mensen" */
-        return true;
-    if (g_ascii_isdigit(s->text[word.start]) || kx_scan_is_in(s, bare, short_words) ||
-        kx_scan_is_function_word(s, bare) || is_initialism(s, bare))
-        return true;
-    return bare.end - bare.start > 3 && has_vowel(s, bare);
+    return g_ascii_isdigit(s->text[word.start]) || kx_scan_is_function_word(s, bare) ||
+           is_initialism(s, bare) || (bare.end - bare.start >= LETTERS_MIN && has_vowel(s, bare));
 }
 
 /* "… bijeen. 12 mensen", "… bijeen. 2. Rondvraag"; but "nr. 3", "12. 3. 2020". */
