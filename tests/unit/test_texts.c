@@ -392,7 +392,7 @@ static void test_speaker(void)
     rmdir(dir);
 }
 
-/* Each paragraph of the page has a time, and may be written from right to left. */
+/* Each paragraph of the page has a time; it and headings may be written from right to left. */
 static void test_page_blocks(void)
 {
     static const char *const wanted[] = {
