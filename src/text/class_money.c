@@ -141,6 +141,7 @@ static bool grows_to(const kx_context *ctx, const kx_token *token, size_t at)
 static bool shares_currency(const kx_context *ctx, const kx_token *token, const kx_cell *row,
                             size_t at)
 {
+    enum { FAR_APART = 20 };
     size_t sign, blanks = kx_blanks_at(ctx, at);
     kx_written_number second;
     kx_magnitude magnitude;
@@ -157,6 +158,10 @@ static bool shares_currency(const kx_context *ctx, const kx_token *token, const 
     at += other ? sign + kx_blanks_at(ctx, at + sign) : 0;
     if (!kx_number_at(ctx, at, KX_POINT_DECIMAL, &second) || second.sign ||
         has_cents(second.fraction))
+        return false;
+    const double first = g_ascii_strtod(kx_token_get_text(token, KX_FIELD_INTEGER), NULL);
+    if (grows && /* but van € 100 naar € 1 mln */
+        first > FAR_APART * kx_number_value(&second))
         return false;
     return (other && !grows) || kx_magnitude_at(ctx, second.end, &magnitude);
 }
