@@ -50,14 +50,21 @@ static bool is_stop(gunichar c)
            (c >= 0x2047 && c <= 0x2049) || c == 0xA1 || c == 0xBF || c == 0x3002;
 }
 
+/* Whether a word may end in c before a stop that lacks its blank: Den Haag.Het, (NOS).De, 20%.Het,
+ * € 5,-.Dat */
+static bool may_stand_before_stop(gunichar c)
+{
+    static const char *const signs = ")%-\"'";
+    return g_unichar_islower(c) || g_unichar_isdigit(c) ||
+           (c != 0 && c < 128 && strchr(signs, (int)c)) || c == 0x201D || c == 0x2019;
+}
+
 /* The mark of a stop that lacks the blank behind it, where a word goes on at `at`: "in Den Haag.Het
  * weer", "tot ziens.en dank". Else 0: bol.com, where the sign is read. */
 static char mark_without_blank(const kx_context *ctx, size_t at)
 {
-    gunichar before = kx_char_before(ctx, ctx->at);
     size_t n = kx_word_at(ctx, at);
-    if (n < 2 || !kx_ends_at(ctx, at + n) ||
-        !(g_unichar_islower(before) || g_unichar_isdigit(before)))
+    if (n < 2 || !kx_ends_at(ctx, at + n) || !may_stand_before_stop(kx_char_before(ctx, ctx->at)))
         return 0;
     if (g_unichar_isupper(kx_char_at(ctx, at)) && kx_ascii_lower_at(ctx, at + 1))
         return '.';
@@ -90,9 +97,9 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
         exclamation |= c == '!' || c == 0x203C;
     }
     bool last = kx_is_last(ctx, ctx->at + n);
-    bool inside = !question && !exclamation && !ellipsis && !last && is_glued(ctx, ctx->at, n);
-    char mark = inside ? mark_without_blank(ctx, ctx->at + n) : 0;
-    if (inside && mark == 0)
+    const bool plain = !question && !exclamation && !ellipsis && !last;
+    const char mark = plain ? mark_without_blank(ctx, ctx->at + n) : 0;
+    if (plain && mark == 0 && is_glued(ctx, ctx->at, n))
         return 0;
     if (question) {
         kx_token_set_mark(token, '?');
@@ -100,7 +107,7 @@ static size_t stop_match(const kx_context *ctx, kx_token *token)
             kx_token_set_text(token, KX_FIELD_READING, FALLING, -1);
     } else if (exclamation) {
         kx_token_set_mark(token, '!');
-    } else if (inside) {
+    } else if (mark != 0) {
         kx_token_set_mark(token, mark);
     } else if (last) {
         kx_token_set_mark(token, '.');
@@ -122,13 +129,32 @@ static bool is_in_type(const kx_context *ctx)
                   "acronym") == 0;
 }
 
+/* Locatie:Stadhuis, Tijd:19.30 uur, "Let op:de winkel", "informatie:www.ede.nl", "vinaigrette:3
+ * el": a colon that lacks the blank behind it; but key:value, NOS:x, localhost:8080. */
+static bool is_colon_without_blank(const kx_context *ctx)
+{
+    enum { LABEL_MIN = 3, PORT_DIGITS = 4 };
+    const unsigned n = ctx->before->len;
+    const kx_token *last = n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+    if (!last || last->range.end != ctx->at || strcmp(last->class->name, "word") != 0 ||
+        !g_unichar_islower(kx_char_before(ctx, ctx->at)))
+        return false;
+    const size_t next = ctx->at + 1, digits = kx_digits_at(ctx, next);
+    const bool label = g_unichar_isupper(kx_char_at(ctx, last->range.start)) ||
+                       kx_word_is(ctx, next, "www") || (digits > 0 && digits < PORT_DIGITS);
+    return mark_without_blank(ctx, next) != 0 ||
+           (label && ctx->at - last->range.start >= LABEL_MIN);
+}
+
 static size_t comma_match(const kx_context *ctx, kx_token *token)
 {
     gunichar c = kx_char_at(ctx, ctx->at);
     size_t n = kx_width(c);
     if (c == ':' && is_in_type(ctx))
         return n;
-    if (c == ':' && (is_glued(ctx, ctx->at, n) || kx_char_at(ctx, ctx->at + n) == '/'))
+    const bool glued = c == ':' && is_glued(ctx, ctx->at, n);
+    if ((glued && !is_colon_without_blank(ctx)) ||
+        (c == ':' && kx_char_at(ctx, ctx->at + n) == '/'))
         return 0; /* 12:30, http: */
     if (ctx->before->len > 0)
         kx_token_set_mark(token, (char)c);
@@ -227,25 +253,33 @@ static bool is_bracket(gunichar c)
            (type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_CLOSE_PUNCTUATION);
 }
 
-/* Whether a bracket stands within a word: speler(s), (on)mogelijk. */
+/* Whether a bracket stands within a word: speler(s), (on)mogelijk; but wethouder(PvdA) and "het
+ * park(dat in 2020 opende)" lack a blank. */
 static bool is_inner_bracket(const kx_context *ctx, size_t n)
 {
     enum { PART_BYTES = 24 };
-    size_t at = ctx->at;
-    gunichar c = kx_char_at(ctx, at);
-    bool opening = g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION;
-    gunichar outer = opening ? kx_char_before(ctx, at) : kx_char_at(ctx, at + n);
-    if (g_unichar_isalpha(outer))
-        return true;
+    const gunichar c = kx_char_at(ctx, ctx->at);
+    const bool opening = g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION;
+    if (c != '(' && c != ')')
+        return g_unichar_isalpha(opening ? kx_char_before(ctx, ctx->at)
+                                         : kx_char_at(ctx, ctx->at + n));
+    bool capitals = false; /* but the first letter */
     for (size_t i = opening ? n : 1; i < PART_BYTES; i++) {
-        if (opening ? at + i >= ctx->end : at < ctx->start + i)
+        if (opening ? ctx->at + i >= ctx->end : ctx->at < ctx->start + i)
             return false;
-        char inner = ctx->text[opening ? at + i : at - i];
-        if (inner == (opening ? ')' : '('))
-            return g_unichar_isalpha(opening ? kx_char_at(ctx, at + i + 1)
-                                             : kx_char_before(ctx, at - i));
+        const size_t at = opening ? ctx->at + i : ctx->at - i;
+        const char inner = ctx->text[at];
+        if (inner == (opening ? ')' : '(')) {
+            const size_t open = opening ? ctx->at : at, close = opening ? at : ctx->at;
+            const gunichar before = kx_char_before(ctx, open), after = kx_char_at(ctx, close + 1);
+            const bool named = close - open > 2 && g_unichar_isupper(kx_char_at(ctx, open + 1));
+            if (g_unichar_isalpha(before))
+                return g_unichar_isalpha(after) || !(named && g_unichar_islower(before));
+            return g_unichar_isalpha(after) && !(named && capitals && g_unichar_islower(after));
+        }
         if (inner == ' ' || inner == '\n')
             return false;
+        capitals |= g_ascii_isupper(inner) && kx_char_before(ctx, at) != '(';
     }
     return false;
 }
