@@ -354,6 +354,16 @@ static size_t past_match(const kx_context *ctx, kx_token *token)
     return end + hour_word_at(ctx, end) - ctx->at;
 }
 
+/* "10:15 Het kabinet komt bijeen.": a time before what is told in a whole sentence. */
+static bool heads_report(const kx_context *ctx, size_t end)
+{
+    static const char *const places[] = {"Nederlandse", "Belgische", "Amerikaanse", "Ned", NULL};
+    const size_t blanks = kx_blanks_at(ctx, end);
+    return ctx->before->len == 0 && blanks > 0 && kx_ends_in_stop(ctx) &&
+           g_unichar_isupper(kx_char_at(ctx, end + blanks)) && !zone_follows(ctx, end) &&
+           !kx_follows(ctx, end, places);
+}
+
 static size_t time_match(const kx_context *ctx, kx_token *token)
 {
     kx_clock first;
@@ -379,6 +389,8 @@ static size_t time_match(const kx_context *ctx, kx_token *token)
     kx_apart_set(ctx, token);
     if (first.minute > 0)
         kx_apart_end(ctx, token, first.end + word);
+    if (heads_report(ctx, first.end + word))
+        kx_token_set_mark(token, ',');
     if (first.hour <= 12 && part_of_day_follows(ctx, first.end + word))
         kx_token_set_text(token, KX_FIELD_READING, "clock", -1);
     return first.end + word - ctx->at;

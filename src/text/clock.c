@@ -207,8 +207,7 @@ static bool is_fixture(const kx_context *ctx, size_t at, const kx_clock *t)
     return false;
 }
 
-/* Whether the sentence has a stop at its end, as headings have none. */
-static bool ends_in_stop(const kx_context *ctx)
+bool kx_ends_in_stop(const kx_context *ctx)
 {
     size_t end = ctx->end;
     while (end > ctx->start && !g_ascii_isalnum(ctx->text[end - 1])) {
@@ -235,7 +234,7 @@ static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
         if (kx_blanks_at(ctx, word) == 0)
             return false;
         word += kx_blanks_at(ctx, word);
-    } else if (blanks == 0 || !(colon || ends_in_stop(ctx))) {
+    } else if (blanks == 0 || !(colon || kx_ends_in_stop(ctx))) {
         return false;
     }
     const gunichar first = kx_char_at(ctx, word);

@@ -10,6 +10,8 @@ typedef struct {
     gunichar separator; /* . : , u h, or 0 for an hour alone (7u, 7) */
 } kx_clock;
 
+/* Whether the sentence has a stop at its end, as headings have none. */
+bool kx_ends_in_stop(const kx_context *ctx);
 /* h.mm, h:mm, huMM, hu, h u. mm at `at`. */
 bool kx_clock_at(const kx_context *ctx, size_t at, kx_clock *t);
 /* u, h */
