@@ -66,6 +66,10 @@ static size_t colour_match(const kx_context *ctx, kx_token *token)
     if (!r.hex || !(r.length == SHORT || r.length == FULL || r.length == FULL_ALPHA) ||
         (r.capitals > 0 && r.smalls > 0))
         return 0;
+    const char *letters = ctx->text + ctx->at + 1; /* #A12: a motorway */
+    if (r.length == SHORT && *letters == 'A' && r.digits == SHORT - 1 &&
+        !kx_code_after(ctx, labels))
+        return 0;
     bool mixed = r.digits > 0 && r.digits < r.length;
     bool plain = (r.length == FULL && (mixed || r.digits == FULL)) || (mixed && r.length == SHORT);
     plain |= r.length == FULL && r.capitals == FULL;
