@@ -270,6 +270,8 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     if (separator == '/' && is_day(d) &&
         (d->linked ? kx_ends_at(ctx, d->end) : kx_slashed_spans(ctx, start, d->end)))
         return true;
+    if (separator == '-' && is_day(d) && kx_hyphened_spans(ctx, d->day, d->month, d->end))
+        return true;
     static const char *const hours[] = {"u", "uur", "h", NULL};                     /* wo 9-12 u */
     bool point = (next == '.' || next == ':') && kx_digits_at(ctx, d->end + 1) > 0; /* 9-12.30 */
     if (separator == '-' &&
@@ -395,7 +397,9 @@ static size_t link_at(const kx_context *ctx, const char **word)
     size_t link = kx_calendar_link_at(ctx, last->range.end, &sign);
     if (link == 0)
         return 0;
-    *word = sign == '-' ? kx_up_to_and_including : kx_calendar_slash_word(ctx);
+    const char *day = ctx->text + last->range.start;
+    bool span = sign == '-' || memchr(day, '-', last->range.end - last->range.start); /* 1-2/3-4 */
+    *word = span ? kx_up_to_and_including : kx_calendar_slash_word(ctx);
     return last->range.end + link - ctx->at;
 }
 

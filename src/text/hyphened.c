@@ -185,6 +185,36 @@ static bool clock_follows(const kx_context *ctx, size_t end)
            kx_previous_is(ctx, 0, openers);
 }
 
+/* The day and month at `at`, both with a hyphen; false if there are none. */
+static bool pair_at(const kx_context *ctx, size_t at, unsigned *day, unsigned *month)
+{
+    size_t n, m;
+    *day = kx_small_number_at(ctx, at, KX_DAYS, &n);
+    if (*day == 0 || kx_char_at(ctx, at + n) != '-')
+        return false;
+    *month = kx_small_number_at(ctx, at + n + 1, KX_MONTHS, &m);
+    return *month > 0 && kx_number_ends_at(ctx, at + n + 1 + m);
+}
+
+bool kx_hyphened_spans(const kx_context *ctx, unsigned day, unsigned month, size_t end)
+{
+    static const char *const up_to[] = {"t/m", "tot", NULL};
+    unsigned next_day, next_month;
+    char sign;
+    if (kx_digits_at(ctx, ctx->at) == 0) { /* /20-4: the second of them */
+        const unsigned n = ctx->before->len;
+        const kx_token *last = n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+        return last && kx_token_has(last, KX_FIELD_MONTH) && !kx_token_has(last, KX_FIELD_YEAR) &&
+               pair_at(ctx, last->range.start, &next_day, &next_month);
+    }
+    const bool words = kx_follows(ctx, end, up_to);
+    const size_t link =
+        words ? kx_calendar_word_link_at(ctx, end) : kx_calendar_link_at(ctx, end, &sign);
+    return link > 0 && pair_at(ctx, end + link, &next_day, &next_month) &&
+           MAX(day, next_day) > KX_MONTHS &&
+           (words ? day > KX_MONTHS : next_month == month % KX_MONTHS + 1);
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
@@ -196,7 +226,8 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
         "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
     static const char *const on[] = {"op", NULL};
     if (kx_day_expected(ctx) || clock_follows(ctx, end) ||
-        (kx_previous_is(ctx, 0, on) && kx_hour_follows(ctx, end)))
+        (kx_hour_follows(ctx, end) &&
+         (kx_previous_is(ctx, 0, on) || !kx_cue_before(ctx, WORDS_BACK, "score"))))
         return true;
     if ((day > month && after_start(ctx)) || after_feast(ctx) || after_event(ctx, end) ||
         after_paper(ctx, end) || after_weekday(ctx, end) || in_list_of_days(ctx, day))

@@ -7,6 +7,9 @@
 
 /* Whether day-month at ctx->at, which ends at `end`, is a date by what stands around it. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end);
+/* Whether day-month at ctx->at, which ends at `end`, and another one make a span by themselves:
+ * 21-3/20-4, 21-4 – 20-5, 23-7 t/m 22-8. */
+bool kx_hyphened_spans(const kx_context *ctx, unsigned day, unsigned month, size_t end);
 /* Whether a word stands before ctx->at behind which a day is expected, with any sign: per, vanaf.
  */
 bool kx_day_expected(const kx_context *ctx);
