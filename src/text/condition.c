@@ -6,6 +6,7 @@
 #include "text/condition_family.h"
 #include "text/condition_place.h"
 #include "text/condition_sport.h"
+#include "text/condition_unit.h"
 #include "text/cue.h"
 #include "text/number_match.h"
 #include "text/pair.h"
@@ -209,42 +210,6 @@ static bool lower_after(const kx_context *ctx, size_t end)
             !kx_previous_is(ctx, 0, before_verse)); /* in v. 5; vm. 9 uur */
 }
 
-/* 1,2 pp. */
-static bool decimal_before(const kx_context *ctx, size_t end)
-{
-    const kx_token *last = token_before(ctx);
-    (void)end;
-    return last && kx_token_has(last, KX_FIELD_FRACTION);
-}
-
-/* 12 ton ds, per kg ds: dry matter. */
-static bool mass_before(const kx_context *ctx, size_t end)
-{
-    static const char *const masses[] = {"kg", "kilo", "ton", "t", "g", "gram", NULL};
-    const kx_token *last = token_before(ctx);
-    (void)end;
-    if (!last)
-        return false;
-    size_t start = last->range.end;
-    while (start > last->range.start && g_ascii_isalpha(ctx->text[start - 1]))
-        start--;
-    kx_context there = *ctx;
-    there.end = last->range.end;
-    for (unsigned i = 0; masses[i]; i++) {
-        if (kx_word_is(&there, start, masses[i]))
-            return true;
-    }
-    return false;
-}
-
-/* 3% p.a. */
-static bool percent_before(const kx_context *ctx, size_t end)
-{
-    const kx_token *last = token_before(ctx);
-    (void)end;
-    return last && strcmp(last->class->name, "percent") == 0;
-}
-
 /* € 2 p. stuk, p. 1-1-2026: what is counted by, or the day from which something holds. */
 static bool counted_after(const kx_context *ctx, size_t end)
 {
@@ -337,13 +302,6 @@ static bool period_after(const kx_context *ctx, size_t end)
     return kx_follows(ctx, end, periods);
 }
 
-static bool degrees_before(const kx_context *ctx, size_t end)
-{
-    static const char *const degrees[] = {"graden", "graad", NULL};
-    (void)end;
-    return kx_previous_is(ctx, 0, degrees);
-}
-
 /* Temp. in gr.: */
 static bool weather_before(const kx_context *ctx, size_t end)
 {
@@ -381,14 +339,6 @@ static bool last_in_bracket(const kx_context *ctx, size_t end)
     static const char *const openers[] = {"(", ",", "uiterst", NULL}; /* (uiterst l.) */
     return kx_char_at(ctx, end) == ')' && kx_previous_is(ctx, 0, openers) &&
            !is_initial(ctx, end); /* Trump (R.) */
-}
-
-/* 6 g verz., 61 g kh */
-static bool grams_before(const kx_context *ctx, size_t end)
-{
-    (void)end;
-    const kx_token *last = token_before(ctx);
-    return last && g_strcmp0(kx_token_get_text(last, KX_FIELD_UNIT), "gram") == 0;
 }
 
 /* Ned. verslaat, Ned. krijgt, Ned.-Litouwen: what a country does, or whom it meets. */
@@ -542,7 +492,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"road-before", kx_road_before},
         {"prince-after", kx_prince_after},
         {"princess-after", kx_princess_after},
-        {"degrees-before", degrees_before},
+        {"degrees-before", kx_degrees_before},
         {"period-after", period_after},
         {"holy-after", kx_holy_after},
         {"minute-before", kx_minute_before},
@@ -560,16 +510,16 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"price-after", price_after},
         {"per-before", per_before},
         {"lower-after", lower_after},
-        {"decimal-before", decimal_before},
-        {"percent-before", percent_before},
+        {"decimal-before", kx_decimal_before},
+        {"percent-before", kx_percent_before},
         {"counted-after", counted_after},
         {"church-after", kx_church_after},
         {"church-before", kx_church_before},
         {"verse-after", verse_after},
         {"week-after", week_after},
-        {"mass-before", mass_before},
+        {"mass-before", kx_mass_before},
         {"factor", is_factor},
-        {"grams-before", grams_before},
+        {"grams-before", kx_grams_before},
         {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket},
         {"standing-before", kx_standing_before},
