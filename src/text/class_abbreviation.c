@@ -55,11 +55,13 @@ static bool may_fold(const kx_context *ctx, const char *key)
     return is_capitalised(key) && (first || strpbrk(key, "./"));
 }
 
-/* "sloot in de min.": a word, and the end of its sentence. */
-static bool is_minus(const kx_context *ctx, const char *key)
+/* "sloot in de min.", "raakte van de tel.": a word, and the end of its sentence. */
+static bool is_word_at_end(const kx_context *ctx, const char *key)
 {
-    static const char *const de[] = {"de", NULL}, *const in[] = {"in", NULL};
-    return strcmp(key, "min.") == 0 && kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, in);
+    static const char *const de[] = {"de", NULL}, *const links[] = {"in", "van", NULL};
+    return (strcmp(key, "min.") == 0 ||
+            (strcmp(key, "tel.") == 0 && kx_is_last(ctx, ctx->at + 4))) &&
+           kx_previous_is(ctx, 0, de) && kx_previous_is(ctx, 1, links);
 }
 
 /* "een min... of meer", "red... mij": the word of one who hesitates; but "bomen, enz..." */
@@ -76,7 +78,7 @@ static bool hesitates(const kx_context *ctx, size_t end, const char *key)
 /* The row for a key that ends at `end` of the text. */
 static const kx_cell *find(const kx_context *ctx, size_t end, const char *key)
 {
-    if (is_minus(ctx, key) || hesitates(ctx, end, key))
+    if (is_word_at_end(ctx, key) || hesitates(ctx, end, key))
         return NULL;
     const kx_cell *row = kx_table_find(&kx_table_abbreviations, key, strlen(key));
     row = row ? choose(ctx, end, row) : NULL;

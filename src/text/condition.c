@@ -246,11 +246,11 @@ static bool price_after(const kx_context *ctx, size_t end)
     const gunichar c = kx_char_at(ctx, at);
     at += c == ',' || c == ';';
     at += kx_blanks_at(ctx, at);
-    static const char *const pages[] = {"blz", "pag", "pp", NULL};
-    const size_t n = kx_digits_at(ctx, at);
+    static const char *const pages[] = {"blz", "pag", "pp", "p", NULL};
+    kx_written_number number;
     return (kx_char_before(ctx, ctx->at) == '(' && c == ')') ||
            g_unichar_type(kx_char_at(ctx, at)) == G_UNICODE_CURRENCY_SYMBOL ||
-           (n > 0 && kx_follows(ctx, at + n, pages));
+           (kx_number_at(ctx, at, KX_POINT_GROUPS, &number) && kx_follows(ctx, number.end, pages));
 }
 
 /* What a call costs: 0900-1234 (€ 0,10 p.m.) */
@@ -455,6 +455,29 @@ static bool ship_after(const kx_context *ctx, size_t end)
     return at > end && kx_previous_is(ctx, 0, articles) && g_unichar_isupper(kx_char_at(ctx, at));
 }
 
+/* De Prov. Staten */
+static bool states_after(const kx_context *ctx, size_t end)
+{
+    static const char *const states[] = {"staten", NULL};
+    return kx_follows(ctx, end, states);
+}
+
+/* de adj. EBITDA */
+static bool result_after(const kx_context *ctx, size_t end)
+{
+    static const char *const results[] = {"ebitda", "ebita", "ebit",       "wpa",
+                                          "winst",  "marge", "nettowinst", NULL};
+    return kx_follows(ctx, end, results);
+}
+
+/* App. te huur: a home, and no program. */
+static bool let_after(const kx_context *ctx, size_t end)
+{
+    static const char *const te[] = {"te", NULL}, *const let[] = {"huur", "koop", NULL};
+    const size_t at = end + kx_blanks_at(ctx, end);
+    return kx_follows(ctx, end, te) && kx_follows(ctx, at + strlen("te"), let);
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -520,6 +543,10 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"mass-before", kx_mass_before},
         {"factor", is_factor},
         {"grams-before", kx_grams_before},
+        {"grams-after", kx_grams_after},
+        {"states-after", states_after},
+        {"result-after", result_after},
+        {"let-after", let_after},
         {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket},
         {"standing-before", kx_standing_before},

@@ -57,3 +57,11 @@ bool kx_degrees_before(const kx_context *ctx, size_t end)
     (void)end;
     return kx_previous_is(ctx, 0, degrees);
 }
+
+bool kx_grams_after(const kx_context *ctx, size_t end)
+{
+    static const char *const grams[] = {"g", "gr", "gram", NULL};
+    kx_written_number number;
+    const size_t at = end + kx_blanks_at(ctx, end);
+    return kx_number_at(ctx, at, KX_POINT_GROUPS, &number) && kx_follows(ctx, number.end, grams);
+}

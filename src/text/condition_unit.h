@@ -13,5 +13,7 @@ bool kx_percent_before(const kx_context *ctx, size_t end);
 bool kx_mass_before(const kx_context *ctx, size_t end);
 /* 6 g verz., 61 g kh */
 bool kx_grams_before(const kx_context *ctx, size_t end);
+/* verz. 6 g, kh 48 g */
+bool kx_grams_after(const kx_context *ctx, size_t end);
 /* 12 graden N. */
 bool kx_degrees_before(const kx_context *ctx, size_t end);
