@@ -222,9 +222,21 @@ static size_t low_quote_at(const kx_context *ctx)
                                                                                                : 0;
 }
 
+/* "'t Is mooi", ‘’s Avonds’: of n bytes of quotes, those before the apostrophe of a word. */
+static size_t before_clitic(const kx_context *ctx, size_t n)
+{
+    const size_t end = ctx->at + n;
+    const gunichar mark = kx_char_before(ctx, end), letter = kx_char_at(ctx, end);
+    const bool clitic = kx_is_apostrophe(mark) && letter != 0 && letter < 128 &&
+                        strchr("tsknmr", (int)letter) && kx_is_blank(kx_char_at(ctx, end + 1));
+    const size_t quotes = clitic ? n - kx_width(mark) : n;
+    return quotes > 0 && kx_char_before(ctx, ctx->at + quotes) != '\'' ? quotes : n; /* no ''t */
+}
+
 static size_t quote_match(const kx_context *ctx, kx_token *token)
 {
-    size_t low = low_quote_at(ctx), n = low > 0 ? low : run_at(ctx, ctx->at, is_quote);
+    const size_t low = low_quote_at(ctx), run = run_at(ctx, ctx->at, is_quote);
+    const size_t n = low > 0 ? low : before_clitic(ctx, run);
     char pause = pause_at(ctx, n);
     if (low > 0 || opens(ctx, n)) {
         bool is_long = is_long_quote(ctx, ctx->at + n);
