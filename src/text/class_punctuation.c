@@ -388,14 +388,31 @@ static bool is_between_shares(const kx_context *ctx)
     return false;
 }
 
-/* 80,5/83,3 jr, +1,10/-0,85 m: between two numbers with a fraction. */
+/* 80,5/83,3 jr, +1,10/-0,85 m, -10/+10%, TLS 1.0/1.1: between two numbers with a fraction or a
+ * sign, or two versions. */
 static bool is_between_fractions(const kx_context *ctx)
 {
+    const unsigned n = ctx->before->len;
+    const kx_token *last = n > 0 ? &g_array_index(ctx->before, kx_token, n - 1) : NULL;
+    const bool version = last && (strcmp(last->class->name, "version") == 0 ||
+                                  strcmp(last->class->name, "decimal") == 0);
     kx_written_number number;
-    return ctx->before->len > 0 &&
-           kx_token_has(&g_array_index(ctx->before, kx_token, ctx->before->len - 1),
-                        KX_FIELD_FRACTION) &&
-           kx_number_at(ctx, ctx->at + 1, KX_POINT_GROUPS, &number) && number.fraction[0];
+    if (!last ||
+        !kx_number_at(ctx, ctx->at + 1, version ? KX_POINT_DECIMAL : KX_POINT_GROUPS, &number))
+        return false;
+    return (version || kx_token_has(last, KX_FIELD_FRACTION))
+               ? number.fraction[0] != '\0'
+               : kx_token_has(last, KX_FIELD_SIGN) && number.sign;
+}
+
+/* 200 °C / heteluchtoven, 4 personen / 30 minuten: behind a unit or a word, and no unit of it (km /
+ * uur). */
+static bool parts_measures(const kx_context *ctx, const kx_token *last, size_t next)
+{
+    if (g_unichar_isdigit(kx_char_at(ctx, next)))
+        return g_unichar_isalpha(kx_char_before(ctx, last->range.end));
+    return kx_token_has(last, KX_FIELD_UNIT) && !kx_unit_follows(ctx, ctx->at + 1) &&
+           kx_word_at(ctx, next) > strlen("maanden");
 }
 
 /* ANP / Jan Smit, € 5 / CJP € 3, 010-1234567/ 06-12345678, ram: 16 GB / accu: 70 Wh; but "ja /
@@ -413,7 +430,8 @@ static bool parts_items(const kx_context *ctx)
     const size_t word = ctx->at + 1 + blanks;
     if (kx_char_at(ctx, word + kx_word_at(ctx, word)) == ':')
         return true;
-    return !g_unichar_islower(next) && !g_unichar_isdigit(next);
+    return parts_measures(ctx, last, word) ||
+           (!g_unichar_islower(next) && !g_unichar_isdigit(next));
 }
 
 /* Whether text[at..) begins with two letters or more that are read as letters. */
