@@ -303,6 +303,8 @@ static size_t abbreviation_match(const kx_context *ctx, kx_token *token)
     if (are_initials(ctx, n, row))
         return 0;
     set_spoken(ctx, token, row);
+    if (strcmp(kx_text(row, 3), "postscript") == 0)
+        kx_token_set_mark(token, ',');
     return kx_dotted_finish(ctx, n, token);
 }
 

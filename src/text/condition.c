@@ -478,6 +478,15 @@ static bool let_after(const kx_context *ctx, size_t end)
     return kx_follows(ctx, end, te) && kx_follows(ctx, at + strlen("te"), let);
 }
 
+/* "PS Vergeet de kaarten niet": before another sentence. */
+static bool is_postscript(const kx_context *ctx, size_t end)
+{
+    const size_t blanks = kx_blanks_at(ctx, end), n = kx_word_at(ctx, end + blanks);
+    return ctx->before->len == 0 && blanks > 0 && n > 1 &&
+           g_unichar_isupper(kx_char_at(ctx, end + blanks)) &&
+           kx_ascii_lower_at(ctx, end + blanks + 1);
+}
+
 static bool in_flanders(const kx_context *ctx, size_t end)
 {
     (void)end;
@@ -547,6 +556,7 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"states-after", states_after},
         {"result-after", result_after},
         {"let-after", let_after},
+        {"postscript", is_postscript},
         {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket},
         {"standing-before", kx_standing_before},
