@@ -72,6 +72,15 @@ static bool after_time(const kx_context *ctx)
     return false;
 }
 
+/* "artikel 3.12 t/m 3.15": behind a number that is no time. */
+static bool after_decimal(const kx_context *ctx)
+{
+    static const char *const up_to[] = {"t/m", "tot", NULL};
+    const unsigned n = ctx->before->len;
+    return n > 1 && kx_previous_is(ctx, 0, up_to) &&
+           strcmp(g_array_index(ctx->before, kx_token, n - 2).class->name, "decimal") == 0;
+}
+
 static bool after_preposition(const kx_context *ctx)
 {
     static const char *const openers[] = {
@@ -80,7 +89,8 @@ static bool after_preposition(const kx_context *ctx)
     };
     static const char *const hedges[] = {"ca.",    "circa", "ca",      "ongeveer", "ong.",  "plm.",
                                          "pakweg", "zo'n",  "grofweg", "ruwweg",   "pl.m.", NULL};
-    return kx_previous_is(ctx, kx_previous_is(ctx, 0, hedges) ? 1 : 0, openers);
+    return kx_previous_is(ctx, kx_previous_is(ctx, 0, hedges) ? 1 : 0, openers) &&
+           !after_decimal(ctx);
 }
 
 /* A day, or a word for one: "dinsdag 18.30", "12 mei, 13.37", "Zondag: 20.00". */
