@@ -215,6 +215,19 @@ bool kx_hyphened_spans(const kx_context *ctx, unsigned day, unsigned month, size
            (words ? day > KX_MONTHS : next_month == month % KX_MONTHS + 1);
 }
 
+/* "de update van 8-7", "geldig tot 3-12", "te zien tot 9-11" */
+static bool after_dated_word(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 6 };
+    static const char *const van[] = {"van", NULL}, *const until[] = {"tot", NULL};
+    static const char *const lasting[] = {
+        "geldig",   "loopt",     "open",        "geopend",  "zien",  "inleveren", "bestellen",
+        "reageren", "aanmelden", "inschrijven", "gesloten", "dicht", NULL};
+    return ((kx_previous_is(ctx, 0, van) && kx_cue_previous(ctx, 1, "event")) ||
+            (kx_previous_is(ctx, 0, until) && kx_previous_is(ctx, 1, lasting))) &&
+           !kx_cue_before(ctx, WORDS_BACK, "score");
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
@@ -230,7 +243,8 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
          (kx_previous_is(ctx, 0, on) || !kx_cue_before(ctx, WORDS_BACK, "score"))))
         return true;
     if ((day > month && after_start(ctx)) || after_feast(ctx) || after_event(ctx, end) ||
-        after_paper(ctx, end) || after_weekday(ctx, end) || in_list_of_days(ctx, day))
+        after_paper(ctx, end) || after_weekday(ctx, end) || in_list_of_days(ctx, day) ||
+        after_dated_word(ctx))
         return true;
     bool certain =
         is_padded(ctx, end) || day > KX_MONTHS || kx_previous_is(ctx, 1, on); /* op maandag 12-6 */
