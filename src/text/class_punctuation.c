@@ -142,7 +142,10 @@ static bool is_colon_without_blank(const kx_context *ctx)
     const size_t next = ctx->at + 1, digits = kx_digits_at(ctx, next);
     const bool label = g_unichar_isupper(kx_char_at(ctx, last->range.start)) ||
                        kx_word_is(ctx, next, "www") || (digits > 0 && digits < PORT_DIGITS);
-    return mark_without_blank(ctx, next) != 0 ||
+    const bool function_word =
+        kx_table_find(&kx_table_function_words, ctx->text + last->range.start,
+                      ctx->at - last->range.start); /* let op:a.s. */
+    return function_word || mark_without_blank(ctx, next) != 0 ||
            (label && ctx->at - last->range.start >= LABEL_MIN);
 }
 
