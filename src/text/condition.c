@@ -4,6 +4,7 @@
 #include "text/calendar.h"
 #include "text/condition_church.h"
 #include "text/condition_family.h"
+#include "text/condition_home.h"
 #include "text/condition_place.h"
 #include "text/condition_sport.h"
 #include "text/condition_unit.h"
@@ -40,6 +41,8 @@ static bool number_before(const kx_context *ctx, size_t end)
         return false;
     const kx_token *last = token_before(ctx);
     gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
+    if (last && kx_token_has(last, KX_FIELD_MONTH)) /* 8-6-2025 wed. van Jan Bos */
+        return false;
     return money_before(ctx, end) || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
 }
 
@@ -470,14 +473,6 @@ static bool result_after(const kx_context *ctx, size_t end)
     return kx_follows(ctx, end, results);
 }
 
-/* App. te huur: a home, and no program. */
-static bool let_after(const kx_context *ctx, size_t end)
-{
-    static const char *const te[] = {"te", NULL}, *const let[] = {"huur", "koop", NULL};
-    const size_t at = end + kx_blanks_at(ctx, end);
-    return kx_follows(ctx, end, te) && kx_follows(ctx, at + strlen("te"), let);
-}
-
 /* "PS Vergeet de kaarten niet": before another sentence. */
 static bool is_postscript(const kx_context *ctx, size_t end)
 {
@@ -485,6 +480,14 @@ static bool is_postscript(const kx_context *ctx, size_t end)
     return ctx->before->len == 0 && blanks > 0 && n > 1 &&
            g_unichar_isupper(kx_char_at(ctx, end + blanks)) &&
            kx_ascii_lower_at(ctx, end + blanks + 1);
+}
+
+/* na het overl. van */
+static bool het_before(const kx_context *ctx, size_t end)
+{
+    static const char *const het[] = {"het", "v.h.", "v/h", "dit", "zijn", "haar", "hun", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, het);
 }
 
 static bool in_flanders(const kx_context *ctx, size_t end)
@@ -555,7 +558,10 @@ bool kx_condition_holds(const kx_context *ctx, size_t end, const char *condition
         {"grams-after", kx_grams_after},
         {"states-after", states_after},
         {"result-after", result_after},
-        {"let-after", let_after},
+        {"let-after", kx_let_after},
+        {"het-before", het_before},
+        {"agreed-before", kx_agreed_before},
+        {"street-before", kx_street_before},
         {"postscript", is_postscript},
         {"verb-after", verb_after},
         {"last-in-bracket", last_in_bracket},
