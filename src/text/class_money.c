@@ -388,6 +388,13 @@ static size_t per_at(const kx_context *ctx, kx_token *token, size_t at)
         kx_token_set_mark(token, ',');
         return 1;
     }
+    const size_t word = at + 1 + kx_word_at(ctx, at + 1), next = word + kx_blanks_at(ctx, word);
+    if (next > word && word > at + 2 &&
+        g_unichar_type(kx_char_at(ctx, next)) == G_UNICODE_CURRENCY_SYMBOL &&
+        g_unichar_isupper(kx_char_at(ctx, at + 1))) {
+        kx_token_set_mark(token, ','); /* € 7,50/CJP € 5 */
+        return 1;
+    }
     kx_written_number number; /* € 48,00/100 kg */
     kx_unit unit;
     bool counted = kx_number_at(ctx, at + 1, KX_POINT_GROUPS, &number) && !number.sign &&
