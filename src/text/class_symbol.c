@@ -355,6 +355,27 @@ static size_t menu_match(const kx_context *ctx, kx_token *token)
     return 1;
 }
 
+/* "De Staat @ Paradiso", "borrel @ 17.00 uur": where or when something is; but jan @ krant.nl. */
+static size_t place_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const named[] = {"een", "het", "de", "teken", "symbool", "met", NULL};
+    static const char *const articles[] = {"de", "het", "'t", NULL};
+    const size_t at = skip(ctx, ctx->at + 1);
+    if (ctx->before->len == 0 || kx_previous_is(ctx, 0, named) || at == ctx->at + 1 ||
+        !kx_is_blank(kx_char_before(ctx, ctx->at)))
+        return 0;
+    if (kx_digits_at(ctx, at) > 0)
+        return after_digits(ctx) ? 0 : say_as(token, "om", 1);
+    size_t end = at;
+    for (gunichar c = kx_char_at(ctx, end); c != 0 && !kx_is_blank(c); c = kx_char_at(ctx, end)) {
+        if (c == '.' && g_unichar_isalnum(kx_char_at(ctx, end + 1)))
+            return 0;
+        end += kx_width(c);
+    }
+    const bool place = g_unichar_isupper(kx_char_at(ctx, at)) || kx_follows(ctx, at, articles);
+    return place ? say_as(token, "bij", 1) : 0;
+}
+
 /* ---- by the table ---- */
 
 /* Signs that the class punctuation hears; a row of the table that is longer (->) is ours. */
@@ -403,6 +424,8 @@ static size_t symbol_match(const kx_context *ctx, kx_token *token)
         return divider_match(ctx, token);
     else if (c == '>')
         n = menu_match(ctx, token);
+    else if (c == '@')
+        n = place_match(ctx, token);
     else if (c == '/' && kx_char_at(ctx, ctx->at + 1) == 's' && kx_ends_at(ctx, ctx->at + 2) &&
              g_unichar_isupper(kx_char_before(ctx, ctx->at)))
         return say_as(token, "per", 1); /* GT/s */
