@@ -222,6 +222,15 @@ static void put_in_place(const kx_document *doc, const kx_edit *edit, GString *t
     g_string_append_unichar(text, edit->with);
 }
 
+/* Whether the character at `at` may join one that comes to stand before it. */
+static bool joins(const kx_document *doc, size_t at)
+{
+    const gunichar c = at < doc->length ? g_utf8_get_char(doc->text + at) : 0;
+    const GUnicodeBreakType type = g_unichar_break_type(c);
+    return g_unichar_ismark(c) || type == G_UNICODE_BREAK_HANGUL_V_JAMO ||
+           type == G_UNICODE_BREAK_HANGUL_T_JAMO;
+}
+
 void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n)
 {
     GString *text = g_string_sized_new(doc->length);
@@ -230,6 +239,8 @@ void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n)
 
     g_assert(doc->blocks->len == 0);
     for (size_t i = 0; i <= n; i++) {
+        if (i < n && joins(doc, edits[i].range.end))
+            continue;
         size_t to = i < n ? edits[i].range.start : doc->length;
         if (to > from)
             copy_piece(doc, from, to, text, anchors);

@@ -79,9 +79,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_document, kx_document_free)
 /* Sets the text (taken over, length in bytes) without anchors. */
 void kx_document_take_text(kx_document *doc, char *text, size_t length);
 /* Takes `n` ranges out of the text (ascending, not overlapping, of whole characters, with no line
- * end), so that marks inside a block are not spoken; anchors follow. Only while there are no
- * blocks.
- */
+ * end), so that marks inside a block are not spoken; anchors follow. A range stays where what
+ * follows it would join the character before it: the text is composed (NFC). Only while there are
+ * no blocks. */
 void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n);
 void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
 void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -175,6 +175,17 @@ static void test_replace(void)
     check_range(doc, 3, 6, 3, 5);
 }
 
+/* A range stays where what follows it would join what stands before it, and the text be composed
+ * no more: a mark, a vowel of Hangul. */
+static void test_cut_before_mark(void)
+{
+    g_autoptr(kx_document) doc = document_of("e*\u0301 \u1100*\u1161 *a* \u0301", NULL, 0);
+    static const kx_edit cuts[] = {
+        {.range = {1, 2}}, {.range = {8, 9}}, {.range = {13, 14}}, {.range = {15, 16}}};
+    kx_document_edit(doc, cuts, G_N_ELEMENTS(cuts));
+    g_assert_cmpstr(doc->text, ==, "e*\u0301 \u1100*\u1161 a \u0301");
+}
+
 /* What a random range of the text maps to must not depend on what was cut elsewhere. */
 static void test_cut_random(void)
 {
@@ -321,6 +332,7 @@ int main(int argc, char **argv)
     g_test_add_func("/document/take-text-again", test_take_text_again);
     g_test_add_func("/document/cut", test_cut);
     g_test_add_func("/document/replace", test_replace);
+    g_test_add_func("/document/cut-before-mark", test_cut_before_mark);
     g_test_add_func("/document/cut-random", test_cut_random);
     g_test_add_func("/document/put-away", test_put_away);
     g_test_add_func("/document/put-away-many", test_put_away_many);
