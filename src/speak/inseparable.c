@@ -71,3 +71,10 @@ bool kx_is_parted(const char *word)
 {
     return is_listed(word, "parted") || is_form(word, "parted");
 }
+
+bool kx_is_adjective(const char *word)
+{
+    g_autofree char *bare = g_strndup(word, strlen(word) - 1);
+    return is_listed(word, "adjective") ||
+           (g_str_has_suffix(word, "e") && is_listed(bare, "adjective"));
+}

@@ -10,3 +10,5 @@
 size_t kx_inseparable_part(const char *word);
 /* Whether it is a form of a verb with over- or onder- that is parted: the stress is on that. */
 bool kx_is_parted(const char *word);
+/* Whether it is a participle as an adjective: the stress is behind the particle (afwijzend). */
+bool kx_is_adjective(const char *word);

@@ -55,7 +55,8 @@ static const prefix particles[] = {{"aan", "'a:n"},
                                    {"voort", "v'o:rt"},
                                    {"weg", "v#'Ex"}};
 
-/* The bytes of an adjective's ending: after a particle, the stress is not on it (inzichtelijk). */
+/* The bytes of an adjective's ending: after a particle, the stress is not on it (inzichtelijk,
+ * afwijzend). */
 static size_t adjective_ending(const char *word)
 {
     static const char *const endings[] = {"baar", "bare", "lijk", "lijke", "ig",   "ige",
@@ -64,7 +65,9 @@ static size_t adjective_ending(const char *word)
         if (g_str_has_suffix(word, endings[i]))
             return strlen(endings[i]);
     }
-    return 0;
+    if (!kx_is_adjective(word))
+        return 0;
+    return g_str_has_suffix(word, "e") ? strlen("ende") : strlen("end");
 }
 
 static bool shifts_stress(const char *word)
