@@ -295,6 +295,35 @@ static void stress_before_trema(const char *word, GArray *phones)
     }
 }
 
+/* Nijen-rode, Simpel-veld: the syllable before the last part of a name is weak, and this one is
+ * not. */
+static void weaken_before_place(const char *name, GArray *phones)
+{
+    static const char *const places[] = {"berg",  "broek", "dijk", "geest", "haar", "hof",
+                                         "horst", "huis",  "huiz", "kamp",  "laar", "man",
+                                         "rijs",  "rode",  "veen", "veld",  "voort"};
+    g_autofree char *word = g_ascii_strdown(name, -1);
+    const size_t n = strlen(word);
+    size_t at = 0, length;
+    if (kx_spelling_vowels(word, n) != kx_phones_count_vowels(phones))
+        return;
+    for (unsigned i = 0; kx_spelling_next_vowel(word, n, &at, &length); at += length, i++) {
+        kx_phone *phone = &g_array_index(phones, kx_phone, kx_phones_vowel(phones, i));
+        if (i == 0 || length != 1 || word[at] != 'e' || !strchr("lnr", word[at + 1]) ||
+            phone->stress == '\'' || !(is(phone, "E") || is(phone, "E2")))
+            continue;
+        for (unsigned j = 0; j < G_N_ELEMENTS(places); j++) {
+            if (!g_str_has_prefix(word + at + 2, places[j]))
+                continue;
+            become(phone, "@");
+            phone->stress = 0;
+            kx_phone *last = &g_array_index(phones, kx_phone, kx_phones_vowel(phones, i + 1));
+            if (word[at + 3] == 'e' && is(last, "@"))
+                become(last, "E");
+        }
+    }
+}
+
 char *kx_repair_people(const char *word, const char *phonemes)
 {
     static const char *const surnames[] = {"Adriaanse", "Bastiaanse", "Christiaanse"};
@@ -311,6 +340,7 @@ char *kx_repair_people(const char *word, const char *phonemes)
     if (ends && at < phones->len && is(&g_array_index(phones, kx_phone, at), "a:"))
         kx_phones_stress(phones, at);
     stress_before_trema(word, phones);
+    weaken_before_place(word, phones);
     char *stressed = kx_phones_print(phones);
     if (strcmp(stressed, phonemes) != 0)
         return stressed;
