@@ -215,6 +215,12 @@ static bool makes_syllable(GArray *phones, const char *ending)
     return strcmp(ending, "s") == 0 && strchr("szSZ", last->text[last->length - 1]);
 }
 
+/* Whether a compound with the ending is who does something: mantelzorg-ers. */
+static bool is_agent(const kx_known_reading *reading, const char *ending)
+{
+    return reading->compound && (g_str_equal(ending, "er") || g_str_equal(ending, "ers"));
+}
+
 /* The reading of a word of the dictionary with an ending. */
 static char *derived(const kx_repairer *r, const char *word)
 {
@@ -236,7 +242,7 @@ static char *derived(const kx_repairer *r, const char *word)
         kx_known_reading reading;
         if (!(vowel ? find_stem(r, stem, &reading)
                     : bare && kx_repair_look_up(r, stem, &reading)) ||
-            (which != KX_ENDING_BEHIND && !is_sure(&reading)))
+            (which != KX_ENDING_BEHIND && !is_sure(&reading) && !is_agent(&reading, word + cut)))
             continue;
         g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
         kx_phones_add(phones, reading.phonemes);
@@ -324,6 +330,56 @@ static char *participle(const kx_repairer *r, const char *word)
                        NULL);
 }
 
+/* mompel-den, opstapel-t: a form of a verb whose stem ends in a weak syllable, which stays so. Not
+ * where the verb may have another stem: aanbel-de is of aanbellen. */
+static char *of_weak_verb(const kx_repairer *r, const char *word)
+{
+    static const char *const endings[][2] = {{"den", "d@n"}, {"de", "d@"}, {"t", "t"}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        kx_known_reading verb;
+        const size_t n = strlen(word), length = strlen(endings[i][0]);
+        if (!g_str_has_suffix(word, endings[i][0]) || n < length + KX_STEM_LETTERS_MIN)
+            continue;
+        const int stem = (int)(n - length);
+        g_autofree char *infinitive = g_strdup_printf("%.*sen", stem, word);
+        g_autofree char *other = g_strdup_printf("%.*s%cen", stem, word, word[stem - 1]);
+        if (kx_repair_look_up(r, other, NULL) || !kx_repair_look_up(r, infinitive, &verb) ||
+            !g_str_has_suffix(verb.phonemes, "@n"))
+            continue;
+        g_autofree char *sounds = g_strndup(verb.phonemes, strlen(verb.phonemes) - strlen("@n"));
+        if (ends_weak(sounds) && strchr("lnr", sounds[strlen(sounds) - 1]))
+            return g_strconcat(sounds, endings[i][1], NULL);
+    }
+    return NULL;
+}
+
+/* kogel-pen, kippen-ren: a last part that the engine takes for an ending, of which the plural tells
+ * that it is none (kogelpennen). Who does something is voetbal-ster. */
+static char *with_full_last(const kx_repairer *r, const char *word, const char *phonemes)
+{
+    enum { LAST_MIN = 3, LAST_MAX = 5 };
+    static const char *const prefixes[] = {"her", "mis", "ont", "ver", NULL};
+    const size_t n = strlen(word);
+    if (n < KX_STEM_LETTERS_MIN + LAST_MIN || word[n - 2] != 'e' || !strchr("lmnr", word[n - 1]) ||
+        !ends_weak(phonemes) || !kx_spelling_is_consonant(word[n - LAST_MIN]))
+        return NULL;
+    g_autofree char *plural = g_strdup_printf("%s%cen", word, word[n - 1]);
+    g_autofree char *others = g_strconcat(word, "s", NULL);
+    if (!kx_repair_look_up(r, plural, NULL) ||
+        (g_str_has_suffix(word, "ster") && kx_repair_look_up(r, others, NULL)))
+        return NULL;
+    for (size_t length = LAST_MIN; length <= LAST_MAX && length + LAST_MIN <= n; length++) {
+        kx_known_reading first, last;
+        g_autofree char *start = g_strndup(word, n - length);
+        const bool prefix =
+            g_strv_contains(prefixes, start) || kx_repair_is_particle(word, n - length);
+        if (!prefix && kx_repair_look_up(r, word + n - length, &last) &&
+            !ends_weak(last.phonemes) && kx_repair_look_up(r, start, &first))
+            return kx_join_phonemes((const char *const[]){first.phonemes, last.phonemes}, 2, 0);
+    }
+    return NULL;
+}
+
 /* auto-sleutel, ge-klungel: a last part in a weak -el has no stress there (but citadel,
  * citadellen). */
 static char *with_weak_part(const kx_repairer *r, const char *word, const char *phonemes)
@@ -375,6 +431,8 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
     const kx_repairer r = {lookup, data};
     g_autofree char *repaired = participle(&r, word);
     if (!repaired)
+        repaired = of_weak_verb(&r, word);
+    if (!repaired)
         repaired = kx_repair_inseparable(&r, word, phonemes);
     if (!repaired && kx_is_parted(word))
         repaired = kx_repair_with_particle(&r, word);
@@ -386,7 +444,9 @@ char *kx_repair(const char *word, const char *phonemes, kx_reading_lookup lookup
         repaired = kx_repair_with_negation(&r, word);
     if (!repaired) {
         g_autofree char *sounds = kx_repair_vowels(word, phonemes);
-        repaired = with_weak_el(&r, word, sounds);
+        repaired = with_full_last(&r, word, sounds);
+        if (!repaired)
+            repaired = with_weak_el(&r, word, sounds);
         if (!repaired)
             repaired = with_weak_part(&r, word, sounds);
         if (!repaired)

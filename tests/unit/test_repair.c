@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speak/repair.h"
+#include "speak/repair_sounds.h"
 #include "speak/spelling.h"
 
 #include <glib.h>
@@ -26,6 +27,9 @@ static const struct {
     {"nagel", {"n'a:Q@l", false, false, false}},
     {"gang", {"Q'AN", false, false, false}},
     {"grommelen", {"Qr'Om@l@n", true, false, false}},
+    {"kogel", {"k'o:Q@l", false, false, false}},
+    {"pen", {"p'En", false, false, false}},
+    {"kogelpennen", {"k'o:Q@lp,En@n", false, false, true}},
     {"film", {"f'Ilm", false, false, false}},
     {"fans", {"f'Ens", false, false, false}},
     {"huis", {"h'Wys", false, false, false}},
@@ -117,6 +121,11 @@ static void test_forms(void)
         /* a last part, and the first one or a prefix */
         {"autosleutel", ",VUtOslY:t'El", "'VUto:sl,Y:t@l"},
         {"gesleutel", "Q@sl,Y:t'El", "Q@sl'Y:t@l"},
+        /* a past tense with a weak stem; a last part that is no ending */
+        {"grommelden", "Qr'OmEld@n", "Qr'Om@ld@n"},
+        {"kogelpen", "k'o:QElp@n", "k'o:Q@lp,En"},
+        /* what somebody does */
+        {"huisdeurers", "h'WysdY:r@rs", "h'Wysd,Y:r@rs"},
         /* a word that is not surer than the engine */
         {"loopen", "l'o:p@n", "l'o:p@n"},
     };
@@ -136,6 +145,7 @@ static void test_prefixes(void)
         {"opvouwbare", "'Opv,VUba:r@", "Opv'VUba:r@"},
         {"uitnodig", "'Wytn,o:d@x", "'Wytn,o:d@x"},
         {"inbare", "'Inba:r@", "'Inba:r@"},
+        {"afwijzende", "'Afv#,EIz@nd@", "Afv#'EIz@nd@"},
         /* a learned word; a form of another word */
         {"informatie", ",InfOrm'a:tsi", ",InfOrm'a:tsi"},
         {"nagelden", "n'a:Q@ld@n", "n'a:Q@ld@n"},
@@ -178,6 +188,20 @@ static void test_sounds(void)
     check(cases, G_N_ELEMENTS(cases));
 }
 
+static void test_names(void)
+{
+    static const struct {
+        const char *name, *engine, *repaired;
+    } cases[] = {{"Nijenrode", "n'EIEnr,o:d@", "n'EI@nr,o:d@"},
+                 {"Simpelveld", "s'ImpElv@lt", "s'Imp@lvElt"},
+                 {"Europeanen", "'Y:ro:pe:a:n@n", ",Y:ro:pe:'a:n@n"},
+                 {"Berlijn", "bErl'EIn", NULL}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *repaired = kx_repair_people(cases[i].name, cases[i].engine);
+        g_assert_cmpstr(repaired, ==, cases[i].repaired);
+    }
+}
+
 /* What the splitter may not cut. */
 static void test_forbidden_seams(void)
 {
@@ -208,6 +232,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/repair/endings", test_endings);
+    g_test_add_func("/repair/names", test_names);
     g_test_add_func("/repair/forms", test_forms);
     g_test_add_func("/repair/prefixes", test_prefixes);
     g_test_add_func("/repair/sounds", test_sounds);
