@@ -214,6 +214,28 @@ static bool add_camel(const kx_writer *w, const char *name)
     return true;
 }
 
+/* A word that its accents stress (vóór, dé), which the engine is given without them: as it is read
+ * where it is a part. False if it is none. */
+static bool add_emphasised(const kx_writer *w, const char *name, const char *text, size_t n)
+{
+    enum { EMPHASISED_MIN = 2 };
+    static const char *const weak[][2] = {{"de", "d'e:"}, {"het", "h'Et"}};
+    g_autofree char *word = g_utf8_strdown(text, (gssize)n);
+    if (n < EMPHASISED_MIN || g_str_is_ascii(name) || !g_str_is_ascii(word))
+        return false;
+    g_autofree char *sounds = kx_writer_part(w, word);
+    for (unsigned i = 0; i < G_N_ELEMENTS(weak); i++) {
+        if (strcmp(word, weak[i][0]) == 0) {
+            g_free(sounds);
+            sounds = g_strdup(weak[i][1]);
+        }
+    }
+    if (!sounds)
+        return false;
+    kx_writer_add(w, KX_GATE_PHONEMES, sounds, -1);
+    return true;
+}
+
 /* A plain word; if no list knows it, by the parts that its capitals show. */
 static void add_plain(const kx_writer *w, const kx_rendered_word *word)
 {
@@ -221,6 +243,8 @@ static void add_plain(const kx_writer *w, const kx_rendered_word *word)
     size_t n = word->end - word->start;
     const char *name =
         word->last == word->first + 1 ? morpheme(w->spoken, word->first)->text : NULL;
+    if (name && add_emphasised(w, name, text, n))
+        return;
     g_autofree char *parts = name ? kx_camel_parts(name) : NULL;
     if (parts && add_camel(w, name))
         return;

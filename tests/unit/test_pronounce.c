@@ -38,6 +38,8 @@ static void test_given(void)
     static const char *const cases[][2] = {
         /* plain words stay text */
         {"De boot vaart.", "De boot vaart."},
+        /* accents that stress a word, but not those of its spelling */
+        {"Dé boot vóór zó een café.", "[[d'e:]] boot [[v'O:r]] [[z'o:]] een café."},
         /* English letters: one stress, on the last; suffixes inside the group */
         {"de FBI", "de [[,Efb,i'Aj]]"},
         {"de FBI's baas", "de [[,Efb,i'Ajs]] baas"},
