@@ -324,6 +324,24 @@ static void weaken_before_place(const char *name, GArray *phones)
     }
 }
 
+/* Olt-huis, Molt-hoff: a t and an h, not the th of Thomas. */
+static void part_th(const char *name, GArray *phones)
+{
+    static const char *const places[] = {"thuis", "thuiz", "thof", "thoek", "thorst", "thout"};
+    static const kx_phone h = {"h", 1, 0, false};
+    const size_t n = strlen(name);
+    g_autofree char *word = g_ascii_strdown(name, -1);
+    for (unsigned i = 0; i < G_N_ELEMENTS(places); i++) {
+        const char *at = strstr(word, places[i]);
+        if (!at || at == word || kx_spelling_vowels(word, n) != kx_phones_count_vowels(phones))
+            continue;
+        const unsigned vowel =
+            kx_phones_vowel(phones, kx_spelling_vowels(word, (size_t)(at - word)));
+        if (vowel > 0 && is(&g_array_index(phones, kx_phone, vowel - 1), "t"))
+            g_array_insert_val(phones, vowel, h);
+    }
+}
+
 char *kx_repair_people(const char *word, const char *phonemes)
 {
     static const char *const surnames[] = {"Adriaanse", "Bastiaanse", "Christiaanse"};
@@ -341,6 +359,7 @@ char *kx_repair_people(const char *word, const char *phonemes)
         kx_phones_stress(phones, at);
     stress_before_trema(word, phones);
     weaken_before_place(word, phones);
+    part_th(word, phones);
     char *stressed = kx_phones_print(phones);
     if (strcmp(stressed, phonemes) != 0)
         return stressed;

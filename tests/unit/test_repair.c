@@ -194,6 +194,7 @@ static void test_names(void)
         const char *name, *engine, *repaired;
     } cases[] = {{"Nijenrode", "n'EIEnr,o:d@", "n'EI@nr,o:d@"},
                  {"Simpelveld", "s'ImpElv@lt", "s'Imp@lvElt"},
+                 {"Olthuis", "'OltWys", "'OlthWys"},
                  {"Europeanen", "'Y:ro:pe:a:n@n", ",Y:ro:pe:'a:n@n"},
                  {"Berlijn", "bErl'EIn", NULL}};
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
