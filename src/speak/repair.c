@@ -384,13 +384,14 @@ static char *with_full_last(const kx_repairer *r, const char *word, const char *
  * citadellen). */
 static char *with_weak_part(const kx_repairer *r, const char *word, const char *phonemes)
 {
+    if (!g_str_has_suffix(word, "el"))
+        return NULL;
     g_autoptr(GArray) phones = g_array_new(FALSE, FALSE, sizeof(kx_phone));
     kx_phones_add(phones, phonemes);
     const size_t n = strlen(word);
     unsigned last = kx_phones_vowel(phones, kx_phones_count_vowels(phones) - 1);
     g_autofree char *plural = g_strconcat(word, "len", NULL);
-    if (!g_str_has_suffix(word, "el") || last != kx_phones_main(phones) ||
-        kx_repair_look_up(r, plural, NULL))
+    if (last != kx_phones_main(phones) || kx_repair_look_up(r, plural, NULL))
         return NULL;
     for (size_t cut = 2; cut + KX_STEM_LETTERS_MIN < n; cut++) {
         kx_known_reading first = {.phonemes = "Q@"}, part;

@@ -335,10 +335,10 @@ static void part_th(const char *name, GArray *phones)
         const char *at = strstr(word, places[i]);
         if (!at || at == word || kx_spelling_vowels(word, n) != kx_phones_count_vowels(phones))
             continue;
-        const unsigned vowel =
+        const unsigned behind =
             kx_phones_vowel(phones, kx_spelling_vowels(word, (size_t)(at - word)));
-        if (vowel > 0 && is(&g_array_index(phones, kx_phone, vowel - 1), "t"))
-            g_array_insert_val(phones, vowel, h);
+        if (behind > 0 && is(&g_array_index(phones, kx_phone, behind - 1), "t"))
+            g_array_insert_val(phones, behind, h);
     }
 }
 
