@@ -55,6 +55,16 @@ static kx_spoken *say(const char *text, const kx_style *style)
     return kx_normalise(doc, (kx_range){0, doc->length}, style);
 }
 
+/* Whether a text is one token, of a class that says it by its entry. */
+static bool is_said_by(const kx_cell *row, const kx_spoken *spoken)
+{
+    static const char *const classes[] = {"lexicon", "acronym", "word", NULL};
+    static const char *const part[] = {"compound", "behind", NULL};
+    return !kx_lexicon_row_is_sound(row) && spoken->tokens->len == 1 &&
+           !g_strv_contains(part, kx_text(row, KX_LEXICON_FLAGS)) &&
+           g_strv_contains(classes, g_array_index(spoken->tokens, kx_token, 0).class->name);
+}
+
 /* The entry of a whole text, and where its words' sounds come from. */
 static char *origin_of(const char *text, const kx_spoken *spoken, const kx_style *style)
 {
@@ -62,7 +72,7 @@ static char *origin_of(const char *text, const kx_spoken *spoken, const kx_style
     GString *out = g_string_new(NULL);
     const kx_cell *row =
         kx_lexicon_find(style->lexicon, KX_LEXICON_READING | KX_LEXICON_SOUND, text, strlen(text));
-    if (row && !kx_lexicon_row_is_sound(row))
+    if (row && is_said_by(row, spoken))
         g_string_append_printf(out, "%s %s", kx_text(row, KX_LEXICON_PLACE),
                                kx_text(row, KX_LEXICON_KIND));
     for (unsigned i = 0; i < utterance->origins->len; i++)

@@ -255,6 +255,7 @@ typedef struct {
     size_t n_plain;
     unsigned uses;
     bool written; /* only forms written exactly so */
+    bool own;     /* only those of users */
 } query;
 
 /* How well a row answers: 0 not at all. */
@@ -284,7 +285,7 @@ static const kx_cell *look_in(const layer *l, const query *q)
     return best;
 }
 
-static const kx_cell *look_in_own(const query *q)
+static const kx_cell *look_in_built_in(const query *q)
 {
     const kx_cell *best = NULL;
     unsigned most = 0;
@@ -304,7 +305,7 @@ static const kx_cell *look(const kx_lexicon *lexicon, const query *q)
         if (row)
             return row;
     }
-    return look_in_own(q);
+    return q->own ? NULL : look_in_built_in(q);
 }
 
 /* Most forms are short and ASCII, with one blank between words: nothing is allocated for them. */
@@ -354,6 +355,12 @@ const kx_cell *kx_lexicon_find_written(const kx_lexicon *lexicon, unsigned uses,
                                        size_t length)
 {
     return find(lexicon, (query){.uses = uses, .written = true}, text, length);
+}
+
+const kx_cell *kx_lexicon_find_own(const kx_lexicon *lexicon, unsigned uses, const char *text,
+                                   size_t length)
+{
+    return find(lexicon, (query){.uses = uses, .own = true}, text, length);
 }
 
 unsigned kx_lexicon_phrase_words(const kx_lexicon *lexicon, const char *text, size_t length)

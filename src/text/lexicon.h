@@ -51,6 +51,9 @@ const kx_cell *kx_lexicon_find(const kx_lexicon *lexicon, unsigned uses, const c
 /* The same, of forms written exactly so. */
 const kx_cell *kx_lexicon_find_written(const kx_lexicon *lexicon, unsigned uses, const char *text,
                                        size_t length);
+/* The same as kx_lexicon_find, of the users' layers alone. */
+const kx_cell *kx_lexicon_find_own(const kx_lexicon *lexicon, unsigned uses, const char *text,
+                                   size_t length);
 /* The most words of a form whose first word is text[0..length); 0 if none has more than one. */
 unsigned kx_lexicon_phrase_words(const kx_lexicon *lexicon, const char *text, size_t length);
 

@@ -167,6 +167,13 @@ def test_explain(folder):
         check(source in told and told.count("\n") == 1, told)
     told = json.loads(kx_ok("lexicon", "explain", "--json", "website").out)
     equal(told["phonemes"], "v#·'E·p·s·A·j·t", "phonemes")
+    rows = "C#\twords\tsie sjarp\n112\twords\talarmnummer\nqx\twords\tkwiks\tcompound\n"
+    own = write(folder, "own.tsv", rows)
+    told = kx_ok("lexicon", "explain", "--lexicon", own, "C#", "112").out.splitlines()
+    check("→  sie sjarp  →" in told[0] and f"({own}:1 words; " in told[0], told[0])
+    check("→  alarmnummer  →" in told[1] and f"({own}:2 words; " in told[1], told[1])
+    told = kx_ok("lexicon", "explain", "--lexicon", own, "qx").out
+    check("→  Q X  →" in told and f"{own}:3" not in told, told)
     equal(kx("lexicon", "explain").status, 64, "no word")
 
 

@@ -195,6 +195,34 @@ static void test_text(void)
     assert_said(lexicon, "bij Zwi & Zwa.", "bij Zwi en Zwa.");
 }
 
+/* A user's own form goes before what other classes make of the same bytes, not of more. */
+static void test_own_forms(void)
+{
+    g_autoptr(kx_lexicon) lexicon = kx_lexicon_new();
+    add(lexicon, "x",
+        "nu.nl\twords\tnu punt en el\n"
+        "C#\twords\tsie sjarp\n"
+        ".NET\twords\tdotnet\n"
+        "112\twords\talarmnummer\n"
+        "m/v\twords\tman of vrouw\n"
+        "50+\twords\tvijftigplussers\n"
+        "jl.\twords\tlaatstleden\n"
+        "IV\twords\tvierde\n"
+        "KWX\tletters-nl\tQ\n"
+        "9+\tletters-nl\tЖ\n");
+    assert_said(lexicon, "Op nu.nl, in C# en .NET.", "Op nu punt en el, in sie sjarp en dotnet.");
+    assert_said(lexicon, "nu.nl/sport", "nu punt N L slash sport");
+    assert_said(lexicon, "op nu.nl's site", "op nu punt en el's site");
+    assert_said(lexicon, "Bel 112, een 50+-groep (m/v).",
+                "Bel alarmnummer, een vijftigplussers-groep, man of vrouw.");
+    assert_said(lexicon, "2112 en 112,50",
+                "tweeduizend honderdtwaalf en honderdtwaalf komma vijftig");
+    assert_said(lexicon, "€ 112 of 112 euro", "honderdtwaalf euro of honderdtwaalf euro");
+    assert_said(lexicon, "Op 3 mei jl.", "Op drie mei laatstleden.");
+    assert_said(lexicon, "Deel IV, KWX en KWX-leden", "Deel vierde, Q en Q-leden");
+    assert_said(lexicon, "een 9+", "een negen plus");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -205,5 +233,6 @@ int main(int argc, char **argv)
     g_test_add_func("/lexicon/all-faults", test_all_faults);
     g_test_add_func("/lexicon/pls-given", test_pls_given);
     g_test_add_func("/lexicon/text", test_text);
+    g_test_add_func("/lexicon/own-forms", test_own_forms);
     return g_test_run();
 }
