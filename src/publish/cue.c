@@ -46,6 +46,11 @@ bool kx_cue_is_for_ear(const kx_briefing *b, const kx_timed_sentence *s)
            g_array_index(doc->blocks, kx_block, s->block).kind == KX_BLOCK_PROGRAMME;
 }
 
+bool kx_cue_is_shown(const kx_briefing *b, const kx_timed_sentence *s)
+{
+    return kx_cue_is_heard(s) && !kx_cue_is_for_ear(b, s);
+}
+
 /* ---- words between blanks ---- */
 
 static void clear_token(void *item)

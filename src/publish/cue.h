@@ -56,3 +56,5 @@ bool kx_cue_in_article(const kx_briefing *briefing, const kx_timed_sentence *sen
 bool kx_cue_is_for_ear(const kx_briefing *briefing, const kx_timed_sentence *sentence);
 /* Whether the sentence is heard, for at least a millisecond. */
 bool kx_cue_is_heard(const kx_timed_sentence *sentence);
+/* Whether it is shown while it is heard: not what is for the ear alone. */
+bool kx_cue_is_shown(const kx_briefing *briefing, const kx_timed_sentence *sentence);

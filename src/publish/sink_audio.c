@@ -60,12 +60,13 @@ static void add_chapters(borrowed *to, const kx_briefing *b)
 
 static void add_lines(borrowed *to, const kx_briefing *b)
 {
-    to->n_lines = b->sentences->len;
-    to->lines = g_new0(kx_text_line, to->n_lines);
-    for (unsigned i = 0; i < to->n_lines; i++) {
+    to->lines = g_new0(kx_text_line, b->sentences->len);
+    for (unsigned i = 0; i < b->sentences->len; i++) {
         const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, i);
         const kx_document *doc = g_ptr_array_index(b->documents, s->doc);
-        to->lines[i] = (kx_text_line){.text = kx_printed(doc, s->range), .start = s->start};
+        if (!kx_cue_is_for_ear(b, s))
+            to->lines[to->n_lines++] =
+                (kx_text_line){.text = kx_printed(doc, s->range), .start = s->start};
     }
 }
 

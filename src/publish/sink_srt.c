@@ -75,7 +75,7 @@ static void append_sentence(GString *out, progress *done, const kx_edition *edit
     const kx_briefing *b = edition->briefing;
     const char *speaker = kx_cue_speaker(edition);
     g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
-    if (!kx_cue_is_heard(s) || tokens->len == 0)
+    if (!kx_cue_is_shown(b, s) || tokens->len == 0)
         return;
     without_colons(tokens);
     if (done->cues == 0 && speaker)

@@ -28,7 +28,7 @@ static void append_sentence(GString *out, const kx_edition *edition, unsigned in
     const char *speaker = kx_cue_speaker(edition);
     const kx_timed_sentence *s = &g_array_index(b->sentences, kx_timed_sentence, index);
     g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
-    if (!kx_cue_is_heard(s) || tokens->len == 0)
+    if (!kx_cue_is_shown(b, s) || tokens->len == 0)
         return;
     g_autoptr(GArray) lines = kx_cue_lines(tokens, COLUMNS);
     g_autofree char *id = kx_cue_id(index);

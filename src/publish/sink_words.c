@@ -33,6 +33,8 @@ static void put_segment(transcript *t, const char *text, int64_t start, int64_t 
 static void put_words(transcript *t, const kx_briefing *b, const kx_timed_sentence *s)
 {
     g_autoptr(GArray) tokens = kx_cue_heard_tokens(b, s);
+    if (kx_cue_is_for_ear(b, s))
+        return;
     for (guint from = 0, to; from < tokens->len; from = to) {
         const kx_token_time *first = &g_array_index(tokens, kx_token_time, from);
         int64_t start = kx_cue_ms(from > 0 ? first->start : s->start);

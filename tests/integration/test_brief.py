@@ -373,6 +373,11 @@ def test_profiles(folder):
     _, heard = said("blind")
     check("Kop: Kop" in heard and "Onderschrift: De haven" in heard and "Noot één:" in heard, heard)
     check(lengths["blind"] < lengths["podcast"] < lengths["dyslexia"], f"speeds: {lengths}")
+    made = brief(folder, article, *NATIVE, "--profile", "blind", "--to", "vtt,srt,words,spoken,mp3")
+    for name in "*.vtt", "*.srt", "*.words.json", "*.mp3":
+        shown = next(made.glob(name)).read_bytes().replace(b"\0", b"")
+        check(b"Kop" in shown and not re.search(b"Kop[: ]|Onderschrift", shown), f"in {name}")
+    check("Kop:" in next(made.glob("*.spoken.json")).read_text(), "what is said")
     failed = kx(article, "-o", folder / "x", "--profile", "geen")
     equal(failed.status, 64, "no such profile")
     check("podcast, blind, dyslexia" in failed.err, failed.err)
