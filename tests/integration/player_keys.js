@@ -279,6 +279,10 @@ async function windows(p) {
     bar: getComputedStyle(document.getElementById("speler")).position }));
   check("320 x 256: no sideways scrolling, no bar over the text", small.wide <= 320 &&
     small.bar !== "sticky", small);
+  const row = await p.evaluate(() => [...document.querySelector(".rij").querySelectorAll("button")]
+    .map((el) => [el.offsetLeft, el.offsetTop]));
+  check("the first five in one row, in the order of focus", row.length === 5 &&
+    row.every(([left, top], i) => i === 0 || (left > row[i - 1][0] && top === row[0][1])), row);
   const targets = await p.evaluate(() => [...document.querySelectorAll("button,select,summary,input")]
     .filter((el) => el.offsetWidth && Math.min(el.offsetWidth, el.offsetHeight) < 24)
     .map((el) => el.outerHTML));
