@@ -166,16 +166,23 @@ static bool unknown(lexicon_options *o, char *const *names, GError **error)
 static const struct {
     const char *name;
     bool (*run)(lexicon_options *o, char *const *names, GError **error);
+    bool reads_words; /* by all lexicons that are given; the others take lexicons by name */
 } tasks[] = {
-    {"import", import},   {"export", export},   {"check", check},
-    {"explain", explain}, {"unknown", unknown},
+    {"import", import, false},  {"export", export, false},  {"check", check, false},
+    {"explain", explain, true}, {"unknown", unknown, true},
 };
 
 static bool run_task(lexicon_options *o, char *const *names, GError **error)
 {
     for (unsigned i = 0; names[0] && i < G_N_ELEMENTS(tasks); i++) {
-        if (strcmp(names[0], tasks[i].name) == 0)
+        if (strcmp(names[0], tasks[i].name) != 0)
+            continue;
+        if (tasks[i].reads_words || !(o->speech.lexicons || o->speech.show_file))
             return tasks[i].run(o, names + 1, error);
+        kx_error_set(error, KX_ERROR_USAGE,
+                     "kxspeak lexicon %s takes no --lexicon or --show: name the file alone",
+                     names[0]);
+        return false;
     }
     kx_error_set(error, KX_ERROR_USAGE,
                  "kxspeak lexicon does one of import, export, check, explain, unknown");

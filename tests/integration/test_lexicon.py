@@ -124,6 +124,9 @@ def test_pls(folder):
     cells = [line.split("\t")[:3] for line in back.read_text().splitlines()[1:]]
     wanted = [(line.split("\t") + [""])[:3] for line in OWN.splitlines()[1:]]
     equal(cells, wanted, "the entries")
+    for task in "export", "import", "check":
+        done = kx("lexicon", task, "--lexicon", own)
+        check(done.status == 64 and "takes no --lexicon" in done.err, done.err)
     all_of_it = kx_ok("lexicon", "export").out
     check(all_of_it.count("<lexeme ") > 4000, "the built-in lexicon")
     done = kx("lexicon", "import", own)
