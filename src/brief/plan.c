@@ -475,6 +475,24 @@ static void close_chapters(kx_briefing *b)
     }
 }
 
+/* "Sport" and "sport" in a row are one section, by the name that the first article gives it. */
+static void join_sections(const kx_briefing *b)
+{
+    for (unsigned i = 1; i < b->n_articles; i++) {
+        const kx_document *last = g_ptr_array_index(b->documents, i - 1);
+        kx_document *doc = g_ptr_array_index(b->documents, i);
+        if (!last->section || !doc->section || strcmp(last->section, doc->section) == 0)
+            continue;
+        g_autofree char *one = g_utf8_casefold(last->section, -1);
+        g_autofree char *other = g_utf8_casefold(doc->section, -1);
+        if (strcmp(one, other) != 0)
+            continue;
+        if (!doc->store)
+            g_free(doc->section);
+        doc->section = doc->store ? last->section : g_strdup(last->section);
+    }
+}
+
 void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
 {
     planner p = {.b = b,
@@ -483,6 +501,7 @@ void kx_plan(kx_briefing *b, const kx_compose_settings *settings)
                  .titled = settings->title != NULL,
                  .own = kx_document_new("kxspeak"),
                  .own_text = g_string_new(NULL)};
+    join_sections(b);
     const kx_document *single = kx_briefing_only_article(b);
     g_autofree char *article = single ? kx_article_title(single) : NULL;
     const char *given = settings->title ? settings->title : article;

@@ -429,7 +429,7 @@ static void test_sections_of_articles(void)
 {
     const char *texts[] = {"Kop een\n\nEen zin.",
                            "---\nsection: Binnenland\n---\nDe brug\n\nEen zin.",
-                           "---\nrubriek: Binnenland\n---\nHet dorp\n\nEen zin.",
+                           "---\nrubriek: BINNENLAND\n---\nHet dorp\n\nEen zin.",
                            "---\nsection: Sport en spel\n---\nDe bal\n\nEen zin.",
                            "Kop vijf\n\nEen zin.",
                            "---\nsection: Sport en spel\n---\nNat\n\nZin."};
