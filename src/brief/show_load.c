@@ -11,7 +11,9 @@
 #include "brief/show_keys.h"
 #include "brief/voice.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
     const char *name; /* the file's path */
@@ -214,6 +216,17 @@ static void check_audio(reader *r)
         wrong(r, line_of(r, "audio", "profile"), "profile: %s", bad_profile->message);
 }
 
+/* Nor is it found out only when the picture is wanted that it is not there. */
+static void check_cover(reader *r)
+{
+    const char *cover = r->show->cover;
+    if (!cover || !r->opens || access(cover, R_OK) == 0)
+        return;
+    int cause = errno;
+    g_autofree char *safe = kx_printable_name(cover);
+    wrong(r, line_of(r, "show", "cover"), _("cover: cannot open %s: %s"), safe, g_strerror(cause));
+}
+
 static void read_groups(reader *r)
 {
     const kx_show_key *key;
@@ -228,6 +241,7 @@ static void read_groups(reader *r)
     check_update(r);
     check_missing(r);
     check_audio(r);
+    check_cover(r);
 }
 
 static void read_text(reader *r, const char *text, size_t n)

@@ -261,7 +261,7 @@ def test_check_finds(folder):
 
 
 def test_voice_that_is_not_there(folder):
-    """a voice or profile that cannot be loaded is told by file and line, also by feed"""
+    """a voice, profile or cover that cannot be loaded is told by file and line, also by feed"""
     out = pathlib.Path(folder, "out")
     out.mkdir()
     for line, wanted in (("voice=pietje", 'voice: no voice "pietje": there are'),
@@ -274,6 +274,12 @@ def test_voice_that_is_not_there(folder):
             done = kx(*job, "--show", show)
             equal(done.status, 78, f"{line}: {done.err}")
             check(f"show.ini:{len(text.splitlines())}: {wanted}" in done.err, done.err)
+    text = "[show]\ncover=weg.png\n" + SHOW.read_text().replace("[show]\n", "", 1)
+    show = article(folder, "show.ini", text)
+    for job in ([BRIEFING[0], "-o", out, *FAST, *DAY], ["feed", out]):
+        done = kx(*job, "--show", show)
+        equal(done.status, 78, done.err)
+        check("show.ini:2: cover: cannot open " in done.err and "weg.png: " in done.err, done.err)
     equal(list(out.iterdir()), [], "nothing was made")
 
 
