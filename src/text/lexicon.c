@@ -73,6 +73,15 @@ static void add_fault(GPtrArray *faults, const char *name, unsigned line, const 
     g_ptr_array_add(faults, g_strdup_printf("%s:%u: %s", safe_name, line, safe));
 }
 
+/* Messages "name:line: what" of one name, by their lines. */
+static int by_line(const void *a, const void *b, void *data)
+{
+    const size_t name = *(const size_t *)data;
+    guint64 left = g_ascii_strtoull(*(char *const *)a + name + 1, NULL, 10);
+    guint64 right = g_ascii_strtoull(*(char *const *)b + name + 1, NULL, 10);
+    return (left > right) - (left < right);
+}
+
 /* Adds a row, which is the layer's then. */
 static void add_row(layer *l, kx_cell *row)
 {
@@ -134,7 +143,7 @@ static bool is_pls(const char *text, size_t length)
     return false;
 }
 
-/* The good entries of a file; messages about the others go to `faults`. */
+/* The good entries of a file; messages about the others go to `faults`, by their lines. */
 static layer *parse(const char *name, const char *text, size_t length, GPtrArray *faults)
 {
     layer *l = layer_new(name);
@@ -166,6 +175,8 @@ static layer *parse(const char *name, const char *text, size_t length, GPtrArray
         cells[KX_LEXICON_PLACE] = g_strdup_printf("%s:%u", safe, row->line);
         add_row(l, kx_row_new((const char *const *)cells, KX_LEXICON_COLUMNS));
     }
+    size_t n = strlen(safe);
+    g_ptr_array_sort_with_data(faults, by_line, &n);
     return l;
 }
 
@@ -174,10 +185,15 @@ bool kx_lexicon_add(kx_lexicon *lexicon, const char *name, const char *text, siz
 {
     g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(layer) l = parse(name, text, length, faults);
-    if (faults->len > 0) {
-        g_set_error_literal(error, KX_ERROR, KX_ERROR_CONFIG, faults->pdata[0]);
+    const char *first = faults->len > 0 ? faults->pdata[0] : NULL;
+    if (faults->len > 1)
+        g_set_error(error, KX_ERROR, KX_ERROR_CONFIG,
+                    _("%s (%u faults in all: kxspeak lexicon check lists them)"), first,
+                    faults->len);
+    else if (first)
+        g_set_error_literal(error, KX_ERROR, KX_ERROR_CONFIG, first);
+    if (first)
         return false;
-    }
     g_ptr_array_add(lexicon->layers, g_steal_pointer(&l));
     return true;
 }
@@ -190,22 +206,10 @@ bool kx_lexicon_load(kx_lexicon *lexicon, const char *path, GError **error)
     return bytes && kx_lexicon_add(lexicon, path, text, length, error);
 }
 
-/* Messages "name:line: what" of one name, by their lines. */
-static int by_line(const void *a, const void *b, void *data)
-{
-    const size_t name = *(const size_t *)data;
-    guint64 left = g_ascii_strtoull(*(char *const *)a + name + 1, NULL, 10);
-    guint64 right = g_ascii_strtoull(*(char *const *)b + name + 1, NULL, 10);
-    return (left > right) - (left < right);
-}
-
 GPtrArray *kx_lexicon_faults(const char *name, const char *text, size_t length)
 {
     GPtrArray *faults = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *safe_name = kx_printable_name(name);
-    size_t n = strlen(safe_name);
     layer_free(parse(name, text, length, faults));
-    g_ptr_array_sort_with_data(faults, by_line, &n);
     return faults;
 }
 

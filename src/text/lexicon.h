@@ -23,7 +23,8 @@ void kx_lexicon_free(kx_lexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(kx_lexicon, kx_lexicon_free)
 
 /* Lays text[0..length), a file's, over what is there. `name` is for messages and places. Errors
- * (CONFIG, "name:line: what"): the first fault. Nothing is added then. */
+ * (CONFIG, "name:line: what"): the first fault, and how many there are.
+ * Nothing is added then. */
 bool kx_lexicon_add(kx_lexicon *lexicon, const char *name, const char *text, size_t length,
                     GError **error);
 /* The same of a file; errors of kx_file_read, too. */

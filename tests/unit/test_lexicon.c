@@ -159,6 +159,7 @@ static void test_all_faults(void)
     g_assert_true(g_str_has_prefix(faults->pdata[0], "x:1: "));
     g_assert_true(g_str_has_prefix(faults->pdata[1], "x:2: "));
     g_assert_true(g_str_has_prefix(faults->pdata[2], "x:4: "));
+    assert_fault("a\tfoo\nb\tword\nc\n", "x.tsv:1: ", "2 faults in all: kxspeak lexicon check");
 }
 
 /* ---- in a text ---- */
