@@ -69,9 +69,9 @@ static char *length_words(double seconds)
 
 static char *size_words(int64_t bytes)
 {
-    int64_t tenths = (bytes + 50000) / 100000;
+    int64_t tenths = (bytes + 50000) / 100000, kilobytes = (bytes + 500) / 1000;
     if (tenths == 0)
-        return g_strdup_printf("%" PRId64 " kB", (bytes + 999) / 1000);
+        return g_strdup_printf("%" PRId64 " kB", MAX(kilobytes, 1));
     return g_strdup_printf("%" PRId64 ",%d MB", tenths / 10, (int)(tenths % 10));
 }
 

@@ -115,6 +115,10 @@ def test_index(folder):
     title = BRIEFING[0].read_text().split("\n", 1)[0]
     found = re.search(r'<a href="x/x\.epub" aria-label="([^"]*)">(EPUB, [\d,]+ [kM]B)</a>', index)
     equal(found and found[1], found and f"{found[2]}: {title}", "a link tells of which episode")
+    sizes = re.findall(r'<a href="(x/[^"]*)"[^>]*>[^<]*, (\d+) kB</a>', index)
+    wrong = [(name, size) for name, size in sizes
+             if abs((folder / "out" / name).stat().st_size - 1000 * int(size)) > 500]
+    check(sizes and not wrong, f"sizes to the nearest kB: {sizes}, not {wrong}")
     feed = (folder / "out" / "feed.xml").read_text()
     check(re.search(r"<link>[^<]*x/x\.html</link>", feed), "the item's link")
 
