@@ -21,6 +21,38 @@ static void ask_json(const GOptionEntry *entries, char **argv)
                 *(gboolean *)entries->arg_data = TRUE;
 }
 
+/* Whether an argument is an option that takes a value, which may stand glued to its letter. */
+static bool takes_value(const GOptionEntry *entries, const char *argument)
+{
+    for (; *argument == '-' && entries->long_name; entries++) {
+        if (entries->arg == G_OPTION_ARG_NONE)
+            continue;
+        if (argument[1] == '-' ? strcmp(argument + 2, entries->long_name) == 0
+                               : argument[1] && argument[1] == entries->short_name)
+            return true;
+    }
+    return false;
+}
+
+/* The arguments, -j1 as -j 1: GOption takes letters behind an option for more options. */
+static char **without_glue(const GOptionEntry *entries, int argc, char **argv)
+{
+    g_autoptr(GStrvBuilder) apart = g_strv_builder_new();
+    bool ended = false, value = true; /* the program's name is no option */
+    for (int i = 0; i < argc; i++) {
+        const char *argument = argv[i];
+        ended |= !value && strcmp(argument, "--") == 0;
+        bool option = !value && !ended && takes_value(entries, argument);
+        bool glued = option && argument[1] != '-' && argument[2];
+        g_autofree char *letter = g_strndup(argument, 2);
+        if (glued)
+            g_strv_builder_add(apart, letter);
+        g_strv_builder_add(apart, glued ? argument + 2 : argument);
+        value = option && !glued;
+    }
+    return g_strv_builder_end(apart);
+}
+
 char **kx_options_parse(int argc, char **argv, const char *command, const char *arguments,
                         const char *what, const GOptionEntry *entries, GError **error)
 {
@@ -32,9 +64,7 @@ char **kx_options_parse(int argc, char **argv, const char *command, const char *
     g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
     g_option_context_set_summary(context, what);
     g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
-    g_auto(GStrv) copy = g_new0(char *, (gsize)argc + 1);
-    for (int i = 0; i < argc; i++)
-        copy[i] = g_strdup(argv[i]);
+    g_auto(GStrv) copy = without_glue(entries, argc, argv);
     if (!g_option_context_parse_strv(context, &copy, &wrong)) {
         ask_json(entries, argv);
         g_autofree char *safe = kx_printable(wrong->message, -1);

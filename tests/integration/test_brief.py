@@ -436,6 +436,17 @@ Lees ook: De pont vaart weer
 """
 
 
+def test_glued_values(folder):
+    """A value may stand at its option's letter; another option's value and what is behind -- stay"""
+    (folder / "a.txt").write_text(plain_text("Kop", "Kort bericht."))
+    kx_ok("-j1", f"-o{folder}/uit", "--id", "x", *NATIVE, "--to", "text", folder / "a.txt")
+    check((folder / "uit/x/x.txt").is_file(), "-j1 -oDIR")
+    for arguments, wanted in (["--id", "-j1", folder / "a.txt"], "--id must be"), (
+            ["--", "-j1"], "cannot open -j1"):
+        done = kx("-o", folder / "uit", *arguments)
+        check(done.status in (64, 66) and wanted in done.err, done.err)
+
+
 def test_profile_leaves_out(folder):
     """What a profile skips is listed and printed; the sound is as if it were not there"""
     (folder / "a.txt").write_text(ASIDES)
