@@ -437,7 +437,7 @@ Lees ook: De pont vaart weer
 
 
 def test_glued_values(folder):
-    """A value may stand at its option's letter; another option's value and what is behind -- stay"""
+    """A value may stand at its option's letter; values of others and what is behind -- stay"""
     (folder / "a.txt").write_text(plain_text("Kop", "Kort bericht."))
     kx_ok("-j1", f"-o{folder}/uit", "--id", "x", *NATIVE, "--to", "text", folder / "a.txt")
     check((folder / "uit/x/x.txt").is_file(), "-j1 -oDIR")
