@@ -255,6 +255,21 @@ void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n)
     doc->text = g_string_free(text, FALSE);
 }
 
+static int by_start(const void *a, const void *b)
+{
+    const kx_edit *left = a, *right = b;
+
+    return left->range.start < right->range.start ? -1 : 1;
+}
+
+void kx_document_edit_all(kx_document *doc, GArray *edits)
+{
+    g_array_sort(edits, by_start);
+    if (edits->len > 0)
+        kx_document_edit(doc, &g_array_index(edits, kx_edit, 0), edits->len);
+    g_array_unref(edits);
+}
+
 unsigned kx_document_line(const kx_document *doc, size_t at)
 {
     const char *p = doc->text, *end = doc->text + MIN(at, doc->length);

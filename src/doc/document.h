@@ -83,6 +83,8 @@ void kx_document_take_text(kx_document *doc, char *text, size_t length);
  * follows it would join the character before it: the text is composed (NFC). Only while there are
  * no blocks. */
 void kx_document_edit(kx_document *doc, const kx_edit *edits, size_t n);
+/* The same of a GArray of kx_edit in any order, which it frees. */
+void kx_document_edit_all(kx_document *doc, GArray *edits);
 void kx_document_add_block(kx_document *doc, kx_block_kind kind, kx_range range);
 void kx_document_note(kx_document *doc, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

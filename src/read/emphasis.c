@@ -124,13 +124,6 @@ static void find(finder *f)
     }
 }
 
-static int by_start(const void *a, const void *b)
-{
-    const kx_edit *left = a, *right = b;
-
-    return left->range.start < right->range.start ? -1 : 1;
-}
-
 GArray *kx_emphasis_cut(kx_document *doc, size_t start)
 {
     finder f = {.text = doc->text, .start = start, .end = doc->length};
@@ -142,9 +135,6 @@ GArray *kx_emphasis_cut(kx_document *doc, size_t start)
         return f.bold;
     f.cuts = g_array_new(FALSE, FALSE, sizeof(kx_edit));
     find(&f);
-    g_array_sort(f.cuts, by_start);
-    if (f.cuts->len > 0)
-        kx_document_edit(doc, &g_array_index(f.cuts, kx_edit, 0), f.cuts->len);
-    g_array_unref(f.cuts);
+    kx_document_edit_all(doc, f.cuts);
     return f.bold;
 }

@@ -131,7 +131,7 @@ static void read_value(const char *text, kx_range value, GArray *edits)
 void kx_front_values(kx_document *doc, size_t start, size_t end)
 {
     const char *text = doc->text;
-    g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(kx_edit));
+    GArray *edits = g_array_new(FALSE, FALSE, sizeof(kx_edit));
 
     for (size_t at = start, next; at < end; at = next + 1) {
         const char *lf = memchr(text + at, '\n', end - at);
@@ -144,6 +144,5 @@ void kx_front_values(kx_document *doc, size_t start, size_t end)
             read_value(text, kx_trim(text, (kx_range){(size_t)(colon + 1 - text), line.end}),
                        edits);
     }
-    if (edits->len > 0)
-        kx_document_edit(doc, &g_array_index(edits, kx_edit, 0), edits->len);
+    kx_document_edit_all(doc, edits);
 }

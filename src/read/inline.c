@@ -205,13 +205,6 @@ static void read_all(cleaner *c)
     }
 }
 
-static int by_start(const void *a, const void *b)
-{
-    const kx_edit *left = a, *right = b;
-
-    return left->range.start < right->range.start ? -1 : 1;
-}
-
 void kx_inline_plain(kx_document *doc)
 {
     cleaner c = {.text = doc->text, .length = doc->length};
@@ -220,7 +213,6 @@ void kx_inline_plain(kx_document *doc)
         return;
     c.edits = g_array_new(FALSE, FALSE, sizeof(kx_edit));
     read_all(&c);
-    g_array_sort(c.edits, by_start);
     if (c.n_tags > 0)
         kx_document_note(doc, "tags and comments of HTML are left out: %u, the first in line %u",
                          c.n_tags, kx_document_line(doc, c.first_tag));
@@ -229,7 +221,5 @@ void kx_inline_plain(kx_document *doc)
                          "character references of HTML are read as their characters: %u, the first "
                          "in line %u",
                          c.n_references, kx_document_line(doc, c.first_reference));
-    if (c.edits->len > 0)
-        kx_document_edit(doc, &g_array_index(c.edits, kx_edit, 0), c.edits->len);
-    g_array_unref(c.edits);
+    kx_document_edit_all(doc, c.edits);
 }

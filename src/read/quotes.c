@@ -100,9 +100,7 @@ GArray *kx_quotes_cut(kx_document *doc, size_t start)
     f.lines = g_array_new(FALSE, FALSE, sizeof(kx_line));
     f.cuts = g_array_new(FALSE, FALSE, sizeof(kx_edit));
     find(&f, start, doc->length);
-    if (f.cuts->len > 0)
-        kx_document_edit(doc, &g_array_index(f.cuts, kx_edit, 0), f.cuts->len);
-    g_array_unref(f.cuts);
+    kx_document_edit_all(doc, f.cuts);
     g_array_unref(f.lines);
     return f.quoted;
 }
