@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "base/limits.h"
+#include "brief/byline.h"
 #include "brief/moment.h"
 #include "brief/title.h"
 #include "text/sentence.h"
@@ -227,98 +228,24 @@ static bool skip_block(planner *p, unsigned doc, unsigned index)
     return true;
 }
 
-/* Names with a pause between them: "Reuters / AFP" for "Reuters/AFP", but no address. Caller frees.
- */
-static char *apart(const char *names)
+static void add_fact(planner *p, char *sentence, kx_pause *pause)
 {
-    GString *out = g_string_new(names);
-    if (!strchr(names, '.') && !strchr(names, ':') && !strstr(names, " /"))
-        g_string_replace(out, "/", " / ", 0);
-    return g_string_free(out, FALSE);
-}
-
-/* `format`: with one %s. */
-static void add_fact(planner *p, const char *format, const char *fact, kx_pause *pause)
-{
-    g_autofree char *clean = fact && *fact ? kx_title_clean(fact) : NULL;
-    if (clean == NULL)
+    if (sentence == NULL)
         return;
-    if (g_str_has_suffix(clean, "."))
-        clean[strlen(clean) - 1] = '\0';
-    g_autoptr(GString) text = g_string_new(format);
-    g_autofree char *names = apart(clean);
-    g_string_replace(text, "%s", names, 1);
-    add_own(p, text->str, KX_ROLE_TEXT, *pause);
+    add_own(p, sentence, KX_ROLE_TEXT, *pause);
     *pause = KX_PAUSE_SENTENCE;
-}
-
-/* `text` behind `start`, whatever its capitals, and the blanks that follow; else itself. */
-static const char *behind(const char *text, const char *start)
-{
-    if (g_ascii_strncasecmp(text, start, strlen(start)) != 0)
-        return text;
-    text += strlen(start);
-    return text + strspn(text, " ");
-}
-
-/* "Van onze verslaggever": how a byline of its own begins. */
-static bool is_byline(const char *author)
-{
-    return behind(author, "van onze ") != author || behind(author, "van een onzer ") != author;
-}
-
-/* "Redactie Sport", "Sportredactie", "AD-redactie", "Webredactie Trouw": nobody's name. */
-static bool is_desk(const char *author)
-{
-    static const char desk[] = "redactie";
-    const size_t n = strcspn(author, " ,");
-    return n >= strlen(desk) &&
-           g_ascii_strncasecmp(author + n - strlen(desk), desk, strlen(desk)) == 0;
-}
-
-/* Whether its first word is a name, which keeps its capital: AD-redactie, REDACTIE. */
-static bool opens_with_name(const char *author)
-{
-    return g_ascii_isupper(author[1]) || memchr(author, '-', strcspn(author, " ,"));
-}
-
-/* "Jan Baas" of "Door Jan Baas", "Tekst: Jan Baas". */
-static const char *without_label(const char *author)
-{
-    static const char *const labels[] = {
-        "door ", "door: ", "tekst: ", "auteur: ", "tekst en foto's: ", "tekst en beeld: "};
-    for (unsigned i = 0; i < G_N_ELEMENTS(labels); i++)
-        if (behind(author, labels[i]) != author)
-            return behind(author, labels[i]);
-    return author;
-}
-
-static void add_author(planner *p, const char *author, kx_pause *pause)
-{
-    const bool desk = is_desk(author), small = desk && !opens_with_name(author);
-    g_autofree char *name = g_strdup(author);
-
-    if (small || behind(author, "onze ") != author || behind(author, "de ") != author)
-        name[0] = g_ascii_tolower(name[0]);
-    if (is_byline(author)) {
-        name[0] = 'V';
-        add_fact(p, "%s.", name, pause);
-    } else {
-        add_fact(p, desk ? "Door de %s." : "Door %s.", name, pause);
-    }
+    g_free(sentence);
 }
 
 /* What editions print below the headline. */
 static void plan_byline(planner *p, const kx_document *document)
 {
     kx_pause pause = (kx_pause)kinds[KX_BLOCK_HEADLINE].after;
-    const char *author = document->author ? without_label(document->author) : NULL;
-    const char *source = document->source ? behind(document->source, "bron:") : NULL;
     g_autofree char *day = kx_moment_day_of(document->date), *today = day_of(p->b);
-    if (author)
-        add_author(p, author, &pause);
-    add_fact(p, "Bron: %s.", g_strcmp0(source, author) != 0 ? source : NULL, &pause);
-    add_fact(p, "Van %s.", g_strcmp0(day, today) != 0 ? day : NULL, &pause);
+    add_fact(p, kx_byline_author(document), &pause);
+    add_fact(p, kx_byline_source(document), &pause);
+    if (day && strcmp(day, today) != 0)
+        add_fact(p, g_strdup_printf("Van %s.", day), &pause);
 }
 
 typedef enum { CHAPTER_PER_ARTICLE, CHAPTER_PER_SECTION } chapter_rule;
