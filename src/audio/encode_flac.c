@@ -18,6 +18,11 @@
  * 4 %, at 44.1 kHz by 0.5 %) and takes it a third longer. */
 #define LPC_LEVEL    3
 #define BLOCK_FRAMES 2048
+/* Of the levels that look for 8 coefficients: with 7 the library sums its lags eight at once, a tenth
+ * faster, for files of speech that are 0.3 to 0.5 % larger. */
+#define LPC_ORDER       7
+#define LPC_ORDER_FIRST 4
+#define LPC_ORDER_LAST  6
 #define SEEK_SECONDS 10
 #define SOUND_FRAMES 32768
 #define HELD_BYTES   ((size_t)64 * 1024)
@@ -192,6 +197,8 @@ static bool encode(FLAC__StreamEncoder *encoder, door *d, const kx_master *maste
         FLAC__stream_encoder_set_sample_rate(encoder, (uint32_t)master->rate) &&
         FLAC__stream_encoder_set_compression_level(encoder, level) &&
         (level < LPC_LEVEL || FLAC__stream_encoder_set_blocksize(encoder, BLOCK_FRAMES)) &&
+        (level < LPC_ORDER_FIRST || level > LPC_ORDER_LAST ||
+         FLAC__stream_encoder_set_max_lpc_order(encoder, LPC_ORDER)) &&
         FLAC__stream_encoder_set_total_samples_estimate(encoder, (FLAC__uint64)master->frames) &&
         FLAC__stream_encoder_set_metadata(encoder, there, n_there) &&
         FLAC__stream_encoder_init_stream(encoder, on_write, on_seek, on_tell, NULL, d) ==
