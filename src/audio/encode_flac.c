@@ -18,15 +18,15 @@
  * 4 %, at 44.1 kHz by 0.5 %) and takes it a third longer. */
 #define LPC_LEVEL    3
 #define BLOCK_FRAMES 2048
-/* Of the levels that look for 8 coefficients: with 7 the library sums its lags eight at once, a tenth
- * faster, for files of speech that are 0.3 to 0.5 % larger. */
+/* Of the levels that look for 8 coefficients: with 7 the library sums its lags eight at once, a
+ * tenth faster, for files of speech that are 0.3 to 0.5 % larger. */
 #define LPC_ORDER       7
 #define LPC_ORDER_FIRST 4
 #define LPC_ORDER_LAST  6
-#define SEEK_SECONDS 10
-#define SOUND_FRAMES 32768
-#define HELD_BYTES   ((size_t)64 * 1024)
-#define FRONT_COVER  3
+#define SEEK_SECONDS    10
+#define SOUND_FRAMES    32768
+#define HELD_BYTES      ((size_t)64 * 1024)
+#define FRONT_COVER     3
 /* Of the MD5 in the file: behind "fLaC" and the head of STREAMINFO (RFC 9639, section 8.2). */
 #define MD5_AT (4 + 4 + 18)
 
