@@ -218,6 +218,8 @@ FLOODS = {
     "money": "€ 1,- ",
     "links": "[a](b.c \"d\") ",
     "links that do not end": "[](",
+    "links by label": "[a][b]\n\n[b]: /c\n\n",
+    "labels alone": "[b]: /c \"d\n[b][",
     "quotes and what goes on": "> a\nb\n",
     "bullets": "a • ",
 }

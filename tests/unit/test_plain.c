@@ -719,6 +719,30 @@ static void test_inline(void)
 }
 
 /* Links and pictures as Markdown has them. */
+/* Links that name the address at another place. */
+static void check_labels(void)
+{
+    static const char *const texts[][2] = {
+        {"Het [lek in *Outlook*][1] is, meldt [Microsoft][], [De Site] en ![beeld][1].\n\n"
+         "[1]: <https://x.nl/a> \"Een titel\"\n  [microsoft]: ms.nl\n[de site]: /site",
+         "Het lek in Outlook is, meldt Microsoft, De Site en beeld.\n"},
+        {"Een lek [1] en [noot].\n\n[1]: https://x.nl/a",
+         "Een lek [1] en [noot].\nparagraph|[1]: https://x.nl/a\n"},
+        {"Een [lek][3].\n\n[1]: https://x.nl/a", "Een [lek][3].\nparagraph|[1]: https://x.nl/a\n"},
+        {"Een [lek][1].\n\n[1]: geen adres", "Een [lek][1].\nparagraph|[1]: geen adres\n"},
+        {"Een [lek][1].\n\n[1]: https://x.nl/[a]",
+         "Een [lek][1].\nparagraph|[1]: https://x.nl/[a]\n"},
+        {"Een [lek][^1] .\n\n[^1]: /noot", "Een [lek][^1] .\nnote|[^1]: /noot\n"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(kx_document) doc = read_text(texts[i][0], strlen(texts[i][0]));
+        g_autofree char *blocks = blocks_of(doc);
+        g_assert_true(g_str_has_prefix(blocks, "paragraph|"));
+        g_assert_cmpstr(blocks + strlen("paragraph|"), ==, texts[i][1]);
+    }
+}
+
 static void test_markdown_links(void)
 {
     static const char *const untouched[] = {
@@ -737,6 +761,7 @@ static void test_markdown_links(void)
                  NOTES("not the addresses: 2"));
     for (gsize i = 0; i < G_N_ELEMENTS(untouched); i++)
         check_inline(untouched[i], untouched[i], NO_NOTES);
+    check_labels();
 
     g_autoptr(kx_document) doc =
         READ("[De kop](a.html)\n\nLead.\n\n[Nog een stuk](b.html)\n\nTekst.\n\n"
