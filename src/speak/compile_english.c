@@ -148,7 +148,10 @@ static void add_words(kx_blob_writer *writer, const GPtrArray *words, GHashTable
         if (again || !is_wanted(word))
             continue;
         const char *american = g_hash_table_lookup(sounds, word);
-        g_autofree char *phonemes = kx_compile_phonemes(american ? american : word);
+        /* Alone the engine says the letter. */
+        g_autofree char *phonemes = strcmp(word, "a") == 0
+                                        ? g_strdup("a#")
+                                        : kx_compile_phonemes(american ? american : word);
         if (kx_gate_english_words(phonemes, strlen(phonemes)) != 1)
             continue;
         g_autoptr(GString) value = g_string_new(phonemes);

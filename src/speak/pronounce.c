@@ -292,12 +292,14 @@ static void add_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned 
 }
 
 /* A word of an English phrase; false if the English list does not know it, or it is too long. */
-static bool add_english_word(kx_utterance *utterance, unsigned index, kx_english how)
+static bool add_english_word(kx_utterance *utterance, const kx_spoken *spoken, unsigned index,
+                             kx_english how)
 {
     const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, index);
     const kx_gate_kind kind = how == KX_ENGLISH_OWN ? KX_GATE_ENGLISH : KX_GATE_PHONEMES;
-    g_autofree char *phonemes =
-        kx_span_phonemes(utterance->speech + word->start, word->end - word->start, how);
+    size_t n;
+    const char *text = kx_span_word(spoken, utterance->speech, word, &n);
+    g_autofree char *phonemes = kx_span_phonemes(text, n, how);
     if (*phonemes == '\0' || !kx_gate_takes(kind, phonemes))
         return false;
     add_piece(utterance, kind, phonemes, -1, index);
@@ -368,7 +370,7 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
     utterance->pieces = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->plain = g_array_new(FALSE, FALSE, sizeof(kx_piece));
     utterance->speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, utterance->words);
-    g_autoptr(GArray) spans = kx_english_spans(utterance->speech, utterance->words);
+    g_autoptr(GArray) spans = kx_english_spans(spoken, utterance->speech, utterance->words);
     for (unsigned i = 0, span = 0; i < utterance->words->len; i++) {
         const kx_rendered_word *word = &g_array_index(utterance->words, kx_rendered_word, i);
         while (span < spans->len && i >= g_array_index(spans, kx_span, span).last)
@@ -376,8 +378,9 @@ kx_utterance *kx_pronounce(const kx_spoken *spoken, const kx_style *style)
         kx_utterance_add(utterance->plain, utterance, KX_GATE_TEXT, utterance->speech + word->start,
                          (gssize)(word->end - word->start), i);
         bool in_span = span < spans->len && i >= g_array_index(spans, kx_span, span).first;
-        bool english = is_english(spoken, word, in_span) &&
-                       add_english_word(utterance, i, style ? style->english : KX_ENGLISH_OWN);
+        bool english =
+            is_english(spoken, word, in_span) &&
+            add_english_word(utterance, spoken, i, style ? style->english : KX_ENGLISH_OWN);
         if (!english && !add_beside(utterance, spoken, i))
             add_word(utterance, spoken, i);
         g_ptr_array_add(utterance->languages, (void *)(uintptr_t)(english ? "en" : NULL));

@@ -49,15 +49,16 @@ enum { OPENING = 8 };
 
 /* Nouns that titles and names have before of; a Chrome of Firefox is Dutch. */
 static const char *const heads[] = {
-    "age",      "art",     "board",      "call",    "chamber",   "church", "council",
-    "dawn",     "day",     "department", "duke",    "empire",    "fact",   "fall",
-    "game",     "god",     "guardians",  "head",    "heart",     "house",  "institute",
-    "internet", "king",    "kings",      "league",  "legend",    "line",   "lord",
-    "lords",    "master",  "ministry",   "museum",  "night",     "office", "out",
-    "pirates",  "planet",  "point",      "prince",  "prisoner",  "proof",  "queen",
-    "queens",   "quality", "rise",       "sea",     "secretary", "side",   "son",
-    "sons",     "song",    "sound",      "speaker", "state",     "tale",   "tales",
-    "terms",    "theory",  "university", "walk",    "wealth",    "wolf",   "world"};
+    "age",      "art",     "board",      "call",       "chamber",  "church",    "council",
+    "dawn",     "day",     "department", "duke",       "empire",   "fact",      "fall",
+    "game",     "god",     "guardians",  "head",       "heart",    "house",     "institute",
+    "internet", "king",    "kings",      "league",     "legend",   "line",      "lord",
+    "lords",    "master",  "ministry",   "museum",     "night",    "office",    "out",
+    "pirates",  "planet",  "point",      "prince",     "prisoner", "proof",     "queen",
+    "queens",   "quality", "rise",       "room",       "sea",      "secretary", "side",
+    "son",      "sons",    "song",       "sound",      "speaker",  "state",     "tale",
+    "tales",    "terms",   "theory",     "university", "walk",     "wealth",    "wolf",
+    "world"};
 
 static void read_part(const char *text, size_t n, reading *out)
 {
@@ -157,14 +158,33 @@ static bool is_english_clause(const reading *readings, unsigned first, unsigned 
     return strong && !of && last - first >= WORDS_MIN;
 }
 
-GArray *kx_english_spans(const char *speech, const GArray *words)
+const char *kx_span_word(const kx_spoken *spoken, const char *speech, const kx_rendered_word *word,
+                         size_t *n)
+{
+    const kx_morpheme *only = &g_array_index(spoken->morphemes, kx_morpheme, word->first);
+
+    *n = 1;
+    if (word->last - word->first == 1 && only->kind == KX_MORPHEME_LETTER &&
+        strlen(only->text) == 1) {
+        if (*only->text == 'I')
+            return "I";
+        if (*only->text == 'A')
+            return "a";
+    }
+    *n = word->end - word->start;
+    return speech + word->start;
+}
+
+GArray *kx_english_spans(const kx_spoken *spoken, const char *speech, const GArray *words)
 {
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(kx_span));
     g_autofree reading *readings = g_new(reading, words->len + 1);
     unsigned first = 0, mark = 0; /* mark: the first word behind the last one */
     for (unsigned i = 0; i < words->len; i++) {
         const kx_rendered_word *word = &g_array_index(words, kx_rendered_word, i);
-        readings[i] = read_word(speech + word->start, word->end - word->start);
+        size_t n;
+        const char *text = kx_span_word(spoken, speech, word, &n);
+        readings[i] = read_word(text, n);
         if (!readings[i].english || !is_whole_token(words, i)) {
             add_span(spans, readings, first, i);
             first = i + 1;
@@ -179,6 +199,14 @@ GArray *kx_english_spans(const char *speech, const GArray *words)
         mark = speech[word->end] != ' ' ? i + 1 : mark;
     }
     return spans;
+}
+
+/* What 's sounds like behind a word's phonemes. */
+static const char *possessive(const char *phonemes)
+{
+    const char last = phonemes[strlen(phonemes) - 1];
+
+    return strchr("szSZ", last) != NULL ? "Iz" : strchr("ptkfT", last) != NULL ? "s" : "z";
 }
 
 char *kx_span_phonemes(const char *text, size_t n, kx_english how)
@@ -197,7 +225,7 @@ char *kx_span_phonemes(const char *text, size_t n, kx_english how)
         g_string_append_printf(out, "%s%s%s", out->len ? " " : "", dutch ? dutch : word.phonemes,
                                bare == end - at ? ""
                                : dutch          ? "s"
-                                                : "z");
+                                                : possessive(word.phonemes));
         at = end + 1;
     }
     return g_string_free(out, FALSE);

@@ -13,18 +13,21 @@ static char *marked(const char *text)
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, (kx_range){0, strlen(text)}, &(kx_style){0});
     g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(kx_rendered_word));
     g_autofree char *speech = kx_spoken_render(spoken, KX_RENDER_SPEECH, words);
-    g_autoptr(GArray) spans = kx_english_spans(speech, words);
+    g_autoptr(GArray) spans = kx_english_spans(spoken, speech, words);
     GString *out = g_string_new(NULL);
-    size_t at = 0;
-    for (unsigned i = 0; i < spans->len; i++) {
-        kx_span span = g_array_index(spans, kx_span, i);
-        size_t start = g_array_index(words, kx_rendered_word, span.first).start;
-        size_t end = g_array_index(words, kx_rendered_word, span.last - 1).end;
-        g_string_append_printf(out, "%.*s[%.*s]", (int)(start - at), speech + at,
-                               (int)(end - start), speech + start);
-        at = end;
+    for (unsigned i = 0, next = 0; i < words->len; i++) {
+        const kx_rendered_word *word = &g_array_index(words, kx_rendered_word, i);
+        const kx_span *span = next < spans->len ? &g_array_index(spans, kx_span, next) : NULL;
+        const bool ends = span != NULL && i + 1 == span->last;
+        const size_t behind = i + 1 < words->len ? word[1].start : strlen(speech);
+        size_t n;
+        const char *written = kx_span_word(spoken, speech, word, &n);
+        g_string_append(out, span != NULL && i == span->first ? "[" : "");
+        g_string_append_len(out, written, (gssize)n);
+        g_string_append(out, ends ? "]" : "");
+        g_string_append_len(out, speech + word->end, (gssize)(behind - word->end));
+        next += ends;
     }
-    g_string_append(out, speech + at);
     return g_string_free(out, FALSE);
 }
 
@@ -55,6 +58,9 @@ static void test_spans(void)
         /* all of a clause, with words at its edges that are Dutch too */
         "[We are great players], zei hij.",
         "Zij zong: [have we had great weather].",
+        /* I and a, which Dutch reads as letters */
+        "Hij zei: [I have a dream].",
+        "Het is [the start of a year] en vitamine a dus, I, zei hij.",
         "Wij hebben, We are [great players] dus, gewonnen.",
         "Hij koos, Google Meet of Remote Desktop, niet.",
         /* one word is none, and neither are words that Dutch has */
@@ -95,6 +101,9 @@ static void test_phonemes(void)
         {"supply-chain", KX_ENGLISH_OWN, "s@pl'aI tS'eIn"},
         {"supply-chain", KX_ENGLISH_IN_DUTCH, "s8pl'Aj tS'e:n"},
         {"supply's", KX_ENGLISH_OWN, "s@pl'aIz"},
+        {"it's", KX_ENGLISH_OWN, "Its"},
+        {"boss's", KX_ENGLISH_OWN, "b'O2sIz"},
+        {"a", KX_ENGLISH_OWN, "a#"},
         {"the", KX_ENGLISH_IN_DUTCH, "d@"},
         {"supply-keten", KX_ENGLISH_OWN, ""},
     };
