@@ -67,7 +67,7 @@ kx_encoder kx_encode_mp3;
 kx_encoder kx_encode_opus;
 
 /* dB of room that the master should leave for peaks: a codec raises some of them, and both bring
- * its loss of loudness back. Measured on Dutch speech of all voices. What passes -1 dBTP of Opus
- * all the same is turned down where it stands (audio/opus_sound.h). */
+ * its loss of loudness back. Measured on Dutch speech of all voices. What passes -1 dBTP all the
+ * same is turned down where it stands (audio/opus_sound.h, audio/mp3_stream.h). */
 double kx_mp3_overshoot(unsigned kbps);
 double kx_opus_overshoot(unsigned kbps);

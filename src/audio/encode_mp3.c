@@ -17,10 +17,10 @@ bool kx_encode_mp3(const kx_master *master, const kx_tags *tags, int dirfd, cons
                    GError **error)
 {
     kx_out_file out;
-    kx_mp3_stretch whole = {.frames = master->frames,
-                            .rate = KX_MP3_RATE,
-                            .kbps = tags->kbps != 0 ? tags->kbps : KX_MP3_KBPS};
-    double square = 0;
+    const kx_mp3_stretch whole = {.frames = master->frames,
+                                  .rate = KX_MP3_RATE,
+                                  .kbps = tags->kbps != 0 ? tags->kbps : KX_MP3_KBPS};
+    gsize size;
 
     if (!kx_tags_check(master, tags, error))
         return false;
@@ -28,7 +28,7 @@ bool kx_encode_mp3(const kx_master *master, const kx_tags *tags, int dirfd, cons
     if (tag == NULL || !kx_out_file_open(&out, dirfd, name, error))
         return false;
     kx_out_file_write(&out, tag->data, tag->len); /* an error sticks */
-    bool ok = kx_mp3_stream_write(&out, master, &whole, &square, error) &&
-              kx_mp3_check(&out, master, tags, &whole, square, error);
+    bool ok = kx_mp3_stream_write(&out, master, &whole, error) &&
+              kx_mp3_tag_check(&out, master, tags, &size, error);
     return kx_out_file_finish(&out, ok, error);
 }

@@ -105,7 +105,7 @@ static bool check_chapters(const kx_out_file *out, const kx_id3 *tag, const kx_m
     return true;
 }
 
-static bool check_tag(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
+bool kx_mp3_tag_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
                       gsize *size, GError **error)
 {
     guint8 head[HEAD_BYTES];
@@ -124,13 +124,4 @@ static bool check_tag(const kx_out_file *out, const kx_master *master, const kx_
     return check_texts(out, tag, master, tags, error) && check_lines(out, tag, tags, error) &&
            check_picture(out, tag, tags->cover, error) &&
            check_chapters(out, tag, master, tags, error);
-}
-
-bool kx_mp3_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                  const kx_mp3_stretch *stretch, double square, GError **error)
-{
-    gsize size;
-
-    return check_tag(out, master, tags, &size, error) &&
-           kx_mp3_stream_check(out, (int64_t)size, master, stretch, square, error);
 }

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "audio/encode.h"
-#include "audio/mp3_stream.h"
+#include "audio/out_file.h"
 
 /* Of every MP3 file: podcast apps take no lower one. */
 #define KX_MP3_RATE (2 * KX_RATE)
 /* kbit/s where none is asked. */
 #define KX_MP3_KBPS 64
 
-/* Reads the tag back and compares every field, line, chapter and the cover, then the stream behind
- * it (mp3_stream.h). Errors: SOFTWARE (it differs), IO. */
-bool kx_mp3_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
-                  const kx_mp3_stretch *stretch, double square, GError **error);
+/* Reads the tag back and compares every field, line, chapter and the cover; *size gets its length,
+ * behind which the stream stands (mp3_stream.h). Errors: SOFTWARE (it differs), IO. */
+bool kx_mp3_tag_check(const kx_out_file *out, const kx_master *master, const kx_tags *tags,
+                      gsize *size, GError **error);

@@ -10,10 +10,8 @@ bool kx_mp3_cut(const kx_master *master, int64_t first, int64_t frames, int fd, 
         .first = first, .frames = frames, .rate = KX_RATE, .kbps = KX_MP3_CUT_KBPS};
     g_autofree char *name = g_strdup(shown);
     kx_out_file out = {.dirfd = -1, .fd = fd, .name = name, .shown = name};
-    double square = 0;
 
-    if (!kx_mp3_stream_write(&out, master, &stretch, &square, error) ||
-        !kx_mp3_stream_check(&out, 0, master, &stretch, square, error))
+    if (!kx_mp3_stream_write(&out, master, &stretch, error))
         return false;
     *bytes = out.size;
     return true;

@@ -2,7 +2,9 @@
 #include "audio/mp3_stream.h"
 
 #include "audio/decode.h"
+#include "audio/dips.h"
 #include "audio/sndfile_io.h"
+#include "audio/truepeak.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -12,11 +14,14 @@
 #define SOUND_FRAMES 8192
 /* LAME 3.100 turns down what it encodes at up to 128 kbit/s, by this. */
 #define LAME_SCALE 0.95F
+/* How often it is encoded at most. */
+#define ROUNDS_MAX 5
 
 typedef struct {
     SNDFILE *file;
     const kx_out_file *out;
     int rate;
+    const kx_dips *dips;
     soxr_t resampler; /* NULL where the master has the file's rate */
     float sound[SOUND_FRAMES], resampled[2 * SOUND_FRAMES];
     int64_t left; /* frames of the file still to write */
@@ -90,10 +95,13 @@ static bool resample(mp3_writer *w, const float *sound, size_t n, GError **error
     }
 }
 
-static bool write_some(mp3_writer *w, const int16_t *pcm, size_t n, GError **error)
+/* n frames, of which the first is number `first` of the stretch, at the master's rate. */
+static bool write_some(mp3_writer *w, const int16_t *pcm, size_t n, int rate, int64_t first,
+                       GError **error)
 {
     for (size_t i = 0; i < n; i++)
         w->sound[i] = (float)pcm[i] * (1 / 32768.0F / LAME_SCALE);
+    kx_dips_apply(w->dips, rate, first, w->sound, n);
     if (w->resampler != NULL)
         return resample(w, w->sound, n, error);
     if (sf_write_float(w->file, w->sound, (sf_count_t)n) != (sf_count_t)n)
@@ -112,7 +120,7 @@ static bool write_sound(mp3_writer *w, const kx_master *master, const kx_mp3_str
     for (int64_t done = 0; done < stretch->frames;) {
         size_t n = (size_t)MIN(stretch->frames - done, SOUND_FRAMES);
         if (!kx_master_read(master, stretch->first + done, pcm, n, error) ||
-            !write_some(w, pcm, n, error))
+            !write_some(w, pcm, n, master->rate, done, error))
             return false;
         *square += kx_squares(pcm, n) / (double)stretch->frames;
         done += (int64_t)n;
@@ -120,8 +128,8 @@ static bool write_sound(mp3_writer *w, const kx_master *master, const kx_mp3_str
     return w->resampler == NULL || resample(w, NULL, 0, error);
 }
 
-bool kx_mp3_stream_write(kx_out_file *out, const kx_master *master, const kx_mp3_stretch *stretch,
-                         double *square, GError **error)
+static bool write_stream(kx_out_file *out, const kx_master *master, const kx_mp3_stretch *stretch,
+                         const kx_dips *dips, double *square, GError **error)
 {
     kx_sndfile_door door = {.out = out, .base = out->position};
     SF_INFO info = {.samplerate = stretch->rate,
@@ -131,6 +139,7 @@ bool kx_mp3_stream_write(kx_out_file *out, const kx_master *master, const kx_mp3
 
     w->out = out;
     w->rate = stretch->rate;
+    w->dips = dips;
     w->left = frames_of(master, stretch);
     w->file = kx_sndfile_create(&door, &info);
     if (w->file == NULL)
@@ -165,14 +174,47 @@ static bool check_head(const kx_out_file *out, int64_t at, const kx_mp3_stretch 
     return true;
 }
 
-static bool check_sound(const kx_out_file *out, int64_t at, const kx_master *master,
-                        const kx_mp3_stretch *stretch, double square, GError **error)
+/* Decodes all that stands from byte `at` on. What is too loud is turned down in `dips`; *loud tells
+ * whether there is such. */
+static bool hear(const kx_out_file *out, int64_t at, kx_decoded *got, kx_dips *dips, bool *loud,
+                 GError **error)
+{
+    g_autoptr(kx_decoder) decoder = kx_decoder_new(out->fd, at, out->size - at, out->shown, error);
+    if (decoder == NULL)
+        return false;
+    *got = (kx_decoded){.rate = kx_decoder_rate(decoder)};
+    *loud = false;
+    const size_t most = (size_t)got->rate / KX_DIPS_A_SECOND;
+    g_autofree int16_t *pcm = g_new(int16_t, most);
+    g_auto(kx_peak_meter) meter;
+    kx_peak_meter_init(&meter, most);
+    for (size_t n = most; n == most;) {
+        if (!kx_decoder_read(decoder, pcm, most, &n, error))
+            return false;
+        meter.peak = KX_LOUD_LIMIT; /* below it nothing is interpolated */
+        kx_peak_meter_add(&meter, pcm, n);
+        if (n < most)
+            kx_peak_meter_finish(&meter);
+        if (meter.peak > KX_LOUD_LIMIT)
+            *loud |= kx_dips_lower(dips, got->frames / (int64_t)most, meter.peak);
+        got->frames += (int64_t)n;
+        got->square += kx_squares(pcm, n);
+    }
+    got->square /= (double)MAX(got->frames, 1);
+    return true;
+}
+
+bool kx_mp3_stream_check(const kx_out_file *out, int64_t at, const kx_master *master,
+                         const kx_mp3_stretch *stretch, double square, kx_dips *dips, bool *loud,
+                         GError **error)
 {
     int64_t wanted = frames_of(master, stretch);
     kx_decoded got;
     GError *fault = NULL;
 
-    if (!kx_decode_all(out->fd, at, out->size - at, out->shown, &got, &fault))
+    if (!check_head(out, at, stretch, error))
+        return false;
+    if (!hear(out, at, &got, dips, loud, &fault))
         return kx_out_file_undecoded(out, fault, N_("its sound cannot be decoded"), error);
     if (got.rate != stretch->rate || got.frames != wanted)
         return kx_out_file_mismatch(out, error, "%jd frames at %d Hz instead of %jd",
@@ -181,9 +223,23 @@ static bool check_sound(const kx_out_file *out, int64_t at, const kx_master *mas
            kx_out_file_mismatch(out, error, "its sound is another");
 }
 
-bool kx_mp3_stream_check(const kx_out_file *out, int64_t at, const kx_master *master,
-                         const kx_mp3_stretch *stretch, double square, GError **error)
+/* ---- both ---- */
+
+bool kx_mp3_stream_write(kx_out_file *out, const kx_master *master, const kx_mp3_stretch *stretch,
+                         GError **error)
 {
-    return check_head(out, at, stretch, error) &&
-           check_sound(out, at, master, stretch, square, error);
+    const int64_t start = out->position;
+    kx_master sound = *master;
+    g_autoptr(kx_dips) dips = kx_dips_new();
+    bool loud = true;
+
+    for (int round = 0; loud && round < ROUNDS_MAX; round++) {
+        double square;
+        out->position = start;
+        if (!write_stream(out, &sound, stretch, dips, &square, error) ||
+            !kx_mp3_stream_check(out, start, &sound, stretch, square, dips, &loud, error))
+            return false;
+        sound.read = NULL; /* it has all been read once */
+    }
+    return true;
 }

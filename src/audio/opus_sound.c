@@ -2,6 +2,7 @@
 #include "audio/opus_sound.h"
 
 #include "audio/decode.h"
+#include "audio/dips.h"
 #include "audio/truepeak.h"
 #include "base/error.h"
 
@@ -12,11 +13,6 @@
 
 /* Speech comes out of Opus this much quieter at 24 kbit/s: 0.3 dB. */
 #define SCALE 0.966F
-/* What must be lowered, and to where, in 16-bit steps: -1.05 and -2 dBTP. What has been lowered
- * this far is let pass. */
-#define LIMIT  29035.0F
-#define TARGET 26030.0F
-#define LOWEST 0.25F
 
 /* OPEN: how many packets behind the one that is handed out may still be encoded again. TAIL: what
  * the meter of peaks has not looked at yet, and what it needs to go on. */
@@ -153,7 +149,7 @@ static bool encode(kx_opus_sound *s, float *peak, GError **error)
     int got = opus_decode(s->decoder, p->bytes, n, s->heard + TAIL, KX_OPUS_PACKET_FRAMES, 0);
     if (got != KX_OPUS_PACKET_FRAMES)
         return refused(opus_strerror(got), error);
-    s->meter.peak = LIMIT; /* below it nothing is interpolated */
+    s->meter.peak = KX_LOUD_LIMIT; /* below it nothing is interpolated */
     kx_peak_meter_restart(&s->meter, s->heard);
     kx_peak_meter_add(&s->meter, s->heard + KX_PEAK_BEFORE,
                       G_N_ELEMENTS(s->heard) - KX_PEAK_BEFORE);
@@ -176,7 +172,7 @@ static bool lower(kx_opus_sound *s, float by)
     for (int64_t i = from; i <= s->at + 1; i++)
         gain = fmaxf(gain, packet_at(s, i)->gain);
     gain *= by;
-    if (gain < LOWEST)
+    if (gain < KX_LOUD_LOWEST)
         return false;
     for (int64_t i = from; i <= s->at + 1; i++)
         packet_at(s, i)->gain = fminf(packet_at(s, i)->gain, gain);
@@ -263,7 +259,7 @@ bool kx_opus_sound_next(kx_opus_sound *s, const unsigned char **bytes, size_t *n
             return false;
         if (!encode(s, &peak, error))
             return false;
-        if (peak <= LIMIT || !lower(s, TARGET / peak))
+        if (peak <= KX_LOUD_LIMIT || !lower(s, KX_LOUD_TARGET / peak))
             s->at++;
     }
     *n = 0;

@@ -54,6 +54,7 @@ typedef struct {
 /* Before the first sample there is silence. No call of _add may bring more than `most_at_once`. */
 void kx_peak_meter_init(kx_peak_meter *meter, size_t most_at_once);
 void kx_peak_meter_clear(kx_peak_meter *meter);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(kx_peak_meter, kx_peak_meter_clear)
 /* Another place of the row: the samples before it, KX_PEAK_BEFORE of them. The peak stays. */
 void kx_peak_meter_restart(kx_peak_meter *meter, const int16_t *before);
 /* n samples, at most `most_at_once`. */

@@ -2,9 +2,11 @@
 /* MP3 and Opus: what is refused, damage that is found, rates, peaks. */
 #include "audio/comments.h"
 #include "audio/decode.h"
+#include "audio/dips.h"
 #include "audio/inspect.h"
 #include "audio/mp3_check.h"
 #include "audio/mp3_cut.h"
+#include "audio/mp3_stream.h"
 #include "audio/opus_check.h"
 #include "audio/opus_sound.h"
 #include "audio/truepeak.h"
@@ -52,7 +54,12 @@ static bool check(const fixture *f, const kx_out_file *out, size_t e)
     if (e == MP3) {
         const kx_mp3_stretch whole = {
             .frames = f->master.frames, .rate = KX_MP3_RATE, .kbps = KX_MP3_KBPS};
-        return kx_mp3_check(out, &f->master, &f->tags, &whole, square_of(f), NULL);
+        g_autoptr(kx_dips) dips = kx_dips_new();
+        gsize size = 0;
+        bool loud;
+        return kx_mp3_tag_check(out, &f->master, &f->tags, &size, NULL) &&
+               kx_mp3_stream_check(out, (int64_t)size, &f->master, &whole, square_of(f), dips,
+                                   &loud, NULL);
     }
     g_autoptr(GPtrArray) comments = kx_comments_new(&f->tags, KX_COMMENTS_OPUS);
     return kx_opus_check(out, &f->master, comments, f->tags.cover, square_of(f), NULL);
@@ -231,22 +238,50 @@ static void test_refused(void)
     }
 }
 
-/* Hard edges at the ceiling that the master keeps: what Opus raises is turned down again. */
+/* Hard edges at the ceiling that the master keeps: what a codec raises is turned down again. */
 static void test_peaks(void)
 {
-    g_auto(fixture) f;
-    g_auto(kx_inspection) found;
-    g_autoptr(GError) error = NULL;
-    fixture_init(&f, 2 * KX_RATE, 5, 1);
-    g_autofree int16_t *pcm = g_new0(int16_t, f.master.frames);
-    for (int64_t i = 0; i < f.master.frames; i++)
-        pcm[i] = i / 4410 % 3 == 2 ? 0 : i / 63 % 2 ? 22000 : -22000;
-    g_assert_true(kx_pwrite_all(f.master.fd, pcm, (size_t)f.master.frames * 2, 0, "", NULL));
-    f.tags.kbps = 16;
-    encode(&f, OPUS, "a.opus");
-    g_assert_true(kx_inspect_file(f.dirfd, "a.opus", &found, &error));
-    g_assert_cmpfloat(found.true_peak, <=, -0.95);
-    g_assert_cmpfloat(found.true_peak, >, -4);
+    for (size_t e = MP3; e <= OPUS; e++) {
+        g_auto(fixture) f;
+        g_auto(kx_inspection) found;
+        g_autoptr(GError) error = NULL;
+        fixture_init(&f, 2 * KX_RATE, 5, 1);
+        g_autofree int16_t *pcm = g_new0(int16_t, f.master.frames);
+        for (int64_t i = 0; i < f.master.frames; i++)
+            pcm[i] = i / 4410 % 3 == 2 ? 0 : i / 63 % 2 ? 22000 : -22000;
+        g_assert_true(kx_pwrite_all(f.master.fd, pcm, (size_t)f.master.frames * 2, 0, "", NULL));
+        f.tags.kbps = e == MP3 ? 64 : 16;
+        encode(&f, e, "a");
+        g_assert_true(kx_inspect_file(f.dirfd, "a", &found, &error));
+        g_assert_cmpfloat(found.true_peak, <=, -0.95);
+        g_assert_cmpfloat(found.true_peak, >, -4);
+    }
+}
+
+/* What stands about a loud place of an MP3 is turned down, in its own time, and nothing else. */
+static void test_dips(void)
+{
+    enum { N = 441 * 20, AT = 4 };
+    g_autoptr(kx_dips) dips = kx_dips_new();
+    g_autofree float *sound = g_new(float, N), *whole = g_new(float, N);
+    for (size_t i = 0; i < N; i++)
+        sound[i] = whole[i] = 1;
+
+    kx_dips_apply(dips, KX_RATE, 0, sound, N);
+    g_assert_cmpmem(sound, N * sizeof *sound, whole, N * sizeof *whole);
+    g_assert_true(kx_dips_lower(dips, AT, 2 * KX_LOUD_TARGET));
+    kx_dips_apply(dips, KX_RATE, 0, whole, N);
+    for (size_t at = 0; at < N; at += 100) /* in pieces it is the same */
+        kx_dips_apply(dips, KX_RATE, (int64_t)at, sound + at, MIN(100, N - at));
+    g_assert_cmpmem(sound, N * sizeof *sound, whole, N * sizeof *whole);
+    for (size_t i = 0; i < N; i++) {
+        const double middle = ((double)i + 0.5) / 441 - 0.5; /* in stretches, from the first's */
+        const double off = fabs(middle - AT);
+        const double wanted = off <= 1 ? 0.5 : off >= 2 ? 1 : 0.5 * off;
+        g_assert_cmpfloat_with_epsilon(whole[i], wanted, 1e-4);
+    }
+    g_assert_true(kx_dips_lower(dips, AT, 2 * KX_LOUD_TARGET));
+    g_assert_false(kx_dips_lower(dips, AT, 2 * KX_LOUD_TARGET));
 }
 
 /* What a master becomes in Opus: all packets, and the sound in them. */
@@ -351,6 +386,7 @@ int main(int argc, char **argv)
     g_test_add_func("/lossy/unreadable", test_unreadable);
     g_test_add_func("/lossy/refused", test_refused);
     g_test_add_func("/lossy/peaks", test_peaks);
+    g_test_add_func("/lossy/dips", test_dips);
     g_test_add_func("/lossy/burst", test_burst);
     return g_test_run();
 }
