@@ -17,8 +17,10 @@ bool kx_dips_lower(kx_dips *dips, int64_t at, float peak)
 {
     float gain = 0;
 
-    for (int64_t i = at - 1; i <= at + 1; i++)
-        gain = MAX(gain, gain_of(dips, i));
+    for (int64_t i = at - 1; i <= at + 1; i++) {
+        const float own = gain_of(dips, i);
+        gain = MAX(gain, own);
+    }
     gain *= KX_LOUD_TARGET / peak;
     if (gain < KX_LOUD_LOWEST)
         return false;
