@@ -113,6 +113,16 @@ static int finish_output(void)
     return kx_print_error(NULL, error);
 }
 
+static bool finished;
+
+/* GOption ends the program itself when it has told a command's options. */
+static void finish_help(void)
+{
+    const int status = finished ? EXIT_SUCCESS : finish_output();
+    if (status != EXIT_SUCCESS)
+        _exit(status);
+}
+
 static int run(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--version") == 0)
@@ -133,7 +143,9 @@ int main(int argc, char **argv)
     g_set_prgname("kxspeak");
     fill_standard_descriptors();
     ignore_write_signals();
+    atexit(finish_help);
     int status = run(argc, argv);
+    finished = true;
     if (status == EXIT_SUCCESS)
         status = finish_output();
     return kx_stop_signal && status != EXIT_SUCCESS ? 128 + kx_stop_signal : status;

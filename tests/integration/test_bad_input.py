@@ -203,6 +203,7 @@ def test_full_standard_output(folder):
         ["explain", "--at", "tokens", ARTICLE],
         ["list", "classes"],
         ["--help"],
+        ["say", "--help"],
         [ARTICLE, "-o", "-", "--to", "wav", "--native-rate"],
     ):
         with open("/dev/full", "wb") as full:
