@@ -40,6 +40,41 @@ static bool follows_ratio(const kx_context *ctx)
     return false;
 }
 
+/* Whether a word of n bytes is a screen or its shape: paneel, oledscherm, ips-monitor. */
+static bool is_screen(const char *word, size_t n)
+{
+    static const char *const endings[] = {"scherm",  "schermen", "paneel",     "panelen",
+                                          "monitor", "display",  "verhouding", "monitors",
+                                          "beeld",   "formaat"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
+        const size_t m = strlen(endings[i]);
+        if (n >= m && g_ascii_strncasecmp(word + n - m, endings[i], m) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 16:10-paneel, een 14 inch-scherm (16:10), 16:10- en 16:9-tv's: the one shape of a screen that is
+ * also a time. */
+static bool is_shape(const kx_context *ctx, const kx_pair *pair)
+{
+    enum { WORDS_BACK = 3 };
+    static const char *const links[] = {"en", "of", NULL};
+    if (strcmp(pair->first.integer, "16") != 0 || strcmp(pair->second.integer, "10") != 0)
+        return false;
+    const size_t end = pair->end, compound = kx_compound_at(ctx, end);
+    const size_t hyphen = kx_loose_hyphen_at(ctx, end);
+    if (is_screen(ctx->text + end, compound) ||
+        (hyphen > 0 && kx_follows(ctx, end + hyphen, links)))
+        return true;
+    for (unsigned i = ctx->before->len; i > 0 && ctx->before->len - i < WORDS_BACK; i--) {
+        const kx_range range = g_array_index(ctx->before, kx_token, i - 1).range;
+        if (is_screen(ctx->text + range.start, range.end - range.start))
+            return true;
+    }
+    return false;
+}
+
 /* A ratio stands after its word, has a single digit where a time has its minutes, or more than a
  * clock can show. */
 static size_t ratio_match(const kx_context *ctx, kx_token *token)
@@ -49,12 +84,13 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     if (!read_ratio(ctx, &pair))
         return 0;
     bool named = kx_cue_before(ctx, WORDS_BACK, "ratio") || follows_ratio(ctx);
+    bool shape = is_shape(ctx, &pair);
     bool one = strcmp(pair.first.integer, "1") == 0;
     const char *second = pair.second.integer;
     bool clock = strlen(second) == 2 && strtoul(second, NULL, 10) < HOUR;
     /* 1:27.053 is a lap */
     bool lap = pair.second.grouped && !g_str_has_suffix(second, "00");
-    if (!named && !kx_pair_is_set(ctx) && (clock || lap || second[0] == '0'))
+    if (!named && !shape && !kx_pair_is_set(ctx) && (clock || lap || second[0] == '0'))
         return 0;
     size_t n = kx_pair_set(ctx, token, &pair);
     bool more = one && (pair.second.grouped || strlen(second) >= 2);

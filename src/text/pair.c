@@ -561,5 +561,7 @@ size_t kx_pair_set(const kx_context *ctx, kx_token *token, const kx_pair *pair)
         compound = kx_compound_at(ctx, pair->end);
     if (compound > 0)
         kx_compound_set(ctx, token, pair->end, compound);
+    else
+        compound = kx_loose_hyphen_at(ctx, pair->end); /* 16:9- en 21:9-schermen */
     return pair->end + compound - ctx->at;
 }
