@@ -200,8 +200,10 @@ static dot_kind kind_in_calendar(const kx_scan *s, kx_range word, kx_range previ
     const char *written = s->text + word.start;
     size_t n = word.end - word.start;
     bool number = next->kind == KX_NEXT_NUMBER;
+    const bool day = ends_in_digit(s, previous) && previous.end - previous.start <= 2;
+    if (day && has_no_small(s, word) && kx_table_find_lower(&kx_table_months, written, n))
+        return number ? KIND_NEVER : KIND_MAY; /* T/M 6 SEP. VAN 10 TOT 17 UUR */
     if (kx_table_find(&kx_table_months, written, n)) {
-        const bool day = ends_in_digit(s, previous) && previous.end - previous.start <= 2;
         return number ? KIND_NEVER : day ? KIND_ALWAYS : KIND_MAY; /* tot 1 dec. Notaris Bos */
     }
     bool weekday =
