@@ -235,14 +235,18 @@ static bool read_iso(const kx_context *ctx, size_t at, date *d)
 
 /* ---- day and month without a year ---- */
 
-/* "van 3/4 t/m 5/6", "van 1-1 tot 31-12" */
+/* "van 3/4 t/m 5/6", "van 1-1 tot 31-12", "geldig 3/6 t/m 9/6", but groep 3/4 t/m 7/8 */
 static bool starts_span(const kx_context *ctx, size_t end, char separator)
 {
     static const char *const van[] = {"van", "tussen", NULL};
+    static const char *const through[] = {"t/m", NULL};
     static const char *const links[] = {"t/m", "tot", "en", NULL}, *const up_to[] = {"t/m", "tot",
                                                                                      NULL};
     size_t n, link = kx_calendar_word_link_at(ctx, end);
-    if (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, separator == '-' ? up_to : links))
+    const bool spans =
+        separator == '/' && kx_follows(ctx, end, through) && !kx_slashed_is_numbered(ctx);
+    if (!spans &&
+        (!kx_previous_is(ctx, 0, van) || !kx_follows(ctx, end, separator == '-' ? up_to : links)))
         return false;
     size_t at = end + link;
     char second = 0;

@@ -43,7 +43,17 @@ static const char *const from[] = {"vóór",   "per",      "vanaf",  "sinds", "v
 
 bool kx_day_expected(const kx_context *ctx)
 {
-    return kx_previous_is(ctx, 0, from);
+    static const char *const colon[] = {":", NULL};
+    static const char datum[] = "datum"; /* Ingangsdatum: 1/4, startdatum 1-9 */
+    const unsigned back = kx_previous_is(ctx, 0, colon) ? 1 : 0;
+    if (kx_previous_is(ctx, back, from))
+        return true;
+    if (ctx->before->len <= back)
+        return false;
+    const kx_range word = g_array_index(ctx->before, kx_token, ctx->before->len - 1 - back).range;
+    const size_t n = strlen(datum);
+    return word.end - word.start >= n &&
+           g_ascii_strncasecmp(ctx->text + word.end - n, datum, n) == 0;
 }
 
 /* 01-06 */
@@ -81,9 +91,8 @@ static bool after_start(const kx_context *ctx)
 {
     enum { WORDS_BACK = 4 };
     static const char *const colon[] = {":", NULL};
-    static const char *const starts[] = {"start",      "aanvang",   "datum",    "première",
-                                         "premiere",   "uiterlijk", "deadline", "begindatum",
-                                         "startdatum", "einddatum", NULL};
+    static const char *const starts[] = {"start",     "aanvang",  "première", "premiere",
+                                         "uiterlijk", "deadline", NULL};
     return kx_previous_is(ctx, kx_previous_is(ctx, 0, colon) ? 1 : 0, starts) &&
            !kx_cue_before(ctx, WORDS_BACK, "score");
 }

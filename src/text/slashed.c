@@ -42,24 +42,27 @@ static bool after_term(const kx_context *ctx)
     return digits && kx_previous_is(ctx, 0, signs);
 }
 
-/* tram 13/2, artikel 14/2, formaat 16/9, Windows 15/2, Kerkstraat 14/2, and the second of
- * artikelen 12/1 en 14/2: a number of two parts. */
-bool kx_slashed_is_numbered(const kx_context *ctx)
+/* The second of "artikelen 12/1 en 14/2", "groep 3/4 t/m 7/8". */
+static bool after_numbered(const kx_context *ctx)
 {
-    enum { WORDS_BACK = 4 };
-    static const char *const roles[] = {"series", "parallel", "type", "version"};
-    static const char *const links[] = {"en", "of", ",", NULL};
-    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
-        if (kx_cue_previous(ctx, 0, roles[i]))
-            return true;
-    }
-    if (kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_cue_before(ctx, WORDS_BACK, "score") ||
-        after_street(ctx) || after_term(ctx))
-        return true;
+    static const char *const links[] = {"en", "of", ",", "t/m", NULL};
     if (ctx->before->len < 2 || !kx_previous_is(ctx, 0, links))
         return false;
     const kx_token *first = &g_array_index(ctx->before, kx_token, ctx->before->len - 2);
     return strcmp(first->class->name, "fraction") == 0;
+}
+
+/* tram 13/2, artikel 14/2, formaat 16/9, Windows 15/2, Kerkstraat 14/2: a number of two parts. */
+bool kx_slashed_is_numbered(const kx_context *ctx)
+{
+    enum { WORDS_BACK = 4 };
+    static const char *const roles[] = {"series", "parallel", "type", "version"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(roles); i++) {
+        if (kx_cue_previous(ctx, 0, roles[i]))
+            return true;
+    }
+    return kx_cue_before(ctx, WORDS_BACK, "ratio") || kx_cue_before(ctx, WORDS_BACK, "score") ||
+           after_street(ctx) || after_term(ctx) || after_numbered(ctx);
 }
 
 /* Whether a day and month written d/m stand for nothing else: 14/2, but not 24/7 or 16/9. */
@@ -298,8 +301,9 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
     size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
     bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
     const bool new_year = d->day == 1 && d->month == 1 && kx_previous_is(ctx, 0, around);
+    const bool late = d->month > QUARTERS && !is_mark(d) && clause_ends(ctx, d->end);
     if (agenda || new_year || kx_hour_follows(ctx, d->end) ||
-        (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')')))
+        (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')' || late)))
         return true;
     if (d->day == 9 && d->month == 11) /* since 9/11 */
         return kx_previous_is(ctx, 0, on);
@@ -308,7 +312,8 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
     bool always = d->day == 24 && d->month == 7;
     bool whole =
         d->day > KX_MONTHS && !always && !kx_slashed_is_ratio(ctx, d->end); /* no fraction */
-    return is_day_here(ctx, d) || kx_day_expected(ctx) || kx_previous_is(ctx, 0, openers) ||
+    return is_day_here(ctx, d) || (kx_day_expected(ctx) && !after_numbered(ctx)) ||
+           kx_previous_is(ctx, 0, openers) ||
            ((whole || padded) && kx_previous_is(ctx, 0, others)) ||
            (padded && !kx_slashed_is_numbered(ctx));
 }
