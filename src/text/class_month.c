@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Months without a day: in sep. 2021, eind okt, jan.-mrt., dec./jan., januari-maart. */
+/* Months without a day: in sep. 2021, mrt-24, eind okt, jan.-mrt., dec./jan., januari-maart. */
 #include "text/calendar.h"
 #include "text/number_match.h"
 
@@ -76,6 +76,19 @@ static size_t glued_match(const kx_context *ctx, kx_token *token, const kx_cell 
     return at + n - ctx->at;
 }
 
+/* "mrt-24", "dec-2023": as spreadsheets write a month and its year. Its length. */
+static size_t hyphened_match(const kx_context *ctx, kx_token *token, const kx_cell *row, size_t end)
+{
+    const gunichar hyphen = kx_char_at(ctx, end);
+    const size_t year = end + kx_width(hyphen), n = kx_digits_at(ctx, year);
+    if (!kx_is_hyphen(hyphen) || kx_calendar_is_full(row) || !g_ascii_islower(ctx->text[ctx->at]) ||
+        (n != 2 && n != 4) || !kx_number_ends_at(ctx, year + n))
+        return 0;
+    kx_calendar_set_name(ctx, token, KX_FIELD_MONTH, kx_text(row, 1));
+    kx_token_set_text(token, KX_FIELD_YEAR, ctx->text + year, (gssize)n);
+    return year + n - ctx->at;
+}
+
 static size_t month_match(const kx_context *ctx, kx_token *token)
 {
     size_t n;
@@ -84,6 +97,8 @@ static size_t month_match(const kx_context *ctx, kx_token *token)
     if (!row)
         return 0;
     size_t end = ctx->at + n, glued = glued_match(ctx, token, row, end);
+    if (glued == 0)
+        glued = hyphened_match(ctx, token, row, end);
     if (glued > 0)
         return glued;
     size_t pair = pair_at(ctx, end, row, &sign, &second);
