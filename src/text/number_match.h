@@ -5,6 +5,7 @@
 
 #include "text/class.h"
 #include "text/number.h"
+#include "text/suffix.h"
 
 /* More digits than any number has a name for. A longer run is no number but a code. */
 enum { KX_WRITTEN_DIGITS_MAX = 24 };
@@ -32,9 +33,6 @@ const char *kx_sign_at(const kx_context *ctx, size_t at);
  * letters. */
 bool kx_number_at(const kx_context *ctx, size_t at, kx_point point, kx_written_number *number);
 
-/* "-jarige", "-norm": a hyphen and a word in small letters that make a compound with what stands
- * before `at`. Its length, 0 if there is none (also for "2-onder-1-kap"). */
-size_t kx_compound_at(const kx_context *ctx, size_t at);
 /* Whether a compound or a token may start at `at`: no letter, digit or hyphenated digit. */
 bool kx_number_ends_at(const kx_context *ctx, size_t at);
 
@@ -83,8 +81,6 @@ double kx_number_value(const kx_written_number *number);
 void kx_number_set(kx_token *token, const kx_written_number *number);
 /* TO: the end of a range: "25", "3,5", "-3"; of more than two numbers the others, / between. */
 void kx_number_set_to(kx_token *token, const kx_written_number *number);
-/* SUFFIX: the word of a compound, of length n with its hyphen. */
-void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n);
 /* Two numbers with only a blank between must not sound as one. The second one gets READING "apart",
  * said as a comma before it (in 2016 142 doden); a number before a number word gets MARK, said as a
  * comma after it (om 8.30 uur twee tenten). `end`: where the token will end. */
@@ -102,5 +98,4 @@ void kx_say_pair(const kx_token *token, const char *link, kx_spoken *out);
 /* kx_say_pair, linked by READING ("tot en met", "à", nothing if it is
  * empty), else "tot". */
 void kx_say_written(const kx_token *token, kx_spoken *out);
-void kx_say_compound(const kx_token *token, kx_spoken *out);
 void kx_say_year(kx_spoken *out, const kx_style *style, const char *digits);

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/suffix.h"
+
+#include "text/latin.h"
+#include "text/number_match.h"
+#include "text/table.h"
+
+#include <string.h>
+
+size_t kx_compound_at(const kx_context *ctx, size_t at)
+{
+    gunichar c = kx_char_at(ctx, at);
+    if (!kx_is_hyphen(c))
+        return 0;
+    size_t word = at + kx_width(c);
+    if (!g_unichar_islower(kx_char_at(ctx, word)) && !ctx->all_capitals)
+        return 0;
+    size_t n = kx_word_at(ctx, word);
+    if (n == 0 || !kx_number_ends_at(ctx, word + n))
+        return 0;
+    return kx_width(c) + n;
+}
+
+void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n)
+{
+    size_t hyphen = kx_width(kx_char_at(ctx, at));
+    g_autofree char *latin = kx_latin(ctx->text + at + hyphen, n - hyphen);
+    g_autofree char *lower = ctx->all_capitals ? g_utf8_strdown(latin, -1) : NULL;
+    const char *word = lower ? lower : latin, *rest = word + strlen("km");
+    /* 30-kmzone; no word begins so */
+    bool unit = g_str_has_prefix(word, "km") && kx_pronounceable(rest, strlen(rest));
+    g_autofree char *full = unit ? g_strconcat("kilometer", rest, NULL) : NULL;
+    kx_token_set_text(token, KX_FIELD_SUFFIX, full ? full : word, -1);
+}
+
+void kx_say_compound(const kx_token *token, kx_spoken *out)
+{
+    const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
+    const char *hyphen = suffix ? strchr(suffix, '-') : NULL;
+    const bool chain = hyphen && kx_table_find(&kx_table_function_words, suffix,
+                                               (size_t)(hyphen - suffix)); /* 6-in-lijn */
+    if (suffix)
+        kx_say(out, chain ? KX_SEAM_HYPHEN : KX_SEAM_COMPOUND, suffix);
+}
