@@ -2,6 +2,7 @@
 #include "text/suffix.h"
 
 #include "text/latin.h"
+#include "text/lexicon.h"
 #include "text/number_match.h"
 #include "text/table.h"
 
@@ -33,12 +34,28 @@ void kx_compound_set(const kx_context *ctx, kx_token *token, size_t at, size_t n
     kx_token_set_text(token, KX_FIELD_SUFFIX, full ? full : word, -1);
 }
 
+/* Whether text[0..length) is an acronym that the lexicon spells: usb, tv, ssd. */
+static bool is_spelled(const kx_lexicon *lexicon, const char *text, size_t length)
+{
+    const kx_cell *row = kx_lexicon_find(lexicon, KX_LEXICON_READING, text, length);
+    return row && kx_lexicon_row_is(row, "letters-nl") && *kx_text(row, KX_LEXICON_VALUE) == '\0';
+}
+
 void kx_say_compound(const kx_token *token, kx_spoken *out)
 {
     const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
     const char *hyphen = suffix ? strchr(suffix, '-') : NULL;
     const bool chain = hyphen && kx_table_find(&kx_table_function_words, suffix,
                                                (size_t)(hyphen - suffix)); /* 6-in-lijn */
-    if (suffix)
-        kx_say(out, chain ? KX_SEAM_HYPHEN : KX_SEAM_COMPOUND, suffix);
+    kx_seam seam = chain ? KX_SEAM_HYPHEN : KX_SEAM_COMPOUND;
+    for (const char *part = suffix; part; seam = KX_SEAM_HYPHEN) {
+        const size_t n = strcspn(part, "-");
+        g_autofree char *word = g_strndup(part, n);
+        const bool letter = n == 1 && part > suffix;
+        if (letter || is_spelled(out->lexicon, word, n)) /* 65W-usb-c-lader */
+            kx_say_letters(out, KX_SEAM_HYPHEN, word, false);
+        else
+            kx_say(out, seam, word);
+        part = part[n] == '-' ? part + n + 1 : NULL;
+    }
 }
