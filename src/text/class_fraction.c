@@ -285,18 +285,6 @@ static bool is_blood_pressure(const kx_context *ctx, size_t end)
     return kx_word_is(ctx, end + kx_blanks_at(ctx, end), "mmHg");
 }
 
-/* Stap 2/5, afl. 5/8: which of how many; but "deel 2/3 van de taart". */
-static bool is_step(const kx_context *ctx)
-{
-    static const char *const steps[] = {"stap", "deel", "aflevering", "afl.",    "etappe",
-                                        "les",  "tip",  "vraag",      "episode", NULL};
-    static const char *const van[] = {"van", NULL};
-    const size_t n = kx_digits_at(ctx, ctx->at), at = ctx->at + n + 1, m = kx_digits_at(ctx, at);
-    return n > 0 && n <= 2 && kx_char_at(ctx, at - 1) == '/' && m > 0 && m <= 2 &&
-           kx_digits_value(ctx, ctx->at, n) <= kx_digits_value(ctx, at, m) &&
-           kx_previous_is(ctx, 0, steps) && !kx_follows(ctx, at + m, van);
-}
-
 /* 5/10 km, 80/100 mensen, 100/200/400 meter: without a pause one of them and the next are heard as
  * one number. */
 static bool sound_as_one(const kx_context *ctx, size_t at)
@@ -347,8 +335,6 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
         kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
     else if (kx_mark_here(ctx, upper, others, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
-    else if (is_step(ctx))
-        kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
     else if (numbers == 2 && is_blood_pressure(ctx, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "over", -1);
     else if ((kx_noun_follows(ctx, at) || kx_unit_follows(ctx, at)) && sound_as_one(ctx, ctx->at))
@@ -457,8 +443,6 @@ static size_t fraction_match(const kx_context *ctx, kx_token *token)
     size_t decimal = link + sign > 0 ? 0 : decimal_match(ctx, token);
     if (decimal > 0)
         return decimal;
-    if (link + sign == 0 && is_step(ctx))
-        return slash_match(ctx, token);
     bool mixed = read_mixed(ctx, &f);
     if (!mixed)
         f.whole = 0;
