@@ -98,6 +98,13 @@ static bool read_mixed(const kx_context *ctx, fraction *f)
            (f->lower <= 16 || is_of_inch(f->lower)) && kx_char_at(ctx, f->end) != '/';
 }
 
+/* 19/38, 38/38: of the hours of a week, in Flanders; 35/38 is a size. */
+static bool is_of_week(const fraction *f)
+{
+    enum { WEEK = 38, SIZES = 35 };
+    return f->lower == WEEK && (f->upper < SIZES || f->upper == WEEK);
+}
+
 static bool is_usual(unsigned lower)
 {
     return (lower >= 2 && lower <= 20) || is_of_inch(lower) || lower == 100 || lower == 1000;
@@ -131,13 +138,15 @@ static bool is_fraction(const kx_context *ctx, const fraction *f, size_t ending)
     enum { QUARTERS = 4 };
     static const char *const seconds[] = {"seconde", "sec", "s", NULL};
     gunichar before = kx_char_before(ctx, ctx->at), after = kx_char_at(ctx, f->end);
-    if (f->upper >= f->lower || f->lower < 2 || counts_either(ctx, f) ||
+    const bool whole = f->upper == f->lower && (ending > 0 || is_of_week(f)); /* 22/22ste */
+    if ((f->upper >= f->lower && !whole) || f->lower < 2 || counts_either(ctx, f) ||
         kx_cue_previous(ctx, 0, "parallel") || kx_mark_is_part(ctx, f->upper, f->lower, f->end))
         return false;
     if (before == '/' || before == '.' || before == ':' || kx_is_apostrophe(before) ||
         ((after == '/' || after == '.' || after == ':') && kx_digits_at(ctx, f->end + 1) > 0))
         return false;
-    if (f->sign || ending > 0 || (f->upper == 1 && kx_follows(ctx, f->end, seconds)))
+    if (f->sign || ending > 0 || is_of_week(f) ||
+        (f->upper == 1 && kx_follows(ctx, f->end, seconds)))
         return true;
     bool attacks = f->upper == 9 && f->lower == 11;
     if (is_usual(f->lower) && !attacks && (may_be_measured(f) || !kx_unit_follows(ctx, f->end)) &&
@@ -243,7 +252,7 @@ static bool is_power_of_ten(const char *digits)
     return *digits == '1' && strspn(digits + 1, "0") == strlen(digits + 1);
 }
 
-/* "7,5/10", "9.8/10", and the size of a sensor: "1/2,3 inch" */
+/* "7,5/10", "9.8/10", "30,4/38", and the size of a sensor: "1/2,3 inch" */
 static size_t decimal_match(const kx_context *ctx, kx_token *token)
 {
     enum { TENTH = 10 };
@@ -261,10 +270,16 @@ static size_t decimal_match(const kx_context *ctx, kx_token *token)
     bool either = (first.grouped || second.grouped) && kx_unit_follows(ctx, second.end) &&
                   TENTH * g_ascii_strtod(first.integer, NULL) >=
                       g_ascii_strtod(second.integer, NULL); /* 500/1.000 meter */
-    if (!(rating || sensor || share || either) || !kx_number_ends_at(ctx, second.end) ||
-        kx_char_at(ctx, second.end) == '/')
+    bool week = first.fraction[0] && !second.fraction[0] && strcmp(second.integer, "38") == 0;
+    size_t end = second.end + (week ? ending_at(ctx, second.end) : 0);
+    if (!(rating || sensor || share || either || week) || !kx_number_ends_at(ctx, end) ||
+        kx_char_at(ctx, end) == '/')
         return 0;
     kx_number_set(token, &first);
+    if (week) {
+        kx_token_set_text(token, KX_FIELD_UNIT, "achtendertigste", -1);
+        return end - ctx->at;
+    }
     kx_number_set_to(token, &second);
     kx_token_set_text(token, KX_FIELD_TEXT, either ? "," : share ? "per" : "op", -1);
     size_t compound = kx_compound_at(ctx, second.end);
@@ -533,15 +548,17 @@ static bool fraction_say(const kx_token *token, const kx_style *style, kx_spoken
 {
     (void)style;
     const char *whole = kx_token_get_text(token, KX_FIELD_INTEGER);
+    const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
     kx_say_apart(token, out);
     if (!kx_token_has(token, KX_FIELD_FROM)) {
         kx_say_pair(token, kx_token_get_text(token, KX_FIELD_TEXT), out);
+        if (unit)
+            kx_say(out, KX_SEAM_SPACE, unit);
         kx_say_compound(token, out);
         return true;
     }
     bool inflected = g_strcmp0(kx_token_get_text(token, KX_FIELD_TEXT), "de") == 0;
     const char *link = kx_token_get_text(token, KX_FIELD_SIGN);
-    const char *unit = kx_token_get_text(token, KX_FIELD_UNIT);
     if (link && *link == ',')
         kx_say_mark(out, ',');
     else if (link)
