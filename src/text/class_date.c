@@ -76,6 +76,7 @@ static bool is_day(const date *d)
 /* "3-5", "4/5", "5": the day, or both. Behind them, 0 if they are none. */
 static size_t read_days(const kx_context *ctx, size_t at, date *d)
 {
+    static const char *const issue[] = {"nr.", "nr", "nummer", NULL}; /* nr. 2 - 7 februari */
     size_t n;
     char sign = 0;
     d->day = kx_small_number_at(ctx, at, KX_DAYS, &n);
@@ -85,6 +86,8 @@ static size_t read_days(const kx_context *ctx, size_t at, date *d)
     size_t link = kx_calendar_link_at(ctx, at, &sign);
     if (link == 0 || kx_digits_at(ctx, at + link) == 0)
         return at;
+    if (kx_is_blank(kx_char_at(ctx, at)) && kx_previous_is(ctx, 0, issue))
+        return 0;
     d->first_day = d->day;
     d->link = sign == '/'            ? kx_calendar_slash_word(ctx)
               : kx_after_tussen(ctx) ? "en"

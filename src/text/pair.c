@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/pair.h"
 
+#include "text/calendar.h"
 #include "text/cue.h"
 #include "text/standing.h"
 #include "text/teams.h"
@@ -490,9 +491,28 @@ static bool read_spaced(const kx_context *ctx, kx_pair *pair)
     return after > 0 || !(sign == '%' || sign == 0xB0 || kx_follows(ctx, end, signed_units));
 }
 
+/* "Leeftijd: 18 - 35", "schaal 7 - 9", "Uren per week: 10 - 20" */
+static bool is_labelled(const kx_context *ctx)
+{
+    static const char *const colon[] = {":", NULL}, *const labels[] = {"week", "uren", NULL};
+    const bool label = kx_previous_is(ctx, 0, colon);
+    return kx_cue_previous(ctx, label, "span") ||
+           (label && (kx_previous_is(ctx, 1, labels) || kx_cue_previous(ctx, 2, "span")));
+}
+
+/* nr. 2 - 7 februari: the day of an issue. */
+static bool month_follows(const kx_context *ctx, size_t at)
+{
+    size_t n;
+    const size_t blanks = kx_blanks_at(ctx, at);
+    return blanks > 0 && kx_calendar_name_at(ctx, at + blanks, &kx_table_months, &n);
+}
+
 static kx_pair_kind kind_of_spaced(const kx_context *ctx, const kx_pair *pair)
 {
-    if (rises(pair) && is_counted(ctx, pair->end))
+    if (month_follows(ctx, pair->end))
+        return KX_PAIR_NONE;
+    if (rises(pair) && (is_counted(ctx, pair->end) || is_labelled(ctx)))
         return KX_PAIR_RANGE;
     bool result = kx_cue_previous(ctx, 0, "result") && !rises(pair);
     return is_at_most(pair, RESULT_MAX) &&
