@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/lines.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* A line of a list; prose is rarely wrapped as narrow with a capital at the start of each line. */
 #define ITEM_CHARS_MAX 60
 /* A heading that only its look tells from the text below it. */
@@ -72,12 +75,26 @@ static bool is_byline(const char *text, kx_range line)
            g_str_has_prefix(text + line.start, "Van onze ");
 }
 
+/* "9.30 ", "20:15: ", "20.15-21.00 ": of 0 to 23 hours and 0 to 59 minutes. */
+static bool opens_with_time(const char *text, kx_range line)
+{
+    enum { HOURS = 24, MINUTES = 60 };
+    const char *at = text + line.start;
+    const size_t n = strspn(at, "0123456789");
+
+    if (n < 1 || n > 2 || line.end - line.start <= n + strlen(".00") || !strchr(".:", at[n]) ||
+        strspn(at + n + 1, "0123456789") != 2 || !strchr(" :,-", at[n + 3]))
+        return false;
+    return strtoul(at, NULL, 10) < HOURS && strtoul(at + n + 1, NULL, 10) < MINUTES;
+}
+
 static bool is_heading_line(const char *text, const kx_line *line)
 {
     return line->mark == KX_MARK_NONE && is_within(text, line->content, HEADING_CHARS_MAX) &&
            kx_looks_like_heading(text, line->content) && !kx_is_caption(text, line->content) &&
            !is_byline(text, line->content) &&
-           kx_line_start_of(text, line->content) == KX_LINE_START_CAPITAL;
+           (kx_line_start_of(text, line->content) == KX_LINE_START_CAPITAL ||
+            opens_with_time(text, line->content)); /* 14.15 Rente blijft gelijk */
 }
 
 static bool is_prose(const char *text, const kx_line *lines, guint n)
@@ -123,4 +140,14 @@ bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i)
     return is_within(text, range, ITEM_CHARS_MAX) && kx_ending_of(text, range) == KX_ENDING_OPEN &&
            (i == 0 || kx_ending_of(text, lines[i - 1].range) != KX_ENDING_GOES_ON) &&
            (i + 1 == n || kx_line_start_of(text, lines[i + 1].content) != KX_LINE_START_OTHER);
+}
+
+bool kx_lines_entry(const char *text, const kx_line *lines, guint n, guint i)
+{
+    if (lines[i].mark != KX_MARK_NONE || !opens_with_time(text, lines[i].range))
+        return false;
+    for (guint other = 0; other < n; other++)
+        if (other != i && opens_with_time(text, lines[other].range))
+            return true;
+    return false;
 }

@@ -28,10 +28,14 @@ bool kx_line_continues(const char *text, const kx_line *line);
 guint kx_lines_list(const char *text, const kx_line *lines, guint n);
 
 /* The first line is a heading that lacks its blank line: short, without a mark at its end, begins
- * with a capital, and what follows begins with one too, ends as a sentence and has a line at least
+ * with a capital or a time, and what follows begins with one too, ends as a sentence and has a line at least
  * twice as long (wrapped prose breaks no line that early). Of a line in bold only its look and what
  * follows count. */
 bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n);
 
 /* Line `i` is a caption that stands by itself, also between lines of prose. */
 bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i);
+
+/* Line `i` opens with a time (20.15 Journaal), and so does another one: an entry of a programme, an
+ * agenda or a live blog, however long. */
+bool kx_lines_entry(const char *text, const kx_line *lines, guint n, guint i);

@@ -158,6 +158,8 @@ static bool is_list_mark(kx_mark mark)
 /* A mark in the middle of a paragraph may be chance: a dash or the end of a sum, wrapped. */
 static bool begins_item(const char *text, const kx_line *lines, guint n, guint i, bool not_in_prose)
 {
+    if (kx_lines_entry(text, lines, n, i))
+        return true;
     if (!is_list_mark(lines[i].mark))
         return false;
     return i == 0 || not_in_prose || text[lines[i - 1].range.end - 1] == ':' ||

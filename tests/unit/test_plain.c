@@ -562,6 +562,23 @@ static void test_bare_list(void)
           "list-item|1000 AA Amsterdam\n");
 }
 
+/* Lines that open with a time are entries, however long and with any end. */
+static void test_entries(void)
+{
+    check("Zin.\n\nAgenda\n20.15 Lezing van Jan de Wit over zijn boek, in de grote zaal van de "
+          "bibliotheek.\n21:30-22:00 Nazit",
+          "paragraph|Zin.\nparagraph|Agenda\nlist-item|20.15 Lezing van Jan de Wit over zijn boek, "
+          "in de grote zaal van de bibliotheek.\nlist-item|21:30-22:00 Nazit\n");
+    check("Zin.\n\n14.15 Rente blijft\nDe centrale bank houdt de rente op twee procent.",
+          "paragraph|Zin.\nintertitle|14.15 Rente blijft\n"
+          "paragraph|De centrale bank houdt de rente op twee procent.\n");
+    check("Zin.\n\nDe trein vertrekt om\n20.15 uur van spoor 2 en komt\nna een uur aan.",
+          "paragraph|Zin.\nparagraph|De trein vertrekt om/20.15 uur van spoor 2 en komt/"
+          "na een uur aan.\n");
+    check("Zin.\n\nHet werd\n24.15 meter en daarna\n25.99 meter.",
+          "paragraph|Zin.\nparagraph|Het werd/24.15 meter en daarna/25.99 meter.\n");
+}
+
 static void test_no_bare_list(void)
 {
     static const char *const prose[] = {
@@ -1063,6 +1080,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/no-list", test_no_list);
     g_test_add_func("/plain/bare-list", test_bare_list);
     g_test_add_func("/plain/no-bare-list", test_no_bare_list);
+    g_test_add_func("/plain/entries", test_entries);
     g_test_add_func("/plain/ornament", test_ornament);
     g_test_add_func("/plain/signs-are-told", test_signs_are_told);
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
