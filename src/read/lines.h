@@ -28,9 +28,9 @@ bool kx_line_continues(const char *text, const kx_line *line);
 guint kx_lines_list(const char *text, const kx_line *lines, guint n);
 
 /* The first line is a heading that lacks its blank line: short, without a mark at its end, begins
- * with a capital or a time, and what follows begins with one too, ends as a sentence and has a line at least
- * twice as long (wrapped prose breaks no line that early). Of a line in bold only its look and what
- * follows count. */
+ * with a capital or a time, and what follows begins with one too, ends as a sentence and has a line
+ * at least twice as long (wrapped prose breaks no line that early). Of a line in bold only its look
+ * and what follows count. */
 bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n);
 
 /* Line `i` is a caption that stands by itself, also between lines of prose. */

@@ -219,9 +219,10 @@ bool kx_ends_in_stop(const kx_context *ctx)
 }
 
 /* "14.32 - Politie bevestigt", "17.45 | Rutte: wij", "14.32: Politie", "8:28 Het verkeer",
- * "19.24 De brand is uit.": a report on a live page. */
+ * "19.24 De brand is uit.", "21.17 Kabinet valt": a report on a live page. */
 static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
 {
+    enum { AFTERNOON = 13 }; /* chapters are fewer: 10.14 Bepalingen */
     const bool colon = t->separator == ':';
     if (ctx->before->len > 0 || !(colon || t->end - at == strlen("14.32")))
         return false;
@@ -234,7 +235,7 @@ static bool is_report(const kx_context *ctx, size_t at, const kx_clock *t)
         if (kx_blanks_at(ctx, word) == 0)
             return false;
         word += kx_blanks_at(ctx, word);
-    } else if (blanks == 0 || !(colon || kx_ends_in_stop(ctx))) {
+    } else if (blanks == 0 || !(colon || t->hour >= AFTERNOON || kx_ends_in_stop(ctx))) {
         return false;
     }
     const gunichar first = kx_char_at(ctx, word);
