@@ -237,6 +237,17 @@ static bool after_dated_word(const kx_context *ctx)
            !kx_cue_before(ctx, WORDS_BACK, "score");
 }
 
+/* "13-05: het lek wordt gemeld", "03-05 – NCSC waarschuwt": an entry of a timeline. */
+static bool heads_entry(const kx_context *ctx, unsigned day, size_t end)
+{
+    const bool padded = is_padded(ctx, end);
+    const size_t blanks = kx_blanks_at(ctx, end), at = end + blanks;
+    const gunichar c = kx_char_at(ctx, at);
+    const bool dash = c == '|' || c == 0x2014 || kx_is_pair_link(c);
+    return ctx->before->len == 0 && kx_blanks_at(ctx, at + kx_width(c)) > 0 &&
+           (blanks > 0 ? dash && padded : c == ':' && (padded || day > KX_MONTHS));
+}
+
 /* "op 17-11", "per 1-1", "vanaf 01-06": where no score could be meant. */
 bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end)
 {
@@ -247,7 +258,7 @@ bool kx_hyphened_is_day(const kx_context *ctx, unsigned day, unsigned month, siz
         "staat",  "stand",  "won",    "wint",     "verloor", "set",     "sets",
         "punten", "pagina", "blz",    "tiebreak", "groep",   "groepen", NULL};
     static const char *const on[] = {"op", NULL};
-    if (kx_day_expected(ctx) || clock_follows(ctx, end) ||
+    if (kx_day_expected(ctx) || clock_follows(ctx, end) || heads_entry(ctx, day, end) ||
         (kx_hour_follows(ctx, end) &&
          (kx_previous_is(ctx, 0, on) || !kx_cue_before(ctx, WORDS_BACK, "score"))))
         return true;
