@@ -295,7 +295,7 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
                                           "dinsdag",  "woensdag", "donderdag", "vrijdag",
                                           "zaterdag", "zondag",   NULL};
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
-    static const char *const until[] = {"tot", NULL};
+    static const char *const until[] = {"tot", NULL}, *const judged[] = {"beoordeeld", NULL};
     static const char *const around[] = {"tot", "sinds", "per", "na", "voor", NULL};
     gunichar next = kx_char_at(ctx, d->end);
     size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
@@ -305,6 +305,8 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
     if (agenda || new_year || kx_hour_follows(ctx, d->end) ||
         (kx_previous_is(ctx, 0, until) && (next == ',' || next == ')' || late)))
         return true;
+    if (is_mark(d) && kx_previous_is(ctx, 1, judged)) /* beoordeeld op 2/5 */
+        return false;
     if (d->day == 9 && d->month == 11) /* since 9/11 */
         return kx_previous_is(ctx, 0, on);
     static const char *const others[] = {"van", "naar",   "tot", "voor", "na",
