@@ -267,6 +267,34 @@ static bool factor_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return true;
 }
 
+/* kWh/(m² jaar), kWh/m².jr, kWh/m²jaar: what a building takes of each square metre in a year, from
+ * the slash at unit->end. */
+static bool per_floor_at(const kx_context *ctx, kx_unit *unit)
+{
+    static const char *const years[] = {"jaar", "jr", "j"};
+    const size_t bracket = kx_char_at(ctx, unit->end + 1) == '(', metre = unit->end + 1 + bracket;
+    const gunichar square = kx_char_at(ctx, metre + 1);
+    const size_t joint = metre + 1 + kx_width(square);
+    const gunichar sign = kx_char_at(ctx, joint);
+    const bool joined = sign == '.' || sign == 0xB7 || kx_is_blank(sign);
+    const size_t year = joint + (joined ? kx_width(sign) : 0);
+    if (kx_char_at(ctx, unit->end) != '/' || kx_char_at(ctx, metre) != 'm' ||
+        !(square == '2' || square == 0xB2))
+        return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(years); i++) {
+        const size_t n = strlen(years[i]), end = year + n;
+        if (!kx_word_is(ctx, year, years[i]) || (bracket && kx_char_at(ctx, end) != ')'))
+            continue;
+        unit->parts[1] = (kx_unit_part){.row = row_at(ctx, metre, 1), .power = 2};
+        unit->parts[2] = (kx_unit_part){.power = 1, .count_end = year, .count = year, .end = end};
+        unit->parts[2].row = row_at(ctx, year, n);
+        unit->n = KX_UNIT_PARTS_MAX;
+        unit->end = end + bracket;
+        return true;
+    }
+    return false;
+}
+
 /* ---- a whole unit ---- */
 
 /* m/v, t/m, A/B: a letter with a slash and no unit behind it means something else. */
@@ -381,7 +409,7 @@ bool kx_unit_at(const kx_context *ctx, size_t at, kx_unit_place place, kx_unit *
         return false;
     unit->n = 1;
     unit->end = unit->parts[0].end;
-    while (unit->n < KX_UNIT_PARTS_MAX) {
+    while (unit->n < KX_UNIT_PARTS_MAX && !per_floor_at(ctx, unit)) {
         size_t dot = kx_char_at(ctx, unit->end) == '.'; /* inw./km² */
         if (!factor_at(ctx, unit->end, &unit->parts[unit->n]) &&
             !divisor_at(ctx, unit->end + dot, &unit->parts[unit->n]))
