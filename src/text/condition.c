@@ -43,7 +43,10 @@ static bool number_before(const kx_context *ctx, size_t end)
     gunichar c = last ? kx_char_before(ctx, last->range.end) : 0;
     if (last && kx_token_has(last, KX_FIELD_MONTH)) /* 8-6-2025 wed. van Jan Bos */
         return false;
-    return money_before(ctx, end) || (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
+    static const char *const large[] = {"duizend", "mln", "mln.",    "miljoen",
+                                        "mld",     "mrd", "miljard", NULL};
+    return money_before(ctx, end) || kx_previous_is(ctx, 0, large) || /* 1,2 mln st. */
+           (g_unichar_isalnum(c) && !g_unichar_isalpha(c));
 }
 
 /* zondag as., vrijdagavond as., 12 april as. */
