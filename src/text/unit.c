@@ -127,6 +127,17 @@ static bool degree_at(const kx_context *ctx, size_t at, kx_unit_part *part)
     return part->row && kx_ends_at(ctx, part->end);
 }
 
+/* “We groeien. Nu zijn we met 35”, zegt hij: a quote that opened in a sentence before this one. */
+static bool closes_speech(const kx_context *ctx, size_t end)
+{
+    static const char *const verbs[] = {
+        "zegt",      "zei",       "aldus",     "vertelt",  "vertelde",   "stelt",
+        "stelde",    "meldt",     "meldde",    "schrijft", "schreef",    "vindt",
+        "verklaart", "denkt",     "reageert",  "volgens",  "klinkt",     "klonk",
+        "laat",      "voorspelt", "benadrukt", "verwacht", "verklaarde", NULL};
+    return kx_char_at(ctx, end) == ',' && kx_follows(ctx, end + 1, verbs);
+}
+
 /* 27″, and 27", 27” and 27'', if that is no closing quote. */
 static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
 {
@@ -138,7 +149,8 @@ static bool inch_at(const kx_context *ctx, size_t at, kx_unit_part *part)
         return false;
     part->end = at + (twice ? 2 : 1) * kx_width(c);
     part->row = kx_table_find(&kx_table_units, inch, strlen(inch));
-    return (!quote || !kx_quote_is_open(ctx, at)) && kx_ends_at(ctx, part->end);
+    const bool closes = quote && (kx_quote_is_open(ctx, at) || closes_speech(ctx, part->end));
+    return !closes && kx_ends_at(ctx, part->end);
 }
 
 /* ² ³ ^2, or a digit glued to metres: m2, km3. */
