@@ -68,13 +68,15 @@ static size_t slash_at(const kx_context *ctx)
     return last->class == &kx_class_ordinal && last->range.end == ctx->at ? 1 : 0;
 }
 
-/* The end of the number and ending at `at`; 0 if there is no rank. */
+/* The end of the number and ending at `at`; 0 if there is no rank. Only of percentiles there are
+ * parts: het 99,9e percentiel. */
 static size_t rank_at(const kx_context *ctx, size_t at, kx_written_number *number)
 {
-    if (!kx_number_at(ctx, at, KX_POINT_GROUPS, number) || number->sign || number->fraction[0])
+    static const char *const percentiles[] = {"percentiel", NULL};
+    if (!kx_number_at(ctx, at, KX_POINT_GROUPS, number) || number->sign)
         return 0;
-    size_t ending = ending_at(ctx, number->end);
-    return ending > 0 ? number->end + ending : 0;
+    size_t ending = ending_at(ctx, number->end), end = number->end + ending;
+    return ending > 0 && (!number->fraction[0] || kx_follows(ctx, end, percentiles)) ? end : 0;
 }
 
 /* The end of "–16e" behind a rank, 0 if there is none. */
@@ -128,8 +130,14 @@ static size_t ordinal_match(const kx_context *ctx, kx_token *token)
 static bool ordinal_say(const kx_token *token, const kx_style *style, kx_spoken *out)
 {
     (void)style;
+    const char *integer = kx_token_get_text(token, KX_FIELD_INTEGER);
+    const char *fraction = kx_token_get_text(token, KX_FIELD_FRACTION);
     const char *to = kx_token_get_text(token, KX_FIELD_TO);
-    kx_say_ordinal(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER));
+    if (fraction) {
+        kx_say_number(out, KX_SEAM_SPACE, integer, KX_NUMBER_CARDINAL);
+        kx_say(out, KX_SEAM_SPACE, "komma");
+    }
+    kx_say_ordinal(out, KX_SEAM_SPACE, fraction ? fraction : integer);
     if (to) {
         kx_say(out, KX_SEAM_SPACE, "tot");
         kx_say_ordinal(out, KX_SEAM_SPACE, to);
