@@ -471,8 +471,9 @@ static bool states_after(const kx_context *ctx, size_t end)
 /* de adj. EBITDA */
 static bool result_after(const kx_context *ctx, size_t end)
 {
-    static const char *const results[] = {"ebitda", "ebita", "ebit",       "wpa",
-                                          "winst",  "marge", "nettowinst", NULL};
+    static const char *const results[] = {"ebitda",     "ebita",     "ebit",     "wpa", "winst",
+                                          "nettowinst", "resultaat", "earnings", "ebt", "marge",
+                                          "omzet",      "kasstroom", NULL};
     return kx_follows(ctx, end, results);
 }
 
