@@ -160,7 +160,8 @@ static bool is_first_part(const kx_context *ctx, size_t at, bool loose)
 /* 20- en 30-jarigen: the hyphen is written, not said. */
 static size_t hanging_match(const kx_context *ctx, kx_token *token, size_t at)
 {
-    static const char *const links[] = {"en", "of", "tot", "à", "t/m", "als", "dan", "maar", NULL};
+    static const char *const links[] = {"en",  "of",  "tot", "à",    "á",
+                                        "t/m", "als", "dan", "maar", NULL};
     gunichar c = kx_char_at(ctx, at);
     const size_t end = at + kx_width(c);
     bool linked = kx_is_blank(kx_char_at(ctx, end)) && kx_follows(ctx, end, links);

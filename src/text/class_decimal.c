@@ -21,7 +21,7 @@ static bool on_scale(const kx_context *ctx, size_t at)
 /* "van 1.8 naar 2.3 procent": the second number has the unit of both. */
 static bool second_has_unit(const kx_context *ctx, size_t at)
 {
-    static const char *const links[] = {"naar", "tot", "en", "of", "à", "a", NULL};
+    static const char *const links[] = {"naar", "tot", "en", "of", "à", "á", "a", NULL};
     kx_written_number second;
     if (!kx_follows(ctx, at, links))
         return false;

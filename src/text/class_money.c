@@ -31,7 +31,7 @@ static bool has_cents(const char *fraction)
 static bool range_at(const kx_context *ctx, kx_token *token, size_t at,
                      const kx_written_number *first, kx_written_number *second)
 {
-    static const char *const links[] = {"à", "a", NULL};
+    static const char *const links[] = {"à", "á", "a", NULL};
     size_t sign, blanks = kx_blanks_at(ctx, at);
     char dash = 0;
     if (kx_range_at(ctx, at, KX_POINT_DECIMAL, second))
@@ -123,7 +123,7 @@ static size_t again_at(const kx_context *ctx, const kx_token *token, size_t at)
 
 static const char *const *links_of(const kx_context *ctx)
 {
-    static const char *const en[] = {"en", NULL}, *const others[] = {"tot", "à", "a", NULL};
+    static const char *const en[] = {"en", NULL}, *const others[] = {"tot", "à", "á", "a", NULL};
     return kx_after_tussen(ctx) ? en : others;
 }
 
@@ -191,7 +191,7 @@ static bool after_price(const kx_context *ctx)
 /* "2,95 naar 3,10 euro": the row of a currency that is written behind the second sum only. */
 static const kx_cell *named_later(const kx_context *ctx, size_t at)
 {
-    static const char *const links[] = {"tot", "naar", "en", "of", "à", "a"};
+    static const char *const links[] = {"tot", "naar", "en", "of", "à", "á", "a"};
     size_t blanks = kx_blanks_at(ctx, at), n;
     kx_written_number second;
     at += blanks;

@@ -178,7 +178,7 @@ static bool opens_report(const kx_context *ctx, const kx_pair *pair)
 /* "20-25 mensen", "2-3 per dag": what a range counts follows. */
 static bool is_counted(const kx_context *ctx, size_t end)
 {
-    static const char *const per[] = {"per", "à", NULL};
+    static const char *const per[] = {"per", "à", "á", NULL};
     return kx_noun_follows(ctx, end) || kx_unit_follows(ctx, end) || kx_follows(ctx, end, per);
 }
 
