@@ -14,14 +14,14 @@ static const char *const onsets[] = {
     "tr", "ts", "tj", "sw",  "tw", "vl", "vr", "wr", "zw",  "dj",  "tsj",
 };
 static const char *const codas[] = {
-    "bs",  "bt",  "ch",   "chs", "chts", "fst", "gst", "kst",  "lft", "lgt", "lkt", "lmt",
-    "lpt", "mpt", "nkst", "pst", "rfst", "rft", "rgt", "rkst", "rkt", "rlt", "rmt", "rnt",
-    "rpt", "wt",  "cht",  "ck",  "cs",   "ct",  "ds",  "dt",   "ff",  "fs",  "ft",  "gd",
-    "gs",  "gt",  "ks",   "kt",  "ld",   "lf",  "lg",  "lk",   "ll",  "lm",  "lp",  "ls",
-    "lst", "lt",  "mm",   "mp",  "mps",  "ms",  "mst", "nd",   "nds", "ng",  "ngs", "nk",
-    "nks", "nkt", "nn",   "ns",  "nst",  "nt",  "ps",  "pt",   "rd",  "rf",  "rg",  "rk",
-    "rks", "rm",  "rn",   "rp",  "rs",   "rst", "rt",  "rts",  "bb",  "dd",  "gg",  "pp",
-    "rr",  "zz",  "sh",   "sk",  "sp",   "ss",  "st",  "th",   "ts",  "tst", "tt",  "ws",
+    "bs",  "bt",  "ch",  "chs",  "chts", "sch",  "ght", "fst", "gst",  "kst", "lft", "lgt", "lkt",
+    "lmt", "lpt", "mpt", "nkst", "pst",  "rfst", "rft", "rgt", "rkst", "rkt", "rlt", "rmt", "rnt",
+    "rpt", "wt",  "cht", "ck",   "cs",   "ct",   "ds",  "dt",  "ff",   "fs",  "ft",  "gd",  "gs",
+    "gt",  "ks",  "kt",  "ld",   "lf",   "lg",   "lk",  "ll",  "lm",   "lp",  "ls",  "lst", "lt",
+    "mm",  "mp",  "mps", "ms",   "mst",  "nd",   "nds", "ng",  "ngs",  "nk",  "nks", "nkt", "nn",
+    "ns",  "nst", "nt",  "ps",   "pt",   "rd",   "rf",  "rg",  "rk",   "rks", "rm",  "rn",  "rp",
+    "rs",  "rst", "rt",  "rts",  "bb",   "dd",   "gg",  "pp",  "rr",   "zz",  "sh",  "sk",  "sp",
+    "ss",  "st",  "th",  "ts",   "tst",  "tt",   "ws",
 };
 
 /* Three vowels in a row, in a word of four letters. */
