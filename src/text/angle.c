@@ -81,11 +81,9 @@ size_t kx_angle_match(const kx_context *ctx, kx_token *token)
 
 static void say_part(kx_spoken *out, int64_t value, const char *one, const char *more)
 {
-    char digits[24];
     if (value == 0)
         return;
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value);
-    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
+    kx_say_count(out, KX_SEAM_SPACE, value);
     kx_say(out, KX_SEAM_SPACE, value == 1 ? one : more);
 }
 

@@ -530,28 +530,21 @@ static size_t date_match(const kx_context *ctx, kx_token *token)
     return d.end + compound - ctx->at;
 }
 
-static void say_count(kx_spoken *out, int64_t n)
-{
-    char digits[24];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n);
-    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
-}
-
 static void say_stamp(const kx_token *token, kx_spoken *out)
 {
     int64_t minute = kx_token_get(token, KX_FIELD_MINUTE, 0);
     int64_t second = kx_token_get(token, KX_FIELD_SECOND, 0);
     const char *zone = kx_token_get_text(token, KX_FIELD_UNIT);
     kx_say_mark(out, ',');
-    say_count(out, kx_token_get(token, KX_FIELD_HOUR, 0));
+    kx_say_count(out, KX_SEAM_SPACE, kx_token_get(token, KX_FIELD_HOUR, 0));
     kx_say(out, KX_SEAM_SPACE, "uur");
     if (second > 0)
         kx_say_mark(out, ',');
     if (minute > 0 || second > 0)
-        say_count(out, minute);
+        kx_say_count(out, KX_SEAM_SPACE, minute);
     if (second > 0) {
         kx_say(out, KX_SEAM_SPACE, minute == 1 ? "minuut en" : "minuten en");
-        say_count(out, second);
+        kx_say_count(out, KX_SEAM_SPACE, second);
         kx_say(out, KX_SEAM_SPACE, second == 1 ? "seconde" : "seconden");
     }
     if (zone)
@@ -572,11 +565,11 @@ static bool date_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     if (weekday)
         kx_say(out, KX_SEAM_SPACE, weekday);
     if (pair) {
-        say_count(out, kx_token_get(token, KX_FIELD_FROM, 0));
+        kx_say_count(out, KX_SEAM_SPACE, kx_token_get(token, KX_FIELD_FROM, 0));
         kx_say(out, KX_SEAM_SPACE, link);
     }
     if (kx_token_has(token, KX_FIELD_DAY))
-        say_count(out, kx_token_get(token, KX_FIELD_DAY, 0));
+        kx_say_count(out, KX_SEAM_SPACE, kx_token_get(token, KX_FIELD_DAY, 0));
     if (month)
         kx_say(out, KX_SEAM_SPACE, month);
     if (compound)

@@ -478,16 +478,9 @@ static size_t duration_match(const kx_context *ctx, kx_token *token)
 
 /* ---- say ---- */
 
-static void say_count(kx_spoken *out, int64_t n)
-{
-    char digits[24];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n);
-    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
-}
-
 static void say_unit(kx_spoken *out, int64_t n, const char *one, const char *many)
 {
-    say_count(out, n);
+    kx_say_count(out, KX_SEAM_SPACE, n);
     kx_say(out, KX_SEAM_SPACE, n == 1 ? one : many);
 }
 
@@ -503,7 +496,7 @@ static void say_duration(const kx_token *token, const char *reading, kx_spoken *
     bool hours = hour > 0 || of_day;
     kx_say_sign(token, out);
     if (hours) {
-        say_count(out, hour);
+        kx_say_count(out, KX_SEAM_SPACE, hour);
         kx_say(out, KX_SEAM_SPACE, "uur");
         if (!units && minute > 0)
             kx_say_mark(out, ',');
@@ -536,7 +529,7 @@ static void say_match_minute(const kx_token *token, kx_spoken *out)
     if (!kx_token_has(token, KX_FIELD_TO))
         return;
     kx_say(out, KX_SEAM_SPACE, "plus");
-    say_count(out, kx_token_get(token, KX_FIELD_TO, 0));
+    kx_say_count(out, KX_SEAM_SPACE, kx_token_get(token, KX_FIELD_TO, 0));
 }
 
 static bool duration_say(const kx_token *token, const kx_style *style, kx_spoken *out)

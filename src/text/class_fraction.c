@@ -477,13 +477,6 @@ static size_t fraction_match(const kx_context *ctx, kx_token *token)
 
 /* ---- saying ---- */
 
-static void say_count(kx_spoken *out, kx_seam seam, int64_t count)
-{
-    char digits[24];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, count);
-    kx_say_number(out, seam, digits, KX_NUMBER_CARDINAL);
-}
-
 static void say_rank(kx_spoken *out, kx_seam seam, int64_t rank)
 {
     char digits[24];
@@ -535,7 +528,7 @@ static void say_proper(const kx_token *token, kx_spoken *out, bool inflected)
         return;
     }
     if (upper > 1) {
-        say_count(out, KX_SEAM_SPACE, upper);
+        kx_say_count(out, KX_SEAM_SPACE, upper);
         say_part(out, compound ? KX_SEAM_COMPOUND : KX_SEAM_SPACE, lower, inflected);
         return;
     }

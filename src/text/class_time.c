@@ -408,20 +408,13 @@ static size_t time_match(const kx_context *ctx, kx_token *token)
 
 /* ---- say ---- */
 
-static void say_count(kx_spoken *out, int64_t n)
-{
-    char digits[24];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n);
-    kx_say_number(out, KX_SEAM_SPACE, digits, KX_NUMBER_CARDINAL);
-}
-
 /* acht uur vijf */
 static void say_digital(kx_spoken *out, int64_t hour, int64_t minute)
 {
-    say_count(out, hour);
+    kx_say_count(out, KX_SEAM_SPACE, hour);
     kx_say(out, KX_SEAM_SPACE, "uur");
     if (minute > 0)
-        say_count(out, minute);
+        kx_say_count(out, KX_SEAM_SPACE, minute);
 }
 
 /* vijf over acht, kwart voor negen, tien voor half negen */
@@ -437,12 +430,12 @@ static void say_clock(kx_spoken *out, int64_t hour, int64_t minute)
     if (distance == 15 || distance == -15)
         kx_say(out, KX_SEAM_SPACE, "kwart");
     else if (distance != 0)
-        say_count(out, distance < 0 ? -distance : distance);
+        kx_say_count(out, KX_SEAM_SPACE, distance < 0 ? -distance : distance);
     if (distance != 0)
         kx_say(out, KX_SEAM_SPACE, distance < 0 ? "voor" : "over");
     if (half)
         kx_say(out, KX_SEAM_SPACE, "half");
-    say_count(out, half || distance < 0 ? next : this);
+    kx_say_count(out, KX_SEAM_SPACE, half || distance < 0 ? next : this);
 }
 
 /* twaalf over, half; at 00 the whole hour */
@@ -453,7 +446,7 @@ static void say_past(kx_spoken *out, int64_t minute)
         kx_say(out, KX_SEAM_SPACE, minute == 0 ? "heel" : "half");
         return;
     }
-    say_count(out, minute);
+    kx_say_count(out, KX_SEAM_SPACE, minute);
     kx_say(out, KX_SEAM_SPACE, "over");
 }
 
@@ -472,7 +465,7 @@ static bool time_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     if (kx_token_has(token, KX_FIELD_MINUTE))
         say(out, kx_token_get(token, KX_FIELD_HOUR, 0), kx_token_get(token, KX_FIELD_MINUTE, 0));
     else
-        say_count(out, kx_token_get(token, KX_FIELD_HOUR, 0));
+        kx_say_count(out, KX_SEAM_SPACE, kx_token_get(token, KX_FIELD_HOUR, 0));
     if (kx_token_has(token, KX_FIELD_FROM)) {
         kx_say(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_TEXT));
         say(out, kx_token_get(token, KX_FIELD_FROM, 0), kx_token_get(token, KX_FIELD_TO, 0));

@@ -129,6 +129,14 @@ void kx_say_number(kx_spoken *out, kx_seam seam, const char *digits, kx_number_f
         say_value(out, seam, g_ascii_strtoull(digits, NULL, 10), form);
 }
 
+void kx_say_count(kx_spoken *out, kx_seam seam, int64_t n)
+{
+    char digits[24];
+
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n);
+    kx_say_number(out, seam, digits, KX_NUMBER_CARDINAL);
+}
+
 void kx_say_digits(kx_spoken *out, kx_seam seam, const char *digits)
 {
     for (; *digits != '\0'; digits++) {

@@ -17,6 +17,8 @@ typedef enum {
 /* `digits`: ASCII digits only, no separators. A leading zero (but "0") or more than 18 digits:
  * digit by digit. "1" is één; 1000000 is "een miljoen". */
 void kx_say_number(kx_spoken *out, kx_seam seam, const char *digits, kx_number_form form);
+/* The same of n, which is not negative, as a cardinal. */
+void kx_say_count(kx_spoken *out, kx_seam seam, int64_t n);
 /* Eerste, derde, achtste, negenenvijftigste, honderdderde. Same limits. */
 void kx_say_ordinal(kx_spoken *out, kx_seam seam, const char *digits);
 /* Each digit by its name: nul vier twee. */
