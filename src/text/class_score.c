@@ -93,7 +93,7 @@ static size_t ratio_match(const kx_context *ctx, kx_token *token)
     if (!named && !shape && !kx_pair_is_set(ctx) && (clock || lap || second[0] == '0'))
         return 0;
     size_t n = kx_pair_set(ctx, token, &pair);
-    bool more = one && (pair.second.grouped || strlen(second) >= 2);
+    bool more = (one && (pair.second.grouped || strlen(second) >= 2)) || pair.first.fraction[0];
     if (named || more)
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);
     return n;
