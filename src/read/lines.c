@@ -106,6 +106,30 @@ static bool is_prose(const char *text, const kx_line *lines, guint n)
            kx_ending_of(text, lines[n - 1].content) == KX_ENDING_STOP;
 }
 
+/* "Door Jan van der Wit en Piet Baas", but no "Door de regen zijn" or "Door Amsterdam rijdt". */
+static bool has_names_only(const char *text, kx_range line)
+{
+    static const char *const others[] = {"van", "de", "der", "den", "ten", "ter", "en", "&", NULL};
+    g_autofree char *written = g_strndup(text + line.start, line.end - line.start);
+    g_auto(GStrv) words = g_strsplit(written, " ", -1);
+
+    if (!g_str_equal(words[0], "Door"))
+        return true;
+    for (guint i = 1; words[i] != NULL; i++)
+        if (!g_unichar_isupper(g_utf8_get_char(words[i])) &&
+            (i == 1 || !g_strv_contains(others, words[i])))
+            return false;
+    return true;
+}
+
+bool kx_lines_have_byline(const char *text, const kx_line *lines, guint n)
+{
+    return n > 1 && lines[0].mark == KX_MARK_NONE && is_byline(text, lines[0].range) &&
+           has_names_only(text, lines[0].range) &&
+           is_within(text, lines[0].range, ITEM_CHARS_MAX) &&
+           kx_ending_of(text, lines[0].range) == KX_ENDING_OPEN && is_prose(text, lines + 1, n - 1);
+}
+
 bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n)
 {
     if (n < 2 || !is_heading_line(text, &lines[0]) || !is_prose(text, lines + 1, n - 1))

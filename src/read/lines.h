@@ -33,6 +33,10 @@ guint kx_lines_list(const char *text, const kx_line *lines, guint n);
  * and what follows count. */
 bool kx_lines_have_heading(const char *text, const kx_line *lines, guint n);
 
+/* The first line tells who wrote what stands below it: "Door Jan de Wit", "Van onze verslaggever".
+ */
+bool kx_lines_have_byline(const char *text, const kx_line *lines, guint n);
+
 /* Line `i` is a caption that stands by itself, also between lines of prose. */
 bool kx_lines_caption(const char *text, const kx_line *lines, guint n, guint i);
 

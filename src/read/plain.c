@@ -309,6 +309,10 @@ static void read_paragraph(shaper *s, const kx_line *lines, guint n)
         add_part(s, PART_SHORT, lines[0].content);
         lines++;
         n--;
+    } else if (kx_lines_have_byline(text, lines, n)) {
+        add_part(s, PART_PROSE, lines[0].range);
+        lines++;
+        n--;
     }
     const paragraph p = {lines, n, are_links(s, lines, n), kx_is_note(text, lines[0].range)};
     for (guint i = 0; i < n;) {

@@ -369,11 +369,10 @@ static void test_no_tight_heading(void)
         /* wrapped: goes on in lower case, or with a name after a word that cannot end */
         "Het was\nde eerste keer dat dit gebeurde in het dorp.",
         "Dat zegt minister van\nFinanciën De Wit in een brief aan de Tweede Kamer.",
-        /* a sentence, a list's title, a dateline, a byline, a reference */
+        /* a sentence, a list's title, a dateline, a reference */
         "Wat nu?\nDat is de vraag die iedereen zich stelt.",
         "De eisen:\nMeer loon voor iedereen die er werkt, en minder uren.",
         "AMSTERDAM -\nDe burgemeester van Amsterdam stapt op.",
-        "Door Jan de Wit\nDe burgemeester van Amsterdam stapt volgende week op.",
         "Lees ook: de burgemeester\nDe burgemeester van Amsterdam stapt volgende week op, zegt "
         "hij.",
         /* what follows does not end */
@@ -560,6 +559,19 @@ static void test_bare_list(void)
     check("Zin.\n\nRedactie Voorbeeldkrant\nPostbus 1\n1000 AA Amsterdam",
           "paragraph|Zin.\nlist-item|Redactie Voorbeeldkrant\nlist-item|Postbus 1\n"
           "list-item|1000 AA Amsterdam\n");
+}
+
+/* Who wrote it, right above the text. */
+static void test_byline(void)
+{
+    check("Zin.\n\nDoor Jan van der Wit en Piet Baas\nDe burgemeester stapt op.",
+          "paragraph|Zin.\nparagraph|Door Jan van der Wit en Piet Baas\n"
+          "paragraph|De burgemeester stapt op.\n");
+    check("Zin.\n\nVan onze verslaggever\nUTRECHT – De burgemeester stapt op.",
+          "paragraph|Zin.\nparagraph|Van onze verslaggever\n"
+          "paragraph|UTRECHT – De burgemeester stapt op.\n");
+    check("Zin.\n\nDoor de regen heeft minister\nDe Wit de reis uitgesteld.",
+          "paragraph|Zin.\nparagraph|Door de regen heeft minister/De Wit de reis uitgesteld.\n");
 }
 
 /* Lines that open with a time are entries, however long and with any end. */
@@ -1081,6 +1093,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/bare-list", test_bare_list);
     g_test_add_func("/plain/no-bare-list", test_no_bare_list);
     g_test_add_func("/plain/entries", test_entries);
+    g_test_add_func("/plain/byline", test_byline);
     g_test_add_func("/plain/ornament", test_ornament);
     g_test_add_func("/plain/signs-are-told", test_signs_are_told);
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
