@@ -74,12 +74,12 @@ static bool check_picture(const kx_out_file *out, const kx_id3 *tag, const kx_pi
 {
     gsize n = 0;
     const void *data = tag->picture != NULL ? g_bytes_get_data(tag->picture, &n) : NULL;
+    const bool same = cover == NULL || data == NULL
+                          ? cover == NULL && data == NULL
+                          : n == cover->n && memcmp(data, cover->data, n) == 0 &&
+                                strcmp(tag->picture_type, cover->type) == 0;
 
-    if ((cover == NULL) != (tag->picture == NULL) ||
-        (cover != NULL && (n != cover->n || memcmp(data, cover->data, n) != 0 ||
-                           strcmp(tag->picture_type, cover->type) != 0)))
-        return kx_out_file_mismatch(out, error, "its picture is another");
-    return true;
+    return same || kx_out_file_mismatch(out, error, "its picture is another");
 }
 
 static bool check_chapters(const kx_out_file *out, const kx_id3 *tag, const kx_master *master,

@@ -234,7 +234,7 @@ bool kx_mp3_stream_write(kx_out_file *out, const kx_master *master, const kx_mp3
     bool loud = true;
 
     for (int round = 0; loud && round < ROUNDS_MAX; round++) {
-        double square;
+        double square = 0;
         out->position = start;
         if (!write_stream(out, &sound, stretch, dips, &square, error) ||
             !kx_mp3_stream_check(out, start, &sound, stretch, square, dips, &loud, error))

@@ -58,7 +58,7 @@ static bool remove_folder(int dirfd, const char *name, int depth, GError **error
     /* Read before any of them is removed. */
     g_autoptr(GPtrArray) names = kx_dir_names(fd);
     bool ok = names || fail(error, KX_ERROR_IO, errno, _("cannot list %s"), name);
-    for (guint i = 0; ok && i < names->len; i++)
+    for (guint i = 0; names && ok && i < names->len; i++)
         ok = remove_at(fd, g_ptr_array_index(names, i), depth + 1, error);
     close(fd);
     if (ok && unlinkat(dirfd, name, AT_REMOVEDIR) != 0 && errno != ENOENT)

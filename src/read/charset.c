@@ -245,18 +245,17 @@ static bool find_by_look(const char *bytes, size_t length, census *sum, kx_chars
         return true;
     *sum = count((const uint8_t *)bytes, length);
     utf16 = utf16_by_look((const uint8_t *)bytes, length, sum);
+    const bool utf8 = sum->broken == 0 || sum->valid > sum->broken;
+    const bool wild = sum->controls > CONTROLS_SPARED + length / 10 ||
+                      (!utf8 && (sum->nul > 0 || sum->controls > length / 50));
     if (binary != NULL)
         *charset = found(KX_TEXT_BINARY, binary, 0);
     else if (utf16 != NULL)
         *charset = found(KX_TEXT_DETECTED, utf16, 0);
-    else if (sum->controls > CONTROLS_SPARED + length / 10)
-        *charset = found(KX_TEXT_BINARY, N_("binary data"), 0);
-    else if (sum->broken == 0 || sum->valid > sum->broken)
-        return true;
-    else if (sum->nul > 0 || sum->controls > length / 50)
+    else if (wild)
         *charset = found(KX_TEXT_BINARY, N_("binary data"), 0);
     else
-        return false;
+        return utf8;
     return true;
 }
 

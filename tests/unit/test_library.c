@@ -12,7 +12,7 @@ static void test_found(void)
     struct {
         __typeof__(cos) *cos;
         __typeof__(lrint) *lrint;
-    } found = {NULL};
+    } found = {NULL, NULL};
 
     g_assert_true(kx_library_load("maths", "libm.so.6", names, (void **)(void *)&found,
                                   G_N_ELEMENTS(names), &error));
