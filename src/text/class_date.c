@@ -262,6 +262,15 @@ static bool starts_span(const kx_context *ctx, size_t end, char separator)
            !kx_follows(ctx, at + n, kx_slashed_measures);
 }
 
+/* zo 6-12: markt, zo 6-12 20.00 uur: a day, and no score. */
+static bool in_agenda(const kx_context *ctx, size_t end)
+{
+    const size_t at = end + (kx_char_at(ctx, end) == ':');
+    const size_t blanks = kx_blanks_at(ctx, at), n = kx_digits_at(ctx, at + blanks);
+    const bool clock = n > 0 && n <= 2 && kx_digits_at(ctx, at + blanks + n + 1) == 2;
+    return blanks > 0 && (at > end || clock);
+}
+
 static bool read_short(const kx_context *ctx, size_t at, date *d)
 {
     size_t n, start = at;
@@ -298,7 +307,7 @@ static bool read_short(const kx_context *ctx, size_t at, date *d)
     size_t blanks = kx_blanks_at(ctx, d->end);
     bool code = blanks > 0 && ctx->text[start] == '0' && kx_digits_at(ctx, d->end + blanks) > 0;
     bool word = separator == '-' && !padded && d->day <= 12 && d->weekday &&
-                strcmp(d->weekday, "zondag") == 0; /* zo 3-1 */
+                strcmp(d->weekday, "zondag") == 0 && !in_agenda(ctx, d->end); /* zo 3-1 */
     if ((d->weekday && !word) || starts_span(ctx, d->end, separator) ||
         kx_calendar_goes_on(ctx, KX_FIELD_MONTH))
         return true;

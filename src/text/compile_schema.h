@@ -47,7 +47,8 @@ static const schema schemas[] = {
       {CELL_CHOICE, "|N|F|B|"},
       {CELL_WORDS, NULL},
       {CELL_CHOICE,
-       "||number-before|number-after|wind-before|name-before|name-after|title-after|hour-before|"
+       "||number-before|number-after|wind-before|quarter-before|name-before|name-after|title-after|"
+       "hour-before|"
        "article-before|ordinal-before|belgian|phone-before|het-after|"
        "street-after|place-before|side-after|region-after|road-before|"
        "prince-after|princess-after|degrees-before|period-after|"

@@ -511,6 +511,7 @@ static const struct {
     {"one-before", one_before},
     {"money-before", money_before},
     {"wind-before", kx_wind_before},
+    {"quarter-before", kx_quarter_before},
     {"name-before", name_before},
     {"name-after", kx_name_follows},
     {"ordinal-before", ordinal_before},

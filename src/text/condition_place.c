@@ -81,6 +81,15 @@ bool kx_wind_before(const kx_context *ctx, size_t end)
     return force_follows(ctx, end);
 }
 
+/* uit het ZO, in het N.W. van het land */
+bool kx_quarter_before(const kx_context *ctx, size_t end)
+{
+    static const char *const het[] = {"het", NULL};
+    static const char *const where[] = {"uit", "vanuit", "naar", "in", "richting", "boven", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, het) && kx_previous_is(ctx, 1, where);
+}
+
 /* The word in a compound with its hyphen begins as one of them: NW-wind, Z-Limburgse. */
 static bool compound_of(const kx_context *ctx, size_t end, const char *const *words)
 {

@@ -13,6 +13,8 @@ bool kx_prince_after(const kx_context *ctx, size_t end);
 bool kx_princess_after(const kx_context *ctx, size_t end);
 /* Wind ZW 4-5, de wind draait naar NW, W 8 Bft. */
 bool kx_wind_before(const kx_context *ctx, size_t end);
+/* uit het ZO, in het N.W.: a quarter of the wind or of a land. */
+bool kx_quarter_before(const kx_context *ctx, size_t end);
 /* Z-zijde, NW-wind, Z.W. wind: what has sides. */
 bool kx_side_after(const kx_context *ctx, size_t end);
 /* N-Holland, Z-Limburgse: a land or province. */
