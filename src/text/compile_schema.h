@@ -127,7 +127,8 @@ static const schema schemas[] = {
      true,
      {{CELL_TEXT, NULL},
       {CELL_CHOICE,
-       "|score|stand|span|near|result|series|parallel|lettered|whole|het|verb|vote|ratio|part|mass|"
+       "|score|stand|span|near|result|series|parallel|lettered|whole|het|verb|vote|motion|ratio|"
+       "part|mass|"
        "rating|"
        "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|race|"}}},
     {"units",

@@ -10,6 +10,7 @@
  *   lasts     before minutes: duurt 95', max. 15'
  *   verb      not what a pair counts, though it follows: de 1-2 viel
  *   vote      the pair is one side against the other: 76-74 stemmen
+ *   motion    is voted on: de motie haalde het niet (74-76)
  *   series    numbered things, whose ranges include the last one: pagina 4-6
  *   parallel  numbered things that are named by a pair: groep 7/8
  *   lettered  numbered things, whose number may end in a letter: groep 3A

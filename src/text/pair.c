@@ -373,11 +373,14 @@ static bool rises(const kx_pair *pair)
     return is_larger(pair->second.integer, pair->first.integer);
 }
 
-/* "met 23-22 stemmen": one against the other, not a range. */
+/* "met 23-22 stemmen", "de motie haalde het niet (74-76)": one against the other, not a range. */
 static bool is_vote(const kx_context *ctx, const kx_pair *pair)
 {
-    static const char *const met[] = {"met", NULL};
-    return kx_cue_follows(ctx, pair->end, "vote") && (!rises(pair) || kx_previous_is(ctx, 0, met));
+    static const char *const met[] = {"met", NULL}, *const marks[] = {"met", "(", ":", NULL};
+    return (kx_cue_follows(ctx, pair->end, "vote") &&
+            (!rises(pair) || kx_previous_is(ctx, 0, met))) ||
+           (kx_cue_before(ctx, WORDS_BACK, "motion") && !kx_cue_previous(ctx, 1, "motion") &&
+            kx_previous_is(ctx, 0, marks) && !kx_noun_follows(ctx, pair->end));
 }
 
 static bool is_year(const kx_written_number *number)
