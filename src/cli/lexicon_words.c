@@ -124,13 +124,24 @@ bool kx_lexicon_explain(kx_speech_options *options, const char *text, bool json,
 
 /* ---- what no list knows ---- */
 
+/* PARIJS as it is written within a sentence: Parijs. The caller frees. */
+static char *as_name(const char *capitals, size_t n)
+{
+    const size_t first = (size_t)(g_utf8_next_char(capitals) - capitals);
+    g_autofree char *rest = g_utf8_strdown(capitals + first, (gssize)(n - first));
+    return g_strdup_printf("%.*s%s", (int)first, capitals, rest);
+}
+
 /* Whether a word, or a part of one between hyphens, is in a list or made of what is. */
 static bool is_known(const kx_lexicon *lexicon, const char *part, size_t n)
 {
     kx_english_word english;
     g_auto(kx_reading) reading;
-    g_autofree char *lower = g_utf8_strdown(part, (gssize)n);
-    if (kx_lexicon_find(lexicon, KX_LEXICON_READING | KX_LEXICON_SOUND, part, n) ||
+    g_autofree char *lower = g_utf8_strdown(part, (gssize)n), *name = as_name(part, n);
+    const size_t length = strlen(name);
+    if (kx_words_has(name, length) ||
+        kx_lexicon_find(lexicon, KX_LEXICON_READING | KX_LEXICON_SOUND, name, length) ||
+        kx_lexicon_find(lexicon, KX_LEXICON_READING | KX_LEXICON_SOUND, part, n) ||
         kx_words_has(part, n) || kx_words_has(lower, strlen(lower)) ||
         kx_table_find(&kx_table_function_words, lower, strlen(lower)) ||
         kx_english_find(part, n, &english))
@@ -145,7 +156,8 @@ static void count_unknown(GHashTable *counts, const kx_lexicon *lexicon, const c
     g_auto(GStrv) parts = g_strsplit(text, "-", -1);
     for (unsigned i = 0; parts[i]; i++) {
         size_t n = strcspn(parts[i], "'");
-        if (n == 0 || g_utf8_next_char(parts[i]) >= parts[i] + n ||
+        if (n == 0 || strcspn(parts[i], "0123456789") < n || /* A28 is read by its kind */
+            g_utf8_next_char(parts[i]) >= parts[i] + n ||
             !g_unichar_isalpha(g_utf8_get_char(parts[i])) || is_known(lexicon, parts[i], n))
             continue;
         char *key = g_strndup(parts[i], n);

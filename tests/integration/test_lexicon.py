@@ -186,6 +186,8 @@ def test_unknown(folder):
     told = kx_ok("lexicon", "unknown", "-", stdin=text).out.splitlines()
     equal([line.split()[:2] for line in told][0], ["2", "Flabberdonk"], "the first")
     equal(len(told), 3, "the number of words")
+    told = kx_ok("lexicon", "unknown", "-", stdin=b"RAALTE - De N35 bij PARIJS en Q3.").out
+    equal(told, "", "names in capitals and codes")
     own = write(folder, "own.tsv", OWN)
     told = kx_ok("lexicon", "unknown", "--lexicon", own, "-", stdin=text).out
     check("Zwiebeldraad" not in told and "station" not in told, told)
