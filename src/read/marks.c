@@ -77,7 +77,7 @@ bool kx_is_divider(const char *text, kx_range range)
 {
     for (size_t at = range.start; at < range.end; at = after(text, at)) {
         gunichar c = char_at(text, at);
-        if (c != char_at(text, range.start) && !is_blank(c))
+        if (c != char_at(text, range.start) && c != '|' && c != ':' && !is_blank(c))
             return false;
     }
     return true;
@@ -124,6 +124,10 @@ kx_mark kx_mark_of(const char *text, kx_range line, kx_range *content)
     }
     if (kx_is_numbered(text, line))
         return KX_MARK_NUMBER;
+    if (text[line.start] == '|' && line.end - line.start > 2 && text[line.end - 1] == '|') {
+        *content = kx_trim(text, (kx_range){line.start + 1, line.end - 1});
+        return KX_MARK_ROW;
+    }
     at = after(text, line.start);
     if (!is_one_of(char_at(text, line.start), "-*•–‣▪◦·") ||
         (at < line.end && !is_blank_at(text, line, at)))

@@ -20,6 +20,7 @@ typedef enum {
     KX_MARK_NUMBER,  /* "1. ", "1) ", "a) ": spoken */
     KX_MARK_HEADING, /* "# " .. "###### " */
     KX_MARK_QUOTE,   /* "> ", "> > " */
+    KX_MARK_ROW,     /* "| one | two |": of a table, beside another */
 } kx_mark;
 
 /* The mark that a trimmed line begins with, and what is to be spoken of the line. */

@@ -152,7 +152,7 @@ static void add_part(shaper *s, part_kind kind, kx_range range)
 
 static bool is_list_mark(kx_mark mark)
 {
-    return mark == KX_MARK_BULLET || mark == KX_MARK_NUMBER;
+    return mark == KX_MARK_BULLET || mark == KX_MARK_NUMBER || mark == KX_MARK_ROW;
 }
 
 /* A mark in the middle of a paragraph may be chance: a dash or the end of a sum, wrapped. */
@@ -175,7 +175,8 @@ static guint read_item(shaper *s, const kx_line *lines, guint n, guint i)
         end++;
     bool alone =
         n == 1 && lines[i].mark == KX_MARK_NUMBER && kx_looks_like_heading(text, lines[i].range);
-    kx_range range = {lines[i].content.start, lines[end - 1].range.end};
+    kx_range range = {lines[i].content.start,
+                      end > i + 1 ? lines[end - 1].range.end : lines[i].content.end};
     add_part(s, kx_is_link(text, range) ? PART_LINK : alone ? PART_NUMBERED : PART_ITEM, range);
     return end;
 }

@@ -748,6 +748,18 @@ static void test_inline(void)
 }
 
 /* Links and pictures as Markdown has them. */
+/* Of a table each row is an item, and the line below its head is none. */
+static void test_table(void)
+{
+    g_autoptr(kx_document) doc = READ("Kop\n\nLead.\n\n| Ploeg | Punten |\n|-------|------:|\n"
+                                      "| PSV | 36 |\n| Ajax | 31 |\n\nTekst.");
+    g_autofree char *blocks = blocks_of(doc);
+    g_assert_cmpstr(blocks, ==,
+                    "headline|Kop\nlead|Lead.\nlist-item|Ploeg | Punten\nlist-item|PSV | 36\n"
+                    "list-item|Ajax | 31\nparagraph|Tekst.\n");
+    g_assert_cmpuint(doc->notes->len, ==, 0);
+}
+
 /* Links that name the address at another place. */
 static void check_labels(void)
 {
@@ -1099,6 +1111,7 @@ int main(int argc, char **argv)
     g_test_add_func("/plain/nothing-to-say", test_nothing_to_say);
     g_test_add_func("/plain/html", test_html);
     g_test_add_func("/plain/inline", test_inline);
+    g_test_add_func("/plain/table", test_table);
     g_test_add_func("/plain/markdown-links", test_markdown_links);
     g_test_add_func("/plain/data", test_data);
     g_test_add_func("/plain/read-files", test_read_files);
