@@ -15,26 +15,31 @@ static const struct {
     {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF},
 };
 
+static bool is_invisible(gunichar c)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(invisible); i++)
+        if (c >= invisible[i].first && c <= invisible[i].last)
+            return true;
+    /* bidirectional marks, zero-width characters, BOM, soft hyphen */
+    return g_unichar_type(c) == G_UNICODE_FORMAT;
+}
+
 static bool shows_safely(gunichar c)
 {
     switch (g_unichar_type(c)) {
     case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT: /* bidirectional marks, zero-width characters, BOM, soft hyphen */
     case G_UNICODE_SURROGATE:
     case G_UNICODE_LINE_SEPARATOR:
     case G_UNICODE_PARAGRAPH_SEPARATOR:
         return false;
     default:
-        break;
+        return !is_invisible(c) && (c & 0xFFFE) != 0xFFFE && !(c >= 0xFDD0 && c <= 0xFDEF);
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(invisible); i++)
-        if (c >= invisible[i].first && c <= invisible[i].last)
-            return false;
-    return (c & 0xFFFE) != 0xFFFE && !(c >= 0xFDD0 && c <= 0xFDEF);
 }
 
-/* Writes the character at `p` into `shown` as it is to appear; returns its length in bytes. */
-static gsize show_one(const char *p, gsize n, char shown[16])
+/* Writes the character at `p` into `shown` as it is to appear, if it is `read` without what takes
+ * no room; returns its length in bytes. */
+static gsize show_one(const char *p, gsize n, bool read, char shown[16])
 {
     gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char_validated(p, (gssize)n);
     gsize taken = (guchar)*p < 0x80 ? 1 : (gsize)g_utf8_skip[(guchar)*p];
@@ -43,7 +48,9 @@ static gsize show_one(const char *p, gsize n, char shown[16])
         g_snprintf(shown, 16, "\\x%02X", (guint)(guchar)*p);
         return 1;
     }
-    if (shows_safely(c)) {
+    if (read && is_invisible(c)) {
+        *shown = '\0';
+    } else if (shows_safely(c)) {
         memcpy(shown, p, taken);
         shown[taken] = '\0';
     } else if (c < 0x80) {
@@ -64,7 +71,7 @@ static gsize plain_run(const char *text, gsize n)
     return run;
 }
 
-static char *printable(const char *text, gsize n, glong max)
+static char *printable(const char *text, gsize n, glong max, bool read)
 {
     GString *out = g_string_sized_new(MIN(n, (gsize)max));
     glong chars = 0;
@@ -78,7 +85,7 @@ static char *printable(const char *text, gsize n, glong max)
             at += run;
             continue;
         }
-        gsize taken = show_one(text + at, n - at, shown);
+        gsize taken = show_one(text + at, n - at, read, shown);
         glong width = g_utf8_strlen(shown, -1);
 
         if (chars + width > max) {
@@ -96,12 +103,17 @@ char *kx_printable(const char *text, gssize length)
 {
     gsize n = text == NULL ? 0 : length < 0 ? strlen(text) : (gsize)length;
 
-    return printable(text, n, KX_MESSAGE_TEXT_MAX);
+    return printable(text, n, KX_MESSAGE_TEXT_MAX, false);
 }
 
 char *kx_printable_all(const char *text)
 {
-    return printable(text, strlen(text), G_MAXLONG);
+    return printable(text, strlen(text), G_MAXLONG, false);
+}
+
+char *kx_readable(const char *text)
+{
+    return printable(text, strlen(text), G_MAXLONG, true);
 }
 
 char *kx_printable_name(const char *path)

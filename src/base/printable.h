@@ -12,5 +12,9 @@ char *kx_printable(const char *text, gssize length);
 /* The same without the cut, for what is shown because it was asked for. */
 char *kx_printable_all(const char *text);
 
+/* The same of a text that is read: what takes no room (soft hyphens, joiners, variation selectors,
+ * marks of direction) is left out, as it is where it is spoken. */
+char *kx_readable(const char *text);
+
 /* A file name as it stands in a message: printable, and "-" is "standard input". Caller frees. */
 char *kx_printable_name(const char *path);

@@ -86,8 +86,8 @@ static GArray *list_articles(kx_programme *p, const json_t *root)
         unsigned index = G_MAXUINT;
         if (strcmp(text_of(record, "kind"), "article") == 0) {
             const char *section = text_of(record, "section");
-            kx_listed_article article = {.title = kx_printable_all(text_of(record, "title")),
-                                         .section = *section ? kx_printable_all(section) : NULL};
+            kx_listed_article article = {.title = kx_readable(text_of(record, "title")),
+                                         .section = *section ? kx_readable(section) : NULL};
             index = p->articles->len;
             g_array_append_val(p->articles, article);
         }
@@ -149,7 +149,7 @@ static bool fill_times(kx_programme *p, const json_t *root)
         kx_item *item = &g_array_index(p->items, kx_item, i);
         item->start = frames_of(json_array_get(sentences, item->first), "start");
         item->end = frames_of(json_array_get(sentences, item->first + item->n - 1), "end");
-        item->spoken = kx_printable_all(text_of(json_array_get(sentences, item->own), "spoken"));
+        item->spoken = kx_readable(text_of(json_array_get(sentences, item->own), "spoken"));
         if (item->start < last || item->end < item->start ||
             item->end - item->start > ITEM_FRAMES_MAX)
             return false;

@@ -25,7 +25,7 @@ static void clear_article(void *data)
 kx_programme *kx_programme_new(const char *title)
 {
     kx_programme *p = g_new0(kx_programme, 1);
-    p->title = kx_printable_all(title);
+    p->title = kx_readable(title);
     p->items = g_array_new(FALSE, TRUE, sizeof(kx_item));
     p->articles = g_array_new(FALSE, TRUE, sizeof(kx_listed_article));
     g_array_set_clear_func(p->items, clear_item);
@@ -120,7 +120,7 @@ static char *cued(const kx_programme_row *rows, const kx_item *item)
             continue;
         if (words++ > 0)
             g_string_append_c(lines, ends_line(rows, i - 1, item->own) ? '\n' : ' ');
-        g_autofree char *safe = kx_printable_all(rows[i].printed);
+        g_autofree char *safe = kx_readable(rows[i].printed);
         g_string_append(lines, safe);
     }
     return g_string_free(lines, words < 2);
@@ -138,7 +138,7 @@ static unsigned add_item(kx_programme *p, const kx_programme_row *rows, unsigned
            !(at + 1 < n && announces(&rows[at], &rows[at + 1])))
         at++;
     item.n = at - item.first;
-    item.printed = kx_printable_all(row->printed);
+    item.printed = kx_readable(row->printed);
     item.cued = cued(rows, &item);
     item.words = count_words(item.printed);
     item.kind = row->kind;
@@ -203,8 +203,8 @@ static GArray *list_articles(kx_programme *p)
         unsigned index = G_MAXUINT;
         if (part->kind == KX_PART_ARTICLE) {
             const char *section = kx_briefing_section(p->plan, i);
-            kx_listed_article article = {.title = kx_printable_all(part->title),
-                                         .section = section ? kx_printable_all(section) : NULL};
+            kx_listed_article article = {.title = kx_readable(part->title),
+                                         .section = section ? kx_readable(section) : NULL};
             index = p->articles->len;
             g_array_append_val(p->articles, article);
         }
@@ -252,7 +252,7 @@ static char *transcript(const kx_programme *p, const kx_timed_sentence *s)
     const kx_document *doc = g_ptr_array_index(p->plan->documents, s->doc);
     g_autoptr(kx_spoken) spoken = kx_normalise(doc, s->range, p->style);
     g_autofree char *text = kx_spoken_render(spoken, KX_RENDER_TRANSCRIPT, NULL);
-    return kx_printable_all(text);
+    return kx_readable(text);
 }
 
 const char *kx_programme_spoken(kx_programme *p, unsigned index)

@@ -219,9 +219,9 @@ char *kx_repair_seams(const char *word, const char *phonemes)
             become(one, "N");
         if (i == 0 && is(one, "v") && word[0] == 'w')
             become(one, "v#");
-        if ((strstr(word, "cc") || strstr(word, "xc")) && is_twice(one, next))
-            g_array_remove_index(phones, i + 1);
-        else if (strstr(word, "mbt") && is(one, "m") && (is(next, "p") || is(next, "b")))
+        const bool twice = (strstr(word, "cc") || strstr(word, "xc")) && is_twice(one, next);
+        const bool silent = strstr(word, "mbt") && is(one, "m") && (is(next, "p") || is(next, "b"));
+        if (twice || silent)
             g_array_remove_index(phones, i + 1);
     }
     part_ng(word, phones);

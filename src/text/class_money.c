@@ -213,9 +213,9 @@ static bool is_offered(const kx_context *ctx, size_t end)
     static const char *const of[] = {"van", NULL}, *const to[] = {"voor", NULL};
     static const char *const hours[] = {"uur", "u", "u.", "h", NULL};
     const unsigned tokens = ctx->before->len;
+    const kx_token *last = tokens > 1 ? &g_array_index(ctx->before, kx_token, tokens - 2) : NULL;
     kx_written_number second;
-    if (tokens > 1 && kx_previous_is(ctx, 0, to)) { /* the price */
-        const kx_token *last = &g_array_index(ctx->before, kx_token, tokens - 2);
+    if (last && kx_previous_is(ctx, 0, to)) { /* the price */
         const bool one_digit = last->range.end - last->range.start == 1 &&
                                g_ascii_isdigit(ctx->text[last->range.start]);
         return (one_digit && !kx_follows(ctx, end, hours)) ||

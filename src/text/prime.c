@@ -49,9 +49,9 @@ static bool is_clitic(const kx_context *ctx, size_t at)
 /* 'de jaren 70': what may be a prime may close a quotation, if one was opened before it. */
 static bool after_single_quote(const kx_context *ctx)
 {
-    size_t at = ctx->at, next = at;
+    size_t at = ctx->at;
     while (at > ctx->start && ctx->at - at < QUOTE_BYTES) {
-        next = at;
+        const size_t next = at;
         at = (size_t)(g_utf8_prev_char(ctx->text + at) - ctx->text);
         bool opens = kx_is_apostrophe(kx_char_at(ctx, at)) &&
                      !g_unichar_isalnum(kx_char_before(ctx, at)) &&

@@ -98,6 +98,13 @@ static void test_name(void)
     g_assert_cmpstr(file, ==, "a\\x0Ab.txt");
 }
 
+/* What is read has no signs that nobody sees. */
+static void test_readable(void)
+{
+    g_autofree char *read = kx_readable("sa\u00ADmen \u2764\uFE0F \u202Eom\u200B \x1B[31m\xFF");
+    g_assert_cmpstr(read, ==, "samen \u2764 om \\x1B[31m\\xFF");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -108,5 +115,6 @@ int main(int argc, char **argv)
     g_test_add_func("/printable/cut-escapes", test_cut_escapes);
     g_test_add_func("/printable/random", test_random);
     g_test_add_func("/printable/name", test_name);
+    g_test_add_func("/printable/readable", test_readable);
     return g_test_run();
 }
