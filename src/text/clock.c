@@ -63,6 +63,12 @@ bool kx_clock_at(const kx_context *ctx, size_t at, kx_clock *t)
 
 /* ---- entries ---- */
 
+/* 20.15: minutes that programmes begin on. */
+static bool is_round(size_t at, const kx_clock *t)
+{
+    return t->end - at == strlen("20.15") && t->minute % ROUND_MINUTES == 0;
+}
+
 /* Whether a channel stands before ctx->at, `back` tokens ago: RTL 4, VRT 1, ARD. */
 static bool channel_before(const kx_context *ctx, unsigned back)
 {
@@ -75,15 +81,14 @@ static bool channel_before(const kx_context *ctx, unsigned back)
            (numbered && kx_cue_previous(ctx, back + 1, "channel"));
 }
 
-/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15": on minutes that programmes begin.
- * "RTL 4 – 22.33": on any. */
+/* "RTL4 20.30 GTST", "VRT 1 20.40 Thuis", "Tatort, ARD, 20.15": on round minutes.
+ * "RTL 4 – 22.33", "NPO 1: 7.02": on any. */
 static bool after_channel(const kx_context *ctx, size_t at, const kx_clock *t)
 {
-    static const char *const comma[] = {",", NULL}, *const dashes[] = {"-", "–", "|", NULL};
-    const bool dash = kx_previous_is(ctx, 0, dashes);
-    if (t->end - at != strlen("20.15") || (t->minute % ROUND_MINUTES > 0 && !dash))
-        return false;
-    return channel_before(ctx, dash || kx_previous_is(ctx, 0, comma) ? 1 : 0);
+    static const char *const comma[] = {",", NULL}, *const marks[] = {"-", "–", "|", ":", NULL};
+    const bool mark = kx_previous_is(ctx, 0, marks);
+    return (is_round(at, t) || mark) &&
+           channel_before(ctx, mark || kx_previous_is(ctx, 0, comma) ? 1 : 0);
 }
 
 /* "14.10, 17.30 en 21.00", "14.10/17.30/21.00": later and later, on round minutes. */
@@ -149,13 +154,13 @@ static bool is_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 }
 
 /* "20.00 Journaal 20.30 EenVandaag", "Agenda: 08.00 Heineken; 11.00 EU": later than the entry
- * before it. */
+ * before it; on any minute behind a channel: "NPO 1: 20.00 Journaal, 20.32 Weer". */
 static bool is_next_entry(const kx_context *ctx, size_t at, const kx_clock *t)
 {
     static const char *const marks[] = {",", ";", NULL};
     const size_t blanks = kx_blanks_at(ctx, t->end);
     kx_clock before;
-    if (ctx->before->len < 2 || t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 ||
+    if (ctx->before->len < 2 || !(is_round(at, t) || channel_before(ctx, ctx->before->len - 1)) ||
         blanks == 0 || !g_unichar_isupper(kx_char_at(ctx, t->end + blanks)) ||
         !(kx_previous_is(ctx, 0, marks) ||
           kx_digits_at(ctx, g_array_index(ctx->before, kx_token, 0).range.start) == 2))
@@ -193,8 +198,8 @@ static bool is_fixture(const kx_context *ctx, size_t at, const kx_clock *t)
     enum { BYTES_AHEAD = 48 };
     static const char *const openers[] = {":", ",", ";", "(", NULL};
     const size_t name = t->end + kx_blanks_at(ctx, t->end);
-    if (t->end - at != strlen("20.15") || t->minute % ROUND_MINUTES > 0 || name == t->end ||
-        !kx_previous_is(ctx, 0, openers) || !g_unichar_isupper(kx_char_at(ctx, name)))
+    if (!is_round(at, t) || name == t->end || !kx_previous_is(ctx, 0, openers) ||
+        !g_unichar_isupper(kx_char_at(ctx, name)))
         return false;
     for (size_t i = name; i < MIN(ctx->end, name + BYTES_AHEAD);) {
         const gunichar c = kx_char_at(ctx, i);
