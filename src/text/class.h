@@ -95,10 +95,11 @@ static inline bool kx_is_letter(gunichar c)
                    : (g_unichar_isalpha(c) || g_unichar_ismark(c)) && !kx_is_superscript(c);
 }
 
-/* ' and its typographic forms; - and its typographic forms (no dash). */
+/* ' and its typographic forms, and an accent typed for it (foto´s, `s avonds); - and its
+ * typographic forms (no dash). */
 static inline bool kx_is_apostrophe(gunichar c)
 {
-    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC;
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0xB4 || c == '`';
 }
 
 static inline bool kx_is_hyphen(gunichar c)

@@ -32,7 +32,8 @@ static bool is_foreign(const char *text)
     return false;
 }
 
-/* NFKC by ICU: GLib's takes quadratic time where much composes. NULL if the text is too long. */
+/* NFKC by ICU: GLib's takes quadratic time where much composes. An accent that is typed for an
+ * apostrophe would become a blank by it. NULL if the text is too long. */
 static char *fold(const char *text, size_t length)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -41,6 +42,10 @@ static char *fold(const char *text, size_t length)
     g_autofree gunichar2 *utf16 = g_utf8_to_utf16(text, (glong)length, NULL, &n, NULL);
     if (U_FAILURE(status) || !utf16 || n > G_MAXINT32)
         return NULL;
+    for (glong i = 0; i < n; i++) {
+        if (utf16[i] == 0xB4)
+            utf16[i] = '\'';
+    }
     int32_t size = unorm2_normalize(nfkc, utf16, (int32_t)n, NULL, 0, &status);
     if (status != U_BUFFER_OVERFLOW_ERROR)
         return NULL;

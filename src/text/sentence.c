@@ -36,7 +36,7 @@ typedef struct {
 
 static bool is_closer(gunichar c)
 {
-    return kx_is_one_of(c, "\"'”’“»›)]}*_");
+    return kx_is_one_of(c, "\"'`´”’“»›)]}*_");
 }
 
 static bool is_stop(gunichar c)

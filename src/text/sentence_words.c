@@ -36,14 +36,9 @@ bool kx_is_one_of(gunichar c, const char *set)
     return c != 0 && g_utf8_strchr(set, -1, c) != NULL;
 }
 
-static bool is_apostrophe(gunichar c)
-{
-    return c == '`' || kx_is_apostrophe(c);
-}
-
 static bool is_opener(gunichar c)
 {
-    return kx_is_one_of(c, "\"'“‘„‚«‹”’([{¿¡*_");
+    return kx_is_one_of(c, "\"'`´“‘„‚«‹”’([{¿¡*_");
 }
 
 size_t kx_scan_skip_blanks(const kx_scan *s, size_t at)
@@ -80,13 +75,13 @@ kx_range kx_scan_word_before(const kx_scan *s, size_t end)
     kx_range word = {end, end};
     while (word.start > s->sentence) {
         gunichar c = kx_scan_char_before(s, word.start);
-        if (kx_is_blank(c) || (is_opener(c) && !is_apostrophe(c)))
+        if (kx_is_blank(c) || (is_opener(c) && !kx_is_apostrophe(c)))
             break;
         word.start = kx_scan_before(s, word.start);
         if (word.end - word.start > WORD_BYTES_MAX)
             return (kx_range){end, end};
     }
-    while (word.start < word.end && is_apostrophe(kx_scan_char(s, word.start)))
+    while (word.start < word.end && kx_is_apostrophe(kx_scan_char(s, word.start)))
         word.start = kx_scan_after(s, word.start);
     return word;
 }
@@ -118,7 +113,7 @@ kx_range kx_scan_next_word(const kx_scan *s, kx_range word)
     size_t at = word.end;
     for (unsigned blanks = 0; blanks < OPENERS_MAX && kx_is_blank(kx_scan_char(s, at)); blanks++)
         at = kx_scan_after(s, at);
-    if (at > word.end && is_apostrophe(kx_scan_char(s, at)))
+    if (at > word.end && kx_is_apostrophe(kx_scan_char(s, at)))
         at = kx_scan_after(s, at);
     return at > word.end ? kx_scan_word(s, at) : (kx_range){at, at};
 }
@@ -161,7 +156,7 @@ bool kx_scan_is_surname(const kx_scan *s, kx_range word, bool suspect)
  * files have a blank after the apostrophe. */
 static bool is_clitic_start(const kx_scan *s, size_t at)
 {
-    if (!is_apostrophe(kx_scan_char(s, at)))
+    if (!kx_is_apostrophe(kx_scan_char(s, at)))
         return false;
     at = kx_scan_after(s, at);
     at += kx_scan_char(s, at) == ' ';
@@ -229,7 +224,7 @@ static size_t opener_at(const kx_scan *s, size_t at)
     gunichar c = kx_scan_char(s, at);
     size_t n = c == ',' && kx_scan_char(s, at + 1) == ',' ? 2 : 0;
     bool dash = kx_is_one_of(c, "-–—");
-    if (is_opener(c) || c == '`' || dash)
+    if (is_opener(c) || dash)
         n = kx_scan_after(s, at) - at;
     bool blank = n > 0 && kx_scan_char(s, at + n) == ' ';
     return dash && !blank ? 0 : n + blank;
