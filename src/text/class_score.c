@@ -131,15 +131,18 @@ static bool after_abbreviation(const kx_context *ctx)
     return strcmp(book->class->name, "abbreviation") == 0;
 }
 
-/* Genesis 1:1, Psalm 23:1-4, Mt. 5,1-12a, Lc 15, 1-3: INTEGER and FROM, the verses as written;
- * SIGN, what stands behind a chapter. */
+/* Genesis 1:1, Psalm 23:1-4, Mt. 5,1-12a, Lc 15, 1-3, Lied 146a: 3: INTEGER with its letter and
+ * FROM, the verses as written; SIGN, what stands behind a chapter. */
 static size_t verse_match(const kx_context *ctx, kx_token *token)
 {
-    enum { DIGITS_MAX = 3 };
-    const size_t chapter = kx_digits_at(ctx, ctx->at), apart = kx_blanks_at(ctx, ctx->at + chapter);
+    enum { DIGITS_MAX = 4 };
+    const size_t digits = kx_digits_at(ctx, ctx->at);
+    const gunichar part = kx_char_at(ctx, ctx->at + digits);
+    const size_t chapter = digits + (part >= 'a' && part <= 'd');
+    const size_t apart = kx_blanks_at(ctx, ctx->at + chapter);
     const size_t sign = ctx->at + chapter + apart; /* Jes. 55 : 8 */
     const bool colon = kx_char_at(ctx, sign) == ':', comma = kx_char_at(ctx, sign) == ',';
-    if (!kx_cue_previous(ctx, 0, "verse") || chapter < 1 || chapter > DIGITS_MAX ||
+    if (!kx_cue_previous(ctx, 0, "verse") || digits < 1 || digits > DIGITS_MAX ||
         !(colon || (comma && apart == 0)))
         return 0;
     const size_t blanks = kx_blanks_at(ctx, sign + 1), first = sign + 1 + blanks;
@@ -181,19 +184,18 @@ static size_t score_match(const kx_context *ctx, kx_token *token)
 static void say_verses(const kx_token *token, const char *verses, kx_spoken *out)
 {
     const char chapter = *kx_token_get_text(token, KX_FIELD_SIGN);
-    kx_say_number(out, KX_SEAM_SPACE, kx_token_get_text(token, KX_FIELD_INTEGER),
-                  KX_NUMBER_CARDINAL);
-    kx_say(out, KX_SEAM_SPACE, "vers");
-    for (const char *at = verses; *at != '\0'; at = g_utf8_next_char(at)) {
+    g_autofree char *written =
+        g_strconcat(kx_token_get_text(token, KX_FIELD_INTEGER), "v", verses, NULL);
+    for (const char *at = written; *at != '\0'; at = g_utf8_next_char(at)) {
         g_autofree char *number = g_strndup(at, strspn(at, "0123456789"));
         if (*number != '\0') {
             kx_say_number(out, KX_SEAM_SPACE, number, KX_NUMBER_CARDINAL);
             at += strlen(number) - 1;
+        } else if (*at == chapter || *at == 'v') {
+            kx_say(out, KX_SEAM_SPACE, "vers");
         } else if (g_ascii_isalpha(*at)) {
             const char part[] = {*at, '\0'};
             kx_say_letters(out, KX_SEAM_SPACE, part, false);
-        } else if (*at == chapter) {
-            kx_say(out, KX_SEAM_SPACE, "vers");
         } else if (*at == '.' || *at == ',') {
             kx_say_mark(out, ',');
         } else {
