@@ -254,7 +254,9 @@ bool kx_is_street(const kx_context *ctx, size_t at, size_t n)
     static const char *const endings[] = {
         "straat", "laan", "weg",  "plein", "gracht", "kade", "dijk",    "singel", "hof", "pad",
         "steeg",  "lei",  "kaai", "dreef", "markt",  "park", "burgwal", "kolk",   NULL};
-    return kx_is_name_ending(ctx, at, n, endings);
+    static const char *const short_endings[] = {"str", "ln", "stwg", NULL};
+    return kx_is_name_ending(ctx, at, n, endings) ||
+           (kx_char_at(ctx, at + n) == '.' && kx_is_name_ending(ctx, at, n, short_endings));
 }
 
 /* A word that may stand between a title and a name: a particle, or a further title with its dot. */
