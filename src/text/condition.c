@@ -323,12 +323,13 @@ static bool de_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, words);
 }
 
-/* gem. leeftijd, Gem. kosten: a noun with "de" by its ending. */
+/* gem. leeftijd, Gem. kosten, alg. middelen: a noun with "de" by its ending. */
 static bool de_after(const kx_context *ctx, size_t end)
 {
-    static const char *const endings[] = {"heid",   "tijd",   "prijs",       "duur",  "score",
-                                          "waarde", "kosten", "temperatuur", "ing",   "lengte",
-                                          "omzet",  "temp",   "afstand",     "hoogte"};
+    static const char *const endings[] = {
+        "heid",    "tijd",        "prijs",   "duur",     "score",       "waarde",
+        "kosten",  "temperatuur", "ing",     "lengte",   "omzet",       "temp",
+        "afstand", "hoogte",      "reserve", "middelen", "voorwaarden", "beschouwingen"};
     const size_t at = end + kx_blanks_at(ctx, end), n = kx_word_at(ctx, at);
     for (unsigned i = 0; i < G_N_ELEMENTS(endings); i++) {
         const size_t m = strlen(endings[i]);
