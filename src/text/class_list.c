@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mark of a list's item at the start of a sentence (1. a) (2) b.), or of a place in a standing
- * (1. PSV, 2. Ajax): its number or letter and a pause. That of a note below the text ([1], [^1]:)
- * says that it is one. */
+/* The mark of a list's item at the start of a sentence (1. a) (2) b.) or in it (besluit: 1. in te
+ * stemmen; 2. geld te geven), or of a place in a standing (1. PSV, 2. Ajax): its number or letter
+ * and a pause. That of a note below the text ([1], [^1]:) says that it is one. */
 #include "text/class.h"
 #include "text/number.h"
 #include "text/number_match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Digits of an item's number. */
 enum { DIGITS_MAX = 3 };
+
+extern const kx_class kx_class_list;
+
+/* READING: of an item that a pause stands before. */
+static const char apart_reading[] = "apart";
 
 /* 1. FC Köln: a German ordinal in the name of a club; 2. FC Utrecht and 1. FC Twente are places. */
 static bool is_club(const kx_context *ctx, size_t at)
@@ -84,10 +90,61 @@ static size_t rank_match(const kx_context *ctx, kx_token *token)
     return end - ctx->at;
 }
 
+/* The place of an item in its list; letters are told from numbers. 0: none. */
+static unsigned item_place(const char *mark, size_t n)
+{
+    enum { LETTERS = 1000 };
+    if (n == 1 && g_ascii_islower(*mark))
+        return LETTERS + (unsigned)(*mark - 'a');
+    return n > 0 && n < DIGITS_MAX ? (unsigned)strtoul(mark, NULL, 10) : 0;
+}
+
+/* Whether the item before the one at `place` was told in this sentence. */
+static bool continues_list(const kx_context *ctx, unsigned place)
+{
+    for (unsigned i = ctx->before->len; i > 0; i--) {
+        const kx_token *token = &g_array_index(ctx->before, kx_token, i - 1);
+        if (token->class != &kx_class_list)
+            continue;
+        const char *mark = kx_token_get_text(token, KX_FIELD_INTEGER);
+        if (!mark)
+            mark = kx_token_get_text(token, KX_FIELD_TEXT);
+        return mark && item_place(mark, strlen(mark)) + 1 == place;
+    }
+    return false;
+}
+
+/* "besluit: 1. in te stemmen; 2. geld te geven", "Agenda: 1. Opening 2. Notulen", "a. huur; b.
+ * gas": the first one where a second is to come, and each that follows it. */
+static size_t item_match(const kx_context *ctx, kx_token *token)
+{
+    static const char *const colon[] = {":", NULL}, *const marks[] = {",", ";", ":", NULL};
+    const size_t digits = kx_digits_at(ctx, ctx->at), n = digits > 0 ? digits : 1,
+                 end = ctx->at + n;
+    const char *mark = ctx->text + ctx->at;
+    const size_t blanks = kx_blanks_at(ctx, end + 1);
+    const unsigned place = item_place(mark, n);
+    if (place == 0 || kx_char_at(ctx, end) != '.' || blanks == 0 ||
+        kx_digits_at(ctx, end + 1 + blanks) > 0 || kx_is_last(ctx, end + 1))
+        return 0;
+    const bool first = *mark == 'a' || place == 1;
+    const char *second = digits > 0 ? " 2. " : " b. ";
+    if (first ? !kx_previous_is(ctx, 0, colon) ||
+                    !g_strstr_len(ctx->text + end, (gssize)(ctx->end - end), second)
+              : !continues_list(ctx, place))
+        return 0;
+    kx_token_set_text(token, digits > 0 ? KX_FIELD_INTEGER : KX_FIELD_TEXT, mark, (gssize)n);
+    if (!kx_previous_is(ctx, 0, marks))
+        kx_token_set_text(token, KX_FIELD_READING, apart_reading, -1);
+    return n + 1;
+}
+
 static size_t list_match(const kx_context *ctx, kx_token *token)
 {
-    if (ctx->at != ctx->start && ctx->before->len > 0)
-        return rank_match(ctx, token);
+    if (ctx->at != ctx->start && ctx->before->len > 0) {
+        const size_t rank = rank_match(ctx, token);
+        return rank > 0 ? rank : item_match(ctx, token);
+    }
     if (ctx->is_note)
         return note_match(ctx, token);
     bool opened = kx_char_at(ctx, ctx->at) == '(';
@@ -114,6 +171,8 @@ static bool list_say(const kx_token *token, const kx_style *style, kx_spoken *ou
     (void)style;
     const char *digits = kx_token_get_text(token, KX_FIELD_INTEGER);
     const char *before = kx_token_get_text(token, KX_FIELD_SPOKEN);
+    if (kx_token_get_text(token, KX_FIELD_READING))
+        kx_say_mark(out, ',');
     if (before)
         kx_say(out, KX_SEAM_SPACE, before);
     if (digits)

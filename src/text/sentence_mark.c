@@ -64,6 +64,35 @@ static bool is_letter_mark(const kx_scan *s, kx_range mark)
     return at == mark.end || (mark.end - mark.start == 1 && g_ascii_isupper(s->text[mark.start]));
 }
 
+/* "2. Fruit", "b. Zet": an item of a list with this number or letter begins at `at`. */
+static bool is_item(const kx_scan *s, size_t at, const char *number)
+{
+    const size_t n = strlen(number), end = at + n;
+    if (end + strlen(". A") > s->end || memcmp(s->text + at, number, n) != 0 ||
+        s->text[end] != '.' || s->text[end + 1] != ' ')
+        return false;
+    const kx_following next = kx_scan_following(s, end + 1 + strlen(" "));
+    return (at == s->sentence || s->text[at - 1] == ' ') && next.kind == KX_NEXT_UPPER;
+}
+
+/* Whether such an item was told before `from` in this sentence. */
+static bool item_before(const kx_scan *s, size_t from, const char *number)
+{
+    enum { ITEM_BYTES = 400 };
+    for (size_t at = from; at > s->sentence && from - at < ITEM_BYTES; at--) {
+        if (is_item(s, at - 1, number))
+            return true;
+    }
+    return false;
+}
+
+/* The 2. of "Agenda: 1. Opening 2. Notulen". */
+static bool follows_item(const kx_scan *s, kx_range mark)
+{
+    g_autofree char *before = g_strdup_printf("%lu", strtoul(s->text + mark.start, NULL, 10) - 1);
+    return item_before(s, mark.start, before);
+}
+
 bool kx_dot_is_rank(const kx_scan *s, kx_range word, const kx_following *next)
 {
     enum { DIGITS_MAX = 2 };
@@ -76,6 +105,8 @@ bool kx_dot_is_rank(const kx_scan *s, kx_range word, const kx_following *next)
         return next->kind == KX_NEXT_UPPER;
     const guchar mark = at > s->sentence ? (guchar)s->text[at - 1] : 0;
     const bool rank = kx_scan_is_number(s, digits) && digits.end - digits.start <= DIGITS_MAX;
+    if (rank && next->kind == KX_NEXT_UPPER && follows_item(s, digits))
+        return true;
     const bool marked = kx_is_one_of(mark, ",;:(") || follows_rank(s, word) ||
                         follows_pair(s, word) || (mark == ')' && is_goal(s, word));
     return mark != 0 && marked && (rank || is_added_time(s, digits)) &&
@@ -83,20 +114,9 @@ bool kx_dot_is_rank(const kx_scan *s, kx_range word, const kx_following *next)
            (!kx_scan_is_function_word(s, next->word) || kx_scan_is_surname(s, next->word, false));
 }
 
-/* "2. Fruit", "b. Zet": an item of a list with this number or letter begins at `at`. */
-static bool is_item(const kx_scan *s, size_t at, const char *number)
-{
-    const size_t n = strlen(number), end = at + n;
-    if (end + strlen(". A") > s->end || memcmp(s->text + at, number, n) != 0 ||
-        s->text[end] != '.' || s->text[end + 1] != ' ')
-        return false;
-    const kx_following next = kx_scan_following(s, end + 1 + strlen(" "));
-    return (at == s->sentence || s->text[at - 1] == ' ') && next.kind == KX_NEXT_UPPER;
-}
-
 bool kx_dot_is_before_item(const kx_scan *s, size_t dot, const kx_following *next)
 {
-    enum { DIGITS_MAX = 2, ITEM_BYTES = 400 };
+    enum { DIGITS_MAX = 2 };
     const size_t n = next->word.end - next->word.start;
     const char *written = s->text + next->word.start;
     const bool letter = n == 1 && *written > 'a' && *written <= 'z';
@@ -108,10 +128,7 @@ bool kx_dot_is_before_item(const kx_scan *s, size_t dot, const kx_following *nex
         return false;
     g_autofree char *before =
         letter ? g_strdup_printf("%c", *written - 1) : g_strdup_printf("%lu", value - 1);
-    for (size_t at = dot; at > s->sentence && dot - at < ITEM_BYTES; at--)
-        if (is_item(s, at - 1, before))
-            return true;
-    return false;
+    return item_before(s, dot, before);
 }
 
 bool kx_dot_is_list_mark(const kx_scan *s, kx_range word)
