@@ -294,22 +294,12 @@ static size_t cards_match(const kx_context *ctx, kx_token *token, gunichar suit)
 
 /* ---- heard as a pause ---- */
 
-static bool bar_before(const kx_context *ctx)
-{
-    enum { TOKENS_BACK = 50 };
-    static const char *const bar[] = {"|", NULL};
-    for (unsigned back = 0; back < TOKENS_BACK && back < ctx->before->len; back++) {
-        if (kx_previous_is(ctx, back, bar))
-            return true;
-    }
-    return false;
-}
-
 /* Nieuws | Sport, and the edges of a row of a table: silent there, and a pause between words. */
 static size_t bar_match(const kx_context *ctx, kx_token *token)
 {
+    static const char *const named[] = {"teken", "symbool", "toets", NULL};
     bool first = ctx->before->len == 0, last = kx_is_last(ctx, ctx->at + 1);
-    if (last && (first || !bar_before(ctx)))
+    if (last && (first || kx_previous_is(ctx, 0, named)))
         return 0;
     if (!first && !last)
         kx_token_set_mark(token, ',');
