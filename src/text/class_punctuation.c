@@ -156,8 +156,9 @@ static size_t comma_match(const kx_context *ctx, kx_token *token)
     if (c == ':' && is_in_type(ctx))
         return n;
     const bool glued = c == ':' && is_glued(ctx, ctx->at, n);
-    if ((glued && !is_colon_without_blank(ctx)) ||
-        (c == ':' && kx_char_at(ctx, ctx->at + n) == '/'))
+    const bool address =
+        kx_char_at(ctx, ctx->at + n) == '/' && !kx_is_blank(kx_char_at(ctx, ctx->at + n + 1));
+    if ((glued && !is_colon_without_blank(ctx)) || (c == ':' && address))
         return 0; /* 12:30, http: */
     if (ctx->before->len > 0)
         kx_token_set_mark(token, (char)c);
@@ -492,9 +493,9 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
             kx_token_set_mark(token, COMMA);
         return 2;
     }
+    const bool marked = before != 0 && before < 128 && strchr(").,;:!?+%", (int)before);
     bool left = g_unichar_isalpha(before) || kx_is_hyphen(before) || kx_is_blank(before) ||
-                before == ')' || before == '.' || before == '+' || before == '%' ||
-                before == 0xB0 || is_quote(before);
+                marked || before == 0xB0 || is_quote(before); /* Psalm 1: "… de man,/ die" */
     bool right = g_unichar_isalpha(after) || (kx_is_hyphen(after) && !kx_is_blank(before)) ||
                  kx_is_blank(after) || after == '(' || is_quote(after);
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
