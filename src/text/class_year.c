@@ -3,6 +3,7 @@
  * number of four digits is a year by the words around it. */
 #include "text/calendar.h"
 #include "text/number_match.h"
+#include "text/suffix.h"
 
 #include <string.h>
 
@@ -182,9 +183,10 @@ static size_t decade_match(const kx_context *ctx, kx_token *token)
     return 4;
 }
 
-/* de 60's, 1980's, the '90s: these are said in English. */
+/* de 60's, 1980's, the '90s, 80s-muziek, 90'S NOW: these are said in English. */
 static size_t english_decade_match(const kx_context *ctx, kx_token *token)
 {
+    enum { SECONDS = 60 };
     static const char *const names[] = {"twenties", "thirties",  "forties",  "fifties",
                                         "sixties",  "seventies", "eighties", "nineties"};
     static const char *const articles[] = {"de", "the", "roaring", "swinging", NULL};
@@ -196,13 +198,18 @@ static size_t english_decade_match(const kx_context *ctx, kx_token *token)
         return 0;
     unsigned decade = kx_digits_value(ctx, at, 2);
     size_t again = kx_apostrophe_at(ctx, at + 2), end = at + 2 + again;
-    if (decade < 20 || decade % 10 != 0 || kx_char_at(ctx, end) != 's' ||
+    if (decade < 20 || decade % 10 != 0 || g_ascii_tolower(kx_ascii_at(ctx, end)) != 's' ||
         !kx_ends_at(ctx, end + 1) || kx_apostrophe_at(ctx, end + 1) > 0)
         return 0;
-    if (again == 0 && first == 0 && n == 2 && !kx_previous_is(ctx, 0, articles))
-        return 0; /* 30s: seconds */
+    if (again == 0 && first == 0 && n == 2 && decade <= SECONDS &&
+        !kx_previous_is(ctx, 0, articles))
+        return 0; /* 30s */
     kx_token_set_text(token, KX_FIELD_SPOKEN, names[decade / 10 - 2], -1);
-    return end + 1 - ctx->at;
+    const size_t compound = kx_compound_at(ctx, ++end);
+    if (compound > 0)
+        kx_compound_set(ctx, token, end, compound);
+    const bool loose = kx_is_hyphen(kx_char_at(ctx, end)) && kx_blanks_at(ctx, end + 1) > 0;
+    return end + compound + loose - ctx->at; /* 70s- en 80s-hits */
 }
 
 /* A word before which a number of four digits is a year. */
