@@ -365,11 +365,25 @@ static bool in_prices(const kx_context *ctx)
     return false;
 }
 
-/* 7-5/6-4: the next set. */
-static bool after_score(const kx_context *ctx)
+/* 7-5/6-4, 058-2925565/06-15051056: the next set or number. */
+static bool after_score_or_phone(const kx_context *ctx)
 {
-    unsigned n = ctx->before->len;
-    return n > 0 && strcmp(g_array_index(ctx->before, kx_token, n - 1).class->name, "score") == 0;
+    const unsigned n = ctx->before->len;
+    const char *last = n > 0 ? g_array_index(ctx->before, kx_token, n - 1).class->name : "";
+    return strcmp(last, "score") == 0 || strcmp(last, "telephone") == 0;
+}
+
+/* groep 1/2b, Kerkstraat 12/14a: a number with a letter behind it. */
+static bool lettered_follows(const kx_context *ctx)
+{
+    const size_t at = ctx->at + 1, n = kx_digits_at(ctx, at);
+    return n > 0 && g_unichar_isalpha(kx_char_at(ctx, at + n)) && kx_ends_at(ctx, at + n + 1);
+}
+
+/* lijn 300/N30: a letter with a number behind it. */
+static bool numbered_follows(const kx_context *ctx)
+{
+    return g_unichar_isupper(kx_char_at(ctx, ctx->at + 1)) && kx_digits_at(ctx, ctx->at + 2) > 0;
 }
 
 /* 75%/70%, 200°C/180°C, 19/25,8%: the next of some shares or temperatures. */
@@ -501,7 +515,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool seed = g_unichar_isalpha(before) && g_unichar_isdigit(after); /* (Pol/1) */
     bool between = g_unichar_isdigit(before) && g_unichar_isdigit(after);
     bool behind = g_unichar_isdigit(after) && ctx->before->len > 0;
-    if ((between && (in_prices(ctx) || after_score(ctx))) || is_between_fractions(ctx) ||
+    if ((between && (in_prices(ctx) || after_score_or_phone(ctx))) ||
+        (g_unichar_isdigit(before) && numbered_follows(ctx)) || is_between_fractions(ctx) ||
         (behind && (before == '.' || is_between_shares(ctx))) || /* 72 mnd./10.000 km */
         parts_items(ctx) || parts_acronyms(ctx) || is_between_named(ctx)) {
         kx_token_set_mark(token, COMMA);
@@ -510,7 +525,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool named = g_unichar_isdigit(before) && g_unichar_isalpha(after) && ctx->before->len > 0 &&
                  g_unichar_isupper(kx_char_at(
                      ctx, g_array_index(ctx->before, kx_token, ctx->before->len - 1).range.start));
-    bool silent = ((left && right) || seed || named) && ctx->before->len > 0; /* D66/CDA */
+    bool silent = ((left && right) || seed || named || (between && lettered_follows(ctx))) &&
+                  ctx->before->len > 0; /* D66/CDA */
     return silent || is_between_years(ctx) ? 1 : 0;
 }
 
