@@ -345,8 +345,10 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     kx_token_set_text(token, KX_FIELD_TO, others, -1);
     kx_apart_set(ctx, token);
     const char *upper = kx_token_get_text(token, KX_FIELD_INTEGER);
-    if (kx_mark_is_part(ctx, kx_digits_value(ctx, ctx->at, first),
-                        (unsigned)strtoul(others, NULL, 10), at))
+    if (kx_cue_previous(ctx, 0, "opus"))
+        kx_token_set_text(token, KX_FIELD_TEXT, "nummer", -1);
+    else if (kx_mark_is_part(ctx, kx_digits_value(ctx, ctx->at, first),
+                             (unsigned)strtoul(others, NULL, 10), at))
         kx_token_set_text(token, KX_FIELD_TEXT, "van", -1);
     else if (kx_mark_here(ctx, upper, others, at))
         kx_token_set_text(token, KX_FIELD_TEXT, "op", -1);

@@ -130,7 +130,7 @@ static const schema schemas[] = {
        "|score|stand|span|near|result|series|parallel|lettered|whole|het|verb|vote|motion|ratio|"
        "part|mass|"
        "rating|"
-       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|race|"}}},
+       "type|verse|scale|people|version|gap|lasts|opening|dated|event|channel|paper|race|opus|"}}},
     {"units",
      5,
      4,

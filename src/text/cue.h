@@ -13,6 +13,7 @@
  *   motion    is voted on: de motie haalde het niet (74-76)
  *   series    numbered things, whose ranges include the last one: pagina 4-6
  *   parallel  numbered things that are named by a pair: groep 7/8
+ *   opus      a work, of several pieces: op. 59/1
  *   lettered  numbered things, whose number may end in a letter: groep 3A
  *   type      a maker, before the name of a model: Boeing 737-800
  *   ratio     before one number to another: schaal 1:50

@@ -300,6 +300,8 @@ bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size
     gunichar next = kx_char_at(ctx, d->end);
     size_t after = d->end + 1 + kx_blanks_at(ctx, d->end + 1);
     bool agenda = ctx->before->len == 0 && next == ',' && g_unichar_isupper(kx_char_at(ctx, after));
+    if (kx_cue_previous(ctx, 0, "opus"))
+        return false;
     const bool new_year = d->day == 1 && d->month == 1 && kx_previous_is(ctx, 0, around);
     const bool late = d->month > QUARTERS && !is_mark(d) && clause_ends(ctx, d->end);
     if (agenda || new_year || kx_hour_follows(ctx, d->end) ||
