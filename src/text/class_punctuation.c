@@ -380,6 +380,15 @@ static bool lettered_follows(const kx_context *ctx)
     return n > 0 && g_unichar_isalpha(kx_char_at(ctx, at + n)) && kx_ends_at(ctx, at + n + 1);
 }
 
+/* 0/4, 1/0: a zero alone before or behind the slash. */
+static bool is_beside_zero(const kx_context *ctx)
+{
+    const gunichar before = kx_char_before(ctx, ctx->at);
+    const bool after = kx_char_at(ctx, ctx->at + 1) == '0' && kx_digits_at(ctx, ctx->at + 1) == 1;
+    return g_unichar_isdigit(before) &&
+           (after || (before == '0' && !g_unichar_isdigit(kx_char_before(ctx, ctx->at - 1))));
+}
+
 /* lijn 300/N30: a letter with a number behind it. */
 static bool numbered_follows(const kx_context *ctx)
 {
@@ -525,7 +534,8 @@ static size_t slash_match(const kx_context *ctx, kx_token *token)
     bool named = g_unichar_isdigit(before) && g_unichar_isalpha(after) && ctx->before->len > 0 &&
                  g_unichar_isupper(kx_char_at(
                      ctx, g_array_index(ctx->before, kx_token, ctx->before->len - 1).range.start));
-    bool silent = ((left && right) || seed || named || (between && lettered_follows(ctx))) &&
+    bool silent = ((left && right) || seed || named ||
+                   (between && (lettered_follows(ctx) || is_beside_zero(ctx)))) &&
                   ctx->before->len > 0; /* D66/CDA */
     return silent || is_between_years(ctx) ? 1 : 0;
 }
