@@ -291,9 +291,9 @@ static bool is_day_here(const kx_context *ctx, const slashed *d)
 bool kx_slashed_is_day(const kx_context *ctx, unsigned day, unsigned month, size_t end, bool padded)
 {
     const slashed here = {day, month, end}, *d = &here;
-    static const char *const openers[] = {"op",       "vóór",     "uiterlijk", "maandag",
-                                          "dinsdag",  "woensdag", "donderdag", "vrijdag",
-                                          "zaterdag", "zondag",   NULL};
+    static const char *const openers[] = {
+        "op",      "vóór",     "uiterlijk", "maandag", "dinsdag", "woensdag", "donderdag",
+        "vrijdag", "zaterdag", "zondag",    "zat",     "zon",     NULL};
     static const char *const on[] = {"op", "t/m", "vanaf", NULL};
     static const char *const until[] = {"tot", NULL}, *const judged[] = {"beoordeeld", NULL};
     static const char *const around[] = {"tot", "sinds", "per", "na", "voor", NULL};
