@@ -54,13 +54,21 @@ bool kx_halftime_after(const kx_context *ctx, size_t end)
            kx_char_at(ctx, pair.end) == ')';
 }
 
-/* Jansen 1-0 (e.d.): alone in brackets behind a score. */
+/* Jansen 1-0 (e.d.), 1-0 Jansen (o.g.), 71' o.g. Maes: alone in brackets where a score was told, or
+ * behind the minute of a goal. */
 bool kx_is_own_goal(const kx_context *ctx, size_t end)
 {
     static const char *const bracket[] = {"(", NULL};
     const unsigned n = ctx->before->len;
-    return n > 1 && kx_previous_is(ctx, 0, bracket) && kx_char_at(ctx, end) == ')' &&
-           strcmp(g_array_index(ctx->before, kx_token, n - 2).class->name, "score") == 0;
+    if (kx_minute_before(ctx, end))
+        return true;
+    if (!kx_previous_is(ctx, 0, bracket) || kx_char_at(ctx, end) != ')')
+        return false;
+    for (unsigned i = 0; i < n; i++) {
+        if (strcmp(g_array_index(ctx->before, kx_token, i).class->name, "score") == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Urk - Excelsior '31 gest., 0-4 (gest.): behind two that play, or their score. */
