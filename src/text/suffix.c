@@ -41,6 +41,16 @@ static bool is_spelled(const kx_lexicon *lexicon, const char *text, size_t lengt
     return row && kx_lexicon_row_is(row, "letters-nl") && *kx_text(row, KX_LEXICON_VALUE) == '\0';
 }
 
+/* 24-cm, 500-ml-fles: the name of a unit of two letters; NULL for any other word, and for 2-pk,
+ * which may be a room. */
+static const char *unit_name(const char *word)
+{
+    const kx_cell *row = strlen(word) == 2 && !strpbrk(word, "aeiou") && strcmp(word, "pk") != 0
+                             ? kx_table_find(&kx_table_units, word, 2)
+                             : NULL;
+    return row ? kx_text(row, 1) : NULL;
+}
+
 void kx_say_compound(const kx_token *token, kx_spoken *out)
 {
     const char *suffix = kx_token_get_text(token, KX_FIELD_SUFFIX);
@@ -52,10 +62,11 @@ void kx_say_compound(const kx_token *token, kx_spoken *out)
         const size_t n = strcspn(part, "-");
         g_autofree char *word = g_strndup(part, n);
         const bool letter = n == 1 && part > suffix;
+        const char *unit = unit_name(word);
         if (letter || is_spelled(out->lexicon, word, n)) /* 65W-usb-c-lader */
             kx_say_letters(out, KX_SEAM_HYPHEN, word, false);
         else
-            kx_say(out, seam, word);
+            kx_say(out, seam, unit ? unit : word);
         part = part[n] == '-' ? part + n + 1 : NULL;
     }
 }
