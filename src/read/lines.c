@@ -170,8 +170,12 @@ bool kx_lines_entry(const char *text, const kx_line *lines, guint n, guint i)
 {
     if (lines[i].mark != KX_MARK_NONE || !opens_with_time(text, lines[i].range))
         return false;
-    for (guint other = 0; other < n; other++)
-        if (other != i && opens_with_time(text, lines[other].range))
+    /* The nearest first: of many lines each is looked at a few times. */
+    for (guint other = i + 1; other < n; other++)
+        if (opens_with_time(text, lines[other].range))
+            return true;
+    for (guint other = i; other > 0; other--)
+        if (opens_with_time(text, lines[other - 1].range))
             return true;
     return false;
 }

@@ -1072,6 +1072,7 @@ static void test_linear_mixed(void)
     assert_linear("www.a", "\nwww.a", "\nFoto: X", 50000);
     assert_linear("www.a", "\nwww.a", "\n# A\nb", 50000);
     assert_linear("[1] ", ".", "a\n[1] ", 50000);
+    assert_linear("x", "\nX", "\n9.30 X", 50000);
 }
 
 int main(int argc, char **argv)
