@@ -175,6 +175,8 @@ static bool is_operator(const kx_context *ctx, gunichar c, size_t n)
         return false;
     bool before = kx_is_blank(kx_char_before(ctx, ctx->at)), after = kx_blanks_at(ctx, end) > 0;
     bool spaced = before && after, tight = !before && !after;
+    if (kx_is_pair_link(c) && tight && kx_char_before(ctx, ctx->at) == '%') /* 95%-BI = 1,2-1,4 */
+        return false;
     if (kx_is_pair_link(c))
         return (c == 0x2212 && spaced && is_digit_term(ctx, ctx->at, end)) ||
                ((spaced || tight) && (in_formula(ctx) || in_brackets(ctx, n)));

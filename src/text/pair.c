@@ -468,12 +468,23 @@ static bool is_other(const kx_context *ctx, const kx_pair *pair)
            kx_cue_previous(ctx, 0, "type");
 }
 
-/* "1.80-1.85 m": a unit behind the second number makes both decimals. */
+/* (0.64-0.91), 95% CI: 1.18–1.71: parts of one, or behind the name of an interval. */
+static bool is_interval(const kx_context *ctx, const kx_pair *pair)
+{
+    static const char *const signs[] = {":", "=", NULL}, *const names[] = {"BI", "CI", NULL};
+    const bool parts =
+        strcmp(pair->first.integer, "0") == 0 && strcmp(pair->second.integer, "0") == 0;
+    return (parts && strcmp(pair->first.fraction, pair->second.fraction) < 0) ||
+           kx_previous_is(ctx, kx_previous_is(ctx, 0, signs) ? 1 : 0, names);
+}
+
+/* "1.80-1.85 m": a unit behind the second number, or an interval, makes both decimals. */
 static bool read_english(const kx_context *ctx, kx_pair *pair)
 {
     return kx_number_at(ctx, ctx->at, KX_POINT_DECIMAL, &pair->first) && pair->first.fraction[0] &&
            kx_range_at(ctx, pair->first.end, KX_POINT_DECIMAL, &pair->second) &&
-           pair->second.fraction[0] && kx_unit_follows(ctx, pair->second.end);
+           pair->second.fraction[0] &&
+           (kx_unit_follows(ctx, pair->second.end) || is_interval(ctx, pair));
 }
 
 /* "6 - 8 weken", "6 -8 weken": the blanks make it a range only before what is counted; "Ajax - PSV
