@@ -50,14 +50,16 @@ static void count_word(const kx_context *ctx, capital_run *run, const char *word
 }
 
 /* A run of three words or more in capitals of which most look like Dutch words is emphasis and not
- * a row of acronyms, as INEOS, UAE, EF are; so is a whole sentence of one or two, if they are too
- * long for acronyms or one is a function word. */
+ * a row of acronyms, as INEOS, UAE, EF and HR, BI, OR are: one is too long for those or a function
+ * word. So is a whole sentence of one or two, if they are all too long for acronyms or one is a
+ * function word. */
 static void end_run(GArray *runs, capital_run *run, bool whole)
 {
     bool all = run->plain == run->words || (run->function && run->dutch == run->words);
     bool listed = run->listed + 1 >= run->words;
-    bool emphasis =
-        run->words >= 3 ? 2 * run->dutch > run->words && !listed : whole && run->words > 0 && all;
+    bool emphasis = run->words >= 3 ? 2 * run->dutch > run->words && !listed &&
+                                          (run->plain > 0 || run->function)
+                                    : whole && run->words > 0 && all;
     if (emphasis)
         g_array_append_val(runs, run->range);
     *run = (capital_run){.range = {run->range.end, run->range.end}};
