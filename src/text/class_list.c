@@ -114,11 +114,19 @@ static bool continues_list(const kx_context *ctx, unsigned place)
     return false;
 }
 
+/* A pause before the mark, where none is written. */
+static void set_apart(const kx_context *ctx, kx_token *token)
+{
+    static const char *const marks[] = {",", ";", ":", NULL};
+    if (ctx->before->len > 0 && !kx_previous_is(ctx, 0, marks))
+        kx_token_set_text(token, KX_FIELD_READING, apart_reading, -1);
+}
+
 /* "besluit: 1. in te stemmen; 2. geld te geven", "Agenda: 1. Opening 2. Notulen", "a. huur; b.
  * gas": the first one where a second is to come, and each that follows it. */
 static size_t item_match(const kx_context *ctx, kx_token *token)
 {
-    static const char *const colon[] = {":", NULL}, *const marks[] = {",", ";", ":", NULL};
+    static const char *const colon[] = {":", NULL};
     const size_t digits = kx_digits_at(ctx, ctx->at), n = digits > 0 ? digits : 1,
                  end = ctx->at + n;
     const char *mark = ctx->text + ctx->at;
@@ -134,13 +142,30 @@ static size_t item_match(const kx_context *ctx, kx_token *token)
               : !continues_list(ctx, place))
         return 0;
     kx_token_set_text(token, digits > 0 ? KX_FIELD_INTEGER : KX_FIELD_TEXT, mark, (gssize)n);
-    if (!kx_previous_is(ctx, 0, marks))
-        kx_token_set_text(token, KX_FIELD_READING, apart_reading, -1);
+    set_apart(ctx, token);
     return n + 1;
+}
+
+/* 1️⃣ Brand in Hengelo 2️⃣ Heracles wint: a digit on a key. */
+static size_t keycap_match(const kx_context *ctx, kx_token *token)
+{
+    enum { EMOJI_FORM = 0xFE0F, KEYCAP = 0x20E3 };
+    size_t end = ctx->at + 1;
+    if (kx_digits_at(ctx, ctx->at) != 1)
+        return 0;
+    end += kx_char_at(ctx, end) == EMOJI_FORM ? kx_width(EMOJI_FORM) : 0;
+    if (kx_char_at(ctx, end) != KEYCAP || kx_is_last(ctx, end + kx_width(KEYCAP)))
+        return 0;
+    kx_token_set_text(token, KX_FIELD_INTEGER, ctx->text + ctx->at, 1);
+    set_apart(ctx, token);
+    return end + kx_width(KEYCAP) - ctx->at;
 }
 
 static size_t list_match(const kx_context *ctx, kx_token *token)
 {
+    const size_t keycap = keycap_match(ctx, token);
+    if (keycap > 0)
+        return keycap;
     if (ctx->at != ctx->start && ctx->before->len > 0) {
         const size_t rank = rank_match(ctx, token);
         return rank > 0 ? rank : item_match(ctx, token);
