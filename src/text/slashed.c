@@ -189,11 +189,14 @@ static bool after_dated_word(const kx_context *ctx, const slashed *d)
     return d->day > d->month || (d->month > QUARTERS && clause_ends(ctx, d->end));
 }
 
-/* "Agenda: 3/12 Yoga, 5/12 kaarten; 9/12 zang": rows of days and what there is on them. */
+/* "Agenda: 3/12 Yoga, 5/12 kaarten; 9/12 zang", "Geboren: Lio Bos (6/1), Noor Mol (9/1)": rows of
+ * days and what there is on them. */
 static bool in_agenda(const kx_context *ctx, const slashed *d)
 {
-    static const char *const colon[] = {":", NULL}, *const marks[] = {",", ";", NULL};
-    static const char *const heads[] = {"agenda", "kalender", "data", "tournee", NULL};
+    static const char *const colon[] = {":", NULL}, *const marks[] = {",", ";", "(", NULL};
+    static const char *const heads[] = {"agenda",    "kalender",    "data",       "tournee",
+                                        "geb.",      "overleden",   "geboren",    "gehuwd",
+                                        "geboorten", "overlijdens", "huwelijken", NULL};
     static const char *const parts[] = {"van", "deel", NULL};
     if (kx_follows(ctx, d->end, parts))
         return false;
