@@ -59,7 +59,7 @@ static const schema schemas[] = {
        "grams-before|grams-after|states-after|result-after|let-after|het-before|agreed-before|"
        "street-before|postscript|verb-after|last-in-"
        "bracket|"
-       "standing-before|sum-before|money-before|one-before|"
+       "standing-before|sum-before|money-before|one-before|na-before|"
        "few-before|"
        "ministry|"
        "term-before|"

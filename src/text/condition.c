@@ -73,6 +73,14 @@ static bool et_before(const kx_context *ctx, size_t end)
     return kx_previous_is(ctx, 0, et);
 }
 
+/* koffie na afl. */
+static bool na_before(const kx_context *ctx, size_t end)
+{
+    static const char *const na[] = {"na", NULL};
+    (void)end;
+    return kx_previous_is(ctx, 0, na);
+}
+
 /* 1 afl.; but "2.1 afl." */
 static bool one_before(const kx_context *ctx, size_t end)
 {
@@ -220,9 +228,11 @@ static bool lower_after(const kx_context *ctx, size_t end)
 static bool counted_after(const kx_context *ctx, size_t end)
 {
     static const char *const nouns[] = {
-        "stuk",  "st",    "persoon",  "pers",  "kilo", "kg",         "week",      "wk",
-        "maand", "mnd",   "jaar",     "jr",    "dag",  "uur",        "nacht",     "keer",
-        "lid",   "liter", "kwartaal", "klant", "kind", "huishouden", "deelnemer", NULL};
+        "stuk",       "st",        "persoon", "pers",   "kilo",     "kg",     "week",
+        "wk",         "maand",     "mnd",     "jaar",   "jr",       "dag",    "uur",
+        "nacht",      "keer",      "lid",     "liter",  "kwartaal", "klant",  "kind",
+        "huishouden", "deelnemer", "gezin",   "kamer",  "team",     "set",    "fles",
+        "avond",      "les",       "rit",     "ticket", "groep",    "woning", NULL};
     size_t at = end + kx_blanks_at(ctx, end), n = kx_digits_at(ctx, at);
     if (kx_follows(ctx, end, nouns))
         return true;
@@ -509,6 +519,7 @@ static const struct {
     {"number-after", number_after},
     {"family-tree", kx_in_family_tree},
     {"child", kx_is_child},
+    {"na-before", na_before},
     {"one-before", one_before},
     {"money-before", money_before},
     {"wind-before", kx_wind_before},
@@ -575,7 +586,6 @@ static const struct {
     {"costs-after", costs_after},
     {"choir-after", kx_choir_after},
     {"loose-after", loose_after},
-
     {"ministry", ministry_here},
     {"term-before", term_before},
     {"colon-after", colon_after},
