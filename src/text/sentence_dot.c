@@ -277,14 +277,14 @@ static bool is_unit_of_two(const kx_scan *s, kx_range word)
            kx_table_find(&kx_table_units, slash + 1, n - first - 1);
 }
 
-/* "45 min. Reizigers wachten": the dot of a unit behind its number, and what follows begins a
- * sentence; but "200 gr. Parmezaanse kaas", "3 mln. Nederlanders". */
+/* "45 min. Reizigers wachten", "5 Bft. Vrijdag": the dot of a unit behind its number, and what
+ * follows begins a sentence; but "200 gr. Parmezaanse kaas", "3 mln. Nederlanders". */
 static bool is_unit_at_end(const kx_scan *s, kx_range word, kx_range previous,
                            const kx_following *next)
 {
     const char *written = s->text + word.start;
-    return ends_in_digit(s, previous) && g_ascii_islower(*written) && word.end - word.start > 2 &&
-           next->kind == KX_NEXT_UPPER && !next->quoted &&
+    return ends_in_digit(s, previous) && g_ascii_islower(s->text[word.end - 2]) &&
+           word.end - word.start > 2 && next->kind == KX_NEXT_UPPER && !next->quoted &&
            kx_table_find(&kx_table_units, written, word.end - word.start - 1) &&
            !kx_scan_is_adjective(s, next->word);
 }
