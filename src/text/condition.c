@@ -349,8 +349,7 @@ static bool de_after(const kx_context *ctx, size_t end)
     return false;
 }
 
-/* (str.), (2-1, pen.): nothing else stands behind it in brackets, nor before it but with a comma.
- */
+/* (str.), (2-1, pen.): nothing else stands behind it in brackets; before it, with a comma. */
 static bool last_in_bracket(const kx_context *ctx, size_t end)
 {
     static const char *const openers[] = {"(", ",", "uiterst", NULL}; /* (uiterst l.) */
@@ -462,8 +461,7 @@ static bool date_after(const kx_context *ctx, size_t end)
     return kx_calendar_name_at(ctx, at, &kx_table_months, &n) != NULL;
 }
 
-/* het ms Fenna, de ms 'Hendrika': a name, perhaps in quotes, behind an article; MS is an illness.
- */
+/* het ms Fenna, de ms 'Hendrika': a name, or one in quotes, behind an article; MS is an illness. */
 static bool ship_after(const kx_context *ctx, size_t end)
 {
     static const char *const articles[] = {"het", "de", "(", NULL};

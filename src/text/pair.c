@@ -212,10 +212,9 @@ static bool is_next_goal(const kx_context *ctx, const kx_pair *pair)
           g_unichar_isupper(
               kx_char_at(ctx, g_array_index(ctx->before, kx_token, n - 1).range.start))))
         return false;
-    for (unsigned i = n - 1; i > 0; i--) {
+    for (unsigned i = n - 1; i > 0; i--)
         if (g_array_index(ctx->before, kx_token, i - 1).class == &kx_class_score)
             return true;
-    }
     return false;
 }
 
